@@ -1,0 +1,32 @@
+/* base/arena.h: memory that lives as long as one chart.
+ *
+ * Everything a chart needs is taken from its arena and freed with it in one call. Code that builds things
+ * never frees them. All memory is zeroed. An arena is used by one thread at a time.
+ */
+#pragma once
+#include <glib.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+typedef struct Arena Arena;
+
+Arena *arena_create(void);
+/* Runs what arena_adopt() was given, newest first, then frees everything. NULL is allowed. */
+void arena_destroy(Arena *arena);
+
+/* `bytes` zeroed bytes, aligned to 16. Never NULL (out of memory aborts, as in GLib); 0 bytes gives a valid pointer. */
+void *arena_alloc(Arena *arena, size_t bytes);
+/* `count` × `size` zeroed bytes; aborts on overflow. */
+void *arena_alloc_array(Arena *arena, size_t count, size_t size);
+/* Has `destroy(thing)` called when the arena goes: for GLib and cairo objects a chart holds. */
+void arena_adopt(Arena *arena, void *thing, GDestroyNotify destroy);
+/* All the bytes taken so far. */
+size_t arena_size(const Arena *arena);
+
+char *arena_strdup(Arena *arena, const char *text);
+char *arena_strndup(Arena *arena, const char *text, size_t length);
+char *arena_printf(Arena *arena, const char *format, ...) G_GNUC_PRINTF(2, 3);
+char *arena_vprintf(Arena *arena, const char *format, va_list arguments) G_GNUC_PRINTF(2, 0);
+
+#define arena_new(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
+#define arena_array(arena, Type, count) ((Type *)arena_alloc_array((arena), (count), sizeof(Type)))

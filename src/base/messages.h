@@ -1,0 +1,49 @@
+/* base/messages.h: what a chart has to say to its author, in the form compilers use.
+ *
+ *     data/charts/support.vl.json:14:11: error: unknown mark "bars"; did you mean "bar"?
+ *        14 |   "mark": "bars",
+ *           |           ^~~~~~
+ */
+#pragma once
+#include "base/arena.h"
+#include <stdbool.h>
+#include <stdio.h>
+
+/* A text that messages can point into. Lives as long as the messages that speak of it. */
+typedef struct Source {
+  const char *name; /* as the user wrote it; shown in front of the message */
+  const char *text; /* may be NULL: then the place is shown without its line */
+  size_t length;    /* bytes */
+} Source;
+
+/* A stretch of a source. A zero Place (source NULL) means "nowhere in particular". */
+typedef struct Place {
+  const Source *source;
+  guint32 offset; /* bytes from the start of the text */
+  guint32 length; /* bytes; 0 where only the start is known */
+} Place;
+
+typedef enum MessageLevel { MESSAGE_WARNING, MESSAGE_ERROR } MessageLevel;
+
+typedef struct Messages Messages;
+
+/* Lives in `arena`. With `strict`, every warning counts and prints as an error. */
+Messages *messages_create(Arena *arena, bool strict);
+void messages_error(Messages *messages, Place at, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* The same warning (same text and place) is kept once. */
+void messages_warn(Messages *messages, Place at, const char *format, ...) G_GNUC_PRINTF(3, 4);
+size_t messages_error_count(const Messages *messages);
+size_t messages_count(const Messages *messages);
+/* The text of message `i` alone (no place), in order of arrival, and its level. */
+const char *messages_text(const Messages *messages, size_t i, MessageLevel *level);
+/* Every message with file, line, column (1-based, columns in characters), the line and a caret; cut to a readable
+ * width where the line is long. */
+void messages_print(const Messages *messages, FILE *to);
+/* The same as one string, owned by the caller (g_free). */
+char *messages_to_string(const Messages *messages);
+/* 1-based line and column (in characters) of a place. */
+void place_line_column(Place at, unsigned *line, unsigned *column);
+
+/* "; did you mean \"bar\"?" for the nearest of `names` (NULL-terminated) by edit distance, or "" when none is near.
+ * Lives in `arena`. */
+const char *suggest(Arena *arena, const char *wrong, const char *const *names);

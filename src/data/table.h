@@ -1,0 +1,78 @@
+/* data/table.h: columns in, columns out.
+ *
+ * A table is immutable: a transform makes a new one that shares the columns it did not change, and where it only
+ * filters or reorders, refers to rows by an index. All memory belongs to the arena it was made in.
+ */
+#pragma once
+#include "data/value.h"
+
+typedef enum ColumnKind {
+  COLUMN_NUMBER, /* double: plain numbers, NaN allowed */
+  COLUMN_DATE,   /* double: ms since the epoch */
+  COLUMN_STRING, /* const char *, none NULL; equal strings of one column need not share a pointer */
+  COLUMN_VALUE   /* Value: anything else, as booleans, nulls, mixed kinds, objects */
+} ColumnKind;
+
+typedef struct Column {
+  ColumnKind kind;
+  size_t length;
+  union {
+    const double *numbers; /* COLUMN_NUMBER, COLUMN_DATE */
+    const char *const *strings;
+    const Value *values;
+  };
+} Column;
+
+Value column_value(const Column *column, size_t row); /* NULL column: undefined */
+/* Number(x) of each value. COLUMN_NUMBER and COLUMN_DATE share their storage. */
+const double *column_numbers(const Column *column, Arena *arena);
+/* A column of the narrowest kind that holds `values` (which it keeps). */
+const Column *column_from_values(const Value *values, size_t length, Arena *arena);
+const Column *column_from_numbers(const double *numbers, size_t length, Arena *arena);
+const Column *column_from_dates(const double *ms, size_t length, Arena *arena);
+const Column *column_from_strings(const char *const *strings, size_t length, Arena *arena);
+const Column *column_constant(Value value, size_t length, Arena *arena);
+/* The rows `rows[0..count)` of `column`, dense. */
+const Column *column_gather(const Column *column, const guint32 *rows, size_t count, Arena *arena);
+
+typedef struct Table Table;
+
+/* A table of `rows` rows and no columns. */
+Table *table_create(Arena *arena, size_t rows);
+/* Rows whose items are objects: columns in order of first appearance; items that are not objects become {"data": item},
+ * as in Vega. */
+Table *table_from_values(const Value *rows, size_t count, Arena *arena);
+size_t table_row_count(const Table *table);
+size_t table_column_count(const Table *table);
+const char *table_column_name(const Table *table, size_t i);
+/* Column `i` with this table's row index applied: dense, row_count long. */
+const Column *table_column_at(const Table *table, size_t i);
+/* A field as Vega-Lite writes it: a column by exact name first, then a path ("a.b", "a[0]", "a['b c']", "a\\.b" for a dot in
+ * a name). NULL when no row has it. Dense, row_count long, computed once per table and field. */
+const Column *table_field(const Table *table, const char *field);
+/* A column by its exact name, no path. NULL when absent. */
+const Column *table_column(const Table *table, const char *name);
+/* A new table with `column` (row_count long) set under `name`: replaced in place, or added last. */
+Table *table_with_column(const Table *table, const char *name, const Column *column);
+/* Only the columns named, in that order. */
+Table *table_select(const Table *table, const char *const *names, size_t count);
+/* The rows given, in that order; may repeat. `rows` is kept. Shares the columns. */
+Table *table_pick(const Table *table, const guint32 *rows, size_t count);
+/* Row `row` as an object value. */
+Value table_row(const Table *table, size_t row, Arena *arena);
+Arena *table_arena(const Table *table);
+/* The path steps of a field name ("a.b[0]" → "a","b","0"; escapes resolved). NULL-terminated, in `arena`. */
+const char *const *field_path(const char *field, Arena *arena);
+/* The field's flat name as Vega-Lite shows it in titles and generated names ("a.b" → "a.b", "a['b c']" → "a.b c",
+ * "a\\.b" → "a.b"). */
+const char *field_flat_name(const char *field, Arena *arena);
+
+/* Groups: row → group number, in order of first appearance, by strict equality over the fields. With no fields: one group. */
+typedef struct Grouping {
+  size_t group_count;
+  const guint32 *group_of; /* row_count items */
+  const guint32 *first;    /* group_count items: a group's first row */
+  const guint32 *starts;   /* group_count + 1 items: where the group's rows start in `rows` */
+  const guint32 *rows;     /* rows ordered by group, stable */
+} Grouping;
+const Grouping *table_group(const Table *table, const char *const *fields, size_t field_count, Arena *arena);

@@ -1,0 +1,57 @@
+/* expr/expr.h: the Vega expression language.
+ *
+ * An expression is parsed once and then evaluated over rows or whole columns. `datum` is the row; other bare names are
+ * signals (params), constants or functions. Functions that need more than their arguments (scales, other data, the
+ * selection store) are asked of the scope's host.
+ */
+#pragma once
+#include "base/messages.h"
+#include "data/table.h"
+
+typedef struct Expr Expr;
+
+/* What an expression can see besides the row. Owned by the caller; lives as long as the evaluations. */
+typedef struct ExprScope ExprScope;
+struct ExprScope {
+  Arena *arena;       /* results live here */
+  Messages *messages; /* may be NULL */
+  GHashTable *signals; /* const char * → const Value *; may be NULL */
+  const ExprScope *parent; /* names not found here are looked up there; may be NULL */
+  /* Functions the language itself does not have: "scale", "invert", "bandwidth", "data", "indata", "geoArea",
+   * "vlSelectionTest" … Returns false when it does not know `name`. May be NULL. Arguments that are string literals arrive
+   * as strings; `datum` arrives as an object. */
+  bool (*call)(void *host, const char *name, const Value *arguments, size_t count, Value *result);
+  void *host;
+  guint64 *random_state; /* the chart's random numbers (Vega's LCG, see expr_random); never NULL when random() is used */
+};
+
+/* Parses `text`; `at` is where the text stands, so that a message can point inside it (JSON string at `at`, its first
+ * character one byte after the quote). NULL on a syntax error or an unknown function, which `messages` then holds. */
+const Expr *expr_parse(const char *text, Place at, Messages *messages, Arena *arena);
+
+/* Row `row` of `table` as datum; `table` may be NULL (datum is then an empty object). */
+Value expr_eval(const Expr *expr, const ExprScope *scope, const Table *table, size_t row);
+/* With any value as datum. */
+Value expr_eval_datum(const Expr *expr, const ExprScope *scope, Value datum);
+/* One value a row. Lives in scope->arena. */
+const Column *expr_eval_column(const Expr *expr, const ExprScope *scope, const Table *table);
+/* The rows for which the expression is truthy: `rows` gets up to row_count indices; returns how many. */
+size_t expr_filter(const Expr *expr, const ExprScope *scope, const Table *table, guint32 *rows);
+
+/* Does it read the row (datum), so that it has one value a row? */
+bool expr_uses_datum(const Expr *expr);
+/* Does it read the name (a signal such as "width"), or call the function, so called? */
+bool expr_uses_name(const Expr *expr, const char *name);
+/* The top-level fields of datum it reads (datum.a, datum['a']); NULL-terminated, in the expression's arena. */
+const char *const *expr_fields(const Expr *expr);
+
+/* The next number of vega-statistics' randomLCG in [0, 1); the oracle's charts start from seed 123456789. */
+double expr_random(guint64 *state);
+
+/* Vega-Lite predicates ({"field": …, "equal": …}, {"and": […]}, a string, {"param": …}) as expressions: the text of the
+ * equivalent Vega expression. Lives in `arena`; NULL after an error. */
+char *predicate_to_expression(const Json *predicate, Messages *messages, Arena *arena);
+/* A field as Vega-Lite accesses it in expressions: datum["a"]["b"]. */
+char *field_to_expression(const char *field, const char *datum, Arena *arena);
+/* Text as a quoted string literal of the language. */
+char *string_literal(const char *text, Arena *arena);

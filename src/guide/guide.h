@@ -1,0 +1,27 @@
+/* guide/guide.h: axes, legends, titles and headers: from scales to scene groups.
+ *
+ * What a view's guides are (which views share one, how titles merge, which properties hold) follows Vega-Lite's
+ * compile/axis, compile/legend and compile/header; what they look like follows Vega's guide encoders. Each guide is a group
+ * with its role, its marks at their natural place and a hint for layout.
+ */
+#pragma once
+#include "guide/hint.h"
+#include "scene/scene.h"
+#include "spec/frame.h"
+
+/* Frames of the units below a view, in order (a unit view: itself alone). */
+typedef struct FrameSet {
+  const Frame *const *frames;
+  size_t count;
+} FrameSet;
+
+/* The axes that `view` (a unit or a layer) draws for one frame set: grid lines behind, axes in front, in drawing order;
+ * `parts` says which: with shared facet axes the cell has only its grid, and the header has the rest. */
+typedef enum AxisPart { AXIS_GRID = 1, AXIS_MAIN = 2, AXIS_BOTH = 3 } AxisPart;
+void guide_axes(const View *view, FrameSet frames, Channel channel, AxisPart parts, SceneGroup *behind, SceneGroup *front);
+
+/* The legends that belong to `view` (their scale is resolved there), into `into`. */
+void guide_legends(const View *view, FrameSet frames, SceneGroup *into);
+
+/* The view's title, or NULL when it has none. */
+SceneMark *guide_title(const View *view, const Spec *spec, double width, double height, TextContext *text);

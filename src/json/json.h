@@ -1,0 +1,86 @@
+/* json/json.h: JSON that remembers where it stood.
+ *
+ * A Json is an immutable tree in an arena. Each node knows its place in the source, so that any later stage can
+ * point at it. Nodes made by the program (json_new_*) carry the place of what they were made from.
+ * Strict RFC 8259: no comments, no trailing commas, one document; a UTF-8 BOM is skipped; depth at most 512.
+ * Of repeated keys the last one counts, as in JavaScript.
+ */
+#pragma once
+#include "base/messages.h"
+
+typedef enum JsonKind { JSON_NULL, JSON_BOOLEAN, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT } JsonKind;
+
+typedef struct Json Json;
+typedef struct JsonMember {
+  const char *key;
+  const Json *value;
+} JsonMember;
+
+struct Json {
+  JsonKind kind;
+  Place place;
+  union {
+    bool boolean;
+    double number;
+    const char *string; /* UTF-8, NUL-terminated */
+    struct {
+      const Json *const *items;
+      size_t count;
+    } array;
+    struct {
+      const JsonMember *members; /* in the order written */
+      size_t count;
+    } object;
+  };
+};
+
+/* Reads a whole document. NULL on an error, which `messages` then holds. */
+const Json *json_parse(const Source *source, Messages *messages, Arena *arena);
+
+/* Reading. Every function accepts NULL (an absent value) and a value of the wrong kind. */
+const Json *json_get(const Json *object, const char *key); /* NULL when absent; a JSON null is returned as such */
+const Json *json_at(const Json *array, size_t i);
+const Json *json_path(const Json *object, const char *dotted); /* "axis.title" */
+size_t json_count(const Json *array_or_object);
+bool json_is(const Json *json, JsonKind kind);
+bool json_is_null(const Json *json);  /* a JSON null, not absence */
+bool json_is_true(const Json *json);  /* exactly true */
+bool json_is_false(const Json *json); /* exactly false */
+const char *json_string(const Json *json, const char *otherwise);
+double json_number(const Json *json, double otherwise);
+bool json_boolean(const Json *json, bool otherwise);
+bool json_is_string(const Json *json, const char *text);
+bool json_has(const Json *object, const char *key);
+bool json_equal(const Json *a, const Json *b);
+Place json_place(const Json *json); /* a zero Place for NULL */
+
+/* Making. All results live in `arena`; children are shared, not copied. */
+const Json *json_new_null(Arena *arena, Place place);
+const Json *json_new_boolean(Arena *arena, Place place, bool value);
+const Json *json_new_number(Arena *arena, Place place, double value);
+const Json *json_new_string(Arena *arena, Place place, const char *value); /* copies the text */
+const Json *json_new_array(Arena *arena, Place place, const Json *const *items, size_t count);
+const Json *json_new_object(Arena *arena, Place place, const JsonMember *members, size_t count);
+/* A copy of `object` (NULL: an empty one) with `key` set to `value`; NULL value removes the key. */
+const Json *json_with(Arena *arena, const Json *object, const char *key, const Json *value);
+/* A copy of `object` without the keys listed (NULL-terminated). */
+const Json *json_without(Arena *arena, const Json *object, const char *const *keys);
+/* Shallow: the members of `over` on top of those of `base`. Either may be NULL. */
+const Json *json_assign(Arena *arena, const Json *base, const Json *over);
+/* Deep: objects are merged member by member, anything else is replaced. */
+const Json *json_merge(Arena *arena, const Json *base, const Json *over);
+/* A builder, for arrays and objects whose size is not known beforehand. */
+typedef struct JsonBuilder {
+  Arena *arena;
+  GArray *members; /* private */
+} JsonBuilder;
+JsonBuilder json_builder(Arena *arena);
+void json_builder_set(JsonBuilder *builder, const char *key, const Json *value); /* ignores a NULL value */
+void json_builder_push(JsonBuilder *builder, const Json *value);
+const Json *json_builder_object(JsonBuilder *builder, Place place); /* ends the builder */
+const Json *json_builder_array(JsonBuilder *builder, Place place);  /* ends the builder */
+/* A literal the program itself brings ("{\"a\":1}" with ' allowed for "): parses or aborts. */
+const Json *json_literal(Arena *arena, Place place, const char *text);
+
+/* The shortest JSON text (keys in order, no spaces). Lives in `arena`. Numbers as JavaScript prints them. */
+char *json_to_text(Arena *arena, const Json *json);

@@ -1,0 +1,22 @@
+/* mark/mark.h: rows to scene: Vega-Lite's marks, one file each.
+ *
+ * A mark's file says what it is called, which scene items it becomes, and how its channels follow from encodings, the
+ * mark definition and config (the rules of Vega-Lite's compile/mark). Shared rules: mark/position.h (point, ranged,
+ * band positions), mark/channel.h (colour, size, text … with conditions).
+ */
+#pragma once
+#include "scene/scene.h"
+#include "spec/frame.h"
+
+typedef struct MarkType {
+  const char *name; /* Vega-Lite's: "bar", "arc" … */
+  /* Adds the scene marks of one frame to `into`. Errors go to frame->messages. */
+  void (*build)(const Frame *frame, SceneGroup *into);
+} MarkType;
+
+/* By Vega-Lite's name; NULL when there is none. */
+const MarkType *mark_type(const char *name);
+extern const char *const mark_type_names[]; /* NULL-terminated */
+
+/* A colour or gradient as written in a spec ("red", {"gradient": …}); PAINT_NONE for null and "transparent" kept as a colour. */
+Paint paint_from_json(const Json *json, Arena *arena);

@@ -1,0 +1,153 @@
+/* scene/scene.h: what is drawn, as columns.
+ *
+ * A scene is a tree of groups; a group holds marks; a mark is a set of items of one type, whose channels are columns or
+ * constants. The meaning of each channel is Vega's mark reference (https://vega.github.io/vega/docs/marks/); all
+ * lengths are px (1/96 in), angles of arcs are radians clockwise from noon, `angle` is degrees clockwise.
+ */
+#pragma once
+#include "color/color.h"
+#include "data/table.h"
+
+typedef enum SceneType {
+  SCENE_GROUP, SCENE_RECT, SCENE_SYMBOL, SCENE_RULE, SCENE_TEXT, SCENE_LINE, SCENE_AREA, SCENE_TRAIL, SCENE_ARC,
+  SCENE_PATH, SCENE_SHAPE, SCENE_IMAGE
+} SceneType;
+
+/* Channels of a scene mark. Which kind each has: scene_channel_kind(). */
+typedef enum SceneChannelId {
+  /* numbers */
+  SCENE_X, SCENE_Y, SCENE_X2, SCENE_Y2, SCENE_WIDTH, SCENE_HEIGHT, SCENE_SIZE, SCENE_ANGLE,
+  SCENE_OPACITY, SCENE_FILL_OPACITY, SCENE_STROKE_OPACITY, SCENE_STROKE_WIDTH, SCENE_STROKE_DASH_OFFSET,
+  SCENE_STROKE_MITER_LIMIT, SCENE_STROKE_OFFSET,
+  SCENE_CORNER_TOP_LEFT, SCENE_CORNER_TOP_RIGHT, SCENE_CORNER_BOTTOM_RIGHT, SCENE_CORNER_BOTTOM_LEFT,
+  SCENE_START_ANGLE, SCENE_END_ANGLE, SCENE_INNER_RADIUS, SCENE_OUTER_RADIUS, SCENE_PAD_ANGLE, SCENE_CORNER_RADIUS,
+  SCENE_DEFINED, /* 0: a gap in a line or area */
+  SCENE_TENSION, SCENE_DX, SCENE_DY, SCENE_RADIUS, SCENE_THETA, SCENE_FONT_SIZE, SCENE_FONT_WEIGHT, /* 100 … 900 */
+  SCENE_LINE_HEIGHT, SCENE_LIMIT, SCENE_SCALE_X, SCENE_SCALE_Y, SCENE_SMOOTH, SCENE_ASPECT,
+  SCENE_NUMBER_END,
+  /* paints */
+  SCENE_FILL = SCENE_NUMBER_END, SCENE_STROKE,
+  SCENE_PAINT_END,
+  /* strings */
+  SCENE_SHAPE_NAME = SCENE_PAINT_END, SCENE_TEXT_VALUE, /* lines separated by \n */
+  SCENE_FONT, SCENE_FONT_STYLE, SCENE_ALIGN, SCENE_BASELINE, SCENE_ELLIPSIS, SCENE_DIR, SCENE_WRITING_MODE, /* "vertical-rl" or none */
+  SCENE_LANG, SCENE_URL, SCENE_HREF, SCENE_TOOLTIP, SCENE_DESCRIPTION, SCENE_INTERPOLATE, SCENE_ORIENT, SCENE_STROKE_CAP,
+  SCENE_STROKE_JOIN, SCENE_BLEND, SCENE_PATH_DATA,
+  SCENE_STRING_END,
+  /* number arrays, each ended by NaN */
+  SCENE_STROKE_DASH = SCENE_STRING_END,
+  SCENE_ARRAY_END,
+  /* geometries, already projected to px (SCENE_SHAPE): see scene/path.h */
+  SCENE_GEO_PATH = SCENE_ARRAY_END,
+  SCENE_CHANNEL_COUNT
+} SceneChannelId;
+
+typedef struct GradientStop { double offset; Rgba color; } GradientStop;
+/* Fractions of the item's bounds, as in Vega. */
+typedef struct Gradient {
+  bool radial;
+  double x1, y1, r1, x2, y2, r2;
+  size_t stop_count;
+  const GradientStop *stops;
+} Gradient;
+
+typedef enum PaintKind { PAINT_NONE, PAINT_COLOR, PAINT_GRADIENT } PaintKind;
+typedef struct Paint {
+  PaintKind kind;
+  Rgba color;
+  const Gradient *gradient;
+} Paint;
+
+typedef enum ChannelState { CHANNEL_UNSET, CHANNEL_CONSTANT, CHANNEL_COLUMN } ChannelState;
+typedef struct SceneChannel {
+  ChannelState state;
+  union {
+    double number;
+    const char *string; /* may be NULL */
+    Paint paint;
+    const double *array;          /* NULL: none */
+    const struct ScenePath *path; /* scene/path.h */
+    const double *numbers;
+    const char *const *strings;
+    const Paint *paints;
+    const double *const *arrays;
+    const struct ScenePath *const *paths;
+  };
+} SceneChannel;
+
+typedef struct Bounds { double x1, y1, x2, y2; } Bounds; /* empty when x1 > x2 */
+
+typedef struct SceneMark SceneMark;
+/* The inside of one item of a group mark. */
+typedef struct SceneGroup {
+  SceneMark **marks; /* back to front */
+  size_t mark_count, mark_room;
+} SceneGroup;
+
+/* What a mark is for; layout and SVG classes go by it. */
+typedef enum SceneRole {
+  ROLE_MARK, ROLE_FRAME /* the root */, ROLE_SCOPE /* a view of a concat, a facet's cell */, ROLE_AXIS, ROLE_AXIS_GRID,
+  ROLE_AXIS_TICKS, ROLE_AXIS_LABELS, ROLE_AXIS_DOMAIN, ROLE_AXIS_TITLE, ROLE_LEGEND, ROLE_LEGEND_ENTRY, ROLE_LEGEND_SCOPE,
+  ROLE_LEGEND_SYMBOLS, ROLE_LEGEND_LABELS, ROLE_LEGEND_GRADIENT, ROLE_LEGEND_BAND, ROLE_LEGEND_TITLE, ROLE_TITLE,
+  ROLE_TITLE_TEXT, ROLE_TITLE_SUBTITLE, ROLE_ROW_HEADER, ROLE_ROW_FOOTER, ROLE_ROW_TITLE, ROLE_COLUMN_HEADER,
+  ROLE_COLUMN_FOOTER, ROLE_COLUMN_TITLE, ROLE_BACKGROUND
+} SceneRole;
+
+struct SceneMark {
+  SceneType type;
+  SceneRole role;
+  const char *name;        /* for SVG ids and inspection; may be NULL */
+  const char *description; /* aria-label of the whole mark; may be NULL */
+  size_t count;            /* items; a line, area or trail is one path through its items */
+  bool clip;               /* to the enclosing group's width × height */
+  const struct ScenePath *clip_path; /* clip to this instead; may be NULL */
+  double zindex;           /* marks of a group are drawn in order of zindex, stable */
+  bool hidden;             /* measured by nothing, drawn by nothing */
+  SceneChannel channels[SCENE_CHANNEL_COUNT];
+  SceneGroup *groups;      /* SCENE_GROUP: `count` of them */
+  const void *hint;        /* what layout needs to know of a guide, by role: guide/hint.h */
+  Place place;             /* where in the spec it comes from */
+};
+
+/* A mark of `count` items with every channel unset. */
+SceneMark *scene_mark_create(Arena *arena, SceneType type, SceneRole role, size_t count);
+void scene_group_add(Arena *arena, SceneGroup *group, SceneMark *mark);
+/* A group mark with one item at (0, 0), for guides and views. */
+SceneMark *scene_group_create(Arena *arena, SceneRole role);
+
+static inline void scene_set_number(SceneMark *m, SceneChannelId id, double v) { m->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .number = v}; }
+static inline void scene_set_numbers(SceneMark *m, SceneChannelId id, const double *v) { m->channels[id] = (SceneChannel){.state = CHANNEL_COLUMN, .numbers = v}; }
+static inline void scene_set_string(SceneMark *m, SceneChannelId id, const char *v) { m->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .string = v}; }
+static inline void scene_set_strings(SceneMark *m, SceneChannelId id, const char *const *v) { m->channels[id] = (SceneChannel){.state = CHANNEL_COLUMN, .strings = v}; }
+static inline void scene_set_color(SceneMark *m, SceneChannelId id, Rgba c) {
+  m->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = {c.a < 0 ? PAINT_NONE : PAINT_COLOR, c, NULL}};
+}
+static inline void scene_set_paints(SceneMark *m, SceneChannelId id, const Paint *v) { m->channels[id] = (SceneChannel){.state = CHANNEL_COLUMN, .paints = v}; }
+/* Item `i`'s value; `otherwise` when the channel is unset. */
+static inline double scene_number(const SceneMark *m, SceneChannelId id, size_t i, double otherwise) {
+  const SceneChannel *c = &m->channels[id];
+  return c->state == CHANNEL_UNSET ? otherwise : c->state == CHANNEL_CONSTANT ? c->number : c->numbers[i];
+}
+static inline const char *scene_string(const SceneMark *m, SceneChannelId id, size_t i, const char *otherwise) {
+  const SceneChannel *c = &m->channels[id];
+  const char *s = c->state == CHANNEL_UNSET ? otherwise : c->state == CHANNEL_CONSTANT ? c->string : c->strings[i];
+  return s ? s : otherwise;
+}
+static inline Paint scene_paint(const SceneMark *m, SceneChannelId id, size_t i) {
+  const SceneChannel *c = &m->channels[id];
+  return c->state == CHANNEL_UNSET ? (Paint){.kind = PAINT_NONE} : c->state == CHANNEL_CONSTANT ? c->paint : c->paints[i];
+}
+static inline const double *scene_array(const SceneMark *m, SceneChannelId id, size_t i) {
+  const SceneChannel *c = &m->channels[id];
+  return c->state == CHANNEL_UNSET ? NULL : c->state == CHANNEL_CONSTANT ? c->array : c->arrays[i];
+}
+
+/* A whole picture: what layout gives to render. */
+typedef struct Scene {
+  Arena *arena;
+  SceneMark *root;      /* a group of one item, placed by layout: its x, y are the padding plus what sticks out */
+  double width, height; /* px, the whole canvas */
+  Rgba background;      /* alpha < 0: none */
+  const char *lang;     /* BCP 47; may be NULL */
+  const char *title, *description, *author; /* may be NULL */
+} Scene;

@@ -1,0 +1,48 @@
+/* text/text.h: fonts, and how wide words are.
+ *
+ * A TextContext holds the font map and caches what has been measured; it belongs to one thread. Sizes are px. Measuring
+ * and drawing use the same Pango layout settings, unhinted, so that what was measured is what is drawn.
+ */
+#pragma once
+#include "base/messages.h"
+#include <cairo.h>
+
+typedef struct TextContext TextContext;
+TextContext *text_context_create(void);
+void text_context_destroy(TextContext *context);
+
+typedef struct TextStyle {
+  const char *family; /* CSS font-family list; NULL: sans-serif */
+  double size;        /* px */
+  int weight;         /* 100 … 900; 0: 400 */
+  bool italic;
+  const char *lang; /* BCP 47, chooses glyph forms; NULL: none */
+} TextStyle;
+
+/* The advance of one line, as canvas measureText() gives it. */
+double text_width(TextContext *context, const TextStyle *style, const char *line);
+/* `line` shortened to at most `limit` px with `ellipsis` at its end (at its start when `from_left` is set), as Vega's
+ * truncate does. Returns `line` itself when it fits. */
+const char *text_truncate(TextContext *context, const TextStyle *style, const char *line, double limit, const char *ellipsis, bool from_left, Arena *arena);
+/* Draws one line with its alphabetic baseline starting at the current transform's (x, y), in cairo's current source. */
+void text_draw(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y);
+/* The same as glyph outlines appended to cairo's current path. */
+void text_outline(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y);
+/* Ascent and descent of the style's first font, px. */
+void text_metrics(TextContext *context, const TextStyle *style, double *ascent, double *descent);
+
+/* Breaks a paragraph into lines no wider than `width` px, by Unicode's rules and Chinese ones (no closing mark at a line's
+ * start, no opening mark at its end). \n always breaks. Returns a NULL-terminated array in `arena`. */
+char **text_break_lines(TextContext *context, const TextStyle *style, const char *paragraph, double width, Arena *arena);
+
+/* Vertical setting (writing-mode vertical-rl): one column drawn downwards from (x, y), x its centre line. Han upright, Latin
+ * turned, full-width punctuation in its vertical forms. */
+double text_vertical_height(TextContext *context, const TextStyle *style, const char *line);
+void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y);
+
+/* The first character of `line` that no installed font has, as its code point; 0 when all can be drawn. */
+gunichar text_missing_glyph(TextContext *context, const TextStyle *style, const char *line);
+/* The font faces a line is really drawn with (PostScript names), NULL-terminated, in `arena`. */
+const char *const *text_faces(TextContext *context, const TextStyle *style, const char *line, Arena *arena);
+/* "zh-Hans" for text with Han and no kana or hangul, "ja", "ko", … or NULL when there is nothing to go by. */
+const char *text_guess_lang(const char *utf8);
