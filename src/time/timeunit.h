@@ -1,0 +1,32 @@
+/* time/timeunit.h: Vega's time units: "yearmonth", "utchours", "day" … and multiples of them.
+ *
+ * A unit is a set of parts. Flooring sets what it does not name to a fixed year (2012), month (0), day (1), or zero, as
+ * vega-time does.
+ */
+#pragma once
+#include "time/calendar.h"
+
+typedef enum TimePart {
+  TIME_YEAR = 1 << 0, TIME_QUARTER = 1 << 1, TIME_MONTH = 1 << 2, TIME_WEEK = 1 << 3, TIME_DAY /* of week */ = 1 << 4, TIME_DATE = 1 << 5,
+  TIME_DAY_OF_YEAR = 1 << 6, TIME_HOURS = 1 << 7, TIME_MINUTES = 1 << 8, TIME_SECONDS = 1 << 9, TIME_MILLISECONDS = 1 << 10
+} TimePart;
+
+typedef struct TimeUnit {
+  unsigned parts; /* TimePart bits */
+  double step;    /* 1 unless given */
+  bool utc;
+  bool binned;
+} TimeUnit;
+
+/* "yearmonthdate", "utcquarter", "binnedutcyearmonth" … False when it is none. */
+bool time_unit_parse(const char *name, TimeUnit *out);
+/* Parts joined in Vega-Lite's order, without utc and binned: "yearmonthdate". Lives in `arena`. */
+const char *time_unit_name(unsigned parts, Arena *arena);
+double time_unit_floor(const TimeUnit *unit, double ms);
+/* The start of the next unit after the one that starts at `floored` (vega-time's offset). */
+double time_unit_next(const TimeUnit *unit, double floored, double steps);
+/* vega-time's timeUnitSpecifier: the d3 format for a unit ("%b %Y"), with overrides from `specifiers` (may be NULL, pairs of
+ * unit name and format, NULL-terminated). Lives in `arena`. */
+const char *time_unit_specifier(unsigned parts, const char *const *specifiers, Arena *arena);
+/* vega-time's timeBin: a unit for about maxbins bins over the extent. */
+TimeUnit time_unit_for_extent(double from, double to, double max_bins, bool utc);
