@@ -1,47 +1,70 @@
 /* guide/hint.h: what layout must know of a guide's group besides its marks (SceneMark.hint, by role).
  *
- * Layout works as Vega's view layout does (vega-view-transforms): guides are built at their natural place and moved.
+ * Layout works as Vega's view layout does (vega-view-transforms): guides are built at their natural place and moved. The
+ * scene's groups, by role, and what is inside them:
+ *
+ *   ROLE_FRAME, ROLE_SCOPE   views: any marks; a GridHint when the group marks inside are set out as a grid
+ *   ROLE_AXIS                one item; AxisHint
+ *   ROLE_TITLE               one item: [ROLE_TITLE_TEXT text, ROLE_TITLE_SUBTITLE text (may be missing)]; TitleHint
+ *   ROLE_LEGEND              one item: [ROLE_LEGEND_ENTRY group, ROLE_LEGEND_TITLE text (may be missing)]; LegendHint
+ *   ROLE_LEGEND_ENTRY        one item; symbols: [ROLE_LEGEND_SCOPE group, an item per entry in the order of the grid]; gradients:
+ *                            [ROLE_LEGEND_GRADIENT or ROLE_LEGEND_BAND rect, ROLE_LEGEND_LABELS text]
+ *   ROLE_ROW_HEADER …        one item per row (column), with axes and titles inside: placed beside the grid they stand in
  */
 #pragma once
 #include "scene/scene.h"
 
 /* ROLE_AXIS */
 typedef struct AxisHint {
-  const char *orient;                /* "left", "right", "top", "bottom" */
+  const char *orient;                 /* "left", "right", "top", "bottom" */
   double offset, position, translate; /* px */
   double min_extent, max_extent, title_padding;
-  double range_extent; /* how long the axis is: the span of its scale's range */
-  bool title_auto;     /* the title is placed by layout (no titleX / titleY) */
-  SceneMark *title;    /* NULL: none */
+  double range_extent;       /* how long the axis is: the span of its scale's range */
+  bool title_auto;           /* the title is placed by layout (no titleX / titleY) */
+  SceneMark *title;          /* NULL: none */
+  SceneMark *ticks, *labels; /* what the title must stay clear of; NULL: none */
 } AxisHint;
 
 /* ROLE_LEGEND */
 typedef struct LegendHint {
-  const char *orient, *direction;
-  double offset, padding, title_padding;
+  const char *orient; /* "left", "right", "top", "bottom", "top-left" … "bottom-right", "none" */
+  double offset;      /* NaN: as config.legend.layout says */
+  double padding, title_padding;
   double legend_x, legend_y; /* for orient "none"; NaN when not given */
-  const char *title_orient, *title_anchor;
-  double columns, row_padding, column_padding; /* of the entries' grid */
-  const char *grid_align;
-  double clip_height;
-  const Json *layout; /* config.legend.layout, may be NULL */
+  bool symbols;              /* entries with symbols; else a gradient or bands */
+  bool vertical_gradient;    /* a gradient or bands that stand upright */
+  SceneMark *title;          /* ROLE_LEGEND_TITLE; NULL: none */
+  const char *title_orient;  /* NULL: "top" */
+  const char *title_anchor;  /* the resolved one: "start", "middle", "end" */
+  /* The grid of the entries (symbols only). */
+  double columns; /* 0: all in one row */
+  double row_padding, column_padding;
+  const char *grid_align; /* "none", "each", "all" */
+  double clip_height;     /* NaN: none. With it, entry groups have width 0 and this height; else neither is set */
+  const Json *layout;     /* config.legend.layout over Vega's; may be NULL */
 } LegendHint;
 
 /* ROLE_TITLE */
 typedef struct TitleHint {
-  const char *orient, *anchor, *frame, *align;
+  const char *orient; /* "top", "bottom", "left", "right" */
+  const char *anchor; /* "start", "middle", "end" */
+  const char *frame;  /* "group" or "bounds" */
   double offset, subtitle_padding;
 } TitleHint;
 
-/* ROLE_SCOPE group marks that hold the cells of a facet, or the views of a concat: on the parent group's mark. */
+/* On the mark of a group whose inner group marks are the cells of a facet, or the views of a concat. In marks of several items
+ * (a facet of facets) every item is set out so. Of NaN members Vega's default holds. */
 typedef struct GridHint {
-  double columns; /* 0: one row */
+  double columns;             /* 0: one row */
+  const double *item_columns; /* one per item of the mark instead of `columns`; may be NULL */
   bool center_row, center_column;
   const char *align_row, *align_column; /* "none", "each", "all" */
   bool bounds_flush;
   double padding_row, padding_column;
-  double offset_row_header, offset_column_header, offset_row_title, offset_column_title; /* NaN: Vega's default */
-  const char *title_anchor_row, *title_anchor_column;
-  bool header_band_row, header_band_column;
-  double header_band_row_value, header_band_column_value, title_band_row_value, title_band_column_value;
+  double offset_row_header, offset_column_header, offset_row_footer, offset_column_footer; /* default 0 */
+  double offset_row_title, offset_column_title;                                            /* default 0 */
+  bool title_end_row, title_end_column; /* titles behind the grid (right, bottom) rather than before it */
+  /* Where along its row or column (0 … 1 of the bounds) a header stands; NaN: at its start. */
+  double header_band_row, header_band_column, footer_band_row, footer_band_column;
+  double title_band_row, title_band_column; /* default .5 */
 } GridHint;

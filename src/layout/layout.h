@@ -8,14 +8,23 @@
 #include "scene/scene.h"
 #include "text/text.h"
 
+/* How a view is fitted into the size asked for; from layout_fit(). */
+typedef struct LayoutFit {
+  double width, height;               /* px: the size the root's view must be built with */
+  double canvas_width, canvas_height; /* px: the canvas without its padding */
+  double origin_x, origin_y;          /* px: where the root's view stands in it */
+} LayoutFit;
+
 typedef struct LayoutCanvas {
   double padding_left, padding_right, padding_top, padding_bottom;
   const char *autosize; /* "pad", "fit", "fit-x", "fit-y", "none" */
   bool contains_padding;
+  const LayoutFit *fit; /* for the fit kinds and "none", the result of layout_fit(); else NULL */
 } LayoutCanvas;
 
-/* Places everything in `scene` and sets its width and height. For "fit", `width` and `height` of the root's view must
- * already be right: layout_fit() tells what they should be. */
+/* Places everything in `scene` and sets its width and height. */
 void layout_place(Scene *scene, const LayoutCanvas *canvas, TextContext *text);
-/* How much smaller (px) the root view must get for all to fit in the size asked for; 0, 0 when it fits. */
-void layout_fit(const Scene *scene, const LayoutCanvas *canvas, double asked_width, double asked_height, double *less_width, double *less_height);
+/* For "fit", "fit-x", "fit-y" and "none": how large the root view must be for all to fit in the size asked for. `scene` is one
+ * built with the asked size; it is not changed. Build it again with the size found and hand the result to layout_place(). */
+LayoutFit layout_fit(const Scene *scene, const LayoutCanvas *canvas, double asked_width, double asked_height,
+                     TextContext *text);
