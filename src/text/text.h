@@ -16,7 +16,7 @@ typedef struct TextStyle {
   double size;        /* px */
   int weight;         /* 100 … 900; 0: 400 */
   bool italic;
-  const char *lang; /* BCP 47, chooses glyph forms; NULL: none */
+  const char *lang; /* BCP 47, chooses glyph forms; NULL: guessed from the text */
 } TextStyle;
 
 /* The advance of one line, as canvas measureText() gives it. */
@@ -44,5 +44,6 @@ void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *s
 gunichar text_missing_glyph(TextContext *context, const TextStyle *style, const char *line);
 /* The font faces a line is really drawn with (PostScript names), NULL-terminated, in `arena`. */
 const char *const *text_faces(TextContext *context, const TextStyle *style, const char *line, Arena *arena);
-/* "zh-Hans" for text with Han and no kana or hangul, "ja", "ko", … or NULL when there is nothing to go by. */
+/* "zh-Hans" ("zh-Hant" where a traditional form shows) for text with Han and no kana or hangul, "ja", "ko", or NULL when
+ * there is nothing to go by. */
 const char *text_guess_lang(const char *utf8);

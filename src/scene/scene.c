@@ -1,0 +1,37 @@
+/* scene/scene.c: making groups and marks. */
+#include "scene/scene.h"
+
+SceneMark *scene_mark_create(Arena *arena, SceneType type, SceneRole role, size_t count) {
+  SceneMark *mark = arena_new(arena, SceneMark);
+  mark->type = type;
+  mark->role = role;
+  mark->count = count;
+  if (type == SCENE_GROUP) mark->groups = arena_array(arena, SceneGroup, count);
+  return mark;
+}
+
+void scene_group_add(Arena *arena, SceneGroup *group, SceneMark *mark) {
+  if (group->mark_count == group->mark_room) {
+    size_t room = group->mark_room ? 2 * group->mark_room : 8;
+    SceneMark **marks = arena_array(arena, SceneMark *, room);
+    for (size_t i = 0; i < group->mark_count; i++) marks[i] = group->marks[i];
+    group->marks = marks;
+    group->mark_room = room;
+  }
+  group->marks[group->mark_count++] = mark;
+}
+
+SceneMark *scene_group_create(Arena *arena, SceneRole role) {
+  SceneMark *mark = scene_mark_create(arena, SCENE_GROUP, role, 1);
+  scene_set_number(mark, SCENE_X, 0);
+  scene_set_number(mark, SCENE_Y, 0);
+  return mark;
+}
+
+SceneChannelKind scene_channel_kind(SceneChannelId id) {
+  return id < SCENE_NUMBER_END   ? SCENE_KIND_NUMBER
+         : id < SCENE_PAINT_END  ? SCENE_KIND_PAINT
+         : id < SCENE_STRING_END ? SCENE_KIND_STRING
+         : id < SCENE_ARRAY_END  ? SCENE_KIND_ARRAY
+                                 : SCENE_KIND_PATH;
+}

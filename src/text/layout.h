@@ -1,0 +1,22 @@
+/* text/layout.h: a line of text as Pango sets it, for the files of this room. */
+#pragma once
+#include "text/text.h"
+#include <pango/pangocairo.h>
+
+/* A style resolved once: its font description and what has been measured with it. */
+typedef struct TextFont {
+  PangoFontDescription *description;
+  PangoLanguage *language; /* NULL: guessed from each text */
+  GHashTable *widths;      /* line → px */
+} TextFont;
+
+TextFont *text_font(TextContext *context, const TextStyle *style);
+/* The context's layout, holding `line` in `style`; it is the caller's until the next call. Control characters become
+ * spaces, bad UTF-8 becomes U+FFFD, and nothing breaks the line. */
+PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line);
+/* The same for text that runs downwards: base gravity east. */
+PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line);
+/* What a layout gets to see of `line`: itself when it is clean, else a copy in *copy (g_free). */
+const char *text_clean(const char *line, char **copy);
+/* A BCP 47 tag as fontconfig and Pango know it ("zh-Hans" → zh-cn); NULL for NULL. */
+PangoLanguage *text_language(const char *tag);

@@ -1,0 +1,247 @@
+/* text/text.c: fonts and measuring.
+ *
+ * Pango sets every line without hinting and without rounding glyph positions, so that widths grow in proportion with the
+ * size, as a canvas' measureText() gives them, and do not depend on what is drawn on. The font map belongs to the
+ * context: two contexts share nothing.
+ */
+#include "text/text.h"
+#include "text/layout.h"
+#include <math.h>
+#include <string.h>
+
+enum { WIDTHS_KEPT = 100000 };
+
+struct TextContext {
+  PangoFontMap *font_map;
+  PangoContext *horizontal, *vertical;
+  PangoLayout *layout, *vertical_layout;
+  GHashTable *fonts; /* style as text → TextFont */
+  size_t width_count;
+  /* the style asked for last, since most text of a chart comes in runs of one style */
+  char *last_key;
+  TextFont *last_font;
+};
+
+static void font_free(void *data) {
+  TextFont *font = data;
+  pango_font_description_free(font->description);
+  g_hash_table_destroy(font->widths);
+  g_free(font);
+}
+
+static PangoContext *pango_context(PangoFontMap *font_map) {
+  PangoContext *context = pango_font_map_create_context(font_map);
+  cairo_font_options_t *options = cairo_font_options_create();
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options(context, options);
+  cairo_font_options_destroy(options);
+  pango_context_set_round_glyph_positions(context, FALSE);
+  pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
+  pango_context_set_language(context, pango_language_from_string("und"));
+  return context;
+}
+
+static PangoLayout *pango_layout(PangoContext *context) {
+  PangoLayout *layout = pango_layout_new(context);
+  pango_layout_set_auto_dir(layout, FALSE);
+  pango_layout_set_single_paragraph_mode(layout, TRUE);
+  return layout;
+}
+
+TextContext *text_context_create(void) {
+  TextContext *context = g_new0(TextContext, 1);
+  context->font_map = pango_cairo_font_map_new();
+  context->horizontal = pango_context(context->font_map);
+  context->vertical = pango_context(context->font_map);
+  pango_context_set_base_gravity(context->vertical, PANGO_GRAVITY_EAST);
+  pango_context_set_gravity_hint(context->vertical, PANGO_GRAVITY_HINT_NATURAL);
+  context->layout = pango_layout(context->horizontal);
+  context->vertical_layout = pango_layout(context->vertical);
+  context->fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, font_free);
+  return context;
+}
+
+void text_context_destroy(TextContext *context) {
+  if (!context) return;
+  g_hash_table_destroy(context->fonts);
+  g_object_unref(context->layout);
+  g_object_unref(context->vertical_layout);
+  g_object_unref(context->horizontal);
+  g_object_unref(context->vertical);
+  g_object_unref(context->font_map);
+  g_free(context);
+}
+
+/* fontconfig orders fonts by region, not by script. */
+static const struct {
+  const char *tag, *region;
+} regions[] = {
+    {"zh-hant-hk", "zh-hk"}, {"zh-hant-mo", "zh-mo"}, {"zh-hant", "zh-tw"}, {"zh-hans-sg", "zh-sg"},
+    {"zh-hans", "zh-cn"},    {"zh-tw", "zh-tw"},      {"zh-hk", "zh-hk"},   {"zh-mo", "zh-mo"},
+    {"zh-sg", "zh-sg"},      {"zh", "zh-cn"},
+};
+
+PangoLanguage *text_language(const char *tag) {
+  if (!tag || !*tag) return NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS(regions); i++) {
+    size_t length = strlen(regions[i].tag);
+    if (g_ascii_strncasecmp(tag, regions[i].tag, length) == 0 && (tag[length] == '\0' || tag[length] == '-'))
+      return pango_language_from_string(regions[i].region);
+  }
+  return pango_language_from_string(tag);
+}
+
+/* CSS quotes names and spaces its commas; Pango does neither. */
+static char *family_list(const char *css) {
+  GString *list = g_string_new(NULL);
+  for (const char *at = css ? css : ""; *at;) {
+    size_t length = strcspn(at, ",");
+    char *name = g_strstrip(g_strndup(at, length));
+    size_t end = strlen(name);
+    char *inner = name;
+    if (end >= 2 && (*name == '"' || *name == '\'') && name[end - 1] == *name) {
+      name[end - 1] = '\0';
+      inner = name + 1;
+    }
+    if (*inner) g_string_append_printf(list, "%s%s", list->len ? "," : "", inner);
+    g_free(name);
+    at += length + (at[length] == ',');
+  }
+  if (!list->len) g_string_assign(list, "sans-serif");
+  return g_string_free(list, FALSE);
+}
+
+static TextFont *font_create(const TextStyle *style) {
+  TextFont *font = g_new0(TextFont, 1);
+  char *family = family_list(style->family);
+  double size = isfinite(style->size) && style->size > 0 ? MIN(style->size, 100000) : 0;
+  font->description = pango_font_description_new();
+  pango_font_description_set_family(font->description, family);
+  pango_font_description_set_style(font->description, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  pango_font_description_set_weight(font->description,
+                                    (PangoWeight)CLAMP(style->weight ? style->weight : 400, 100, 1000));
+  pango_font_description_set_absolute_size(font->description, size * PANGO_SCALE);
+  font->language = text_language(style->lang);
+  font->widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  g_free(family);
+  return font;
+}
+
+TextFont *text_font(TextContext *context, const TextStyle *style) {
+  char small[256];
+  const char *family = style->family ? style->family : "", *lang = style->lang ? style->lang : "";
+  char *key = small, *large = NULL;
+  int length =
+      g_snprintf(small, sizeof small, "%.9g %d %d %s\t%s", style->size, style->weight, style->italic, lang, family);
+  if ((size_t)length >= sizeof small)
+    key = large = g_strdup_printf("%.9g %d %d %s\t%s", style->size, style->weight, style->italic, lang, family);
+  if (!context->last_key || strcmp(context->last_key, key) != 0) {
+    void *stored_key = NULL, *font = NULL;
+    if (!g_hash_table_lookup_extended(context->fonts, key, &stored_key, &font)) {
+      stored_key = g_strdup(key);
+      font = font_create(style);
+      g_hash_table_insert(context->fonts, stored_key, font);
+    }
+    context->last_key = stored_key;
+    context->last_font = font;
+  }
+  g_free(large);
+  return context->last_font;
+}
+
+const char *text_clean(const char *line, char **copy) {
+  *copy = NULL;
+  bool ascii = true, control = false;
+  for (const char *c = line; *c; c++) {
+    if ((unsigned char)*c >= 0x80) ascii = false;
+    if ((unsigned char)*c < 0x20 || *c == 0x7f) control = true;
+  }
+  if (!ascii && !g_utf8_validate(line, -1, NULL)) line = *copy = g_utf8_make_valid(line, -1);
+  if (control) {
+    if (!*copy) line = *copy = g_strdup(line);
+    for (char *c = *copy; *c; c++)
+      if ((unsigned char)*c < 0x20 || *c == 0x7f) *c = ' ';
+  }
+  return line;
+}
+
+/* Runs in a script that the language does not use get no language at all: Pango would take one from the environment. */
+static void set_languages(PangoLayout *layout, PangoLanguage *language, const char *line) {
+  PangoLanguage *none = pango_language_from_string("und");
+  PangoAttrList *list = pango_attr_list_new();
+  PangoScriptIter *runs = pango_script_iter_new(line, -1);
+  do {
+    const char *start, *end;
+    PangoScript script;
+    pango_script_iter_get_range(runs, &start, &end, &script);
+    PangoAttribute *attribute =
+        pango_attr_language_new(pango_language_includes_script(language, script) ? language : none);
+    attribute->start_index = (guint)(start - line);
+    attribute->end_index = (guint)(end - line);
+    pango_attr_list_insert(list, attribute);
+  } while (pango_script_iter_next(runs));
+  pango_script_iter_free(runs);
+  pango_layout_set_attributes(layout, list);
+  pango_attr_list_unref(list);
+}
+
+static PangoLayout *layout_fill(PangoLayout *layout, const TextFont *font, const char *line) {
+  char *copy;
+  line = text_clean(line, &copy);
+  PangoLanguage *language = font->language ? font->language : text_language(text_guess_lang(line));
+  pango_layout_set_font_description(layout, font->description);
+  pango_layout_set_text(layout, line, -1);
+  if (language && *line)
+    set_languages(layout, language, line);
+  else
+    pango_layout_set_attributes(layout, NULL);
+  g_free(copy);
+  return layout;
+}
+
+PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line) {
+  return layout_fill(context->layout, text_font(context, style), line);
+}
+
+PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line) {
+  return layout_fill(context->vertical_layout, text_font(context, style), line);
+}
+
+static void widths_trim(TextContext *context) {
+  if (context->width_count < WIDTHS_KEPT) return;
+  GHashTableIter fonts;
+  void *font;
+  g_hash_table_iter_init(&fonts, context->fonts);
+  while (g_hash_table_iter_next(&fonts, NULL, &font)) g_hash_table_remove_all(((TextFont *)font)->widths);
+  context->width_count = 0;
+}
+
+double text_width(TextContext *context, const TextStyle *style, const char *line) {
+  if (!line || !*line || !(style->size > 0)) return 0;
+  TextFont *font = text_font(context, style);
+  const double *known = g_hash_table_lookup(font->widths, line);
+  if (known) return *known;
+  PangoRectangle logical;
+  pango_layout_get_extents(layout_fill(context->layout, font, line), NULL, &logical);
+  widths_trim(context);
+  double *width = g_new(double, 1);
+  *width = logical.width / (double)PANGO_SCALE;
+  g_hash_table_insert(font->widths, g_strdup(line), width);
+  context->width_count++;
+  return *width;
+}
+
+void text_metrics(TextContext *context, const TextStyle *style, double *ascent, double *descent) {
+  TextFont *font = text_font(context, style);
+  PangoFont *first = pango_context_load_font(context->horizontal, font->description);
+  *ascent = *descent = 0;
+  if (!first) return;
+  PangoFontMetrics *metrics =
+      pango_font_get_metrics(first, font->language ? font->language : pango_language_from_string("und"));
+  *ascent = pango_font_metrics_get_ascent(metrics) / (double)PANGO_SCALE;
+  *descent = pango_font_metrics_get_descent(metrics) / (double)PANGO_SCALE;
+  pango_font_metrics_unref(metrics);
+  g_object_unref(first);
+}
