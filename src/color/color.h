@@ -4,7 +4,9 @@
 #include <stdbool.h>
 
 /* sRGB, each 0 … 1. A negative alpha means "no colour" (transparent text "none", unknown value). */
-typedef struct Rgba { double r, g, b, a; } Rgba;
+typedef struct Rgba {
+  double r, g, b, a;
+} Rgba;
 
 /* Hex (3, 4, 6, 8 digits), names, rgb(), rgba(), hsl(), hsla(), "transparent". "none" gives alpha < 0. False when it is none of
  * these. */
