@@ -10,15 +10,15 @@
 
 /* A scale as it is shared between views (Vega-Lite's ScaleComponent). */
 typedef struct ScaleModel {
-  const View *owner;        /* the view where it is resolved */
+  const View *owner; /* the view where it is resolved */
   Channel channel;
   ScaleType type;
-  const char *name;         /* "x", "concat_0_color" … */
+  const char *name;           /* "x", "concat_0_color" … */
   const Json *explicit_props; /* the `scale` objects of the definitions, merged */
-  const ChannelDef *def;    /* the first field (or datum) definition that uses it */
-  const View *unit;         /* the unit of `def` */
-  bool domain_explicit;     /* the author gave a domain */
-  bool domain_has_zero;     /* "zero" holds, or the explicit domain spans it (Vega-Lite's domainDefinitelyIncludesZero) */
+  const ChannelDef *def;      /* the first field (or datum) definition that uses it */
+  const View *unit;           /* the unit of `def` */
+  bool domain_explicit;       /* the author gave a domain */
+  bool domain_has_zero; /* "zero" holds, or the explicit domain spans it (Vega-Lite's domainDefinitelyIncludesZero) */
   bool round;
   double padding_inner, padding_outer; /* band and point; NaN when continuous */
 } ScaleModel;
@@ -32,9 +32,9 @@ typedef struct Frame {
   const View *unit;
   const Table *table; /* rows after all transforms, invalid ones left out as the mark asks */
   FrameScale scales[CHANNEL_COUNT];
-  double width, height; /* px */
+  double width, height;                /* px */
   const struct Projection *projection; /* geo/projection.h; NULL when the unit has none */
-  const ExprScope *scope; /* params, width, height, and functions of scales and data */
+  const ExprScope *scope;              /* params, width, height, and functions of scales and data */
   Arena *arena;
   Messages *messages;
   TextContext *text;

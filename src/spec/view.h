@@ -6,8 +6,8 @@
  */
 #pragma once
 #include "expr/expr.h"
-#include "json/chain.h"
 #include "spec/channel.h"
+#include "json/chain.h"
 
 typedef enum Type { TYPE_NONE, TYPE_QUANTITATIVE, TYPE_TEMPORAL, TYPE_ORDINAL, TYPE_NOMINAL, TYPE_GEOJSON } Type;
 
@@ -24,17 +24,19 @@ typedef enum DefKind { DEF_NONE, DEF_FIELD, DEF_DATUM, DEF_VALUE } DefKind;
 
 typedef struct ChannelDef {
   Channel channel;
-  DefKind kind;          /* DEF_NONE: only conditions */
-  const Json *json;      /* the definition as written, with defaults from Vega-Lite's initChannelDef */
+  DefKind kind;     /* DEF_NONE: only conditions */
+  const Json *json; /* the definition as written, with defaults from Vega-Lite's initChannelDef */
   Type type;
   const char *field;     /* as written; NULL for count() and non-fields */
   const char *aggregate; /* "mean", "count", "argmax" …; NULL for none */
   const char *arg_field; /* argmin/argmax: the field they look at */
-  const Json *bin;       /* true or an object of bin params; NULL when not binned here */
+  const Json *bin;       /* an object of bin params, as normalizeBin makes it; NULL when not binned here */
   bool binned;           /* "bin": "binned": the data brings its own bins */
-  const char *time_unit; /* normalised name: "yearmonth", "utcmonth", "binnedyear" …; NULL for none */
-  const Json *time_unit_params; /* object with step, maxbins, binned, utc … ; NULL when only a name */
-  double band_position;  /* NaN: not given */
+  const char
+      *time_unit; /* normalised name: "yearmonth", "utcmonth", "binnedyear" …; "" when maxbins decide; NULL for none */
+  const Json *
+      time_unit_params; /* always an object when time_unit is set: unit (without utc and binned), utc, binned, step, maxbins */
+  double band_position; /* NaN: not given */
   const Json *datum, *value;
   const Json *scale, *axis, *legend, *header, *sort, *stack, *impute; /* as written; NULL when absent; JSON null kept */
   const Condition *conditions;
@@ -49,14 +51,14 @@ typedef struct ChannelDefs {
 } ChannelDefs;
 
 typedef struct MarkDef {
-  const char *type; /* "bar", "line" … after unfolding */
-  const Json *json; /* the mark object, always an object */
+  const char *type;   /* "bar", "line" … after unfolding */
+  const Json *json;   /* the mark object, always an object */
   const char *orient; /* "vertical", "horizontal" or NULL (Vega-Lite's compile/mark/init) */
   bool filled;
   /* Where a mark property is looked up: the computed defaults of init (orient, filled, opacity, cursor …), the mark
    * object, its styles, config.<mark type>, config.mark. */
   Chain chain;
-  Chain config;     /* the same without the mark object and what init computed */
+  Chain config; /* the same without the mark object and what init computed */
   Place place;
 } MarkDef;
 
@@ -66,9 +68,9 @@ typedef enum ResolveMode { RESOLVE_DEFAULT, RESOLVE_SHARED, RESOLVE_INDEPENDENT 
 
 /* What the stack transform does to a unit (Vega-Lite's stack.ts); NULL pointer when nothing stacks. */
 typedef struct Stack {
-  Channel dimension;   /* the other position channel; CHANNEL_NONE when there is none */
+  Channel dimension;     /* the other position channel; CHANNEL_NONE when there is none */
   Channel field_channel; /* x, y, theta or radius: what is summed */
-  const char *offset;  /* "zero", "normalize", "center" */
+  const char *offset;    /* "zero", "normalize", "center" */
   bool impute;
   /* Fields the stack groups by, and by which it stacks, as column names of the unit's table. */
   const char *const *group_by;
@@ -81,15 +83,15 @@ typedef struct Stack {
 
 struct View {
   ViewKind kind;
-  const char *name;     /* unique in the chart: "concat_0_layer_1"; the root's is "" unless given */
-  const Json *json;     /* the normalised object */
-  View *parent;         /* NULL for the root */
+  const char *name; /* unique in the chart: "concat_0_layer_1"; the root's is "" unless given */
+  const Json *json; /* the normalised object */
+  View *parent;     /* NULL for the root */
   View *const *children;
   size_t child_count;
-  size_t index;         /* among its parent's children */
+  size_t index; /* among its parent's children */
   const struct Spec *spec;
   const Json *data, *transforms, *resolve, *title, *width, *height; /* NULL when absent */
-  Chain view_config;    /* fill, stroke, cornerRadius … of the view's background: the view's own, styles, config.view */
+  Chain view_config; /* fill, stroke, cornerRadius … of the view's background: the view's own, styles, config.view */
   /* VIEW_UNIT */
   MarkDef mark;
   ChannelDefs encoding[CHANNEL_COUNT];
@@ -100,6 +102,7 @@ struct View {
   /* VIEW_CONCAT and wrapped facets */
   double columns; /* 0: one row (hconcat), 1: vconcat */
   Place place;
+  bool is_cell; /* has x or y, or a layer that has: drawn with the frame of config.view */
 };
 
 typedef struct Spec {
@@ -114,13 +117,16 @@ typedef struct Spec {
   const Json *padding;  /* number or object, defaults filled in */
   const Json *background;
   const Json *usermeta;
-  const char *lang; /* BCP 47; never NULL once read: given, from usermeta.lang, or guessed; "" when there is nothing to go by */
+  const char *
+      lang; /* BCP 47; never NULL once read: given, from usermeta.lang, or guessed; "" when there is nothing to go by */
   ExprScope *scope; /* params as signals; grows as the chart does */
 } Spec;
 
 /* The single definition of a channel, NULL when absent. */
 const ChannelDef *view_channel(const View *unit, Channel channel);
 bool view_has(const View *unit, Channel channel);
+/* The field or datum that a scale sees: the definition itself, or its one conditional branch; NULL when there is none. */
+const ChannelDef *channel_def_scaled(const ChannelDef *def);
 /* resolve.<kind>.<channel> as written on `view` ("scale", "axis", "legend"). */
 ResolveMode view_resolve(const View *view, const char *kind, Channel channel);
 

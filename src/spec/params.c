@@ -1,0 +1,131 @@
+/* spec/params.c: params as values, and expressions that need nothing but params as the values they have.
+ *
+ * Nobody acts on paper: a param keeps the value it starts with. So an {"expr": …} that reads only params is a constant, and is
+ * replaced by it here; one that reads the row, or the size of the view, is left for the stage that knows these.
+ */
+#include "spec/build.h"
+#include <string.h>
+
+/* What only later stages know. */
+static const char *const later_names[] = {"width",  "height", "item",       "event",      "parent",
+                                          "cursor", "cell",   "childWidth", "childHeight"};
+static const char *const later_functions[] = {"scale",
+                                              "invert",
+                                              "bandwidth",
+                                              "domain",
+                                              "range",
+                                              "copy",
+                                              "gradient",
+                                              "data",
+                                              "indata",
+                                              "geoArea",
+                                              "geoBounds",
+                                              "geoCentroid",
+                                              "geoShape",
+                                              "geoScale",
+                                              "pathShape",
+                                              "vlSelectionTest",
+                                              "vlSelectionIdTest",
+                                              "vlSelectionResolve",
+                                              "bandspace",
+                                              "modify",
+                                              "xy",
+                                              "x",
+                                              "y"};
+
+static bool must_wait(const Expr *expr) {
+  if (expr_uses_datum(expr)) return true;
+  for (size_t i = 0; i < G_N_ELEMENTS(later_names); i++)
+    if (expr_uses_name(expr, later_names[i])) return true;
+  for (size_t i = 0; i < G_N_ELEMENTS(later_functions); i++)
+    if (expr_uses_name(expr, later_functions[i])) return true;
+  return false;
+}
+
+static void set_signal(Spec *spec, const char *name, Value value) {
+  Value *kept = arena_new(spec->arena, Value);
+  *kept = value;
+  g_hash_table_insert(spec->scope->signals, (gpointer)name, kept);
+}
+
+static Value read_value(const Json *param, Spec *spec) {
+  const Json *value = json_get(param, "value"), *text = json_get(param, "expr");
+  if (value) return value_from_json(value, spec->arena);
+  if (json_is(text, JSON_STRING)) {
+    const Expr *expr = expr_parse(text->string, text->place, spec->messages, spec->arena);
+    if (expr && !must_wait(expr)) return expr_eval(expr, spec->scope, NULL, 0);
+  }
+  return value_undefined();
+}
+
+void spec_read_params(const Json *params, Spec *spec) {
+  for (size_t i = 0; i < json_count(params); i++) {
+    const Json *param = json_at(params, i);
+    const char *name = json_string(json_get(param, "name"), NULL);
+    if (!json_is(param, JSON_OBJECT) || !name) {
+      messages_error(spec->messages, json_place(param), "a param needs a \"name\"");
+      continue;
+    }
+    if (json_has(param, "select")) continue; /* a selection: chart/selection.h */
+    set_signal(spec, name, read_value(param, spec));
+  }
+}
+
+/* The text of {"expr": …} or {"signal": …} standing alone. */
+static const Json *expression_of(const Json *json) {
+  if (!json_is(json, JSON_OBJECT)) return NULL;
+  const Json *text = json_get(json, "expr");
+  if (!text) text = json_get(json, "signal");
+  return json_is(text, JSON_STRING) && json_count(json) == 1 ? text : NULL;
+}
+
+/* Data and transforms hold text of their own; {"expr"} there means something else. */
+static bool is_left_alone(const char *key) {
+  static const char *const keys[] = {"values", "datasets", "params", "usermeta"};
+  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+    if (strcmp(key, keys[i]) == 0) return true;
+  return false;
+}
+
+static const Json *resolve_object(const Json *json, Spec *spec) {
+  JsonMember *members = NULL;
+  for (size_t i = 0; i < json_count(json); i++) {
+    const JsonMember *member = &json->object.members[i];
+    const Json *resolved = is_left_alone(member->key) && json_is(member->value, JSON_ARRAY)
+                               ? member->value
+                               : spec_resolve_expressions(member->value, spec);
+    if (resolved == member->value) continue;
+    if (!members) {
+      members = arena_array(spec->arena, JsonMember, json_count(json));
+      memcpy(members, json->object.members, json_count(json) * sizeof *members);
+    }
+    members[i].value = resolved;
+  }
+  return members ? json_new_object(spec->arena, json->place, members, json_count(json)) : json;
+}
+
+static const Json *resolve_array(const Json *json, Spec *spec) {
+  const Json **items = NULL;
+  for (size_t i = 0; i < json_count(json); i++) {
+    const Json *item = json_at(json, i), *resolved = spec_resolve_expressions(item, spec);
+    if (resolved == item) continue;
+    if (!items) {
+      items = arena_array(spec->arena, const Json *, json_count(json));
+      memcpy(items, json->array.items, json_count(json) * sizeof *items);
+    }
+    items[i] = resolved;
+  }
+  return items ? json_new_array(spec->arena, json->place, items, json_count(json)) : json;
+}
+
+const Json *spec_resolve_expressions(const Json *json, Spec *spec) {
+  const Json *text = expression_of(json);
+  if (text) {
+    const Expr *expr = expr_parse(text->string, text->place, spec->messages, spec->arena);
+    if (!expr || must_wait(expr)) return json;
+    Value value = expr_eval(expr, spec->scope, NULL, 0);
+    return value.kind == VALUE_UNDEFINED ? json : value_to_json(value, json->place, spec->arena);
+  }
+  if (json_is(json, JSON_OBJECT)) return resolve_object(json, spec);
+  return json_is(json, JSON_ARRAY) ? resolve_array(json, spec) : json;
+}
