@@ -22,7 +22,6 @@ typedef struct AxisHint {
   double range_extent;       /* how long the axis is: the span of its scale's range */
   bool title_auto;           /* the title is placed by layout (no titleX / titleY) */
   SceneMark *title;          /* NULL: none */
-  SceneMark *ticks, *labels; /* what the title must stay clear of; NULL: none */
 } AxisHint;
 
 /* ROLE_LEGEND */

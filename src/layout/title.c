@@ -1,0 +1,59 @@
+/* layout/title.c: a title and subtitle beside all there is (vega-view-transforms' layout/title.js). */
+#include "layout/parts.h"
+#include <string.h>
+
+static bool is(const char *text, const char *word) { return text && strcmp(text, word) == 0; }
+
+/* Where along its side the title stands. */
+static double anchor_position(const TitleHint *hint, double width, double height, Bounds view) {
+  bool left = is(hint->orient, "left"), upright = left || is(hint->orient, "right");
+  double start = 0, end = upright ? height : width;
+  if (!is(hint->frame, "group")) {
+    start = left ? view.y2 : upright ? view.y1 : view.x1;
+    end = left ? view.y1 : upright ? view.y2 : view.x2;
+  } else if (left) {
+    start = height;
+    end = 0;
+  }
+  return is(hint->anchor, "start") ? start : is(hint->anchor, "end") ? end : (start + end) / 2;
+}
+
+static void place_subtitle(LayoutItem *subtitle, const LayoutItem *title, const TitleHint *hint) {
+  double x = 0, y = 0;
+  if (is(hint->orient, "left")) {
+    x = box_width(title->bounds) + hint->subtitle_padding;
+  } else if (is(hint->orient, "right")) {
+    x = -box_width(title->bounds) - hint->subtitle_padding;
+  } else {
+    y = box_height(title->bounds) + hint->subtitle_padding;
+  }
+  layout_move(subtitle, x - subtitle->x, y - subtitle->y);
+}
+
+Bounds layout_title(LayoutMark *mark, double width, double height, Bounds view) {
+  LayoutItem *group = &mark->items[0];
+  const TitleHint *hint = mark->scene->hint;
+  LayoutMark *title = layout_find(group, ROLE_TITLE_TEXT), *subtitle = layout_find(group, ROLE_TITLE_SUBTITLE);
+  if (!title || title->item_count == 0) return box_empty();
+
+  Bounds bounds = title->items[0].bounds;
+  if (subtitle && subtitle->item_count > 0) {
+    place_subtitle(&subtitle->items[0], &title->items[0], hint);
+    box_union(&bounds, subtitle->items[0].bounds);
+  }
+  double at = anchor_position(hint, width, height, view);
+  group->x = at;
+  group->y = at;
+  if (is(hint->orient, "left")) {
+    group->x = view.x1 - box_width(bounds) - hint->offset;
+  } else if (is(hint->orient, "right")) {
+    group->x = view.x2 + box_width(bounds) + hint->offset;
+  } else if (is(hint->orient, "bottom")) {
+    group->y = view.y2 + hint->offset;
+  } else {
+    group->y = view.y1 - box_height(bounds) - hint->offset;
+  }
+  group->bounds = box_translate(bounds, group->x, group->y);
+  mark->bounds = group->bounds;
+  return group->bounds;
+}

@@ -1,0 +1,154 @@
+/* layout/trellis.c: a grid of cells with headers, footers and titles around it (vega-view-transforms' trellisLayout). */
+#include "layout/parts.h"
+
+typedef struct Items {
+  LayoutItem **items;
+  size_t count;
+} Items;
+
+/* What a group holds, by its place in a trellis. */
+enum { ROW_HEADERS, ROW_FOOTERS, COLUMN_HEADERS, COLUMN_FOOTERS, ROW_TITLES, COLUMN_TITLES, CELLS, KINDS };
+
+static int kind_of(const LayoutMark *mark) {
+  if (!mark->is_group) return -1;
+  switch (mark->role) {
+  case ROLE_AXIS:
+  case ROLE_LEGEND:
+  case ROLE_TITLE: return -1;
+  case ROLE_ROW_HEADER: return ROW_HEADERS;
+  case ROLE_ROW_FOOTER: return ROW_FOOTERS;
+  case ROLE_COLUMN_HEADER: return COLUMN_HEADERS;
+  case ROLE_COLUMN_FOOTER: return COLUMN_FOOTERS;
+  case ROLE_ROW_TITLE: return ROW_TITLES;
+  case ROLE_COLUMN_TITLE: return COLUMN_TITLES;
+  default: return CELLS;
+  }
+}
+
+static void collect(const LayoutItem *group, Items *sorted, Arena *arena) {
+  size_t counts[KINDS] = {0};
+  for (size_t i = 0; i < group->mark_count; i++) {
+    int kind = kind_of(&group->marks[i]);
+    if (kind >= 0) counts[kind] += group->marks[i].item_count;
+  }
+  for (int kind = 0; kind < KINDS; kind++) sorted[kind] = (Items){arena_array(arena, LayoutItem *, counts[kind]), 0};
+  for (size_t i = 0; i < group->mark_count; i++) {
+    int kind = kind_of(&group->marks[i]);
+    if (kind < 0) continue;
+    for (size_t j = 0; j < group->marks[i].item_count; j++)
+      sorted[kind].items[sorted[kind].count++] = &group->marks[i].items[j];
+  }
+}
+
+/* One of the four rims of the grid. */
+typedef struct Rim {
+  bool column;          /* headers of columns: they stand above or below */
+  bool far;             /* right or bottom */
+  size_t start, stride; /* which cells it touches */
+  size_t back;          /* from a missing cell to one that is there */
+  size_t limit;         /* how many headers there can be */
+  double offset;        /* px between cells and headers */
+  double band;          /* where along a cell a header stands; NaN: at its start */
+} Rim;
+
+static double edge_of(Bounds bounds, const Rim *rim) {
+  return rim->column ? (rim->far ? bounds.y2 : bounds.y1) : (rim->far ? bounds.x2 : bounds.x1);
+}
+
+static double farther(const Rim *rim, double a, double b) { return rim->far ? ceil(fmax(a, b)) : floor(fmin(a, b)); }
+
+static double cell_edge(const LayoutItem *cell, const Rim *rim, bool flush) {
+  Bounds box = box_make(cell->x, cell->y, cell->x + cell->width, cell->y + cell->height);
+  return edge_of(flush ? box : cell->bounds, rim);
+}
+
+static const LayoutItem *nearest_cell(Items cells, size_t at, size_t back) {
+  while (at >= cells.count && at >= back) at -= back;
+  return cells.items[at < cells.count ? at : cells.count - 1];
+}
+
+static double place_header(LayoutItem *header, const LayoutItem *cell, const Rim *rim, double edge) {
+  double along = rim->column ? cell->x : cell->y;
+  if (!isnan(rim->band)) {
+    double low = rim->column ? cell->bounds.x1 : cell->bounds.y1;
+    double size = rim->column ? box_width(cell->bounds) : box_height(cell->bounds);
+    along = floor(low + rim->band * size + .5);
+  }
+  double x = rim->column ? along : edge, y = rim->column ? edge : along;
+  header->bounds = box_translate(header->bounds, x - header->x, y - header->y);
+  header->x = x;
+  header->y = y;
+  box_union(&header->mark->bounds, header->bounds);
+  return edge_of(header->mark->bounds, rim);
+}
+
+/* Places the headers of one rim; gives how far they, or without any the cells, reach. */
+static double place_rim(Items headers, Items cells, const Rim *rim, bool flush) {
+  double reach = 0, edge = 0;
+  if (cells.count == 0) return 0;
+  for (size_t i = rim->start; i < cells.count; i += rim->stride)
+    reach = farther(rim, reach, cell_edge(cells.items[i], rim, flush));
+  if (headers.count == 0) return reach;
+  reach += rim->far ? rim->offset : -rim->offset;
+  for (size_t j = 0; j < headers.count; j++) headers.items[j]->mark->bounds = box_empty();
+  for (size_t j = 0; j < headers.count && j < rim->limit; j++) {
+    const LayoutItem *cell = nearest_cell(cells, rim->start + j * rim->stride, rim->back);
+    edge = farther(rim, edge, place_header(headers.items[j], cell, rim, reach));
+  }
+  return edge;
+}
+
+static void place_grid_title(LayoutItem *title, bool column, double offset, Bounds bounds, double band) {
+  double share = isnan(band) ? .5 : band;
+  double x = column ? floor(bounds.x1 + share * box_width(bounds) + .5) : offset;
+  double y = column ? offset : floor(bounds.y1 + share * box_height(bounds) + .5);
+  title->bounds = box_translate(title->bounds, x - title->x, y - title->y);
+  title->mark->bounds = title->bounds;
+  title->x = x;
+  title->y = y;
+}
+
+static double or_zero(double value) { return isnan(value) ? 0 : value; }
+
+void layout_trellis(LayoutItem *group, const GridHint *hint, double wanted_columns, Arena *arena) {
+  Items sorted[KINDS];
+  collect(group, sorted, arena);
+  Items cells = sorted[CELLS];
+  size_t columns =
+      wanted_columns >= 1 && wanted_columns < (double)cells.count ? (size_t)wanted_columns : MAX(cells.count, 1);
+  size_t rows = MAX((cells.count + columns - 1) / columns, 1);
+  GridOptions options = {.flush = hint->bounds_flush,
+                         .align_row = hint->align_row,
+                         .align_column = hint->align_column,
+                         .padding_row = or_zero(hint->padding_row),
+                         .padding_column = or_zero(hint->padding_column),
+                         .columns = (double)columns,
+                         .center_row = hint->center_row,
+                         .center_column = hint->center_column};
+  Bounds bounds = layout_grid(cells.items, cells.count, &options, arena);
+  if (box_is_empty(bounds)) bounds = (Bounds){0, 0, 0, 0};
+
+  const Rim rims[] = {
+      [ROW_HEADERS] = {false, false, 0, columns, 1, rows, or_zero(hint->offset_row_header), hint->header_band_row},
+      [ROW_FOOTERS] = {false, true, columns - 1, columns, 1, rows, or_zero(hint->offset_row_footer),
+                       hint->footer_band_row},
+      [COLUMN_HEADERS] = {true, false, 0, 1, columns, columns, or_zero(hint->offset_column_header),
+                          hint->header_band_column},
+      [COLUMN_FOOTERS] = {true, true, (rows - 1) * columns, 1, columns, columns, or_zero(hint->offset_column_footer),
+                          hint->footer_band_column},
+  };
+  double reach[4];
+  for (int rim = ROW_HEADERS; rim <= COLUMN_FOOTERS; rim++)
+    reach[rim] = place_rim(sorted[rim], cells, &rims[rim], hint->bounds_flush);
+
+  if (sorted[ROW_TITLES].count > 0) {
+    double offset = or_zero(hint->offset_row_title);
+    double at = hint->title_end_row ? reach[ROW_FOOTERS] + offset : reach[ROW_HEADERS] - offset;
+    place_grid_title(sorted[ROW_TITLES].items[0], false, at, bounds, hint->title_band_row);
+  }
+  if (sorted[COLUMN_TITLES].count > 0) {
+    double offset = or_zero(hint->offset_column_title);
+    double at = hint->title_end_column ? reach[COLUMN_FOOTERS] + offset : reach[COLUMN_HEADERS] - offset;
+    place_grid_title(sorted[COLUMN_TITLES].items[0], true, at, bounds, hint->title_band_column);
+  }
+}
