@@ -8,7 +8,8 @@
 
 typedef enum TimePart {
   TIME_YEAR = 1 << 0, TIME_QUARTER = 1 << 1, TIME_MONTH = 1 << 2, TIME_WEEK = 1 << 3, TIME_DAY /* of week */ = 1 << 4, TIME_DATE = 1 << 5,
-  TIME_DAY_OF_YEAR = 1 << 6, TIME_HOURS = 1 << 7, TIME_MINUTES = 1 << 8, TIME_SECONDS = 1 << 9, TIME_MILLISECONDS = 1 << 10
+  TIME_DAY_OF_YEAR = 1 << 6, TIME_HOURS = 1 << 7, TIME_MINUTES = 1 << 8, TIME_SECONDS = 1 << 9, TIME_MILLISECONDS = 1 << 10,
+  TIME_ISOWEEK /* Monday first, ISO 8601; Vega has it, Vega-Lite does not */ = 1 << 11
 } TimePart;
 
 typedef struct TimeUnit {
@@ -25,6 +26,11 @@ const char *time_unit_name(unsigned parts, Arena *arena);
 double time_unit_floor(const TimeUnit *unit, double ms);
 /* The start of the next unit after the one that starts at `floored` (vega-time's offset). */
 double time_unit_next(const TimeUnit *unit, double floored, double steps);
+/* Both over whole columns, which is much faster in local time. `out` is another array. */
+void time_unit_floor_all(const TimeUnit *unit, const double *moments, double *out, size_t count);
+void time_unit_next_all(const TimeUnit *unit, const double *floored, double *out, size_t count, double steps);
+/* One part by its name ("hours"); 0 when it is none. */
+unsigned time_part_from_name(const char *name);
 /* vega-time's timeUnitSpecifier: the d3 format for a unit ("%b %Y"), with overrides from `specifiers` (may be NULL, pairs of
  * unit name and format, NULL-terminated). Lives in `arena`. */
 const char *time_unit_specifier(unsigned parts, const char *const *specifiers, Arena *arena);

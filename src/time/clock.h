@@ -1,0 +1,69 @@
+/* time/clock.h: what a clock on the wall shows: UTC, or the local zone of TZ.
+ *
+ * Wall time is a double too: the ms that a moment would have if the zone were UTC, so that calendar arithmetic is the
+ * same everywhere. The zone's rules come from the C library (historic changes included). A ClockMemory on the stack of a
+ * loop over a column remembers the stretches of constant offset met, which spares the library a call a row.
+ */
+#pragma once
+#include "time/timeunit.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+  MS_SECOND = 1000,
+  MS_MINUTE = 60000,
+  MS_HOUR = 3600000,
+  MS_DAY = 86400000,
+  MS_WEEK = 604800000,
+  CLOCK_STRETCHES = 64
+};
+
+typedef struct ClockStretch {
+  double start, end; /* moments, end exclusive */
+  double offset;     /* ms to add for wall time */
+} ClockStretch;
+
+typedef struct ClockMemory {
+  unsigned count, last;
+  ClockStretch stretches[CLOCK_STRETCHES];
+} ClockMemory;
+
+typedef struct Clock {
+  bool utc;
+  ClockMemory *memory; /* NULL: none; otherwise its `count` is 0 at the start */
+} Clock;
+
+/* Wall time at a moment, and the moment of a wall time: of a repeated hour the earlier, of a skipped one as if the change
+ * had not happened yet (as in JavaScript). */
+double clock_wall(const Clock *clock, double ms);
+double clock_moment(const Clock *clock, double wall);
+
+/* Days since 1970-01-01 of a proleptic Gregorian date; month 0-based and in range. */
+int64_t days_from_civil(int64_t year, int month, int day);
+/* The wall time of fields that may be out of their range, whole numbers. NaN when beyond JavaScript's dates. */
+double wall_from_fields(double year, double month, double day, double time);
+/* ±8.64e15 ms, whole; NaN beyond (TimeClip). */
+double clip_moment(double ms);
+
+/* Calendar fields of wall time, and of a moment on a clock. */
+DateParts wall_parts(double wall);
+DateParts clock_parts(const Clock *clock, double ms);
+/* The moment of whole numbers, which may be out of their range; `time` is ms since midnight. */
+double clock_make(const Clock *clock, double year, double month, double day, double time);
+/* Date.getTimezoneOffset: whole minutes that the wall is behind UTC. */
+double clock_zone_offset(const Clock *clock, double ms);
+
+/* interval.every(step) of calendar.h on a clock. */
+double clock_interval_floor(const Clock *clock, TimeInterval interval, int step, double ms);
+double clock_interval_ceil(const Clock *clock, TimeInterval interval, int step, double ms);
+double clock_interval_offset(const Clock *clock, TimeInterval interval, int step, double ms, double steps);
+double clock_interval_count(const Clock *clock, TimeInterval interval, double from, double to);
+/* Weeks that start on another day (1 Monday, 4 Thursday …). */
+double clock_week_floor(const Clock *clock, int first_weekday, double ms);
+double clock_week_count(const Clock *clock, int first_weekday, double from, double to);
+
+/* time_unit_floor and time_unit_next on a clock (the unit's own `utc` is not read). */
+double clock_unit_floor(const Clock *clock, const TimeUnit *unit, double ms);
+double clock_unit_next(const Clock *clock, const TimeUnit *unit, double floored, double steps);
+/* The ISO 8601 week of a date, and the year it counts to (may be NULL). */
+double iso_week(const DateParts *parts, double *year);
