@@ -1,0 +1,118 @@
+/* base/arena.c: a bump allocator: blocks that grow, and a list of things to destroy.
+ *
+ * Large requests get a block of their own, so that a block is never left half empty. Under AddressSanitizer every request
+ * does, so that it sees each overrun.
+ */
+#include "base/arena.h"
+#include <stdint.h>
+#include <string.h>
+
+enum { ALIGNMENT = 16, FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+
+#if defined(__SANITIZE_ADDRESS__)
+#define OWN_BLOCK_ABOVE(block) 0
+#else
+#define OWN_BLOCK_ABOVE(block) ((block) / 4)
+#endif
+
+typedef struct Block {
+  struct Block *next;
+  size_t padding; /* keeps what follows aligned */
+} Block;
+
+typedef struct Adopted {
+  struct Adopted *next;
+  void *thing;
+  GDestroyNotify destroy;
+} Adopted;
+
+struct Arena {
+  Block *blocks;
+  char *free;
+  size_t left;
+  size_t block_size;
+  size_t taken;
+  Adopted *adopted;
+};
+
+Arena *arena_create(void) {
+  Arena *arena = g_new0(Arena, 1);
+  arena->block_size = FIRST_BLOCK;
+  return arena;
+}
+
+void arena_destroy(Arena *arena) {
+  if (!arena) return;
+  while (arena->adopted) {
+    Adopted *newest = arena->adopted;
+    arena->adopted = newest->next;
+    newest->destroy(newest->thing);
+  }
+  while (arena->blocks) {
+    Block *block = arena->blocks;
+    arena->blocks = block->next;
+    g_free(block);
+  }
+  g_free(arena);
+}
+
+static char *block_create(Arena *arena, size_t bytes) {
+  G_STATIC_ASSERT(sizeof(Block) % ALIGNMENT == 0);
+  if (bytes > SIZE_MAX - sizeof(Block)) g_error("out of memory: %zu bytes asked for", bytes);
+  Block *block = g_malloc0(sizeof(Block) + bytes);
+  block->next = arena->blocks;
+  arena->blocks = block;
+  return (char *)(block + 1);
+}
+
+void *arena_alloc(Arena *arena, size_t bytes) {
+  if (bytes > SIZE_MAX - ALIGNMENT) g_error("out of memory: %zu bytes asked for", bytes);
+  size_t size = MAX((bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT, (size_t)ALIGNMENT);
+  arena->taken += size;
+  if (size > arena->left) {
+    if (size > OWN_BLOCK_ABOVE(arena->block_size)) return block_create(arena, bytes ? bytes : 1);
+    arena->free = block_create(arena, arena->block_size);
+    arena->left = arena->block_size;
+    arena->block_size = MIN(arena->block_size * 2, (size_t)LARGEST_BLOCK);
+  }
+  void *result = arena->free;
+  arena->free += size;
+  arena->left -= size;
+  return result;
+}
+
+void *arena_alloc_array(Arena *arena, size_t count, size_t size) {
+  if (size && count > SIZE_MAX / size) g_error("out of memory: %zu × %zu bytes asked for", count, size);
+  return arena_alloc(arena, count * size);
+}
+
+void arena_adopt(Arena *arena, void *thing, GDestroyNotify destroy) {
+  Adopted *newest = arena_new(arena, Adopted);
+  *newest = (Adopted){arena->adopted, thing, destroy};
+  arena->adopted = newest;
+}
+
+size_t arena_size(const Arena *arena) { return arena->taken; }
+
+char *arena_strdup(Arena *arena, const char *text) { return text ? arena_strndup(arena, text, strlen(text)) : NULL; }
+
+char *arena_strndup(Arena *arena, const char *text, size_t length) {
+  char *copy = arena_alloc(arena, length + 1);
+  if (length) memcpy(copy, text, length);
+  return copy;
+}
+
+char *arena_printf(Arena *arena, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  char *text = arena_vprintf(arena, format, arguments);
+  va_end(arguments);
+  return text;
+}
+
+char *arena_vprintf(Arena *arena, const char *format, va_list arguments) {
+  char *text = g_strdup_vprintf(format, arguments);
+  char *copy = arena_strdup(arena, text);
+  g_free(text);
+  return copy;
+}

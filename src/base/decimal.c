@@ -1,0 +1,150 @@
+/* base/decimal.c: reading and writing doubles.
+ *
+ * Short decimals are read exactly with one multiplication or division (Clinger's fast path: the digits and the power of
+ * ten are both exact doubles); the others by the C library. Writing follows ECMA-262, Number::toString: fewest digits that
+ * read back, and of those the nearest.
+ */
+#include "base/decimal.h"
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+static const double powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                       1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+enum { EXACT_DIGITS = 15, EXACT_POWER = 22 };
+#define INTEGERS_EXACT_BELOW 9007199254740992.0 /* 2⁵³ */
+
+static double read_slowly(const char *text, size_t length) {
+  char buffer[128];
+  char *copy = length < sizeof buffer ? buffer : g_malloc(length + 1);
+  memcpy(copy, text, length);
+  copy[length] = '\0';
+  double number = g_ascii_strtod(copy, NULL);
+  if (copy != buffer) g_free(copy);
+  return number;
+}
+
+double decimal_read(const char *text, size_t length) {
+  const char *at = text, *end = text + length;
+  bool negative = at < end && *at == '-';
+  if (at < end && (*at == '-' || *at == '+')) at++;
+  guint64 digits = 0;
+  int digit_count = 0, scale = 0;
+  for (bool point = false; at < end; at++) {
+    if (*at == '.' && !point) {
+      point = true;
+      continue;
+    }
+    if (!g_ascii_isdigit(*at)) break;
+    if (digits || *at != '0') digit_count++;
+    if (digit_count > EXACT_DIGITS) return read_slowly(text, length);
+    digits = digits * 10 + (guint64)(*at - '0');
+    scale -= point;
+  }
+  if (at < end) { /* the exponent */
+    at++;
+    bool down = at < end && *at == '-';
+    if (at < end && (*at == '-' || *at == '+')) at++;
+    int exponent = 0;
+    for (; at < end && exponent < 10000; at++) exponent = exponent * 10 + (*at - '0');
+    scale += down ? -exponent : exponent;
+  }
+  if (scale < -EXACT_POWER || scale > EXACT_POWER) return digits ? read_slowly(text, length) : negative ? -0.0 : 0.0;
+  double number = (double)digits;
+  number = scale < 0 ? number / powers_of_ten[-scale] : number * powers_of_ten[scale];
+  return negative ? -number : number;
+}
+
+static size_t digits_span(const char *text, size_t length) {
+  size_t n = 0;
+  while (n < length && g_ascii_isdigit(text[n])) n++;
+  return n;
+}
+
+size_t decimal_span(const char *text, size_t length) {
+  size_t at = length && (*text == '-' || *text == '+');
+  size_t whole = digits_span(text + at, length - at), part = 0;
+  at += whole;
+  if (at < length && text[at] == '.') {
+    part = digits_span(text + at + 1, length - at - 1);
+    if (whole || part) at += 1 + part;
+  }
+  if (!whole && !part) return 0;
+  if (at < length && (text[at] == 'e' || text[at] == 'E')) {
+    size_t sign = at + 1 < length && (text[at + 1] == '-' || text[at + 1] == '+');
+    size_t exponent = digits_span(text + at + 1 + sign, length - at - 1 - sign);
+    if (exponent) at += 1 + sign + exponent;
+  }
+  return at;
+}
+
+static char *write_integer(guint64 number, bool negative, char *buffer) {
+  char backwards[24];
+  size_t n = 0;
+  do backwards[n++] = (char)('0' + number % 10);
+  while (number /= 10);
+  char *at = buffer;
+  if (negative) *at++ = '-';
+  while (n) *at++ = backwards[--n];
+  *at = '\0';
+  return buffer;
+}
+
+/* The fewest digits of a positive number, without point, and the power of ten such that it is 0.DIGITS × 10^power. */
+static int shortest_digits(double number, char *digits) {
+  char text[40], format[8];
+  /* Any decimal of up to 15 digits survives a normal double, so 15 finds those too; subnormal ones hold fewer. */
+  for (int precision = number < 2.3e-308 ? 1 : EXACT_DIGITS; precision <= 17; precision++) {
+    g_snprintf(format, sizeof format, "%%.%de", precision - 1);
+    g_ascii_formatd(text, sizeof text, format, number);
+    if (g_ascii_strtod(text, NULL) == number) break;
+  }
+  size_t n = 0;
+  const char *at = text;
+  for (; *at && *at != 'e'; at++)
+    if (*at != '.') digits[n++] = *at;
+  while (n > 1 && digits[n - 1] == '0') n--;
+  digits[n] = '\0';
+  return (int)g_ascii_strtoll(at + 1, NULL, 10) + 1;
+}
+
+static char *fill(char *at, char with, int count) {
+  if (count > 0) memset(at, with, (size_t)count);
+  return at + MAX(count, 0);
+}
+
+static char *copy(char *at, const char *from, int count) {
+  memcpy(at, from, (size_t)count);
+  return at + count;
+}
+
+char *decimal_write(double number, char *buffer) {
+  if (isnan(number)) return strcpy(buffer, "NaN");
+  if (isinf(number)) return strcpy(buffer, number < 0 ? "-Infinity" : "Infinity");
+  double size = fabs(number);
+  if (size < INTEGERS_EXACT_BELOW && size == floor(size)) return write_integer((guint64)size, number < 0, buffer);
+  char digits[24];
+  int power = shortest_digits(size, digits), count = (int)strlen(digits);
+  char *at = buffer;
+  if (number < 0) *at++ = '-';
+  if (count <= power && power <= 21) {
+    at = fill(copy(at, digits, count), '0', power - count);
+  } else if (0 < power && power <= 21) {
+    at = copy(at, digits, power);
+    *at++ = '.';
+    at = copy(at, digits + power, count - power);
+  } else if (-6 < power && power <= 0) {
+    at = fill(copy(at, "0.", 2), '0', -power);
+    at = copy(at, digits, count);
+  } else {
+    *at++ = digits[0];
+    if (count > 1) {
+      *at++ = '.';
+      at = copy(at, digits + 1, count - 1);
+    }
+    g_snprintf(at, 8, "e%c%d", power > 0 ? '+' : '-', abs(power - 1));
+    return buffer;
+  }
+  *at = '\0';
+  return buffer;
+}

@@ -1,0 +1,244 @@
+/* base/file.c: reading within the allowed folders, and writing whole files.
+ *
+ * A chart may come from anyone, so the files it names are read only below the folders allowed, after links are resolved, and
+ * only when they are plain files.
+ */
+#include "base/file.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct FileAccess {
+  const char *folder;
+  GPtrArray *roots; /* real paths */
+};
+
+static void release_roots(void *roots) { g_ptr_array_free(roots, TRUE); }
+
+static void allow(FileAccess *access, const char *folder) {
+  char *real = realpath(folder, NULL);
+  if (!real) return;
+  g_ptr_array_add(access->roots, g_strdup(real));
+  free(real);
+}
+
+FileAccess *file_access_create(const char *folder, const char *const *allowed, Arena *arena) {
+  FileAccess *access = arena_new(arena, FileAccess);
+  access->folder = arena_strdup(arena, folder && *folder ? folder : ".");
+  access->roots = g_ptr_array_new_with_free_func(g_free);
+  arena_adopt(arena, access->roots, release_roots);
+  allow(access, access->folder);
+  allow(access, ".");
+  for (; allowed && *allowed; allowed++) allow(access, *allowed);
+  return access;
+}
+
+static bool is_below(const char *path, const char *root) {
+  size_t length = strlen(root);
+  if (length && root[length - 1] == '/') length--;
+  return !strncmp(path, root, length) && (path[length] == '/' || !path[length]);
+}
+
+static bool is_allowed(const FileAccess *access, const char *path) {
+  for (guint i = 0; i < access->roots->len; i++)
+    if (is_below(path, g_ptr_array_index(access->roots, i))) return true;
+  return false;
+}
+
+static bool is_remote(const char *url) {
+  if (g_str_has_prefix(url, "//")) return true;
+  size_t scheme = 0;
+  while (g_ascii_isalnum(url[scheme]) || (scheme && strchr("+-.", url[scheme]) && url[scheme])) scheme++;
+  if (!scheme || url[scheme] != ':') return false;
+  static const char *const schemes[] = {"http:", "https:", "ftp:", "ftps:", "ws:", "wss:", NULL};
+  for (const char *const *known = schemes; *known; known++)
+    if (!g_ascii_strncasecmp(url, *known, strlen(*known))) return true;
+  return g_str_has_prefix(url + scheme, "://");
+}
+
+/* The path a url names, NULL after a message. */
+static char *url_path(const FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena) {
+  if (!*url) {
+    messages_error(messages, at, "the url is empty");
+    return NULL;
+  }
+  if (!g_ascii_strncasecmp(url, "data:", 5)) {
+    messages_error(messages, at, "data: URLs are not supported; write the data as \"values\"");
+    return NULL;
+  }
+  if (!g_ascii_strncasecmp(url, "file://", 7)) {
+    char *path = g_filename_from_uri(url, NULL, NULL);
+    if (!path) messages_error(messages, at, "\"%s\" is not a valid file URL", url);
+    char *kept = arena_strdup(arena, path);
+    g_free(path);
+    return kept;
+  }
+  if (is_remote(url)) {
+    messages_error(messages, at, "\"%s\" is a remote address; only local files are read", url);
+    return NULL;
+  }
+  return *url == '/' ? arena_strdup(arena, url) : arena_printf(arena, "%s/%s", access->folder, url);
+}
+
+/* Reads to the end; NULL with errno set on an error. `guess` is the size the file seems to have. */
+static char *read_all(int fd, size_t guess, size_t *length, Arena *arena) {
+  size_t room = guess + 1, got = 0;
+  char *text = arena_alloc(arena, room + 1);
+  for (;;) {
+    if (got == room) {
+      if (room > UINT32_MAX / 2) {
+        errno = EFBIG;
+        return NULL;
+      }
+      room = MAX(room * 2, (size_t)65536);
+      char *larger = arena_alloc(arena, room + 1);
+      memcpy(larger, text, got);
+      text = larger;
+    }
+    ssize_t now = read(fd, text + got, room - got);
+    if (now < 0 && errno == EINTR) continue;
+    if (now < 0) return NULL;
+    if (!now) break;
+    got += (size_t)now;
+  }
+  text[got] = '\0';
+  *length = got;
+  return text;
+}
+
+static const Source *source_of(int fd, const char *name, size_t guess, Arena *arena) {
+  size_t length = 0;
+  if (guess >= UINT32_MAX) {
+    errno = EFBIG;
+    return NULL;
+  }
+  const char *text = read_all(fd, guess, &length, arena);
+  if (!text) return NULL;
+  Source *source = arena_new(arena, Source);
+  *source = (Source){arena_strdup(arena, name), text, length};
+  return source;
+}
+
+/* Opens and reads. A chart's data must be plain files; what the user names may be a pipe too. */
+static const Source *read_path(const char *path, const char *name, bool plain, Place at, Messages *messages,
+                               Arena *arena) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC | (plain ? O_NONBLOCK : 0));
+  struct stat status;
+  const Source *source = NULL;
+  if (fd < 0 || fstat(fd, &status) < 0) {
+    messages_error(messages, at, "cannot read \"%s\": %s", name, g_strerror(errno));
+  } else if (S_ISDIR(status.st_mode)) {
+    messages_error(messages, at, "cannot read \"%s\": it is a folder", name);
+  } else if (plain && !S_ISREG(status.st_mode)) {
+    messages_error(messages, at, "cannot read \"%s\": it is not a plain file", name);
+  } else if (!(source = source_of(fd, name, S_ISREG(status.st_mode) ? (size_t)status.st_size : 0, arena))) {
+    messages_error(messages, at, "cannot read \"%s\": %s", name, g_strerror(errno));
+  }
+  if (fd >= 0) close(fd);
+  return source;
+}
+
+const Source *file_read(FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena) {
+  const char *path = url_path(access, url, at, messages, arena);
+  if (!path) return NULL;
+  char *real = realpath(path, NULL);
+  const Source *source = NULL;
+  if (!real) {
+    messages_error(messages, at, "cannot read \"%s\": %s", url, g_strerror(errno));
+  } else if (!is_allowed(access, real)) {
+    messages_error(messages, at, "\"%s\" lies outside the folders that may be read", url);
+  } else {
+    source = read_path(real, url, true, at, messages, arena);
+  }
+  free(real);
+  return source;
+}
+
+const Source *file_read_any(const char *path, Messages *messages, Arena *arena) {
+  if (strcmp(path, "-")) return read_path(path, path, false, (Place){0}, messages, arena);
+  const Source *source = source_of(STDIN_FILENO, "<stdin>", 0, arena);
+  if (!source) messages_error(messages, (Place){0}, "cannot read standard input: %s", g_strerror(errno));
+  return source;
+}
+
+static bool write_all(int fd, const char *bytes, size_t length) {
+  while (length) {
+    ssize_t now = write(fd, bytes, length);
+    if (now < 0 && errno == EINTR) continue;
+    if (now < 0) return false;
+    bytes += now;
+    length -= (size_t)now;
+  }
+  return true;
+}
+
+/* Into a new file beside `path`, then over it. False with errno set, nothing left behind. */
+static bool write_beside(const char *path, mode_t mode, const void *bytes, size_t length) {
+  char *folder = g_path_get_dirname(path);
+  char *temporary = g_build_filename(folder, ".tuban-XXXXXX", NULL);
+  int fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, 0666);
+  bool done = fd >= 0 && write_all(fd, bytes, length) && (!mode || fchmod(fd, mode) == 0);
+  int error = errno;
+  if (fd >= 0 && close(fd) < 0 && done) {
+    done = false;
+    error = errno;
+  }
+  if (done && rename(temporary, path) < 0) {
+    done = false;
+    error = errno;
+  }
+  if (fd >= 0 && !done) unlink(temporary);
+  g_free(temporary);
+  g_free(folder);
+  errno = error;
+  return done;
+}
+
+/* Devices and pipes cannot be replaced by a file. */
+static bool write_into(const char *path, const void *bytes, size_t length) {
+  int fd = open(path, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  bool done = write_all(fd, bytes, length);
+  int error = errno;
+  if (close(fd) < 0 && done) {
+    done = false;
+    error = errno;
+  }
+  errno = error;
+  return done;
+}
+
+static bool write_path(const char *path, const void *bytes, size_t length) {
+  struct stat status;
+  if (stat(path, &status) < 0) return write_beside(path, 0, bytes, length);
+  if (S_ISDIR(status.st_mode)) {
+    errno = EISDIR;
+    return false;
+  }
+  if (!S_ISREG(status.st_mode)) return write_into(path, bytes, length);
+  if (access(path, W_OK) < 0) return false;
+  char *real = realpath(path, NULL); /* so that a link stays one */
+  bool done = real && write_beside(real, status.st_mode & 07777, bytes, length);
+  int error = errno;
+  free(real);
+  errno = error;
+  return done;
+}
+
+bool file_write(const char *path, const void *bytes, size_t length, Messages *messages) {
+  bool to_stdout = !strcmp(path, "-");
+  if (to_stdout ? write_all(STDOUT_FILENO, bytes, length) : write_path(path, bytes, length)) return true;
+  const char *reason = g_strerror(errno);
+  if (to_stdout) {
+    messages_error(messages, (Place){0}, "cannot write to standard output: %s", reason);
+  } else {
+    messages_error(messages, (Place){0}, "cannot write \"%s\": %s", path, reason);
+  }
+  return false;
+}

@@ -1,0 +1,205 @@
+/* base/messages.c: keeping messages and showing them as compilers do, the line below with a caret.
+ *
+ * Text from charts may hold anything: control characters are shown escaped, so that a message cannot steer a terminal.
+ */
+#include "base/messages.h"
+#include <string.h>
+
+enum { SHOWN_CELLS = 100, GUTTER = 5 };
+
+typedef struct Message {
+  MessageLevel level;
+  Place at;
+  char *text;
+} Message;
+
+struct Messages {
+  Arena *arena;
+  bool strict;
+  GPtrArray *list;  /* of Message */
+  GHashTable *seen; /* warnings */
+  size_t errors;
+};
+
+static guint message_hash(gconstpointer key) {
+  const Message *message = key;
+  return g_str_hash(message->text) ^ (message->at.offset * 2654435761u);
+}
+
+static gboolean message_equal(gconstpointer a, gconstpointer b) {
+  const Message *one = a, *other = b;
+  return one->at.source == other->at.source && one->at.offset == other->at.offset && !strcmp(one->text, other->text);
+}
+
+static void release_list(void *list) { g_ptr_array_free(list, TRUE); }
+static void release_table(void *table) { g_hash_table_destroy(table); }
+
+Messages *messages_create(Arena *arena, bool strict) {
+  Messages *messages = arena_new(arena, Messages);
+  *messages = (Messages){.arena = arena,
+                         .strict = strict,
+                         .list = g_ptr_array_new(),
+                         .seen = g_hash_table_new(message_hash, message_equal)};
+  arena_adopt(arena, messages->list, release_list);
+  arena_adopt(arena, messages->seen, release_table);
+  return messages;
+}
+
+static bool must_escape(gunichar c) { return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029; }
+
+static char *printable(Arena *arena, const char *format, va_list arguments) {
+  char *raw = g_strdup_vprintf(format, arguments);
+  char *valid = g_utf8_make_valid(raw, -1);
+  GString *text = g_string_new(NULL);
+  for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
+    gunichar c = g_utf8_get_char(at);
+    if (must_escape(c)) {
+      g_string_append_printf(text, "\\u%04x", c);
+    } else {
+      g_string_append_unichar(text, c);
+    }
+  }
+  char *result = arena_strndup(arena, text->str, text->len);
+  g_string_free(text, TRUE);
+  g_free(valid);
+  g_free(raw);
+  return result;
+}
+
+void messages_error(Messages *messages, Place at, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  Message *message = arena_new(messages->arena, Message);
+  *message = (Message){MESSAGE_ERROR, at, printable(messages->arena, format, arguments)};
+  va_end(arguments);
+  g_ptr_array_add(messages->list, message);
+  messages->errors++;
+}
+
+void messages_warn(Messages *messages, Place at, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  Message *message = arena_new(messages->arena, Message);
+  *message =
+      (Message){messages->strict ? MESSAGE_ERROR : MESSAGE_WARNING, at, printable(messages->arena, format, arguments)};
+  va_end(arguments);
+  if (!g_hash_table_add(messages->seen, message)) return;
+  g_ptr_array_add(messages->list, message);
+  if (messages->strict) messages->errors++;
+}
+
+size_t messages_error_count(const Messages *messages) { return messages->errors; }
+size_t messages_count(const Messages *messages) { return messages->list->len; }
+
+const char *messages_text(const Messages *messages, size_t i, MessageLevel *level) {
+  if (i >= messages->list->len) return NULL;
+  const Message *message = g_ptr_array_index(messages->list, i);
+  if (level) *level = message->level;
+  return message->text;
+}
+
+/* Characters are counted by their first bytes, so that text which is not UTF-8 counts too. */
+static bool begins_character(char byte) { return ((unsigned char)byte & 0xc0) != 0x80; }
+
+static size_t line_start(const Source *source, size_t offset) {
+  while (offset && source->text[offset - 1] != '\n') offset--;
+  return offset;
+}
+
+static size_t skip_bom(const Source *source, size_t start) {
+  return !start && source->length >= 3 && !memcmp(source->text, "\xef\xbb\xbf", 3) ? 3 : start;
+}
+
+void place_line_column(Place at, unsigned *line, unsigned *column) {
+  *line = *column = 1;
+  if (!at.source || !at.source->text) return;
+  size_t offset = MIN(at.offset, at.source->length), start = line_start(at.source, offset);
+  for (const char *text = at.source->text, *end = text + start; (text = memchr(text, '\n', (size_t)(end - text)));
+       text++)
+    ++*line;
+  for (size_t i = skip_bom(at.source, start); i < offset; i++) *column += begins_character(at.source->text[i]);
+}
+
+static int cells_of(gunichar c) { return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1; }
+
+/* One character of the line as it is shown: what cannot be shown in place is a space. */
+static gunichar shown_character(const char **at, const char *end) {
+  gunichar c = g_utf8_get_char_validated(*at, end - *at);
+  bool valid = c < (gunichar)-2;
+  *at = valid ? g_utf8_next_char(*at) : *at + 1;
+  return !valid ? 0xfffd : must_escape(c) ? ' ' : c;
+}
+
+static int text_cells(const char *from, const char *to) {
+  int cells = 0;
+  while (from < to) cells += cells_of(shown_character(&from, to));
+  return cells;
+}
+
+/* Steps over characters from `from` towards `to`, at most `cells` wide. */
+static const char *step_cells(const char *from, const char *to, int cells) {
+  while (from < to) {
+    const char *next = from;
+    cells -= cells_of(shown_character(&next, to));
+    if (cells < 0) break;
+    from = next;
+  }
+  return from;
+}
+
+static void append_shown(GString *out, const char *from, const char *to) {
+  while (from < to) g_string_append_unichar(out, shown_character(&from, to));
+}
+
+static void append_line(GString *out, Place at, unsigned line) {
+  const Source *source = at.source;
+  size_t offset = MIN(at.offset, source->length), start = line_start(source, offset);
+  const char *from = source->text + skip_bom(source, start), *caret = MAX(source->text + offset, from);
+  const char *end = memchr(caret, '\n', source->length - (size_t)(caret - source->text));
+  if (!end) end = source->text + source->length;
+  if (end > caret && end[-1] == '\r') end--;
+  bool cut_before = false;
+  if (text_cells(from, caret) > SHOWN_CELLS * 2 / 3) {
+    const char *left = caret;
+    for (int cells = 0; left > from && cells < SHOWN_CELLS / 2; cells++) do
+        left--;
+      while (left > from && !begins_character(*left));
+    cut_before = left > from;
+    from = left;
+  }
+  const char *to = step_cells(from, end, SHOWN_CELLS);
+  g_string_append_printf(out, "%*u | %s", GUTTER, line, cut_before ? "…" : "");
+  append_shown(out, from, to);
+  g_string_append_printf(out, "%s\n%*s | %*s", to < end ? "…" : "", GUTTER, "", text_cells(from, caret) + cut_before,
+                         "");
+  const char *marked_end = MIN(source->text + MIN(offset + at.length, source->length), to);
+  g_string_append_c(out, '^');
+  for (int cells = marked_end > caret ? text_cells(caret, marked_end) : 0; cells > 1; cells--)
+    g_string_append_c(out, '~');
+  g_string_append_c(out, '\n');
+}
+
+static void append_message(GString *out, const Message *message) {
+  const Source *source = message->at.source;
+  unsigned line, column;
+  if (source) g_string_append_printf(out, "%s:", source->name);
+  if (source && source->text) {
+    place_line_column(message->at, &line, &column);
+    g_string_append_printf(out, "%u:%u:", line, column);
+  }
+  g_string_append_printf(out, "%s%s: %s\n", source ? " " : "", message->level == MESSAGE_ERROR ? "error" : "warning",
+                         message->text);
+  if (source && source->text) append_line(out, message->at, line);
+}
+
+char *messages_to_string(const Messages *messages) {
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < messages->list->len; i++) append_message(out, g_ptr_array_index(messages->list, i));
+  return g_string_free(out, FALSE);
+}
+
+void messages_print(const Messages *messages, FILE *to) {
+  char *text = messages_to_string(messages);
+  fputs(text, to);
+  g_free(text);
+}
