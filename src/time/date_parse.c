@@ -210,7 +210,8 @@ static bool read_iso_time(DateReader *r) {
 static Token read_iso(DateReader *r) {
   if (is_sign(r->next)) {
     Token sign = take(r);
-    if (!next_fixed(r, 6, 0, NONE) || (sign.value == '-' && r->next.value == 0)) return sign;
+    if (!next_fixed(r, 6, 0, NONE)) return sign;
+    if (sign.value == '-' && r->next.value == 0) return (Token){.kind = TOKEN_INVALID};
     add_day(r, sign.value == '-' ? -take(r).value : take(r).value);
   } else if (next_fixed(r, 4, 0, NONE)) {
     add_day(r, take(r).value);

@@ -119,6 +119,7 @@ static double offset_filtered(const Clock *clock, TimeInterval interval, int ste
 double clock_interval_offset(const Clock *clock, TimeInterval interval, int step, double ms, double steps) {
   if (isnan(ms)) return NAN;
   steps = floor(steps);
+  if (steps == 0) return ms;
   if (step <= 1) return offset_one(clock, interval, ms, steps);
   if (interval == INTERVAL_MILLISECOND || interval == INTERVAL_YEAR)
     return offset_one(clock, interval, ms, steps * step);
