@@ -230,6 +230,7 @@ static View *read_view(const Json *json, View *parent, const char *name, size_t 
   }
   View *view = arena_new(spec->arena, View);
   *view = (View){.kind = VIEW_UNIT, .json = json, .parent = parent, .index = index, .spec = spec};
+  view->id = spec->view_count++;
   view->name = json_string(json_get(json, "name"), name);
   read_common(view, json, spec);
   const ViewForm *form = NULL;

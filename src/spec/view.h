@@ -89,6 +89,7 @@ struct View {
   View *const *children;
   size_t child_count;
   size_t index; /* among its parent's children */
+  size_t id;    /* among all views of the chart, parents before children */
   const struct Spec *spec;
   const Json *data, *transforms, *resolve, *title, *width, *height; /* NULL when absent */
   Chain view_config; /* fill, stroke, cornerRadius … of the view's background: the view's own, styles, config.view */
@@ -109,6 +110,7 @@ typedef struct Spec {
   Arena *arena;
   Messages *messages;
   View *root;
+  size_t view_count;
   const Json *json;   /* the top level, normalised */
   const Json *config; /* Vega's and Vega-Lite's defaults, the style file and the spec's own config, merged */
   const Json *params; /* top-level variable and selection params; NULL when none */

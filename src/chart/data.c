@@ -1,0 +1,452 @@
+/* chart/data.c: see data.h. */
+#include "chart/data.h"
+#include "chart/fields.h"
+#include "data/reader.h"
+#include <math.h>
+#include <string.h>
+
+struct ChartData {
+  const Spec *spec;
+  Loader *loader;
+  ScaleIsContinuous is_continuous;
+  void *host;
+  ViewData *views; /* by View.id */
+  bool failed;
+};
+
+const ViewData *chart_data_view(const ChartData *data, const View *view) { return &data->views[view->id]; }
+
+static const Table *lookup_table(void *host, const Json *from) {
+  ChartData *data = host;
+  const Json *source = json_get(from, "data");
+  return source ? loader_table(data->loader, source, NULL) : NULL;
+}
+
+static TransformContext context_for(ChartData *data, const View *view) {
+  const ViewData *own = &data->views[view->id];
+  return (TransformContext){.arena = data->spec->arena,
+                            .messages = data->spec->messages,
+                            .scope = data->spec->scope,
+                            .facet_fields = own->facet_fields,
+                            .facet_field_count = own->facet_field_count,
+                            .lookup = lookup_table,
+                            .host = data};
+}
+
+/* Fields a view's transforms make: not to be parsed where they are read. */
+static bool is_made(const Json *transforms, const char *field) {
+  static const char *const single[] = {"calculate", "bin", "timeUnit", "lookup"};
+  for (size_t i = 0; i < json_count(transforms); i++) {
+    const Json *transform = json_at(transforms, i), *as = json_get(transform, "as");
+    bool plain = false;
+    for (size_t k = 0; k < G_N_ELEMENTS(single); k++) plain = plain || json_has(transform, single[k]);
+    if (json_is_string(as, field)) return true;
+    for (size_t k = 0; json_is(as, JSON_ARRAY) && k < json_count(as); k++)
+      if (json_is_string(json_at(as, k), field)) return true;
+    if (plain) continue;
+    for (size_t m = 0; m < json_count(transform); m++) {
+      const Json *list = transform->object.members[m].value;
+      for (size_t k = 0; json_is(list, JSON_ARRAY) && k < json_count(list); k++)
+        if (json_is_string(json_get(json_at(list, k), "as"), field)) return true;
+    }
+    if (json_has(transform, "fold") && !as && (strcmp(field, "key") == 0 || strcmp(field, "value") == 0)) return true;
+  }
+  return false;
+}
+
+/* What all views below `view` (to the next data of their own) want parsed, as far as they agree. */
+static void collect_parse(const View *view, const View *owner, GHashTable *parses, Arena *arena) {
+  if (view != owner && view->data) return;
+  const Json *wanted = view_implicit_parse(view, arena);
+  for (size_t i = 0; i < json_count(view->transforms); i++)
+    wanted = json_assign(arena, filter_implicit_parse(json_at(view->transforms, i), arena), wanted);
+  for (size_t i = 0; i < json_count(wanted); i++) {
+    const JsonMember *member = &wanted->object.members[i];
+    bool made = false;
+    for (const View *above = view; above && !made; above = above == owner ? NULL : above->parent)
+      made = is_made(above->transforms, member->key);
+    if (made) continue;
+    const Json *known = g_hash_table_lookup(parses, member->key);
+    bool disagrees = known && !json_equal(known, member->value);
+    g_hash_table_insert(parses, (gpointer)member->key,
+                        disagrees ? (gpointer)json_new_null(arena, member->value->place) : (gpointer)member->value);
+  }
+  for (size_t i = 0; i < view->child_count; i++) collect_parse(view->children[i], owner, parses, arena);
+}
+
+static gint compare_texts(gconstpointer a, gconstpointer b) { return strcmp(a, b); }
+
+static const Json *shared_parse(const View *owner, Arena *arena) {
+  GHashTable *parses = g_hash_table_new(g_str_hash, g_str_equal);
+  collect_parse(owner, owner, parses, arena);
+  GList *keys = g_list_sort(g_hash_table_get_keys(parses), compare_texts);
+  JsonBuilder builder = json_builder(arena);
+  for (GList *key = keys; key; key = key->next) {
+    const Json *how = g_hash_table_lookup(parses, key->data);
+    if (!json_is_null(how)) json_builder_set(&builder, key->data, how);
+  }
+  g_list_free(keys);
+  g_hash_table_unref(parses);
+  return json_builder_object(&builder, owner->place);
+}
+
+/* What this unit wants and the source could not give, because others want it otherwise or because it is made on the way. */
+static const Table *parse_rest(const Table *table, const View *view, const Json *shared, ChartData *data) {
+  Arena *arena = data->spec->arena;
+  const Json *wanted = view_implicit_parse(view, arena), *rest = NULL;
+  for (size_t i = 0; i < json_count(wanted); i++) {
+    const JsonMember *member = &wanted->object.members[i];
+    bool made = false;
+    for (const View *above = view; above && !made; above = above->data ? NULL : above->parent)
+      made = is_made(above->transforms, member->key);
+    if (!made && !json_equal(json_get(shared, member->key), member->value))
+      rest = json_with(arena, rest, member->key, member->value);
+  }
+  return rest ? data_parse_fields(table, rest, data->spec->messages, arena) : table;
+}
+
+/* Bins of definitions: one pair of columns for each way of binning a field. */
+static const Table *bin_fields(const Table *table, const View *view, ChartData *data) {
+  Arena *arena = data->spec->arena;
+  TransformContext context = context_for(data, view);
+  size_t count;
+  const ChannelDef *const *fields = view_fields(view, &count, arena);
+  ViewData *own = &data->views[view->id];
+  UnitBin *bins = arena_array(arena, UnitBin, count);
+  for (size_t i = 0; i < count && table; i++) {
+    const ChannelDef *def = fields[i];
+    if (!def->bin || !def->field) continue;
+    const char *start = channel_def_column(def, NULL, arena), *end = channel_def_column(def, "end", arena);
+    bins[own->bin_count].def = def;
+    table = transform_bin(table, def->field, def->bin, start, end, NULL, &bins[own->bin_count].steps, &context);
+    own->bin_count++;
+    if (!table || (def->type != TYPE_ORDINAL && def->type != TYPE_NOMINAL)) continue;
+    const Json *guide = json_is(def->axis, JSON_OBJECT) ? def->axis : def->legend;
+    const char *format =
+        json_string(json_get(guide, "format"), json_string(json_get(data->spec->config, "numberFormat"), ""));
+    const char *a = field_to_expression(start, "datum", arena), *b = field_to_expression(end, "datum", arena),
+               *f = string_literal(format, arena);
+    const char *range = arena_printf(
+        arena, "!isValid(%s) || !isFinite(+%s) ? \"null\" : format(%s, %s) + \" \xE2\x80\x93 \" + format(%s, %s)", a, a,
+        a, f, b, f);
+    table = transform_calculate(table, range, def->place, channel_def_column(def, "range", arena), &context);
+  }
+  own->bins = bins;
+  return table;
+}
+
+/* Time units of definitions, with their ends; for bands off their centre, the offset ends too (TimeUnitNode). */
+static const Table *time_unit_fields(const Table *table, const View *view, ChartData *data) {
+  Arena *arena = data->spec->arena;
+  TransformContext context = context_for(data, view);
+  size_t count;
+  const ChannelDef *const *fields = view_fields(view, &count, arena);
+  for (size_t i = 0; i < count && table; i++) {
+    const ChannelDef *def = fields[i];
+    if (!def->time_unit || !def->field) continue;
+    TimeUnit unit;
+    bool on_axis = def->channel == CHANNEL_X || def->channel == CHANNEL_Y,
+         rect = view->kind == VIEW_UNIT && mark_is_rect_based(view);
+    double band = view->kind == VIEW_UNIT ? unit_band_position(view, def) : NAN;
+    if (!transform_time_unit_resolve(def->time_unit_params, table, def->field, &unit, &context)) return NULL;
+    const char *start = channel_def_column(def, NULL, arena),
+               *end = arena_printf(arena, "%s_end", field_flat_name(start, arena));
+    if (!unit.binned)
+      table = transform_time_unit(table, def->field, &unit, start, end, &context);
+    else if (view->kind == VIEW_UNIT && (rect || (!isnan(band) && band != 0)))
+      table = transform_time_unit_offset(table, def->field, &unit, end, &context);
+    else
+      continue;
+    if (table && rect && on_axis && !isnan(band) && band != 0.5)
+      table = transform_time_unit_band(table, start, end, &unit, band, &context);
+  }
+  return table;
+}
+
+static const Table *sort_index_fields(const Table *table, const View *view, ChartData *data) {
+  Arena *arena = data->spec->arena;
+  TransformContext context = context_for(data, view);
+  size_t count;
+  const ChannelDef *const *fields = view_fields(view, &count, arena);
+  for (size_t i = 0; i < count && table; i++) {
+    const ChannelDef *def = fields[i];
+    if (!json_is(def->sort, JSON_ARRAY) || !def->field) continue;
+    const char *column = sort_index_column(def, field_channel_name(view, def), arena);
+    table = transform_sort_index(table, def->field, def->time_unit && def->time_unit[0] ? def->time_unit : NULL,
+                                 def->sort, column, &context);
+  }
+  return table;
+}
+
+static void add_column(GPtrArray *list, const char *column) {
+  for (guint i = 0; i < list->len; i++)
+    if (strcmp(g_ptr_array_index(list, i), column) == 0) return;
+  g_ptr_array_add(list, (gpointer)column);
+}
+
+/* A definition that is not aggregated groups the aggregate, with all columns derived from it. */
+static void add_dimension(GPtrArray *dimensions, const ChannelDef *def, const Table *table, const View *unit,
+                          Arena *arena) {
+  static const char *const endings[] = {"end", "range", "offsetted_rect_start", "offsetted_rect_end"};
+  const char *column = channel_def_column(def, NULL, arena);
+  add_column(dimensions, column);
+  for (size_t i = 0; (def->bin || def->time_unit) && i < G_N_ELEMENTS(endings); i++) {
+    const char *derived = arena_printf(arena, "%s_%s", column, endings[i]);
+    if (table_column(table, derived)) add_column(dimensions, derived);
+  }
+  if (json_is(def->sort, JSON_ARRAY)) {
+    const char *index = sort_index_column(def, field_channel_name(unit, def), arena);
+    if (table_column(table, index)) add_column(dimensions, index);
+  }
+  const char *range = json_string(json_get(json_get(def->scale, "range"), "field"), NULL);
+  if (range) add_column(dimensions, range);
+}
+
+static void add_measure(GArray *measures, const char *op, const char *field, const char *as) {
+  for (guint i = 0; i < measures->len; i++)
+    if (strcmp(g_array_index(measures, Measure, i).as, as) == 0) return;
+  Measure measure = {op, field, as};
+  g_array_append_val(measures, measure);
+}
+
+static void add_measures(GArray *measures, const ChannelDef *def, Arena *arena) {
+  if (def->arg_field) {
+    add_measure(measures, def->aggregate, def->arg_field,
+                arena_printf(arena, "%s_%s", def->aggregate, field_flat_name(def->arg_field, arena)));
+    return;
+  }
+  add_measure(measures, def->aggregate, def->field, channel_def_column(def, NULL, arena));
+  if (json_is_string(json_get(def->scale, "domain"), "unaggregated") && def->field) {
+    const char *flat = field_flat_name(def->field, arena);
+    add_measure(measures, "min", def->field, arena_printf(arena, "min_%s", flat));
+    add_measure(measures, "max", def->field, arena_printf(arena, "max_%s", flat));
+  }
+}
+
+static const Table *aggregate_fields(const Table *table, const View *unit, ChartData *data) {
+  Arena *arena = data->spec->arena;
+  size_t count;
+  const ChannelDef *const *fields = view_fields(unit, &count, arena);
+  bool aggregates = false;
+  for (size_t i = 0; i < count; i++) aggregates = aggregates || fields[i]->aggregate;
+  if (!aggregates) return table;
+  GPtrArray *dimensions = g_ptr_array_new();
+  GArray *measures = g_array_new(FALSE, TRUE, sizeof(Measure));
+  for (size_t i = 0; i < count; i++) {
+    if (fields[i]->aggregate)
+      add_measures(measures, fields[i], arena);
+    else
+      add_dimension(dimensions, fields[i], table, unit, arena);
+  }
+  TransformContext context = context_for(data, unit);
+  const Table *result =
+      transform_aggregate(table, (const char *const *)dimensions->pdata, dimensions->len,
+                          (const Measure *)(void *)measures->data, measures->len, unit->place, &context);
+  g_ptr_array_free(dimensions, TRUE);
+  g_array_free(measures, TRUE);
+  return result;
+}
+
+/* "impute" on x or y: rows for the keys that the other channel lacks. */
+static const Table *impute_fields(const Table *table, const View *unit, ChartData *data) {
+  const ChannelDef *x = view_channel(unit, CHANNEL_X), *y = view_channel(unit, CHANNEL_Y);
+  if (!x || !y || x->kind != DEF_FIELD || y->kind != DEF_FIELD) return table;
+  const ChannelDef *imputed = json_is(x->impute, JSON_OBJECT) ? x : json_is(y->impute, JSON_OBJECT) ? y : NULL;
+  if (!imputed) return table;
+  const ChannelDef *key = imputed == x ? y : x;
+  TransformContext context = context_for(data, unit);
+  ImputeParams params = {
+      .field = imputed->field, .key = key->field, .method = json_string(json_get(imputed->impute, "method"), NULL)};
+  const Json *value = json_get(imputed->impute, "value");
+  params.value = value ? value_from_json(value, data->spec->arena) : value_undefined();
+  params.frame = json_get(imputed->impute, "frame");
+  params.keyvals = json_get(imputed->impute, "keyvals");
+  params.group_by = unit_path_groups(unit, &params.group_by_count, data->spec->arena);
+  return transform_impute(table, &params, imputed->place, &context);
+}
+
+/* The order of the layers of a stack (StackNode.makeFromEncoding). */
+static const SortKey *stack_sort(const View *unit, size_t *count, Arena *arena) {
+  const ChannelDefs order = unit->encoding[CHANNEL_ORDER];
+  const ChannelDef *first = view_channel(unit, CHANNEL_ORDER);
+  if (first && first->kind == DEF_FIELD) {
+    SortKey *keys = arena_array(arena, SortKey, order.count);
+    for (size_t i = 0; i < order.count; i++)
+      keys[i] = (SortKey){channel_def_column(&order.items[i], NULL, arena),
+                          json_is_string(order.items[i].sort, "descending")};
+    *count = order.count;
+    return keys;
+  }
+  const Stack *stack = unit->stack;
+  bool descending = first && first->kind == DEF_NONE && first->sort ? json_is_string(first->sort, "descending")
+                                                                    : stack->field_channel == CHANNEL_Y;
+  SortKey *keys = arena_array(arena, SortKey, stack->stack_by_count);
+  *count = 0;
+  for (size_t i = 0; i < stack->stack_by_count; i++) {
+    const char *column = channel_def_column(stack->stack_by[i], NULL, arena);
+    bool known = false;
+    for (size_t k = 0; k < *count; k++) known = known || strcmp(keys[k].field, column) == 0;
+    if (!known) keys[(*count)++] = (SortKey){column, descending};
+  }
+  return keys;
+}
+
+/* The definitions a stack groups by, as its columns name them. */
+static const ChannelDef *stack_dimension(const View *unit, const char *column, Arena *arena) {
+  static const Channel channels[] = {CHANNEL_X,        CHANNEL_Y,     CHANNEL_X_OFFSET,
+                                     CHANNEL_Y_OFFSET, CHANNEL_THETA, CHANNEL_RADIUS};
+  for (size_t i = 0; i < G_N_ELEMENTS(channels); i++) {
+    const ChannelDef *def = view_channel(unit, channels[i]);
+    if (def && def->kind == DEF_FIELD && strcmp(channel_def_column(def, NULL, arena), column) == 0) return def;
+  }
+  return NULL;
+}
+
+static const Table *stack_fields(const Table *table, const View *unit, ChartData *data) {
+  const Stack *stack = unit->stack;
+  if (!stack) return table;
+  Arena *arena = data->spec->arena;
+  TransformContext context = context_for(data, unit);
+  const char **stack_by = arena_array(arena, const char *, stack->stack_by_count);
+  for (size_t i = 0; i < stack->stack_by_count; i++) stack_by[i] = channel_def_column(stack->stack_by[i], NULL, arena);
+  const char **group_by = arena_array(arena, const char *, 2 * stack->group_by_count);
+  size_t group_count = 0;
+  for (size_t i = 0; i < stack->group_by_count && table; i++) {
+    const ChannelDef *def = stack_dimension(unit, stack->group_by[i], arena);
+    const char *key = stack->group_by[i];
+    if (def && def->bin && stack->impute) {
+      double band = isnan(def->band_position) ? 0.5 : def->band_position;
+      key = channel_def_column(def, "mid", arena);
+      table = transform_bin_mid(table, stack->group_by[i], channel_def_column(def, "end", arena), band, key, &context);
+    }
+    group_by[group_count++] = key;
+    if (def && def->bin && !stack->impute) group_by[group_count++] = channel_def_column(def, "end", arena);
+    if (table && stack->impute)
+      table = transform_stack_impute(table, stack->field, key, stack_by, stack->stack_by_count, unit->place, &context);
+  }
+  if (!table) return NULL;
+  StackParams params = {.field = stack->field,
+                        .group_by = group_by,
+                        .group_by_count = group_count,
+                        .offset = stack->offset,
+                        .as_start = stack->start,
+                        .as_end = stack->end};
+  params.sort = stack_sort(unit, &params.sort_count, arena);
+  return transform_stack(table, &params, unit->place, &context);
+}
+
+static bool counts(const ChannelDef *def) {
+  static const char *const ops[] = {"count", "valid", "missing", "distinct"};
+  for (size_t i = 0; def->aggregate && i < G_N_ELEMENTS(ops); i++)
+    if (strcmp(def->aggregate, ops[i]) == 0) return true;
+  return false;
+}
+
+/* Leaves out rows whose temporal or quantitative values cannot be placed by a continuous scale (FilterInvalidNode). */
+static const Table *filter_invalid(const Table *table, const View *unit, ChartData *data) {
+  Arena *arena = data->spec->arena;
+  size_t count, rows = table_row_count(table);
+  const ChannelDef *const *fields = view_fields(unit, &count, arena);
+  const Json *outputs = json_path(data->spec->config, "scale.invalid");
+  bool *bad = arena_array(arena, bool, rows);
+  size_t bad_count = 0;
+  for (size_t i = 0; i < count; i++) {
+    const ChannelDef *def = fields[i];
+    if (!channel_is_scale(def->channel) || counts(def) || json_has(outputs, channel_name(def->channel))) continue;
+    if (def->type != TYPE_QUANTITATIVE && def->type != TYPE_TEMPORAL) continue;
+    if (!data->is_continuous(data->host, unit, def->channel)) continue;
+    const Column *column = table_field(table, channel_def_column(def, NULL, arena));
+    for (size_t row = 0; row < rows; row++) {
+      Value value = column_value(column, row);
+      bool valid = value.kind == VALUE_DATE
+                       ? true
+                       : value.kind != VALUE_NULL && value.kind != VALUE_UNDEFINED && isfinite(value_to_number(value));
+      if (value.kind == VALUE_DATE && def->type == TYPE_QUANTITATIVE) valid = isfinite(value.number);
+      if (!valid && !bad[row]) bad_count++;
+      bad[row] = bad[row] || !valid;
+    }
+  }
+  if (bad_count == 0) return table;
+  guint32 *kept = arena_array(arena, guint32, rows - bad_count);
+  size_t kept_count = 0;
+  for (size_t row = 0; row < rows; row++)
+    if (!bad[row]) kept[kept_count++] = (guint32)row;
+  return table_pick(table, kept, kept_count);
+}
+
+static const Table *finish_unit(const Table *table, const View *unit, ChartData *data) {
+  ViewData *own = &data->views[unit->id];
+  own->raw = table;
+  if (table) table = aggregate_fields(table, unit, data);
+  if (table) table = impute_fields(table, unit, data);
+  if (table) table = stack_fields(table, unit, data);
+  if (!table) return NULL;
+  InvalidMode mode = unit_invalid_mode(unit);
+  own->all = table;
+  own->valid = mode == INVALID_SHOW ? table : filter_invalid(table, unit, data);
+  bool keeps = mode == INVALID_SHOW || (mark_is_path(unit) && mode != INVALID_FILTER);
+  return keeps ? own->all : own->valid;
+}
+
+static void inherit_facets(ViewData *own, const View *view, ChartData *data) {
+  if (!view->parent || view->data) return;
+  const ViewData *above = &data->views[view->parent->id];
+  own->facet_fields = above->facet_fields;
+  own->facet_field_count = above->facet_field_count;
+  if (view->parent->kind != VIEW_FACET) return;
+  Arena *arena = data->spec->arena;
+  size_t count;
+  const ChannelDef *const *fields = view_fields(view->parent, &count, arena);
+  const char **columns = arena_array(arena, const char *, above->facet_field_count + 3 * count);
+  size_t known = above->facet_field_count;
+  if (known > 0) memcpy(columns, above->facet_fields, known * sizeof *columns);
+  for (size_t i = 0; i < count; i++) {
+    columns[known++] = channel_def_column(fields[i], NULL, arena);
+    if (fields[i]->bin) columns[known++] = channel_def_column(fields[i], "end", arena);
+    if (json_is(fields[i]->sort, JSON_ARRAY))
+      columns[known++] = sort_index_column(fields[i], field_channel_name(view->parent, fields[i]), arena);
+  }
+  own->facet_fields = columns;
+  own->facet_field_count = known;
+}
+
+static bool prepare_view(const View *view, const Json *shared, ChartData *data) {
+  const Spec *spec = data->spec;
+  ViewData *own = &data->views[view->id];
+  const Table *table;
+  inherit_facets(own, view, data);
+  if (view->data || !view->parent) {
+    shared = shared_parse(view, spec->arena);
+    table = loader_table(data->loader, view->data, shared);
+  } else {
+    table = data->views[view->parent->id].table;
+  }
+  bool has_fields = view->kind == VIEW_UNIT || view->kind == VIEW_FACET;
+  bool in_layer = view->parent && view->parent->kind == VIEW_LAYER;
+  TransformContext context = context_for(data, view);
+  if (table && has_fields && in_layer) table = bin_fields(table, view, data);
+  if (table) table = transform_run_all(view->transforms, table, &context);
+  if (table && has_fields) table = parse_rest(table, view, shared, data);
+  if (table && has_fields && !in_layer) table = bin_fields(table, view, data);
+  if (table && has_fields) table = time_unit_fields(table, view, data);
+  if (table && has_fields) table = sort_index_fields(table, view, data);
+  if (table && view->kind == VIEW_UNIT) table = finish_unit(table, view, data);
+  own->table = table;
+  for (size_t i = 0; table && i < view->child_count; i++)
+    if (!prepare_view(view->children[i], shared, data)) return false;
+  return table != NULL;
+}
+
+ChartData *chart_data_create(const Spec *spec, Loader *loader, ScaleIsContinuous is_continuous, void *host) {
+  ChartData *data = arena_new(spec->arena, ChartData);
+  *data = (ChartData){.spec = spec, .loader = loader, .is_continuous = is_continuous, .host = host};
+  data->views = arena_array(spec->arena, ViewData, spec->view_count);
+  size_t errors = messages_error_count(spec->messages);
+  bool good = prepare_view(spec->root, NULL, data);
+  return good && messages_error_count(spec->messages) == errors ? data : NULL;
+}
+
+const Table *chart_data_named(const ChartData *data, const char *name) {
+  const Json *made = json_with(data->spec->arena, NULL, "name", json_new_string(data->spec->arena, (Place){0}, name));
+  return loader_table(data->loader, made, NULL);
+}

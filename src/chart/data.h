@@ -1,0 +1,38 @@
+/* chart/data.h: every view's tables: Vega-Lite's dataflow (compile/data/parse.ts), run once.
+ *
+ * The transforms inside a facet run on all rows at once, grouping by the facet's fields too, as Vega-Lite's optimiser has it; a
+ * cell is then a selection of rows.
+ */
+#pragma once
+#include "chart/loader.h"
+#include "transform/implied.h"
+
+typedef struct UnitBin {
+  const ChannelDef *def;
+  BinSteps steps;
+} UnitBin;
+
+/* What a view's data become. Facets, layers and concats have `table` alone. */
+typedef struct ViewData {
+  const Table
+      *table; /* after the view's own transforms (and a facet's bins and time units); units: what the mark draws */
+  const Table *raw;    /* units: before aggregation */
+  const Table *all;    /* units: after all transforms, invalid rows left in */
+  const Table *valid;  /* units: after all transforms, invalid rows left out */
+  const UnitBin *bins; /* the bins of its definitions */
+  size_t bin_count;
+  const char *const
+      *facet_fields; /* columns by which the facets above split it; none when its data do not come through them */
+  size_t facet_field_count;
+} ViewData;
+
+typedef struct ChartData ChartData;
+
+/* Says whether a definition's scale lets rows be invalid, so that the filter needs scale types. */
+typedef bool (*ScaleIsContinuous)(void *host, const View *unit, Channel channel);
+
+/* NULL after an error message. */
+ChartData *chart_data_create(const Spec *spec, Loader *loader, ScaleIsContinuous is_continuous, void *host);
+const ViewData *chart_data_view(const ChartData *data, const View *view);
+/* The table a lookup or data() asks for by a data object or a name; NULL when there is none. */
+const Table *chart_data_named(const ChartData *data, const char *name);
