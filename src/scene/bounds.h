@@ -6,7 +6,10 @@
 static inline Bounds bounds_empty(void) { return (Bounds){1e308, 1e308, -1e308, -1e308}; }
 static inline bool bounds_is_empty(Bounds b) { return b.x1 > b.x2; }
 Bounds bounds_union(Bounds a, Bounds b);
+Bounds bounds_intersect(Bounds a, Bounds b);
 /* One item, in its group's coordinates. Groups: their box and, unless clipped, all that is inside. */
 Bounds scene_item_bounds(const SceneMark *mark, size_t item, TextContext *text);
 /* All items of a mark. */
 Bounds scene_mark_bounds(const SceneMark *mark, TextContext *text);
+/* The same as seen inside a group of width × height: cut to what the mark is clipped to. */
+Bounds scene_mark_bounds_clipped(const SceneMark *mark, double width, double height, TextContext *text);

@@ -25,10 +25,14 @@ void path_rect(PathBuilder *path, double x, double y, double width, double heigh
 void path_close(PathBuilder *path);
 const ScenePath *path_end(PathBuilder *path); /* ends the builder */
 
+/* `path` with every point (x, y) taken to (xx x + xy y, yx x + yy y). */
+const ScenePath *path_transform(const ScenePath *path, double xx, double yx, double xy, double yy, Arena *arena);
+
 /* SVG path text (all commands, relative too, arcs as curves). NULL when it cannot be read. */
 const ScenePath *path_parse(const char *svg, Arena *arena);
-/* The outline of item `i` of a rect, symbol, arc, path, shape, or of the whole line, area or trail, before its translation
- * to (x, y). Names of symbols and interpolation: Vega's. */
+/* The outline of item `i` of a rect, group, symbol, arc, path, shape, or of the whole line, area or trail, before it is turned by
+ * its angle and moved
+ * to (x, y). Names of symbols and interpolation: Vega's. NULL when there is none, or it cannot be read. */
 const ScenePath *scene_item_path(const SceneMark *mark, size_t item, Arena *arena);
 /* The outline's box, without stroke. Curves count by their true extrema. */
 Bounds path_bounds(const ScenePath *path);

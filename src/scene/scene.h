@@ -102,7 +102,7 @@ struct SceneMark {
   const char *name;        /* for SVG ids and inspection; may be NULL */
   const char *description; /* aria-label of the whole mark; may be NULL */
   size_t count;            /* items; a line, area or trail is one path through its items */
-  bool clip;               /* to the enclosing group's width × height */
+  bool clip;               /* to the enclosing group's width × height; of a group mark: what is inside, to its own */
   const struct ScenePath *clip_path; /* clip to this instead; may be NULL */
   double zindex;           /* marks of a group are drawn in order of zindex, stable */
   bool hidden;             /* measured by nothing, drawn by nothing */

@@ -1,0 +1,146 @@
+/* scene/label.c: text marks as vega-scenegraph's util/text.js and marks/text.js place them.
+ *
+ * Baselines are fractions of the font size, not of a font's own metrics, so that the picture is the same in every font.
+ * Vertical text is placed as a box: align and baseline say which edge of it the anchor is.
+ */
+#include "scene/label.h"
+#include "scene/bounds.h"
+#include "scene/shapes.h"
+#include <math.h>
+#include <string.h>
+
+static double round_half_up(double v) { return floor(v + 0.5); }
+
+typedef struct Baseline {
+  const char *name;
+  double of_size, of_line;
+  double below; /* how much of a vertical box lies above the anchor */
+} Baseline;
+
+static const Baseline baselines[] = {
+    {"alphabetic", 0, 0, 1}, {"top", 0.79, 0, 0},        {"middle", 0.30, 0, 0.5},
+    {"bottom", -0.21, 0, 1}, {"line-top", 0.29, 0.5, 0}, {"line-bottom", 0.29, -0.5, 1},
+};
+
+static const Baseline *find_baseline(const char *name) {
+  for (size_t i = 1; i < G_N_ELEMENTS(baselines); i++)
+    if (strcmp(baselines[i].name, name) == 0) return &baselines[i];
+  return &baselines[0];
+}
+
+static Arena *scratch_arena(Arena **scratch) {
+  if (!*scratch) *scratch = arena_create();
+  return *scratch;
+}
+
+static bool is_blank(gunichar c) { return g_unichar_isspace(c) || c == 0xFEFF; }
+
+/* `line` up to `end` without the white space around it; a copy only where something goes. */
+static const char *trimmed(const char *line, const char *end, Arena **scratch) {
+  while (line < end && is_blank(g_utf8_get_char_validated(line, end - line))) line = g_utf8_next_char(line);
+  const char *stop = end;
+  while (stop > line) {
+    const char *last = g_utf8_find_prev_char(line, stop);
+    if (!last || !is_blank(g_utf8_get_char_validated(last, stop - last))) break;
+    stop = last;
+  }
+  return *stop ? arena_strndup(scratch_arena(scratch), line, (size_t)(stop - line)) : line;
+}
+
+static const char *limited(SceneLabel *label, const char *line, double limit, const char *ellipsis, TextContext *text,
+                           Arena **scratch) {
+  if (!(limit > 0) || !*line || label->vertical || text_width(text, &label->style, line) < limit) return line;
+  return text_truncate(text, &label->style, line, limit, ellipsis, label->right_to_left, scratch_arena(scratch));
+}
+
+static void read_lines(SceneLabel *label, const char *value, double limit, const char *ellipsis, TextContext *text,
+                       Arena **scratch) {
+  size_t count = 1;
+  for (const char *c = value; *c; c++) count += *c == '\n';
+  const char **lines = count == 1 ? label->single : arena_array(scratch_arena(scratch), const char *, count);
+  const char *at = value;
+  for (size_t i = 0; i < count; i++) {
+    const char *end = at + strcspn(at, "\n");
+    lines[i] = limited(label, trimmed(at, end, scratch), limit, ellipsis, text, scratch);
+    at = end + (*end != '\0');
+  }
+  label->lines = lines;
+  label->line_count = count;
+}
+
+static void place(SceneLabel *label, const SceneMark *mark, size_t item) {
+  double radius = scene_number_or(mark, SCENE_RADIUS, item, 0),
+         theta = scene_number_or(mark, SCENE_THETA, item, 0) - G_PI_2;
+  label->x = scene_number_or(mark, SCENE_X, item, 0);
+  label->y = scene_number_or(mark, SCENE_Y, item, 0);
+  if (radius != 0) {
+    label->x += radius * cos(theta);
+    label->y += radius * sin(theta);
+  }
+  label->angle = scene_number_or(mark, SCENE_ANGLE, item, 0) * G_PI / 180;
+  label->align = scene_align_fraction(scene_string(mark, SCENE_ALIGN, item, "left"));
+  const Baseline *baseline = find_baseline(scene_string(mark, SCENE_BASELINE, item, "alphabetic"));
+  label->dx = scene_number_or(mark, SCENE_DX, item, 0);
+  label->dy = scene_number_or(mark, SCENE_DY, item, 0);
+  if (label->vertical)
+    label->below = baseline->below;
+  else
+    label->dy += round_half_up(baseline->of_size * label->style.size + baseline->of_line * label->line_height);
+}
+
+void scene_label_read(SceneLabel *label, const SceneMark *mark, size_t item, const char *lang, TextContext *text,
+                      Arena **scratch) {
+  memset(label, 0, sizeof *label);
+  double size = scene_number_or(mark, SCENE_FONT_SIZE, item, 11);
+  const char *style = scene_string(mark, SCENE_FONT_STYLE, item, ""),
+             *value = scene_string(mark, SCENE_TEXT_VALUE, item, "");
+  label->style = (TextStyle){
+      .family = scene_string(mark, SCENE_FONT, item, NULL),
+      .size = size,
+      .weight = (int)CLAMP(scene_number_or(mark, SCENE_FONT_WEIGHT, item, 400), 1, 1000),
+      .italic = strcmp(style, "italic") == 0 || strcmp(style, "oblique") == 0,
+      .lang = scene_string(mark, SCENE_LANG, item, lang),
+  };
+  label->line_height = scene_number_or(mark, SCENE_LINE_HEIGHT, item, size + 2);
+  label->vertical = g_str_has_prefix(scene_string(mark, SCENE_WRITING_MODE, item, ""), "vertical");
+  label->right_to_left = strcmp(scene_string(mark, SCENE_DIR, item, ""), "rtl") == 0;
+  place(label, mark, item);
+  if (*value)
+    read_lines(label, value, scene_number_or(mark, SCENE_LIMIT, item, 0),
+               scene_string(mark, SCENE_ELLIPSIS, item, NULL), text, scratch);
+}
+
+static double longest(const SceneLabel *label, TextContext *text,
+                      double (*measure)(TextContext *, const TextStyle *, const char *)) {
+  double most = 0;
+  for (size_t i = 0; i < label->line_count; i++) most = MAX(most, measure(text, &label->style, label->lines[i]));
+  return most;
+}
+
+static double further_lines(const SceneLabel *label) {
+  return label->line_count > 1 ? (double)(label->line_count - 1) * label->line_height : 0;
+}
+
+Bounds scene_label_box(const SceneLabel *label, TextContext *text) {
+  double size = label->style.size;
+  if (label->vertical) {
+    double width = size + further_lines(label), height = longest(label, text, text_vertical_height);
+    double x = label->dx - label->align * width, y = label->dy - label->below * height;
+    return (Bounds){x, y, x + width, y + height};
+  }
+  double width = longest(label, text, text_width), x = label->dx - label->align * width;
+  double y = label->dy - round_half_up(0.8 * size), height = size + further_lines(label);
+  return (Bounds){MIN(x, x + width), MIN(y, y + height), MAX(x, x + width), MAX(y, y + height)};
+}
+
+void scene_label_line_start(const SceneLabel *label, size_t i, double width, double *x, double *y) {
+  double step = (double)i * label->line_height;
+  if (label->vertical) {
+    double whole = label->style.size + further_lines(label);
+    *x = label->dx + (1 - label->align) * whole - label->style.size / 2 - step;
+    *y = label->dy - label->below * width;
+    return;
+  }
+  *x = label->dx - label->align * width;
+  *y = label->dy + step;
+}
