@@ -11,20 +11,33 @@
 
 typedef enum ScaleType {
   SCALE_NONE,
-  SCALE_LINEAR, SCALE_LOG, SCALE_POW, SCALE_SQRT, SCALE_SYMLOG, SCALE_IDENTITY, SCALE_TIME, SCALE_UTC,
-  SCALE_SEQUENTIAL, SCALE_DIVERGING,
-  SCALE_QUANTILE, SCALE_QUANTIZE, SCALE_THRESHOLD, SCALE_BIN_ORDINAL,
-  SCALE_ORDINAL, SCALE_POINT, SCALE_BAND
+  SCALE_LINEAR,
+  SCALE_LOG,
+  SCALE_POW,
+  SCALE_SQRT,
+  SCALE_SYMLOG,
+  SCALE_IDENTITY,
+  SCALE_TIME,
+  SCALE_UTC,
+  SCALE_SEQUENTIAL,
+  SCALE_DIVERGING,
+  SCALE_QUANTILE,
+  SCALE_QUANTIZE,
+  SCALE_THRESHOLD,
+  SCALE_BIN_ORDINAL,
+  SCALE_ORDINAL,
+  SCALE_POINT,
+  SCALE_BAND
 } ScaleType;
 
 /* By Vega-Lite's name ("linear", "bin-ordinal" …); SCALE_NONE when unknown. */
 ScaleType scale_type_from_name(const char *name);
 const char *scale_type_name(ScaleType type);
-extern const char *const scale_type_names[]; /* NULL-terminated */
-bool scale_type_is_continuous(ScaleType type);          /* has a continuous domain: linear … utc, sequential */
-bool scale_type_is_discrete_domain(ScaleType type);     /* ordinal, bin-ordinal, point, band */
-bool scale_type_is_discretizing(ScaleType type);        /* quantile, quantize, threshold, bin-ordinal */
-bool scale_type_is_temporal(ScaleType type);            /* time, utc */
+extern const char *const scale_type_names[];        /* NULL-terminated */
+bool scale_type_is_continuous(ScaleType type);      /* has a continuous domain: linear … utc, sequential */
+bool scale_type_is_discrete_domain(ScaleType type); /* ordinal, bin-ordinal, point, band */
+bool scale_type_is_discretizing(ScaleType type);    /* quantile, quantize, threshold, bin-ordinal */
+bool scale_type_is_temporal(ScaleType type);        /* time, utc */
 
 typedef enum RangeKind { RANGE_NUMBERS, RANGE_COLORS, RANGE_STRINGS, RANGE_NUMBER_ARRAYS } RangeKind;
 
@@ -34,12 +47,12 @@ typedef struct ScaleSpec {
   const Value *domain; /* numbers or dates: 2 or more; discrete: the values in order; quantile: the sample */
   size_t domain_count;
   RangeKind range_kind;
-  const double *range_numbers; /* RANGE_NUMBERS */
-  const Rgba *range_colors;    /* RANGE_COLORS */
-  const char *const *range_strings; /* RANGE_STRINGS (shapes, any names) */
+  const double *range_numbers;       /* RANGE_NUMBERS */
+  const Rgba *range_colors;          /* RANGE_COLORS */
+  const char *const *range_strings;  /* RANGE_STRINGS (shapes, any names) */
   const double *const *range_arrays; /* RANGE_NUMBER_ARRAYS (dashes), each ended by NaN */
   size_t range_count;
-  const char *scheme; /* a named colour scheme instead of a range; NULL for none */
+  const char *scheme;        /* a named colour scheme instead of a range; NULL for none */
   const Json *scheme_extent; /* [a, b] or NULL */
   double scheme_count;       /* 0: not given */
   const char *interpolate;   /* "rgb", "hcl", "hsl-long", "cubehelix" …; NULL: Vega's default */
@@ -47,12 +60,15 @@ typedef struct ScaleSpec {
   bool has_nice;
   const Json *nice; /* true, a count, an interval name, or {"interval", "step"}; NULL: not nice */
   bool zero, clamp, reverse, round;
-  double exponent, base, constant; /* pow, log, symlog; 0: Vega's default (1, 10, 1) */
+  double exponent, base, constant;           /* pow, log, symlog; 0: Vega's default (1, 10, 1) */
   double domain_min, domain_max, domain_mid; /* NaN: not given */
   bool has_domain_min, has_domain_max, has_domain_mid;
-  double padding;                 /* continuous: px the domain is widened by, before nice; NaN: none */
+  double padding;                             /* continuous: px the domain is widened by, before nice; NaN: none */
   double padding_inner, padding_outer, align; /* band and point; align default .5 */
-  const Json *bins; /* [b0, b1, …] or {"start","stop","step"}; NULL for none */
+  const Json *bins;                           /* [b0, b1, …] or {"start","stop","step"}; NULL for none */
+  bool domain_raw; /* the domain is taken as it is: no zero, domainMin/Max/Mid, padding or nice (Vega's domainRaw) */
+  const Rgba *scheme_colors; /* a scheme given as its colours; `scheme` is then NULL */
+  size_t scheme_color_count;
 } ScaleSpec;
 
 /* A ScaleSpec with every field at Vega's default for `type`. */
@@ -67,14 +83,14 @@ ScaleType scale_type(const Scale *scale);
 const Value *scale_domain(const Scale *scale, size_t *count);
 double scale_domain_min(const Scale *scale); /* first and last of a continuous domain, as numbers */
 double scale_domain_max(const Scale *scale);
-/* The finished range of numbers; for band and point the two ends. */
+/* The finished range of numbers; for band and point the two ends; NULL for other kinds of range. */
 const double *scale_range(const Scale *scale, size_t *count);
 RangeKind scale_range_kind(const Scale *scale);
 
 /* Where each value falls. Null, NaN and unknown discrete values give NaN. Results have in->length items and live in `arena`. */
 const double *scale_map_numbers(const Scale *scale, const Column *in, Arena *arena);
-const Rgba *scale_map_colors(const Scale *scale, const Column *in, Arena *arena); /* unknown: alpha < 0 */
-const char *const *scale_map_strings(const Scale *scale, const Column *in, Arena *arena); /* unknown: NULL */
+const Rgba *scale_map_colors(const Scale *scale, const Column *in, Arena *arena);          /* unknown: alpha < 0 */
+const char *const *scale_map_strings(const Scale *scale, const Column *in, Arena *arena);  /* unknown: NULL */
 const double *const *scale_map_arrays(const Scale *scale, const Column *in, Arena *arena); /* unknown: NULL */
 /* One value. */
 double scale_map_number(const Scale *scale, Value value);
@@ -94,12 +110,37 @@ double scale_band_space(size_t count, double padding_inner, double padding_outer
 /* Tick values as Vega's axes and legends choose them (vega-scale ticks.js): `count` a number (or NaN for none given),
  * `interval` an interval name or {"interval","step"} for time scales (else NULL), `min_step` 0 for none. Discrete scales
  * give their domain, discretizing ones their thresholds. */
-const Value *scale_ticks(const Scale *scale, double count, const Json *interval, double min_step, size_t *tick_count, Arena *arena);
+const Value *scale_ticks(const Scale *scale, double count, const Json *interval, double min_step, size_t *tick_count,
+                         Arena *arena);
+/* What a legend labels when no values are asked for (vega-scale labelValues): as scale_ticks, but the lower ends of bins,
+ * thresholds after a leading -Infinity, and of a log scale only the ticks that deserve a label. */
+const Value *scale_legend_values(const Scale *scale, double count, const Json *interval, double min_step,
+                                 size_t *value_count, Arena *arena);
+/* Of the values an author asks for, those inside the range, in the range's order (vega-scale validTicks; `count` as in
+ * scale_ticks: a number thins them out). */
+const Value *scale_valid_ticks(const Scale *scale, const Value *values, size_t value_count, double count,
+                               size_t *tick_count, Arena *arena);
+/* The count after bins and minimum step have had their say (vega-scale tickCount); NaN stays NaN. */
+double scale_tick_count(const Scale *scale, double count, double min_step);
+/* Does this tick of a log scale deserve a label (vega-scale tickLog)? Always true for other scales. */
+bool scale_tick_is_labelled(const Scale *scale, double count, Value tick);
+/* Where a threshold stands along a discrete gradient legend, 0 … 1 (vega-scale labelFraction). */
+double scale_label_fraction(const Scale *scale, Value value);
+/* The thresholds of a discretizing scale, ascending. */
+const double *scale_thresholds(const Scale *scale, size_t *count);
 /* The bins the scale was made with, as tick values; NULL without bins. */
 const Value *scale_bins(const Scale *scale, size_t *count);
 
-/* The scale's reference colours at `count` even fractions of its domain, for gradient legends. */
-typedef struct ScaleStop { double fraction; Rgba color; } ScaleStop;
+/* Does it run continuously through colours, numbers or moments (not in steps, not by name)? */
+bool scale_is_interpolating(const Scale *scale);
+/* The colours of a colour range: of an ordinal or discretizing scale its steps, of a continuous one its stops; NULL for others. */
+const Rgba *scale_range_colors(const Scale *scale, size_t *count);
+
+/* The scale's colours at its ticks and ends, for gradient legends (Vega's gradient(); `count` 0: about 15). */
+typedef struct ScaleStop {
+  double fraction;
+  Rgba color;
+} ScaleStop;
 const ScaleStop *scale_gradient(const Scale *scale, size_t count, size_t *stop_count, Arena *arena);
 /* Where a domain value lies between domain ends, 0 … 1, through the scale's own transform (vega-scale scaleFraction). */
 double scale_fraction(const Scale *scale, Value value);
