@@ -57,9 +57,13 @@ static inline Value value_number(double n) { return (Value){.kind = VALUE_NUMBER
 static inline Value value_date(double ms) { return (Value){.kind = VALUE_DATE, .number = ms}; }
 static inline Value value_string(const char *s) { return (Value){.kind = VALUE_STRING, .string = s}; }
 
+/* An array or object of these, which are kept. */
+Value value_array(const Value *items, size_t count, Arena *arena);
+Value value_object(const ValueMember *members, size_t count, Arena *arena);
+
 /* From JSON; geometry is not recognised here. Lives in `arena`, may share strings with `json`. NULL → undefined. */
 Value value_from_json(const Json *json, Arena *arena);
-/* To JSON (dates become strings as Date.toJSON, NaN and Infinity null). */
+/* To JSON (dates become strings as Date.toJSON, NaN and Infinity null, geometry GeoJSON). */
 const Json *value_to_json(Value value, Place place, Arena *arena);
 
 /* JavaScript's conversions and comparisons. */

@@ -23,4 +23,5 @@ typedef struct Geometry {
   const size_t *polygon_ends; /* MULTI_POLYGON: one past the last ring of each polygon */
   size_t member_count;        /* COLLECTION */
   const struct Geometry *const *members;
+  const struct ValueObject *object; /* the GeoJSON it was read from, for datum.geometry.coordinates; may be NULL */
 } Geometry;

@@ -66,7 +66,7 @@ static void test_every_value_knows_its_place(void) {
   at = json_place(json_get(json_at(json_get(json, "n"), 1), "图"));
   place_line_column(at, &line, &column);
   g_assert_cmpuint(line, ==, 3);
-  g_assert_cmpuint(column, ==, 22);
+  g_assert_cmpuint(column, ==, 23);
   g_assert_cmpuint(at.length, ==, 8);
   g_assert_cmpuint(json_place(json).length, ==, strlen(json_place(json).source->text));
 }

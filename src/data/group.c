@@ -1,0 +1,165 @@
+/* data/group.c: rows to groups.
+ *
+ * Each column turns its values into numbers, equal ones for equal values; then the numbers of several columns are paired, two
+ * at a time. Numbers are given in order of first appearance at every step, so the last ones are the groups. Nulls, NaN and
+ * missing values are groups like others; arrays and objects are told apart by their text, as Vega's keys do.
+ */
+#include "data/table.h"
+#include <math.h>
+#include <string.h>
+
+/* Open addressing from 64-bit keys, or from texts, to 0, 1, 2 … */
+typedef struct Coder {
+  guint32 *codes; /* code + 1; 0 where free */
+  size_t mask;
+  size_t count;
+  size_t room;
+  guint64 *keys;      /* by code: the key, or a text's hash */
+  const char **texts; /* by code; NULL when keys are numbers */
+} Coder;
+
+static void coder_init(Coder *coder, bool of_texts) {
+  *coder = (Coder){.codes = g_new0(guint32, 256), .mask = 255, .room = 128};
+  coder->keys = g_new(guint64, coder->room);
+  if (of_texts) coder->texts = g_new(const char *, coder->room);
+}
+
+static void coder_clear(Coder *coder) {
+  g_free(coder->codes);
+  g_free(coder->keys);
+  g_free(coder->texts);
+}
+
+static guint64 scatter(guint64 key) {
+  key ^= key >> 32;
+  key *= 0x9e3779b97f4a7c15ULL;
+  key ^= key >> 29;
+  key *= 0xbf58476d1ce4e5b9ULL;
+  return key ^ (key >> 32);
+}
+
+static void coder_grow(Coder *coder) {
+  coder->room *= 2;
+  coder->keys = g_renew(guint64, coder->keys, coder->room);
+  if (coder->texts) coder->texts = g_renew(const char *, coder->texts, coder->room);
+  coder->mask = coder->mask * 2 + 1;
+  g_free(coder->codes);
+  coder->codes = g_new0(guint32, coder->mask + 1);
+  for (size_t code = 0; code < coder->count; code++) {
+    size_t at = scatter(coder->keys[code]) & coder->mask;
+    while (coder->codes[at]) at = (at + 1) & coder->mask;
+    coder->codes[at] = (guint32)code + 1;
+  }
+}
+
+static guint32 coder_code(Coder *coder, guint64 key, const char *text) {
+  size_t at = scatter(key) & coder->mask;
+  for (guint32 code; (code = coder->codes[at]); at = (at + 1) & coder->mask) {
+    if (coder->keys[code - 1] != key) continue;
+    const char *other = coder->texts ? coder->texts[code - 1] : NULL;
+    if (other == text || (other && text && !strcmp(other, text))) return code - 1;
+  }
+  guint32 code = (guint32)coder->count++;
+  coder->codes[at] = code + 1;
+  coder->keys[code] = key;
+  if (coder->texts) coder->texts[code] = text;
+  if (coder->count == coder->room) coder_grow(coder);
+  return code;
+}
+
+static guint64 hash_text(const char *text) {
+  guint64 hash = 0xcbf29ce484222325ULL;
+  for (; *text; text++) hash = (hash ^ (unsigned char)*text) * 0x100000001b3ULL;
+  return hash;
+}
+
+static guint64 number_key(double number) {
+  guint64 key;
+  number = number == 0 ? 0 : isnan(number) ? (double)NAN : number;
+  memcpy(&key, &number, sizeof key);
+  return key;
+}
+
+static guint32 string_code(Coder *coder, const char *text) { return coder_code(coder, hash_text(text), text); }
+
+/* Values of different kinds never share a group. Numbers have all keys but those of NaN's spare bit patterns. */
+static guint32 mixed_code(Coder *coder, Value value, Arena *scratch) {
+  static const char date_mark[] = "\x01 date";
+  enum { SPARE_NULL = 1, SPARE_UNDEFINED, SPARE_FALSE, SPARE_TRUE };
+  const guint64 spare = 0x7ff8000000000000ULL;
+  switch (value.kind) {
+  case VALUE_UNDEFINED: return coder_code(coder, spare + SPARE_UNDEFINED, NULL);
+  case VALUE_NULL: return coder_code(coder, spare + SPARE_NULL, NULL);
+  case VALUE_BOOLEAN: return coder_code(coder, spare + (value.boolean ? SPARE_TRUE : SPARE_FALSE), NULL);
+  case VALUE_NUMBER: return coder_code(coder, number_key(value.number), NULL);
+  case VALUE_DATE: return coder_code(coder, number_key(value.number), date_mark);
+  case VALUE_STRING: return string_code(coder, value.string);
+  case VALUE_GEOMETRY: return string_code(coder, arena_printf(scratch, "\x01 %p", (const void *)value.geometry));
+  case VALUE_ARRAY:
+  case VALUE_OBJECT:
+  case VALUE_REGEXP: return string_code(coder, arena_printf(scratch, "\x01%s", value_to_string(value, scratch)));
+  }
+  return 0;
+}
+
+static void code_column(const Column *column, guint32 *codes, Coder *coder) {
+  Arena *scratch = column->kind == COLUMN_VALUE ? arena_create() : NULL;
+  const char *last = NULL;
+  for (size_t row = 0; row < column->length; row++) {
+    switch (column->kind) {
+    case COLUMN_NUMBER:
+    case COLUMN_DATE: codes[row] = coder_code(coder, number_key(column->numbers[row]), NULL); break;
+    case COLUMN_STRING:
+      codes[row] = row && column->strings[row] == last ? codes[row - 1] : string_code(coder, column->strings[row]);
+      last = column->strings[row];
+      break;
+    case COLUMN_VALUE: codes[row] = mixed_code(coder, column->values[row], scratch); break;
+    }
+  }
+  arena_destroy(scratch);
+}
+
+static size_t code_rows(const Table *table, const char *const *fields, size_t field_count, guint32 *codes) {
+  size_t rows = table_row_count(table), groups = rows ? 1 : 0;
+  guint32 *own = NULL;
+  for (size_t i = 0; i < field_count; i++) {
+    const Column *column = table_field(table, fields[i]);
+    if (!column || !rows) continue;
+    bool of_texts = column->kind == COLUMN_STRING || column->kind == COLUMN_VALUE;
+    Coder coder;
+    coder_init(&coder, of_texts);
+    if (groups == 1) {
+      code_column(column, codes, &coder);
+    } else {
+      if (!own) own = g_new(guint32, rows);
+      code_column(column, own, &coder);
+      coder_clear(&coder);
+      coder_init(&coder, false);
+      for (size_t row = 0; row < rows; row++)
+        codes[row] = coder_code(&coder, (guint64)codes[row] << 32 | own[row], NULL);
+    }
+    groups = coder.count;
+    coder_clear(&coder);
+  }
+  g_free(own);
+  return groups;
+}
+
+const Grouping *table_group(const Table *table, const char *const *fields, size_t field_count, Arena *arena) {
+  size_t rows = table_row_count(table);
+  guint32 *group_of = arena_array(arena, guint32, rows);
+  size_t groups = code_rows(table, fields, field_count, group_of);
+  guint32 *starts = arena_array(arena, guint32, groups + 1), *first = arena_array(arena, guint32, groups);
+  guint32 *ordered = arena_array(arena, guint32, rows), *next = g_new0(guint32, groups + 1);
+  for (size_t row = 0; row < rows; row++) starts[group_of[row] + 1]++;
+  for (size_t group = 0; group < groups; group++) {
+    starts[group + 1] += starts[group];
+    next[group] = starts[group];
+  }
+  for (size_t row = 0; row < rows; row++) ordered[next[group_of[row]]++] = (guint32)row;
+  for (size_t group = 0; group < groups; group++) first[group] = ordered[starts[group]];
+  g_free(next);
+  Grouping *grouping = arena_new(arena, Grouping);
+  *grouping = (Grouping){groups, group_of, first, starts, ordered};
+  return grouping;
+}

@@ -1,0 +1,204 @@
+/* data/table.c: named columns, seen through row indexes.
+ *
+ * A View is a stored column with the rows a table takes of it; it becomes a dense column when first asked for, and all tables
+ * that share the view share that too. Picking rows composes indexes, once for each index in use.
+ */
+#include "data/table.h"
+#include <string.h>
+
+typedef struct View {
+  const Column *stored;
+  const guint32 *rows; /* NULL: all, in order */
+  size_t count;
+  const Column *dense; /* once computed */
+} View;
+
+typedef struct Slot {
+  const char *name;
+  View *view;
+} Slot;
+
+struct Table {
+  Arena *arena;
+  size_t rows;
+  size_t count;
+  Slot *slots;
+  GHashTable *fields; /* field → Column of those that are paths; may hold NULL */
+};
+
+static Table *table_new(Arena *arena, size_t rows, size_t columns) {
+  Table *table = arena_new(arena, Table);
+  *table = (Table){.arena = arena, .rows = rows, .count = columns, .slots = arena_array(arena, Slot, columns)};
+  return table;
+}
+
+static View *view_new(Arena *arena, const Column *stored, const guint32 *rows, size_t count) {
+  View *view = arena_new(arena, View);
+  *view = (View){stored, rows, count, rows ? NULL : stored};
+  return view;
+}
+
+static const Column *view_dense(View *view, Arena *arena) {
+  if (!view->dense) view->dense = column_gather(view->stored, view->rows, view->count, arena);
+  return view->dense;
+}
+
+Table *table_create(Arena *arena, size_t rows) { return table_new(arena, rows, 0); }
+size_t table_row_count(const Table *table) { return table->rows; }
+size_t table_column_count(const Table *table) { return table->count; }
+Arena *table_arena(const Table *table) { return table->arena; }
+
+const char *table_column_name(const Table *table, size_t i) { return i < table->count ? table->slots[i].name : NULL; }
+
+const Column *table_column_at(const Table *table, size_t i) {
+  return i < table->count ? view_dense(table->slots[i].view, table->arena) : NULL;
+}
+
+static size_t find_slot(const Table *table, const char *name) {
+  size_t i = 0;
+  while (i < table->count && table->slots[i].name != name && strcmp(table->slots[i].name, name)) i++;
+  return i;
+}
+
+const Column *table_column(const Table *table, const char *name) {
+  return table_column_at(table, find_slot(table, name));
+}
+
+Table *table_with_column(const Table *table, const char *name, const Column *column) {
+  size_t at = find_slot(table, name);
+  Table *with = table_new(table->arena, table->rows, MAX(table->count, at + 1));
+  if (table->count) memcpy(with->slots, table->slots, table->count * sizeof *with->slots);
+  if (at == table->count) with->slots[at].name = arena_strdup(table->arena, name);
+  with->slots[at].view = view_new(table->arena, column, NULL, table->rows);
+  return with;
+}
+
+Table *table_select(const Table *table, const char *const *names, size_t count) {
+  Table *selected = table_new(table->arena, table->rows, count);
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++) {
+    size_t at = find_slot(table, names[i]);
+    if (at < table->count) selected->slots[kept++] = table->slots[at];
+  }
+  selected->count = kept;
+  return selected;
+}
+
+Table *table_pick(const Table *table, const guint32 *rows, size_t count) {
+  Arena *arena = table->arena;
+  Table *picked = table_new(arena, count, table->count);
+  const guint32 *from = NULL, *composed = rows; /* the index composed last, and what it became */
+  for (size_t i = 0; i < table->count; i++) {
+    const View *view = table->slots[i].view;
+    if (!view->rows) {
+      picked->slots[i] = (Slot){table->slots[i].name, view_new(arena, view->stored, rows, count)};
+      continue;
+    }
+    if (view->rows != from) {
+      guint32 *index = arena_array(arena, guint32, count);
+      for (size_t row = 0; row < count; row++) index[row] = view->rows[rows[row]];
+      from = view->rows;
+      composed = index;
+    }
+    picked->slots[i] = (Slot){table->slots[i].name, view_new(arena, view->stored, composed, count)};
+  }
+  return picked;
+}
+
+Value table_row(const Table *table, size_t row, Arena *arena) {
+  ValueMember *members = arena_array(arena, ValueMember, table->count);
+  size_t kept = 0;
+  for (size_t i = 0; i < table->count; i++) {
+    const View *view = table->slots[i].view;
+    if (row >= view->count) continue;
+    Value value = column_value(view->stored, view->rows ? view->rows[row] : row);
+    if (value.kind != VALUE_UNDEFINED) members[kept++] = (ValueMember){table->slots[i].name, value};
+  }
+  return value_object(members, kept, arena);
+}
+
+/* What lies at `steps` below the values of `column`; NULL when nothing does in any row. */
+static const Column *follow(const Column *column, const char *const *steps, Arena *arena) {
+  if (column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE) return NULL;
+  Value *values = arena_array(arena, Value, column->length);
+  bool found = false;
+  for (size_t row = 0; row < column->length; row++) {
+    Value value = column_value(column, row);
+    for (const char *const *step = steps; *step && value.kind != VALUE_UNDEFINED; step++)
+      value = value_member(value, *step);
+    values[row] = value;
+    found = found || value.kind != VALUE_UNDEFINED;
+  }
+  return found ? column_from_values(values, column->length, arena) : NULL;
+}
+
+static const Column *find_field(const Table *table, const char *field) {
+  const char *flat = field_flat_name(field, table->arena);
+  const Column *column = strcmp(flat, field) ? table_column(table, flat) : NULL;
+  if (column) return column;
+  const char *const *steps = field_path(field, table->arena);
+  column = steps[0] && steps[1] ? table_column(table, steps[0]) : NULL;
+  return column ? follow(column, steps + 1, table->arena) : NULL;
+}
+
+static void release_fields(void *fields) { g_hash_table_destroy(fields); }
+
+const Column *table_field(const Table *table, const char *field) {
+  const Column *column = table_column(table, field);
+  if (column || !strpbrk(field, ".[\\")) return column;
+  gpointer known = NULL;
+  if (!table->fields) {
+    ((Table *)table)->fields = g_hash_table_new(g_str_hash, g_str_equal);
+    arena_adopt(table->arena, table->fields, release_fields);
+  }
+  if (g_hash_table_lookup_extended(table->fields, field, NULL, &known)) return known;
+  column = find_field(table, field);
+  g_hash_table_insert(table->fields, arena_strdup(table->arena, field), (gpointer)column);
+  return column;
+}
+
+/* Columns filled row by row; a value that does not come leaves "undefined". */
+typedef struct Filling {
+  const char *name;
+  Value *values;
+} Filling;
+
+static Filling *filling_of(GArray *fillings, GHashTable *places, const char *name, size_t rows, Arena *arena) {
+  gpointer place = g_hash_table_lookup(places, name);
+  if (!place) {
+    Filling filling = {name, arena_array(arena, Value, rows)};
+    g_array_append_val(fillings, filling);
+    place = GUINT_TO_POINTER(fillings->len);
+    g_hash_table_insert(places, (gpointer)name, place);
+  }
+  return &g_array_index(fillings, Filling, GPOINTER_TO_UINT(place) - 1);
+}
+
+Table *table_from_values(const Value *rows, size_t count, Arena *arena) {
+  GArray *fillings = g_array_new(FALSE, FALSE, sizeof(Filling));
+  GHashTable *places = g_hash_table_new(g_str_hash, g_str_equal);
+  for (size_t row = 0; row < count; row++) {
+    if (rows[row].kind != VALUE_OBJECT) {
+      filling_of(fillings, places, "data", count, arena)->values[row] = rows[row];
+      continue;
+    }
+    const ValueObject *object = rows[row].object;
+    for (size_t i = 0; i < object->count; i++) {
+      /* Rows of one make have their keys in the same order. */
+      Filling *guess = i < fillings->len ? &g_array_index(fillings, Filling, i) : NULL;
+      const char *name = object->members[i].key;
+      if (!guess || (guess->name != name && strcmp(guess->name, name)))
+        guess = filling_of(fillings, places, name, count, arena);
+      guess->values[row] = object->members[i].value;
+    }
+  }
+  Table *table = table_new(arena, count, fillings->len);
+  for (guint i = 0; i < fillings->len; i++) {
+    Filling *filling = &g_array_index(fillings, Filling, i);
+    const Column *column = column_from_values(filling->values, count, arena);
+    table->slots[i] = (Slot){filling->name, view_new(arena, column, NULL, count)};
+  }
+  g_hash_table_destroy(places);
+  g_array_free(fillings, TRUE);
+  return table;
+}
