@@ -203,10 +203,10 @@ static double ramp_place(const Scale *scale, double x) {
     double sign = knots[1] < knots[0] ? -1 : 1;
     bool below = sign * t < sign * knots[1];
     double span = below ? knots[1] - knots[0] : knots[2] - knots[1];
-    t = .5 + (span == 0 ? 0 : (t - knots[1]) * .5 / span);
+    t = .5 + (span == 0 ? 0 : (t - knots[1]) * (.5 / span));
   } else {
     double span = knots[1] - knots[0];
-    t = span == 0 ? .5 : (t - knots[0]) / span;
+    t = span == 0 ? .5 : (t - knots[0]) * (1 / span);
   }
   return scale->spec.clamp ? fmax(0, fmin(1, t)) : t;
 }

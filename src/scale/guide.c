@@ -13,7 +13,7 @@ double scale_tick_count(const Scale *scale, double count, double min_step) {
   double a = scale_domain_min(scale), b = scale_domain_max(scale), low = fmin(a, b), high = fmax(a, b);
   double most = floor((high - low) / min_step);
   if (isnan((high - low) / min_step) || high == low) most = 1;
-  count = fmin(count, most + 1);
+  count = fmin(count, fmin(most + 1, 1e5));
   if (!scale->bins && scale->type != SCALE_LOG && !scale_type_is_temporal(scale->type) && low < high)
     while (count > 1 && tick_step(low, high, count) < min_step) count--;
   return count;
