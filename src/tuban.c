@@ -1,0 +1,195 @@
+/* tuban.c: the public API over the rooms: read a chart or poster, lay it out once, render it as often as asked. */
+#include "tuban.h"
+#include "chart/chart.h"
+#include "poster/poster.h"
+#include "render/render.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct TubanContext {
+  Arena *arena;
+  Messages *messages;
+  TextContext *fonts;
+  const Json *style;
+  char *printed;
+};
+
+struct TubanChart {
+  TubanContext *context;
+  Arena *arena;
+  Messages *messages;
+  FileAccess *access;
+  Scene *scene;
+  TubanOptions options;
+  TubanStatus status;
+  char *printed;
+};
+
+TubanContext *tuban_context_create(void) {
+  TubanContext *context = g_new0(TubanContext, 1);
+  context->arena = arena_create();
+  context->messages = messages_create(context->arena, false);
+  context->fonts = text_context_create();
+  return context;
+}
+
+void tuban_context_destroy(TubanContext *context) {
+  if (!context) return;
+  text_context_destroy(context->fonts);
+  arena_destroy(context->arena);
+  g_free(context->printed);
+  g_free(context);
+}
+
+/* A config's members are all objects, numbers, texts or flags; a chart handed in by mistake is told apart. */
+static bool is_style(const Json *json, Messages *messages) {
+  static const char *const chart_keys[] = {"mark",   "encoding", "layer", "hconcat", "vconcat",
+                                           "concat", "repeat",   "spec",  "blocks",  "$schema"};
+  if (!json_is(json, JSON_OBJECT)) {
+    messages_error(messages, json_place(json), "a style must be an object, as Vega-Lite's \"config\"");
+    return false;
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(chart_keys); i++) {
+    const Json *member = json_get(json, chart_keys[i]);
+    bool mark_config = strcmp(chart_keys[i], "mark") == 0 && json_is(member, JSON_OBJECT) && !json_has(member, "type");
+    if (!member || mark_config || strcmp(chart_keys[i], "$schema") == 0) continue;
+    messages_error(messages, json_place(member),
+                   "\"%s\" does not belong in a style: a style is what stands in a chart's \"config\"", chart_keys[i]);
+    return false;
+  }
+  return true;
+}
+
+TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path) {
+  context->messages = messages_create(context->arena, false);
+  const Source *source = file_read_any(path, context->messages, context->arena);
+  if (!source) return TUBAN_IO;
+  const Json *style = json_parse(source, context->messages, context->arena);
+  if (!style || !is_style(style, context->messages)) return TUBAN_FAILED;
+  context->style = style;
+  return TUBAN_OK;
+}
+
+const char *tuban_context_messages(const TubanContext *context) {
+  TubanContext *own = (TubanContext *)context;
+  g_free(own->printed);
+  own->printed = messages_to_string(context->messages);
+  return own->printed;
+}
+
+static TubanChart *create_chart(TubanContext *context, const TubanOptions *options) {
+  TubanChart *chart = g_new0(TubanChart, 1);
+  chart->context = context;
+  chart->arena = arena_create();
+  if (options) chart->options = *options;
+  chart->messages = messages_create(chart->arena, chart->options.strict);
+  return chart;
+}
+
+static void read_source(TubanChart *chart, const Source *source, const char *folder) {
+  chart->status = TUBAN_FAILED;
+  const Json *json = json_parse(source, chart->messages, chart->arena);
+  if (!json) return;
+  if (!json_is(json, JSON_OBJECT)) {
+    messages_error(chart->messages, json_place(json), "a chart must be a JSON object");
+    return;
+  }
+  chart->access = file_access_create(folder, chart->options.allowed_paths, chart->arena);
+  ChartInput input = {.json = json,
+                      .text = source->text,
+                      .style = chart->context->style,
+                      .lang = chart->options.lang,
+                      .access = chart->access,
+                      .fonts = chart->context->fonts};
+  chart->scene = poster_is(json) ? poster_scene(&input, chart->messages, chart->arena)
+                                 : chart_scene(&input, chart->messages, chart->arena);
+  if (chart->scene && messages_error_count(chart->messages) == 0) chart->status = TUBAN_OK;
+}
+
+TubanChart *tuban_chart_read_file(TubanContext *context, const char *path, const TubanOptions *options) {
+  TubanChart *chart = create_chart(context, options);
+  const Source *source = file_read_any(path, chart->messages, chart->arena);
+  if (!source) {
+    chart->status = TUBAN_IO;
+    return chart;
+  }
+  char *folder = strcmp(path, "-") == 0 ? g_strdup(".") : g_path_get_dirname(path);
+  read_source(chart, source, folder);
+  g_free(folder);
+  return chart;
+}
+
+TubanChart *tuban_chart_read_text(TubanContext *context, const char *text, size_t length, const char *name,
+                                  const char *folder, const TubanOptions *options) {
+  TubanChart *chart = create_chart(context, options);
+  Source *source = arena_new(chart->arena, Source);
+  *source = (Source){.name = arena_strdup(chart->arena, name ? name : "chart"),
+                     .text = arena_strndup(chart->arena, text, length),
+                     .length = length};
+  read_source(chart, source, folder ? folder : ".");
+  return chart;
+}
+
+void tuban_chart_destroy(TubanChart *chart) {
+  if (!chart) return;
+  arena_destroy(chart->arena);
+  g_free(chart->printed);
+  g_free(chart);
+}
+
+TubanStatus tuban_chart_status(const TubanChart *chart) { return chart->status; }
+
+const char *tuban_chart_messages(TubanChart *chart) {
+  g_free(chart->printed);
+  chart->printed = messages_to_string(chart->messages);
+  return chart->printed;
+}
+
+void tuban_chart_size(const TubanChart *chart, double *width, double *height) {
+  *width = chart->scene ? chart->scene->width : 0;
+  *height = chart->scene ? chart->scene->height : 0;
+}
+
+static GBytes *load_image(void *host, const char *url) {
+  TubanChart *chart = host;
+  const Source *source = file_read(chart->access, url, (Place){0}, chart->messages, chart->arena);
+  return source ? g_bytes_new(source->text, source->length) : NULL;
+}
+
+static GBytes *render(TubanChart *chart, TubanFormat format) {
+  if (chart->status != TUBAN_OK) return NULL;
+  static const RenderFormat formats[] = {[TUBAN_PNG] = RENDER_PNG, [TUBAN_SVG] = RENDER_SVG, [TUBAN_PDF] = RENDER_PDF};
+  RenderOptions options = {.scale = chart->options.scale,
+                           .dpi = chart->options.dpi,
+                           .svg_outlines = chart->options.svg_outlines,
+                           .load_image = load_image,
+                           .host = chart};
+  size_t errors = messages_error_count(chart->messages);
+  GBytes *bytes = render_scene(chart->scene, formats[format], &options, chart->context->fonts, chart->messages);
+  if (bytes && messages_error_count(chart->messages) == errors) return bytes;
+  if (bytes) g_bytes_unref(bytes);
+  chart->status = TUBAN_FAILED;
+  return NULL;
+}
+
+void *tuban_chart_render(TubanChart *chart, TubanFormat format, size_t *length) {
+  GBytes *bytes = render(chart, format);
+  *length = 0;
+  if (!bytes) return NULL;
+  void *copy = g_memdup2(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+  *length = g_bytes_get_size(bytes);
+  g_bytes_unref(bytes);
+  return copy;
+}
+
+TubanStatus tuban_chart_render_file(TubanChart *chart, TubanFormat format, const char *path) {
+  GBytes *bytes = render(chart, format);
+  if (!bytes) return chart->status;
+  bool written = file_write(path, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), chart->messages);
+  g_bytes_unref(bytes);
+  return written ? TUBAN_OK : TUBAN_IO;
+}
+
+void tuban_free(void *bytes) { g_free(bytes); }
+
+const char *tuban_version(void) { return TUBAN_VERSION; }
