@@ -3,13 +3,14 @@
  * Every function that returns a Json returns NULL after an error message, and the caller gives up with it.
  */
 #pragma once
-#include "json/json.h"
+#include "spec/build.h"
 
 enum { NORMALIZE_VIEWS_MAX = 10000, NORMALIZE_CHANNELS_MAX = 1000 };
 
 typedef struct Normalizer {
   Arena *arena;
   Messages *messages;
+  Spec reading; /* what the typed reading of a definition needs: arena, messages and config */
   size_t views; /* made so far: nested repeats multiply, so they are counted */
 } Normalizer;
 

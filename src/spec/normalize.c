@@ -1,0 +1,20 @@
+/* spec/normalize.c: the three passes of Vega-Lite's normalize, in its order: legacy selections, views, selection params. */
+#include "spec/normalize.h"
+#include "spec/normalize_context.h"
+
+static const Json *normalize_root(Normalizer *normalizer, const Json *spec) {
+  NormalizeScope scope = {.config = normalizer->reading.config};
+  return normalize_view(normalizer, spec, &scope);
+}
+
+const Json *spec_normalize(const Json *spec, const Json *config, Messages *messages, Arena *arena) {
+  Normalizer normalizer = {
+      .arena = arena, .messages = messages, .reading = {.arena = arena, .messages = messages, .config = config}};
+  static const Json *(*const passes[])(Normalizer *, const Json *) = {normalize_legacy_selections, normalize_root,
+                                                                      normalize_selection_params};
+  for (size_t i = 0; i < G_N_ELEMENTS(passes); i++) {
+    spec = passes[i](&normalizer, spec);
+    if (!spec) return NULL;
+  }
+  return normalize_autosize(&normalizer, spec, config);
+}
