@@ -157,11 +157,6 @@ char *digits_radix(double x, int radix, char *buffer) {
   if (!isfinite(x)) return write_special(x, buffer);
   char *end = buffer + DIGITS_BUFFER - 1, *at = end;
   *at = '\0';
-  int exponent;
-  for (frexp(x, &exponent); exponent > 53; frexp(x, &exponent)) {
-    x /= radix;
-    *--at = '0';
-  }
   do {
     double digit = fmod(x, radix);
     *--at = "0123456789abcdef"[(int)digit];
@@ -173,8 +168,8 @@ char *digits_radix(double x, int radix, char *buffer) {
 
 char *digits_integer(double x, char *buffer) {
   x = round_half_up(x);
-  if (!isfinite(x)) return write_special(x, buffer);
-  if (x == 0) return strcpy(buffer, "0");
+  if (isinf(x)) return strcpy(buffer, "\u221e"); /* as toLocaleString, which d3 uses for large numbers */
+  if (x == 0 || isnan(x)) return strcpy(buffer, x == 0 ? "0" : "NaN");
   int exponent;
   size_t count = shortest_digits(x, buffer, &exponent);
   while ((int)count <= exponent) buffer[count++] = '0';

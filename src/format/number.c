@@ -313,10 +313,12 @@ static double tick_precision(char type, double step, double largest) {
   }
 }
 
+static double larger_size(double a, double b) { return isnan(a) || isnan(b) ? NAN : fmax(fabs(a), fabs(b)); }
+
 static bool tick_specifier(double start, double stop, double count, const char *specifier, Specifier *s) {
   if (!specifier_parse(specifier ? specifier : ",f", s)) return false;
   if (s->precision >= 0) return true;
-  double precision = tick_precision(s->type, tick_step(start, stop, count), fmax(fabs(start), fabs(stop)));
+  double precision = tick_precision(s->type, tick_step(start, stop, count), larger_size(start, stop));
   if (!isnan(precision)) s->precision = (int)precision;
   return true;
 }
@@ -328,9 +330,10 @@ char *format_tick_specifier(double start, double stop, double count, const char 
 
 char *format_span(const Locale *locale, double start, double stop, double count, const char *specifier, double number,
                   Arena *arena) {
-  Specifier s;
+  Specifier s, given;
   if (!tick_specifier(start, stop, count, specifier, &s)) return NULL;
-  if (s.type == 's') return format_prefixed(locale, s, fmax(fabs(start), fabs(stop)), number, arena);
+  specifier_parse(specifier ? specifier : ",f", &given);
+  if (s.type == 's' && given.precision < 0) return format_prefixed(locale, s, larger_size(start, stop), number, arena);
   return format_specified(locale, &s, number, "", arena);
 }
 
