@@ -1,0 +1,16 @@
+/* mark/arc.c: sectors: boxes in polar coordinates, theta around and radius outwards. */
+#include "mark/channel.h"
+#include "mark/marks.h"
+#include "mark/position.h"
+
+static void arc_build(const Frame *frame, SceneGroup *into) {
+  MarkBuilder at = mark_begin(frame, SCENE_ARC);
+  mark_base(&at, INCLUDE_COLOR);
+  mark_point_position(&at, CHANNEL_X, DEFAULT_MID);
+  mark_point_position(&at, CHANNEL_Y, DEFAULT_MID);
+  mark_rect_position(&at, CHANNEL_RADIUS);
+  mark_rect_position(&at, CHANNEL_THETA);
+  mark_finish(&at, into);
+}
+
+const MarkType mark_arc = {"arc", arc_build};

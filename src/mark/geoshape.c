@@ -1,0 +1,64 @@
+/* mark/geoshape.c: outlines on the globe, drawn through the view's projection (Vega's geoshape transform). */
+#include "data/reader.h"
+#include "geo/projection.h"
+#include "mark/channel.h"
+#include "mark/marks.h"
+#include "scene/path.h"
+#include <string.h>
+
+static const double point_radius_default = 4.5; /* d3-geo's path.pointRadius */
+
+static void sink_move(void *self, double x, double y) { path_move(self, x, y); }
+static void sink_line(void *self, double x, double y) { path_line(self, x, y); }
+static void sink_close(void *self) { path_close(self); }
+static void sink_point(void *self, double x, double y, double radius) {
+  path_move(self, x + radius, y);
+  path_arc(self, x, y, radius, 0, 2 * G_PI, false);
+  path_close(self);
+}
+
+static const Geometry *geometry_of(Value value, Arena *arena) {
+  if (value.kind == VALUE_GEOMETRY) return value.geometry;
+  if (value.kind != VALUE_OBJECT) return NULL;
+  Value inner = value_member(value, "geometry");
+  if (inner.kind == VALUE_GEOMETRY) return inner.geometry;
+  return geometry_from_json(value_to_json(value, (Place){0}, arena), arena);
+}
+
+/* The column the shape channel names, or the one that GeoJSON features keep their outline in; NULL: the row itself. */
+static const Column *geometry_column(const MarkBuilder *at) {
+  const ChannelDef *shape = mark_def(at, CHANNEL_SHAPE);
+  if (def_is_field(shape) && shape->type == TYPE_GEOJSON) return mark_column(at, shape, NULL);
+  const Column *column = at->table ? table_column(at->table, "geometry") : NULL;
+  return column && column->kind == COLUMN_VALUE ? column : NULL;
+}
+
+static const Geometry *row_geometry(const MarkBuilder *at, const Column *column, size_t row) {
+  Value value = column ? column_value(column, row) : value_undefined();
+  if (value.kind == VALUE_UNDEFINED) value = table_row(at->table, row, at->arena);
+  return geometry_of(value, at->arena);
+}
+
+static void geoshape_build(const Frame *frame, SceneGroup *into) {
+  MarkBuilder at = mark_begin(frame, SCENE_SHAPE);
+  if (!frame->projection) {
+    messages_error(frame->messages, at.def->place, "mark \"geoshape\" needs a projection");
+    return;
+  }
+  mark_base(&at, INCLUDE_COLOR);
+  const Column *column = geometry_column(&at);
+  double radius = json_number(json_get(at.unit->projection, "pointRadius"),
+                              json_number(json_path(at.config, "projection.pointRadius"), point_radius_default));
+  const ScenePath **paths = arena_array(at.arena, const ScenePath *, at.count);
+  for (size_t i = 0; i < at.count; i++) {
+    PathBuilder path = path_builder(at.arena);
+    const GeoSink sink = {&path, sink_move, sink_line, sink_close, sink_point};
+    const Geometry *geometry = row_geometry(&at, column, i);
+    if (geometry) projection_draw(frame->projection, geometry, radius, &sink);
+    paths[i] = path_end(&path);
+  }
+  at.mark->channels[SCENE_GEO_PATH] = (SceneChannel){.state = CHANNEL_COLUMN, .paths = paths};
+  mark_finish(&at, into);
+}
+
+const MarkType mark_geoshape = {"geoshape", geoshape_build};

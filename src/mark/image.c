@@ -1,0 +1,15 @@
+/* mark/image.c: pictures from files, placed like boxes. */
+#include "mark/channel.h"
+#include "mark/marks.h"
+#include "mark/position.h"
+
+static void image_build(const Frame *frame, SceneGroup *into) {
+  MarkBuilder at = mark_begin(frame, SCENE_IMAGE);
+  mark_base(&at, INCLUDE_NONE);
+  mark_rect_position(&at, CHANNEL_X);
+  mark_rect_position(&at, CHANNEL_Y);
+  mark_text(&at, CHANNEL_URL, SCENE_URL);
+  mark_finish(&at, into);
+}
+
+const MarkType mark_image = {"image", image_build};

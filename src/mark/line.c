@@ -1,0 +1,27 @@
+/* mark/line.c: points joined in order: lines of one width, and trails whose width is a channel. */
+#include "mark/channel.h"
+#include "mark/marks.h"
+#include "mark/position.h"
+
+static void line_build(const Frame *frame, SceneGroup *into) {
+  MarkBuilder at = mark_begin(frame, SCENE_LINE);
+  mark_base(&at, INCLUDE_COLOR);
+  mark_point_position(&at, CHANNEL_X, DEFAULT_MID);
+  mark_point_position(&at, CHANNEL_Y, DEFAULT_MID);
+  mark_nonposition(&at, CHANNEL_SIZE, "strokeWidth", SCENE_STROKE_WIDTH);
+  mark_defined(&at);
+  mark_finish(&at, into);
+}
+
+static void trail_build(const Frame *frame, SceneGroup *into) {
+  MarkBuilder at = mark_begin(frame, SCENE_TRAIL);
+  mark_base(&at, INCLUDE_COLOR | INCLUDE_SIZE);
+  mark_point_position(&at, CHANNEL_X, DEFAULT_MID);
+  mark_point_position(&at, CHANNEL_Y, DEFAULT_MID);
+  mark_nonposition(&at, CHANNEL_SIZE, NULL, SCENE_SIZE);
+  mark_defined(&at);
+  mark_finish(&at, into);
+}
+
+const MarkType mark_line = {"line", line_build};
+const MarkType mark_trail = {"trail", trail_build};

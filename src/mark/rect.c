@@ -1,0 +1,14 @@
+/* mark/rect.c: boxes without a base line: cells of a heat map, ranges in both directions. */
+#include "mark/channel.h"
+#include "mark/marks.h"
+#include "mark/position.h"
+
+static void rect_build(const Frame *frame, SceneGroup *into) {
+  MarkBuilder at = mark_begin(frame, SCENE_RECT);
+  mark_base(&at, INCLUDE_COLOR);
+  mark_rect_position(&at, CHANNEL_X);
+  mark_rect_position(&at, CHANNEL_Y);
+  mark_finish(&at, into);
+}
+
+const MarkType mark_rect = {"rect", rect_build};

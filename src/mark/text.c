@@ -1,0 +1,22 @@
+/* mark/text.c: words at a point, in polar coordinates too. */
+#include "mark/channel.h"
+#include "mark/marks.h"
+#include "mark/position.h"
+
+static void text_build(const Frame *frame, SceneGroup *into) {
+  MarkBuilder at = mark_begin(frame, SCENE_TEXT);
+  mark_base(&at, INCLUDE_COLOR | INCLUDE_ALIGN | INCLUDE_BASELINE | INCLUDE_THETA);
+  mark_point_position(&at, CHANNEL_X, DEFAULT_MID);
+  mark_point_position(&at, CHANNEL_Y, DEFAULT_MID);
+  mark_text(&at, CHANNEL_TEXT, SCENE_TEXT_VALUE);
+  mark_nonposition(&at, CHANNEL_SIZE, "fontSize", SCENE_FONT_SIZE);
+  mark_nonposition(&at, CHANNEL_ANGLE, NULL, SCENE_ANGLE);
+  if (!mark_setting(&at, "align")) scene_set_string(at.mark, SCENE_ALIGN, "center");
+  if (!mark_setting(&at, "baseline")) scene_set_string(at.mark, SCENE_BASELINE, "middle");
+  mark_point_position(&at, CHANNEL_RADIUS, DEFAULT_NONE);
+  mark_point_position(&at, CHANNEL_THETA, DEFAULT_NONE);
+  mark_break_lines(&at);
+  mark_finish(&at, into);
+}
+
+const MarkType mark_text_type = {"text", text_build};
