@@ -1,0 +1,435 @@
+/* guide/axis_parse.c: the axis components of units and layers (Vega-Lite's compile/axis/parse.ts). */
+#include "guide/axis.h"
+#include <math.h>
+#include <string.h>
+
+/* Vega-Lite's COMMON_AXIS_PROPERTIES_INDEX, with labelExpr and encoding. Titles are kept apart. */
+const char *const axis_property_names[] = {"orient",
+                                           "aria",
+                                           "bandPosition",
+                                           "description",
+                                           "domain",
+                                           "domainCap",
+                                           "domainColor",
+                                           "domainDash",
+                                           "domainDashOffset",
+                                           "domainOpacity",
+                                           "domainWidth",
+                                           "format",
+                                           "formatType",
+                                           "grid",
+                                           "gridCap",
+                                           "gridColor",
+                                           "gridDash",
+                                           "gridDashOffset",
+                                           "gridOpacity",
+                                           "gridWidth",
+                                           "labelAlign",
+                                           "labelAngle",
+                                           "labelBaseline",
+                                           "labelBound",
+                                           "labelColor",
+                                           "labelFlush",
+                                           "labelFlushOffset",
+                                           "labelFont",
+                                           "labelFontSize",
+                                           "labelFontStyle",
+                                           "labelFontWeight",
+                                           "labelLimit",
+                                           "labelLineHeight",
+                                           "labelOffset",
+                                           "labelOpacity",
+                                           "labelOverlap",
+                                           "labelPadding",
+                                           "labels",
+                                           "labelSeparation",
+                                           "maxExtent",
+                                           "minExtent",
+                                           "offset",
+                                           "position",
+                                           "tickBand",
+                                           "tickCap",
+                                           "tickColor",
+                                           "tickCount",
+                                           "tickDash",
+                                           "tickDashOffset",
+                                           "tickExtra",
+                                           "tickMinStep",
+                                           "tickOffset",
+                                           "tickOpacity",
+                                           "tickRound",
+                                           "ticks",
+                                           "tickSize",
+                                           "tickWidth",
+                                           "titleAlign",
+                                           "titleAnchor",
+                                           "titleAngle",
+                                           "titleBaseline",
+                                           "titleColor",
+                                           "titleFont",
+                                           "titleFontSize",
+                                           "titleFontStyle",
+                                           "titleFontWeight",
+                                           "titleLimit",
+                                           "titleLineHeight",
+                                           "titleOpacity",
+                                           "titlePadding",
+                                           "titleX",
+                                           "titleY",
+                                           "translate",
+                                           "values",
+                                           "zindex",
+                                           "labelExpr",
+                                           "encoding",
+                                           "disable",
+                                           NULL};
+
+/* Properties whose value in config Vega-Lite must take over itself: Vega would not see it, or other rules hang on it. */
+static const char *const always_from_config[] = {"grid",      "translate", "format",   "formatType", "orient",
+                                                 "labelExpr", "tickCount", "position", "tickMinStep"};
+
+int axis_property_index(const char *name) {
+  for (int i = 0; axis_property_names[i]; i++)
+    if (strcmp(axis_property_names[i], name) == 0) return i;
+  return -1;
+}
+
+const Json *axis_component_get(const AxisComponent *axis, const char *name) {
+  int index = axis_property_index(name);
+  return index < 0 ? NULL : axis->values[index].value;
+}
+
+void axis_component_set(AxisComponent *axis, const char *name, const Json *value, bool is_explicit) {
+  int index = axis_property_index(name);
+  if (index >= 0) axis->values[index] = (AxisValue){value, is_explicit && value};
+}
+
+static const char *default_orient(Channel channel) { return channel == CHANNEL_X ? "bottom" : "left"; }
+
+const char *axis_orient(const AxisComponent *axis) {
+  static const char *const orients[] = {"bottom", "top", "left", "right"};
+  const char *orient = json_string(axis_component_get(axis, "orient"), NULL);
+  size_t first = axis->channel == CHANNEL_X ? 0 : 2;
+  for (size_t i = first; orient && i < first + 2; i++)
+    if (strcmp(orients[i], orient) == 0) return orients[i];
+  return default_orient(axis->channel);
+}
+
+static bool is_always_from_config(const char *name) {
+  for (size_t i = 0; i < G_N_ELEMENTS(always_from_config); i++)
+    if (strcmp(always_from_config[i], name) == 0) return true;
+  return false;
+}
+
+static bool is_conditional(const Json *value) { return json_is(value, JSON_OBJECT) && json_has(value, "condition"); }
+
+static bool truthy(const Json *json) {
+  return json && !json_is_null(json) && !json_is_false(json) && !json_is_string(json, "") && json_number(json, 1) != 0;
+}
+
+/* Did the author say so? Values that Vega-Lite made count as said when they agree with what is written. */
+static bool is_explicit(const AxisRuleInput *in, const char *name, const Json *value) {
+  if (strcmp(name, "values") == 0) return truthy(json_get(in->axis, "values"));
+  if (strcmp(name, "encoding") == 0)
+    return truthy(json_get(in->axis, "encoding")) || truthy(json_get(in->axis, "labelAngle"));
+  const Json *said = json_get(in->axis, name);
+  if (strcmp(name, "labelAngle") == 0) return said != NULL;
+  return said && json_equal(value, said);
+}
+
+static const ChannelDef *field_or_datum(const View *unit, Channel channel) {
+  const ChannelDef *def = channel_def_scaled(view_channel(unit, channel));
+  return def && (def->kind == DEF_FIELD || def->kind == DEF_DATUM) ? def : NULL;
+}
+
+/* The title a definition itself gives; NULL when it gives none. */
+static const Json *given_title(const ChannelDef *def) {
+  return def && def->kind == DEF_FIELD ? json_get(def->json, "title") : NULL;
+}
+
+/* Titles joined as JavaScript joins them: lines and titles alike by ", ". */
+static void append_title(GString *joined, const Json *title) {
+  if (json_is(title, JSON_ARRAY)) {
+    for (size_t i = 0; i < json_count(title); i++) append_title(joined, json_at(title, i));
+    return;
+  }
+  if (joined->len) g_string_append(joined, ", ");
+  g_string_append(joined, json_string(title, ""));
+}
+
+static const Json *merge_title(const Json *a, const Json *b, Arena *arena) {
+  if (json_equal(a, b) || !truthy(b)) return a;
+  if (!truthy(a)) return b;
+  GString *joined = g_string_new(NULL);
+  append_title(joined, a);
+  append_title(joined, b);
+  const Json *result = json_new_string(arena, json_place(a), joined->str);
+  g_string_free(joined, TRUE);
+  return result;
+}
+
+static const Json *definitions_title(const ChannelDef *def, const ChannelDef *def2, Arena *arena) {
+  const Json *title = given_title(def), *title2 = given_title(def2);
+  if (truthy(title) && truthy(title2)) return merge_title(title, title2, arena);
+  if (truthy(title)) return title;
+  if (truthy(title2)) return title2;
+  return title ? title : title2;
+}
+
+/* Two definitions that get the same default title (toFieldDefBase). */
+static bool same_base(const ChannelDef *a, const ChannelDef *b) {
+  static const char *const keys[] = {"field", "aggregate", "bin", "timeUnit"};
+  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+    const Json *x = json_get(a->json, keys[i]), *y = json_get(b->json, keys[i]);
+    if (x != y && !(x && y && json_equal(x, y))) return false;
+  }
+  return true;
+}
+
+static void add_title_def(AxisTitle *title, const ChannelDef *def, Arena *arena) {
+  for (size_t i = 0; i < title->def_count; i++)
+    if (same_base(title->defs[i], def)) return;
+  const ChannelDef **defs = arena_array(arena, const ChannelDef *, title->def_count + 1);
+  for (size_t i = 0; i < title->def_count; i++) defs[i] = title->defs[i];
+  defs[title->def_count++] = def;
+  title->defs = defs;
+}
+
+static AxisTitle parse_title(const AxisRuleInput *in, const AxisConfig *config) {
+  const ChannelDef *def = field_or_datum(in->frame->unit, in->channel);
+  const ChannelDef *def2 = field_or_datum(in->frame->unit, channel_secondary(in->channel));
+  const Json *written = json_get(in->axis, "title");
+  if (written) return (AxisTitle){.is_explicit = true, .text = written};
+  const Json *own = definitions_title(def, def2, in->arena);
+  if (own) return (AxisTitle){.is_explicit = true, .text = own};
+  AxisTitle title = {0};
+  AxisConfigSource source;
+  const Json *by_config = axis_config_get(config, "title", &source);
+  if (by_config) {
+    bool seen = source != AXIS_CONFIG_VEGA;
+    title.text = seen ? by_config : json_new_null(in->arena, json_place(by_config));
+    return title;
+  }
+  if (def && def->kind == DEF_FIELD) add_title_def(&title, def, in->arena);
+  if (def2 && def2->kind == DEF_FIELD) add_title_def(&title, def2, in->arena);
+  return title;
+}
+
+static void parse_property(AxisComponent *axis, const AxisRuleInput *in, const AxisConfig *config, const char *name) {
+  const Json *value = axis_rule_value(in, name);
+  if (value && is_explicit(in, name, value)) {
+    axis_component_set(axis, name, value, true);
+    return;
+  }
+  AxisConfigSource source = AXIS_CONFIG_NONE;
+  const Json *from_config = strcmp(name, "values") == 0 ? NULL : axis_config_get(config, name, &source);
+  if (value && !from_config) {
+    axis_component_set(axis, name, value, false);
+  } else if (source != AXIS_CONFIG_VEGA || is_always_from_config(name) || is_conditional(from_config)) {
+    axis_component_set(axis, name, from_config, false);
+  }
+}
+
+static const char *parse_orient(const Json *axis, Channel channel, const Json *config) {
+  const Json *const objects[] = {axis, json_get(config, channel == CHANNEL_X ? "axisX" : "axisY"),
+                                 json_get(config, "axis")};
+  for (size_t i = 0; i < G_N_ELEMENTS(objects); i++) {
+    const char *orient = json_string(json_get(objects[i], "orient"), "");
+    if (*orient) return orient;
+  }
+  return default_orient(channel);
+}
+
+static AxisComponent *parse_unit_axis(const Frame *frame, Channel channel) {
+  Arena *arena = frame->arena;
+  const View *unit = frame->unit;
+  const ChannelDef *def = field_or_datum(unit, channel);
+  const Json *written = def ? def->axis : NULL;
+  if (!def) def = field_or_datum(unit, channel_secondary(channel));
+  if (!def || !frame->scales[channel].scale) return NULL;
+
+  Channel other = channel == CHANNEL_X ? CHANNEL_Y : CHANNEL_X;
+  AxisComponent *axis = arena_new(arena, AxisComponent);
+  *axis = (AxisComponent){.frame = frame,
+                          .channel = channel,
+                          .def = def,
+                          .scale = frame->scales[channel].scale,
+                          .grid_scale = frame->scales[other].scale};
+  const Json *config = unit->spec->config;
+  const char *orient = parse_orient(written, channel, config);
+  ScaleType type = scale_type(axis->scale);
+  AxisConfig configs = axis_config(config, channel, type, orient, json_get(written, "style"));
+  bool off = written ? !truthy(written) : truthy(axis_config_get(&configs, "disable", NULL));
+  axis->disabled = off;
+  if (written || off) axis_component_set(axis, "disable", json_new_boolean(arena, def->place, off), written != NULL);
+  if (off) return axis;
+
+  AxisRuleInput input = {
+      .frame = frame, .channel = channel, .def = def, .scale_type = type, .orient = orient, .arena = arena};
+  input.axis = json_is(written, JSON_OBJECT) ? written : json_new_object(arena, def->place, NULL, 0);
+  input.label_angle = axis_rule_label_angle(&input, &configs);
+  for (size_t i = 0; axis_property_names[i]; i++)
+    if (strcmp(axis_property_names[i], "disable") != 0) parse_property(axis, &input, &configs, axis_property_names[i]);
+  axis->title = parse_title(&input, &configs);
+  return axis;
+}
+
+/* mergeTitleComponent, for two titles of equal standing. */
+static AxisTitle merge_equal_titles(AxisTitle a, AxisTitle b, Arena *arena) {
+  if (json_is_null(a.text) || json_is_null(b.text)) {
+    a.text = json_is_null(a.text) ? a.text : b.text;
+  } else if (a.text && b.text) {
+    a.text = merge_title(a.text, b.text, arena);
+  } else if (b.text) {
+    a.text = b.text;
+  } else if (!a.text) {
+    for (size_t i = 0; i < b.def_count; i++) add_title_def(&a, b.defs[i], arena);
+  }
+  return a;
+}
+
+static AxisTitle merge_titles(const AxisComponent *a, const AxisComponent *b, Arena *arena) {
+  if (a->disabled) return b->title;
+  if (b->disabled) return a->title;
+  if (a->title.is_explicit != b->title.is_explicit) return a->title.is_explicit ? a->title : b->title;
+  return merge_equal_titles(a->title, b->title, arena);
+}
+
+static AxisValue merge_values(AxisValue a, AxisValue b) {
+  if (!a.value) return b;
+  return b.is_explicit && !a.is_explicit ? b : a;
+}
+
+static void merge_component(AxisComponent *into, const AxisComponent *from, Arena *arena) {
+  into->title = merge_titles(into, from, arena);
+  for (size_t i = 0; axis_property_names[i]; i++) into->values[i] = merge_values(into->values[i], from->values[i]);
+  if (!into->grid_scale) into->grid_scale = from->grid_scale;
+  if (into->disabled && !from->disabled) {
+    const Frame *frame = into->frame;
+    into->def = from->def;
+    into->frame = frame;
+  }
+  into->disabled = into->disabled && from->disabled;
+}
+
+static bool orients_conflict(const AxisComponent *a, const AxisComponent *b) {
+  AxisValue x = a->values[axis_property_index("orient")], y = b->values[axis_property_index("orient")];
+  return x.is_explicit && y.is_explicit && !json_equal(x.value, y.value);
+}
+
+static bool merge_lists(AxisList *into, const AxisList *from, Arena *arena) {
+  if (into->count != from->count) return false;
+  for (size_t i = 0; i < into->count; i++)
+    if (orients_conflict(into->items[i], from->items[i])) return false;
+  for (size_t i = 0; i < into->count; i++) merge_component(into->items[i], from->items[i], arena);
+  return true;
+}
+
+static AxisList copy_list(const AxisList *list, Arena *arena) {
+  AxisList copy = {arena_array(arena, AxisComponent *, list->count), list->count};
+  for (size_t i = 0; i < list->count; i++) {
+    copy.items[i] = arena_new(arena, AxisComponent);
+    *copy.items[i] = *list->items[i];
+  }
+  return copy;
+}
+
+/* Do two of the children draw the channel with different scales? */
+static bool scales_differ(const View *layer, const AxisList *children) {
+  const Scale *seen = NULL;
+  for (size_t i = 0; i < layer->child_count; i++) {
+    for (size_t j = 0; j < children[i].count; j++) {
+      if (seen && seen != children[i].items[j]->scale) return true;
+      seen = children[i].items[j]->scale;
+    }
+  }
+  return false;
+}
+
+static const char *opposite(const char *orient) {
+  static const char *const pairs[][2] = {{"bottom", "top"}, {"top", "bottom"}, {"left", "right"}, {"right", "left"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+    if (strcmp(pairs[i][0], orient) == 0) return pairs[i][1];
+  return orient;
+}
+
+/* Axes of their own stand on both sides by turns, and only the first draws a grid unless told to. */
+static AxisList keep_apart(const View *layer, const AxisList *children, Arena *arena) {
+  size_t count = 0;
+  for (size_t i = 0; i < layer->child_count; i++) count += children[i].count;
+  AxisList list = {arena_array(arena, AxisComponent *, count), 0};
+  int orient_index = axis_property_index("orient"), grid_index = axis_property_index("grid");
+  size_t at_home = 0, opposed = 0;
+  for (size_t i = 0; i < layer->child_count; i++) {
+    for (size_t j = 0; j < children[i].count; j++) {
+      AxisComponent *axis = children[i].items[j];
+      const char *home = default_orient(axis->channel), *orient = axis_orient(axis);
+      size_t *same = strcmp(orient, home) == 0 ? &at_home : &opposed, *other = same == &at_home ? &opposed : &at_home;
+      /* A disabled axis has no orient, and counts for none. */
+      if (axis->values[orient_index].value) {
+        if (*same > 0 && !axis->values[orient_index].is_explicit && *same > *other)
+          axis_component_set(axis, "orient", json_new_string(arena, axis->def->place, opposite(orient)), false);
+        ++*same;
+      }
+      AxisValue *grid = &axis->values[grid_index];
+      if (list.count > 0 && truthy(grid->value) && !grid->is_explicit)
+        grid->value = json_new_boolean(arena, axis->def->place, false);
+      list.items[list.count++] = axis;
+    }
+  }
+  return list;
+}
+
+static const Frame *frame_of(const View *unit, FrameSet frames) {
+  for (size_t i = 0; i < frames.count; i++)
+    if (frames.frames[i]->unit == unit) return frames.frames[i];
+  return NULL;
+}
+
+static AxisList parse_unit(const View *unit, FrameSet frames, Channel channel) {
+  const Frame *frame = frame_of(unit, frames);
+  AxisComponent *axis = frame ? parse_unit_axis(frame, channel) : NULL;
+  if (!axis) return (AxisList){NULL, 0};
+  AxisList list = {arena_array(frame->arena, AxisComponent *, 1), 1};
+  list.items[0] = axis;
+  return list;
+}
+
+AxisList axis_parse(const View *view, FrameSet frames, Channel channel) {
+  if (view->kind == VIEW_UNIT) return parse_unit(view, frames, channel);
+  if (view->kind != VIEW_LAYER || frames.count == 0) return (AxisList){NULL, 0};
+  Arena *arena = frames.frames[0]->arena;
+  AxisList *children = arena_array(arena, AxisList, view->child_count);
+  for (size_t i = 0; i < view->child_count; i++) children[i] = axis_parse(view->children[i], frames, channel);
+
+  bool independent = view_resolve(view, "scale", channel) == RESOLVE_INDEPENDENT ||
+                     view_resolve(view, "axis", channel) == RESOLVE_INDEPENDENT || scales_differ(view, children);
+  AxisList merged = {NULL, 0};
+  for (size_t i = 0; !independent && i < view->child_count; i++) {
+    if (children[i].count == 0) continue;
+    if (merged.count == 0) {
+      merged = copy_list(&children[i], arena);
+    } else if (!merge_lists(&merged, &children[i], arena)) {
+      independent = true;
+    }
+  }
+  return independent ? keep_apart(view, children, arena) : merged;
+}
+
+const char *axis_title_text(const AxisComponent *axis) {
+  const Spec *spec = axis->frame->unit->spec;
+  if (axis->title.text) {
+    const char *lines =
+        json_is_null(axis->title.text) ? NULL : guide_text_from_json(axis->title.text, axis->frame->arena);
+    return lines && *lines ? lines : NULL;
+  }
+  GString *joined = g_string_new(NULL);
+  for (size_t i = 0; i < axis->title.def_count; i++) {
+    const char *part = channel_def_title(axis->title.defs[i], spec);
+    if (i > 0) g_string_append(joined, ", ");
+    g_string_append(joined, part ? part : "");
+  }
+  char *title = joined->len ? arena_strdup(axis->frame->arena, joined->str) : NULL;
+  g_string_free(joined, TRUE);
+  return title;
+}

@@ -1,0 +1,187 @@
+/* guide/axis_rules.c: what each property of an axis is when the author does not say (Vega-Lite's compile/axis/properties.ts). */
+#include "guide/axis.h"
+#include <math.h>
+#include <string.h>
+
+static const Json *text(const AxisRuleInput *in, const char *value) {
+  return json_new_string(in->arena, in->def->place, value);
+}
+static const Json *number(const AxisRuleInput *in, double value) {
+  return json_new_number(in->arena, in->def->place, value);
+}
+static const Json *boolean(const AxisRuleInput *in, bool value) {
+  return json_new_boolean(in->arena, in->def->place, value);
+}
+
+/* JavaScript's `axis[name] ?? …`: what is written and not null. */
+static const Json *written(const AxisRuleInput *in, const char *name) {
+  const Json *value = json_get(in->axis, name);
+  return value && !json_is_null(value) ? value : NULL;
+}
+
+static bool is_field(const AxisRuleInput *in) { return in->def->kind == DEF_FIELD; }
+
+static const Json *rule_orient(const AxisRuleInput *in) { return text(in, in->orient); }
+
+static const Json *rule_grid(const AxisRuleInput *in) {
+  const Json *value = written(in, "grid");
+  bool plain = is_field(in) && !in->def->bin && !in->def->binned;
+  return value ? value : boolean(in, !scale_type_is_discrete_domain(in->scale_type) && plain);
+}
+
+static double normalize_angle(double angle) { return fmod(fmod(angle, 360) + 360, 360); }
+
+const Json *axis_rule_label_angle(const AxisRuleInput *in, const AxisConfig *config) {
+  const Json *angle = json_get(in->axis, "labelAngle");
+  if (!angle) angle = axis_config_get(config, "labelAngle", NULL);
+  if (json_is(angle, JSON_NUMBER)) return json_new_number(in->arena, angle->place, normalize_angle(angle->number));
+  if (angle) return angle;
+  bool by_name = in->def->type == TYPE_NOMINAL || in->def->type == TYPE_ORDINAL;
+  bool turned = in->channel == CHANNEL_X && by_name && !(is_field(in) && in->def->time_unit);
+  return turned ? number(in, 270) : NULL;
+}
+
+static const Json *rule_label_angle(const AxisRuleInput *in) { return in->label_angle; }
+
+static bool truthy(const Json *json) {
+  return json && !json_is_null(json) && !json_is_false(json) && !json_is_string(json, "") &&
+         !(json_is(json, JSON_NUMBER) && (json->number == 0 || isnan(json->number)));
+}
+
+const char *guide_default_align(double angle, const char *orient, bool vertical) {
+  double start = vertical ? 90 : 0;
+  if (fmod(angle + start, 180) == 0) return vertical ? "center" : NULL;
+  bool main = strcmp(orient, vertical ? "left" : "bottom") == 0;
+  return (start < angle && angle < 180 + start) == main ? "left" : "right";
+}
+
+const char *guide_default_baseline(double angle, const char *orient, bool vertical, bool always_middle) {
+  if (!vertical) {
+    if ((45 < angle && angle < 135) || (225 < angle && angle < 315)) return "middle";
+    return (angle <= 45 || 315 <= angle) == (strcmp(orient, "top") == 0) ? "bottom" : "top";
+  }
+  if (angle <= 45 || 315 <= angle || (135 <= angle && angle <= 225)) return always_middle ? "middle" : NULL;
+  return (45 <= angle && angle <= 135) == (strcmp(orient, "left") == 0) ? "top" : "bottom";
+}
+
+/* Null rather than undefined where Vega's own default must hold. */
+static const Json *text_or_null(const AxisRuleInput *in, const char *value) {
+  return value ? text(in, value) : json_new_null(in->arena, in->def->place);
+}
+
+static const Json *rule_label_align(const AxisRuleInput *in) {
+  const Json *value = json_get(in->axis, "labelAlign");
+  if (truthy(value)) return value;
+  if (!json_is(in->label_angle, JSON_NUMBER)) return NULL;
+  return text_or_null(in, guide_default_align(in->label_angle->number, in->orient, in->channel == CHANNEL_Y));
+}
+
+static const Json *rule_label_baseline(const AxisRuleInput *in) {
+  const Json *value = json_get(in->axis, "labelBaseline");
+  if (truthy(value)) return value;
+  if (!json_is(in->label_angle, JSON_NUMBER)) return NULL;
+  return text_or_null(in, guide_default_baseline(in->label_angle->number, in->orient, in->channel == CHANNEL_Y, false));
+}
+
+static const Json *rule_label_flush(const AxisRuleInput *in) {
+  const Json *value = written(in, "labelFlush");
+  if (value) return value;
+  bool measured = in->def->type == TYPE_QUANTITATIVE || in->def->type == TYPE_TEMPORAL;
+  return in->channel == CHANNEL_X && measured ? boolean(in, true) : NULL;
+}
+
+static const Json *rule_label_overlap(const AxisRuleInput *in) {
+  const Json *value = written(in, "labelOverlap");
+  if (value) return value;
+  bool ordered_time =
+      is_field(in) && in->def->time_unit && !json_is(in->def->sort, JSON_OBJECT) && !json_is(in->def->sort, JSON_ARRAY);
+  bool by_name = in->def->type == TYPE_NOMINAL || in->def->type == TYPE_ORDINAL;
+  if (!ordered_time && by_name) return NULL;
+  bool logarithmic = in->scale_type == SCALE_LOG || in->scale_type == SCALE_SYMLOG;
+  return logarithmic ? text(in, "greedy") : boolean(in, true);
+}
+
+static const char *unit_name(const ChannelDef *def, Arena *arena) {
+  TimeUnit unit;
+  return def->time_unit && time_unit_parse(def->time_unit, &unit) ? time_unit_name(unit.parts, arena) : NULL;
+}
+
+static const Json *rule_tick_count(const AxisRuleInput *in) {
+  static const char *const few[] = {"month", "hours", "day", "quarter"};
+  const Json *value = written(in, "tickCount");
+  if (value) return value;
+  if (truthy(json_get(in->axis, "values")) || scale_type_is_discrete_domain(in->scale_type) ||
+      in->scale_type == SCALE_LOG)
+    return NULL;
+  double size = in->channel == CHANNEL_X ? in->frame->width : in->frame->height;
+  if (is_field(in) && in->def->bin) return number(in, ceil(size / 10));
+  const char *unit = is_field(in) ? unit_name(in->def, in->arena) : NULL;
+  for (size_t i = 0; unit && i < G_N_ELEMENTS(few); i++)
+    if (strcmp(unit, few[i]) == 0) return NULL;
+  return number(in, ceil(size / 40));
+}
+
+/* The smallest part of a unit, finest last, with what one step of it is. Days of the week have no duration. */
+static const struct {
+  unsigned part;
+  double months, days, ms;
+  bool year;
+} durations[] = {
+    {TIME_YEAR, 12, 0, 0, true},       {TIME_QUARTER, 3, 0, 0, false},     {TIME_MONTH, 1, 0, 0, false},
+    {TIME_WEEK, 0, 7, 0, false},       {TIME_DAY, 0, 0, 0, false},         {TIME_DAY_OF_YEAR, 0, 1, 0, false},
+    {TIME_DATE, 0, 1, 0, false},       {TIME_HOURS, 0, 0, 3600000, false}, {TIME_MINUTES, 0, 0, 60000, false},
+    {TIME_SECONDS, 0, 0, 1000, false}, {TIME_MILLISECONDS, 0, 0, 1, false}};
+
+static double unit_duration(const ChannelDef *def) {
+  TimeUnit unit;
+  if (!def->time_unit || !*def->time_unit || !time_unit_parse(def->time_unit, &unit)) return 0;
+  size_t smallest = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS(durations); i++)
+    if (unit.parts & durations[i].part) smallest = i;
+  double step = json_number(json_get(def->time_unit_params, "step"), 1);
+  double end = date_make(false, 2001, durations[smallest].months * step, 1 + durations[smallest].days * step, 0, 0, 0,
+                         durations[smallest].ms * step);
+  return end - date_make(false, 2001, 0, 1, 0, 0, 0, 0);
+}
+
+static const Json *rule_tick_min_step(const AxisRuleInput *in) {
+  const Json *value = written(in, "tickMinStep");
+  if (value) return value;
+  GuideFormat format = guide_format(in->def, json_get(in->axis, "format"), json_get(in->axis, "formatType"),
+                                    in->scale_type, true, in->frame->unit->spec);
+  if (format.specifier && strcmp(format.specifier, "d") == 0) return number(in, 1);
+  double duration = is_field(in) ? unit_duration(in->def) : 0;
+  return duration > 0 ? number(in, duration) : NULL;
+}
+
+static const Json *rule_values(const AxisRuleInput *in) {
+  const Json *values = json_get(in->axis, "values");
+  return json_is(values, JSON_ARRAY) ? values : NULL;
+}
+
+static const Json *rule_zindex(const AxisRuleInput *in) {
+  const Json *value = written(in, "zindex");
+  bool cells = strcmp(in->frame->unit->mark.type, "rect") == 0 && channel_def_is_discrete(in->def);
+  return value ? value : number(in, cells ? 1 : 0);
+}
+
+static const struct {
+  const char *name;
+  const Json *(*value)(const AxisRuleInput *in);
+} rules[] = {{"orient", rule_orient},
+             {"grid", rule_grid},
+             {"labelAngle", rule_label_angle},
+             {"labelAlign", rule_label_align},
+             {"labelBaseline", rule_label_baseline},
+             {"labelFlush", rule_label_flush},
+             {"labelOverlap", rule_label_overlap},
+             {"tickCount", rule_tick_count},
+             {"tickMinStep", rule_tick_min_step},
+             {"values", rule_values},
+             {"zindex", rule_zindex}};
+
+const Json *axis_rule_value(const AxisRuleInput *in, const char *name) {
+  for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
+    if (strcmp(rules[i].name, name) == 0) return rules[i].value(in);
+  return json_get(in->axis, name);
+}

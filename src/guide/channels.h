@@ -1,0 +1,26 @@
+/* guide/channels.h: properties of guides, from JSON into the channels of scene marks. */
+#pragma once
+#include "scene/scene.h"
+#include "json/chain.h"
+
+/* A property of a guide and the channel it becomes ("labelColor", SCENE_FILL). Tables of these end with a NULL name. */
+typedef struct GuideChannel {
+  const char *name;
+  SceneChannelId id;
+} GuideChannel;
+
+/* Vega's own names of the channels that guides and their styles may set: fill, font, dx … */
+extern const GuideChannel guide_style_channels[];
+
+/* Sets a channel to one value for all items. False, and nothing set, for NULL and null. */
+bool guide_set(SceneMark *mark, SceneChannelId id, const Json *value, Arena *arena);
+/* Sets those channels that are still unset from a style ("guide-label"). */
+void guide_apply_style(SceneMark *mark, const Chain *style, Arena *arena);
+/* The chain of a named style: the author's, then Vega's. */
+Chain guide_style(const Json *config, const char *name);
+/* "bold" and its kin as 100 … 900. */
+double guide_font_weight(const Json *value);
+/* A dash as the scene holds it, ended by NaN. */
+const double *guide_dash(const Json *value, Arena *arena);
+/* Keeps the items for which `keep` holds. */
+void guide_keep_items(SceneMark *mark, const bool *keep, Arena *arena);
