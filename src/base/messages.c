@@ -3,6 +3,7 @@
  * Text from charts may hold anything: control characters are shown escaped, so that a message cannot steer a terminal.
  */
 #include "base/messages.h"
+#include "base/text.h"
 #include <string.h>
 
 enum { SHOWN_CELLS = 100, GUTTER = 5 };
@@ -106,9 +107,7 @@ static size_t line_start(const Source *source, size_t offset) {
   return offset;
 }
 
-static size_t skip_bom(const Source *source, size_t start) {
-  return !start && source->length >= 3 && !memcmp(source->text, "\xef\xbb\xbf", 3) ? 3 : start;
-}
+static size_t skip_mark(const Source *source, size_t start) { return start ? start : text_mark_length(source); }
 
 void place_line_column(Place at, unsigned *line, unsigned *column) {
   *line = *column = 1;
@@ -117,7 +116,7 @@ void place_line_column(Place at, unsigned *line, unsigned *column) {
   for (const char *text = at.source->text, *end = text + start; (text = memchr(text, '\n', (size_t)(end - text)));
        text++)
     ++*line;
-  for (size_t i = skip_bom(at.source, start); i < offset; i++) *column += begins_character(at.source->text[i]);
+  for (size_t i = skip_mark(at.source, start); i < offset; i++) *column += begins_character(at.source->text[i]);
 }
 
 static int cells_of(gunichar c) { return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1; }
@@ -154,7 +153,7 @@ static void append_shown(GString *out, const char *from, const char *to) {
 static void append_line(GString *out, Place at, unsigned line) {
   const Source *source = at.source;
   size_t offset = MIN(at.offset, source->length), start = line_start(source, offset);
-  const char *from = source->text + skip_bom(source, start), *caret = MAX(source->text + offset, from);
+  const char *from = source->text + skip_mark(source, start), *caret = MAX(source->text + offset, from);
   const char *end = memchr(caret, '\n', source->length - (size_t)(caret - source->text));
   if (!end) end = source->text + source->length;
   if (end > caret && end[-1] == '\r') end--;

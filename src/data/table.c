@@ -3,7 +3,8 @@
  * A View is a stored column with the rows a table takes of it; it becomes a dense column when first asked for, and all tables
  * that share the view share that too. Picking rows composes indexes, once for each index in use.
  */
-#include "data/table.h"
+#include "base/decimal.h"
+#include "data/builder.h"
 #include <string.h>
 
 typedef struct View {
@@ -157,48 +158,36 @@ const Column *table_field(const Table *table, const char *field) {
   return column;
 }
 
-/* Columns filled row by row; a value that does not come leaves "undefined". */
-typedef struct Filling {
-  const char *name;
-  Value *values;
-} Filling;
+Table *table_from_columns(const char *const *names, const Column *const *columns, size_t count, size_t rows,
+                          Arena *arena) {
+  Table *table = table_new(arena, rows, count);
+  for (size_t i = 0; i < count; i++) table->slots[i] = (Slot){names[i], view_new(arena, columns[i], NULL, rows)};
+  return table;
+}
 
-static Filling *filling_of(GArray *fillings, GHashTable *places, const char *name, size_t rows, Arena *arena) {
-  gpointer place = g_hash_table_lookup(places, name);
-  if (!place) {
-    Filling filling = {name, arena_array(arena, Value, rows)};
-    g_array_append_val(fillings, filling);
-    place = GUINT_TO_POINTER(fillings->len);
-    g_hash_table_insert(places, (gpointer)name, place);
+static void put_items(TableBuilder *builder, const ValueArray *array) {
+  char name[DECIMAL_BUFFER];
+  for (size_t i = 0; i < array->count; i++) {
+    decimal_write((double)i, name);
+    column_builder_put(table_builder_column(builder, i, name, strlen(name)), array->items[i]);
   }
-  return &g_array_index(fillings, Filling, GPOINTER_TO_UINT(place) - 1);
 }
 
 Table *table_from_values(const Value *rows, size_t count, Arena *arena) {
-  GArray *fillings = g_array_new(FALSE, FALSE, sizeof(Filling));
-  GHashTable *places = g_hash_table_new(g_str_hash, g_str_equal);
+  TableBuilder *builder = table_builder_create(arena);
   for (size_t row = 0; row < count; row++) {
-    if (rows[row].kind != VALUE_OBJECT) {
-      filling_of(fillings, places, "data", count, arena)->values[row] = rows[row];
-      continue;
-    }
-    const ValueObject *object = rows[row].object;
-    for (size_t i = 0; i < object->count; i++) {
-      /* Rows of one make have their keys in the same order. */
-      Filling *guess = i < fillings->len ? &g_array_index(fillings, Filling, i) : NULL;
-      const char *name = object->members[i].key;
-      if (!guess || (guess->name != name && strcmp(guess->name, name)))
-        guess = filling_of(fillings, places, name, count, arena);
-      guess->values[row] = object->members[i].value;
+    table_builder_start_row(builder);
+    if (rows[row].kind == VALUE_ARRAY) {
+      put_items(builder, rows[row].array);
+    } else if (rows[row].kind != VALUE_OBJECT) {
+      column_builder_put(table_builder_column(builder, 0, "data", strlen("data")), rows[row]);
+    } else {
+      const ValueObject *object = rows[row].object;
+      for (size_t i = 0; i < object->count; i++) {
+        const char *name = object->members[i].key;
+        column_builder_put(table_builder_column(builder, i, name, strlen(name)), object->members[i].value);
+      }
     }
   }
-  Table *table = table_new(arena, count, fillings->len);
-  for (guint i = 0; i < fillings->len; i++) {
-    Filling *filling = &g_array_index(fillings, Filling, i);
-    const Column *column = column_from_values(filling->values, count, arena);
-    table->slots[i] = (Slot){filling->name, view_new(arena, column, NULL, count)};
-  }
-  g_hash_table_destroy(places);
-  g_array_free(fillings, TRUE);
-  return table;
+  return table_builder_end(builder);
 }

@@ -6,6 +6,7 @@
  */
 #include "json/stream.h"
 #include "base/decimal.h"
+#include "base/text.h"
 #include "json/diagnosis.h"
 #include <stdint.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 typedef struct Stream {
   const Source *source;
   size_t from, to;
+  bool many;      /* documents */
   bool finishing; /* the document is read; yajl is told so */
   yajl_handle handle;
   JsonListener listener;
@@ -53,7 +55,7 @@ static bool emit(Stream *stream, JsonEvent *event) {
 
 static bool emit_value(Stream *stream, JsonEvent *event) {
   bool more = emit(stream, event);
-  stream->expectation = !stream->depth                              ? JSON_EXPECT_END
+  stream->expectation = !stream->depth ? (stream->many ? JSON_EXPECT_DOCUMENT : JSON_EXPECT_END)
                         : stream->open[stream->depth - 1].is_object ? JSON_EXPECT_AFTER_MEMBER
                                                                     : JSON_EXPECT_AFTER_ITEM;
   return more;
@@ -195,51 +197,42 @@ static bool run(Stream *stream) {
   return status == yajl_status_ok;
 }
 
-bool json_stream_part(const Source *source, size_t from, size_t to, JsonListener listener, void *context,
-                      Messages *messages) {
+static bool stream(const Source *source, bool many, JsonListener listener, void *context, Messages *messages) {
+  size_t from = text_mark_length(source);
   Stream stream = {.source = source,
                    .from = from,
-                   .to = to,
+                   .to = source->length,
                    .listener = listener,
                    .context = context,
                    .messages = messages,
                    .last_end = from,
+                   .many = many,
                    .expectation = JSON_EXPECT_DOCUMENT};
   stream.unescaped = g_string_new(NULL);
   stream.handle = yajl_alloc(&callbacks, NULL, &stream);
+  yajl_config(stream.handle, yajl_allow_multiple_values, (int)many);
   bool done = run(&stream);
   yajl_free(stream.handle);
   g_string_free(stream.unescaped, TRUE);
   return done;
 }
 
-bool json_check_text(const Source *source, Messages *messages) {
-  if (source->length > UINT32_MAX) {
-    messages_error(messages, (Place){.source = source}, "the file is larger than 4 GB");
-    return false;
-  }
-  const char *end = NULL;
-  if (!source->length || g_utf8_validate_len(source->text, source->length, &end)) return true;
-  Place at = {source, (guint32)(end - source->text), 1};
-  unsigned char byte = (unsigned char)*end;
-  bool is_utf16 = source->length >= 2 && (!memcmp(source->text, "\xff\xfe", 2) || !memcmp(source->text, "\xfe\xff", 2));
-  if (is_utf16) {
-    messages_error(messages, (Place){.source = source}, "the file is UTF-16; save it as UTF-8");
-  } else if (!byte) {
-    messages_error(messages, at, "a NUL byte, which no text holds");
-  } else {
-    messages_error(messages, at, "byte 0x%02x is not UTF-8", byte);
-  }
-  return false;
+static bool is_blank(const Source *source) {
+  size_t at = text_mark_length(source);
+  while (at < source->length && strchr(" \t\r\n", source->text[at])) at++;
+  return at == source->length;
 }
 
 bool json_stream(const Source *source, JsonListener listener, void *context, Messages *messages) {
-  if (!json_check_text(source, messages)) return false;
-  size_t from = source->length >= 3 && !memcmp(source->text, "\xef\xbb\xbf", 3) ? 3 : 0, first = from;
-  while (first < source->length && strchr(" \t\r\n", source->text[first])) first++;
-  if (first == source->length) {
+  if (!text_check(source, messages)) return false;
+  if (is_blank(source)) {
     messages_error(messages, (Place){.source = source}, "the file is empty");
     return false;
   }
-  return json_stream_part(source, from, source->length, listener, context, messages);
+  return stream(source, false, listener, context, messages);
+}
+
+bool json_stream_many(const Source *source, JsonListener listener, void *context, Messages *messages) {
+  if (!text_check(source, messages)) return false;
+  return is_blank(source) || stream(source, true, listener, context, messages);
 }

@@ -31,11 +31,7 @@ enum { JSON_DEPTH_MAX = 512 };
 /* Returns false to stop reading. */
 typedef bool (*JsonListener)(void *context, const JsonEvent *event);
 
-/* Tells `listener` all of the document that `source` holds from byte `from` up to `to`. False when it stopped, or after a
- * message about what is wrong. */
-bool json_stream_part(const Source *source, size_t from, size_t to, JsonListener listener, void *context,
-                      Messages *messages);
-/* The whole source; a byte order mark is skipped. */
+/* Tells `listener` all of the document. False when it stopped, or after a message about what is wrong. */
 bool json_stream(const Source *source, JsonListener listener, void *context, Messages *messages);
-/* Is the text UTF-8 without NUL? If not, a message says where. */
-bool json_check_text(const Source *source, Messages *messages);
+/* The same for any number of documents one after the other (NDJSON). An empty source has none. */
+bool json_stream_many(const Source *source, JsonListener listener, void *context, Messages *messages);

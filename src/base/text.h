@@ -1,0 +1,8 @@
+/* base/text.h: what makes bytes a text: UTF-8 without NUL. */
+#pragma once
+#include "base/messages.h"
+
+/* If the source is no UTF-8 text, says where and returns false. */
+bool text_check(const Source *source, Messages *messages);
+/* The bytes a byte order mark takes at the start: 3 or 0. */
+size_t text_mark_length(const Source *source);
