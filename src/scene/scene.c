@@ -21,6 +21,24 @@ void scene_group_add(Arena *arena, SceneGroup *group, SceneMark *mark) {
   group->marks[group->mark_count++] = mark;
 }
 
+static int by_zindex(const void *a, const void *b, void *unused) {
+  const SceneMark *const *p = a, *const *q = b;
+  (void)unused;
+  return ((*p)->zindex > (*q)->zindex) - ((*p)->zindex < (*q)->zindex);
+}
+
+SceneMark *const *scene_group_order(const SceneGroup *group, Arena *arena) {
+  SceneMark **marks = arena_array(arena, SceneMark *, group->mark_count);
+  bool in_order = true;
+  for (size_t i = 0; i < group->mark_count; i++) {
+    marks[i] = group->marks[i];
+    in_order = in_order && (i == 0 || marks[i]->zindex >= marks[i - 1]->zindex);
+  }
+  /* GLib's sort is stable */
+  if (!in_order) g_qsort_with_data(marks, (gint)group->mark_count, sizeof *marks, by_zindex, NULL);
+  return marks;
+}
+
 SceneMark *scene_group_create(Arena *arena, SceneRole role) {
   SceneMark *mark = scene_mark_create(arena, SCENE_GROUP, role, 1);
   scene_set_number(mark, SCENE_X, 0);

@@ -115,6 +115,8 @@ struct SceneMark {
 /* A mark of `count` items with every channel unset. */
 SceneMark *scene_mark_create(Arena *arena, SceneType type, SceneRole role, size_t count);
 void scene_group_add(Arena *arena, SceneGroup *group, SceneMark *mark);
+/* The group's marks in the order they are drawn. */
+SceneMark *const *scene_group_order(const SceneGroup *group, Arena *arena);
 /* A group mark with one item at (0, 0), for guides and views. */
 SceneMark *scene_group_create(Arena *arena, SceneRole role);
 

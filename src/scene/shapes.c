@@ -63,6 +63,12 @@ static void rect_path(PathBuilder *path, const SceneMark *mark, size_t item) {
   path_rounded_rect(path, 0, 0, scene_item_width(mark, item), scene_item_height(mark, item), corners);
 }
 
+double scene_group_offset(const SceneMark *mark, size_t item) {
+  double width = scene_number_or(mark, SCENE_STROKE_WIDTH, item, 1);
+  bool thin = scene_paint(mark, SCENE_STROKE, item).kind != PAINT_NONE && width > 0.5 && width < 1.5;
+  return scene_number_or(mark, SCENE_STROKE_OFFSET, item, thin ? 0.5 - fabs(width - 1) : 0);
+}
+
 static void sector_path(PathBuilder *path, const SceneMark *mark, size_t item) {
   path_sector(path, (ArcShape){
                         .start = scene_number_or(mark, SCENE_START_ANGLE, item, 0),

@@ -22,6 +22,9 @@ void path_rounded_rect(PathBuilder *path, double x, double y, double width, doub
 double scene_item_width(const SceneMark *mark, size_t item);
 double scene_item_height(const SceneMark *mark, size_t item);
 
+/* By how much a group's box is moved so that a thin outline of it is sharp. */
+double scene_group_offset(const SceneMark *mark, size_t item);
+
 typedef struct ArcShape {
   double start, end, inner, outer, pad, corner;
 } ArcShape;

@@ -1,0 +1,41 @@
+/* render/canvas.h: painting a scene onto a cairo surface: PNG, PDF and SVG with outlined text share it. */
+#pragma once
+#include "render/render.h"
+#include "scene/path.h"
+
+/* What one painting keeps at hand. */
+typedef struct Canvas {
+  cairo_t *cairo;
+  const Scene *scene;
+  const RenderOptions *options;
+  TextContext *text;
+  Messages *messages;
+  bool raster;    /* whole-pixel text alignment, as the reference rasterises it */
+  bool outlines;  /* text as shapes */
+  bool links;     /* href becomes a link */
+  Arena *scratch; /* for outlines and lines of text; emptied now and then */
+  struct Images *images;
+  struct MissingGlyphs *missing;
+} Canvas;
+
+/* Paints background and root. The cairo context's transform maps px to the surface. */
+void canvas_paint(Canvas *canvas);
+/* Empties the scratch arena when much is in it. Call it between items, when nothing made there is in use. */
+void canvas_tidy(Canvas *canvas);
+
+/* Appends an outline to the current path, with its points moved by (x, y) after scaling by `scale`. */
+void canvas_path(Canvas *canvas, const ScenePath *path, double x, double y, double scale);
+/* A coordinate that cairo's fixed-point numbers can hold; what is farther out lies outside every canvas. */
+static inline double canvas_limit(double v) { return v < -4e6 ? -4e6 : v > 4e6 ? 4e6 : v; }
+
+/* Sets the source for item `item`'s fill or stroke (and the stroke's line style). False when nothing is to be painted. */
+bool canvas_set_fill(Canvas *canvas, const SceneMark *mark, size_t item);
+bool canvas_set_stroke(Canvas *canvas, const SceneMark *mark, size_t item);
+/* Fills and strokes the current path as item `item` says, and clears it. */
+void canvas_fill_stroke(Canvas *canvas, const SceneMark *mark, size_t item);
+
+void canvas_draw_text(Canvas *canvas, const SceneMark *mark);
+void canvas_draw_image(Canvas *canvas, const SceneMark *mark);
+/* Around what carries a link, in formats that know links. */
+void canvas_link_begin(Canvas *canvas, const char *href);
+void canvas_link_end(Canvas *canvas, const char *href);

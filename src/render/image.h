@@ -1,0 +1,16 @@
+/* render/image.h: pictures that image marks name, decoded once each. */
+#pragma once
+#include "render/render.h"
+
+typedef struct Images Images;
+Images *images_create(void);
+void images_destroy(Images *images);
+/* NULL when there is none; a file that is there but cannot be read is warned of. Owned by `images`. */
+cairo_surface_t *images_get(Images *images, const RenderOptions *options, const char *url, Place place,
+                            Messages *messages);
+
+typedef struct ImageBox {
+  double x, y, width, height;
+} ImageBox;
+/* Where item `item`'s picture goes, whose own size is given, in px. */
+ImageBox image_box(const SceneMark *mark, size_t item, double own_width, double own_height);

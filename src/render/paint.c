@@ -1,0 +1,124 @@
+/* render/paint.c: fills and strokes, as vega-scenegraph's util/canvas/ sets them on a canvas. */
+#include "render/canvas.h"
+#include "scene/bounds.h"
+#include "scene/shapes.h"
+#include <math.h>
+#include <string.h>
+
+static const struct {
+  const char *name;
+  cairo_operator_t operator;
+} blends[] = {
+    {"multiply", CAIRO_OPERATOR_MULTIPLY},         {"screen", CAIRO_OPERATOR_SCREEN},
+    {"overlay", CAIRO_OPERATOR_OVERLAY},           {"darken", CAIRO_OPERATOR_DARKEN},
+    {"lighten", CAIRO_OPERATOR_LIGHTEN},           {"color-dodge", CAIRO_OPERATOR_COLOR_DODGE},
+    {"color-burn", CAIRO_OPERATOR_COLOR_BURN},     {"hard-light", CAIRO_OPERATOR_HARD_LIGHT},
+    {"soft-light", CAIRO_OPERATOR_SOFT_LIGHT},     {"difference", CAIRO_OPERATOR_DIFFERENCE},
+    {"exclusion", CAIRO_OPERATOR_EXCLUSION},       {"hue", CAIRO_OPERATOR_HSL_HUE},
+    {"saturation", CAIRO_OPERATOR_HSL_SATURATION}, {"color", CAIRO_OPERATOR_HSL_COLOR},
+    {"luminosity", CAIRO_OPERATOR_HSL_LUMINOSITY},
+};
+
+static void set_blend(Canvas *canvas, const SceneMark *mark, size_t item) {
+  if (mark->channels[SCENE_BLEND].state == CHANNEL_UNSET) return;
+  const char *name = scene_string(mark, SCENE_BLEND, item, "");
+  cairo_operator_t operator= CAIRO_OPERATOR_OVER;
+  for (size_t i = 0; i < G_N_ELEMENTS(blends); i++)
+    if (strcmp(blends[i].name, name) == 0) operator= blends[i].operator;
+  cairo_set_operator(canvas->cairo, operator);
+}
+
+static cairo_pattern_t *gradient_pattern(const Gradient *g, Bounds box, double opacity) {
+  double w = box.x2 - box.x1, h = box.y2 - box.y1, size = MAX(w, h);
+  cairo_pattern_t *pattern;
+  if (g->radial) {
+    pattern = cairo_pattern_create_radial(box.x1 + g->x1 * w, box.y1 + g->y1 * h, g->r1 * size, box.x1 + g->x2 * w,
+                                          box.y1 + g->y2 * h, g->r2 * size);
+  } else if (g->x1 == g->x2 || g->y1 == g->y2 || w == h) {
+    pattern =
+        cairo_pattern_create_linear(box.x1 + g->x1 * w, box.y1 + g->y1 * h, box.x1 + g->x2 * w, box.y1 + g->y2 * h);
+  } else {
+    /* slanted: the bands lie along the diagonal of the box, as in a unit square stretched to it */
+    pattern = cairo_pattern_create_linear(g->x1, g->y1, g->x2, g->y2);
+    cairo_matrix_t unit = {1 / w, 0, 0, 1 / h, -box.x1 / w, -box.y1 / h};
+    cairo_pattern_set_matrix(pattern, &unit);
+  }
+  for (size_t i = 0; i < g->stop_count; i++) {
+    Rgba c = g->stops[i].color;
+    cairo_pattern_add_color_stop_rgba(pattern, g->stops[i].offset, c.r, c.g, c.b, MAX(c.a, 0) * opacity);
+  }
+  return pattern;
+}
+
+static bool set_source(Canvas *canvas, const SceneMark *mark, size_t item, Paint paint, double opacity) {
+  if (!(opacity > 0)) return false;
+  set_blend(canvas, mark, item);
+  if (paint.kind == PAINT_COLOR) {
+    cairo_set_source_rgba(canvas->cairo, paint.color.r, paint.color.g, paint.color.b, paint.color.a * opacity);
+    return paint.color.a > 0;
+  }
+  Bounds box = scene_item_bounds(mark, item, canvas->text);
+  double w = box.x2 - box.x1, h = box.y2 - box.y1;
+  if (!(w > 0 && h > 0 && isfinite(w) && isfinite(h))) return false;
+  cairo_pattern_t *pattern = gradient_pattern(paint.gradient, box, MIN(opacity, 1));
+  cairo_set_source(canvas->cairo, pattern);
+  cairo_pattern_destroy(pattern);
+  return true;
+}
+
+bool canvas_set_fill(Canvas *canvas, const SceneMark *mark, size_t item) {
+  Paint paint = scene_paint(mark, SCENE_FILL, item);
+  if (paint.kind == PAINT_NONE) return false;
+  double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1) * scene_number_or(mark, SCENE_FILL_OPACITY, item, 1);
+  return set_source(canvas, mark, item, paint, opacity);
+}
+
+static cairo_line_cap_t line_cap(const char *name) {
+  return strcmp(name, "round") == 0    ? CAIRO_LINE_CAP_ROUND
+         : strcmp(name, "square") == 0 ? CAIRO_LINE_CAP_SQUARE
+                                       : CAIRO_LINE_CAP_BUTT;
+}
+
+static cairo_line_join_t line_join(const char *name) {
+  return strcmp(name, "round") == 0   ? CAIRO_LINE_JOIN_ROUND
+         : strcmp(name, "bevel") == 0 ? CAIRO_LINE_JOIN_BEVEL
+                                      : CAIRO_LINE_JOIN_MITER;
+}
+
+static void set_dash(Canvas *canvas, const double *dash, double offset) {
+  int count = 0;
+  double total = 0;
+  while (dash && !isnan(dash[count])) {
+    if (!(dash[count] >= 0) || !isfinite(dash[count])) total = -INFINITY;
+    total += dash[count++];
+  }
+  bool usable = total > 0 && isfinite(offset);
+  cairo_set_dash(canvas->cairo, usable ? dash : NULL, usable ? count : 0, usable ? offset : 0);
+}
+
+bool canvas_set_stroke(Canvas *canvas, const SceneMark *mark, size_t item) {
+  Paint paint = scene_paint(mark, SCENE_STROKE, item);
+  if (paint.kind == PAINT_NONE) return false;
+  double width = scene_number_or(mark, SCENE_STROKE_WIDTH, item, 1);
+  double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1) * scene_number_or(mark, SCENE_STROKE_OPACITY, item, 1);
+  if (!(width > 0) || !set_source(canvas, mark, item, paint, opacity)) return false;
+  cairo_set_line_width(canvas->cairo, MIN(width, 1e6));
+  cairo_set_line_cap(canvas->cairo, line_cap(scene_string(mark, SCENE_STROKE_CAP, item, "butt")));
+  cairo_set_line_join(canvas->cairo, line_join(scene_string(mark, SCENE_STROKE_JOIN, item, "miter")));
+  cairo_set_miter_limit(canvas->cairo, scene_number_or(mark, SCENE_STROKE_MITER_LIMIT, item, 4));
+  set_dash(canvas, scene_array(mark, SCENE_STROKE_DASH, item),
+           scene_number_or(mark, SCENE_STROKE_DASH_OFFSET, item, 0));
+  return true;
+}
+
+void canvas_fill_stroke(Canvas *canvas, const SceneMark *mark, size_t item) {
+  bool outlined = scene_paint(mark, SCENE_STROKE, item).kind != PAINT_NONE;
+  if (canvas_set_fill(canvas, mark, item)) {
+    if (outlined)
+      cairo_fill_preserve(canvas->cairo);
+    else
+      cairo_fill(canvas->cairo);
+  }
+  if (outlined && canvas_set_stroke(canvas, mark, item)) cairo_stroke(canvas->cairo);
+  cairo_new_path(canvas->cairo);
+}

@@ -1,0 +1,95 @@
+/* render/png.c: pixels to a PNG file.
+ *
+ * cairo's own writer knows neither pHYs nor a compression level. Opaque pictures are written without an alpha channel.
+ */
+#include "render/png.h"
+#include <math.h>
+#include <png.h>
+#include <setjmp.h>
+
+static void append(png_structp png, png_bytep data, png_size_t length) {
+  g_byte_array_append(png_get_io_ptr(png), data, (guint)length);
+}
+static void flush(png_structp png) { (void)png; }
+static void ignore(png_structp png, png_const_charp text) {
+  (void)png;
+  (void)text;
+}
+
+static guint8 unpremultiplied(guint32 channel, guint32 alpha) { return (guint8)((channel * 255 + alpha / 2) / alpha); }
+
+/* One row of cairo's premultiplied ARGB words as PNG wants it. */
+static void convert_row(const guint32 *from, guint8 *to, int width, bool opaque) {
+  for (int x = 0; x < width; x++) {
+    guint32 p = from[x], a = p >> 24, r = p >> 16 & 255, g = p >> 8 & 255, b = p & 255;
+    if (a != 255 && a != 0) {
+      r = unpremultiplied(r, a);
+      g = unpremultiplied(g, a);
+      b = unpremultiplied(b, a);
+    }
+    *to++ = (guint8)r;
+    *to++ = (guint8)g;
+    *to++ = (guint8)b;
+    if (!opaque) *to++ = (guint8)a;
+  }
+}
+
+static const guint32 *row_at(cairo_surface_t *surface, int y) {
+  const guint8 *data = cairo_image_surface_get_data(surface);
+  return (const guint32 *)(const void *)(data + (gsize)y * (gsize)cairo_image_surface_get_stride(surface));
+}
+
+static bool is_opaque(cairo_surface_t *surface, int width, int height) {
+  for (int y = 0; y < height; y++) {
+    const guint32 *row = row_at(surface, y);
+    for (int x = 0; x < width; x++)
+      if (row[x] >> 24 != 255) return false;
+  }
+  return true;
+}
+
+/* What a jump out of libpng must find again. */
+typedef struct Writer {
+  png_structp png;
+  png_infop info;
+  GByteArray *bytes;
+  guint8 *row;
+} Writer;
+
+static bool write_rows(Writer *w, cairo_surface_t *surface, int width, int height, double dpi) {
+  bool opaque = is_opaque(surface, width, height);
+  if (setjmp(png_jmpbuf(w->png))) return false;
+  png_set_write_fn(w->png, w->bytes, append, flush);
+  png_set_IHDR(w->png, w->info, (png_uint_32)width, (png_uint_32)height, 8,
+               opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+               PNG_FILTER_TYPE_DEFAULT);
+  png_set_compression_level(w->png, 6);
+  png_set_filter(w->png, 0, PNG_FILTER_NONE | PNG_FILTER_SUB | PNG_FILTER_UP);
+  if (dpi > 0 && dpi < 1e7) {
+    png_uint_32 per_metre = (png_uint_32)lround(dpi / 0.0254);
+    png_set_pHYs(w->png, w->info, per_metre, per_metre, PNG_RESOLUTION_METER);
+  }
+  png_write_info(w->png, w->info);
+  for (int y = 0; y < height; y++) {
+    convert_row(row_at(surface, y), w->row, width, opaque);
+    png_write_row(w->png, w->row);
+  }
+  png_write_end(w->png, NULL);
+  return true;
+}
+
+GBytes *png_encode(cairo_surface_t *surface, double dpi) {
+  cairo_surface_flush(surface);
+  int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
+  Writer w = {.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, ignore)};
+  if (!w.png) return NULL;
+  w.info = png_create_info_struct(w.png);
+  w.bytes = g_byte_array_new();
+  w.row = g_malloc((gsize)width * 4);
+  bool ok = w.info && write_rows(&w, surface, width, height, dpi);
+  png_destroy_write_struct(&w.png, &w.info);
+  g_free(w.row);
+  if (ok) return g_byte_array_free_to_bytes(w.bytes);
+  g_byte_array_free(w.bytes, TRUE);
+  return NULL;
+}

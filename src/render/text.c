@@ -1,0 +1,64 @@
+/* render/text.c: text marks, and word of the characters no font has. */
+#include "render/canvas.h"
+#include "render/missing.h"
+#include "scene/label.h"
+#include "scene/shapes.h"
+#include <math.h>
+
+/* The reference aligns by whole pixels: half a line's rounded width, rounded down. */
+static double alignment_width(const Canvas *canvas, const SceneLabel *label, double width) {
+  if (!canvas->raster) return width;
+  double whole = floor(width + 0.5);
+  return label->align == 0.5 ? 2 * floor(whole / 2) : whole;
+}
+
+static void draw_line(Canvas *canvas, const SceneMark *mark, size_t item, const SceneLabel *label, size_t i) {
+  const char *line = label->lines[i];
+  double x, y;
+  if (!*line) return;
+  missing_glyphs_check(canvas->missing, canvas->text, &label->style, line, mark->place, canvas->messages);
+  if (label->vertical) {
+    scene_label_line_start(label, i, text_vertical_height(canvas->text, &label->style, line), &x, &y);
+    if (canvas_set_fill(canvas, mark, item)) text_draw_vertical(canvas->text, canvas->cairo, &label->style, line, x, y);
+    return;
+  }
+  double width = label->align > 0 ? text_width(canvas->text, &label->style, line) : 0;
+  scene_label_line_start(label, i, alignment_width(canvas, label, width), &x, &y);
+  if (canvas_set_fill(canvas, mark, item)) {
+    if (canvas->outlines) {
+      text_outline(canvas->text, canvas->cairo, &label->style, line, x, y);
+      cairo_fill(canvas->cairo);
+    } else {
+      text_draw(canvas->text, canvas->cairo, &label->style, line, x, y);
+    }
+  }
+  if (canvas_set_stroke(canvas, mark, item)) {
+    text_outline(canvas->text, canvas->cairo, &label->style, line, x, y);
+    cairo_stroke(canvas->cairo);
+  }
+}
+
+static void draw_label(Canvas *canvas, const SceneMark *mark, size_t item) {
+  SceneLabel label;
+  scene_label_read(&label, mark, item, canvas->scene->lang, canvas->text, &canvas->scratch);
+  if (label.line_count == 0 || !(label.style.size > 0) ||
+      !isfinite(label.x + label.y + label.dx + label.dy + label.angle))
+    return;
+  const char *href = canvas->links ? scene_string(mark, SCENE_HREF, item, NULL) : NULL;
+  cairo_matrix_t upright;
+  cairo_get_matrix(canvas->cairo, &upright);
+  cairo_translate(canvas->cairo, canvas_limit(label.x), canvas_limit(label.y));
+  if (label.angle != 0) cairo_rotate(canvas->cairo, label.angle);
+  if (href) canvas_link_begin(canvas, href);
+  for (size_t i = 0; i < label.line_count; i++) draw_line(canvas, mark, item, &label, i);
+  if (href) canvas_link_end(canvas, href);
+  cairo_set_matrix(canvas->cairo, &upright);
+}
+
+void canvas_draw_text(Canvas *canvas, const SceneMark *mark) {
+  for (size_t i = 0; i < mark->count; i++) {
+    if (scene_number_or(mark, SCENE_OPACITY, i, 1) == 0) continue;
+    canvas_tidy(canvas);
+    draw_label(canvas, mark, i);
+  }
+}
