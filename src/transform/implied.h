@@ -30,11 +30,12 @@ typedef struct Measure {
 extern const char *const aggregate_op_names[]; /* NULL-terminated */
 
 /* One row a group, in order of first appearance: the columns of `group_by` under their flat names, then the measures. */
-const Table *transform_aggregate(const Table *in, const char *const *group_by, size_t group_by_count, const Measure *measures,
-                                 size_t measure_count, Place at, TransformContext *context);
+const Table *transform_aggregate(const Table *in, const char *const *group_by, size_t group_by_count,
+                                 const Measure *measures, size_t measure_count, Place at, TransformContext *context);
 /* The same measures, written to every row of the group. */
 const Table *transform_join_aggregate(const Table *in, const char *const *group_by, size_t group_by_count,
-                                      const Measure *measures, size_t measure_count, Place at, TransformContext *context);
+                                      const Measure *measures, size_t measure_count, Place at,
+                                      TransformContext *context);
 
 /* The bins that were chosen: [start, start + step), … up to stop. */
 typedef struct BinSteps {
@@ -48,20 +49,20 @@ bool transform_extent(const Table *in, const char *field, double *min, double *m
 bool transform_bin_steps(const Json *bin, double min, double max, BinSteps *steps, TransformContext *context);
 /* Adds the columns `as_start` and `as_end`. `extent` (2 numbers) overrides the data's own, and is overridden by the params'
  * `extent`. `steps` (may be NULL) gets the bins, NaNs when the field has no number. */
-const Table *transform_bin(const Table *in, const char *field, const Json *bin, const char *as_start, const char *as_end,
-                           const double *extent, BinSteps *steps, TransformContext *context);
+const Table *transform_bin(const Table *in, const char *field, const Json *bin, const char *as_start,
+                           const char *as_end, const double *extent, BinSteps *steps, TransformContext *context);
 /* The point of each bin that stands at `band_position` as Vega-Lite's stack uses it for imputing over bins:
  * band_position × start + (1 − band_position) × end. */
-const Table *transform_bin_mid(const Table *in, const char *start, const char *end, double band_position, const char *as,
-                               TransformContext *context);
+const Table *transform_bin_mid(const Table *in, const char *start, const char *end, double band_position,
+                               const char *as, TransformContext *context);
 
 /* The time unit a definition means: a name ("utcyearmonth") or an object {unit, step, maxbins, utc, binned}; with maxbins and
  * no unit it depends on the extent of `field`. False after a message. */
 bool transform_time_unit_resolve(const Json *time_unit, const Table *in, const char *field, TimeUnit *unit,
                                  TransformContext *context);
 /* Adds the columns `as` (the unit's start) and `as_end` (its end; NULL: not wanted). Text is parsed as dates. Null stays null. */
-const Table *transform_time_unit(const Table *in, const char *field, const TimeUnit *unit, const char *as, const char *as_end,
-                                 TransformContext *context);
+const Table *transform_time_unit(const Table *in, const char *field, const TimeUnit *unit, const char *as,
+                                 const char *as_end, TransformContext *context);
 /* For a field that is binned already: adds `as` ("date_end" in Vega-Lite), one unit after `field`. */
 const Table *transform_time_unit_offset(const Table *in, const char *field, const TimeUnit *unit, const char *as,
                                         TransformContext *context);
@@ -84,9 +85,9 @@ typedef struct ImputeParams {
   const char *field, *key;
   const char *const *group_by;
   size_t group_by_count;
-  const char *method; /* "value", "mean", "median", "min", "max"; NULL: value */
-  Value value;        /* method value; undefined: 0 */
-  const Json *frame;  /* [before, after], null for unbounded; NULL: the whole group */
+  const char *method;  /* "value", "mean", "median", "min", "max"; NULL: value */
+  Value value;         /* method value; undefined: 0 */
+  const Json *frame;   /* [before, after], null for unbounded; NULL: the whole group */
   const Json *keyvals; /* an array of keys or {start, stop, step}; NULL: only those in the data */
 } ImputeParams;
 /* Rows for the missing keys are added last, with `_impute` true and only the group's fields, key and field set. */
@@ -109,7 +110,8 @@ typedef struct WindowParams {
   size_t group_by_count;
   const SortKey *sort;
   size_t sort_count;
-  double frame[2]; /* rows before and after, NaN: unbounded; Vega-Lite's default is {NaN, 0} */
+  double frame
+      [2]; /* first and last row of the frame relative to the row; NaN: unbounded; Vega-Lite's default is {NaN, 0} */
   bool ignore_peers;
 } WindowParams;
 extern const char *const window_op_names[]; /* NULL-terminated */
@@ -117,10 +119,11 @@ const Table *transform_window(const Table *in, const WindowParams *params, Place
 
 /* Adds `as`: where each value of `field` stands in the array `sort` (its length when it is not in it), Vega-Lite's
  * "x_field_sort_index". `time_unit` is NULL or the name the field is compared through. */
-const Table *transform_sort_index(const Table *in, const char *field, const char *time_unit, const Json *sort, const char *as,
-                                  TransformContext *context);
+const Table *transform_sort_index(const Table *in, const char *field, const char *time_unit, const Json *sort,
+                                  const char *as, TransformContext *context);
 /* Adds `as`: the expression's value. */
-const Table *transform_calculate(const Table *in, const char *expression, Place at, const char *as, TransformContext *context);
+const Table *transform_calculate(const Table *in, const char *expression, Place at, const char *as,
+                                 TransformContext *context);
 /* The rows for which a Vega-Lite predicate holds. */
 const Table *transform_filter(const Table *in, const Json *predicate, TransformContext *context);
 /* The rows' numbers in order of `sort` (stable, Vega's comparator); row_count items in `arena`. */

@@ -1,0 +1,49 @@
+/* transform/aggregate.c: one row a group.
+ *
+ * Vega-Lite's aggregate transform and the aggregates of encodings (compile/data/aggregate.ts, vega-transforms Aggregate).
+ */
+#include "transform/measure.h"
+
+static const Table *with_measures(const Table *table, const Measure *measures, const Column *const *columns,
+                                  size_t count, Arena *arena) {
+  for (size_t i = 0; i < count; i++) {
+    const char *as = measures[i].as ? measures[i].as : measure_default_name(measures[i].op, measures[i].field, arena);
+    table = table_with_column(table, as, columns[i]);
+  }
+  return table;
+}
+
+const Table *transform_aggregate(const Table *in, const char *const *group_by, size_t group_by_count,
+                                 const Measure *measures, size_t measure_count, Place at, TransformContext *context) {
+  Arena *arena = context->arena;
+  FieldList fields = groups_with_facets((FieldList){group_by, group_by_count}, context);
+  const Grouping *grouping = groups_of(in, fields, arena);
+  const Column **columns = arena_array(arena, const Column *, measure_count);
+  if (!measure_groups(in, grouping, measures, measure_count, columns, at, context)) return NULL;
+  const Table *out = groups_columns(in, fields, grouping->first, grouping->group_count, arena);
+  return with_measures(out, measures, columns, measure_count, arena);
+}
+
+const Table *transform_join_aggregate(const Table *in, const char *const *group_by, size_t group_by_count,
+                                      const Measure *measures, size_t measure_count, Place at,
+                                      TransformContext *context) {
+  Arena *arena = context->arena;
+  FieldList fields = groups_with_facets((FieldList){group_by, group_by_count}, context);
+  const Grouping *grouping = groups_of(in, fields, arena);
+  const Column **columns = arena_array(arena, const Column *, measure_count);
+  if (!measure_groups(in, grouping, measures, measure_count, columns, at, context)) return NULL;
+  for (size_t i = 0; i < measure_count; i++)
+    columns[i] = column_gather(columns[i], grouping->group_of, table_row_count(in), arena);
+  return with_measures(in, measures, columns, measure_count, arena);
+}
+
+static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
+  FieldList group_by;
+  const Measure *measures;
+  size_t count;
+  if (!property_fields(spec, "groupby", false, &group_by, context)) return NULL;
+  if (!measures_read(spec, "aggregate", &measures, &count, context)) return NULL;
+  return transform_aggregate(in, group_by.names, group_by.count, measures, count, json_place(spec), context);
+}
+
+const TransformType transform_type_aggregate = {"aggregate", run};

@@ -1,0 +1,44 @@
+/* transform/fold.c: several columns into rows of key and value (vega-transforms Fold). */
+#include "transform/property.h"
+
+enum { ROWS_MAX = 100000000 };
+
+/* Row r's copies stand together, one a field. */
+static const Column *interleave(const Column *const *columns, size_t fields, size_t rows, Arena *arena) {
+  Value *values = arena_array(arena, Value, rows * fields);
+  for (size_t f = 0; f < fields; f++)
+    for (size_t r = 0; r < rows; r++) values[r * fields + f] = column_value(columns[f], r);
+  return column_from_values(values, rows * fields, arena);
+}
+
+static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
+  FieldList fields;
+  const char *as[2] = {"key", "value"};
+  if (!property_fields(spec, "fold", true, &fields, context) || !property_names(spec, "as", as, 2, context))
+    return NULL;
+  Arena *arena = context->arena;
+  size_t rows = table_row_count(in);
+  if (fields.count && rows > ROWS_MAX / fields.count) {
+    messages_error(context->messages, json_place(spec), "folding %zu fields of %zu rows gives too many rows",
+                   fields.count, rows);
+    return NULL;
+  }
+  const Column **columns = arena_array(arena, const Column *, fields.count);
+  const char **names = arena_array(arena, const char *, fields.count);
+  for (size_t f = 0; f < fields.count; f++) {
+    columns[f] = table_field(in, fields.names[f]);
+    names[f] = field_flat_name(fields.names[f], arena);
+  }
+  size_t count = rows * fields.count;
+  guint32 *source = arena_array(arena, guint32, count);
+  const char **keys = arena_array(arena, const char *, count);
+  for (size_t i = 0; i < count; i++) {
+    source[i] = (guint32)(i / fields.count);
+    keys[i] = names[i % fields.count];
+  }
+  const Table *out = table_pick(in, source, count);
+  out = table_with_column(out, as[0], column_from_strings(keys, count, arena));
+  return table_with_column(out, as[1], interleave(columns, fields.count, rows, arena));
+}
+
+const TransformType transform_type_fold = {"fold", run};

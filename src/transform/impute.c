@@ -1,0 +1,226 @@
+/* transform/impute.c: rows for keys that a group lacks (vega-transforms Impute), and values for nulls.
+ *
+ * As Vega-Lite compiles it (compile/data/impute.ts): a method other than "value" first imputes null, then takes the method over
+ * a window of the group, and puts its value wherever null stands.
+ */
+#include "transform/groups.h"
+#include <math.h>
+
+enum { KEYS_MAX = 10000000, ROWS_MAX = 50000000 };
+
+/* ---- the keys there must be ---- */
+
+static bool sequence_keys(const Json *sequence, const Value **out, size_t *count, TransformContext *context) {
+  double start = 0, stop = NAN, step = 1;
+  if (!property_number(sequence, "start", &start, context) || !property_number(sequence, "stop", &stop, context))
+    return false;
+  if (!property_number(sequence, "step", &step, context)) return false;
+  if (step == 0) step = 1;
+  double length = ceil((stop - start) / step);
+  if (isnan(length) || length > KEYS_MAX) {
+    messages_error(context->messages, json_place(sequence),
+                   "\"keyvals\" must be a sequence with a stop, of at most %d keys", KEYS_MAX);
+    return false;
+  }
+  *count = length > 0 ? (size_t)length : 0;
+  Value *keys = arena_array(context->arena, Value, *count);
+  for (size_t i = 0; i < *count; i++) keys[i] = value_number(start + (double)i * step);
+  *out = keys;
+  return true;
+}
+
+static bool read_keys(const Json *keyvals, const Value **out, size_t *count, TransformContext *context) {
+  *out = NULL;
+  *count = 0;
+  if (!keyvals || json_is_null(keyvals)) return true;
+  if (json_is(keyvals, JSON_OBJECT)) return sequence_keys(keyvals, out, count, context);
+  if (!json_is(keyvals, JSON_ARRAY)) {
+    messages_error(context->messages, json_place(keyvals),
+                   "\"keyvals\" must be an array or {\"start\", \"stop\", \"step\"}");
+    return false;
+  }
+  *count = json_count(keyvals);
+  Value *keys = arena_array(context->arena, Value, *count);
+  for (size_t i = 0; i < *count; i++) keys[i] = value_from_json(json_at(keyvals, i), context->arena);
+  *out = keys;
+  return true;
+}
+
+/* ---- the rows that are missing ---- */
+
+typedef struct Missing {
+  const Value *keys; /* of the new rows */
+  guint32 *groups;
+  size_t count;
+} Missing;
+
+/* The wanted keys and the column's own as one column, so that one grouping numbers them all. */
+static const Grouping *number_keys(const Value *wanted, size_t wanted_count, const Column *column, size_t rows,
+                                   const Column **all, Arena *arena) {
+  static const char *const name[] = {"key"};
+  Value *values = arena_array(arena, Value, wanted_count + rows);
+  for (size_t i = 0; i < wanted_count; i++) values[i] = wanted[i];
+  for (size_t i = 0; i < rows; i++) values[wanted_count + i] = column_value(column, i);
+  *all = column_from_values(values, wanted_count + rows, arena);
+  return table_group(table_with_column(table_create(arena, wanted_count + rows), name[0], *all), name, 1, arena);
+}
+
+static size_t count_present(const Grouping *groups, const Grouping *keys, size_t wanted, Arena *arena) {
+  size_t present = 0;
+  guint32 *seen = arena_array(arena, guint32, keys->group_count);
+  for (size_t g = 0; g < groups->group_count; g++)
+    for (size_t i = groups->starts[g]; i < groups->starts[g + 1]; i++) {
+      guint32 *mark = &seen[keys->group_of[wanted + groups->rows[i]]];
+      present += *mark != g + 1;
+      *mark = (guint32)g + 1;
+    }
+  return present;
+}
+
+static bool find_missing(const Grouping *groups, const Grouping *keys, const Column *all_keys, size_t wanted,
+                         Missing *out, Place at, TransformContext *context) {
+  Arena *arena = context->arena;
+  size_t domain = keys->group_count;
+  if (groups->group_count && domain > ROWS_MAX / groups->group_count) {
+    messages_error(context->messages, at, "imputing %zu keys in %zu groups gives too many rows", domain,
+                   groups->group_count);
+    return false;
+  }
+  size_t count = domain * groups->group_count - count_present(groups, keys, wanted, arena), next = 0;
+  Value *values = arena_array(arena, Value, count);
+  guint32 *seen = arena_array(arena, guint32, domain);
+  out->groups = arena_array(arena, guint32, count);
+  for (size_t g = 0; g < groups->group_count; g++) {
+    for (size_t i = groups->starts[g]; i < groups->starts[g + 1]; i++)
+      seen[keys->group_of[wanted + groups->rows[i]]] = (guint32)g + 1;
+    for (size_t k = 0; k < domain; k++) {
+      if (seen[k] == g + 1) continue;
+      values[next] = column_value(all_keys, keys->first[k]);
+      out->groups[next++] = (guint32)g;
+    }
+  }
+  out->keys = values;
+  out->count = count;
+  return true;
+}
+
+/* ---- the table with them ---- */
+
+/* The column and under it `more` values. */
+static const Column *append(const Column *column, size_t rows, const Value *more, size_t count, Arena *arena) {
+  Value *values = arena_array(arena, Value, rows + count);
+  for (size_t i = 0; i < rows; i++) values[i] = column_value(column, i);
+  for (size_t i = 0; more && i < count; i++) values[rows + i] = more[i];
+  return column_from_values(values, rows + count, arena);
+}
+
+static const Table *append_rows(const Table *in, const Missing *missing, const ImputeParams *params, FieldList group_by,
+                                const Grouping *groups, Value value, Arena *arena) {
+  size_t rows = table_row_count(in), count = missing->count;
+  const Table *out = table_create(arena, rows + count);
+  Value *more = arena_array(arena, Value, count);
+  for (size_t i = 0; i < table_column_count(in); i++)
+    out = table_with_column(out, table_column_name(in, i), append(table_column_at(in, i), rows, NULL, count, arena));
+  for (size_t i = 0; i < count; i++) more[i] = value_boolean(true);
+  out = table_with_column(out, "_impute", append(NULL, rows, more, count, arena));
+  for (size_t f = 0; f < group_by.count; f++) {
+    const Column *column = table_field(in, group_by.names[f]);
+    for (size_t i = 0; i < count; i++) more[i] = column_value(column, groups->first[missing->groups[i]]);
+    out = table_with_column(out, field_flat_name(group_by.names[f], arena), append(column, rows, more, count, arena));
+  }
+  out = table_with_column(out, field_flat_name(params->key, arena),
+                          append(table_field(in, params->key), rows, missing->keys, count, arena));
+  for (size_t i = 0; i < count; i++) more[i] = value;
+  return table_with_column(out, field_flat_name(params->field, arena),
+                           append(table_field(in, params->field), rows, more, count, arena));
+}
+
+static const Table *add_missing(const Table *in, const ImputeParams *params, FieldList group_by, Value value, Place at,
+                                TransformContext *context) {
+  Arena *arena = context->arena;
+  const Value *wanted;
+  size_t wanted_count;
+  if (!read_keys(params->keyvals, &wanted, &wanted_count, context)) return NULL;
+  const Grouping *groups = groups_of(in, group_by, arena);
+  const Column *all_keys;
+  const Grouping *keys =
+      number_keys(wanted, wanted_count, table_field(in, params->key), table_row_count(in), &all_keys, arena);
+  Missing missing;
+  if (!find_missing(groups, keys, all_keys, wanted_count, &missing, at, context)) return NULL;
+  if (!missing.count) return in;
+  return append_rows(in, &missing, params, group_by, groups, value, arena);
+}
+
+/* ---- methods ---- */
+
+static const char *const method_names[] = {"value", "mean", "median", "min", "max", NULL};
+
+static bool frame_of(const Json *json, double frame[2], TransformContext *context) {
+  frame[0] = frame[1] = NAN;
+  if (!json || json_is_null(json)) return true;
+  if (json_is(json, JSON_ARRAY) && json_count(json) == 2) {
+    frame[0] = json_number(json_at(json, 0), NAN);
+    frame[1] = json_number(json_at(json, 1), NAN);
+    return true;
+  }
+  messages_error(context->messages, json_place(json), "\"frame\" must be two numbers or nulls");
+  return false;
+}
+
+static const Table *fill_nulls(const Table *in, const ImputeParams *params, FieldList group_by, Place at,
+                               TransformContext *context) {
+  Arena *arena = context->arena;
+  const char *as = arena_printf(arena, "imputed_%s_value", params->field);
+  WindowField field = {params->method, params->field, NAN, as};
+  WindowParams window = {
+      .fields = &field, .field_count = 1, .group_by = group_by.names, .group_by_count = group_by.count};
+  if (!frame_of(params->frame, window.frame, context)) return NULL;
+  TransformContext unfaceted = *context;
+  unfaceted.facet_field_count = 0;
+  in = transform_window(in, &window, at, &unfaceted);
+  if (!in) return NULL;
+  size_t rows = table_row_count(in);
+  const Column *own = table_field(in, params->field), *imputed = table_column(in, as);
+  Value *values = arena_array(arena, Value, rows);
+  for (size_t i = 0; i < rows; i++) {
+    values[i] = column_value(own, i);
+    if (values[i].kind == VALUE_NULL) values[i] = column_value(imputed, i);
+  }
+  return table_with_column(in, field_flat_name(params->field, arena), column_from_values(values, rows, arena));
+}
+
+const Table *transform_impute(const Table *in, const ImputeParams *params, Place at, TransformContext *context) {
+  FieldList group_by = {params->group_by, params->group_by_count};
+  bool by_value = !params->method || g_str_equal(params->method, "value");
+  if (!by_value && !g_strv_contains(method_names, params->method)) {
+    property_unknown(at, "impute method", params->method, method_names, context);
+    return NULL;
+  }
+  Value value = params->value.kind == VALUE_UNDEFINED ? value_number(0) : params->value;
+  in = add_missing(in, params, group_by, by_value ? value : value_null(), at, context);
+  return !in || by_value ? in : fill_nulls(in, params, group_by, at, context);
+}
+
+const Table *transform_stack_impute(const Table *in, const char *field, const char *key, const char *const *stack_by,
+                                    size_t stack_by_count, Place at, TransformContext *context) {
+  FieldList fields = groups_with_facets((FieldList){stack_by, stack_by_count}, context);
+  ImputeParams params = {.field = field, .key = key, .group_by = fields.names, .group_by_count = fields.count};
+  return transform_impute(in, &params, at, context);
+}
+
+static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
+  FieldList group_by;
+  ImputeParams params = {.field = property_string(spec, "impute", context)};
+  params.key = params.field ? property_string(spec, "key", context) : NULL;
+  if (!params.key || !property_fields(spec, "groupby", false, &group_by, context)) return NULL;
+  params.method = property_choice(spec, "method", "value", method_names, context);
+  if (!params.method) return NULL;
+  params.group_by = group_by.names;
+  params.group_by_count = group_by.count;
+  if (json_get(spec, "value")) params.value = value_from_json(json_get(spec, "value"), context->arena);
+  params.frame = json_get(spec, "frame");
+  params.keyvals = json_get(spec, "keyvals");
+  return transform_impute(in, &params, json_place(spec), context);
+}
+
+const TransformType transform_type_impute = {"impute", run};

@@ -1,0 +1,13 @@
+/* transform/joinaggregate.c: aggregates written to every row of their group (vega-transforms JoinAggregate). */
+#include "transform/measure.h"
+
+static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
+  FieldList group_by;
+  const Measure *measures;
+  size_t count;
+  if (!property_fields(spec, "groupby", false, &group_by, context)) return NULL;
+  if (!measures_read(spec, "joinaggregate", &measures, &count, context)) return NULL;
+  return transform_join_aggregate(in, group_by.names, group_by.count, measures, count, json_place(spec), context);
+}
+
+const TransformType transform_type_joinaggregate = {"joinaggregate", run};

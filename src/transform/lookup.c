@@ -1,0 +1,134 @@
+/* transform/lookup.c: columns from another table, joined by a key (vega-transforms Lookup).
+ *
+ * Keys meet as text, as in Vega's index, so that 1 and "1" are the same key; of rows with the same key the last one counts.
+ */
+#include "transform/property.h"
+#include <math.h>
+#include <string.h>
+
+enum { NO_ROW = G_MAXUINT32 };
+
+/* ---- finding rows by key ---- */
+
+static guint hash_number(gconstpointer key) {
+  double number = *(const double *)key;
+  guint64 bits;
+  memcpy(&bits, &number, sizeof bits);
+  bits = (number == 0 ? 0 : bits) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+  return (guint)(bits >> 32);
+}
+
+static gboolean equal_numbers(gconstpointer a, gconstpointer b) {
+  double left = *(const double *)a, right = *(const double *)b;
+  return left == right || (isnan(left) && isnan(right));
+}
+
+static bool is_number_column(const Column *column) { return column && column->kind == COLUMN_NUMBER; }
+
+static const char *const *column_texts(const Column *column, size_t count, Arena *arena) {
+  if (column && column->kind == COLUMN_STRING) return column->strings;
+  const char **texts = arena_array(arena, const char *, count);
+  for (size_t i = 0; i < count; i++) texts[i] = value_to_string(column_value(column, i), arena);
+  return texts;
+}
+
+/* For each row of `keys` the last row of `index` with the same key. */
+static guint32 *match_rows(const Column *keys, size_t count, const Column *index, size_t index_count, Arena *arena) {
+  guint32 *rows = arena_array(arena, guint32, count);
+  bool numeric = is_number_column(keys) && is_number_column(index);
+  GHashTable *places =
+      numeric ? g_hash_table_new(hash_number, equal_numbers) : g_hash_table_new(g_str_hash, g_str_equal);
+  const char *const *index_texts = numeric ? NULL : column_texts(index, index_count, arena);
+  const char *const *texts = numeric ? NULL : column_texts(keys, count, arena);
+  for (size_t i = 0; i < index_count; i++) {
+    gconstpointer key = numeric ? (gconstpointer)&index->numbers[i] : index_texts[i];
+    g_hash_table_replace(places, (gpointer)key, GSIZE_TO_POINTER(i + 1));
+  }
+  for (size_t i = 0; i < count; i++) {
+    gconstpointer key = numeric ? (gconstpointer)&keys->numbers[i] : texts[i];
+    gsize place = GPOINTER_TO_SIZE(g_hash_table_lookup(places, key));
+    rows[i] = place ? (guint32)(place - 1) : NO_ROW;
+  }
+  g_hash_table_destroy(places);
+  return rows;
+}
+
+/* ---- the columns ---- */
+
+static bool all_found(const guint32 *rows, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (rows[i] == NO_ROW) return false;
+  return true;
+}
+
+static const Column *found_column(const Column *column, const guint32 *rows, size_t count, Value otherwise,
+                                  Arena *arena) {
+  if (column && all_found(rows, count)) return column_gather(column, rows, count, arena);
+  Value *values = arena_array(arena, Value, count);
+  for (size_t i = 0; i < count; i++) values[i] = rows[i] == NO_ROW ? otherwise : column_value(column, rows[i]);
+  return column_from_values(values, count, arena);
+}
+
+/* Whole rows as objects; each is made once. */
+static const Column *found_rows(const Table *from, const guint32 *rows, size_t count, Value otherwise, Arena *arena) {
+  Value *objects = arena_array(arena, Value, table_row_count(from)), *values = arena_array(arena, Value, count);
+  for (size_t i = 0; i < count; i++) {
+    values[i] = otherwise;
+    if (rows[i] == NO_ROW) continue;
+    Value *object = &objects[rows[i]];
+    if (object->kind == VALUE_UNDEFINED) *object = table_row(from, rows[i], arena);
+    values[i] = *object;
+  }
+  return column_from_values(values, count, arena);
+}
+
+static const char *default_name(const Json *from, Place at, TransformContext *context) {
+  const char *param = json_string(json_get(from, "param"), NULL);
+  if (param) return param;
+  messages_warn(context->messages, at, "a lookup without \"fields\" needs \"as\"; the rows are put under \"_lookup\"");
+  return "_lookup";
+}
+
+static bool read_names(const Json *spec, FieldList fields, const char **as, TransformContext *context) {
+  const Json *names = json_get(spec, "as");
+  for (size_t i = 0; i < fields.count; i++) as[i] = field_flat_name(fields.names[i], context->arena);
+  size_t given = json_is(names, JSON_ARRAY) ? json_count(names) : 1;
+  if (names && given < fields.count) {
+    messages_error(context->messages, json_place(names), "\"as\" has fewer names than \"fields\"");
+    return false;
+  }
+  return property_names(spec, "as", as, fields.count, context);
+}
+
+static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
+  const char *key = property_string(spec, "lookup", context);
+  const Json *from = json_get(spec, "from");
+  if (!key) return NULL;
+  if (!json_is(from, JSON_OBJECT) || !context->lookup) {
+    messages_error(context->messages, json_place(from ? from : spec), "a lookup needs \"from\" with data or a param");
+    return NULL;
+  }
+  Arena *arena = context->arena;
+  const char *other_key = property_string(from, "key", context);
+  FieldList fields;
+  if (!other_key || !property_fields(from, "fields", false, &fields, context)) return NULL;
+  const Table *other = context->lookup(context->host, from);
+  if (!other) return NULL;
+  size_t count = table_row_count(in);
+  Value otherwise = value_null();
+  if (json_get(spec, "default")) otherwise = value_from_json(json_get(spec, "default"), arena);
+  const guint32 *rows =
+      match_rows(table_field(in, key), count, table_field(other, other_key), table_row_count(other), arena);
+  if (!json_has(from, "fields")) {
+    const char *as = json_string(json_get(spec, "as"), NULL);
+    if (!as) as = default_name(from, json_place(spec), context);
+    return table_with_column(in, as, found_rows(other, rows, count, otherwise, arena));
+  }
+  const char **as = arena_array(arena, const char *, fields.count + 1);
+  if (!read_names(spec, fields, as, context)) return NULL;
+  for (size_t i = 0; i < fields.count; i++)
+    in = table_with_column(in, as[i], found_column(table_field(other, fields.names[i]), rows, count, otherwise, arena));
+  return in;
+}
+
+const TransformType transform_type_lookup = {"lookup", run};

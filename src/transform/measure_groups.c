@@ -1,0 +1,84 @@
+/* transform/measure_groups.c: the measures of every group of a table, and how they are written.
+ *
+ * Group by group and inside that field by field, because resampled confidence intervals take their random numbers in that
+ * order.
+ */
+#include "transform/measure.h"
+
+/* The cell of each measure; measures of one field share theirs. */
+static MeasureCell **make_cells(const Table *table, const Measure *measures, size_t count, TransformContext *context) {
+  MeasureCell **cells = arena_array(context->arena, MeasureCell *, count);
+  for (size_t i = 0; i < count; i++) {
+    for (size_t j = 0; j < i && !cells[i]; j++)
+      if (g_strcmp0(measures[j].field, measures[i].field) == 0) cells[i] = cells[j];
+    if (!cells[i]) cells[i] = measure_cell_create(table, measures[i].field, context);
+  }
+  return cells;
+}
+
+/* The order in which measures are taken: by field, fields as they first appear. */
+static size_t *order_by_field(MeasureCell *const *cells, size_t count, Arena *arena) {
+  size_t *order = arena_array(arena, size_t, count), next = 0;
+  bool *done = arena_array(arena, bool, count);
+  for (size_t i = 0; i < count; i++) {
+    for (size_t j = i; !done[i] && j < count; j++)
+      if (cells[j] == cells[i]) order[next++] = j;
+    for (size_t j = i; j < count; j++) done[j] |= cells[j] == cells[i];
+  }
+  return order;
+}
+
+bool measure_groups(const Table *table, const Grouping *grouping, const Measure *measures, size_t count,
+                    const Column **columns, Place at, TransformContext *context) {
+  Arena *arena = context->arena;
+  const MeasureOp **ops = arena_array(arena, const MeasureOp *, count);
+  Value **values = arena_array(arena, Value *, count);
+  for (size_t i = 0; i < count; i++) {
+    ops[i] = measure_op(measures[i].op, at, context);
+    if (!ops[i]) return false;
+    if (!measures[i].field && measure_op_needs_field(ops[i])) {
+      messages_error(context->messages, at, "the aggregate operation \"%s\" needs a field", measures[i].op);
+      return false;
+    }
+    values[i] = arena_array(arena, Value, grouping->group_count);
+  }
+  MeasureCell **cells = make_cells(table, measures, count, context);
+  for (size_t i = 0; i < count; i++) measure_cell_need(cells[i], ops[i]);
+  const size_t *order = order_by_field(cells, count, arena);
+  for (size_t g = 0; g < grouping->group_count; g++) {
+    size_t from = grouping->starts[g], to = grouping->starts[g + 1];
+    for (size_t k = 0; k < count; k++) {
+      size_t i = order[k];
+      measure_cell_move(cells[i], grouping->rows, from, to);
+      values[i][g] = measure_cell_value(cells[i], ops[i]);
+    }
+  }
+  for (size_t i = 0; i < count; i++) columns[i] = column_from_values(values[i], grouping->group_count, arena);
+  return true;
+}
+
+bool measures_read(const Json *spec, const char *key, const Measure **out, size_t *count, TransformContext *context) {
+  const Json *list = json_get(spec, key);
+  if (!json_is(list, JSON_ARRAY)) {
+    messages_error(context->messages, json_place(list ? list : spec),
+                   "\"%s\" must be an array of {\"op\", \"field\", \"as\"}", key);
+    return false;
+  }
+  Measure *measures = arena_array(context->arena, Measure, json_count(list));
+  for (size_t i = 0; i < json_count(list); i++) {
+    const Json *item = json_at(list, i);
+    const char *name = property_string(item, "op", context);
+    const MeasureOp *op = name ? measure_op(name, json_place(json_get(item, "op")), context) : NULL;
+    if (!op) return false;
+    const char *field = NULL;
+    if (measure_op_needs_field(op)) {
+      field = property_string(item, "field", context);
+      if (!field) return false;
+    }
+    const char *as = json_string(json_get(item, "as"), NULL);
+    measures[i] = (Measure){name, field, as ? as : measure_default_name(name, field, context->arena)};
+  }
+  *out = measures;
+  *count = json_count(list);
+  return true;
+}

@@ -1,0 +1,92 @@
+/* transform/pivot.c: the values of a field into columns (vega-transforms Pivot): one row a group, one column for each different
+ * value, holding the aggregate of another field over the group's rows with that value.
+ */
+#include "transform/measure.h"
+#include <math.h>
+
+enum { CELLS_MAX = 50000000 };
+
+typedef struct Pivot {
+  const Table *in;
+  FieldList group_by;
+  const char *field;
+  Measure measure;
+  const Grouping *groups, *keys, *cells; /* by group_by; by the field; by both */
+  size_t key_count;                      /* after the limit */
+  const guint32 *key_order;              /* numbers of keys, ascending */
+} Pivot;
+
+static void sort_keys(Pivot *pivot, double limit, Arena *arena) {
+  const Column *column = table_field(pivot->in, pivot->field);
+  size_t count = pivot->keys->group_count;
+  const Column *values = column ? column_gather(column, pivot->keys->first, count, arena)
+                                : column_constant(value_undefined(), count, arena);
+  const Table *table = table_with_column(table_create(arena, count), "key", values);
+  pivot->key_order = transform_sort_rows(table, &(SortKey){"key", false}, 1, arena);
+  pivot->key_count = limit > 0 ? (size_t)fmin(limit, (double)count) : count;
+}
+
+/* What the operation says of no rows at all. */
+static Value empty_value(const MeasureOp *op, const Pivot *pivot, TransformContext *context) {
+  MeasureCell *cell = measure_cell_create(pivot->in, pivot->measure.field, context);
+  measure_cell_need(cell, op);
+  return measure_cell_value(cell, op);
+}
+
+static const Table *spread(const Pivot *pivot, const MeasureOp *op, const Column *measured, TransformContext *context) {
+  Arena *arena = context->arena;
+  size_t rows = pivot->groups->group_count, keys = pivot->keys->group_count;
+  const Table *out = groups_columns(pivot->in, pivot->group_by, pivot->groups->first, rows, arena);
+  const Column *names = table_field(pivot->in, pivot->field);
+  Value **values = arena_array(arena, Value *, keys);
+  Value empty = empty_value(op, pivot, context);
+  for (size_t k = 0; k < pivot->key_count; k++) {
+    Value *column = values[pivot->key_order[k]] = arena_array(arena, Value, rows);
+    for (size_t i = 0; i < rows; i++) column[i] = empty;
+  }
+  for (size_t cell = 0; cell < pivot->cells->group_count; cell++) {
+    guint32 row = pivot->cells->first[cell];
+    Value *column = values[pivot->keys->group_of[row]];
+    if (column) column[pivot->groups->group_of[row]] = column_value(measured, cell);
+  }
+  for (size_t k = 0; k < pivot->key_count; k++) {
+    guint32 key = pivot->key_order[k];
+    const char *name = value_to_string(column_value(names, pivot->keys->first[key]), arena);
+    out = table_with_column(out, name, column_from_values(values[key], rows, arena));
+  }
+  return out;
+}
+
+static bool read_pivot(const Json *spec, Pivot *pivot, double *limit, TransformContext *context) {
+  pivot->field = property_string(spec, "pivot", context);
+  pivot->measure.field = pivot->field ? property_string(spec, "value", context) : NULL;
+  if (!pivot->measure.field || !property_fields(spec, "groupby", false, &pivot->group_by, context) ||
+      !property_number(spec, "limit", limit, context))
+    return false;
+  pivot->measure.op = property_choice(spec, "op", "sum", aggregate_op_names, context);
+  return pivot->measure.op != NULL;
+}
+
+static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
+  Arena *arena = context->arena;
+  Pivot pivot = {.in = in};
+  double limit = 0;
+  if (!read_pivot(spec, &pivot, &limit, context)) return NULL;
+  const char **both = arena_array(arena, const char *, pivot.group_by.count + 1);
+  for (size_t i = 0; i < pivot.group_by.count; i++) both[i] = pivot.group_by.names[i];
+  both[pivot.group_by.count] = pivot.field;
+  pivot.groups = groups_of(in, pivot.group_by, arena);
+  pivot.keys = groups_of(in, (FieldList){&pivot.field, 1}, arena);
+  pivot.cells = groups_of(in, (FieldList){both, pivot.group_by.count + 1}, arena);
+  sort_keys(&pivot, limit, arena);
+  if (pivot.key_count && pivot.groups->group_count > CELLS_MAX / pivot.key_count) {
+    messages_error(context->messages, json_place(spec), "a pivot into %zu columns and %zu rows is too large",
+                   pivot.key_count, pivot.groups->group_count);
+    return NULL;
+  }
+  const Column *measured;
+  if (!measure_groups(in, pivot.cells, &pivot.measure, 1, &measured, json_place(spec), context)) return NULL;
+  return spread(&pivot, measure_op_find(pivot.measure.op), measured, context);
+}
+
+const TransformType transform_type_pivot = {"pivot", run};

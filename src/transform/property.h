@@ -1,0 +1,35 @@
+/* transform/property.h: reading a transform's JSON, with a message at the place of what is wrong.
+ *
+ * Numbers may also be written {"expr": …}, {"signal": …} or {"param": …}; they are evaluated in the context's scope.
+ */
+#pragma once
+#include "transform/implied.h"
+
+typedef struct FieldList {
+  const char *const *names;
+  size_t count;
+} FieldList;
+
+/* A required string; NULL after a message. */
+const char *property_string(const Json *spec, const char *key, TransformContext *context);
+/* A list of strings. Absent gives an empty list, or a message when `required`. */
+bool property_fields(const Json *spec, const char *key, bool required, FieldList *out, TransformContext *context);
+/* `*out` keeps its value when the property is absent or null. */
+bool property_number(const Json *spec, const char *key, double *out, TransformContext *context);
+bool property_boolean(const Json *spec, const char *key, bool *out, TransformContext *context);
+/* Two numbers; `*given` tells whether there are any. */
+bool property_extent(const Json *spec, const char *key, double out[2], bool *given, TransformContext *context);
+/* A list of numbers, NULL and 0 when absent. */
+bool property_numbers(const Json *spec, const char *key, const double **out, size_t *count, TransformContext *context);
+/* One of `names` (NULL-terminated); NULL after a message. `otherwise` when absent. */
+const char *property_choice(const Json *spec, const char *key, const char *otherwise, const char *const *names,
+                            TransformContext *context);
+/* Output names: a list of up to `count` names; those that are not given keep the value they have in `out`. */
+bool property_names(const Json *spec, const char *key, const char **out, size_t count, TransformContext *context);
+/* [{"field", "order"}, …]. */
+bool property_sort(const Json *spec, const char *key, const SortKey **out, size_t *count, TransformContext *context);
+/* Says that `wrong` is none of `names`. */
+void property_unknown(Place at, const char *what, const char *wrong, const char *const *names,
+                      TransformContext *context);
+/* A param's value; undefined when the scope has none. */
+Value property_signal(const char *name, const TransformContext *context);

@@ -1,0 +1,28 @@
+/* transform/sample.c: some rows by chance: a reservoir filled as vega-transforms' Sample does, with the chart's random
+ * numbers. */
+#include "transform/property.h"
+#include <math.h>
+
+enum { DEFAULT_SIZE = 1000 };
+
+static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
+  double size = DEFAULT_SIZE;
+  if (!property_number(spec, "sample", &size, context)) return NULL;
+  guint64 own_state = 123456789, *random_state = NULL;
+  for (const ExprScope *scope = context->scope; scope && !random_state; scope = scope->parent)
+    random_state = scope->random_state;
+  if (!random_state) random_state = &own_state;
+  size_t rows = table_row_count(in), room = (size_t)CLAMP(ceil(size), 0, (double)rows);
+  guint32 *kept = arena_array(context->arena, guint32, room);
+  for (size_t row = 0; row < rows; row++) {
+    if (row < room) {
+      kept[row] = (guint32)row;
+      continue;
+    }
+    size_t place = (size_t)((double)(row + 1) * expr_random(random_state));
+    if (place < room) kept[place] = (guint32)row;
+  }
+  return table_pick(in, kept, room);
+}
+
+const TransformType transform_type_sample = {"sample", run};

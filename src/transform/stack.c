@@ -1,0 +1,101 @@
+/* transform/stack.c: one value on top of the other (vega-encode's Stack, Vega-Lite's compile/data/stack.ts). */
+#include "transform/groups.h"
+#include "transform/sort.h"
+#include <math.h>
+
+typedef struct StackGroup {
+  const double *values;
+  const guint32 *rows;
+  size_t count;
+  double sum, largest_sum; /* of absolute values: this group's, and the largest of all */
+} StackGroup;
+
+typedef void (*StackOffset)(const StackGroup *group, double *starts, double *ends);
+
+/* Negative values are stacked downwards from zero. */
+static void offset_zero(const StackGroup *group, double *starts, double *ends) {
+  double above = 0, below = 0;
+  for (size_t i = 0; i < group->count; i++) {
+    guint32 row = group->rows[i];
+    double *last = group->values[row] < 0 ? &below : &above;
+    starts[row] = *last;
+    ends[row] = *last += group->values[row];
+  }
+}
+
+static void offset_center(const StackGroup *group, double *starts, double *ends) {
+  double last = (group->largest_sum - group->sum) / 2;
+  for (size_t i = 0; i < group->count; i++) {
+    guint32 row = group->rows[i];
+    starts[row] = last;
+    ends[row] = last += fabs(group->values[row]);
+  }
+}
+
+static void offset_normalize(const StackGroup *group, double *starts, double *ends) {
+  double scale = 1 / group->sum, last = 0, sum = 0;
+  for (size_t i = 0; i < group->count; i++) {
+    guint32 row = group->rows[i];
+    starts[row] = last;
+    ends[row] = last = scale * (sum += fabs(group->values[row]));
+  }
+}
+
+static const char *const offset_names[] = {"zero", "center", "normalize", NULL};
+static const StackOffset offsets[] = {offset_zero, offset_center, offset_normalize};
+
+static StackOffset find_offset(const char *name, Place at, TransformContext *context) {
+  for (size_t i = 0; offset_names[i]; i++)
+    if (g_strcmp0(name ? name : "zero", offset_names[i]) == 0) return offsets[i];
+  property_unknown(at, "stack offset", name, offset_names, context);
+  return NULL;
+}
+
+const Table *transform_stack(const Table *in, const StackParams *params, Place at, TransformContext *context) {
+  Arena *arena = context->arena;
+  size_t count = table_row_count(in);
+  StackOffset offset = find_offset(params->offset, at, context);
+  if (!offset) return NULL;
+  const Column *column = table_field(in, params->field);
+  if (!column) column = column_constant(value_undefined(), count, arena);
+  const double *values = column_numbers(column, arena);
+  FieldList fields = groups_with_facets((FieldList){params->group_by, params->group_by_count}, context);
+  const Grouping *grouping = groups_of(in, fields, arena);
+  const SortOrder *order = sort_order_create(in, params->sort, params->sort_count, arena);
+  const guint32 *rows = sort_order_grouped(order, grouping, count, arena);
+  double *sums = arena_array(arena, double, grouping->group_count), largest = 0;
+  for (size_t i = 0; i < count; i++) sums[grouping->group_of[i]] += fabs(values[i]);
+  for (size_t g = 0; g < grouping->group_count; g++)
+    if (sums[g] > largest) largest = sums[g];
+  double *starts = arena_array(arena, double, count), *ends = arena_array(arena, double, count);
+  for (size_t g = 0; g < grouping->group_count; g++) {
+    size_t from = grouping->starts[g];
+    StackGroup group = {values, rows + from, grouping->starts[g + 1] - from, sums[g], largest};
+    offset(&group, starts, ends);
+  }
+  const Table *out = table_with_column(in, params->as_start, column_from_numbers(starts, count, arena));
+  return table_with_column(out, params->as_end, column_from_numbers(ends, count, arena));
+}
+
+static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
+  StackParams params = {.field = property_string(spec, "stack", context)};
+  FieldList group_by;
+  const char *as[2] = {NULL, NULL};
+  if (!params.field || !property_fields(spec, "groupby", false, &group_by, context) ||
+      !property_sort(spec, "sort", &params.sort, &params.sort_count, context) ||
+      !property_names(spec, "as", as, 2, context))
+    return NULL;
+  params.offset = property_choice(spec, "offset", "zero", offset_names, context);
+  if (!params.offset) return NULL;
+  params.group_by = group_by.names;
+  params.group_by_count = group_by.count;
+  /* a lone name is the start; a list of one counts as none */
+  if (as[0] && !as[1] && json_is(json_get(spec, "as"), JSON_STRING))
+    as[1] = arena_printf(context->arena, "%s_end", as[0]);
+  bool named = as[0] && as[1];
+  params.as_start = named ? as[0] : arena_printf(context->arena, "%s_start", params.field);
+  params.as_end = named ? as[1] : arena_printf(context->arena, "%s_end", params.field);
+  return transform_stack(in, &params, json_place(spec), context);
+}
+
+const TransformType transform_type_stack = {"stack", run};
