@@ -143,13 +143,12 @@ static const char *number_text(const GuideFormat *format, Value value, Arena *ar
 }
 
 const char *guide_header_label(const ChannelDef *def, const Json *format, const Json *format_type, Value value,
-                               Value end, const Frame *frame) {
-  const Spec *spec = frame->unit->spec;
+                               Value end, const Spec *spec) {
   GuideFormat chosen = guide_format(def, format, format_type, SCALE_NONE, false, spec);
-  Arena *arena = frame->arena;
+  Arena *arena = spec->arena;
   const char *label = NULL;
   if (chosen.custom) {
-    messages_error(frame->messages, def->place, "unknown format type \"%s\"", chosen.custom);
+    messages_error(spec->messages, def->place, "unknown format type \"%s\"", chosen.custom);
     return "";
   }
   if (wants_time(def, json_string(format_type, NULL))) {

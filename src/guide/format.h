@@ -22,7 +22,7 @@ const char *guide_label(const GuideFormat *format, const Scale *scale, double co
                         Arena *arena);
 /* A value outside any scale (facet headers): Vega-Lite's formatSignalRef. `end` is the end of its bin; may be undefined. */
 const char *guide_header_label(const ChannelDef *def, const Json *format, const Json *format_type, Value value,
-                               Value end, const Frame *frame);
+                               Value end, const Spec *spec);
 /* Lines of a text as the scene holds them: arrays become lines separated by \n. NULL for null and undefined. */
 const char *guide_text(Value value, Arena *arena);
 /* The same from JSON (a string, or an array of lines). */

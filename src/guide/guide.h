@@ -18,7 +18,8 @@ typedef struct FrameSet {
 /* The axes that `view` (a unit or a layer) draws for one frame set: grid lines behind, axes in front, in drawing order;
  * `parts` says which: with shared facet axes the cell has only its grid, and the header has the rest. */
 typedef enum AxisPart { AXIS_GRID = 1, AXIS_MAIN = 2, AXIS_BOTH = 3 } AxisPart;
-void guide_axes(const View *view, FrameSet frames, Channel channel, AxisPart parts, SceneGroup *behind, SceneGroup *front);
+void guide_axes(const View *view, FrameSet frames, Channel channel, AxisPart parts, SceneGroup *behind,
+                SceneGroup *front);
 
 /* The legends that belong to `view` (their scale is resolved there), into `into`. */
 void guide_legends(const View *view, FrameSet frames, SceneGroup *into);

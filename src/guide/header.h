@@ -13,9 +13,10 @@ typedef struct HeaderInput {
   size_t row_count, column_count;      /* wrapped: 1 and the number of cells */
   const Value *rows, *columns;         /* the values of the definitions (wrapped: columns); NULL where there is none */
   const Value *row_ends, *column_ends; /* of binned definitions; else NULL */
-  const double *row_heights, *column_widths; /* px of the cells, by row and by column (wrapped: by cell); NULL where the child has
+  const double *row_heights,
+      *column_widths; /* px of the cells, by row and by column (wrapped: by cell); NULL where the child has
                                                 no size of its own (a concat) */
-  FrameSet frames;                     /* of the units of the first cell: what shared axes are drawn with; empty without cells */
+  FrameSet frames;    /* of the units of the first cell: what shared axes are drawn with; empty without cells */
 } HeaderInput;
 
 /* Are the axes of this channel taken out of the cells, into headers and footers? Only for a facet of a unit or a layer whose

@@ -19,9 +19,9 @@ typedef struct AxisHint {
   const char *orient;                 /* "left", "right", "top", "bottom" */
   double offset, position, translate; /* px */
   double min_extent, max_extent, title_padding;
-  double range_extent;       /* how long the axis is: the span of its scale's range */
-  bool title_auto;           /* the title is placed by layout (no titleX / titleY) */
-  SceneMark *title;          /* NULL: none */
+  double range_extent; /* how long the axis is: the span of its scale's range */
+  bool title_auto;     /* the title is placed by layout (no titleX / titleY) */
+  SceneMark *title;    /* NULL: none */
 } AxisHint;
 
 /* ROLE_LEGEND */
