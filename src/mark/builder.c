@@ -105,8 +105,9 @@ bool def_is_count(const ChannelDef *def) {
 
 const Column *mark_column(const MarkBuilder *at, const ChannelDef *def, const char *suffix) {
   if (!at->table) return NULL;
-  const char *name = channel_def_column(def, suffix, at->arena);
-  return name ? table_field(at->table, name) : NULL;
+  const char *name = channel_def_column(def, NULL, at->arena);
+  if (suffix) name = arena_printf(at->arena, "%s_%s", name, suffix);
+  return table_field(at->table, name);
 }
 
 const char *mark_column_access(const MarkBuilder *at, const char *column) {
