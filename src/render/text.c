@@ -5,10 +5,10 @@
 #include "scene/shapes.h"
 #include <math.h>
 
-/* The reference aligns by whole pixels: half a line's rounded width, rounded down. */
+/* The reference aligns by whole pixels: half of a width rounded up, rounded down. */
 static double alignment_width(const Canvas *canvas, const SceneLabel *label, double width) {
   if (!canvas->raster) return width;
-  double whole = floor(width + 0.5);
+  double whole = ceil(width);
   return label->align == 0.5 ? 2 * floor(whole / 2) : whole;
 }
 
