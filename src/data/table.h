@@ -40,7 +40,8 @@ typedef struct Table Table;
 /* A table of `rows` rows and no columns. */
 Table *table_create(Arena *arena, size_t rows);
 /* Columns of `rows` length each, under different names. Keeps the names. */
-Table *table_from_columns(const char *const *names, const Column *const *columns, size_t count, size_t rows, Arena *arena);
+Table *table_from_columns(const char *const *names, const Column *const *columns, size_t count, size_t rows,
+                          Arena *arena);
 /* Rows whose items are objects: columns in order of first appearance; an array has the columns "0", "1" …; other items become
  * {"data": item}, as in Vega. */
 Table *table_from_values(const Value *rows, size_t count, Arena *arena);

@@ -1,5 +1,6 @@
 /* json/make.c: new values from old ones. Nodes are immutable, so the new ones share what they keep. */
 #include "json/json.h"
+#include "json/repeats.h"
 #include <string.h>
 
 static Json *json_new(Arena *arena, Place place, JsonKind kind) {
@@ -38,17 +39,20 @@ const Json *json_new_array(Arena *arena, Place place, const Json *const *items, 
   return json;
 }
 
-const Json *json_new_object(Arena *arena, Place place, const JsonMember *members, size_t count) {
-  JsonBuilder builder = json_builder(arena);
-  for (size_t i = 0; i < count; i++) json_builder_set(&builder, members[i].key, members[i].value);
-  return json_builder_object(&builder, place);
-}
-
 static const Json *object_of(Arena *arena, Place place, const JsonMember *members, size_t count) {
   Json *json = json_new(arena, place, JSON_OBJECT);
   json->object.members = members;
   json->object.count = count;
   return json;
+}
+
+const Json *json_new_object(Arena *arena, Place place, const JsonMember *members, size_t count) {
+  JsonMember *own = arena_array(arena, JsonMember, count);
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++)
+    if (members[i].value) own[kept++] = (JsonMember){arena_strdup(arena, members[i].key), members[i].value};
+  kept = json_merge_repeats(own, kept, sizeof *own);
+  return object_of(arena, place, own, kept);
 }
 
 /* A copy of the members of `object` (none when it is not one) with room for `more`. */
@@ -114,12 +118,6 @@ JsonBuilder json_builder(Arena *arena) { return (JsonBuilder){arena, g_array_new
 
 void json_builder_set(JsonBuilder *builder, const char *key, const Json *value) {
   if (!value) return;
-  JsonMember *members = (JsonMember *)(gpointer)builder->members->data;
-  size_t at = find(members, builder->members->len, key);
-  if (at < builder->members->len) {
-    members[at].value = value;
-    return;
-  }
   JsonMember member = {arena_strdup(builder->arena, key), value};
   g_array_append_val(builder->members, member);
 }
@@ -131,7 +129,7 @@ void json_builder_push(JsonBuilder *builder, const Json *value) {
 }
 
 const Json *json_builder_object(JsonBuilder *builder, Place place) {
-  size_t count = builder->members->len;
+  size_t count = json_merge_repeats(builder->members->data, builder->members->len, sizeof(JsonMember));
   JsonMember *members = arena_array(builder->arena, JsonMember, count);
   if (count) memcpy(members, builder->members->data, count * sizeof *members);
   g_array_free(builder->members, TRUE);

@@ -4,10 +4,9 @@
  * arena. So nothing recurses, whatever the input.
  */
 #include "json/json.h"
+#include "json/repeats.h"
 #include "json/stream.h"
 #include <string.h>
-
-enum { REPEATS_BY_HASH_ABOVE = 16 };
 
 typedef struct Frame {
   guint first; /* where its members begin on the stack */
@@ -23,29 +22,6 @@ typedef struct Parser {
   const char *key; /* of the value to come */
 } Parser;
 
-/* Of repeated keys the first keeps its place and takes the last's value, as in JavaScript. Returns the new count. */
-static size_t merge_repeats(JsonMember *members, size_t count) {
-  GHashTable *seen = count > REPEATS_BY_HASH_ABOVE ? g_hash_table_new(g_str_hash, g_str_equal) : NULL;
-  size_t kept = 0;
-  for (size_t i = 0; i < count; i++) {
-    size_t same = 0;
-    if (seen) {
-      gpointer found = g_hash_table_lookup(seen, members[i].key);
-      same = found ? GPOINTER_TO_SIZE(found) - 1 : kept;
-      if (!found) g_hash_table_insert(seen, (gpointer)members[i].key, GSIZE_TO_POINTER(kept + 1));
-    } else {
-      while (same < kept && strcmp(members[same].key, members[i].key)) same++;
-    }
-    if (same == kept) {
-      members[kept++] = members[i];
-    } else {
-      members[same].value = members[i].value;
-    }
-  }
-  if (seen) g_hash_table_destroy(seen);
-  return kept;
-}
-
 static void add(Parser *parser, const Json *value) {
   JsonMember member = {parser->key, value};
   g_array_append_val(parser->members, member);
@@ -59,7 +35,7 @@ static void close_container(Parser *parser, Json *json) {
   json->place.length = json->place.offset + json->place.length - frame.start;
   json->place.offset = frame.start;
   if (json->kind == JSON_OBJECT) {
-    count = merge_repeats(members, count);
+    count = json_merge_repeats(members, count, sizeof *members);
     JsonMember *kept = arena_array(parser->arena, JsonMember, count);
     if (count) memcpy(kept, members, count * sizeof *kept);
     json->object.members = kept;

@@ -1,0 +1,19 @@
+/* data/format.h: the file formats; each one reads a source into a table, which has no types parsed yet.
+ *
+ * A reader returns NULL after a message. `format` may be NULL.
+ */
+#pragma once
+#include "data/table.h"
+
+typedef struct DataFormat {
+  const char *name; /* format.type */
+  const Table *(*read)(const Source *source, const Json *format, Messages *messages, Arena *arena);
+  /* Inline values that are an array or object already; NULL: as JSON. */
+  const Table *(*from_json)(const Json *values, const Json *format, Messages *messages, Arena *arena);
+} DataFormat;
+
+extern const DataFormat data_format_json, data_format_ndjson, data_format_csv, data_format_tsv, data_format_dsv,
+    data_format_topojson;
+
+/* Gives rows that are GeoJSON their column "geometry". */
+const Table *table_with_geometry(const Table *table);

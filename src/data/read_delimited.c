@@ -1,0 +1,215 @@
+/* data/read_delimited.c: CSV, TSV and other delimited text, by the rules of d3-dsv 3.
+ *
+ * The text is copied once; cells are cut and unquoted in place, so that a cell costs a pointer. The first row has the names.
+ * A quoted cell may hold delimiters and line breaks, and "" for a quote; rows end in LF, CR or CR LF; blank lines are rows
+ * too; missing cells are empty, surplus ones are dropped.
+ */
+#include "base/text.h"
+#include "data/builder.h"
+#include "data/format.h"
+#include <string.h>
+
+typedef struct Cutter {
+  char *text;
+  size_t at, end;
+  const char *delimiter; /* one character */
+  size_t delimiter_length;
+  bool at_end, at_line_end;
+  const Source *source;
+  size_t offset; /* of the text in it */
+  Messages *messages;
+} Cutter;
+
+typedef enum Token { TOKEN_CELL, TOKEN_ROW_END, TOKEN_END } Token;
+
+/* Steps over the line end that begins with `c`, which is behind already. */
+static void end_line(Cutter *cutter, char c) {
+  cutter->at_line_end = true;
+  if (c == '\r' && cutter->at < cutter->end && cutter->text[cutter->at] == '\n') cutter->at++;
+}
+
+static void unquote(char *cell, size_t length) {
+  char *to = memchr(cell, '"', length), *from = to;
+  for (; from && from < cell + length; from++) {
+    *to++ = *from;
+    if (*from == '"' && from + 1 < cell + length && from[1] == '"') from++;
+  }
+  if (to) *to = '\0';
+}
+
+static char *quoted_cell(Cutter *cutter) {
+  size_t start = cutter->at + 1, close = start;
+  char *text = cutter->text;
+  while (close < cutter->end && (text[close] != '"' || (close + 1 < cutter->end && text[close + 1] == '"')))
+    close += text[close] == '"' ? 2 : 1;
+  if (close >= cutter->end) {
+    Place quote = {cutter->source, (guint32)(cutter->offset + start - 1), 1};
+    messages_warn(cutter->messages, quote, "this quote is never closed: the cell runs to the end of the file");
+    close = cutter->end;
+  }
+  size_t after = close + 1;
+  if (after >= cutter->end) {
+    cutter->at_end = true;
+  } else {
+    char c = text[after];
+    cutter->at = after + (size_t)(g_utf8_next_char(text + after) - (text + after));
+    if (c == '\n' || c == '\r') end_line(cutter, c);
+  }
+  text[close] = '\0';
+  unquote(text + start, close - start);
+  return text + start;
+}
+
+static char *plain_cell(Cutter *cutter) {
+  char *text = cutter->text, first = *cutter->delimiter;
+  size_t start = cutter->at;
+  for (; cutter->at < cutter->end; cutter->at++) {
+    char c = text[cutter->at];
+    bool line_end = c == '\n' || c == '\r';
+    if (!line_end) {
+      if (c != first) continue;
+      if (cutter->delimiter_length > 1 && strncmp(text + cutter->at, cutter->delimiter, cutter->delimiter_length))
+        continue;
+    }
+    text[cutter->at] = '\0';
+    cutter->at += line_end ? 1 : cutter->delimiter_length;
+    if (line_end) end_line(cutter, c);
+    return text + start;
+  }
+  cutter->at_end = true;
+  text[cutter->end] = '\0';
+  return text + start;
+}
+
+static Token next_token(Cutter *cutter, char **cell) {
+  if (cutter->at_end) return TOKEN_END;
+  if (cutter->at_line_end) {
+    cutter->at_line_end = false;
+    return TOKEN_ROW_END;
+  }
+  bool quoted = cutter->at < cutter->end && cutter->text[cutter->at] == '"';
+  *cell = quoted ? quoted_cell(cutter) : plain_cell(cutter);
+  return TOKEN_CELL;
+}
+
+/* Cells of the row to come, at most `room` of them; how many there were. */
+static size_t next_row(Cutter *cutter, GPtrArray *cells, size_t room) {
+  char *cell;
+  size_t count = 0;
+  while (next_token(cutter, &cell) == TOKEN_CELL)
+    if (count++ < room) g_ptr_array_add(cells, cell);
+  return count;
+}
+
+static size_t count_rows(const char *text, size_t length) {
+  size_t rows = 1;
+  for (size_t i = 0; i < length; i++) rows += text[i] == '\n' || text[i] == '\r';
+  return rows;
+}
+
+typedef struct Names {
+  const char **names; /* all different */
+  size_t count;
+  size_t *column_of; /* cell → column: of repeated names the last cell counts */
+  size_t cells;
+} Names;
+
+static Names read_names(GPtrArray *cells, Arena *arena) {
+  Names names = {arena_array(arena, const char *, cells->len), 0, arena_array(arena, size_t, cells->len), cells->len};
+  GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < cells->len; i++) {
+    gpointer name = g_ptr_array_index(cells, i), at;
+    if (!g_hash_table_lookup_extended(seen, name, NULL, &at)) {
+      at = GSIZE_TO_POINTER(names.count);
+      g_hash_table_insert(seen, name, at);
+      names.names[names.count++] = name;
+    }
+    names.column_of[i] = GPOINTER_TO_SIZE(at);
+  }
+  g_hash_table_destroy(seen);
+  return names;
+}
+
+/* format.header: names that stand in no row of the file. */
+static bool header_names(const Json *header, GPtrArray *cells, Messages *messages) {
+  for (size_t i = 0; i < json_count(header); i++) {
+    const Json *name = json_at(header, i);
+    if (!json_is(name, JSON_STRING)) {
+      messages_error(messages, json_place(name ? name : header), "\"header\" is an array of names");
+      return false;
+    }
+    g_ptr_array_add(cells, (gpointer)name->string);
+  }
+  return true;
+}
+
+static const Table *cut_rows(Cutter *cutter, const Names *names, size_t row_limit, Arena *arena) {
+  const char ***columns = arena_array(arena, const char **, names->count);
+  for (size_t i = 0; i < names->count; i++) columns[i] = arena_array(arena, const char *, row_limit);
+  size_t rows = 0;
+  for (; !cutter->at_end; rows++) {
+    char *cell;
+    size_t i = 0;
+    for (; next_token(cutter, &cell) == TOKEN_CELL; i++)
+      if (i < names->cells) columns[names->column_of[i]][rows] = cell;
+    for (; i < names->cells; i++) columns[names->column_of[i]][rows] = "";
+  }
+  const Column **made = arena_array(arena, const Column *, names->count);
+  for (size_t i = 0; i < names->count; i++) made[i] = column_from_strings(columns[i], rows, arena);
+  return table_from_columns(names->names, made, names->count, rows, arena);
+}
+
+static const Table *read_delimited(const Source *source, const char *delimiter, const Json *format, Messages *messages,
+                                   Arena *arena) {
+  if (!text_check(source, messages)) return NULL;
+  size_t skip = text_mark_length(source), length = source->length - skip;
+  Cutter cutter = {.text = arena_strndup(arena, source->text + skip, length),
+                   .end = length,
+                   .at_end = !length,
+                   .source = source,
+                   .offset = skip,
+                   .messages = messages};
+  cutter.delimiter = delimiter;
+  cutter.delimiter_length = (size_t)(g_utf8_next_char(delimiter) - delimiter);
+  size_t row_limit = count_rows(cutter.text, length);
+  if (cutter.end && cutter.text[cutter.end - 1] == '\n') cutter.end--;
+  if (cutter.end && cutter.text[cutter.end - 1] == '\r') cutter.end--;
+  GPtrArray *cells = g_ptr_array_new();
+  const Json *header = json_get(format, "header");
+  bool good = true;
+  if (json_is(header, JSON_ARRAY)) {
+    good = header_names(header, cells, messages);
+  } else {
+    next_row(&cutter, cells, G_MAXUINT);
+  }
+  Names names = read_names(cells, arena);
+  g_ptr_array_free(cells, TRUE);
+  if (good && names.count && row_limit > (EMPTY_CELLS_MAX + length) / names.count) {
+    messages_error(messages, (Place){.source = source}, "too many empty cells: %zu columns, %zu rows", names.count,
+                   row_limit);
+    good = false;
+  }
+  return good ? cut_rows(&cutter, &names, row_limit, arena) : NULL;
+}
+
+static const Table *read_csv(const Source *source, const Json *format, Messages *messages, Arena *arena) {
+  return read_delimited(source, ",", format, messages, arena);
+}
+
+static const Table *read_tsv(const Source *source, const Json *format, Messages *messages, Arena *arena) {
+  return read_delimited(source, "\t", format, messages, arena);
+}
+
+static const Table *read_dsv(const Source *source, const Json *format, Messages *messages, Arena *arena) {
+  const Json *delimiter = json_get(format, "delimiter");
+  const char *text = json_string(delimiter, "");
+  if (*text && !*g_utf8_next_char(text) && !strchr("\"\r\n", *text))
+    return read_delimited(source, text, format, messages, arena);
+  Place at = json_place(delimiter ? delimiter : format);
+  messages_error(messages, at, "the format \"dsv\" needs a \"delimiter\" of one character");
+  return NULL;
+}
+
+const DataFormat data_format_csv = {"csv", read_csv, NULL};
+const DataFormat data_format_tsv = {"tsv", read_tsv, NULL};
+const DataFormat data_format_dsv = {"dsv", read_dsv, NULL};

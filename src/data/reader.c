@@ -1,0 +1,78 @@
+/* data/reader.c: which format reads a source. */
+#include "data/reader.h"
+#include "data/format.h"
+#include "data/geojson.h"
+#include <string.h>
+
+/* Every format there is. A new one is a file and a line here. */
+static const DataFormat *const formats[] = {
+    &data_format_json, &data_format_csv, &data_format_tsv, &data_format_dsv, &data_format_topojson, &data_format_ndjson,
+};
+
+static const struct {
+  const char *ending;
+  const DataFormat *format;
+} endings[] = {
+    {"json", &data_format_json},         {"geojson", &data_format_json}, {"csv", &data_format_csv},
+    {"tsv", &data_format_tsv},           {"dsv", &data_format_dsv},      {"ndjson", &data_format_ndjson},
+    {"topojson", &data_format_topojson}, {"jsonl", &data_format_ndjson},
+};
+
+static const DataFormat *format_by_name(const Json *type, Messages *messages, Arena *arena) {
+  const char *names[G_N_ELEMENTS(formats) + 1] = {NULL};
+  for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+    names[i] = formats[i]->name;
+    if (json_is_string(type, names[i])) return formats[i];
+  }
+  const char *name = json_string(type, NULL);
+  if (name) {
+    messages_error(messages, json_place(type), "unknown data format \"%s\"%s", name, suggest(arena, name, names));
+  } else {
+    messages_error(messages, json_place(type), "the type of a data format is a text");
+  }
+  return NULL;
+}
+
+static const DataFormat *format_by_ending(const char *name) {
+  const char *dot = strrchr(name, '.');
+  for (size_t i = 0; dot && i < G_N_ELEMENTS(endings); i++)
+    if (!g_ascii_strcasecmp(dot + 1, endings[i].ending)) return endings[i].format;
+  return &data_format_json;
+}
+
+static const Table *finish(const Table *table, const Json *format, Messages *messages, Arena *arena) {
+  const Json *parse = json_get(format, "parse");
+  if (!table || !parse || json_is_null(parse)) return table;
+  return data_parse_fields(table, parse, messages, arena);
+}
+
+static const DataFormat *choose(const Json *format, const char *name, Messages *messages, Arena *arena) {
+  const Json *type = json_get(format, "type");
+  if (type && !json_is_null(type)) return format_by_name(type, messages, arena);
+  return name ? format_by_ending(name) : &data_format_json;
+}
+
+const Table *data_read(const Source *source, const Json *format, Messages *messages, Arena *arena) {
+  const DataFormat *reader = choose(format, source->name, messages, arena);
+  if (!reader) return NULL;
+  return finish(reader->read(source, format, messages, arena), format, messages, arena);
+}
+
+const Table *data_from_json(const Json *values, const Json *format, Messages *messages, Arena *arena) {
+  const DataFormat *reader = choose(format, NULL, messages, arena);
+  if (!reader) return NULL;
+  const Table *table;
+  if (json_is(values, JSON_STRING)) {
+    Source *source = arena_new(arena, Source);
+    *source = (Source){"values", values->string, strlen(values->string)};
+    table = reader->read(source, format, messages, arena);
+    if (!table) messages_error(messages, json_place(values), "these values cannot be read");
+  } else {
+    table = (reader->from_json ? reader : &data_format_json)->from_json(values, format, messages, arena);
+  }
+  return finish(table, format, messages, arena);
+}
+
+const Geometry *geometry_from_json(const Json *json, Arena *arena) {
+  return geometry_from_value(value_from_json(json, arena), arena);
+}
