@@ -1,0 +1,8 @@
+/* chart/assemble.h: the whole scene, unplaced: views, axes, marks, legends, titles and headers in Vega's order. */
+#pragma once
+#include "chart/frames.h"
+#include "scene/scene.h"
+
+/* The root group mark, for layout. */
+SceneMark *assemble_scene(Frames *frames, const Spec *spec, ChartCells *cells, const Selections *selections,
+                          TextContext *text);

@@ -1,0 +1,115 @@
+/* chart/chart.c: see chart.h. Each step takes what the one before it finished. */
+#include "chart/chart.h"
+#include "chart/assemble.h"
+#include "chart/host.h"
+#include "chart/scales.h"
+#include "color/color.h"
+#include "layout/layout.h"
+#include <math.h>
+#include <string.h>
+
+const char *const chart_stages[] = {"view", "data", "scales", "scene", NULL};
+
+/* All that is known of a chart on its way. */
+typedef struct Road {
+  const ChartInput *input;
+  Messages *messages;
+  Arena *arena;
+  Spec *spec;
+  Selections *selections;
+  ScaleSet *scales;
+  const ChartData *data;
+  ChartCells *cells;
+  Frames *frames;
+} Road;
+
+static bool is_continuous(void *host, const View *unit, Channel channel) {
+  const ScaleModel *model = scale_set_find(host, unit, channel);
+  return model && scale_type_is_continuous(model->type);
+}
+
+static bool read_views(Road *road) {
+  SpecOptions options = {.style = road->input->style, .lang = road->input->lang, .text = road->input->text};
+  road->spec = spec_read(road->input->json, &options, road->messages, road->arena);
+  if (!road->spec) return false;
+  road->selections = selections_read(road->spec);
+  ChartHost *host = arena_new(road->arena, ChartHost);
+  *host = (ChartHost){.spec = road->spec, .data = &road->data, .selections = road->selections};
+  road->spec->scope->call = chart_host_call;
+  road->spec->scope->host = host;
+  return messages_error_count(road->messages) == 0;
+}
+
+static bool load_data(Road *road) {
+  road->scales = scale_set_collect(road->spec);
+  if (!road->scales || messages_error_count(road->messages) > 0) return false;
+  road->data = chart_data_create(road->spec, loader_create(road->spec, road->input->access), is_continuous, road->scales);
+  if (!road->data) return false;
+  road->cells = chart_cells_create(road->data, road->spec);
+  road->frames = frames_create(&(FramesInput){road->spec, road->scales, road->data, road->cells, road->selections, road->input->fonts});
+  return true;
+}
+
+static LayoutCanvas read_canvas(const Spec *spec) {
+  const Json *padding = spec->padding;
+  double all = json_number(padding, 0);
+  return (LayoutCanvas){.padding_left = json_number(json_get(padding, "left"), all), .padding_right = json_number(json_get(padding, "right"), all),
+                        .padding_top = json_number(json_get(padding, "top"), all), .padding_bottom = json_number(json_get(padding, "bottom"), all),
+                        .autosize = json_string(json_get(spec->autosize, "type"), "pad"),
+                        .contains_padding = json_is_string(json_get(spec->autosize, "contains"), "padding")};
+}
+
+static const char *text_of(const Json *title, Arena *arena) {
+  const Json *text = json_is(title, JSON_OBJECT) ? json_get(title, "text") : title;
+  if (json_is(text, JSON_STRING)) return text->string;
+  const char *all = NULL;
+  for (size_t i = 0; json_is(text, JSON_ARRAY) && i < json_count(text); i++)
+    all = all ? arena_printf(arena, "%s %s", all, json_string(json_at(text, i), "")) : json_string(json_at(text, i), "");
+  return all;
+}
+
+static Scene *create_scene(const Road *road) {
+  const Spec *spec = road->spec;
+  Scene *scene = arena_new(road->arena, Scene);
+  scene->arena = road->arena;
+  scene->root = assemble_scene(road->frames, spec, road->cells, road->selections, road->input->fonts);
+  scene->background = (Rgba){.a = -1};
+  if (json_is(spec->background, JSON_STRING) && !color_parse(spec->background->string, &scene->background))
+    messages_warn(road->messages, spec->background->place, "\"%s\" is no colour: the background stays empty", spec->background->string);
+  scene->lang = spec->lang[0] ? spec->lang : NULL;
+  scene->title = text_of(spec->root->title, road->arena);
+  scene->description = json_string(json_get(spec->root->json, "description"), NULL);
+  scene->author = json_string(json_get(spec->usermeta, "author"), NULL);
+  return scene;
+}
+
+/* "fit": the whole picture, guides and padding too, has the size asked for. Only for one view with a size in px. */
+static void fit(Road *road, Scene **scene, LayoutCanvas *canvas) {
+  const View *root = road->spec->root;
+  bool plot = root->kind == VIEW_UNIT || root->kind == VIEW_LAYER;
+  if (strcmp(canvas->autosize, "pad") == 0) return;
+  if (!plot || (strcmp(canvas->autosize, "none") != 0 && frames_has_steps(road->frames, root))) {
+    canvas->autosize = "pad";
+    return;
+  }
+  double width, height;
+  frames_size(road->frames, root, chart_cells_root(road->cells), &width, &height);
+  LayoutFit *fit = arena_new(road->arena, LayoutFit);
+  *fit = layout_fit(*scene, canvas, width, height, road->input->fonts);
+  canvas->fit = fit;
+  if (fit->width == width && fit->height == height) return;
+  FramesInput input = {road->spec, road->scales, road->data, road->cells, road->selections, road->input->fonts};
+  road->frames = frames_resized(&input, fit->width, fit->height);
+  *scene = create_scene(road);
+}
+
+Scene *chart_scene(const ChartInput *input, Messages *messages, Arena *arena) {
+  Road road = {.input = input, .messages = messages, .arena = arena};
+  if (!read_views(&road) || !load_data(&road)) return NULL;
+  LayoutCanvas canvas = read_canvas(road.spec);
+  Scene *scene = create_scene(&road);
+  if (messages_error_count(messages) > 0) return NULL;
+  fit(&road, &scene, &canvas);
+  layout_place(scene, &canvas, input->fonts);
+  return messages_error_count(messages) > 0 ? NULL : scene;
+}

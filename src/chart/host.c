@@ -1,0 +1,132 @@
+/* chart/host.c: see host.h (vega-functions: scale.js, data.js; Vega-Lite's selection tests). */
+#include "chart/host.h"
+#include "geo/projection.h"
+#include <math.h>
+#include <string.h>
+
+typedef struct Call {
+  const ChartHost *host;
+  const Value *arguments;
+  size_t count;
+  Arena *arena;
+} Call;
+
+static Value argument(const Call *call, size_t i) { return i < call->count ? call->arguments[i] : value_undefined(); }
+
+static Value make_array(const Value *items, size_t count, Arena *arena) {
+  ValueArray *array = arena_new(arena, ValueArray);
+  *array = (ValueArray){count, items};
+  return (Value){.kind = VALUE_ARRAY, .array = array};
+}
+
+/* A scale by the name Vega-Lite gives it: "x", "concat_0_color" … */
+static const Scale *named_scale(const Call *call) {
+  Value name = argument(call, 0);
+  if (name.kind != VALUE_STRING || !call->host->scales) return NULL;
+  for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
+    const FrameScale *scale = &call->host->scales[channel];
+    if (scale->scale && scale->model->name && strcmp(scale->model->name, name.string) == 0) return scale->scale;
+  }
+  Channel channel = channel_from_name(name.string);
+  return channel == CHANNEL_NONE ? NULL : call->host->scales[channel].scale;
+}
+
+static Value call_scale(const Call *call) {
+  const Scale *scale = named_scale(call);
+  if (scale) return scale_map_value(scale, argument(call, 1), call->arena);
+  Value at = argument(call, 1);
+  double x, y;
+  if (!call->host->projection || at.kind != VALUE_ARRAY || at.array->count < 2) return value_undefined();
+  if (!projection_point(call->host->projection, value_to_number(at.array->items[0]), value_to_number(at.array->items[1]), &x, &y)) return value_undefined();
+  Value *point = arena_array(call->arena, Value, 2);
+  point[0] = value_number(x);
+  point[1] = value_number(y);
+  return make_array(point, 2, call->arena);
+}
+
+static Value call_invert(const Call *call) {
+  const Scale *scale = named_scale(call);
+  Value at = argument(call, 1);
+  if (!scale) return value_undefined();
+  if (at.kind != VALUE_ARRAY) return scale_invert(scale, value_to_number(at));
+  Value *items = arena_array(call->arena, Value, at.array->count);
+  for (size_t i = 0; i < at.array->count; i++) items[i] = scale_invert(scale, value_to_number(at.array->items[i]));
+  return make_array(items, at.array->count, call->arena);
+}
+
+static Value call_bandwidth(const Call *call) {
+  const Scale *scale = named_scale(call);
+  return value_number(scale ? scale_bandwidth(scale) : 0);
+}
+
+static Value call_domain(const Call *call) {
+  const Scale *scale = named_scale(call);
+  size_t count = 0;
+  const Value *domain = scale ? scale_domain(scale, &count) : NULL;
+  return make_array(domain, count, call->arena);
+}
+
+static Value call_range(const Call *call) {
+  const Scale *scale = named_scale(call);
+  size_t count = 0;
+  const double *range = scale && scale_range_kind(scale) == RANGE_NUMBERS ? scale_range(scale, &count) : NULL;
+  Value *items = arena_array(call->arena, Value, count);
+  for (size_t i = 0; i < count; i++) items[i] = value_number(range[i]);
+  return make_array(items, count, call->arena);
+}
+
+static Value call_bandspace(const Call *call) {
+  double inner = value_to_number(argument(call, 1)), outer = value_to_number(argument(call, 2));
+  double count = value_to_number(argument(call, 0));
+  return value_number(count > 0 ? scale_band_space((size_t)count, isnan(inner) ? 0 : inner, isnan(outer) ? 0 : outer) : 0);
+}
+
+static Value call_data(const Call *call) {
+  Value name = argument(call, 0);
+  const ChartData *data = call->host->data ? *call->host->data : NULL;
+  const Table *table = data && name.kind == VALUE_STRING ? chart_data_named(data, name.string) : NULL;
+  size_t count = table ? table_row_count(table) : 0;
+  Value *rows = arena_array(call->arena, Value, count);
+  for (size_t row = 0; row < count; row++) rows[row] = table_row(table, row, call->arena);
+  return make_array(rows, count, call->arena);
+}
+
+/* vlSelectionTest("name", datum, empty): a name that is no selection is a param, true or not. */
+static Value call_selection_test(const Call *call) {
+  Value name = argument(call, 0), empty = argument(call, 2);
+  if (name.kind != VALUE_STRING) return value_boolean(false);
+  const Selection *selection = call->host->selections ? selection_find(call->host->selections, name.string) : NULL;
+  bool holds_all = empty.kind == VALUE_UNDEFINED || value_to_boolean(empty);
+  if (selection) return value_boolean(selection_test(selection, argument(call, 1), holds_all, call->arena));
+  const Value *param = g_hash_table_lookup(call->host->spec->scope->signals, name.string);
+  if (!param) messages_warn(call->host->spec->messages, (Place){0}, "no param is called \"%s\": it is taken to be empty", name.string);
+  return value_boolean(param ? value_to_boolean(*param) : holds_all);
+}
+
+static Value call_empty_object(const Call *call) {
+  ValueObject *object = arena_new(call->arena, ValueObject);
+  return (Value){.kind = VALUE_OBJECT, .object = object};
+}
+
+static Value call_first(const Call *call) { return argument(call, 0); }
+
+typedef struct HostFunction {
+  const char *name;
+  Value (*run)(const Call *call);
+} HostFunction;
+static const HostFunction functions[] = {
+    {"scale", call_scale},       {"invert", call_invert},       {"bandwidth", call_bandwidth}, {"domain", call_domain},
+    {"range", call_range},       {"bandspace", call_bandspace}, {"data", call_data},           {"vlSelectionTest", call_selection_test},
+    {"vlSelectionResolve", call_empty_object}, {"warn", call_first}, {"info", call_first},     {"debug", call_first},
+};
+
+bool chart_host_call(void *host, const char *name, const Value *arguments, size_t count, Value *result) {
+  const ChartHost *chart = host;
+  Call call = {chart, arguments, count, chart->spec->arena};
+  for (size_t i = 0; i < G_N_ELEMENTS(functions); i++) {
+    if (strcmp(functions[i].name, name) != 0) continue;
+    *result = functions[i].run(&call);
+    return true;
+  }
+  return false;
+}

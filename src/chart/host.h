@@ -1,0 +1,16 @@
+/* chart/host.h: what expressions ask of the chart: scales, data, selections. */
+#pragma once
+#include "chart/data.h"
+#include "chart/selection.h"
+#include "spec/frame.h"
+
+typedef struct ChartHost {
+  const Spec *spec;
+  const ChartData **data;        /* filled in once there are data; transforms run before */
+  const Selections *selections;
+  const FrameScale *scales;      /* of the frame that asks, by channel; NULL outside frames */
+  const struct Projection *projection; /* of the frame; may be NULL */
+} ChartHost;
+
+/* ExprScope.call. */
+bool chart_host_call(void *host, const char *name, const Value *arguments, size_t count, Value *result);
