@@ -305,7 +305,7 @@ static Value interval_value(MeasureCell *cell, size_t end) {
                          cell->resampled);
     cell->has_interval = true;
   }
-  return number_or_undefined(cell->to > cell->from, cell->interval[end]);
+  return number_or_undefined(cell->scratch_count > 0, cell->interval[end]);
 }
 
 static Value ci0_value(MeasureCell *cell) { return interval_value(cell, 0); }
