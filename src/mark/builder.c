@@ -26,8 +26,8 @@ const char *mark_name(const View *unit, const char *suffix, Arena *arena) {
 
 const Json *mark_own(const MarkBuilder *at, const char *key) {
   const Chain *chain = &at->def->chain;
-  size_t own = chain->count - MIN(chain->count, at->def->config.count);
-  for (size_t i = 0; i < own; i++) {
+  const Json *first_config = at->def->config.count > 0 ? at->def->config.links[0] : NULL;
+  for (size_t i = 0; i < chain->count && chain->links[i] != first_config; i++) {
     const Json *found = json_get(chain->links[i], key);
     if (found) return found;
   }

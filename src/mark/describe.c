@@ -53,8 +53,7 @@ static const char *plain_value(const MarkBuilder *at, const ChannelDef *def) {
   bool formatted = json_has(def->json, "format") || json_has(def->json, "formatType") ||
                    json_has(def->axis, "format") || json_has(def->legend, "format") ||
                    json_has(def->axis, "formatType") || json_has(def->legend, "formatType");
-  bool discrete = def->type == TYPE_NOMINAL || def->type == TYPE_ORDINAL || def->type == TYPE_GEOJSON ||
-                  (def->type == TYPE_QUANTITATIVE && (def->bin || def->binned));
+  bool discrete = def->type == TYPE_NOMINAL || def->type == TYPE_ORDINAL;
   if (def->kind == DEF_FIELD && def->field && discrete && !def_has_time_unit(def) && !formatted) {
     const char *field = mark_column_access(at, def->field);
     return arena_printf(at->arena, "isValid(%s) ? isArray(%s) ? join(%s, '\\n') : %s : \"\"+%s", field, field, field,

@@ -1,5 +1,5 @@
 /* mark/geoshape.c: outlines on the globe, drawn through the view's projection (Vega's geoshape transform). */
-#include "data/reader.h"
+#include "data/geojson.h"
 #include "geo/projection.h"
 #include "mark/channel.h"
 #include "mark/marks.h"
@@ -17,26 +17,16 @@ static void sink_point(void *self, double x, double y, double radius) {
   path_close(self);
 }
 
-static const Geometry *geometry_of(Value value, Arena *arena) {
-  if (value.kind == VALUE_GEOMETRY) return value.geometry;
-  if (value.kind != VALUE_OBJECT) return NULL;
-  Value inner = value_member(value, "geometry");
-  if (inner.kind == VALUE_GEOMETRY) return inner.geometry;
-  return geometry_from_json(value_to_json(value, (Place){0}, arena), arena);
-}
-
-/* The column the shape channel names, or the one that GeoJSON features keep their outline in; NULL: the row itself. */
+/* The column the shape channel names, or the one that rows of GeoJSON keep their outline in. */
 static const Column *geometry_column(const MarkBuilder *at) {
   const ChannelDef *shape = mark_def(at, CHANNEL_SHAPE);
   if (def_is_field(shape) && shape->type == TYPE_GEOJSON) return mark_column(at, shape, NULL);
-  const Column *column = at->table ? table_column(at->table, "geometry") : NULL;
-  return column && column->kind == COLUMN_VALUE ? column : NULL;
+  return at->table ? table_column(at->table, "geometry") : NULL;
 }
 
 static const Geometry *row_geometry(const MarkBuilder *at, const Column *column, size_t row) {
-  Value value = column ? column_value(column, row) : value_undefined();
-  if (value.kind == VALUE_UNDEFINED) value = table_row(at->table, row, at->arena);
-  return geometry_of(value, at->arena);
+  Value value = column_value(column, row);
+  return value_is_invalid(value) ? NULL : geometry_from_value(value, at->arena);
 }
 
 static void geoshape_build(const Frame *frame, SceneGroup *into) {
