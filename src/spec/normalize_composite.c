@@ -19,7 +19,7 @@ bool composite_begin(Composite *composite, Normalizer *normalizer, const Json *u
                            .all_config = scope->config};
   composite->encoding = definition_init_encoding(json_get(unit, "encoding"), &normalizer->reading);
   const Json *params = json_get(unit, "params");
-  if (params) messages_warn(normalizer->messages, json_place(params), "a %s has no selections", name);
+  if (params) messages_warn(normalizer->messages, json_place(params), "%s: selections have no effect here", name);
   return composite->encoding != NULL;
 }
 
@@ -38,7 +38,7 @@ static bool is_time(const ChannelDef *definition) {
 }
 
 static Orient fail_orient(const Composite *composite, const char *reason) {
-  normalize_fail(composite->normalizer, composite->unit, "%s for a %s", reason, composite->name);
+  normalize_fail(composite->normalizer, composite->unit, "%s: %s", composite->name, reason);
   return ORIENT_NONE;
 }
 
@@ -68,8 +68,8 @@ const Json *composite_definition(const Composite *composite, const char *channel
   const Json *definition = json_get(composite->encoding, channel), *aggregate = json_get(definition, "aggregate");
   if (!normalize_truthy(aggregate)) return definition;
   if (!json_is_string(aggregate, composite->name))
-    messages_warn(composite->normalizer->messages, json_place(aggregate),
-                  "this aggregate is left out: a %s has its own", composite->name);
+    messages_warn(composite->normalizer->messages, json_place(aggregate), "this aggregate is left out: %s has its own",
+                  composite->name);
   return json_with(composite->arena, definition, "aggregate", NULL);
 }
 
@@ -80,7 +80,7 @@ bool composite_set_orient(Composite *composite, Orient orient) {
   composite->field = json_string(json_get(composite->measure, "field"), NULL);
   if (!composite->field) {
     const Json *at = composite->measure ? composite->measure : composite->unit;
-    normalize_fail(composite->normalizer, at, "a %s needs a field on \"%s\"", composite->name, composite->axis);
+    normalize_fail(composite->normalizer, at, "%s needs a field on \"%s\"", composite->name, composite->axis);
     return false;
   }
   composite->flat = field_flat_name(composite->field, composite->arena);

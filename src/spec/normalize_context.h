@@ -5,7 +5,7 @@
 #pragma once
 #include "spec/build.h"
 
-enum { NORMALIZE_VIEWS_MAX = 10000, NORMALIZE_CHANNELS_MAX = 1000 };
+enum { NORMALIZE_VIEWS_MAX = 10000, NORMALIZE_CHANNELS_MAX = 100, NORMALIZE_SELECTIONS_MAX = 1000000 };
 
 typedef struct Normalizer {
   Arena *arena;

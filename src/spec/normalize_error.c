@@ -31,7 +31,7 @@ static bool is_continuous(const ErrorMark *error, const char *channel) {
 }
 
 static Orient fail(const ErrorMark *error, const char *reason) {
-  normalize_fail(error->of.normalizer, error->of.unit, "%s for an %s", reason, error->of.name);
+  normalize_fail(error->of.normalizer, error->of.unit, "%s: %s", error->of.name, reason);
   return ORIENT_NONE;
 }
 
@@ -179,8 +179,7 @@ static bool take_bounds(ErrorMark *error) {
   bool bounds = error->input == ERROR_BOUNDS;
   const char *second = channel_field(error, bounds ? "2" : "Error");
   if (!second)
-    return normalize_fail(error->of.normalizer, error->of.unit, "the second value of an %s must be a field",
-                          error->of.name);
+    return normalize_fail(error->of.normalizer, error->of.unit, "%s: the second value must be a field", error->of.name);
   second = composite_access(arena, "", second);
   upper = bounds ? second : arena_printf(arena, "%s + %s", value, second);
   if (!bounds) {

@@ -6,6 +6,7 @@
 typedef struct Pushing {
   Normalizer *normalizer;
   GPtrArray *selections; /* of all views so far, in order: Vega-Lite lets them reach later siblings too */
+  size_t tried;          /* pairs of a selection's target and a unit, counted because they multiply */
 } Pushing;
 
 /* The names of the views around a unit, innermost first. */
@@ -40,13 +41,17 @@ static bool names_unit(const Json *view, const PathStep *path) {
   return true;
 }
 
-static const Json *push_into_unit(const Pushing *pushing, const Json *unit, const PathStep *outer) {
+static const Json *push_into_unit(Pushing *pushing, const Json *unit, const PathStep *outer) {
   PathStep own = {view_name(unit), outer};
   Arena *arena = pushing->normalizer->arena;
   JsonBuilder params = json_builder(arena);
   for (guint i = 0; i < pushing->selections->len; i++) {
     const Json *selection = pushing->selections->pdata[i], *views = json_get(selection, "views");
     size_t count = json_is(views, JSON_ARRAY) ? json_count(views) : 0;
+    if ((pushing->tried += count + 1) > NORMALIZE_SELECTIONS_MAX) {
+      json_builder_array(&params, json_place(unit));
+      return normalize_fail(pushing->normalizer, selection, "too many selections for so many views");
+    }
     if (count == 0) json_builder_push(&params, selection);
     for (size_t j = 0; j < count; j++)
       if (names_unit(json_at(views, j), &own)) json_builder_push(&params, selection);
@@ -102,7 +107,7 @@ static const Json *push_into_view(Pushing *pushing, const Json *view, const Path
 }
 
 const Json *normalize_selection_params(Normalizer *normalizer, const Json *spec) {
-  Pushing pushing = {normalizer, g_ptr_array_new()};
+  Pushing pushing = {.normalizer = normalizer, .selections = g_ptr_array_new()};
   spec = push_into_view(&pushing, spec, NULL, false);
   g_ptr_array_free(pushing.selections, TRUE);
   return spec;
