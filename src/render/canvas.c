@@ -38,8 +38,19 @@ static bool is_invisible(const SceneMark *mark, size_t item) {
   return scene_number_or(mark, SCENE_OPACITY, item, 1) == 0;
 }
 
+const char *canvas_href(const SceneMark *mark, size_t item) {
+  static const char *const allowed[] = {"http", "https", "ftp", "mailto", "tel"};
+  const char *href = scene_string(mark, SCENE_HREF, item, NULL);
+  if (!href || !*href) return NULL;
+  size_t scheme = strcspn(href, ":/?#");
+  if (href[scheme] != ':') return href;
+  for (size_t i = 0; i < G_N_ELEMENTS(allowed); i++)
+    if (strlen(allowed[i]) == scheme && g_ascii_strncasecmp(href, allowed[i], scheme) == 0) return href;
+  return NULL;
+}
+
 static const char *href_of(const Canvas *canvas, const SceneMark *mark, size_t item) {
-  return canvas->links ? scene_string(mark, SCENE_HREF, item, NULL) : NULL;
+  return canvas->links ? canvas_href(mark, item) : NULL;
 }
 
 static void draw_rects(Canvas *canvas, const SceneMark *mark) {
@@ -58,7 +69,7 @@ static void draw_rects(Canvas *canvas, const SceneMark *mark) {
       cairo_rectangle(canvas->cairo, x1, y1, canvas_limit(x + w) - x1, canvas_limit(y + h) - y1);
     }
     canvas_fill_stroke(canvas, mark, i);
-    if (href) canvas_link_end(canvas, href);
+    if (href) canvas_link_end(canvas);
   }
 }
 
@@ -113,7 +124,7 @@ static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
       draw_symbol(canvas, mark, i, shape, x, y, r);
     }
     canvas_fill_stroke(canvas, mark, i);
-    if (href) canvas_link_end(canvas, href);
+    if (href) canvas_link_end(canvas);
   }
   g_hash_table_destroy(cache.known);
   arena_destroy(arena);
@@ -129,7 +140,7 @@ static void draw_rules(Canvas *canvas, const SceneMark *mark) {
     cairo_move_to(canvas->cairo, canvas_limit(x1), canvas_limit(y1));
     cairo_line_to(canvas->cairo, canvas_limit(x2), canvas_limit(y2));
     cairo_stroke(canvas->cairo);
-    if (href) canvas_link_end(canvas, href);
+    if (href) canvas_link_end(canvas);
   }
 }
 
@@ -146,7 +157,7 @@ static void draw_outlines(Canvas *canvas, const SceneMark *mark) {
     if (href) canvas_link_begin(canvas, href);
     draw_symbol(canvas, mark, i, path, x, y, 1);
     canvas_fill_stroke(canvas, mark, i);
-    if (href) canvas_link_end(canvas, href);
+    if (href) canvas_link_end(canvas);
   }
 }
 
@@ -157,7 +168,7 @@ static void draw_series(Canvas *canvas, const SceneMark *mark) {
   const char *href = href_of(canvas, mark, 0);
   if (href) canvas_link_begin(canvas, href);
   canvas_fill_stroke(canvas, mark, 0);
-  if (href) canvas_link_end(canvas, href);
+  if (href) canvas_link_end(canvas);
 }
 
 static void draw_mark(Canvas *canvas, const SceneMark *mark, const SceneMark *parent, size_t parent_item);
@@ -193,7 +204,7 @@ static void draw_groups(Canvas *canvas, const SceneMark *mark) {
     const char *href = href_of(canvas, mark, i);
     if (href) canvas_link_begin(canvas, href);
     draw_group(canvas, mark, i);
-    if (href) canvas_link_end(canvas, href);
+    if (href) canvas_link_end(canvas);
   }
 }
 

@@ -36,6 +36,9 @@ void canvas_fill_stroke(Canvas *canvas, const SceneMark *mark, size_t item);
 
 void canvas_draw_text(Canvas *canvas, const SceneMark *mark);
 void canvas_draw_image(Canvas *canvas, const SceneMark *mark);
-/* Around what carries a link, in formats that know links. */
+
+/* Item `item`'s link; NULL when it has none, or one that runs a script or hides a document. */
+const char *canvas_href(const SceneMark *mark, size_t item);
+/* Around what carries a link, when `links` is set. */
 void canvas_link_begin(Canvas *canvas, const char *href);
-void canvas_link_end(Canvas *canvas, const char *href);
+void canvas_link_end(Canvas *canvas);

@@ -123,9 +123,9 @@ static void draw_image(Canvas *canvas, const SceneMark *mark, size_t item) {
 
 void canvas_draw_image(Canvas *canvas, const SceneMark *mark) {
   for (size_t i = 0; i < mark->count; i++) {
-    const char *href = canvas->links ? scene_string(mark, SCENE_HREF, i, NULL) : NULL;
+    const char *href = canvas->links ? canvas_href(mark, i) : NULL;
     if (href) canvas_link_begin(canvas, href);
     draw_image(canvas, mark, i);
-    if (href) canvas_link_end(canvas, href);
+    if (href) canvas_link_end(canvas);
   }
 }

@@ -1,21 +1,79 @@
+/* render/pdf.c: the scene as a one-page PDF: https://opensource.adobe.com/dc-acrobat-sdk-docs/pdfstandards/PDF32000_2008.pdf.
+ *
+ * A px is 0.75 pt. Text stays text, in subsets of its fonts. cairo stamps a file with the time of its making; here it is the
+ * time SOURCE_DATE_EPOCH gives, or one that never changes, so that the same chart is the same file.
+ */
+#include "render/catalog.h"
 #include "render/vector.h"
-GBytes *pdf_write(Canvas *canvas) {
-  (void)canvas;
-  return NULL;
+#include <cairo-pdf.h>
+#include <stdlib.h>
+
+static const double points_per_px = 0.75;
+
+static cairo_status_t append(void *closure, const unsigned char *data, unsigned int length) {
+  g_byte_array_append(closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
 }
-GBytes *svg_write(Canvas *canvas) {
-  (void)canvas;
-  return NULL;
+
+static void set_metadata(cairo_surface_t *surface, cairo_pdf_metadata_t key, const char *text) {
+  char *valid = text && *text ? g_utf8_make_valid(text, -1) : NULL;
+  if (valid) cairo_pdf_surface_set_metadata(surface, key, valid);
+  g_free(valid);
 }
-GBytes *svg_write_outlines(Canvas *canvas) {
-  (void)canvas;
-  return NULL;
+
+static void set_date(cairo_surface_t *surface) {
+  const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+  gint64 seconds = epoch ? g_ascii_strtoll(epoch, NULL, 10) : 0;
+  GDateTime *date = g_date_time_new_from_unix_utc(seconds);
+  if (!date) date = g_date_time_new_from_unix_utc(0);
+  char *text = g_date_time_format(date, "%Y-%m-%dT%H:%M:%SZ");
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
+  g_free(text);
+  g_date_time_unref(date);
 }
+
 void canvas_link_begin(Canvas *canvas, const char *href) {
-  (void)canvas;
-  (void)href;
+  GString *attributes = g_string_new("uri='");
+  for (const char *c = href; *c; c++) {
+    if ((unsigned char)*c <= 0x20 || (unsigned char)*c >= 0x7f)
+      g_string_append_printf(attributes, "%%%02X", (unsigned char)*c);
+    else if (*c == '\'' || *c == '\\')
+      g_string_append_printf(attributes, "\\%c", *c);
+    else
+      g_string_append_c(attributes, *c);
+  }
+  g_string_append_c(attributes, '\'');
+  cairo_tag_begin(canvas->cairo, CAIRO_TAG_LINK, attributes->str);
+  g_string_free(attributes, TRUE);
 }
-void canvas_link_end(Canvas *canvas, const char *href) {
-  (void)canvas;
-  (void)href;
+
+void canvas_link_end(Canvas *canvas) { cairo_tag_end(canvas->cairo, CAIRO_TAG_LINK); }
+
+GBytes *pdf_write(Canvas *canvas) {
+  const Scene *scene = canvas->scene;
+  GByteArray *bytes = g_byte_array_new();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append, bytes, MAX(scene->width, 1) * points_per_px,
+                                                                 MAX(scene->height, 1) * points_per_px);
+  cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+  set_metadata(surface, CAIRO_PDF_METADATA_TITLE, scene->title);
+  set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, scene->author);
+  set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, scene->description);
+  set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "tuban " TUBAN_VERSION);
+  set_date(surface);
+  canvas->cairo = cairo_create(surface);
+  canvas->links = true;
+  cairo_scale(canvas->cairo, points_per_px, points_per_px);
+  canvas_paint(canvas);
+  cairo_status_t status = cairo_status(canvas->cairo);
+  cairo_destroy(canvas->cairo);
+  cairo_surface_finish(surface);
+  if (!status) status = cairo_surface_status(surface);
+  cairo_surface_destroy(surface);
+  if (status)
+    messages_error(canvas->messages, (Place){0}, "the PDF could not be drawn: %s", cairo_status_to_string(status));
+  else
+    pdf_catalog_add(bytes, scene->lang, scene->title && *scene->title);
+  if (!status) return g_byte_array_free_to_bytes(bytes);
+  g_byte_array_free(bytes, TRUE);
+  return NULL;
 }

@@ -44,14 +44,14 @@ static void draw_label(Canvas *canvas, const SceneMark *mark, size_t item) {
   if (label.line_count == 0 || !(label.style.size > 0) ||
       !isfinite(label.x + label.y + label.dx + label.dy + label.angle))
     return;
-  const char *href = canvas->links ? scene_string(mark, SCENE_HREF, item, NULL) : NULL;
+  const char *href = canvas->links ? canvas_href(mark, item) : NULL;
   cairo_matrix_t upright;
   cairo_get_matrix(canvas->cairo, &upright);
   cairo_translate(canvas->cairo, canvas_limit(label.x), canvas_limit(label.y));
   if (label.angle != 0) cairo_rotate(canvas->cairo, label.angle);
   if (href) canvas_link_begin(canvas, href);
   for (size_t i = 0; i < label.line_count; i++) draw_line(canvas, mark, item, &label, i);
-  if (href) canvas_link_end(canvas, href);
+  if (href) canvas_link_end(canvas);
   cairo_set_matrix(canvas->cairo, &upright);
 }
 

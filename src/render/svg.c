@@ -1,0 +1,315 @@
+/* render/svg.c: the scene as SVG with live text: https://www.w3.org/TR/SVG11/.
+ *
+ * A mark is a <g> that holds what its items have in common; an item is one element. Names of classes are Vega's.
+ */
+#include "render/svg.h"
+#include "render/vector.h"
+#include "scene/shapes.h"
+#include "scene/symbols.h"
+#include <math.h>
+#include <string.h>
+
+static const char *const type_names[] = {
+    [SCENE_GROUP] = "group", [SCENE_RECT] = "rect", [SCENE_SYMBOL] = "symbol", [SCENE_RULE] = "rule",
+    [SCENE_TEXT] = "text",   [SCENE_LINE] = "line", [SCENE_AREA] = "area",     [SCENE_TRAIL] = "trail",
+    [SCENE_ARC] = "arc",     [SCENE_PATH] = "path", [SCENE_SHAPE] = "shape",   [SCENE_IMAGE] = "image",
+};
+
+static const char *const role_names[] = {
+    [ROLE_MARK] = "mark",
+    [ROLE_FRAME] = "frame",
+    [ROLE_SCOPE] = "scope",
+    [ROLE_AXIS] = "axis",
+    [ROLE_AXIS_GRID] = "axis-grid",
+    [ROLE_AXIS_TICKS] = "axis-tick",
+    [ROLE_AXIS_LABELS] = "axis-label",
+    [ROLE_AXIS_DOMAIN] = "axis-domain",
+    [ROLE_AXIS_TITLE] = "axis-title",
+    [ROLE_LEGEND] = "legend",
+    [ROLE_LEGEND_ENTRY] = "legend-entry",
+    [ROLE_LEGEND_SCOPE] = "scope",
+    [ROLE_LEGEND_SYMBOLS] = "legend-symbol",
+    [ROLE_LEGEND_LABELS] = "legend-label",
+    [ROLE_LEGEND_GRADIENT] = "legend-gradient",
+    [ROLE_LEGEND_BAND] = "legend-band",
+    [ROLE_LEGEND_TITLE] = "legend-title",
+    [ROLE_TITLE] = "title",
+    [ROLE_TITLE_TEXT] = "title-text",
+    [ROLE_TITLE_SUBTITLE] = "title-subtitle",
+    [ROLE_ROW_HEADER] = "row-header",
+    [ROLE_ROW_FOOTER] = "row-footer",
+    [ROLE_ROW_TITLE] = "row-title",
+    [ROLE_COLUMN_HEADER] = "column-header",
+    [ROLE_COLUMN_FOOTER] = "column-footer",
+    [ROLE_COLUMN_TITLE] = "column-title",
+    [ROLE_BACKGROUND] = "background",
+};
+
+void svg_item_open(Svg *svg, const SceneMark *mark, size_t item) {
+  const char *href = canvas_href(mark, item);
+  if (!href) return;
+  g_string_append(svg->out, "<a");
+  markup_attribute(svg->out, "href", href);
+  markup_attribute(svg->out, "xlink:href", href);
+  g_string_append_c(svg->out, '>');
+}
+
+void svg_item_labels(Svg *svg, const SceneMark *mark, size_t item) {
+  const char *description = scene_string(mark, SCENE_DESCRIPTION, item, NULL);
+  if (!description) return;
+  markup_attribute(svg->out, "role", mark->type == SCENE_GROUP ? "graphics-object" : "graphics-symbol");
+  g_string_append_printf(svg->out, " aria-roledescription=\"%s mark\"", type_names[mark->type]);
+  markup_attribute(svg->out, "aria-label", description);
+}
+
+void svg_item_close(Svg *svg, const SceneMark *mark, size_t item, const char *tag) {
+  const char *tooltip = scene_string(mark, SCENE_TOOLTIP, item, NULL);
+  if (tooltip && *tooltip) {
+    g_string_append(svg->out, "><title>");
+    markup_text(svg->out, tooltip);
+    g_string_append_printf(svg->out, "</title></%s>", tag);
+  } else {
+    g_string_append(svg->out, "/>");
+  }
+}
+
+void svg_item_end(Svg *svg, const SceneMark *mark, size_t item) {
+  if (canvas_href(mark, item)) g_string_append(svg->out, "</a>");
+}
+
+static const SvgFrame no_frame = {0, 0, 0};
+
+static void write_path(Svg *svg, const SceneMark *mark, size_t item, const ScenePath *path, SvgFrame frame,
+                       double scale) {
+  svg_item_open(svg, mark, item);
+  g_string_append(svg->out, "<path");
+  svg_transform(svg->out, frame);
+  g_string_append(svg->out, " d=\"");
+  markup_path(svg->out, path, 0, 0, scale);
+  g_string_append_c(svg->out, '"');
+  svg_item_style(svg, mark, item, frame);
+  svg_item_labels(svg, mark, item);
+  svg_item_close(svg, mark, item, "path");
+  svg_item_end(svg, mark, item);
+}
+
+static void write_rects(Svg *svg, const SceneMark *mark) {
+  for (size_t i = 0; i < mark->count; i++) {
+    double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0);
+    double w = scene_item_width(mark, i), h = scene_item_height(mark, i);
+    Corners corners;
+    if (!svg_is_visible(mark, i) || !isfinite(x + y + w + h)) continue;
+    if (scene_item_corners(mark, i, &corners)) {
+      canvas_tidy(svg->canvas);
+      write_path(svg, mark, i, scene_item_path(mark, i, svg->canvas->scratch), (SvgFrame){x, y, 0}, 1);
+      continue;
+    }
+    svg_item_open(svg, mark, i);
+    g_string_append(svg->out, "<rect");
+    markup_attribute_number(svg->out, "x", MIN(x, x + w));
+    markup_attribute_number(svg->out, "y", MIN(y, y + h));
+    markup_attribute_number(svg->out, "width", fabs(w));
+    markup_attribute_number(svg->out, "height", fabs(h));
+    svg_item_style(svg, mark, i, no_frame);
+    svg_item_labels(svg, mark, i);
+    svg_item_close(svg, mark, i, "rect");
+    svg_item_end(svg, mark, i);
+  }
+}
+
+static void write_circle(Svg *svg, const SceneMark *mark, size_t item, double x, double y, double r) {
+  svg_item_open(svg, mark, item);
+  g_string_append(svg->out, "<circle");
+  markup_attribute_number(svg->out, "cx", x);
+  markup_attribute_number(svg->out, "cy", y);
+  markup_attribute_number(svg->out, "r", r);
+  svg_item_style(svg, mark, item, no_frame);
+  svg_item_labels(svg, mark, item);
+  svg_item_close(svg, mark, item, "circle");
+  svg_item_end(svg, mark, item);
+}
+
+static void write_symbols(Svg *svg, const SceneMark *mark) {
+  const char *name = NULL;
+  const ScenePath *shape = NULL;
+  Arena *arena = arena_create();
+  for (size_t i = 0; i < mark->count; i++) {
+    double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0);
+    double r = symbol_radius(scene_number_or(mark, SCENE_SIZE, i, 64));
+    const char *wanted = scene_string(mark, SCENE_SHAPE_NAME, i, "circle");
+    if (!svg_is_visible(mark, i) || !isfinite(x + y + r)) continue;
+    if (symbol_is_circle(wanted)) {
+      write_circle(svg, mark, i, x, y, r);
+      continue;
+    }
+    if (!name || strcmp(wanted, name) != 0) {
+      shape = symbol_unit_path(name = wanted, arena);
+      if (!shape)
+        messages_warn(svg->canvas->messages, mark->place, "\"%s\" is neither a symbol nor an SVG path", wanted);
+    }
+    if (shape) write_path(svg, mark, i, shape, (SvgFrame){x, y, scene_number_or(mark, SCENE_ANGLE, i, 0)}, r);
+  }
+  arena_destroy(arena);
+}
+
+static void write_rules(Svg *svg, const SceneMark *mark) {
+  for (size_t i = 0; i < mark->count; i++) {
+    double x1 = scene_number_or(mark, SCENE_X, i, 0), y1 = scene_number_or(mark, SCENE_Y, i, 0);
+    double x2 = scene_number_or(mark, SCENE_X2, i, x1), y2 = scene_number_or(mark, SCENE_Y2, i, y1);
+    if (!svg_is_visible(mark, i) || !isfinite(x1 + y1 + x2 + y2)) continue;
+    svg_item_open(svg, mark, i);
+    g_string_append(svg->out, "<line");
+    markup_attribute_number(svg->out, "x1", x1);
+    markup_attribute_number(svg->out, "y1", y1);
+    markup_attribute_number(svg->out, "x2", x2);
+    markup_attribute_number(svg->out, "y2", y2);
+    svg_item_style(svg, mark, i, no_frame);
+    svg_item_labels(svg, mark, i);
+    svg_item_close(svg, mark, i, "line");
+    svg_item_end(svg, mark, i);
+  }
+}
+
+static void write_outlines(Svg *svg, const SceneMark *mark) {
+  for (size_t i = 0; i < mark->count; i++) {
+    SvgFrame frame = {scene_number_or(mark, SCENE_X, i, 0), scene_number_or(mark, SCENE_Y, i, 0),
+                      scene_number_or(mark, SCENE_ANGLE, i, 0)};
+    if (!svg_is_visible(mark, i) || !isfinite(frame.x + frame.y + frame.angle)) continue;
+    canvas_tidy(svg->canvas);
+    const ScenePath *path = scene_item_path(mark, i, svg->canvas->scratch);
+    if (!path && mark->type == SCENE_PATH && scene_string(mark, SCENE_PATH_DATA, i, NULL))
+      messages_warn(svg->canvas->messages, mark->place, "a path that is not SVG path data is not drawn");
+    if (path && path->verb_count) write_path(svg, mark, i, path, frame, 1);
+  }
+}
+
+static void write_series(Svg *svg, const SceneMark *mark) {
+  if (mark->count == 0 || !svg_is_visible(mark, 0)) return;
+  canvas_tidy(svg->canvas);
+  const ScenePath *path = scene_item_path(mark, 0, svg->canvas->scratch);
+  if (path->verb_count) write_path(svg, mark, 0, path, no_frame, 1);
+}
+
+static void write_mark(Svg *svg, const SceneMark *mark, const SceneMark *parent, size_t parent_item);
+
+static void write_group(Svg *svg, const SceneMark *mark, size_t item) {
+  SvgFrame frame = {scene_number_or(mark, SCENE_X, item, 0), scene_number_or(mark, SCENE_Y, item, 0), 0};
+  if (!isfinite(frame.x + frame.y)) return;
+  const SceneGroup *group = &mark->groups[item];
+  Arena *arena = arena_create();
+  const ScenePath *box = scene_item_path(mark, item, arena);
+  double offset = scene_group_offset(mark, item);
+  svg_item_open(svg, mark, item);
+  g_string_append(svg->out, "<g");
+  svg_transform(svg->out, frame);
+  svg_item_labels(svg, mark, item);
+  g_string_append_c(svg->out, '>');
+  if (svg_is_visible(mark, item)) {
+    g_string_append(svg->out, "<path class=\"background\" d=\"");
+    markup_path(svg->out, box, offset, offset, 1);
+    g_string_append_c(svg->out, '"');
+    svg_full_style(svg, mark, item, frame);
+    g_string_append(svg->out, "/>");
+  }
+  if (mark->clip) {
+    g_string_append(svg->out, "<g");
+    svg_clip(svg, box);
+    g_string_append_c(svg->out, '>');
+  }
+  SceneMark *const *marks = scene_group_order(group, arena);
+  for (size_t i = 0; i < group->mark_count; i++) write_mark(svg, marks[i], mark, item);
+  g_string_append(svg->out, mark->clip ? "</g></g>" : "</g>");
+  svg_item_end(svg, mark, item);
+  arena_destroy(arena);
+}
+
+static void write_groups(Svg *svg, const SceneMark *mark) {
+  for (size_t i = 0; i < mark->count; i++) write_group(svg, mark, i);
+}
+
+static void (*const writers[])(Svg *, const SceneMark *) = {
+    [SCENE_GROUP] = write_groups,  [SCENE_RECT] = write_rects,     [SCENE_SYMBOL] = write_symbols,
+    [SCENE_RULE] = write_rules,    [SCENE_TEXT] = svg_text_items,  [SCENE_LINE] = write_series,
+    [SCENE_AREA] = write_series,   [SCENE_TRAIL] = write_series,   [SCENE_ARC] = write_outlines,
+    [SCENE_PATH] = write_outlines, [SCENE_SHAPE] = write_outlines, [SCENE_IMAGE] = svg_image_items,
+};
+
+static void write_mark(Svg *svg, const SceneMark *mark, const SceneMark *parent, size_t parent_item) {
+  if (mark->hidden || mark->count == 0) return;
+  g_string_append_printf(svg->out, "<g class=\"mark-%s role-%s", type_names[mark->type], role_names[mark->role]);
+  if (mark->name) {
+    g_string_append_c(svg->out, ' ');
+    markup_text(svg->out, mark->name);
+  }
+  g_string_append_c(svg->out, '"');
+  if (mark->clip_path) {
+    svg_clip(svg, mark->clip_path);
+  } else if (mark->clip && mark->type != SCENE_GROUP && parent) {
+    canvas_tidy(svg->canvas);
+    svg_clip(svg, scene_item_path(parent, parent_item, svg->canvas->scratch));
+  }
+  if (mark->type != SCENE_GROUP && mark->type != SCENE_TEXT && mark->type != SCENE_IMAGE) svg_mark_style(svg, mark);
+  if (mark->description) {
+    g_string_append(svg->out, " role=\"graphics-object\"");
+    markup_attribute(svg->out, "aria-label", mark->description);
+  }
+  g_string_append_c(svg->out, '>');
+  writers[mark->type](svg, mark);
+  g_string_append(svg->out, "</g>");
+}
+
+static void write_element(GString *out, const char *tag, const char *text) {
+  if (!text || !*text) return;
+  g_string_append_printf(out, "<%s>", tag);
+  markup_text(out, text);
+  g_string_append_printf(out, "</%s>", tag);
+}
+
+static void write_head(GString *out, const Scene *scene) {
+  g_string_append(
+      out, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"");
+  markup_attribute_number(out, "width", scene->width);
+  markup_attribute_number(out, "height", scene->height);
+  g_string_append(out, " viewBox=\"0 0 ");
+  markup_number(out, scene->width);
+  g_string_append_c(out, ' ');
+  markup_number(out, scene->height);
+  g_string_append_c(out, '"');
+  markup_attribute(out, "lang", scene->lang);
+  markup_attribute(out, "xml:lang", scene->lang);
+  g_string_append(out, " role=\"img\">");
+  write_element(out, "title", scene->title);
+  write_element(out, "desc", scene->description);
+}
+
+static void write_background(GString *out, const Scene *scene) {
+  char hex[16];
+  if (!(scene->background.a > 0)) return;
+  g_string_append(out, "<rect");
+  markup_attribute_number(out, "width", scene->width);
+  markup_attribute_number(out, "height", scene->height);
+  markup_attribute(out, "fill", color_to_hex(scene->background, hex));
+  if (scene->background.a < 1) markup_attribute_number(out, "fill-opacity", scene->background.a);
+  g_string_append(out, "/>");
+}
+
+GBytes *svg_write(Canvas *canvas) {
+  const Scene *scene = canvas->scene;
+  Svg svg = {.canvas = canvas, .out = g_string_new(NULL), .defs = g_string_new(NULL)};
+  svg.gradients = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  svg.pictures = g_hash_table_new(g_str_hash, g_str_equal);
+  canvas_tidy(canvas);
+  write_head(svg.out, scene);
+  write_background(svg.out, scene);
+  g_string_append(svg.out, "<g fill=\"none\" stroke-miterlimit=\"4\">");
+  if (scene->root) write_mark(&svg, scene->root, NULL, 0);
+  g_string_append(svg.out, "</g>");
+  if (svg.defs->len) g_string_append_printf(svg.out, "<defs>%s</defs>", svg.defs->str);
+  g_string_append(svg.out, "</svg>\n");
+  arena_destroy(canvas->scratch);
+  canvas->scratch = NULL;
+  g_hash_table_destroy(svg.gradients);
+  g_hash_table_destroy(svg.pictures);
+  g_string_free(svg.defs, TRUE);
+  return g_string_free_to_bytes(svg.out);
+}

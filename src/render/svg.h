@@ -1,0 +1,40 @@
+/* render/svg.h: what the files of the SVG writer share. */
+#pragma once
+#include "render/canvas.h"
+#include "render/markup.h"
+
+typedef struct Svg {
+  Canvas *canvas;
+  GString *out;
+  GString *defs;         /* written last, when all that is referred to is known */
+  GHashTable *gradients; /* their text → id */
+  GHashTable *pictures;  /* url → id, 0 for what cannot be had */
+  unsigned gradient_count, clip_count, picture_count;
+} Svg;
+
+/* How an item's own coordinates stand in its group: turned by `angle` degrees, then moved. */
+typedef struct SvgFrame {
+  double x, y, angle;
+} SvgFrame;
+void svg_transform(GString *out, SvgFrame frame);
+
+/* Attributes that children inherit, from the constants of a mark; they need not be repeated on its items. */
+void svg_mark_style(Svg *svg, const SceneMark *mark);
+/* The item's attributes that svg_mark_style() has not given. `frame` is what the item's element is transformed by. */
+void svg_item_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame);
+/* All attributes of paint, for elements that stand alone. */
+void svg_full_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame);
+/* False when neither fill nor stroke would show. */
+bool svg_is_visible(const SceneMark *mark, size_t item);
+/* A clip path in the defs, referred to as ` clip-path="url(#…)"`. */
+void svg_clip(Svg *svg, const ScenePath *path);
+
+/* Around an item: its link, and what assistive technology and pointers learn of it. */
+void svg_item_open(Svg *svg, const SceneMark *mark, size_t item);
+void svg_item_labels(Svg *svg, const SceneMark *mark, size_t item);
+/* Ends the item's element: "/>", or its tooltip as a title and "</tag>". */
+void svg_item_close(Svg *svg, const SceneMark *mark, size_t item, const char *tag);
+void svg_item_end(Svg *svg, const SceneMark *mark, size_t item);
+
+void svg_text_items(Svg *svg, const SceneMark *mark);
+void svg_image_items(Svg *svg, const SceneMark *mark);

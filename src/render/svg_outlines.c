@@ -1,0 +1,80 @@
+/* render/svg_outlines.c: SVG through cairo, every glyph an outline, for programs that lack the fonts.
+ *
+ * cairo numbers some of its ids by a counter of the whole process; they are numbered anew in order of appearance.
+ */
+#include "render/markup.h"
+#include "render/vector.h"
+#include <cairo-svg.h>
+#include <string.h>
+
+static cairo_status_t append(void *closure, const unsigned char *data, unsigned int length) {
+  g_string_append_len(closure, (const char *)data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean renumber(const GMatchInfo *match, GString *out, gpointer data) {
+  GHashTable *numbers = data;
+  char *before = g_match_info_fetch(match, 1), *name = g_match_info_fetch(match, 2);
+  unsigned number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, name));
+  if (!number) {
+    number = g_hash_table_size(numbers) + 1;
+    g_hash_table_insert(numbers, g_strdup(name), GUINT_TO_POINTER(number));
+  }
+  g_string_append_printf(out, "%sn%u", before, number);
+  g_free(before);
+  g_free(name);
+  return FALSE;
+}
+
+static char *with_own_ids(const char *svg) {
+  GHashTable *numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  GRegex *id = g_regex_new("( id=\"|url\\(#|href=\"#)([A-Za-z0-9_-]+)", G_REGEX_OPTIMIZE, 0, NULL);
+  char *done = g_regex_replace_eval(id, svg, -1, 0, 0, renumber, numbers, NULL);
+  g_regex_unref(id);
+  g_hash_table_destroy(numbers);
+  return done;
+}
+
+/* The picture's language, title and description, which cairo has no calls for. */
+static GBytes *with_head(const char *svg, const Scene *scene) {
+  const char *element = strstr(svg, "<svg"), *end = element ? strchr(element, '>') : NULL;
+  if (!end) return g_bytes_new(svg, strlen(svg));
+  GString *out = g_string_new_len(svg, end - svg);
+  markup_attribute(out, "lang", scene->lang);
+  markup_attribute(out, "role", "img");
+  g_string_append_c(out, '>');
+  const char *texts[] = {scene->title, scene->description}, *tags[] = {"title", "desc"};
+  for (int i = 0; i < 2; i++) {
+    if (!texts[i] || !*texts[i]) continue;
+    g_string_append_printf(out, "<%s>", tags[i]);
+    markup_text(out, texts[i]);
+    g_string_append_printf(out, "</%s>", tags[i]);
+  }
+  g_string_append(out, end + 1);
+  return g_string_free_to_bytes(out);
+}
+
+GBytes *svg_write_outlines(Canvas *canvas) {
+  GString *svg = g_string_new(NULL);
+  cairo_surface_t *surface =
+      cairo_svg_surface_create_for_stream(append, svg, canvas->scene->width, canvas->scene->height);
+  cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
+  canvas->cairo = cairo_create(surface);
+  canvas->outlines = true;
+  canvas_paint(canvas);
+  cairo_status_t status = cairo_status(canvas->cairo);
+  cairo_destroy(canvas->cairo);
+  cairo_surface_finish(surface);
+  if (!status) status = cairo_surface_status(surface);
+  cairo_surface_destroy(surface);
+  GBytes *bytes = NULL;
+  if (status) {
+    messages_error(canvas->messages, (Place){0}, "the SVG could not be drawn: %s", cairo_status_to_string(status));
+  } else {
+    char *numbered = with_own_ids(svg->str);
+    bytes = with_head(numbered, canvas->scene);
+    g_free(numbered);
+  }
+  g_string_free(svg, TRUE);
+  return bytes;
+}

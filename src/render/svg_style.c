@@ -1,0 +1,213 @@
+/* render/svg_style.c: paint as SVG attributes; gradients and clip paths in the defs.
+ *
+ * Gradients span the item's box with its stroke, as they do on a canvas, so they are given in the group's coordinates; the
+ * item's own transform is taken back out of them.
+ */
+#include "render/svg.h"
+#include "scene/bounds.h"
+#include "scene/shapes.h"
+#include <math.h>
+#include <string.h>
+
+void svg_transform(GString *out, SvgFrame frame) {
+  if (frame.x == 0 && frame.y == 0 && frame.angle == 0) return;
+  g_string_append(out, " transform=\"translate(");
+  markup_number(out, frame.x);
+  g_string_append_c(out, ',');
+  markup_number(out, frame.y);
+  g_string_append_c(out, ')');
+  if (frame.angle != 0) {
+    g_string_append(out, " rotate(");
+    markup_number(out, frame.angle);
+    g_string_append_c(out, ')');
+  }
+  g_string_append_c(out, '"');
+}
+
+static bool is_constant(const SceneMark *mark, SceneChannelId id) { return mark->channels[id].state != CHANNEL_COLUMN; }
+
+static void gradient_stops(GString *out, const Gradient *g) {
+  for (size_t i = 0; i < g->stop_count; i++) {
+    char hex[16];
+    Rgba c = g->stops[i].color;
+    g_string_append(out, "<stop");
+    markup_attribute_number(out, "offset", g->stops[i].offset);
+    markup_attribute(out, "stop-color", color_to_hex(c, hex));
+    if (c.a < 1) markup_attribute_number(out, "stop-opacity", MAX(c.a, 0));
+    g_string_append(out, "/>");
+  }
+}
+
+/* The gradient without its id: equal ones are written once. */
+static char *gradient_text(const Gradient *g, Bounds box, SvgFrame frame) {
+  GString *out = g_string_new(" gradientUnits=\"userSpaceOnUse\"");
+  double w = box.x2 - box.x1, h = box.y2 - box.y1, size = MAX(w, h);
+  bool slanted = !g->radial && g->x1 != g->x2 && g->y1 != g->y2 && w != h;
+  double ox = slanted ? 0 : box.x1, oy = slanted ? 0 : box.y1, sx = slanted ? 1 : w, sy = slanted ? 1 : h;
+  markup_attribute_number(out, g->radial ? "fx" : "x1", ox + g->x1 * sx);
+  markup_attribute_number(out, g->radial ? "fy" : "y1", oy + g->y1 * sy);
+  markup_attribute_number(out, g->radial ? "cx" : "x2", ox + g->x2 * sx);
+  markup_attribute_number(out, g->radial ? "cy" : "y2", oy + g->y2 * sy);
+  if (g->radial) markup_attribute_number(out, "fr", g->r1 * size);
+  if (g->radial) markup_attribute_number(out, "r", g->r2 * size);
+  double turn = -frame.angle * G_PI / 180, c = cos(turn), s = sin(turn);
+  double dx = (slanted ? box.x1 : 0) - frame.x, dy = (slanted ? box.y1 : 0) - frame.y;
+  if (!slanted) w = h = 1;
+  double m[6] = {c * w, s * w, -s * h, c * h, c * dx - s * dy, s * dx + c * dy};
+  if (frame.x != 0 || frame.y != 0 || frame.angle != 0 || slanted) {
+    g_string_append(out, " gradientTransform=\"matrix(");
+    for (int i = 0; i < 6; i++) {
+      if (i) g_string_append_c(out, ',');
+      markup_number(out, m[i]);
+    }
+    g_string_append(out, ")\"");
+  }
+  g_string_append_c(out, '>');
+  gradient_stops(out, g);
+  return g_string_free(out, FALSE);
+}
+
+/* ` fill="url(#…)"`. */
+static void gradient_attribute(Svg *svg, const SceneMark *mark, size_t item, const char *name, const Gradient *g,
+                               SvgFrame frame) {
+  Bounds box = scene_item_bounds(mark, item, svg->canvas->text);
+  char *text = bounds_is_empty(box) ? NULL : gradient_text(g, box, frame);
+  if (!text) return;
+  unsigned id = GPOINTER_TO_UINT(g_hash_table_lookup(svg->gradients, text));
+  if (!id) {
+    const char *tag = g->radial ? "radialGradient" : "linearGradient";
+    id = ++svg->gradient_count;
+    g_string_append_printf(svg->defs, "<%s id=\"gradient%u\"%s</%s>", tag, id, text, tag);
+    g_hash_table_insert(svg->gradients, text, GUINT_TO_POINTER(id));
+  } else {
+    g_free(text);
+  }
+  g_string_append_printf(svg->out, " %s=\"url(#gradient%u)\"", name, id);
+}
+
+static void opacity_attribute(GString *out, const char *name, double v) {
+  if (v < 1) markup_attribute_number(out, name, MAX(v, 0));
+}
+
+/* Fill or stroke with its opacity, the colour's own alpha taken in. */
+static void paint_attributes(Svg *svg, const SceneMark *mark, size_t item, bool stroke, SvgFrame frame) {
+  Paint paint = scene_paint(mark, stroke ? SCENE_STROKE : SCENE_FILL, item);
+  double opacity = scene_number_or(mark, stroke ? SCENE_STROKE_OPACITY : SCENE_FILL_OPACITY, item, 1);
+  const char *name = stroke ? "stroke" : "fill";
+  char hex[16];
+  if (paint.kind == PAINT_NONE) return;
+  if (paint.kind == PAINT_GRADIENT) {
+    gradient_attribute(svg, mark, item, name, paint.gradient, frame);
+  } else {
+    markup_attribute(svg->out, name, color_to_hex(paint.color, hex));
+    opacity *= paint.color.a;
+  }
+  opacity_attribute(svg->out, stroke ? "stroke-opacity" : "fill-opacity", opacity);
+}
+
+static void dash_attribute(GString *out, const double *dash) {
+  if (!dash || isnan(dash[0])) return;
+  g_string_append(out, " stroke-dasharray=\"");
+  for (int i = 0; !isnan(dash[i]); i++) {
+    if (i) g_string_append_c(out, ',');
+    markup_number(out, dash[i]);
+  }
+  g_string_append_c(out, '"');
+}
+
+typedef struct StrokeNumber {
+  SceneChannelId id;
+  const char *name;
+  double usual; /* not written */
+} StrokeNumber;
+static const StrokeNumber stroke_numbers[] = {
+    {SCENE_STROKE_WIDTH, "stroke-width", 1},
+    {SCENE_STROKE_DASH_OFFSET, "stroke-dashoffset", 0},
+    {SCENE_STROKE_MITER_LIMIT, "stroke-miterlimit", 4},
+};
+static const struct {
+  SceneChannelId id;
+  const char *name, *usual;
+} stroke_words[] = {{SCENE_STROKE_CAP, "stroke-linecap", "butt"}, {SCENE_STROKE_JOIN, "stroke-linejoin", "miter"}};
+
+typedef bool (*Wanted)(const SceneMark *mark, SceneChannelId id);
+
+static void stroke_attributes(GString *out, const SceneMark *mark, size_t item, Wanted wanted) {
+  for (size_t i = 0; i < G_N_ELEMENTS(stroke_numbers); i++) {
+    const StrokeNumber *n = &stroke_numbers[i];
+    double v = scene_number_or(mark, n->id, item, n->usual);
+    if (wanted(mark, n->id) && v != n->usual) markup_attribute_number(out, n->name, v);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(stroke_words); i++) {
+    const char *word = scene_string(mark, stroke_words[i].id, item, stroke_words[i].usual);
+    if (wanted(mark, stroke_words[i].id) && strcmp(word, stroke_words[i].usual) != 0)
+      markup_attribute(out, stroke_words[i].name, word);
+  }
+  if (wanted(mark, SCENE_STROKE_DASH)) dash_attribute(out, scene_array(mark, SCENE_STROKE_DASH, item));
+}
+
+static bool any(const SceneMark *mark, SceneChannelId id) {
+  (void)mark;
+  (void)id;
+  return true;
+}
+static bool not_constant(const SceneMark *mark, SceneChannelId id) { return !is_constant(mark, id); }
+
+/* A mark gives its items their paint when both the paint and its opacity are the same for all, and no gradient. */
+static bool shares_paint(const SceneMark *mark, bool stroke) {
+  const SceneChannel *paint = &mark->channels[stroke ? SCENE_STROKE : SCENE_FILL];
+  return is_constant(mark, stroke ? SCENE_STROKE : SCENE_FILL) &&
+         is_constant(mark, stroke ? SCENE_STROKE_OPACITY : SCENE_FILL_OPACITY) &&
+         (paint->state == CHANNEL_UNSET || paint->paint.kind != PAINT_GRADIENT);
+}
+
+static bool has_stroke(const SceneMark *mark, size_t item) {
+  return scene_paint(mark, SCENE_STROKE, item).kind != PAINT_NONE;
+}
+
+void svg_mark_style(Svg *svg, const SceneMark *mark) {
+  static const SvgFrame none = {0, 0, 0};
+  if (mark->count == 0) return;
+  for (int stroke = 0; stroke < 2; stroke++)
+    if (shares_paint(mark, stroke)) paint_attributes(svg, mark, 0, stroke, none);
+  if (mark->channels[SCENE_STROKE].state != CHANNEL_UNSET) stroke_attributes(svg->out, mark, 0, is_constant);
+}
+
+static void own_attributes(Svg *svg, const SceneMark *mark, size_t item) {
+  double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1);
+  const char *blend = scene_string(mark, SCENE_BLEND, item, NULL);
+  opacity_attribute(svg->out, "opacity", opacity);
+  if (blend) {
+    g_string_append(svg->out, " style=\"mix-blend-mode:");
+    markup_text(svg->out, blend);
+    g_string_append_c(svg->out, '"');
+  }
+}
+
+void svg_item_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame) {
+  for (int stroke = 0; stroke < 2; stroke++)
+    if (!shares_paint(mark, stroke)) paint_attributes(svg, mark, item, stroke, frame);
+  if (has_stroke(mark, item)) stroke_attributes(svg->out, mark, item, not_constant);
+  own_attributes(svg, mark, item);
+}
+
+void svg_full_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame) {
+  paint_attributes(svg, mark, item, false, frame);
+  paint_attributes(svg, mark, item, true, frame);
+  if (has_stroke(mark, item)) stroke_attributes(svg->out, mark, item, any);
+  own_attributes(svg, mark, item);
+}
+
+bool svg_is_visible(const SceneMark *mark, size_t item) {
+  if (scene_number_or(mark, SCENE_OPACITY, item, 1) <= 0) return false;
+  return scene_paint(mark, SCENE_FILL, item).kind != PAINT_NONE ||
+         (has_stroke(mark, item) && scene_number_or(mark, SCENE_STROKE_WIDTH, item, 1) > 0);
+}
+
+void svg_clip(Svg *svg, const ScenePath *path) {
+  unsigned id = ++svg->clip_count;
+  g_string_append_printf(svg->defs, "<clipPath id=\"clip%u\"><path d=\"", id);
+  markup_path(svg->defs, path, 0, 0, 1);
+  g_string_append(svg->defs, "\"/></clipPath>");
+  g_string_append_printf(svg->out, " clip-path=\"url(#clip%u)\"", id);
+}
