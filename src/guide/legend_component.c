@@ -1,0 +1,327 @@
+/* guide/legend_component.c: what Vega-Lite's rules say of one channel's legend (compile/legend/parse, properties, encode). */
+#include "guide/channels.h"
+#include "guide/legend.h"
+#include "mark/mark.h"
+#include <math.h>
+#include <string.h>
+
+static const Json *own_legend(const ChannelDef *def) { return json_is(def->legend, JSON_OBJECT) ? def->legend : NULL; }
+
+static bool is_one_of(const char *name, const char *const *list) {
+  for (; name && *list; list++)
+    if (strcmp(name, *list) == 0) return true;
+  return false;
+}
+
+static bool is_color(Channel channel) {
+  return channel == CHANNEL_COLOR || channel == CHANNEL_FILL || channel == CHANNEL_STROKE;
+}
+
+/* Continuous to continuous: what a gradient can show. */
+static bool is_gradual(ScaleType type) {
+  return type != SCALE_NONE && !scale_type_is_discretizing(type) && !scale_type_is_discrete_domain(type);
+}
+
+static const char *legend_kind(const ChannelDef *def, const Json *legend, Channel channel, ScaleType type) {
+  static const char *const cyclic[] = {"quarter", "month", "day", NULL};
+  const char *given = json_string(json_get(legend, "type"), NULL);
+  if (given) return given;
+  if (!is_color(channel) || is_one_of(json_string(json_get(def->time_unit_params, "unit"), NULL), cyclic))
+    return "symbol";
+  return is_gradual(type) ? "gradient" : "symbol";
+}
+
+/* What the symbols stand for is drawn by scale; this is the channel that does it. */
+static SceneChannelId scaled_channel(const View *unit, Channel channel) {
+  bool trail = strcmp(unit->mark.type, "trail") == 0;
+  switch (channel) {
+  case CHANNEL_COLOR: return unit->mark.filled && !trail ? SCENE_FILL : SCENE_STROKE;
+  case CHANNEL_FILL: return SCENE_FILL;
+  case CHANNEL_STROKE: return SCENE_STROKE;
+  case CHANNEL_SIZE: return trail ? SCENE_STROKE_WIDTH : SCENE_SIZE;
+  case CHANNEL_SHAPE: return SCENE_SHAPE_NAME;
+  case CHANNEL_STROKE_WIDTH: return SCENE_STROKE_WIDTH;
+  case CHANNEL_STROKE_DASH: return SCENE_STROKE_DASH;
+  default: return SCENE_OPACITY;
+  }
+}
+
+static const char *mark_symbol(const char *mark) {
+  static const char *const squares[] = {"bar", "rect", "image", "square", NULL};
+  static const char *const strokes[] = {"line", "trail", "rule", NULL};
+  return is_one_of(mark, squares) ? "square" : is_one_of(mark, strokes) ? "stroke" : "circle";
+}
+
+/* The first value that a definition or its conditions have. */
+static const Json *condition_value(const ChannelDef *def) {
+  if (!def) return NULL;
+  if (def->value && !json_is_null(def->value)) return def->value;
+  for (size_t i = 0; i < def->condition_count; i++)
+    if (def->conditions[i].def->value) return def->conditions[i].def->value;
+  return def->value;
+}
+
+static const Json *symbol_type(const View *unit, Channel channel, Arena *arena) {
+  const Json *shape = NULL;
+  if (channel != CHANNEL_SHAPE) {
+    shape = condition_value(view_channel(unit, CHANNEL_SHAPE));
+    if (!shape) shape = json_get(unit->mark.json, "shape");
+  }
+  return json_is(shape, JSON_STRING) ? shape : json_new_string(arena, unit->place, mark_symbol(unit->mark.type));
+}
+
+static void set_implicit(LegendComponent *legend, const char *name, const Json *value) {
+  const Json *config = json_get(legend->unit->spec->config, "legend");
+  if (value && !json_has(config, name))
+    legend->implicit = json_with(legend->frame->arena, legend->implicit, name, value);
+}
+
+static void set_direction(LegendComponent *legend, const char *orient) {
+  Arena *arena = legend->frame->arena;
+  const Json *config = json_get(legend->unit->spec->config, "legend"), *given = json_get(config, "gradientDirection");
+  static const char *const upright[] = {"left", "right", "none", NULL};
+  bool level = strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0;
+  if (!level && !is_one_of(orient, upright)) level = strcmp(legend->kind, "gradient") == 0;
+  if (json_is(given, JSON_STRING))
+    set_implicit(legend, "direction", given);
+  else if (level)
+    set_implicit(legend, "direction", json_new_string(arena, legend->def->place, "horizontal"));
+}
+
+static void set_gradient_length(LegendComponent *legend, const char *orient) {
+  if (strcmp(legend->kind, "symbol") == 0 || !is_gradual(legend->scale_type)) return;
+  const Json *config = json_get(legend->unit->spec->config, "legend");
+  const Json *direction = json_get(legend->given, "direction");
+  if (!direction) direction = json_get(legend->implicit, "direction");
+  bool level = json_is_string(direction, "horizontal"),
+       outside = strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0;
+  double low = json_number(json_get(config, level ? "gradientHorizontalMinLength" : "gradientVerticalMinLength"), 0);
+  double high = json_number(json_get(config, level ? "gradientHorizontalMaxLength" : "gradientVerticalMaxLength"), 0);
+  double length = CLAMP(level ? legend->frame->width : legend->frame->height, low, high);
+  if (level && !outside) length = low;
+  set_implicit(legend, "gradientLength", json_new_number(legend->frame->arena, legend->def->place, length));
+}
+
+/* Vega-Lite's getMarkPropOrConfig with a Vega name: `key` (may be NULL) is what the author says, `vega_key` what it becomes. */
+static const Json *paint_property(const View *unit, const char *key, const char *vega_key) {
+  const Json *mark = unit->mark.json, *config = unit->spec->config;
+  if (json_has(mark, vega_key)) return json_get(mark, vega_key);
+  if (key && json_has(mark, key)) return json_get(mark, key);
+  const Json *type = json_get(config, unit->mark.type), *general = json_get(config, "mark");
+  for (size_t i = 0; i < unit->mark.config.count; i++) {
+    const Json *link = unit->mark.config.links[i];
+    if (link == type || link == general) break;
+    if (json_has(link, vega_key)) return json_get(link, vega_key);
+    if (key && json_has(link, key)) return json_get(link, key);
+  }
+  if (json_has(type, vega_key)) return json_get(type, vega_key);
+  if (key && json_has(type, key)) return json_get(type, key);
+  if (json_has(general, vega_key)) return json_get(general, vega_key);
+  return key ? json_get(general, key) : NULL;
+}
+
+typedef enum InkKind { INK_NONE, INK_VALUE, INK_FIELD, INK_CONDITION } InkKind;
+typedef struct Ink {
+  InkKind kind;
+  const Json *value;
+} Ink;
+
+static Ink ink_of_def(const ChannelDef *def, const Json *otherwise) {
+  if (!def) return otherwise && !json_is_null(otherwise) ? (Ink){INK_VALUE, otherwise} : (Ink){INK_NONE, NULL};
+  if (def->condition_count > 0) return (Ink){INK_CONDITION, NULL};
+  if (def->kind == DEF_FIELD || def->kind == DEF_DATUM) return (Ink){INK_FIELD, NULL};
+  return (Ink){INK_VALUE, def->value};
+}
+
+/* What fills and strokes the mark itself (Vega-Lite's mixins.color). */
+static Ink mark_ink(const View *unit, bool stroke, bool filled) {
+  static const char *const hollow[] = {"bar", "point", "circle", "square", "geoshape", NULL};
+  bool main = stroke != filled; /* is it this ink that "color" is about? */
+  const Json *usual = paint_property(unit, main ? "color" : NULL, stroke ? "stroke" : "fill");
+  if (!usual && !stroke && is_one_of(unit->mark.type, hollow))
+    usual = json_new_string(unit->spec->arena, unit->place, "transparent");
+  const ChannelDef *own = view_channel(unit, stroke ? CHANNEL_STROKE : CHANNEL_FILL);
+  if (own) return ink_of_def(own, usual);
+  return ink_of_def(main ? view_channel(unit, CHANNEL_COLOR) : NULL, usual);
+}
+
+static void set_ink(LegendComponent *legend, SceneChannelId id, const Json *paint) {
+  if (paint) guide_set(legend->symbol, id, paint, legend->frame->arena);
+}
+
+static const Json *legend_setting(const LegendComponent *legend, const char *name) {
+  const Json *own = json_get(legend->given, name);
+  return own ? own : json_get(json_get(legend->unit->spec->config, "legend"), name);
+}
+
+static const Json *max_opacity(const View *unit) {
+  const ChannelDef *def = view_channel(unit, CHANNEL_OPACITY);
+  const Json *best = def ? def->value : NULL;
+  for (size_t i = 0; def && i < def->condition_count; i++) {
+    const Json *value = def->conditions[i].def->value;
+    if (value && json_number(value, 0) > json_number(best, 0)) best = value;
+  }
+  return best ? best : chain_get(&(Chain){{unit->mark.chain.links[0], unit->mark.json}, 2}, "opacity");
+}
+
+static void symbol_fill(LegendComponent *legend, Ink fill, bool filled, const Json *opacity) {
+  const View *unit = legend->unit;
+  if (legend->channel == CHANNEL_FILL || (filled && legend->channel == CHANNEL_COLOR)) return;
+  if (fill.kind == INK_VALUE) set_ink(legend, SCENE_FILL, fill.value);
+  if (fill.kind == INK_FIELD && !legend_setting(legend, "symbolFillColor")) {
+    const Json *base = legend_setting(legend, "symbolBaseFillColor");
+    set_ink(legend, SCENE_FILL, base ? base : json_new_string(legend->frame->arena, unit->place, "black"));
+    scene_set_number(legend->symbol, SCENE_FILL_OPACITY, json_number(opacity, 1));
+  }
+  if (fill.kind != INK_CONDITION) return;
+  const Json *value = condition_value(view_channel(unit, view_has(unit, CHANNEL_FILL) ? CHANNEL_FILL : CHANNEL_COLOR));
+  if (!value) value = json_get(unit->mark.json, "fill");
+  if (!value && filled) value = json_get(unit->mark.json, "color");
+  set_ink(legend, SCENE_FILL, value);
+}
+
+static void symbol_stroke(LegendComponent *legend, Ink stroke, bool filled) {
+  const View *unit = legend->unit;
+  if (legend->channel == CHANNEL_STROKE || (!filled && legend->channel == CHANNEL_COLOR)) return;
+  if (stroke.kind == INK_FIELD || legend_setting(legend, "symbolStrokeColor")) return;
+  if (stroke.kind == INK_VALUE) set_ink(legend, SCENE_STROKE, stroke.value);
+  if (stroke.kind != INK_CONDITION) return;
+  const Json *value =
+      condition_value(view_channel(unit, view_has(unit, CHANNEL_STROKE) ? CHANNEL_STROKE : CHANNEL_COLOR));
+  if (!value) value = json_get(unit->mark.json, "stroke");
+  if (!value && filled) value = json_get(unit->mark.json, "color");
+  set_ink(legend, SCENE_STROKE, value);
+}
+
+/* The mark's own strokes, from config alone (applyMarkConfig with FILL_STROKE_CONFIG). */
+static void symbol_config(LegendComponent *legend) {
+  static const GuideChannel channels[] = {{"stroke", SCENE_STROKE},
+                                          {"strokeWidth", SCENE_STROKE_WIDTH},
+                                          {"strokeDash", SCENE_STROKE_DASH},
+                                          {"strokeDashOffset", SCENE_STROKE_DASH_OFFSET},
+                                          {"strokeOpacity", SCENE_STROKE_OPACITY},
+                                          {"strokeJoin", SCENE_STROKE_JOIN},
+                                          {"strokeMiterLimit", SCENE_STROKE_MITER_LIMIT},
+                                          {"fillOpacity", SCENE_FILL_OPACITY}};
+  for (size_t i = 0; i < G_N_ELEMENTS(channels); i++)
+    guide_set(legend->symbol, channels[i].id, chain_get(&legend->unit->mark.config, channels[i].name),
+              legend->frame->arena);
+}
+
+/* How the symbols look (legendEncodeRules.symbols). */
+static void set_symbol(LegendComponent *legend) {
+  const View *unit = legend->unit;
+  legend->symbol = scene_mark_create(legend->frame->arena, SCENE_SYMBOL, ROLE_LEGEND_SYMBOLS, 1);
+  if (strcmp(legend->kind, "symbol") != 0) return;
+  bool filled = unit->mark.filled && strcmp(unit->mark.type, "trail") != 0;
+  const Json *opacity = legend_setting(legend, "symbolOpacity") ? NULL : max_opacity(unit);
+  Ink fill = mark_ink(unit, false, filled), stroke = mark_ink(unit, true, filled);
+  symbol_config(legend);
+  if (stroke.kind == INK_NONE || stroke.kind == INK_FIELD) legend->symbol->channels[SCENE_STROKE].state = CHANNEL_UNSET;
+  symbol_fill(legend, fill, filled, opacity);
+  symbol_stroke(legend, stroke, filled);
+  if (legend->channel != CHANNEL_OPACITY && opacity && json_number(opacity, 0) != 0)
+    scene_set_number(legend->symbol, SCENE_OPACITY, json_number(opacity, 1));
+}
+
+static void apply_encoding(LegendComponent *legend, const Json *part) {
+  for (const GuideChannel *channel = guide_style_channels; channel->name; channel++) {
+    const Json *value = json_get(part, channel->name);
+    if (json_is(value, JSON_OBJECT)) value = json_get(value, "value");
+    guide_set(legend->symbol, channel->id, value, legend->frame->arena);
+  }
+  guide_set(legend->symbol, SCENE_SIZE, json_path(part, "size.value"), legend->frame->arena);
+  guide_set(legend->symbol, SCENE_SHAPE_NAME, json_path(part, "shape.value"), legend->frame->arena);
+}
+
+static const Json *givenproperties(const Json *legend, Arena *arena) {
+  static const char *const apart[] = {"title", "encoding", "type", NULL};
+  return json_without(arena, legend ? legend : json_new_object(arena, (Place){0}, NULL, 0), apart);
+}
+
+LegendComponent *legend_component(const Frame *frame, Channel channel) {
+  const View *unit = frame->unit;
+  const FrameScale *scale = &frame->scales[channel];
+  const ChannelDef *def = channel_def_scaled(view_channel(unit, channel));
+  if (!def || !scale->scale || (channel == CHANNEL_SHAPE && def->type == TYPE_GEOJSON)) return NULL;
+  Arena *arena = frame->arena;
+  LegendComponent *legend = arena_new(arena, LegendComponent);
+  *legend = (LegendComponent){.frame = frame,
+                              .unit = unit,
+                              .channel = channel,
+                              .def = def,
+                              .scale_type = scale->model->type,
+                              .gradient_opacity = NAN};
+  legend->scales[legend->scale_count++] = (LegendScale){scaled_channel(unit, channel), scale->scale};
+  const Json *config = json_get(unit->spec->config, "legend"), *own = own_legend(def);
+  legend->disabled =
+      def->legend ? json_is_null(def->legend) || json_is_false(def->legend) : json_is_true(json_get(config, "disable"));
+  legend->given = givenproperties(own, arena);
+  legend->implicit = json_new_object(arena, def->place, NULL, 0);
+  legend->kind = legend_kind(def, own, channel, legend->scale_type);
+  if (legend->disabled) return legend;
+  const char *orient = json_string(json_get(own, "orient"), json_string(json_get(config, "orient"), "right"));
+  set_direction(legend, orient);
+  set_gradient_length(legend, orient);
+  bool crowded = legend->scale_type == SCALE_QUANTILE || legend->scale_type == SCALE_THRESHOLD ||
+                 legend->scale_type == SCALE_LOG || legend->scale_type == SCALE_SYMLOG;
+  if (crowded) set_implicit(legend, "labelOverlap", json_new_string(arena, def->place, "greedy"));
+  if (strcmp(legend->kind, "gradient") != 0 && !json_get(legend->given, "symbolType"))
+    set_implicit(legend, "symbolType", symbol_type(unit, channel, arena));
+  legend->title =
+      (LegendTitle){json_has(own, "title") || json_has(def->json, "title"), channel_def_title(def, unit->spec)};
+  if (strcmp(legend->kind, "gradient") == 0 && !legend_setting(legend, "gradientOpacity")) {
+    double opacity = json_number(max_opacity(unit), 0);
+    if (opacity != 0) legend->gradient_opacity = opacity;
+  }
+  set_symbol(legend);
+  apply_encoding(legend, json_path(own, "encoding.symbols"));
+  return legend;
+}
+
+static const Json *merge_properties(const Json *a, const Json *b, Arena *arena) { return json_assign(arena, b, a); }
+
+static LegendTitle merge_titles(LegendTitle a, LegendTitle b, Arena *arena) {
+  if (a.is_explicit != b.is_explicit) return a.is_explicit ? a : b;
+  if (!a.text || !b.text) return (LegendTitle){a.is_explicit, a.is_explicit ? NULL : a.text ? a.text : b.text};
+  if (strcmp(a.text, b.text) == 0) return a;
+  return (LegendTitle){a.is_explicit, arena_printf(arena, "%s, %s", a.text, b.text)};
+}
+
+static void add_scales(LegendComponent *into, const LegendComponent *from) {
+  for (size_t i = 0; i < from->scale_count; i++) {
+    bool known = false;
+    for (size_t k = 0; k < into->scale_count; k++) known = known || into->scales[k].id == from->scales[i].id;
+    if (!known && into->scale_count < LEGEND_SCALE_MAX) into->scales[into->scale_count++] = from->scales[i];
+  }
+}
+
+bool legend_merge(LegendComponent *into, const LegendComponent *from) {
+  Arena *arena = into->frame->arena;
+  if (into->disabled != from->disabled) {
+    /* An author's word on being shown outweighs a default. */
+    const LegendComponent *shown = into->disabled ? from : into;
+    bool said = (into->disabled ? into : from)->def->legend != NULL;
+    if (said && !shown->def->legend) {
+      into->disabled = true;
+      return true;
+    }
+    if (into->disabled) *into = *from;
+    return true;
+  }
+  const Json *a = json_get(into->given, "orient"), *b = json_get(from->given, "orient");
+  if (a && b && !json_equal(a, b)) return false;
+  const Json *type_a = json_get(into->implicit, "symbolType"), *type_b = json_get(from->implicit, "symbolType");
+  into->given = merge_properties(into->given, from->given, arena);
+  into->implicit = merge_properties(into->implicit, from->implicit, arena);
+  if (type_a && json_is_string(type_b, "circle"))
+    into->implicit = json_with(arena, into->implicit, "symbolType", type_b);
+  if (strcmp(into->kind, from->kind) != 0) {
+    into->type_merged = true;
+    into->kind = "symbol";
+    if (strcmp(from->kind, "symbol") == 0) into->symbol = from->symbol;
+  }
+  into->title = merge_titles(into->title, from->title, arena);
+  add_scales(into, from);
+  return true;
+}

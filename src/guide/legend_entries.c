@@ -1,0 +1,125 @@
+/* guide/legend_entries.c: which values a legend lists, and how it calls them (vega-encode's LegendEntries, vega-scale's labels). */
+#include "guide/legend.h"
+#include <math.h>
+#include <string.h>
+
+double legend_number(const LegendPlan *plan, const char *name, double otherwise) {
+  return chain_number(&plan->chain, name, otherwise);
+}
+
+const char *legend_string(const LegendPlan *plan, const char *name, const char *otherwise) {
+  return chain_string(&plan->chain, name, otherwise);
+}
+
+bool legend_is_vertical(const LegendPlan *plan, bool symbols) {
+  const Json *direction = chain_get(&plan->chain, "direction");
+  if (!direction) direction = chain_get(&plan->chain, symbols ? "symbolDirection" : "gradientDirection");
+  return json_is_string(direction, "vertical");
+}
+
+static bool has_discrete_range(const Scale *scale) {
+  size_t bins;
+  ScaleType type = scale_type(scale);
+  return type == SCALE_QUANTILE || type == SCALE_QUANTIZE || type == SCALE_THRESHOLD || scale_bins(scale, &bins);
+}
+
+static bool is_finite_value(Value value) {
+  return (value.kind == VALUE_NUMBER || value.kind == VALUE_DATE) && isfinite(value.number);
+}
+
+/* What comes after the last value: the end of the last bin, or no end. */
+static Value range_end(const Scale *scale) {
+  size_t count;
+  const Value *bins = scale_bins(scale, &count);
+  return bins && count > 0 ? bins[count - 1] : value_number(INFINITY);
+}
+
+/* Thresholds are written finely enough to be told apart. */
+static const char *threshold_label(const LegendPlan *plan, Value value) {
+  size_t count = 0;
+  const double *steps = scale_thresholds(plan->scale, &count);
+  double least = count > 1 ? steps[1] - steps[0] : count > 0 ? steps[0] : 1;
+  for (size_t i = 1; i < count; i++) least = fmin(least, steps[i] - steps[i - 1]);
+  char *specifier = format_tick_specifier(0, least, 30, plan->format.specifier, plan->arena);
+  char *label = specifier ? format_number(plan->format.locale, specifier, value_to_number(value), plan->arena) : NULL;
+  return label ? label : "";
+}
+
+static const char *value_label(const LegendPlan *plan, double count, bool no_skip, Value value) {
+  ScaleType type = scale_type(plan->scale);
+  bool timed = plan->format.type && (strcmp(plan->format.type, "time") == 0 || strcmp(plan->format.type, "utc") == 0);
+  if ((type == SCALE_QUANTILE || type == SCALE_QUANTIZE) && !timed) return threshold_label(plan, value);
+  return guide_label(&plan->format, plan->scale, count, no_skip, value, plan->arena);
+}
+
+static const char *range_label(const LegendPlan *plan, double count, Value from, Value to) {
+  const char *low = is_finite_value(from) ? value_label(plan, count, true, from) : NULL,
+             *high = is_finite_value(to) ? value_label(plan, count, true, to) : NULL;
+  if (low && high) return arena_printf(plan->arena, "%s \xE2\x80\x93 %s", low, high);
+  return high ? arena_printf(plan->arena, "< %s", high) : arena_printf(plan->arena, "\xE2\x89\xA5 %s", low ? low : "");
+}
+
+static const char *entry_label(const LegendPlan *plan, LegendType type, double count, bool no_skip, const Value *values,
+                               size_t value_count, size_t i) {
+  if (type == LEGEND_SYMBOL && has_discrete_range(plan->scale))
+    return range_label(plan, count, values[i], i + 1 < value_count ? values[i + 1] : range_end(plan->scale));
+  if (type == LEGEND_DISCRETE && i == 0) return "";
+  return value_label(plan, count, no_skip, values[i]);
+}
+
+/* labelExpr, or a custom format function, over {value, label, index}. */
+static void rewrite_labels(const LegendPlan *plan, LegendEntries *entries) {
+  const Json *text = chain_get(&plan->chain, "labelExpr");
+  const Expr *expr =
+      json_is(text, JSON_STRING) ? expr_parse(text->string, text->place, plan->frame->messages, plan->arena) : NULL;
+  for (size_t i = 0; expr && i < entries->count; i++) {
+    ValueMember *members = arena_array(plan->arena, ValueMember, 3);
+    members[0] = (ValueMember){"index", value_number((double)i)};
+    members[1] = (ValueMember){"label", value_string(entries->labels[i])};
+    members[2] = (ValueMember){"value", entries->values[i]};
+    ValueObject *object = arena_new(plan->arena, ValueObject);
+    *object = (ValueObject){3, members};
+    const char *label = guide_text(
+        expr_eval_datum(expr, plan->frame->scope, (Value){.kind = VALUE_OBJECT, .object = object}), plan->arena);
+    entries->labels[i] = label ? label : "";
+  }
+}
+
+/* A continuous scale whose first value has size zero shows nothing there. */
+static bool starts_at_nothing(const LegendPlan *plan, const Value *values, size_t count) {
+  if (count == 0 || scale_range_kind(plan->scale) != RANGE_NUMBERS) return false;
+  return scale_map_number(plan->scale, values[0]) == 0;
+}
+
+LegendEntries legend_entries(const LegendPlan *plan, LegendType type, double count, bool limited) {
+  const Json *asked = chain_get(&plan->chain, "tickCount"), *given = chain_get(&plan->chain, "values");
+  const Json *interval = json_is(asked, JSON_STRING) || json_is(asked, JSON_OBJECT) ? asked : NULL;
+  double min_step = legend_number(plan, "tickMinStep", 0), tally = json_number(asked, count);
+  size_t value_count;
+  bool listed = json_is(given, JSON_ARRAY);
+  const Value *values =
+      listed ? guide_values(plan->component->def, given, &value_count, plan->frame)
+             : scale_legend_values(plan->scale, interval ? NAN : tally, interval, min_step, &value_count, plan->arena);
+  double shown = interval ? NAN : scale_tick_count(plan->scale, tally, min_step);
+  if (type == LEGEND_SYMBOL && !listed && starts_at_nothing(plan, values, value_count)) values++, value_count--;
+  if (type == LEGEND_GRADIENT && !listed && value_count < 3) {
+    size_t ends;
+    const Value *domain = scale_domain(plan->scale, &ends);
+    if (ends > 1 && !value_strict_equal(domain[0], domain[ends - 1])) {
+      Value *pair = arena_array(plan->arena, Value, 2);
+      pair[0] = domain[0];
+      pair[1] = domain[ends - 1];
+      values = pair;
+      value_count = 2;
+    }
+  }
+  size_t limit = (size_t)fmax(0, legend_number(plan, "symbolLimit", 0)), kept = value_count;
+  bool cut = limited && limit > 0 && value_count > limit;
+  if (cut) kept = limit;
+  LegendEntries entries = {values, arena_array(plan->arena, const char *, kept), kept};
+  bool no_skip = listed || type == LEGEND_SYMBOL;
+  for (size_t i = 0; i < kept; i++) entries.labels[i] = entry_label(plan, type, shown, no_skip, values, value_count, i);
+  if (cut) entries.labels[kept - 1] = arena_printf(plan->arena, "\xE2\x80\xA6%zu entries", value_count - kept + 1);
+  rewrite_labels(plan, &entries);
+  return entries;
+}

@@ -1,0 +1,142 @@
+/* guide/legend_symbols.c: a legend of symbols (vega-parser's guides/legend-symbol-groups.js). */
+#include "guide/channels.h"
+#include "guide/legend.h"
+#include "mark/mark.h"
+#include <math.h>
+#include <string.h>
+
+static const LegendScale *scale_of(const LegendComponent *component, SceneChannelId id) {
+  for (size_t i = 0; i < component->scale_count; i++)
+    if (component->scales[i].id == id) return &component->scales[i];
+  return NULL;
+}
+
+/* One scaled channel of one symbol. */
+static void set_scaled(SceneMark *mark, const LegendScale *scale, Value value, Arena *arena) {
+  switch (scale->id) {
+  case SCENE_FILL:
+  case SCENE_STROKE: scene_set_color(mark, scale->id, scale_map_color(scale->scale, value)); break;
+  case SCENE_SHAPE_NAME: scene_set_string(mark, scale->id, scale_map_string(scale->scale, value)); break;
+  case SCENE_STROKE_DASH:
+    mark->channels[scale->id] =
+        (SceneChannel){.state = CHANNEL_CONSTANT, .array = scale_map_array(scale->scale, value)};
+    break;
+  default: scene_set_number(mark, scale->id, scale_map_number(scale->scale, value)); break;
+  }
+  (void)arena;
+}
+
+typedef struct SymbolProperty {
+  const char *name;
+  SceneChannelId id;
+} SymbolProperty;
+static const SymbolProperty symbol_properties[] = {{"symbolFillColor", SCENE_FILL},
+                                                   {"symbolType", SCENE_SHAPE_NAME},
+                                                   {"symbolSize", SCENE_SIZE},
+                                                   {"symbolStrokeColor", SCENE_STROKE},
+                                                   {"symbolDash", SCENE_STROKE_DASH},
+                                                   {"symbolDashOffset", SCENE_STROKE_DASH_OFFSET},
+                                                   {"symbolStrokeWidth", SCENE_STROKE_WIDTH},
+                                                   {"symbolOpacity", SCENE_OPACITY}};
+
+/* What one symbol looks like, before its value is known. */
+static SceneMark *symbol_pattern(const LegendPlan *plan) {
+  const LegendComponent *component = plan->component;
+  SceneMark *mark = scene_mark_create(plan->arena, SCENE_SYMBOL, ROLE_LEGEND_SYMBOLS, 1);
+  const LegendScale *fill = scale_of(component, SCENE_FILL), *stroke = scale_of(component, SCENE_STROKE);
+  if (!fill) {
+    guide_set(mark, SCENE_FILL, chain_get(&plan->chain, "symbolBaseFillColor"), plan->arena);
+    guide_set(mark, SCENE_STROKE, chain_get(&plan->chain, "symbolBaseStrokeColor"), plan->arena);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(symbol_properties); i++)
+    guide_set(mark, symbol_properties[i].id, chain_get(&plan->chain, symbol_properties[i].name), plan->arena);
+  const SceneMark *look = component->symbol;
+  for (size_t id = 0; id < SCENE_CHANNEL_COUNT; id++)
+    if (look->channels[id].state != CHANNEL_UNSET && !scale_of(component, (SceneChannelId)id))
+      mark->channels[id] = look->channels[id];
+  /* Not a legend of strokes: an inked symbol has no outline of Vega's own. */
+  const SceneChannel *inked = &look->channels[SCENE_FILL];
+  bool transparent = inked->state == CHANNEL_CONSTANT && inked->paint.kind == PAINT_COLOR && inked->paint.color.a == 0;
+  if (inked->state != CHANNEL_UNSET && !transparent && look->channels[SCENE_STROKE].state == CHANNEL_UNSET && !stroke)
+    scene_set_color(mark, SCENE_STROKE, (Rgba){0, 0, 0, 0});
+  return mark;
+}
+
+typedef struct EntryPlace {
+  double size, offset, height; /* px: of this symbol, of the largest, the clip height or NaN */
+  bool in_columns;
+} EntryPlace;
+
+static SceneMark *build_label(const LegendPlan *plan, const char *text, const EntryPlace *place) {
+  SceneMark *label = scene_mark_create(plan->arena, SCENE_TEXT, ROLE_LEGEND_LABELS, 1);
+  double x = (place->in_columns ? place->offset : place->size) + legend_number(plan, "symbolOffset", 0) +
+             legend_number(plan, "labelOffset", 0);
+  scene_set_number(label, SCENE_X, x);
+  scene_set_number(label, SCENE_Y, 0.5 * (isnan(place->height) ? place->size : place->height));
+  scene_set_string(label, SCENE_TEXT_VALUE, text);
+  guide_set(label, SCENE_ALIGN, chain_get(&plan->chain, "labelAlign"), plan->arena);
+  guide_set(label, SCENE_BASELINE, chain_get(&plan->chain, "labelBaseline"), plan->arena);
+  guide_set(label, SCENE_LIMIT, chain_get(&plan->chain, "labelLimit"), plan->arena);
+  legend_style_text(plan, label, "label", &plan->label_style);
+  return label;
+}
+
+static SceneMark *build_symbol(const LegendPlan *plan, const SceneMark *pattern, Value value, const EntryPlace *place) {
+  SceneMark *symbol = scene_mark_create(plan->arena, SCENE_SYMBOL, ROLE_LEGEND_SYMBOLS, 1);
+  memcpy(symbol->channels, pattern->channels, sizeof symbol->channels);
+  symbol->clip = !isnan(place->height);
+  scene_set_number(symbol, SCENE_X,
+                   0.5 * (place->in_columns ? place->offset : place->size) + legend_number(plan, "symbolOffset", 0));
+  scene_set_number(symbol, SCENE_Y, 0.5 * (isnan(place->height) ? place->size : place->height));
+  for (size_t i = 0; i < plan->component->scale_count; i++)
+    set_scaled(symbol, &plan->component->scales[i], value, plan->arena);
+  return symbol;
+}
+
+/* Room a symbol takes: at least the height of its label. */
+static double symbol_room(const LegendPlan *plan, const SceneMark *pattern, Value value) {
+  const LegendScale *size = scale_of(plan->component, SCENE_SIZE),
+                    *width = scale_of(plan->component, SCENE_STROKE_WIDTH);
+  double area = size ? scale_map_number(size->scale, value) : scene_number(pattern, SCENE_SIZE, 0, 0);
+  double stroke = width ? scale_map_number(width->scale, value) : scene_number(pattern, SCENE_STROKE_WIDTH, 0, 0);
+  double font = legend_number(plan, "labelFontSize", chain_number(&plan->label_style, "fontSize", 10));
+  double room = ceil(sqrt(fmax(0, area)) + stroke);
+  return fmax(isfinite(room) ? room : 0, font);
+}
+
+void legend_build_symbols(const LegendPlan *plan, SceneGroup *into, LegendHint *hint) {
+  LegendEntries entries = legend_entries(plan, LEGEND_SYMBOL, 5, true);
+  SceneMark *pattern = symbol_pattern(plan);
+  const Json *asked = chain_get(&plan->chain, "columns");
+  double columns = asked ? json_number(asked, 0) : legend_is_vertical(plan, true) ? 1 : 0, offset = 0;
+  double height = legend_number(plan, "clipHeight", NAN);
+  double *rooms = arena_array(plan->arena, double, entries.count);
+  for (size_t i = 0; i < entries.count; i++) {
+    rooms[i] = symbol_room(plan, pattern, entries.values[i]);
+    offset = fmax(offset, rooms[i]);
+  }
+  SceneMark *cells = scene_mark_create(plan->arena, SCENE_GROUP, ROLE_LEGEND_SCOPE, entries.count);
+  if (!isnan(height)) {
+    scene_set_number(cells, SCENE_WIDTH, 0);
+    scene_set_number(cells, SCENE_HEIGHT, height);
+  }
+  /* Down the columns first, when the legend stands; the grid itself is filled row by row. */
+  size_t across = columns > 0 ? (size_t)fmax(1, columns) : entries.count,
+         down = across ? (entries.count + across - 1) / across : 0, filled = 0;
+  bool vertical = legend_is_vertical(plan, true) && columns > 0;
+  for (size_t row = 0; row < down; row++)
+    for (size_t column = 0; column < across; column++) {
+      size_t i = vertical ? column * down + row : row * across + column;
+      if (i >= entries.count) continue;
+      EntryPlace place = {rooms[i], offset, height, columns > 0};
+      scene_group_add(plan->arena, &cells->groups[filled], build_symbol(plan, pattern, entries.values[i], &place));
+      scene_group_add(plan->arena, &cells->groups[filled++], build_label(plan, entries.labels[i], &place));
+    }
+  scene_group_add(plan->arena, into, cells);
+  hint->symbols = true;
+  hint->columns = columns;
+  hint->row_padding = legend_number(plan, "rowPadding", 2);
+  hint->column_padding = legend_number(plan, "columnPadding", 10);
+  hint->grid_align = legend_string(plan, "gridAlign", "each");
+  hint->clip_height = height;
+}
