@@ -7,9 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The last place of `word` in the file; NULL when it is not there. */
+/* The last place of `word` in the file, which holds NULs; NULL when it is not there. */
 static const char *find_last(const GByteArray *pdf, const char *word) {
-  return g_strrstr_len((const char *)pdf->data, pdf->len, word);
+  gsize length = strlen(word);
+  for (gsize at = pdf->len < length ? 0 : pdf->len - length + 1; at-- > 0;)
+    if (memcmp(pdf->data + at, word, length) == 0) return (const char *)pdf->data + at;
+  return NULL;
 }
 
 /* The number after the last `word`; -1 when there is none. */
