@@ -46,4 +46,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return transform_aggregate(in, group_by.names, group_by.count, measures, count, json_place(spec), context);
 }
 
-const TransformType transform_type_aggregate = {"aggregate", run};
+static const char *const properties[] = {"aggregate", "groupby", NULL};
+const TransformType transform_type_aggregate = {"aggregate", run, properties};

@@ -37,10 +37,13 @@ static bool read_extent(const Json *bin, BinParams *params, TransformContext *co
 }
 
 static bool read_params(const Json *bin, BinParams *params, TransformContext *context) {
+  static const char *const known[] = {"anchor",  "base", "binned", "divide", "extent", "maxbins",
+                                      "minstep", "nice", "step",   "steps",  NULL};
   static const double halves[] = {5, 2};
   *params =
       (BinParams){.max_bins = NAN, .base = 10, .step = NAN, .min_step = 0, .anchor = NAN, .span = NAN, .nice = true};
   if (json_is(bin, JSON_OBJECT)) {
+    property_check(bin, known, context);
     if (!property_number(bin, "maxbins", &params->max_bins, context) ||
         !property_number(bin, "base", &params->base, context) ||
         !property_number(bin, "step", &params->step, context) ||
@@ -223,4 +226,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return transform_bin(in, field, json_get(spec, "bin"), as[0], as[1], NULL, NULL, context);
 }
 
-const TransformType transform_type_bin = {"bin", run};
+static const char *const properties[] = {"bin", "field", "as", NULL};
+const TransformType transform_type_bin = {"bin", run, properties};

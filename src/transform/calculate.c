@@ -15,4 +15,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return transform_calculate(in, expression, json_place(json_get(spec, "calculate")), as, context);
 }
 
-const TransformType transform_type_calculate = {"calculate", run};
+static const char *const properties[] = {"calculate", "as", NULL};
+const TransformType transform_type_calculate = {"calculate", run, properties};

@@ -141,4 +141,6 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return point_rows_table(&points, in, params.group_by, grouping, params.as);
 }
 
-const TransformType transform_type_density = {"density", run};
+static const char *const properties[] = {"density",  "groupby",  "cumulative", "counts",  "bandwidth", "extent",
+                                         "minsteps", "maxsteps", "steps",      "resolve", "as",        NULL};
+const TransformType transform_type_density = {"density", run, properties};

@@ -26,4 +26,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return in;
 }
 
-const TransformType transform_type_extent = {"extent", run};
+static const char *const properties[] = {"extent", "param", NULL};
+const TransformType transform_type_extent = {"extent", run, properties};

@@ -74,4 +74,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return transform_filter(in, json_get(spec, "filter"), context);
 }
 
-const TransformType transform_type_filter = {"filter", run};
+static const char *const properties[] = {"filter", NULL};
+const TransformType transform_type_filter = {"filter", run, properties};

@@ -44,4 +44,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return out;
 }
 
-const TransformType transform_type_flatten = {"flatten", run};
+static const char *const properties[] = {"flatten", "as", NULL};
+const TransformType transform_type_flatten = {"flatten", run, properties};

@@ -41,4 +41,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return table_with_column(out, as[1], interleave(columns, fields.count, rows, arena));
 }
 
-const TransformType transform_type_fold = {"fold", run};
+static const char *const properties[] = {"fold", "as", NULL};
+const TransformType transform_type_fold = {"fold", run, properties};

@@ -223,4 +223,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return transform_impute(in, &params, json_place(spec), context);
 }
 
-const TransformType transform_type_impute = {"impute", run};
+static const char *const properties[] = {"impute", "key", "keyvals", "groupby", "frame", "method", "value", NULL};
+const TransformType transform_type_impute = {"impute", run, properties};

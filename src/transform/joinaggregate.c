@@ -10,4 +10,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return transform_join_aggregate(in, group_by.names, group_by.count, measures, count, json_place(spec), context);
 }
 
-const TransformType transform_type_joinaggregate = {"joinaggregate", run};
+static const char *const properties[] = {"joinaggregate", "groupby", NULL};
+const TransformType transform_type_joinaggregate = {"joinaggregate", run, properties};

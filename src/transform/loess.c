@@ -144,4 +144,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return point_rows_table(&points, in, group_by, grouping, as);
 }
 
-const TransformType transform_type_loess = {"loess", run};
+static const char *const properties[] = {"loess", "on", "groupby", "bandwidth", "as", NULL};
+const TransformType transform_type_loess = {"loess", run, properties};

@@ -108,6 +108,8 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
     messages_error(context->messages, json_place(from ? from : spec), "a lookup needs \"from\" with data or a param");
     return NULL;
   }
+  static const char *const known[] = {"data", "param", "key", "fields", NULL};
+  property_check(from, known, context);
   Arena *arena = context->arena;
   const char *other_key = property_string(from, "key", context);
   FieldList fields;
@@ -131,4 +133,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return in;
 }
 
-const TransformType transform_type_lookup = {"lookup", run};
+static const char *const properties[] = {"lookup", "from", "as", "default", NULL};
+const TransformType transform_type_lookup = {"lookup", run, properties};

@@ -58,6 +58,7 @@ bool measure_groups(const Table *table, const Grouping *grouping, const Measure 
 }
 
 bool measures_read(const Json *spec, const char *key, const Measure **out, size_t *count, TransformContext *context) {
+  static const char *const known[] = {"op", "field", "as", NULL};
   const Json *list = json_get(spec, key);
   if (!json_is(list, JSON_ARRAY)) {
     messages_error(context->messages, json_place(list ? list : spec),
@@ -67,6 +68,7 @@ bool measures_read(const Json *spec, const char *key, const Measure **out, size_
   Measure *measures = arena_array(context->arena, Measure, json_count(list));
   for (size_t i = 0; i < json_count(list); i++) {
     const Json *item = json_at(list, i);
+    property_check(item, known, context);
     const char *name = property_string(item, "op", context);
     const MeasureOp *op = name ? measure_op(name, json_place(json_get(item, "op")), context) : NULL;
     if (!op) return false;

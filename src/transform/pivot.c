@@ -89,4 +89,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return spread(&pivot, measure_op_find(pivot.measure.op), measured, context);
 }
 
-const TransformType transform_type_pivot = {"pivot", run};
+static const char *const properties[] = {"pivot", "value", "groupby", "limit", "op", NULL};
+const TransformType transform_type_pivot = {"pivot", run, properties};

@@ -178,7 +178,7 @@ bool property_names(const Json *spec, const char *key, const char **out, size_t 
 }
 
 bool property_sort(const Json *spec, const char *key, const SortKey **out, size_t *count, TransformContext *context) {
-  static const char *const orders[] = {"ascending", "descending", NULL};
+  static const char *const orders[] = {"ascending", "descending", NULL}, *const known[] = {"field", "order", NULL};
   const Json *list = json_get(spec, key);
   *out = NULL;
   *count = 0;
@@ -188,6 +188,7 @@ bool property_sort(const Json *spec, const char *key, const SortKey **out, size_
   for (size_t i = 0; i < json_count(list); i++) {
     const Json *item = json_at(list, i);
     if (!json_is(item, JSON_OBJECT)) return wrong_kind(item, key, "an array of {\"field\", \"order\"}", context);
+    property_check(item, known, context);
     const char *field = property_string(item, "field", context);
     const char *order = property_choice(item, "order", "ascending", orders, context);
     if (!field || !order) return false;
@@ -196,4 +197,13 @@ bool property_sort(const Json *spec, const char *key, const SortKey **out, size_
   *out = keys;
   *count = json_count(list);
   return true;
+}
+
+void property_check(const Json *object, const char *const *known, TransformContext *context) {
+  for (size_t i = 0; json_is(object, JSON_OBJECT) && i < object->object.count; i++) {
+    const JsonMember *member = &object->object.members[i];
+    if (g_strv_contains(known, member->key)) continue;
+    messages_warn(context->messages, json_place(member->value), "unknown property \"%s\"%s", member->key,
+                  suggest(context->arena, member->key, known));
+  }
 }

@@ -50,4 +50,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return point_rows_table(&points, in, group_by, grouping, as);
 }
 
-const TransformType transform_type_quantile = {"quantile", run};
+static const char *const properties[] = {"quantile", "groupby", "probs", "step", "as", NULL};
+const TransformType transform_type_quantile = {"quantile", run, properties};

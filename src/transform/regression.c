@@ -139,4 +139,6 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return point_rows_table(&points, in, params.group_by, grouping, params.as);
 }
 
-const TransformType transform_type_regression = {"regression", run};
+static const char *const properties[] = {"regression", "on",     "groupby", "method", "order",
+                                         "extent",     "params", "as",      NULL};
+const TransformType transform_type_regression = {"regression", run, properties};

@@ -25,4 +25,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return table_pick(in, kept, room);
 }
 
-const TransformType transform_type_sample = {"sample", run};
+static const char *const properties[] = {"sample", NULL};
+const TransformType transform_type_sample = {"sample", run, properties};

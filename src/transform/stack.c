@@ -98,4 +98,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return transform_stack(in, &params, json_place(spec), context);
 }
 
-const TransformType transform_type_stack = {"stack", run};
+static const char *const properties[] = {"stack", "groupby", "offset", "sort", "as", NULL};
+const TransformType transform_type_stack = {"stack", run, properties};

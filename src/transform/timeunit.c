@@ -39,6 +39,8 @@ static bool moments_extent(const Table *in, const char *field, double *from, dou
 
 static bool resolve_object(const Json *params, const Table *in, const char *field, TimeUnit *unit,
                            TransformContext *context) {
+  static const char *const known[] = {"unit", "step", "maxbins", "utc", "binned", NULL};
+  property_check(params, known, context);
   double step = 1, max_bins = DEFAULT_MAX_BINS;
   bool utc = false, binned = false;
   if (!property_number(params, "step", &step, context) || !property_number(params, "maxbins", &max_bins, context) ||
@@ -164,4 +166,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return transform_time_unit(in, field, &unit, as, arena_printf(context->arena, "%s_end", as), context);
 }
 
-const TransformType transform_type_timeunit = {"timeUnit", run};
+static const char *const properties[] = {"timeUnit", "field", "as", NULL};
+const TransformType transform_type_timeunit = {"timeUnit", run, properties};

@@ -23,6 +23,7 @@ typedef struct TransformType {
   const char *key; /* the property that marks it: "filter", "calculate", "window" … */
   /* Returns the new table, or NULL after an error message. `spec` is the transform's JSON as Vega-Lite writes it. */
   const Table *(*run)(const Json *spec, const Table *in, TransformContext *context);
+  const char *const *properties; /* every property it has, NULL-terminated; others are warned of */
 } TransformType;
 
 /* The type whose key `spec` has; NULL (with a message naming it) when there is none. */

@@ -44,6 +44,7 @@ const Table *transform_run_all(const Json *transforms, const Table *in, Transfor
   for (size_t i = 0; in && json_is(transforms, JSON_ARRAY) && i < json_count(transforms); i++) {
     const Json *spec = json_at(transforms, i);
     const TransformType *type = transform_type(spec, context->messages, context->arena);
+    if (type) property_check(spec, type->properties, context);
     in = type ? type->run(spec, in, context) : NULL;
   }
   return in;

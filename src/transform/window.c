@@ -175,6 +175,7 @@ static bool read_frame(const Json *spec, double frame[2], TransformContext *cont
 }
 
 static bool read_fields(const Json *spec, WindowParams *params, TransformContext *context) {
+  static const char *const known[] = {"op", "field", "param", "as", NULL};
   const Json *list = json_get(spec, "window");
   if (!json_is(list, JSON_ARRAY)) {
     messages_error(context->messages, json_place(list),
@@ -184,6 +185,7 @@ static bool read_fields(const Json *spec, WindowParams *params, TransformContext
   WindowField *fields = arena_array(context->arena, WindowField, json_count(list));
   for (size_t i = 0; i < json_count(list); i++) {
     const Json *item = json_at(list, i);
+    property_check(item, known, context);
     const char *op = property_string(item, "op", context);
     if (!op) return false;
     fields[i] =
@@ -214,4 +216,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return transform_window(in, &params, json_place(spec), context);
 }
 
-const TransformType transform_type_window = {"window", run};
+static const char *const properties[] = {"window", "ignorePeers", "groupby", "sort", "frame", NULL};
+const TransformType transform_type_window = {"window", run, properties};

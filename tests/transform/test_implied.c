@@ -255,6 +255,19 @@ static void test_errors_name_what_is_wrong(Bench *bench, gconstpointer data) {
   assert_error(bench, pair[1]);
 }
 
+static void test_unknown_properties_are_warned_of(Bench *bench, gconstpointer unused) {
+  (void)unused;
+  const Table *in = rows(bench, "[{'a':1,'b':2}]");
+  const char *text = "[{'aggregate':[{'op':'sum','field':'a','named':'s'}],'groupBy':['b']}]";
+  g_assert_nonnull(transform_run_all(parse(bench, text), in, &bench->context));
+  MessageLevel level;
+  g_assert_cmpuint(messages_count(bench->messages), ==, 2);
+  g_assert_cmpuint(messages_error_count(bench->messages), ==, 0);
+  g_assert_cmpstr(messages_text(bench->messages, 0, &level), ==,
+                  "unknown property \"groupBy\"; did you mean \"groupby\"?");
+  g_assert_cmpstr(messages_text(bench->messages, 1, &level), ==, "unknown property \"named\"");
+}
+
 static const char *const wrong[][2] = {
     {"[{'agregate':[]}]", "unknown transform \"agregate\"; did you mean \"aggregate\"?"},
     {"[{'aggregate':[{'op':'meen','field':'a'}]}]", "unknown aggregate operation \"meen\"; did you mean \"mean\"?"},
@@ -304,6 +317,7 @@ int main(int count, char **arguments) {
   add("/transform/facets/stack impute fills each", test_stack_impute_fills_each_facet, NULL);
   add("/transform/many rows agree with few", test_many_rows_agree_with_few, NULL);
   add("/transform/a table without rows has no groups", test_a_table_without_rows_has_no_groups, NULL);
+  add("/transform/errors/unknown properties are warned of", test_unknown_properties_are_warned_of, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
     char *path = g_strdup_printf("/transform/errors/%zu", i);
     add(path, test_errors_name_what_is_wrong, wrong[i]);
