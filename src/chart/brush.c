@@ -10,7 +10,8 @@ static bool span_on_scale(const Selection *selection, const Frame *frame, Channe
   for (size_t f = 0; f < selection->field_count; f++) {
     const Value *extent = &selection->values[f];
     const Scale *scale = frame->scales[channel].scale;
-    if (selection->fields[f].channel != channel || extent->kind != VALUE_ARRAY || extent->array->count < 2 || !scale) continue;
+    if (selection->fields[f].channel != channel || extent->kind != VALUE_ARRAY || extent->array->count < 2 || !scale)
+      continue;
     *from = scale_map_number(scale, extent->array->items[0]);
     *to = scale_map_number(scale, extent->array->items[extent->array->count - 1]) + scale_bandwidth(scale);
     return isfinite(*from) && isfinite(*to);
@@ -48,7 +49,8 @@ static bool box_on_map(const Selection *selection, const Frame *frame, double bo
 
 static bool brush_box(const Selection *selection, const Frame *frame, double box[4]) {
   if (frame->projection) return box_on_map(selection, frame, box);
-  bool x = span_on_scale(selection, frame, CHANNEL_X, &box[0], &box[2]), y = span_on_scale(selection, frame, CHANNEL_Y, &box[1], &box[3]);
+  bool x = span_on_scale(selection, frame, CHANNEL_X, &box[0], &box[2]),
+       y = span_on_scale(selection, frame, CHANNEL_Y, &box[1], &box[3]);
   if (!x) box[0] = 0, box[2] = frame->width;
   if (!y) box[1] = 0, box[3] = frame->height;
   return x || y;
@@ -110,11 +112,16 @@ static void add_brushes(const Selections *selections, FrameSet frames, SceneGrou
     if (!selection->is_interval || selection->binds_scales || selection->tuple_count == 0) continue;
     for (size_t f = 0; f < frames.count; f++) {
       double box[4];
-      if (frames.frames[f]->unit == selection->unit && brush_box(selection, frames.frames[f], box)) add(selection, frames.frames[f], box, into);
+      if (frames.frames[f]->unit == selection->unit && brush_box(selection, frames.frames[f], box))
+        add(selection, frames.frames[f], box, into);
     }
   }
 }
 
-void brush_backgrounds(const Selections *selections, FrameSet frames, SceneGroup *into) { add_brushes(selections, frames, into, add_background); }
+void brush_backgrounds(const Selections *selections, FrameSet frames, SceneGroup *into) {
+  add_brushes(selections, frames, into, add_background);
+}
 
-void brush_outlines(const Selections *selections, FrameSet frames, SceneGroup *into) { add_brushes(selections, frames, into, add_outline); }
+void brush_outlines(const Selections *selections, FrameSet frames, SceneGroup *into) {
+  add_brushes(selections, frames, into, add_outline);
+}

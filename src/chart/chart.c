@@ -43,18 +43,22 @@ static bool read_views(Road *road) {
 static bool load_data(Road *road) {
   road->scales = scale_set_collect(road->spec);
   if (!road->scales || messages_error_count(road->messages) > 0) return false;
-  road->data = chart_data_create(road->spec, loader_create(road->spec, road->input->access), is_continuous, road->scales);
+  road->data =
+      chart_data_create(road->spec, loader_create(road->spec, road->input->access), is_continuous, road->scales);
   if (!road->data) return false;
   road->cells = chart_cells_create(road->data, road->spec);
-  road->frames = frames_create(&(FramesInput){road->spec, road->scales, road->data, road->cells, road->selections, road->input->fonts});
+  road->frames = frames_create(
+      &(FramesInput){road->spec, road->scales, road->data, road->cells, road->selections, road->input->fonts});
   return true;
 }
 
 static LayoutCanvas read_canvas(const Spec *spec) {
   const Json *padding = spec->padding;
   double all = json_number(padding, 0);
-  return (LayoutCanvas){.padding_left = json_number(json_get(padding, "left"), all), .padding_right = json_number(json_get(padding, "right"), all),
-                        .padding_top = json_number(json_get(padding, "top"), all), .padding_bottom = json_number(json_get(padding, "bottom"), all),
+  return (LayoutCanvas){.padding_left = json_number(json_get(padding, "left"), all),
+                        .padding_right = json_number(json_get(padding, "right"), all),
+                        .padding_top = json_number(json_get(padding, "top"), all),
+                        .padding_bottom = json_number(json_get(padding, "bottom"), all),
                         .autosize = json_string(json_get(spec->autosize, "type"), "pad"),
                         .contains_padding = json_is_string(json_get(spec->autosize, "contains"), "padding")};
 }
@@ -64,7 +68,8 @@ static const char *text_of(const Json *title, Arena *arena) {
   if (json_is(text, JSON_STRING)) return text->string;
   const char *all = NULL;
   for (size_t i = 0; json_is(text, JSON_ARRAY) && i < json_count(text); i++)
-    all = all ? arena_printf(arena, "%s %s", all, json_string(json_at(text, i), "")) : json_string(json_at(text, i), "");
+    all =
+        all ? arena_printf(arena, "%s %s", all, json_string(json_at(text, i), "")) : json_string(json_at(text, i), "");
   return all;
 }
 
@@ -75,7 +80,8 @@ static Scene *create_scene(const Road *road) {
   scene->root = assemble_scene(road->frames, spec, road->cells, road->selections, road->input->fonts);
   scene->background = (Rgba){.a = -1};
   if (json_is(spec->background, JSON_STRING) && !color_parse(spec->background->string, &scene->background))
-    messages_warn(road->messages, spec->background->place, "\"%s\" is no colour: the background stays empty", spec->background->string);
+    messages_warn(road->messages, spec->background->place, "\"%s\" is no colour: the background stays empty",
+                  spec->background->string);
   scene->lang = spec->lang[0] ? spec->lang : NULL;
   scene->title = text_of(spec->root->title, road->arena);
   scene->description = json_string(json_get(spec->root->json, "description"), NULL);

@@ -6,8 +6,8 @@
 struct Frames {
   FramesInput input;
   Arena *arena;
-  GHashTable *scales; /* Cell * and ScaleModel * → CellScale * */
-  GHashTable *frames; /* View * and Cell * → Frame * */
+  GHashTable *scales;             /* Cell * and ScaleModel * → CellScale * */
+  GHashTable *frames;             /* View * and Cell * → Frame * */
   double root_width, root_height; /* NaN: as the spec says */
 };
 
@@ -98,7 +98,12 @@ static const ScaleDomain *access_domain(void *host, const ScaleModel *model);
 static const Scale *access_scale(void *host, const ScaleModel *model);
 
 static DataAccess data_access(CellAccess *host) {
-  return (DataAccess){.host = host, .table = access_table, .bins = access_bins, .param = access_param, .scale = access_scale, .domain = access_domain};
+  return (DataAccess){.host = host,
+                      .table = access_table,
+                      .bins = access_bins,
+                      .param = access_param,
+                      .scale = access_scale,
+                      .domain = access_domain};
 }
 
 static const ScaleDomain *domain_of(CellScale *scale) {
@@ -139,7 +144,8 @@ void frames_size(Frames *frames, const View *view, const Cell *cell, double *wid
 }
 
 bool frames_has_steps(Frames *frames, const View *view) {
-  return scale_view_size(frames->input.scales, view, CHANNEL_X).steps || scale_view_size(frames->input.scales, view, CHANNEL_Y).steps;
+  return scale_view_size(frames->input.scales, view, CHANNEL_X).steps ||
+         scale_view_size(frames->input.scales, view, CHANNEL_Y).steps;
 }
 
 /* A view whose size a shared scale takes: the first plot at or below its owner. */
@@ -167,7 +173,9 @@ static const Scale *access_scale(void *host, const ScaleModel *model) {
   return finish(cell_scale(access->frames, model, access->cell));
 }
 
-const Scale *frames_scale(Frames *frames, const ScaleModel *model, const Cell *cell) { return finish(cell_scale(frames, model, cell)); }
+const Scale *frames_scale(Frames *frames, const ScaleModel *model, const Cell *cell) {
+  return finish(cell_scale(frames, model, cell));
+}
 
 /* Expressions of the frame: the chart's params, the view's size, its scales. */
 static const ExprScope *frame_scope(Frames *frames, const Frame *frame) {
@@ -177,7 +185,11 @@ static const ExprScope *frame_scope(Frames *frames, const Frame *frame) {
   host->scales = frame->scales;
   host->projection = frame->projection;
   ExprScope *scope = arena_new(frames->arena, ExprScope);
-  *scope = (ExprScope){.arena = frames->arena, .messages = spec->messages, .parent = spec->scope, .call = chart_host_call, .host = host,
+  *scope = (ExprScope){.arena = frames->arena,
+                       .messages = spec->messages,
+                       .parent = spec->scope,
+                       .call = chart_host_call,
+                       .host = host,
                        .random_state = spec->scope->random_state};
   scope->signals = g_hash_table_new(g_str_hash, g_str_equal);
   arena_adopt(frames->arena, scope->signals, (GDestroyNotify)g_hash_table_unref);
@@ -206,7 +218,8 @@ const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell) {
     frame->scales[channel] = (FrameScale){model, frames_scale(frames, model, cell)};
     if (!frame->scales[channel].scale) return NULL;
   }
-  frame->projection = chart_projection(input->cells, unit, cell, frame->width, frame->height, frame->messages, frames->arena);
+  frame->projection =
+      chart_projection(input->cells, unit, cell, frame->width, frame->height, frame->messages, frames->arena);
   frame->scope = frame_scope(frames, frame);
   g_hash_table_insert(frames->frames, keep_pair(frames, unit, cell), frame);
   return frame;

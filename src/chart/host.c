@@ -37,7 +37,9 @@ static Value call_scale(const Call *call) {
   Value at = argument(call, 1);
   double x, y;
   if (!call->host->projection || at.kind != VALUE_ARRAY || at.array->count < 2) return value_undefined();
-  if (!projection_point(call->host->projection, value_to_number(at.array->items[0]), value_to_number(at.array->items[1]), &x, &y)) return value_undefined();
+  if (!projection_point(call->host->projection, value_to_number(at.array->items[0]),
+                        value_to_number(at.array->items[1]), &x, &y))
+    return value_undefined();
   Value *point = arena_array(call->arena, Value, 2);
   point[0] = value_number(x);
   point[1] = value_number(y);
@@ -78,7 +80,8 @@ static Value call_range(const Call *call) {
 static Value call_bandspace(const Call *call) {
   double inner = value_to_number(argument(call, 1)), outer = value_to_number(argument(call, 2));
   double count = value_to_number(argument(call, 0));
-  return value_number(count > 0 ? scale_band_space((size_t)count, isnan(inner) ? 0 : inner, isnan(outer) ? 0 : outer) : 0);
+  return value_number(count > 0 ? scale_band_space((size_t)count, isnan(inner) ? 0 : inner, isnan(outer) ? 0 : outer)
+                                : 0);
 }
 
 static Value call_data(const Call *call) {
@@ -99,7 +102,9 @@ static Value call_selection_test(const Call *call) {
   bool holds_all = empty.kind == VALUE_UNDEFINED || value_to_boolean(empty);
   if (selection) return value_boolean(selection_test(selection, argument(call, 1), holds_all, call->arena));
   const Value *param = g_hash_table_lookup(call->host->spec->scope->signals, name.string);
-  if (!param) messages_warn(call->host->spec->messages, (Place){0}, "no param is called \"%s\": it is taken to be empty", name.string);
+  if (!param)
+    messages_warn(call->host->spec->messages, (Place){0}, "no param is called \"%s\": it is taken to be empty",
+                  name.string);
   return value_boolean(param ? value_to_boolean(*param) : holds_all);
 }
 
@@ -115,9 +120,18 @@ typedef struct HostFunction {
   Value (*run)(const Call *call);
 } HostFunction;
 static const HostFunction functions[] = {
-    {"scale", call_scale},       {"invert", call_invert},       {"bandwidth", call_bandwidth}, {"domain", call_domain},
-    {"range", call_range},       {"bandspace", call_bandspace}, {"data", call_data},           {"vlSelectionTest", call_selection_test},
-    {"vlSelectionResolve", call_empty_object}, {"warn", call_first}, {"info", call_first},     {"debug", call_first},
+    {"scale", call_scale},
+    {"invert", call_invert},
+    {"bandwidth", call_bandwidth},
+    {"domain", call_domain},
+    {"range", call_range},
+    {"bandspace", call_bandspace},
+    {"data", call_data},
+    {"vlSelectionTest", call_selection_test},
+    {"vlSelectionResolve", call_empty_object},
+    {"warn", call_first},
+    {"info", call_first},
+    {"debug", call_first},
 };
 
 bool chart_host_call(void *host, const char *name, const Value *arguments, size_t count, Value *result) {
