@@ -8,6 +8,8 @@
 #include "base/messages.h"
 #include "data/table.h"
 
+struct Locale; /* format/format.h */
+
 typedef struct Expr Expr;
 
 /* What an expression can see besides the row. Owned by the caller; lives as long as the evaluations. */
@@ -23,6 +25,7 @@ struct ExprScope {
   bool (*call)(void *host, const char *name, const Value *arguments, size_t count, Value *result);
   void *host;
   guint64 *random_state; /* the chart's random numbers (Vega's LCG, see expr_random); never NULL when random() is used */
+  const struct Locale *locale; /* of format(), timeFormat() …; NULL: the parent's, at last d3's en-US */
 };
 
 /* Parses `text`; `at` is where the text stands, so that a message can point inside it (JSON string at `at`, its first
@@ -45,7 +48,8 @@ bool expr_uses_name(const Expr *expr, const char *name);
 /* The top-level fields of datum it reads (datum.a, datum['a']); NULL-terminated, in the expression's arena. */
 const char *const *expr_fields(const Expr *expr);
 
-/* The next number of vega-statistics' randomLCG in [0, 1); the oracle's charts start from seed 123456789. */
+/* The next number of vega-statistics' randomLCG in [0, 1); the oracle's charts start from seed 123456789. sampleNormal() makes its
+ * numbers in pairs and keeps in the upper bits of the state how to make the second again. */
 double expr_random(guint64 *state);
 
 /* Vega-Lite predicates ({"field": …, "equal": …}, {"and": […]}, a string, {"param": …}) as expressions: the text of the

@@ -1,0 +1,119 @@
+/* expr/expr.c: evaluation of whole expressions: one row, a column, a filter. */
+#include "expr/expr.h"
+#include "expr/vector.h"
+#include <math.h>
+#include <string.h>
+
+/* Values known without a lookup in any scope: what a browser's event would fill stays undefined. */
+static bool is_ambient(const char *name) { return strcmp(name, "event") == 0 || strcmp(name, "item") == 0; }
+
+static const Value *find_signal(const ExprScope *scope, const char *name) {
+  for (; scope; scope = scope->parent) {
+    const Value *value = scope->signals ? g_hash_table_lookup(scope->signals, name) : NULL;
+    if (value) return value;
+  }
+  return NULL;
+}
+
+static Evaluation begin(const Expr *expr, const ExprScope *scope, const Table *table) {
+  Evaluation at = {.expr = expr, .scope = scope, .arena = scope->arena, .table = table, .place = expr->place};
+  for (const ExprScope *s = scope; s && !at.messages; s = s->parent) at.messages = s->messages;
+  Value *names = arena_array(at.arena, Value, expr->name_count);
+  for (size_t i = 0; i < expr->name_count; i++) {
+    const Value *value = find_signal(scope, expr->names[i]);
+    if (value)
+      names[i] = *value;
+    else if (!is_ambient(expr->names[i]))
+      evaluation_error(&at, "unknown name \"%s\" in expression", expr->names[i]);
+  }
+  at.names = names;
+  if (table) {
+    const Column **columns = arena_array(at.arena, const Column *, expr->field_count);
+    for (size_t i = 0; i < expr->field_count; i++) columns[i] = table_column(table, expr->fields[i]);
+    at.columns = columns;
+  }
+  return at;
+}
+
+Value expr_eval(const Expr *expr, const ExprScope *scope, const Table *table, size_t row) {
+  Evaluation at = begin(expr, scope, table);
+  at.row = row;
+  at.datum = value_object(NULL, 0, at.arena);
+  return node_evaluate(expr->root, &at);
+}
+
+Value expr_eval_datum(const Expr *expr, const ExprScope *scope, Value datum) {
+  Evaluation at = begin(expr, scope, NULL);
+  at.datum = datum;
+  return node_evaluate(expr->root, &at);
+}
+
+/* The same at every row? */
+static bool is_constant(const Expr *expr) {
+  if (expr->uses_datum) return false;
+  for (const char **name = expr->functions; *name; name++) {
+    const Function *function = function_find(*name);
+    if (function && !(function->flags & FUNCTION_PURE)) return false;
+  }
+  return true;
+}
+
+static const Column *vector_column(Evaluation *at, VectorKind kind, size_t rows) {
+  VectorRun run = {.at = at};
+  const Node *root = at->expr->root;
+  double buffer[VECTOR_BLOCK];
+  double *numbers = kind == VECTOR_BOOLEAN ? NULL : arena_array(at->arena, double, rows);
+  Value *booleans = kind == VECTOR_BOOLEAN ? arena_array(at->arena, Value, rows) : NULL;
+  for (size_t start = 0; start < rows; start += VECTOR_BLOCK) {
+    size_t count = MIN(rows - start, (size_t)VECTOR_BLOCK);
+    const double *values = vector_values(root, &run, start, count, buffer);
+    if (numbers)
+      memcpy(numbers + start, values, count * sizeof *numbers);
+    else
+      for (size_t i = 0; i < count; i++) booleans[start + i] = value_boolean(values[i] != 0);
+  }
+  if (booleans) return column_from_values(booleans, rows, at->arena);
+  return kind == VECTOR_DATE ? column_from_dates(numbers, rows, at->arena)
+                             : column_from_numbers(numbers, rows, at->arena);
+}
+
+const Column *expr_eval_column(const Expr *expr, const ExprScope *scope, const Table *table) {
+  size_t rows = table_row_count(table);
+  Evaluation at = begin(expr, scope, table);
+  if (expr->root->kind == NODE_FIELD && at.columns[expr->root->slot]) return at.columns[expr->root->slot];
+  if (rows && is_constant(expr)) return column_constant(node_evaluate(expr->root, &at), rows, at.arena);
+  VectorKind kind = vector_kind(expr->root, &at);
+  if (kind) return vector_column(&at, kind, rows);
+  Value *values = arena_array(at.arena, Value, rows);
+  for (at.row = 0; at.row < rows; at.row++) values[at.row] = node_evaluate(expr->root, &at);
+  return column_from_values(values, rows, at.arena);
+}
+
+size_t expr_filter(const Expr *expr, const ExprScope *scope, const Table *table, guint32 *rows) {
+  size_t all = table_row_count(table), kept = 0;
+  Evaluation at = begin(expr, scope, table);
+  if (!vector_kind(expr->root, &at)) {
+    for (at.row = 0; at.row < all; at.row++)
+      if (value_to_boolean(node_evaluate(expr->root, &at))) rows[kept++] = (guint32)at.row;
+    return kept;
+  }
+  VectorRun run = {.at = &at};
+  double buffer[VECTOR_BLOCK];
+  bool dates = vector_kind(expr->root, &at) == VECTOR_DATE; /* objects, hence true */
+  for (size_t start = 0; start < all; start += VECTOR_BLOCK) {
+    size_t count = MIN(all - start, (size_t)VECTOR_BLOCK);
+    const double *values = vector_values(expr->root, &run, start, count, buffer);
+    for (size_t i = 0; i < count; i++)
+      if (dates || (values[i] != 0 && !isnan(values[i]))) rows[kept++] = (guint32)(start + i);
+  }
+  return kept;
+}
+
+bool expr_uses_datum(const Expr *expr) { return expr->uses_datum; }
+
+bool expr_uses_name(const Expr *expr, const char *name) {
+  return g_strv_contains((const char *const *)expr->names, name) ||
+         g_strv_contains((const char *const *)expr->functions, name);
+}
+
+const char *const *expr_fields(const Expr *expr) { return (const char *const *)expr->fields; }

@@ -1,0 +1,86 @@
+/* expr/function.h: the functions of the language (private to this room). */
+#pragma once
+#include "expr/node.h"
+#include "format/format.h"
+#include "time/clock.h"
+#include <math.h>
+
+/* One evaluation: what does not change from row to row, and the row. */
+typedef struct Evaluation {
+  const Expr *expr;
+  const ExprScope *scope;
+  Arena *arena;
+  const Table *table;           /* NULL: `datum` instead */
+  const Column *const *columns; /* one a field of the expression */
+  const Value *names;           /* one a name of the expression */
+  size_t row;
+  Value datum;
+  Messages *messages; /* may be NULL */
+  Place place;
+} Evaluation;
+
+typedef struct Call {
+  Evaluation *at;
+  const Function *function;
+  const Value *arguments;
+  size_t count;
+} Call;
+
+typedef enum FunctionFlag {
+  FUNCTION_PURE = 1, /* the same arguments give the same result: folded when they are literals */
+  FUNCTION_HOST = 2, /* the scope's host has it */
+  FUNCTION_DATE_PART = 4, /* date_part() computes it */
+} FunctionFlag;
+
+struct Function {
+  const char *name;
+  Value (*call)(const Call *call); /* NULL for a FUNCTION_HOST */
+  unsigned flags;
+  double (*number)(double); /* of one number, where it is such a function: for whole columns */
+  int tag;                  /* tells apart functions that share code */
+};
+
+/* NULL when there is none. */
+const Function *function_find(const char *name);
+const char *const *function_names(Arena *arena);
+
+/* Argument `i`, undefined when it was not given; as number, NAN then. */
+static inline Value argument(const Call *call, size_t i) {
+  return i < call->count ? call->arguments[i] : value_undefined();
+}
+static inline double argument_number(const Call *call, size_t i) {
+  return i < call->count ? value_to_number(call->arguments[i]) : NAN;
+}
+static inline bool is_absent(Value value) { return value.kind == VALUE_UNDEFINED || value.kind == VALUE_NULL; }
+/* String(argument). */
+const char *argument_string(const Call *call, size_t i);
+const Locale *evaluation_locale(const Evaluation *at);
+
+/* A message about the expression, once. */
+void evaluation_error(const Evaluation *at, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+Value node_evaluate(const Node *node, Evaluation *at);
+
+/* JavaScript's operators on values. */
+Value operate_unary(Operator operation, Value value);
+Value operate_binary(Operator operation, Value left, Value right, Arena *arena);
+bool value_less(Value a, Value b, bool or_equal); /* < and <=; false where they cannot be compared */
+gint32 number_to_int32(double number);
+
+/* Math.pow, which differs from C's for a base of one. */
+double math_pow(double base, double exponent);
+/* A FUNCTION_DATE_PART of a moment: its year, hours …; does it ask for UTC? */
+double date_part(const Function *function, const Clock *clock, double ms);
+bool function_is_utc(const Function *function);
+/* new Date(year, month …): 2 to 7 fields. Years 0 to 99 are of the 20th century. */
+double date_from_fields(const Clock *clock, const double *fields, size_t count);
+/* +new Date(value). */
+double moment_of(Value value);
+
+/* A JavaScript pattern as a GRegex, which the arena keeps; NULL when it is malformed. */
+GRegex *regexp_create(const char *pattern, const char *flags, Arena *arena);
+bool regexp_is_global(const GRegex *regexp);
+
+/* The functions, room by room of the language's reference. Each table ends with a NULL name. */
+extern const Function functions_math[], functions_type[], functions_string[], functions_regexp[], functions_sequence[], functions_date[],
+    functions_format[], functions_statistics[], functions_color[], functions_ease[], functions_range[], functions_host[];

@@ -1,0 +1,58 @@
+/* expr/functions_format.c: numbers and dates in words, in the chart's locale. */
+#include "expr/function.h"
+#include <string.h>
+
+enum { TAG_LOCAL, TAG_UTC };
+
+static bool is_utc(const Call *call) { return call->function->tag == TAG_UTC; }
+
+static Value call_format(const Call *call) {
+  Value value = argument(call, 0);
+  if (value.kind == VALUE_NULL) return value_string("null");
+  const char *specifier = is_absent(argument(call, 1)) ? "" : argument_string(call, 1);
+  char *text = format_number(evaluation_locale(call->at), specifier, value_to_number(value), call->at->arena);
+  if (!text) evaluation_error(call->at, "invalid number format \"%s\"", specifier);
+  return text ? value_string(text) : value_undefined();
+}
+
+static Value call_time_format(const Call *call) {
+  Value value = argument(call, 0), specifier = argument(call, 1);
+  Arena *arena = call->at->arena;
+  const Locale *locale = evaluation_locale(call->at);
+  if (value.kind == VALUE_NULL) return value_string("null");
+  double moment = value_to_number(value);
+  if (specifier.kind == VALUE_STRING)
+    return value_string(format_time(locale, specifier.string, moment, is_utc(call), arena));
+  const Json *formats = specifier.kind == VALUE_OBJECT ? value_to_json(specifier, (Place){0}, arena) : NULL;
+  return value_string(format_time_multi(locale, formats, moment, is_utc(call), arena));
+}
+
+static Value call_time_parse(const Call *call) {
+  if (argument(call, 0).kind == VALUE_NULL) return value_string("null");
+  const char *text = argument_string(call, 0), *specifier = argument_string(call, 1);
+  double moment = parse_time(evaluation_locale(call->at), specifier, text, is_utc(call));
+  return isnan(moment) ? value_null() : value_date(moment);
+}
+
+/* The tag is the format; of days 2000-01-02 is a Sunday. */
+static Value call_name(const Call *call) {
+  double index = argument(call, 0).kind == VALUE_NUMBER ? argument(call, 0).number : NAN;
+  if (index != floor(index) || isnan(index)) return value_string("");
+  bool is_month = call->function->tag == 'B' || call->function->tag == 'b';
+  const char specifier[] = {'%', (char)call->function->tag, '\0'};
+  double moment = date_make(true, 2000, is_month ? index : 0, is_month ? 1 : 2 + index, 0, 0, 0, 0);
+  return value_string(format_time(evaluation_locale(call->at), specifier, moment, true, call->at->arena));
+}
+
+const Function functions_format[] = {
+    {"dayAbbrevFormat", call_name, 0, NULL, 'a'},
+    {"dayFormat", call_name, 0, NULL, 'A'},
+    {"format", call_format, 0, NULL, 0},
+    {"monthAbbrevFormat", call_name, 0, NULL, 'b'},
+    {"monthFormat", call_name, 0, NULL, 'B'},
+    {"timeFormat", call_time_format, 0, NULL, TAG_LOCAL},
+    {"timeParse", call_time_parse, 0, NULL, TAG_LOCAL},
+    {"utcFormat", call_time_format, 0, NULL, TAG_UTC},
+    {"utcParse", call_time_parse, 0, NULL, TAG_UTC},
+    {NULL, NULL, 0, NULL, 0},
+};

@@ -1,0 +1,183 @@
+/* expr/functions_regexp.c: test, replace and split, with patterns or plain strings. */
+#include "expr/function.h"
+#include <string.h>
+
+/* The argument as a regular expression; NULL after a message. */
+static GRegex *argument_regexp(const Call *call, size_t i) {
+  Value value = argument(call, i);
+  if (value.kind == VALUE_REGEXP) return value.regexp;
+  const char *pattern = value.kind == VALUE_UNDEFINED ? "(?:)" : argument_string(call, i);
+  GRegex *regexp = regexp_create(pattern, "", call->at->arena);
+  if (!regexp) evaluation_error(call->at, "invalid regular expression \"%s\"", pattern);
+  return regexp;
+}
+
+static Value call_regexp(const Call *call) {
+  Value pattern = argument(call, 0);
+  const char *flags = is_absent(argument(call, 1)) ? "" : argument_string(call, 1);
+  if (pattern.kind == VALUE_REGEXP) return pattern;
+  GRegex *regexp = regexp_create(argument_string(call, 0), flags, call->at->arena);
+  if (regexp) return (Value){.kind = VALUE_REGEXP, .regexp = regexp};
+  evaluation_error(call->at, "invalid regular expression \"%s\"", argument_string(call, 0));
+  return value_undefined();
+}
+
+static Value call_test(const Call *call) {
+  GRegex *regexp = argument_regexp(call, 0);
+  return value_boolean(regexp && g_regex_match(regexp, argument_string(call, 1), 0, NULL));
+}
+
+/* Where a match stands, and its captures; `info` NULL for a plain string. */
+typedef struct Match {
+  const char *text;
+  size_t start, end;
+  GMatchInfo *info;
+} Match;
+
+static void append_capture(const Match *match, int number, GString *out) {
+  g_autofree char *capture = g_match_info_fetch(match->info, number);
+  if (capture) g_string_append(out, capture);
+}
+
+/* One "$…" of a replacement. The place behind it. */
+static const char *append_reference(const Match *match, const char *p, GString *out) {
+  int captures = match->info ? g_regex_get_capture_count(g_match_info_get_regex(match->info)) : 0;
+  switch (p[1]) {
+  case '$': g_string_append_c(out, '$'); return p + 2;
+  case '&': g_string_append_len(out, match->text + match->start, (gssize)(match->end - match->start)); return p + 2;
+  case '`': g_string_append_len(out, match->text, (gssize)match->start); return p + 2;
+  case '\'': g_string_append(out, match->text + match->end); return p + 2;
+  case '<': {
+    const char *close = strchr(p, '>');
+    if (!match->info || !close) break;
+    g_autofree char *name = g_strndup(p + 2, (gsize)(close - p - 2));
+    g_autofree char *capture = g_match_info_fetch_named(match->info, name);
+    if (capture) g_string_append(out, capture);
+    return close + 1;
+  }
+  default: break;
+  }
+  if (g_ascii_isdigit(p[1])) {
+    int one = p[1] - '0', two = g_ascii_isdigit(p[2]) ? one * 10 + p[2] - '0' : 0;
+    if (two >= 1 && two <= captures) return append_capture(match, two, out), p + 3;
+    if (one >= 1 && one <= captures) return append_capture(match, one, out), p + 2;
+  }
+  g_string_append_c(out, '$');
+  return p + 1;
+}
+
+static void append_replacement(const Match *match, const char *replacement, GString *out) {
+  for (const char *p = replacement; *p;) {
+    if (*p == '$')
+      p = append_reference(match, p, out);
+    else
+      g_string_append_c(out, *p++);
+  }
+}
+
+static Value kept(const Call *call, const GString *out) {
+  return value_string(arena_strndup(call->at->arena, out->str, out->len));
+}
+
+static Value replace_regexp(const Call *call, const char *text, GRegex *regexp, const char *replacement) {
+  g_autoptr(GString) out = g_string_new(NULL);
+  g_autoptr(GMatchInfo) info = NULL;
+  size_t done = 0;
+  g_regex_match(regexp, text, 0, &info);
+  while (g_match_info_matches(info)) {
+    int start, end;
+    g_match_info_fetch_pos(info, 0, &start, &end);
+    const Match match = {text, (size_t)start, (size_t)end, info};
+    g_string_append_len(out, text + done, (gssize)(match.start - done));
+    append_replacement(&match, replacement, out);
+    done = match.end;
+    if (!regexp_is_global(regexp) || !g_match_info_next(info, NULL)) break;
+  }
+  g_string_append(out, text + done);
+  return kept(call, out);
+}
+
+static Value call_replace(const Call *call) {
+  const char *text = argument_string(call, 0), *replacement = argument_string(call, 2);
+  Value pattern = argument(call, 1);
+  if (pattern.kind == VALUE_REGEXP) return replace_regexp(call, text, pattern.regexp, replacement);
+  if (pattern.kind != VALUE_STRING) {
+    evaluation_error(call->at, "replace() needs a string or a regular expression as its second argument");
+    return value_undefined();
+  }
+  const char *found = strstr(text, pattern.string);
+  if (!found) return value_string(text);
+  g_autoptr(GString) out = g_string_new_len(text, found - text);
+  const Match match = {text, (size_t)(found - text), (size_t)(found - text) + strlen(pattern.string), NULL};
+  append_replacement(&match, replacement, out);
+  g_string_append(out, text + match.end);
+  return kept(call, out);
+}
+
+static void add_part(const Call *call, GArray *parts, const char *start, size_t bytes) {
+  Value part = value_string(arena_strndup(call->at->arena, start, bytes));
+  g_array_append_val(parts, part);
+}
+
+static void split_regexp(const Call *call, const char *text, GRegex *regexp, GArray *parts) {
+  g_autoptr(GMatchInfo) info = NULL;
+  size_t done = 0, length = strlen(text);
+  g_regex_match(regexp, text, 0, &info);
+  for (; g_match_info_matches(info); g_match_info_next(info, NULL)) {
+    int start, end;
+    g_match_info_fetch_pos(info, 0, &start, &end);
+    if ((size_t)start >= length || (start == end && (size_t)start == done)) {
+      if (length || end == 0) {
+        if (!length) return; /* an empty text that the pattern matches has no parts */
+        continue;
+      }
+    }
+    add_part(call, parts, text + done, (size_t)start - done);
+    for (int i = 1; i < g_match_info_get_match_count(info); i++) {
+      g_autofree char *capture = g_match_info_fetch(info, i);
+      add_part(call, parts, capture ? capture : "", capture ? strlen(capture) : 0);
+    }
+    done = (size_t)end;
+  }
+  add_part(call, parts, text + done, length - done);
+}
+
+static void split_text(const Call *call, const char *text, const char *separator, GArray *parts) {
+  size_t length = strlen(separator);
+  if (length == 0) {
+    for (const char *next; *text; text = next) {
+      next = g_utf8_next_char(text);
+      add_part(call, parts, text, (size_t)(next - text));
+    }
+    return;
+  }
+  for (const char *found; (found = strstr(text, separator)); text = found + length)
+    add_part(call, parts, text, (size_t)(found - text));
+  add_part(call, parts, text, strlen(text));
+}
+
+static Value call_split(const Call *call) {
+  const char *text = argument_string(call, 0);
+  Value separator = argument(call, 1);
+  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Value));
+  if (separator.kind == VALUE_UNDEFINED)
+    add_part(call, parts, text, strlen(text));
+  else if (separator.kind == VALUE_REGEXP)
+    split_regexp(call, text, separator.regexp, parts);
+  else
+    split_text(call, text, argument_string(call, 1), parts);
+  size_t count = parts->len;
+  double limit = argument_number(call, 2);
+  if (argument(call, 2).kind != VALUE_UNDEFINED && limit >= 0 && limit < (double)count) count = (size_t)limit;
+  Value *items = arena_array(call->at->arena, Value, count);
+  if (count) memcpy(items, parts->data, count * sizeof *items);
+  return value_array(items, count, call->at->arena);
+}
+
+const Function functions_regexp[] = {
+    {"regexp", call_regexp, FUNCTION_PURE, NULL, 0},
+    {"replace", call_replace, FUNCTION_PURE, NULL, 0},
+    {"split", call_split, FUNCTION_PURE, NULL, 0},
+    {"test", call_test, FUNCTION_PURE, NULL, 0},
+    {NULL, NULL, 0, NULL, 0},
+};
