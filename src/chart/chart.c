@@ -2,6 +2,7 @@
 #include "chart/chart.h"
 #include "chart/assemble.h"
 #include "chart/host.h"
+#include "chart/inspect.h"
 #include "chart/scales.h"
 #include "color/color.h"
 #include "layout/layout.h"
@@ -109,13 +110,28 @@ static void fit(Road *road, Scene **scene, LayoutCanvas *canvas) {
   *scene = create_scene(road);
 }
 
+static Scene *finish_scene(Road *road) {
+  LayoutCanvas canvas = read_canvas(road->spec);
+  Scene *scene = create_scene(road);
+  if (messages_error_count(road->messages) > 0) return NULL;
+  fit(road, &scene, &canvas);
+  layout_place(scene, &canvas, road->input->fonts);
+  return messages_error_count(road->messages) > 0 ? NULL : scene;
+}
+
 Scene *chart_scene(const ChartInput *input, Messages *messages, Arena *arena) {
   Road road = {.input = input, .messages = messages, .arena = arena};
-  if (!read_views(&road) || !load_data(&road)) return NULL;
-  LayoutCanvas canvas = read_canvas(road.spec);
-  Scene *scene = create_scene(&road);
-  if (messages_error_count(messages) > 0) return NULL;
-  fit(&road, &scene, &canvas);
-  layout_place(scene, &canvas, input->fonts);
-  return messages_error_count(messages) > 0 ? NULL : scene;
+  return read_views(&road) && load_data(&road) ? finish_scene(&road) : NULL;
+}
+
+char *chart_inspect(const ChartInput *input, const char *stage, Messages *messages, Arena *arena) {
+  Road road = {.input = input, .messages = messages, .arena = arena};
+  if (!read_views(&road)) return NULL;
+  if (strcmp(stage, "view") == 0) return json_to_text(arena, inspect_views(road.spec));
+  if (!load_data(&road)) return NULL;
+  if (strcmp(stage, "data") == 0) return json_to_text(arena, inspect_data(road.spec, road.data));
+  if (strcmp(stage, "scales") == 0)
+    return json_to_text(arena, inspect_scales(road.spec, road.scales, road.frames, chart_cells_root(road.cells)));
+  Scene *scene = finish_scene(&road);
+  return scene ? json_to_text(arena, inspect_scene(scene)) : NULL;
 }

@@ -44,6 +44,8 @@ typedef enum SceneChannelId {
 
 typedef enum SceneChannelKind { SCENE_KIND_NUMBER, SCENE_KIND_PAINT, SCENE_KIND_STRING, SCENE_KIND_ARRAY, SCENE_KIND_PATH } SceneChannelKind;
 SceneChannelKind scene_channel_kind(SceneChannelId id);
+/* As Vega calls it: "strokeWidth". */
+const char *scene_channel_name(SceneChannelId id);
 
 typedef struct GradientStop { double offset; Rgba color; } GradientStop;
 /* Fractions of the item's bounds, as in Vega. */
