@@ -11,7 +11,8 @@
 
 typedef struct Cutter {
   char *text;
-  size_t at, end;
+  size_t at, end; /* the line end that closes the text is left out */
+  size_t length;
   const char *delimiter; /* one character */
   size_t delimiter_length;
   bool at_end, at_line_end;
@@ -45,7 +46,7 @@ static char *quoted_cell(Cutter *cutter) {
   if (close >= cutter->end) {
     Place quote = {cutter->source, (guint32)(cutter->offset + start - 1), 1};
     messages_warn(cutter->messages, quote, "this quote is never closed: the cell runs to the end of the file");
-    close = cutter->end;
+    close = MIN(cutter->end + 1, cutter->length); /* d3 takes one character more */
   }
   size_t after = close + 1;
   if (after >= cutter->end) {
@@ -165,6 +166,7 @@ static const Table *read_delimited(const Source *source, const char *delimiter, 
   size_t skip = text_mark_length(source), length = source->length - skip;
   Cutter cutter = {.text = arena_strndup(arena, source->text + skip, length),
                    .end = length,
+                   .length = length,
                    .at_end = !length,
                    .source = source,
                    .offset = skip,

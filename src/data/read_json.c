@@ -18,6 +18,11 @@ typedef struct Nest {
   bool is_object;
 } Nest;
 
+typedef struct Container {
+  bool is_array;
+  size_t next_item;
+} Container;
+
 typedef struct Reader {
   Arena *arena;
   Messages *messages;
@@ -27,7 +32,7 @@ typedef struct Reader {
   const char *const *path;
   size_t path_length, level, level_on_path;
   bool key_matches, found;
-  size_t item; /* of the innermost container on the path */
+  Container *containers; /* those on the path, outermost first */
   /* ROWS, ROW */
   bool rows_in_array, row_is_object;
   ColumnBuilder *column;
@@ -159,6 +164,14 @@ static bool text_is(const JsonEvent *event, const char *text) {
   return strlen(text) == event->length && !memcmp(text, event->text, event->length);
 }
 
+/* Is the value that comes now, in the innermost container on the path, the one that the path names? */
+static bool step_matches(Reader *reader) {
+  Container *container = &reader->containers[reader->level - 1];
+  if (!container->is_array) return reader->key_matches;
+  char name[DECIMAL_BUFFER];
+  return !strcmp(decimal_write((double)container->next_item++, name), reader->path[reader->level - 1]);
+}
+
 static void listen_seek(Reader *reader, const JsonEvent *event) {
   bool on_path = reader->level == reader->level_on_path;
   if (event->kind == JSON_EVENT_KEY) {
@@ -171,12 +184,15 @@ static void listen_seek(Reader *reader, const JsonEvent *event) {
     reader->key_matches = false;
     return;
   }
-  bool matches = !reader->level || (on_path && reader->key_matches);
+  bool matches = !reader->level || (on_path && step_matches(reader));
   if (matches && reader->level == reader->path_length) {
     start_rows(reader, event);
   } else if (is_start(event)) {
+    if (matches) {
+      reader->containers[reader->level] = (Container){.is_array = event->kind == JSON_EVENT_ARRAY_START};
+      reader->level_on_path = reader->level + 1;
+    }
     reader->level++;
-    if (matches) reader->level_on_path = reader->level;
     reader->key_matches = false;
   }
 }
@@ -226,6 +242,7 @@ static const Table *read_json(const Source *source, const Json *format, Messages
   Reader *reader = reader_create(messages, arena);
   reader->path = field_path(property_of(format), arena);
   while (reader->path[reader->path_length]) reader->path_length++;
+  reader->containers = arena_array(arena, Container, reader->path_length + 1);
   bool done = json_stream(source, listen, reader, messages);
   bool found = reader->found;
   const Table *table = finish(reader, done, source);

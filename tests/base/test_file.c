@@ -1,0 +1,189 @@
+/* Files: read only where it is allowed, written whole or not at all. */
+#include "base/file.h"
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static Arena *arena;
+static Messages *messages;
+static char *top; /* a fresh folder with spec/, open/ and closed/ in it */
+
+static const char *path_of(const char *name) { return arena_printf(arena, "%s/%s", top, name); }
+
+static void put(const char *name, const char *text) {
+  g_assert_true(g_file_set_contents(path_of(name), text, -1, NULL));
+}
+
+static const Source *read_url(const char *url) {
+  messages = messages_create(arena, false);
+  FileAccess *access = file_access_create(path_of("spec"), (const char *const[]){path_of("open"), NULL}, arena);
+  return file_read(access, url, (Place){0}, messages, arena);
+}
+
+static void assert_read(const char *url, const char *expected) {
+  const Source *source = read_url(url);
+  if (!source) g_error("%s: %s", url, messages_text(messages, 0, NULL));
+  g_assert_cmpuint(source->length, ==, strlen(expected));
+  g_assert_cmpstr(source->text, ==, expected);
+  g_assert_cmpstr(source->name, ==, url);
+}
+
+static void assert_refused(const char *url, const char *message) {
+  g_assert_null(read_url(url));
+  g_assert_cmpuint(messages_count(messages), ==, 1);
+  g_assert_cmpstr(messages_text(messages, 0, NULL), ==, message);
+}
+
+static void test_files_in_allowed_folders_are_read(void) {
+  put("spec/a.csv", "x\n1\n");
+  put("spec/sub/b b.csv", "b");
+  put("open/c.csv", "c");
+  put("spec/empty.csv", "");
+  assert_read("a.csv", "x\n1\n");
+  assert_read("./sub/../a.csv", "x\n1\n");
+  assert_read("sub/b b.csv", "b");
+  assert_read("../open/c.csv", "c");
+  assert_read(path_of("open/c.csv"), "c");
+  assert_read(arena_printf(arena, "file://%s/spec/sub/b%%20b.csv", top), "b");
+  assert_read("empty.csv", "");
+}
+
+static void test_files_elsewhere_are_refused(void) {
+  put("closed/secret.csv", "s");
+  put("openly.csv", "s");
+  g_assert_cmpint(symlink("../closed/secret.csv", path_of("spec/link.csv")), ==, 0);
+  g_assert_cmpint(symlink("../closed", path_of("spec/folder")), ==, 0);
+  g_assert_cmpint(symlink("../open/c.csv", path_of("spec/good.csv")), ==, 0);
+  assert_refused("../closed/secret.csv", "\"../closed/secret.csv\" lies outside the folders that may be read");
+  assert_refused("link.csv", "\"link.csv\" lies outside the folders that may be read");
+  assert_refused("folder/secret.csv", "\"folder/secret.csv\" lies outside the folders that may be read");
+  assert_refused("/etc/passwd", "\"/etc/passwd\" lies outside the folders that may be read");
+  assert_refused("file:///etc/passwd", "\"file:///etc/passwd\" lies outside the folders that may be read");
+  assert_refused("../openly.csv", "\"../openly.csv\" lies outside the folders that may be read");
+  assert_read("good.csv", "c");
+}
+
+static void test_what_is_no_readable_file_is_named(void) {
+  g_assert_cmpint(mkfifo(path_of("spec/pipe"), 0600), ==, 0);
+  assert_refused("none.csv", "cannot read \"none.csv\": No such file or directory");
+  assert_refused("sub", "cannot read \"sub\": it is a folder");
+  assert_refused("pipe", "cannot read \"pipe\": it is not a plain file");
+  assert_refused("", "the url is empty");
+  assert_refused("https://example.org/a.csv",
+                 "\"https://example.org/a.csv\" is a remote address; only local files are read");
+  assert_refused("HTTP:a.csv", "\"HTTP:a.csv\" is a remote address; only local files are read");
+  assert_refused("//example.org/a.csv", "\"//example.org/a.csv\" is a remote address; only local files are read");
+  assert_refused("gopher://x", "\"gopher://x\" is a remote address; only local files are read");
+  assert_refused("data:text/csv,a", "data: URLs are not supported; write the data as \"values\"");
+  assert_refused("file://host/a.csv%zz", "\"file://host/a.csv%zz\" is not a valid file URL");
+}
+
+static void test_a_file_the_user_names_is_read_anywhere(void) {
+  messages = messages_create(arena, false);
+  put("closed/d.json", "{}");
+  const Source *source = file_read_any(path_of("closed/d.json"), messages, arena);
+  g_assert_cmpstr(source->text, ==, "{}");
+  g_assert_null(file_read_any(path_of("closed"), messages, arena));
+  g_assert_null(file_read_any(path_of("closed/none"), messages, arena));
+  g_assert_cmpuint(messages_error_count(messages), ==, 2);
+}
+
+static size_t count_files(const char *folder) {
+  GDir *dir = g_dir_open(path_of(folder), 0, NULL);
+  size_t count = 0;
+  while (g_dir_read_name(dir)) count++;
+  g_dir_close(dir);
+  return count;
+}
+
+static const char *contents(const char *name) {
+  char *text = NULL;
+  if (!g_file_get_contents(path_of(name), &text, NULL, NULL)) return NULL;
+  const char *kept = arena_strdup(arena, text);
+  g_free(text);
+  return kept;
+}
+
+static void test_files_are_written_and_replaced(void) {
+  messages = messages_create(arena, false);
+  g_assert_true(file_write(path_of("out/a.svg"), "one", 3, messages));
+  g_assert_cmpstr(contents("out/a.svg"), ==, "one");
+  g_assert_cmpint(g_chmod(path_of("out/a.svg"), 0640), ==, 0);
+  g_assert_true(file_write(path_of("out/a.svg"), "two!", 4, messages));
+  g_assert_cmpstr(contents("out/a.svg"), ==, "two!");
+  struct stat status;
+  g_assert_cmpint(stat(path_of("out/a.svg"), &status), ==, 0);
+  g_assert_cmpuint(status.st_mode & 0777, ==, 0640);
+  g_assert_cmpint(symlink("a.svg", path_of("out/link.svg")), ==, 0);
+  g_assert_true(file_write(path_of("out/link.svg"), "three", 5, messages));
+  g_assert_cmpstr(contents("out/a.svg"), ==, "three");
+  g_assert_true(g_file_test(path_of("out/link.svg"), G_FILE_TEST_IS_SYMLINK));
+  g_assert_true(file_write("/dev/null", "x", 1, messages));
+  g_assert_cmpuint(count_files("out"), ==, 2);
+  g_assert_cmpuint(messages_count(messages), ==, 0);
+}
+
+static void test_a_failed_write_leaves_nothing(void) {
+  messages = messages_create(arena, false);
+  g_assert_false(file_write(path_of("nowhere/a.svg"), "x", 1, messages));
+  g_assert_false(file_write(path_of("out"), "x", 1, messages));
+  g_assert_false(file_write("/dev/full", "x", 1, messages));
+  g_assert_cmpuint(messages_error_count(messages), ==, 3);
+  g_assert_true(g_str_has_suffix(messages_text(messages, 0, NULL), "No such file or directory"));
+  g_assert_true(g_str_has_suffix(messages_text(messages, 1, NULL), "Is a directory"));
+  g_assert_true(g_str_has_suffix(messages_text(messages, 2, NULL), "No space left on device"));
+}
+
+/* A limit on file sizes stands for a full disk: a write goes through in part and then fails. */
+static void test_a_full_disk_keeps_the_old_file(void) {
+  messages = messages_create(arena, false);
+  static char large[100000];
+  struct rlimit before, small = {4096, RLIM_INFINITY};
+  g_assert_true(file_write(path_of("out/b.svg"), "old", 3, messages));
+  size_t files = count_files("out");
+  getrlimit(RLIMIT_FSIZE, &before);
+  small.rlim_max = before.rlim_max;
+  signal(SIGXFSZ, SIG_IGN);
+  setrlimit(RLIMIT_FSIZE, &small);
+  bool written = file_write(path_of("out/b.svg"), large, sizeof large, messages);
+  setrlimit(RLIMIT_FSIZE, &before);
+  g_assert_false(written);
+  g_assert_cmpstr(contents("out/b.svg"), ==, "old");
+  g_assert_cmpuint(count_files("out"), ==, files);
+  g_assert_true(g_str_has_suffix(messages_text(messages, 0, NULL), "File too large"));
+}
+
+static void remove_tree(const char *path) {
+  if (g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
+    GDir *dir = g_dir_open(path, 0, NULL);
+    for (const char *name; (name = g_dir_read_name(dir));) remove_tree(arena_printf(arena, "%s/%s", path, name));
+    g_dir_close(dir);
+  }
+  g_remove(path);
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  arena = arena_create();
+  top = g_dir_make_tmp("tuban-test-XXXXXX", NULL);
+  static const char *const folders[] = {"spec", "spec/sub", "open", "closed", "out"};
+  for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) g_assert_cmpint(g_mkdir(path_of(folders[i]), 0700), ==, 0);
+  g_assert_cmpint(chdir(path_of("spec/sub")), ==, 0); /* the current folder is always allowed */
+  g_test_add_func("/file/files-in-allowed-folders-are-read", test_files_in_allowed_folders_are_read);
+  g_test_add_func("/file/files-elsewhere-are-refused", test_files_elsewhere_are_refused);
+  g_test_add_func("/file/what-is-no-readable-file-is-named", test_what_is_no_readable_file_is_named);
+  g_test_add_func("/file/a-file-the-user-names-is-read-anywhere", test_a_file_the_user_names_is_read_anywhere);
+  g_test_add_func("/file/files-are-written-and-replaced", test_files_are_written_and_replaced);
+  g_test_add_func("/file/a-failed-write-leaves-nothing", test_a_failed_write_leaves_nothing);
+  g_test_add_func("/file/a-full-disk-keeps-the-old-file", test_a_full_disk_keeps_the_old_file);
+  int result = g_test_run();
+  g_assert_cmpint(chdir("/"), ==, 0);
+  remove_tree(top);
+  g_free(top);
+  arena_destroy(arena);
+  return result;
+}
