@@ -181,17 +181,24 @@ static const yajl_callbacks callbacks = {
     .yajl_end_array = on_array_end,
 };
 
+static bool is_blank(const Source *source, size_t at) {
+  while (at < source->length && strchr(" \t\r\n", source->text[at])) at++;
+  return at == source->length;
+}
+
 static bool run(Stream *stream) {
   const unsigned char *text = (const unsigned char *)stream->source->text + stream->from;
   yajl_status status = yajl_parse(stream->handle, text, stream->to - stream->from);
   if (status == yajl_status_ok) {
     stream->finishing = true;
     status = yajl_complete_parse(stream->handle);
+    /* An unfinished token behind the document goes unnoticed otherwise. */
+    if (status == yajl_status_ok && !is_blank(stream->source, stream->last_end)) status = yajl_status_error;
   }
   if (status == yajl_status_error && !stream->told) {
     Place open = {0};
-    if (stream->depth)
-      open = place_of(stream, stream->open[stream->depth - 1].start, stream->open[stream->depth - 1].start + 1);
+    size_t start = stream->depth ? stream->open[stream->depth - 1].start : 0;
+    if (stream->depth) open = place_of(stream, start, start + 1);
     json_explain(stream->source, stream->last_end, stream->to, stream->expectation, open, stream->messages);
   }
   return status == yajl_status_ok;
@@ -217,15 +224,9 @@ static bool stream(const Source *source, bool many, JsonListener listener, void 
   return done;
 }
 
-static bool is_blank(const Source *source) {
-  size_t at = text_mark_length(source);
-  while (at < source->length && strchr(" \t\r\n", source->text[at])) at++;
-  return at == source->length;
-}
-
 bool json_stream(const Source *source, JsonListener listener, void *context, Messages *messages) {
   if (!text_check(source, messages)) return false;
-  if (is_blank(source)) {
+  if (is_blank(source, text_mark_length(source))) {
     messages_error(messages, (Place){.source = source}, "the file is empty");
     return false;
   }
@@ -234,5 +235,5 @@ bool json_stream(const Source *source, JsonListener listener, void *context, Mes
 
 bool json_stream_many(const Source *source, JsonListener listener, void *context, Messages *messages) {
   if (!text_check(source, messages)) return false;
-  return is_blank(source) || stream(source, true, listener, context, messages);
+  return is_blank(source, text_mark_length(source)) || stream(source, true, listener, context, messages);
 }

@@ -75,6 +75,8 @@ static void test_each_line_of_ndjson_is_a_row(void) {
   assert_rows("a.ndjson", "\n", NULL, "[]");
   g_assert_null(read_text("a.ndjson", "{\"a\":1}\n{\"a\":x}\n", NULL));
   assert_place("a.ndjson:2:6: error: \"x\" is not a value");
+  g_assert_null(read_text("a.ndjson", "{\"a\":1}\n\"x", NULL));
+  assert_place("a.ndjson:2:1: error: the string is not closed");
 }
 
 /* Cells as d3.csvParse gives them. */

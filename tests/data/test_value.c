@@ -147,7 +147,7 @@ static void test_equality_is_javascripts(void) {
   g_assert_true(value_strict_equal(value_number(0), value_number(-0.0)));
   g_assert_true(value_strict_equal(value_date(5), value_date(5)));
   g_assert_cmpuint(value_hash(value_number(0)), ==, value_hash(value_number(-0.0)));
-  g_assert_cmpuint(value_hash(value_string(g_strdup("ab"))), ==, value_hash(from_text("'ab'")));
+  g_assert_cmpuint(value_hash(value_string(arena_strdup(arena, "ab"))), ==, value_hash(from_text("'ab'")));
 }
 
 /* vega-util's ascending(). */

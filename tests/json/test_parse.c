@@ -123,6 +123,7 @@ static const Fault faults[] = {
     {"[\"abc", 1, 2, "the string is not closed"},
     {"[1] x", 1, 5, "expected the end of the file, not \"x\""},
     {"{} {}", 1, 4, "expected the end of the file, not \"{\""},
+    {"{}\"x", 1, 3, "expected the end of the file, not \"\"\""},
     {"]", 1, 1, "expected a value, not \"]\""},
     {"[\"\xff\"]", 1, 3, "byte 0xff is not UTF-8; save the file as UTF-8"},
     {"[\"\xc0\x80\"]", 1, 3, "byte 0xc0 is not UTF-8; save the file as UTF-8"},
