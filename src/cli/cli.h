@@ -14,3 +14,5 @@ char *cli_chart_name(const char *spec);
 int cli_usage_error(const char *command, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* The worse of two exit statuses: 3 before 1 before 0; 2 before all. */
 int cli_worse(int a, int b);
+/* Reads the options of a command (arguments[0] is its name); 0, or 2 after saying what is wrong. --help prints and exits. */
+int cli_parse(const char *command, const char *summary, const GOptionEntry *entries, int count, char **arguments);

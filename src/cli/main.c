@@ -37,6 +37,23 @@ int cli_usage_error(const char *command, const char *format, ...) {
   return 2;
 }
 
+int cli_parse(const char *command, const char *summary, const GOptionEntry *entries, int count, char **arguments) {
+  char *name = g_strdup_printf("%s ", command), *program = g_strdup_printf("tuban %s", command);
+  char **list = g_new0(char *, (gsize)count + 1);
+  for (int i = 0; i < count; i++) list[i] = g_strdup(i == 0 ? program : arguments[i]);
+  GOptionContext *parser = g_option_context_new(summary);
+  g_option_context_add_main_entries(parser, entries, NULL);
+  GError *error = NULL;
+  int status = 0;
+  if (!g_option_context_parse_strv(parser, &list, &error)) status = cli_usage_error(name, "%s", error->message);
+  g_clear_error(&error);
+  g_option_context_free(parser);
+  g_strfreev(list);
+  g_free(name);
+  g_free(program);
+  return status;
+}
+
 int cli_worse(int a, int b) {
   static const int rank[] = {[0] = 0, [1] = 1, [3] = 2, [2] = 3};
   return rank[a] > rank[b] ? a : b;

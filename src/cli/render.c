@@ -122,75 +122,77 @@ static void show_progress(Progress *progress) {
   fprintf(stderr, "\r%d of %d%s", progress->done, progress->total, progress->done == progress->total ? "\n" : "");
 }
 
-int command_render(int count, char **arguments) {
-  Target target = {0};
-  TubanOptions options = {0};
-  Progress progress = {.started = g_get_monotonic_time()};
-  char *format = NULL, *style = NULL, *lang = NULL, *svg_text = NULL, **allowed = NULL, **specs = NULL;
-  gboolean strict = FALSE, quiet = FALSE;
+/* All that the command line says. */
+typedef struct RenderArguments {
+  char *format, *style, *lang, *svg_text, **allowed, **specs;
+  gboolean strict, quiet;
+  double scale, dpi;
+} RenderArguments;
+
+static int read_arguments(int count, char **arguments, RenderArguments *given, Target *target) {
   const GOptionEntry entries[] = {
-      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &target.output,
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &target->output,
        "where to: a folder, a file, or - for standard output (default: the current folder)", "DIR|FILE|-"},
-      {"format", 'f', 0, G_OPTION_ARG_STRING, &format,
+      {"format", 'f', 0, G_OPTION_ARG_STRING, &given->format,
        "png, svg, pdf, or several with commas (default: the output's ending, else png)", "LIST"},
-      {"style", 0, 0, G_OPTION_ARG_FILENAME, &style, "a style file: Vega-Lite's config as JSON", "FILE"},
-      {"scale", 0, 0, G_OPTION_ARG_DOUBLE, &options.scale, "PNG: pixels to the px (default: 1)", "N"},
-      {"dpi", 0, 0, G_OPTION_ARG_DOUBLE, &options.dpi,
+      {"style", 0, 0, G_OPTION_ARG_FILENAME, &given->style, "a style file: Vega-Lite's config as JSON", "FILE"},
+      {"scale", 0, 0, G_OPTION_ARG_DOUBLE, &given->scale, "PNG: pixels to the px (default: 1)", "N"},
+      {"dpi", 0, 0, G_OPTION_ARG_DOUBLE, &given->dpi,
        "PNG: resolution, written into the file; without --scale it also enlarges (96 is 1)", "N"},
-      {"lang", 0, 0, G_OPTION_ARG_STRING, &lang, "the text's language (BCP 47), for glyph forms and the files' own tag",
-       "TAG"},
-      {"svg-text", 0, 0, G_OPTION_ARG_STRING, &svg_text, "SVG: live (default) or outline", "KIND"},
-      {"allow-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &allowed,
+      {"lang", 0, 0, G_OPTION_ARG_STRING, &given->lang,
+       "the text's language (BCP 47), for glyph forms and the files' own tag", "TAG"},
+      {"svg-text", 0, 0, G_OPTION_ARG_STRING, &given->svg_text, "SVG: live (default) or outline", "KIND"},
+      {"allow-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given->allowed,
        "another folder that data may be read from (may be repeated)", "DIR"},
-      {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "warnings are errors", NULL},
-      {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "do not list what is written", NULL},
-      {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &specs, NULL, "SPEC…"},
+      {"strict", 0, 0, G_OPTION_ARG_NONE, &given->strict, "warnings are errors", NULL},
+      {"quiet", 'q', 0, G_OPTION_ARG_NONE, &given->quiet, "do not list what is written", NULL},
+      {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given->specs, NULL, "SPEC…"},
       {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
-  GOptionContext *parser = g_option_context_new("- draw charts and posters");
-  g_option_context_set_description(parser,
-                                   "SPEC is a Vega-Lite chart or a poster as JSON; - reads it from standard input.\n");
-  g_option_context_add_main_entries(parser, entries, NULL);
-  GError *error = NULL;
-  char **list = g_new0(char *, count + 1);
-  for (int i = 0; i < count; i++) list[i] = g_strdup(arguments[i]);
-  int status = 0;
-  if (!g_option_context_parse_strv(parser, &list, &error)) {
-    status = cli_usage_error("render ", "%s", error->message);
-    g_clear_error(&error);
+  int status =
+      cli_parse("render", "- draw charts and posters; a SPEC of - is standard input", entries, count, arguments);
+  if (status != 0) return status;
+  if (!given->specs) return cli_usage_error("render ", "no spec is given");
+  if (!(given->scale >= 0) || !(given->dpi >= 0))
+    return cli_usage_error("render ", "--scale and --dpi must be positive");
+  bool outline = given->svg_text && strcmp(given->svg_text, "outline") == 0;
+  if (given->svg_text && !outline && strcmp(given->svg_text, "live") != 0)
+    return cli_usage_error("render ", "--svg-text is live or outline, not \"%s\"", given->svg_text);
+  return settle_target(target, given->format, (int)g_strv_length(given->specs));
+}
+
+static int render_all(const RenderArguments *given, const Target *target) {
+  TubanOptions options = {.scale = given->scale,
+                          .dpi = given->dpi,
+                          .lang = given->lang,
+                          .strict = given->strict,
+                          .svg_outlines = given->svg_text && strcmp(given->svg_text, "outline") == 0,
+                          .allowed_paths = (const char *const *)given->allowed};
+  Progress progress = {
+      .quiet = given->quiet, .started = g_get_monotonic_time(), .total = (int)g_strv_length(given->specs)};
+  TubanContext *context = tuban_context_create();
+  int status = given->style ? (int)tuban_context_set_style_file(context, given->style) : 0;
+  if (status != 0) fputs(tuban_context_messages(context), stderr);
+  bool styled = status == 0;
+  for (int i = 0; styled && given->specs[i]; i++) {
+    status = cli_worse(status, render_one(context, given->specs[i], target, &options, &progress));
+    progress.done = i + 1;
+    show_progress(&progress);
   }
-  g_option_context_free(parser);
-  g_strfreev(list);
-  progress.total = specs ? (int)g_strv_length(specs) : 0;
-  if (status == 0 && progress.total == 0) status = cli_usage_error("render ", "no spec is given");
-  if (status == 0 && (options.scale < 0 || options.dpi < 0))
-    status = cli_usage_error("render ", "--scale and --dpi must be positive");
-  if (status == 0 && svg_text && strcmp(svg_text, "live") != 0 && strcmp(svg_text, "outline") != 0)
-    status = cli_usage_error("render ", "--svg-text is live or outline, not \"%s\"", svg_text);
-  if (status == 0) status = settle_target(&target, format, progress.total);
-  options.lang = lang;
-  options.strict = strict;
-  options.svg_outlines = svg_text && strcmp(svg_text, "outline") == 0;
-  options.allowed_paths = (const char *const *)allowed;
-  progress.quiet = quiet;
-  if (status == 0) {
-    TubanContext *context = tuban_context_create();
-    if (style) {
-      status = (int)tuban_context_set_style_file(context, style);
-      if (status != 0) fputs(tuban_context_messages(context), stderr);
-    }
-    for (int i = 0; status != 2 && specs[i] && !(style && status != 0 && i == 0); i++) {
-      status = cli_worse(status, render_one(context, specs[i], &target, &options, &progress));
-      progress.done = i + 1;
-      show_progress(&progress);
-    }
-    tuban_context_destroy(context);
-  }
+  tuban_context_destroy(context);
+  return status;
+}
+
+int command_render(int count, char **arguments) {
+  RenderArguments given = {0};
+  Target target = {0};
+  int status = read_arguments(count, arguments, &given, &target);
+  if (status == 0) status = render_all(&given, &target);
   g_free(target.output);
-  g_free(format);
-  g_free(style);
-  g_free(lang);
-  g_free(svg_text);
-  g_strfreev(allowed);
-  g_strfreev(specs);
+  g_free(given.format);
+  g_free(given.style);
+  g_free(given.lang);
+  g_free(given.svg_text);
+  g_strfreev(given.allowed);
+  g_strfreev(given.specs);
   return status;
 }

@@ -172,7 +172,7 @@ static guint32 *rows_by_group(const MarkBuilder *at, const Grouping *groups, con
 }
 
 static SceneMark *group_of_series(const MarkBuilder *at, size_t count, const char *name) {
-  SceneMark *group = scene_mark_create(at->arena, SCENE_GROUP, ROLE_MARK, count);
+  SceneMark *group = scene_mark_create(at->arena, SCENE_GROUP, ROLE_SCOPE, count);
   group->name = name;
   group->place = at->def->place;
   group->groups = arena_array(at->arena, SceneGroup, count);

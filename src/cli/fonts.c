@@ -1,0 +1,97 @@
+/* cli/fonts.c: tuban fonts SPEC: the faces a chart is really set in, and the characters that none has. */
+#include "chart/chart.h"
+#include "cli/cli.h"
+#include "poster/poster.h"
+#include <stdio.h>
+#include <string.h>
+
+typedef struct FontUse {
+  TextContext *fonts;
+  Arena *arena;
+  const Scene *scene;
+  GTree *faces;   /* "asked → face", sorted */
+  GTree *missing; /* "U+…  character", sorted */
+} FontUse;
+
+static void add_line(FontUse *use, const TextStyle *style, const char *line) {
+  for (const char *const *face = text_faces(use->fonts, style, line, use->arena); *face; face++) {
+    char *entry = arena_printf(use->arena, "%-28s %d  %s", style->family ? style->family : "sans-serif",
+                               style->weight ? style->weight : 400, *face);
+    g_tree_insert(use->faces, entry, entry);
+  }
+  gunichar lost = text_missing_glyph(use->fonts, style, line);
+  if (lost == 0) return;
+  char shown[8] = "";
+  shown[g_unichar_to_utf8(lost, shown)] = '\0';
+  char *entry = arena_printf(use->arena, "no font has \"%s\" (U+%04X)", shown, lost);
+  g_tree_insert(use->missing, entry, entry);
+}
+
+static void add_text(FontUse *use, const SceneMark *mark, size_t item) {
+  const char *slant = scene_string(mark, SCENE_FONT_STYLE, item, "");
+  TextStyle style = {.family = scene_string(mark, SCENE_FONT, item, NULL),
+                     .size = scene_number(mark, SCENE_FONT_SIZE, item, 11),
+                     .weight = (int)scene_number(mark, SCENE_FONT_WEIGHT, item, 400),
+                     .italic = strcmp(slant, "italic") == 0 || strcmp(slant, "oblique") == 0,
+                     .lang = scene_string(mark, SCENE_LANG, item, use->scene->lang)};
+  char **lines = g_strsplit(scene_string(mark, SCENE_TEXT_VALUE, item, ""), "\n", -1);
+  for (char **line = lines; *line; line++)
+    if (**line) add_line(use, &style, *line);
+  g_strfreev(lines);
+}
+
+static void walk(FontUse *use, const SceneMark *mark) {
+  for (size_t i = 0; i < mark->count; i++) {
+    if (mark->type == SCENE_TEXT) add_text(use, mark, i);
+    for (size_t k = 0; mark->type == SCENE_GROUP && k < mark->groups[i].mark_count; k++)
+      walk(use, mark->groups[i].marks[k]);
+  }
+}
+
+static gboolean print_entry(gpointer key, gpointer value, gpointer data) {
+  (void)value, (void)data;
+  puts(key);
+  return FALSE;
+}
+
+static int compare(gconstpointer a, gconstpointer b) { return strcmp(a, b); }
+
+static int list_fonts(const char *spec) {
+  Arena *arena = arena_create();
+  Messages *messages = messages_create(arena, false);
+  FontUse use = {
+      .fonts = text_context_create(), .arena = arena, .faces = g_tree_new(compare), .missing = g_tree_new(compare)};
+  const Source *source = file_read_any(spec, messages, arena);
+  const Json *json = source ? json_parse(source, messages, arena) : NULL;
+  int status = source ? 1 : 3;
+  if (json) {
+    char *folder = strcmp(spec, "-") == 0 ? g_strdup(".") : g_path_get_dirname(spec);
+    ChartInput input = {
+        .json = json, .text = source->text, .fonts = use.fonts, .access = file_access_create(folder, NULL, arena)};
+    use.scene = poster_is(json) ? poster_scene(&input, messages, arena) : chart_scene(&input, messages, arena);
+    g_free(folder);
+  }
+  if (use.scene) {
+    status = 0;
+    walk(&use, use.scene->root);
+    g_tree_foreach(use.faces, print_entry, NULL);
+    g_tree_foreach(use.missing, print_entry, NULL);
+  }
+  messages_print(messages, stderr);
+  g_tree_unref(use.faces);
+  g_tree_unref(use.missing);
+  text_context_destroy(use.fonts);
+  arena_destroy(arena);
+  return status;
+}
+
+int command_fonts(int count, char **arguments) {
+  char **specs = NULL;
+  const GOptionEntry entries[] = {{G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &specs, NULL, "SPEC…"},
+                                  {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
+  int status = cli_parse("fonts", "- the fonts a chart is really set in", entries, count, arguments);
+  if (status == 0 && !specs) status = cli_usage_error("fonts ", "no spec is given");
+  for (int i = 0; status != 2 && specs && specs[i]; i++) status = cli_worse(status, list_fonts(specs[i]));
+  g_strfreev(specs);
+  return status;
+}
