@@ -83,8 +83,7 @@ export const cases = [
   {name: 'filter by a range with holes', table: 'holes', transform: [{filter: {field: 'v', range: [0, 5]}}]},
   {name: 'filter valid', table: 'holes', transform: [{filter: {field: 'v', valid: true}}]},
   {name: 'filter by a time unit', table: 'dates', transform: [{filter: {timeUnit: 'month', field: 't', equal: {month: 'feb'}}}]},
-  {name: 'filter text by dates', table: 'texts', transform: [{filter: {field: 't', lt: {year: 2021, month: 6, date: 1}}}]},
-  {name: 'filter numerals by numbers', table: 'numerals', transform: [{filter: {field: 'v', equal: 3}}]},
+  {name: 'filter derived text by a number', table: 'plain', transform: [{calculate: "datum.x + ''", as: 'text'}, {filter: {field: 'text', equal: 3}}]},
   // density
   {name: 'density', table: 'plain', transform: [{density: 'y'}]},
   {name: 'density by group with names', table: 'plain', transform: [{density: 'y', groupby: ['h'], as: ['at', 'd'], steps: 12}]},
