@@ -4,6 +4,7 @@
  * symbols and rules go from their columns straight into cairo, and a symbol's outline is made once for all items of a shape.
  */
 #include "render/canvas.h"
+#include "render/stamp.h"
 #include "scene/shapes.h"
 #include "scene/symbols.h"
 #include <math.h>
@@ -106,26 +107,44 @@ static void draw_symbol(Canvas *canvas, const SceneMark *mark, size_t item, cons
   if (angle != 0) cairo_set_matrix(canvas->cairo, &upright);
 }
 
+static void draw_one_symbol(Canvas *canvas, const SceneMark *mark, size_t item, const ScenePath *shape, double x,
+                            double y, double r) {
+  const char *href = href_of(canvas, mark, item);
+  if (href) canvas_link_begin(canvas, href);
+  if (symbol_is_circle(scene_string(mark, SCENE_SHAPE_NAME, item, NULL))) {
+    cairo_new_sub_path(canvas->cairo);
+    cairo_arc(canvas->cairo, canvas_limit(x), canvas_limit(y), MIN(r, 1e6), 0, 2 * G_PI);
+  } else {
+    draw_symbol(canvas, mark, item, shape, x, y, r);
+  }
+  canvas_fill_stroke(canvas, mark, item);
+  if (href) canvas_link_end(canvas);
+}
+
+static double radius_of(const SceneMark *mark, size_t item) {
+  return symbol_radius(scene_number_or(mark, SCENE_SIZE, item, 64));
+}
+
+static Stamps *make_stamps(Canvas *canvas, ShapeCache *cache, const SceneMark *mark, Arena *arena) {
+  const ScenePath *shape = mark->count ? shape_find(canvas, cache, mark, 0, arena) : NULL;
+  if (!shape) return NULL;
+  return stamps_create(canvas, mark, symbol_is_circle(cache->name) ? NULL : shape, radius_of(mark, 0), arena);
+}
+
 static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
   Arena *arena = arena_create();
   ShapeCache cache = {.known = g_hash_table_new(g_str_hash, g_str_equal)};
+  Stamps *stamps = make_stamps(canvas, &cache, mark, arena);
   for (size_t i = 0; i < mark->count; i++) {
-    double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0);
-    double r = symbol_radius(scene_number_or(mark, SCENE_SIZE, i, 64));
+    double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0), r = radius_of(mark, i);
     if (is_invisible(mark, i) || !isfinite(x + y + r)) continue;
-    const char *href = href_of(canvas, mark, i);
-    const ScenePath *shape = shape_find(canvas, &cache, mark, i, arena);
-    if (!shape) continue;
-    if (href) canvas_link_begin(canvas, href);
-    if (symbol_is_circle(cache.name)) {
-      cairo_new_sub_path(canvas->cairo);
-      cairo_arc(canvas->cairo, canvas_limit(x), canvas_limit(y), MIN(r, 1e6), 0, 2 * G_PI);
-    } else {
-      draw_symbol(canvas, mark, i, shape, x, y, r);
-    }
-    canvas_fill_stroke(canvas, mark, i);
-    if (href) canvas_link_end(canvas);
+    const ScenePath *shape = stamps ? NULL : shape_find(canvas, &cache, mark, i, arena);
+    if (stamps)
+      stamps_draw(stamps, mark, i, x, y);
+    else if (shape)
+      draw_one_symbol(canvas, mark, i, shape, x, y, r);
   }
+  if (stamps) stamps_end(stamps);
   g_hash_table_destroy(cache.known);
   arena_destroy(arena);
 }

@@ -31,6 +31,8 @@ static inline double canvas_limit(double v) { return v < -4e6 ? -4e6 : v > 4e6 ?
 /* Sets the source for item `item`'s fill or stroke (and the stroke's line style). False when nothing is to be painted. */
 bool canvas_set_fill(Canvas *canvas, const SceneMark *mark, size_t item);
 bool canvas_set_stroke(Canvas *canvas, const SceneMark *mark, size_t item);
+/* The stroke's width, caps, joins and dashes alone. */
+void canvas_set_stroke_style(Canvas *canvas, const SceneMark *mark, size_t item);
 /* Fills and strokes the current path as item `item` says, and clears it. */
 void canvas_fill_stroke(Canvas *canvas, const SceneMark *mark, size_t item);
 

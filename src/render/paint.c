@@ -96,18 +96,22 @@ static void set_dash(Canvas *canvas, const double *dash, double offset) {
   cairo_set_dash(canvas->cairo, usable ? dash : NULL, usable ? count : 0, usable ? offset : 0);
 }
 
-bool canvas_set_stroke(Canvas *canvas, const SceneMark *mark, size_t item) {
-  Paint paint = scene_paint(mark, SCENE_STROKE, item);
-  if (paint.kind == PAINT_NONE) return false;
-  double width = scene_number_or(mark, SCENE_STROKE_WIDTH, item, 1);
-  double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1) * scene_number_or(mark, SCENE_STROKE_OPACITY, item, 1);
-  if (!(width > 0) || !set_source(canvas, mark, item, paint, opacity)) return false;
-  cairo_set_line_width(canvas->cairo, MIN(width, 1e6));
+void canvas_set_stroke_style(Canvas *canvas, const SceneMark *mark, size_t item) {
+  cairo_set_line_width(canvas->cairo, MIN(scene_number_or(mark, SCENE_STROKE_WIDTH, item, 1), 1e6));
   cairo_set_line_cap(canvas->cairo, line_cap(scene_string(mark, SCENE_STROKE_CAP, item, "butt")));
   cairo_set_line_join(canvas->cairo, line_join(scene_string(mark, SCENE_STROKE_JOIN, item, "miter")));
   cairo_set_miter_limit(canvas->cairo, scene_number_or(mark, SCENE_STROKE_MITER_LIMIT, item, 4));
   set_dash(canvas, scene_array(mark, SCENE_STROKE_DASH, item),
            scene_number_or(mark, SCENE_STROKE_DASH_OFFSET, item, 0));
+}
+
+bool canvas_set_stroke(Canvas *canvas, const SceneMark *mark, size_t item) {
+  Paint paint = scene_paint(mark, SCENE_STROKE, item);
+  if (paint.kind == PAINT_NONE) return false;
+  double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1) * scene_number_or(mark, SCENE_STROKE_OPACITY, item, 1);
+  if (!(scene_number_or(mark, SCENE_STROKE_WIDTH, item, 1) > 0) || !set_source(canvas, mark, item, paint, opacity))
+    return false;
+  canvas_set_stroke_style(canvas, mark, item);
   return true;
 }
 

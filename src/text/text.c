@@ -205,8 +205,47 @@ PangoLayout *text_layout(TextContext *context, const TextStyle *style, const cha
   return layout_fill(context->layout, text_font(context, style), line);
 }
 
+static gunichar character_at(const char *text, int index) { return g_utf8_get_char(text + index); }
+
+/* The family a Han character of the layout is set in; NULL when there is none. To be freed. */
+static char *han_family(PangoLayout *layout) {
+  const char *text = pango_layout_get_text(layout);
+  for (GSList *at = pango_layout_get_line_readonly(layout, 0)->runs; at; at = at->next) {
+    const PangoGlyphItem *run = at->data;
+    if (g_unichar_get_script(character_at(text, run->item->offset)) != G_UNICODE_SCRIPT_HAN ||
+        !run->item->analysis.font)
+      continue;
+    PangoFontDescription *description = pango_font_describe(run->item->analysis.font);
+    char *family = g_strdup(pango_font_description_get_family(description));
+    pango_font_description_free(description);
+    return family;
+  }
+  return NULL;
+}
+
+/* Quotes, dashes and ellipses stand in the middle of a column only in the font of the Han around them. */
+static void set_han_marks(PangoLayout *layout) {
+  const char *text = pango_layout_get_text(layout);
+  char *family = han_family(layout);
+  if (!family) return;
+  PangoAttrList *attributes = pango_layout_get_attributes(layout);
+  attributes = attributes ? pango_attr_list_copy(attributes) : pango_attr_list_new();
+  for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+    if (!g_utf8_strchr("“”‘’…—·", -1, g_utf8_get_char(at))) continue;
+    PangoAttribute *attribute = pango_attr_family_new(family);
+    attribute->start_index = (guint)(at - text);
+    attribute->end_index = (guint)(g_utf8_next_char(at) - text);
+    pango_attr_list_insert(attributes, attribute);
+  }
+  pango_layout_set_attributes(layout, attributes);
+  pango_attr_list_unref(attributes);
+  g_free(family);
+}
+
 PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line) {
-  return layout_fill(context->vertical_layout, text_font(context, style), line);
+  layout_fill(context->vertical_layout, text_font(context, style), line);
+  set_han_marks(context->vertical_layout);
+  return context->vertical_layout;
 }
 
 static void widths_trim(TextContext *context) {
@@ -235,13 +274,17 @@ double text_width(TextContext *context, const TextStyle *style, const char *line
 
 void text_metrics(TextContext *context, const TextStyle *style, double *ascent, double *descent) {
   TextFont *font = text_font(context, style);
-  PangoFont *first = pango_context_load_font(context->horizontal, font->description);
+  enum { LARGER = 64 }; /* Pango rounds these to whole pixels */
+  PangoFontDescription *large = pango_font_description_copy(font->description);
+  pango_font_description_set_absolute_size(large, pango_font_description_get_size(large) * (double)LARGER);
+  PangoFont *first = pango_context_load_font(context->horizontal, large);
+  pango_font_description_free(large);
   *ascent = *descent = 0;
   if (!first) return;
   PangoFontMetrics *metrics =
       pango_font_get_metrics(first, font->language ? font->language : pango_language_from_string("und"));
-  *ascent = pango_font_metrics_get_ascent(metrics) / (double)PANGO_SCALE;
-  *descent = pango_font_metrics_get_descent(metrics) / (double)PANGO_SCALE;
+  *ascent = pango_font_metrics_get_ascent(metrics) / (double)PANGO_SCALE / LARGER;
+  *descent = pango_font_metrics_get_descent(metrics) / (double)PANGO_SCALE / LARGER;
   pango_font_metrics_unref(metrics);
   g_object_unref(first);
 }

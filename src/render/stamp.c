@@ -1,0 +1,203 @@
+/* render/stamp.c: scatter plots by the million.
+ *
+ * Finding which pixels a small circle covers costs cairo some microseconds, and it is the same work for every circle of a
+ * size, but for where between pixels it lies. So cairo draws each shape once per place of a 16 × 15 grid within a pixel (15
+ * rows is as fine as cairo's own rasteriser looks), and these masks are then laid onto the picture one by one.
+ */
+#include "render/stamp.h"
+#include "scene/shapes.h"
+#include "scene/symbols.h"
+#include <math.h>
+#include <string.h>
+
+enum { COLUMNS = 16, ROWS = 15, ITEMS_MIN = 2000, SIDE_MAX = 64 };
+typedef enum StampKind { STAMP_FILL, STAMP_STROKE, STAMP_KINDS } StampKind;
+
+/* How much of each pixel is covered, 0 … 255. */
+typedef struct Mask {
+  int x1, y1, x2, y2; /* the part that is not empty */
+  guint8 *coverage;   /* side × side; NULL until needed */
+} Mask;
+
+struct Stamps {
+  Canvas *canvas;
+  Arena *arena;
+  const ScenePath *shape; /* NULL: a circle */
+  double radius, scale, origin_x, origin_y;
+  int side; /* px of a mask; the symbol's centre lies in pixel side / 2 */
+  int clip_x1, clip_y1, clip_x2, clip_y2;
+  cairo_surface_t *target;
+  guint8 *pixels;
+  int stride;
+  Mask masks[STAMP_KINDS][ROWS][COLUMNS];
+};
+
+static bool is_constant(const SceneMark *mark, SceneChannelId id) { return mark->channels[id].state != CHANNEL_COLUMN; }
+
+static bool has_gradient(const SceneMark *mark, SceneChannelId id) {
+  for (size_t i = 0; i < (is_constant(mark, id) ? 1 : mark->count); i++)
+    if (scene_paint(mark, id, i).kind == PAINT_GRADIENT) return true;
+  return false;
+}
+
+static bool is_uniform(const SceneMark *mark) {
+  static const SceneChannelId shaping[] = {
+      SCENE_SIZE,        SCENE_SHAPE_NAME,         SCENE_ANGLE,      SCENE_STROKE_WIDTH, SCENE_STROKE_DASH_OFFSET,
+      SCENE_STROKE_DASH, SCENE_STROKE_MITER_LIMIT, SCENE_STROKE_CAP, SCENE_STROKE_JOIN,
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(shaping); i++)
+    if (!is_constant(mark, shaping[i])) return false;
+  if (mark->channels[SCENE_BLEND].state != CHANNEL_UNSET || scene_number_or(mark, SCENE_ANGLE, 0, 0) != 0) return false;
+  return !has_gradient(mark, SCENE_FILL) && !has_gradient(mark, SCENE_STROKE);
+}
+
+static bool is_whole(double v) { return fabs(v - floor(v + 0.5)) < 1e-6; }
+
+/* The clip as a box of whole pixels; false when it is anything else. */
+static bool read_clip(Stamps *stamps, cairo_t *cairo) {
+  cairo_rectangle_list_t *list = cairo_copy_clip_rectangle_list(cairo);
+  bool one = list->status == CAIRO_STATUS_SUCCESS && list->num_rectangles == 1;
+  cairo_rectangle_t box = one ? list->rectangles[0] : (cairo_rectangle_t){0, 0, 0, 0};
+  cairo_rectangle_list_destroy(list);
+  if (!one) return false;
+  double x1 = box.x, y1 = box.y, x2 = box.x + box.width, y2 = box.y + box.height;
+  cairo_user_to_device(cairo, &x1, &y1);
+  cairo_user_to_device(cairo, &x2, &y2);
+  if (!is_whole(x1) || !is_whole(y1) || !is_whole(x2) || !is_whole(y2)) return false;
+  stamps->clip_x1 = MAX(0, (int)floor(x1 + 0.5));
+  stamps->clip_y1 = MAX(0, (int)floor(y1 + 0.5));
+  stamps->clip_x2 = MIN(cairo_image_surface_get_width(stamps->target), (int)floor(x2 + 0.5));
+  stamps->clip_y2 = MIN(cairo_image_surface_get_height(stamps->target), (int)floor(y2 + 0.5));
+  return true;
+}
+
+/* How far from its centre the symbol's ink may reach, px of the device. */
+static double reach_of(const SceneMark *mark, const ScenePath *shape, double radius, double scale) {
+  Bounds b = shape ? path_bounds(shape) : (Bounds){-1, -1, 1, 1};
+  double reach = MAX(MAX(fabs(b.x1), fabs(b.x2)), MAX(fabs(b.y1), fabs(b.y2))) * radius;
+  bool stroked = mark->channels[SCENE_STROKE].state != CHANNEL_UNSET;
+  double width = stroked ? scene_number_or(mark, SCENE_STROKE_WIDTH, 0, 1) : 0;
+  return (reach + width * MAX(1, scene_number_or(mark, SCENE_STROKE_MITER_LIMIT, 0, 4)) / 2) * scale;
+}
+
+Stamps *stamps_create(Canvas *canvas, const SceneMark *mark, const ScenePath *shape, double radius, Arena *arena) {
+  if (!canvas->raster || mark->count < ITEMS_MIN || !is_uniform(mark)) return NULL;
+  cairo_matrix_t m;
+  cairo_get_matrix(canvas->cairo, &m);
+  if (m.xy != 0 || m.yx != 0 || m.xx != m.yy) return NULL;
+  double reach = reach_of(mark, shape, radius, m.xx);
+  if (!(reach > 0) || 2 * reach + 4 > SIDE_MAX) return NULL;
+  Stamps *stamps = arena_new(arena, Stamps);
+  *stamps = (Stamps){.canvas = canvas,
+                     .arena = arena,
+                     .shape = shape,
+                     .radius = radius,
+                     .scale = m.xx,
+                     .origin_x = m.x0,
+                     .origin_y = m.y0};
+  stamps->side = 2 * ((int)ceil(reach) + 1) + 1;
+  stamps->target = cairo_get_target(canvas->cairo);
+  if (!read_clip(stamps, canvas->cairo)) return NULL;
+  cairo_surface_flush(stamps->target);
+  stamps->pixels = cairo_image_surface_get_data(stamps->target);
+  stamps->stride = cairo_image_surface_get_stride(stamps->target);
+  return stamps;
+}
+
+void stamps_end(Stamps *stamps) { cairo_surface_mark_dirty(stamps->target); }
+
+/* The box of what is not 0. */
+static void trim(Mask *mask, int side) {
+  mask->x1 = mask->y1 = side;
+  for (int y = 0; y < side; y++)
+    for (int x = 0; x < side; x++)
+      if (mask->coverage[y * side + x]) {
+        mask->x1 = MIN(mask->x1, x);
+        mask->x2 = MAX(mask->x2, x + 1);
+        mask->y1 = MIN(mask->y1, y);
+        mask->y2 = y + 1;
+      }
+}
+
+static void draw_mask(Stamps *stamps, Mask *mask, const SceneMark *mark, StampKind kind, double dx, double dy) {
+  Canvas *canvas = stamps->canvas;
+  int side = stamps->side;
+  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, side, side);
+  cairo_t *painting = canvas->cairo;
+  canvas->cairo = cairo_create(surface);
+  cairo_translate(canvas->cairo, side / 2 + dx, side / 2 + dy);
+  cairo_scale(canvas->cairo, stamps->scale, stamps->scale);
+  if (stamps->shape)
+    canvas_path(canvas, stamps->shape, 0, 0, stamps->radius);
+  else
+    cairo_arc(canvas->cairo, 0, 0, stamps->radius, 0, 2 * G_PI);
+  if (kind == STAMP_STROKE) canvas_set_stroke_style(canvas, mark, 0);
+  cairo_set_source_rgba(canvas->cairo, 0, 0, 0, 1);
+  if (kind == STAMP_STROKE)
+    cairo_stroke(canvas->cairo);
+  else
+    cairo_fill(canvas->cairo);
+  cairo_destroy(canvas->cairo);
+  canvas->cairo = painting;
+  cairo_surface_flush(surface);
+  mask->coverage = arena_alloc_array(stamps->arena, (size_t)side, (size_t)side);
+  for (int y = 0; y < side; y++)
+    memcpy(mask->coverage + y * side,
+           cairo_image_surface_get_data(surface) + y * cairo_image_surface_get_stride(surface), (size_t)side);
+  cairo_surface_destroy(surface);
+  trim(mask, side);
+}
+
+/* Two channels of a pixel at a time, × b / 255. */
+static guint32 times_pair(guint32 pair, guint32 b) {
+  guint32 t = pair * b + 0x00800080;
+  return ((t + ((t >> 8) & 0x00ff00ff)) >> 8) & 0x00ff00ff;
+}
+
+static guint32 pixel_times(guint32 pixel, guint32 b) {
+  return times_pair(pixel & 0x00ff00ff, b) | times_pair(pixel >> 8 & 0x00ff00ff, b) << 8;
+}
+
+static guint32 premultiplied(Rgba c, double alpha) {
+  guint32 a = (guint32)(CLAMP(alpha, 0, 1) * 255 + 0.5);
+  guint32 r = (guint32)(c.r * alpha * 255 + 0.5), g = (guint32)(c.g * alpha * 255 + 0.5),
+          b = (guint32)(c.b * alpha * 255 + 0.5);
+  return a << 24 | MIN(r, a) << 16 | MIN(g, a) << 8 | MIN(b, a);
+}
+
+/* Lays `ink` through the mask, whose corner is at (left, top), onto the picture. */
+static void lay(const Stamps *stamps, const Mask *mask, int left, int top, guint32 ink) {
+  int x1 = MAX(left + mask->x1, stamps->clip_x1), x2 = MIN(left + mask->x2, stamps->clip_x2);
+  int y1 = MAX(top + mask->y1, stamps->clip_y1), y2 = MIN(top + mask->y2, stamps->clip_y2);
+  for (int y = y1; y < y2; y++) {
+    guint32 *row = (guint32 *)(void *)(stamps->pixels + (gsize)y * (gsize)stamps->stride);
+    const guint8 *coverage = mask->coverage + (y - top) * stamps->side - left;
+    for (int x = x1; x < x2; x++) {
+      if (!coverage[x]) continue;
+      guint32 source = coverage[x] == 255 ? ink : pixel_times(ink, coverage[x]);
+      row[x] = source + pixel_times(row[x], 255 - (source >> 24));
+    }
+  }
+}
+
+static void stamp(Stamps *stamps, const SceneMark *mark, StampKind kind, Paint paint, double opacity, double x,
+                  double y) {
+  if (paint.kind != PAINT_COLOR || !(paint.color.a * opacity > 0)) return;
+  double px = floor(x), py = floor(y);
+  int column = (int)((x - px) * COLUMNS), row = (int)((y - py) * ROWS);
+  Mask *mask = &stamps->masks[kind][row][column];
+  if (!mask->coverage) draw_mask(stamps, mask, mark, kind, (column + 0.5) / COLUMNS, (row + 0.5) / ROWS);
+  lay(stamps, mask, (int)px - stamps->side / 2, (int)py - stamps->side / 2,
+      premultiplied(paint.color, paint.color.a * opacity));
+}
+
+void stamps_draw(Stamps *stamps, const SceneMark *mark, size_t item, double x, double y) {
+  x = x * stamps->scale + stamps->origin_x;
+  y = y * stamps->scale + stamps->origin_y;
+  if (x < -SIDE_MAX || y < -SIDE_MAX || x > stamps->clip_x2 + SIDE_MAX || y > stamps->clip_y2 + SIDE_MAX) return;
+  double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1);
+  Paint fill = scene_paint(mark, SCENE_FILL, item), stroke = scene_paint(mark, SCENE_STROKE, item);
+  stamp(stamps, mark, STAMP_FILL, fill, opacity * scene_number_or(mark, SCENE_FILL_OPACITY, item, 1), x, y);
+  if (scene_number_or(mark, SCENE_STROKE_WIDTH, 0, 1) > 0)
+    stamp(stamps, mark, STAMP_STROKE, stroke, opacity * scene_number_or(mark, SCENE_STROKE_OPACITY, item, 1), x, y);
+}
