@@ -61,13 +61,17 @@ static bool share_sizes(const ScaleSet *set, const View *view, int axis, LayoutS
   return view->child_count > 0;
 }
 
+/* Is the size the children share that of the view itself? A row of views is wider than each of them. */
+static bool shares_whole(const View *view, int axis) {
+  return view->kind == VIEW_LAYER || (axis == 0 ? view->columns == 1 : view->columns == 0);
+}
+
 static void share_axis(const ScaleSet *set, const View *view, int axis) {
   LayoutSize size;
   if (!share_sizes(set, view, axis, &size)) return;
   for (size_t i = 0; i < view->child_count; i++) layout_of(set, view->children[i], axis)->merged = true;
-  bool whole = view->kind == VIEW_LAYER || (axis == 0 ? view->columns == 1 : view->columns == 0);
   layout_of(set, view, axis)->shared = size;
-  if (whole) layout_of(set, view, axis)->own = size;
+  if (shares_whole(view, axis)) layout_of(set, view, axis)->own = size;
 }
 
 static void layout_view(ScaleSet *set, const View *view) {
@@ -89,6 +93,7 @@ ViewSize scale_view_size(const ScaleSet *set, const View *view, Channel channel)
   while (layout_of(set, owner, axis)->merged) {
     owner = owner->parent;
     size = layout_of(set, owner, axis)->shared;
+    if (!shares_whole(owner, axis)) break; /* the children's size, not the view's own */
   }
   /* a layer whose children disagree: the first unit's size */
   while (size.kind == SIZE_NONE && asker->child_count) {
