@@ -23,12 +23,12 @@ typedef enum DatePart {
   PART_UTC = 32,
 } DatePart;
 
-double moment_of(Value value) {
-  if (value.kind == VALUE_STRING) return date_parse(value.string);
+double moment_of(Value value, Arena *arena) {
+  if (value.kind >= VALUE_STRING) return date_parse(value_to_string(value, arena));
   return clip_moment(value_to_number(value));
 }
 
-static double argument_moment(const Call *call, size_t i) { return moment_of(argument(call, i)); }
+static double argument_moment(const Call *call, size_t i) { return moment_of(argument(call, i), call->at->arena); }
 
 bool function_is_utc(const Function *function) { return function->tag & PART_UTC; }
 

@@ -135,7 +135,12 @@ static void split_regexp(const Call *call, const char *text, GRegex *regexp, GAr
     add_part(call, parts, text + done, (size_t)start - done);
     for (int i = 1; i < g_match_info_get_match_count(info); i++) {
       g_autofree char *capture = g_match_info_fetch(info, i);
-      add_part(call, parts, capture ? capture : "", capture ? strlen(capture) : 0);
+      int from = -1;
+      g_match_info_fetch_pos(info, i, &from, NULL);
+      if (from >= 0)
+        add_part(call, parts, capture, strlen(capture));
+      else
+        g_array_append_vals(parts, &(Value){.kind = VALUE_UNDEFINED}, 1);
     }
     done = (size_t)end;
   }

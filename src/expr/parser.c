@@ -163,11 +163,6 @@ static Node *parse_conditional(Parser *parser);
 static GPtrArray *parse_list(Parser *parser, const char *close) {
   GPtrArray *items = g_ptr_array_new();
   while (!parser->failed && !accept(parser, close)) {
-    if (is_at(parser, ",") && strcmp(close, "]") == 0) {
-      advance(parser);
-      g_ptr_array_add(items, new_literal(parser, value_undefined()));
-      continue;
-    }
     Node *item = parse_conditional(parser);
     if (!item) break;
     g_ptr_array_add(items, item);
