@@ -118,9 +118,11 @@ static char *copy(char *at, const char *from, int count) {
   return at + count;
 }
 
+static char *write_word(const char *word, char *buffer) { return memcpy(buffer, word, strlen(word) + 1); }
+
 char *decimal_write(double number, char *buffer) {
-  if (isnan(number)) return strcpy(buffer, "NaN");
-  if (isinf(number)) return strcpy(buffer, number < 0 ? "-Infinity" : "Infinity");
+  if (isnan(number)) return write_word("NaN", buffer);
+  if (isinf(number)) return write_word(number < 0 ? "-Infinity" : "Infinity", buffer);
   double size = fabs(number);
   if (size < INTEGERS_EXACT_BELOW && size == floor(size)) return write_integer((guint64)size, number < 0, buffer);
   char digits[24];

@@ -161,7 +161,7 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
 }
 
 const Source *file_read_any(const char *path, Messages *messages, Arena *arena) {
-  if (strcmp(path, "-")) return read_path(path, path, false, (Place){0}, messages, arena);
+  if (strcmp(path, "-") != 0) return read_path(path, path, false, (Place){0}, messages, arena);
   const Source *source = source_of(STDIN_FILENO, "<stdin>", 0, arena);
   if (!source) messages_error(messages, (Place){0}, "cannot read standard input: %s", g_strerror(errno));
   return source;

@@ -140,7 +140,7 @@ static const char *keep_text(ColumnBuilder *column, const char *text, size_t len
   guint32 hash = 2166136261u;
   for (size_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)text[i]) * 16777619u;
   const char **slot = &column->cache[(hash ^ hash >> 15) % CACHE_SLOTS];
-  if (!*slot || strncmp(*slot, text, length) || (*slot)[length])
+  if (!*slot || strncmp(*slot, text, length) != 0 || (*slot)[length])
     *slot = arena_strndup(column->table->arena, text, length);
   return *slot;
 }

@@ -111,7 +111,7 @@ const Geometry *geometry_from_value(Value value, Arena *arena) {
   }
   if (!strcmp(type.string, "FeatureCollection")) return collection_of(array_of(value_member(value, "features")), arena);
   for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
-    if (strcmp(types[i].name, type.string)) continue;
+    if (strcmp(types[i].name, type.string) != 0) continue;
     if (types[i].kind == GEOMETRY_COLLECTION) return collection_of(array_of(value_member(value, "geometries")), arena);
     Value coordinates = value_member(value, "coordinates");
     if (types[i].kind != GEOMETRY_SPHERE && coordinates.kind != VALUE_ARRAY) return NULL;

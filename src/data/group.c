@@ -102,10 +102,10 @@ static guint32 mixed_code(Coder *coder, Value value, Arena *scratch) {
   return 0;
 }
 
-static void code_column(const Column *column, guint32 *codes, Coder *coder) {
+static void code_column(const Column *column, size_t rows, guint32 *codes, Coder *coder) {
   Arena *scratch = column->kind == COLUMN_VALUE ? arena_create() : NULL;
   const char *last = NULL;
-  for (size_t row = 0; row < column->length; row++) {
+  for (size_t row = 0; row < rows; row++) {
     switch (column->kind) {
     case COLUMN_NUMBER:
     case COLUMN_DATE: codes[row] = coder_code(coder, number_key(column->numbers[row]), NULL); break;
@@ -124,15 +124,15 @@ static size_t code_rows(const Table *table, const char *const *fields, size_t fi
   guint32 *own = NULL;
   for (size_t i = 0; i < field_count; i++) {
     const Column *column = table_field(table, fields[i]);
-    if (!column || !rows) continue;
+    if (!column || column->length < rows || !rows) continue;
     bool of_texts = column->kind == COLUMN_STRING || column->kind == COLUMN_VALUE;
     Coder coder;
     coder_init(&coder, of_texts);
     if (groups == 1) {
-      code_column(column, codes, &coder);
+      code_column(column, rows, codes, &coder);
     } else {
-      if (!own) own = g_new(guint32, rows);
-      code_column(column, own, &coder);
+      if (!own) own = g_new0(guint32, rows);
+      code_column(column, rows, own, &coder);
       coder_clear(&coder);
       coder_init(&coder, false);
       for (size_t row = 0; row < rows; row++)

@@ -69,7 +69,7 @@ static char *plain_cell(Cutter *cutter) {
     bool line_end = c == '\n' || c == '\r';
     if (!line_end) {
       if (c != first) continue;
-      if (cutter->delimiter_length > 1 && strncmp(text + cutter->at, cutter->delimiter, cutter->delimiter_length))
+      if (cutter->delimiter_length > 1 && strncmp(text + cutter->at, cutter->delimiter, cutter->delimiter_length) != 0)
         continue;
     }
     text[cutter->at] = '\0';
@@ -212,6 +212,6 @@ static const Table *read_dsv(const Source *source, const Json *format, Messages 
   return NULL;
 }
 
-const DataFormat data_format_csv = {"csv", read_csv, NULL};
-const DataFormat data_format_tsv = {"tsv", read_tsv, NULL};
-const DataFormat data_format_dsv = {"dsv", read_dsv, NULL};
+const DataFormat data_format_csv = {"csv", read_csv, data_rows_from_json};
+const DataFormat data_format_tsv = {"tsv", read_tsv, data_rows_from_json};
+const DataFormat data_format_dsv = {"dsv", read_dsv, data_rows_from_json};

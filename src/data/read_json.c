@@ -267,7 +267,7 @@ static const Json *follow_property(const Json *values, const Json *format, Arena
   return values;
 }
 
-static const Table *from_json(const Json *values, const Json *format, Messages *messages, Arena *arena) {
+const Table *data_rows_from_json(const Json *values, const Json *format, Messages *messages, Arena *arena) {
   bool has_property = *property_of(format) && !json_is(values, JSON_ARRAY);
   const Json *rows = has_property ? follow_property(values, format, arena) : values;
   if (!rows) {
@@ -281,5 +281,5 @@ static const Table *from_json(const Json *values, const Json *format, Messages *
       table_from_values(many ? value.array->items : &value, many ? value.array->count : 1, arena));
 }
 
-const DataFormat data_format_json = {"json", read_json, from_json};
-const DataFormat data_format_ndjson = {"ndjson", read_ndjson, from_json};
+const DataFormat data_format_json = {"json", read_json, data_rows_from_json};
+const DataFormat data_format_ndjson = {"ndjson", read_ndjson, data_rows_from_json};

@@ -61,16 +61,14 @@ const Table *data_read(const Source *source, const Json *format, Messages *messa
 const Table *data_from_json(const Json *values, const Json *format, Messages *messages, Arena *arena) {
   const DataFormat *reader = choose(format, NULL, messages, arena);
   if (!reader) return NULL;
-  const Table *table;
   if (json_is(values, JSON_STRING)) {
     Source *source = arena_new(arena, Source);
     *source = (Source){"values", values->string, strlen(values->string)};
-    table = reader->read(source, format, messages, arena);
+    const Table *table = reader->read(source, format, messages, arena);
     if (!table) messages_error(messages, json_place(values), "these values cannot be read");
-  } else {
-    table = (reader->from_json ? reader : &data_format_json)->from_json(values, format, messages, arena);
+    return finish(table, format, messages, arena);
   }
-  return finish(table, format, messages, arena);
+  return finish(reader->from_json(values, format, messages, arena), format, messages, arena);
 }
 
 const Geometry *geometry_from_json(const Json *json, Arena *arena) {

@@ -57,7 +57,7 @@ const Column *table_column_at(const Table *table, size_t i) {
 
 static size_t find_slot(const Table *table, const char *name) {
   size_t i = 0;
-  while (i < table->count && table->slots[i].name != name && strcmp(table->slots[i].name, name)) i++;
+  while (i < table->count && table->slots[i].name != name && strcmp(table->slots[i].name, name) != 0) i++;
   return i;
 }
 

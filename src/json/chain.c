@@ -9,7 +9,7 @@ void chain_append(Chain *chain, const Json *link) {
 void chain_prepend(Chain *chain, const Json *link) {
   if (!json_is(link, JSON_OBJECT)) return;
   if (chain->count < CHAIN_MAX) chain->count++;
-  memmove(chain->links + 1, chain->links, (chain->count - 1) * sizeof *chain->links);
+  memmove(chain->links + 1, chain->links, (chain->count - 1) * sizeof(const Json *));
   chain->links[0] = link;
 }
 

@@ -118,7 +118,7 @@ static void explain_word(const Scan *scan) {
   size_t length = word_length(scan);
   const char *word = scan->source->text + scan->at;
   for (size_t i = 0; i < G_N_ELEMENTS(hints); i++) {
-    if (strlen(hints[i][0]) != length || memcmp(hints[i][0], word, length)) continue;
+    if (strlen(hints[i][0]) != length || memcmp(hints[i][0], word, length) != 0) continue;
     messages_error(scan->messages, place_here(scan, length), "%s", hints[i][1]);
     return;
   }

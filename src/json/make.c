@@ -33,7 +33,7 @@ const Json *json_new_string(Arena *arena, Place place, const char *value) {
 const Json *json_new_array(Arena *arena, Place place, const Json *const *items, size_t count) {
   Json *json = json_new(arena, place, JSON_ARRAY);
   const Json **own = arena_array(arena, const Json *, count);
-  if (count) memcpy(own, items, count * sizeof *own);
+  if (count) memcpy(own, items, count * sizeof(const Json *));
   json->array.items = own;
   json->array.count = count;
   return json;
@@ -65,7 +65,7 @@ static JsonMember *copy_members(Arena *arena, const Json *object, size_t more, s
 
 static size_t find(const JsonMember *members, size_t count, const char *key) {
   size_t i = 0;
-  while (i < count && strcmp(members[i].key, key)) i++;
+  while (i < count && strcmp(members[i].key, key) != 0) i++;
   return i;
 }
 

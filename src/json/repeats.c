@@ -13,7 +13,7 @@ static const char *key_at(const char *members, size_t i, size_t size) {
 static size_t find(GHashTable *seen, const char *members, size_t kept, size_t size, const char *key) {
   size_t at = 0;
   if (!seen) {
-    while (at < kept && strcmp(key_at(members, at, size), key)) at++;
+    while (at < kept && strcmp(key_at(members, at, size), key) != 0) at++;
     return at;
   }
   gpointer found = g_hash_table_lookup(seen, key);
