@@ -107,11 +107,27 @@ static void draw_symbol(Canvas *canvas, const SceneMark *mark, size_t item, cons
   if (angle != 0) cairo_set_matrix(canvas->cairo, &upright);
 }
 
+/* In a vector file a filled circle is also a dot: a line of no length with a round pen. It takes a quarter of the room, and
+ * where there are thousands, of the time. */
+static bool draw_dot(Canvas *canvas, const SceneMark *mark, size_t item, double x, double y, double r) {
+  enum { DOTS_MIN = 2000 };
+  if (!canvas->dots || mark->count < DOTS_MIN || scene_paint(mark, SCENE_STROKE, item).kind != PAINT_NONE) return false;
+  if (!canvas_set_fill(canvas, mark, item)) return true;
+  cairo_set_line_width(canvas->cairo, 2 * MIN(r, 1e6));
+  cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_ROUND);
+  cairo_set_dash(canvas->cairo, NULL, 0, 0);
+  cairo_move_to(canvas->cairo, canvas_limit(x), canvas_limit(y));
+  cairo_line_to(canvas->cairo, canvas_limit(x), canvas_limit(y));
+  cairo_stroke(canvas->cairo);
+  return true;
+}
+
 static void draw_one_symbol(Canvas *canvas, const SceneMark *mark, size_t item, const ScenePath *shape, double x,
                             double y, double r) {
   const char *href = href_of(canvas, mark, item);
   if (href) canvas_link_begin(canvas, href);
   if (symbol_is_circle(scene_string(mark, SCENE_SHAPE_NAME, item, NULL))) {
+    if (!href && draw_dot(canvas, mark, item, x, y, r)) return;
     cairo_new_sub_path(canvas->cairo);
     cairo_arc(canvas->cairo, canvas_limit(x), canvas_limit(y), MIN(r, 1e6), 0, 2 * G_PI);
   } else {

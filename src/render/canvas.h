@@ -12,6 +12,7 @@ typedef struct Canvas {
   Messages *messages;
   bool raster;    /* whole-pixel text alignment, as the reference rasterises it */
   bool outlines;  /* text as shapes */
+  bool dots;      /* many circles as dots of a round pen */
   bool links;     /* href becomes a link */
   Arena *scratch; /* for outlines and lines of text; emptied now and then */
   struct Images *images;

@@ -61,7 +61,7 @@ GBytes *pdf_write(Canvas *canvas) {
   set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "tuban " TUBAN_VERSION);
   set_date(surface);
   canvas->cairo = cairo_create(surface);
-  canvas->links = true;
+  canvas->links = canvas->dots = true;
   cairo_scale(canvas->cairo, points_per_px, points_per_px);
   canvas_paint(canvas);
   cairo_status_t status = cairo_status(canvas->cairo);

@@ -10,6 +10,8 @@
 #include <string.h>
 
 enum { WIDTHS_KEPT = 100000 };
+/* FreeType cannot make letters much larger. */
+static const double size_max = 5000;
 
 struct TextContext {
   PangoFontMap *font_map;
@@ -116,7 +118,7 @@ static char *family_list(const char *css) {
 static TextFont *font_create(const TextStyle *style) {
   TextFont *font = g_new0(TextFont, 1);
   char *family = family_list(style->family);
-  double size = isfinite(style->size) && style->size > 0 ? MIN(style->size, 100000) : 0;
+  double size = isfinite(style->size) && style->size > 0 ? MIN(style->size, size_max) : 0;
   font->description = pango_font_description_new();
   pango_font_description_set_family(font->description, family);
   pango_font_description_set_style(font->description, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
@@ -274,17 +276,18 @@ double text_width(TextContext *context, const TextStyle *style, const char *line
 
 void text_metrics(TextContext *context, const TextStyle *style, double *ascent, double *descent) {
   TextFont *font = text_font(context, style);
-  enum { LARGER = 64 }; /* Pango rounds these to whole pixels */
-  PangoFontDescription *large = pango_font_description_copy(font->description);
-  pango_font_description_set_absolute_size(large, pango_font_description_get_size(large) * (double)LARGER);
-  PangoFont *first = pango_context_load_font(context->horizontal, large);
-  pango_font_description_free(large);
+  static const double large = 1000; /* Pango rounds these to whole pixels */
+  double scale = pango_font_description_get_size(font->description) / (double)PANGO_SCALE / large;
+  PangoFontDescription *description = pango_font_description_copy(font->description);
+  pango_font_description_set_absolute_size(description, large * PANGO_SCALE);
+  PangoFont *first = pango_context_load_font(context->horizontal, description);
+  pango_font_description_free(description);
   *ascent = *descent = 0;
   if (!first) return;
   PangoFontMetrics *metrics =
       pango_font_get_metrics(first, font->language ? font->language : pango_language_from_string("und"));
-  *ascent = pango_font_metrics_get_ascent(metrics) / (double)PANGO_SCALE / LARGER;
-  *descent = pango_font_metrics_get_descent(metrics) / (double)PANGO_SCALE / LARGER;
+  *ascent = pango_font_metrics_get_ascent(metrics) / (double)PANGO_SCALE * scale;
+  *descent = pango_font_metrics_get_descent(metrics) / (double)PANGO_SCALE * scale;
   pango_font_metrics_unref(metrics);
   g_object_unref(first);
 }

@@ -1,5 +1,5 @@
 /* Line breaking: what may stand where comes from GB/T 15834 and https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end. */
-#include "text/text.h"
+#include "fonts.h"
 #include <string.h>
 
 static TextContext *context;
@@ -10,7 +10,8 @@ static char **lines_of(const char *text, double width) {
   return text_break_lines(context, &style, text, width, arena);
 }
 
-static const char sample[] = "他说：“我们（大家）今天去看《红楼梦》，好吗？”她答：“好！明天……也行。”——于是，他们都笑了；真的、全都笑了。";
+static const char sample[] =
+    "他说：“我们（大家）今天去看《红楼梦》，好吗？”她答：“好！明天……也行。”——于是，他们都笑了；真的、全都笑了。";
 
 static void test_no_line_starts_or_ends_with_the_wrong_mark(void) {
   static const char not_first[] = "，。、；：？！）】」』》”’…—", not_last[] = "（【「『《“‘";
@@ -68,6 +69,7 @@ static void test_empty_text_is_one_empty_line(void) {
 }
 
 int main(int argc, char **argv) {
+  fonts_use_those_of_tests();
   g_test_init(&argc, &argv, NULL);
   context = text_context_create();
   arena = arena_create();
