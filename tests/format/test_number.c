@@ -1,0 +1,102 @@
+/* Numbers in words, against d3-format 3.1 and vega-format 2. */
+#include "format/format.h"
+#include <math.h>
+#include <string.h>
+
+static Arena *arena;
+static const Locale *locales[2];
+
+static void check(const char *got, const char *want, const char *specifier, double number) {
+  if (g_strcmp0(got, want) == 0) return;
+  g_test_message("%s of %.17g: \"%s\" instead of \"%s\"", specifier, number, got ? got : "(none)",
+                 want ? want : "(none)");
+  g_test_fail();
+}
+
+static void test_numbers_are_written_as_by_d3(void) {
+  static const struct {
+    int locale;
+    const char *specifier;
+    double number;
+    const char *text;
+  } cases[] = {
+#include "format/numbers.inc"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const Locale *locale = locales[cases[i].locale];
+    check(format_number(locale, cases[i].specifier, cases[i].number, arena), cases[i].text, cases[i].specifier,
+          cases[i].number);
+    g_assert_true(format_number_is_valid(cases[i].specifier) == (cases[i].text != NULL));
+  }
+}
+
+static void test_spans_have_the_digits_their_ticks_need(void) {
+  static const struct {
+    const char *specifier;
+    double start, stop, count, number;
+    const char *text;
+  } cases[] = {
+#include "format/spans.inc"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const char *specifier = cases[i].specifier;
+    double start = cases[i].start, stop = cases[i].stop, count = cases[i].count, number = cases[i].number;
+    check(format_span(locales[0], start, stop, count, specifier, number, arena), cases[i].text, specifier, number);
+    if (strpbrk(specifier, "s")) continue;
+    const char *full = format_tick_specifier(start, stop, count, specifier, arena);
+    check(format_number(locales[0], full, number, arena), cases[i].text, full, number);
+  }
+}
+
+static void test_floats_have_as_many_digits_as_they_need(void) {
+  static const struct {
+    const char *specifier;
+    double number;
+    const char *text;
+  } cases[] = {
+#include "format/floats.inc"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+    check(format_float(locales[0], cases[i].specifier, cases[i].number, arena), cases[i].text, cases[i].specifier,
+          cases[i].number);
+}
+
+static void test_prefixes_are_those_of_the_reference_number(void) {
+  static const struct {
+    const char *specifier;
+    double reference, number;
+    const char *text;
+  } cases[] = {
+#include "format/prefixes.inc"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+    check(format_number_prefix(locales[0], cases[i].specifier, cases[i].reference, cases[i].number, arena),
+          cases[i].text, cases[i].specifier, cases[i].number);
+}
+
+/* A width that no label has must not take all memory. */
+static void test_absurd_widths_are_refused(void) {
+  g_assert_null(format_number(locales[0], "99999999999d", 1, arena));
+  g_assert_nonnull(format_number(locales[0], ".99999999999f", 1, arena));
+  g_assert_null(format_number(locales[0], "\xff>5", 1, arena));
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  static const char locale[] =
+#include "format/locale.inc"
+      ;
+  arena = arena_create();
+  const Source source = {"locale", locale, strlen(locale)};
+  locales[0] = locale_default();
+  locales[1] = locale_from_json(json_parse(&source, messages_create(arena, false), arena), arena);
+  g_test_add_func("/number/numbers_are_written_as_by_d3", test_numbers_are_written_as_by_d3);
+  g_test_add_func("/number/spans_have_the_digits_their_ticks_need", test_spans_have_the_digits_their_ticks_need);
+  g_test_add_func("/number/floats_have_as_many_digits_as_they_need", test_floats_have_as_many_digits_as_they_need);
+  g_test_add_func("/number/prefixes_are_those_of_the_reference_number",
+                  test_prefixes_are_those_of_the_reference_number);
+  g_test_add_func("/number/absurd_widths_are_refused", test_absurd_widths_are_refused);
+  int failed = g_test_run();
+  arena_destroy(arena);
+  return failed;
+}

@@ -1,0 +1,149 @@
+/* Calendar fields, Date.UTC and new Date(…), Date.parse and d3-time's intervals, in New York: a zone with summer time, other
+ * rules in each decade, and local mean time before 1883. */
+#include "time/clock.h"
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+static void check(double got, double want, const char *what, size_t row) {
+  if (got == want || (isnan(got) && isnan(want))) return;
+  g_test_message("%s, case %zu: %.17g instead of %.17g", what, row, got, want);
+  g_test_fail();
+}
+
+static void test_fields_are_those_of_javascript_dates(void) {
+  static const struct {
+    double ms;
+    bool utc;
+    int fields[8];
+    double zone;
+    const char *iso;
+  } cases[] = {
+#include "time/date_parts.inc"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    DateParts p = date_parts(cases[i].ms, cases[i].utc);
+    const double got[] = {p.year, p.month, p.day, p.hours, p.minutes, p.seconds, p.milliseconds, p.weekday};
+    for (size_t k = 0; k < 8; k++) check(got[k], cases[i].fields[k], "field", i);
+    check(date_zone_offset(cases[i].ms), cases[i].zone, "zone", i);
+    char buffer[40];
+    g_assert_cmpstr(date_to_iso(cases[i].ms, buffer), ==, cases[i].iso);
+    check(p.day_of_year,
+          1 + floor((date_make(true, p.year, p.month, p.day, 0, 0, 0, 0) - date_make(true, p.year, 0, 1, 0, 0, 0, 0)) /
+                    864e5),
+          "day of year", i);
+  }
+}
+
+static void test_fields_out_of_range_carry_and_skipped_hours_move_on(void) {
+  static const struct {
+    bool utc;
+    double f[7], ms;
+  } cases[] = {
+#include "time/date_make.inc"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const double *f = cases[i].f;
+    check(date_make(cases[i].utc, f[0], f[1], f[2], f[3], f[4], f[5], f[6]), cases[i].ms, "date_make", i);
+  }
+}
+
+static void test_texts_are_read_as_v8_reads_them(void) {
+  static const struct {
+    const char *text;
+    double ms;
+  } cases[] = {
+#include "time/date_parse.inc"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) check(date_parse(cases[i].text), cases[i].ms, cases[i].text, i);
+}
+
+static void test_intervals_are_those_of_d3(void) {
+  static const struct {
+    TimeInterval interval;
+    int step;
+    bool utc;
+    double ms, floor, ceil, steps, offset, count;
+  } cases[] = {
+#include "time/intervals.inc"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    TimeInterval interval = cases[i].interval;
+    double ms = cases[i].ms;
+    bool utc = cases[i].utc;
+    check(interval_floor(interval, cases[i].step, ms, utc), cases[i].floor, "floor", i);
+    check(interval_ceil(interval, cases[i].step, ms, utc), cases[i].ceil, "ceil", i);
+    check(interval_offset(interval, ms, cases[i].steps, utc), cases[i].offset, "offset", i);
+    check(interval_count(interval, ms, ms + cases[i].steps * 2592e5, utc), cases[i].count, "count", i);
+  }
+}
+
+static void test_ticks_are_those_of_d3(void) {
+  static const struct {
+    double from, to, wanted;
+    size_t count;
+    double ticks[16];
+  } cases[] = {
+#include "time/ticks.inc"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Arena *arena = arena_create();
+    TimeInterval interval;
+    int step;
+    size_t count = 0;
+    double *ticks = NULL;
+    if (interval_for_ticks(cases[i].from, cases[i].to, cases[i].wanted, &interval, &step))
+      ticks = interval_range(interval, step, cases[i].from, cases[i].to, true, false, &count, arena);
+    g_assert_cmpuint(count, ==, cases[i].count);
+    for (size_t k = 0; k < count; k++) check(ticks[k], cases[i].ticks[k], "tick", i);
+    arena_destroy(arena);
+  }
+}
+
+static void test_no_moment_is_never_a_date(void) {
+  g_assert_true(isnan(date_parts(NAN, true).year));
+  g_assert_true(isnan(date_parts(9e15, false).year));
+  g_assert_true(isnan(date_make(false, INFINITY, 0, 1, 0, 0, 0, 0)));
+  g_assert_true(isnan(date_make(true, 2012, NAN, 1, 0, 0, 0, 0)));
+  g_assert_true(isnan(interval_floor(INTERVAL_MONTH, 3, NAN, false)));
+  g_assert_true(isnan(interval_offset(INTERVAL_DAY, 0, 1e300, true)));
+  g_assert_true(isnan(date_parse(NULL)));
+  TimeInterval interval;
+  int step;
+  g_assert_false(interval_for_ticks(0, NAN, 10, &interval, &step));
+  g_assert_false(interval_for_ticks(0, 1, 0, &interval, &step));
+}
+
+/* A range of milliseconds over years must not take all memory. */
+static void test_ranges_are_bounded(void) {
+  Arena *arena = arena_create();
+  size_t count;
+  interval_range(INTERVAL_MILLISECOND, 1, 0, 1e12, false, true, &count, arena);
+  g_assert_cmpuint(count, <=, 1 << 20);
+  arena_destroy(arena);
+}
+
+static void test_a_remembering_clock_shows_the_same_time(void) {
+  ClockMemory memory = {0};
+  const Clock remembering = {false, &memory}, plain = {false, NULL};
+  for (double ms = -3e12; ms < 3e12; ms += 0.97e9) {
+    check(clock_wall(&remembering, ms), clock_wall(&plain, ms), "wall", (size_t)(ms + 4e12));
+    check(clock_moment(&remembering, ms), clock_moment(&plain, ms), "moment", (size_t)(ms + 4e12));
+  }
+}
+
+int main(int argc, char **argv) {
+  g_setenv("TZ", "America/New_York", TRUE);
+  tzset();
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/time/fields_are_those_of_javascript_dates", test_fields_are_those_of_javascript_dates);
+  g_test_add_func("/time/fields_out_of_range_carry_and_skipped_hours_move_on",
+                  test_fields_out_of_range_carry_and_skipped_hours_move_on);
+  g_test_add_func("/time/texts_are_read_as_v8_reads_them", test_texts_are_read_as_v8_reads_them);
+  g_test_add_func("/time/intervals_are_those_of_d3", test_intervals_are_those_of_d3);
+  g_test_add_func("/time/ticks_are_those_of_d3", test_ticks_are_those_of_d3);
+  g_test_add_func("/time/no_moment_is_never_a_date", test_no_moment_is_never_a_date);
+  g_test_add_func("/time/ranges_are_bounded", test_ranges_are_bounded);
+  g_test_add_func("/time/a_remembering_clock_shows_the_same_time", test_a_remembering_clock_shows_the_same_time);
+  return g_test_run();
+}
