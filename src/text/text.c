@@ -169,17 +169,22 @@ const char *text_clean(const char *line, char **copy) {
   return line;
 }
 
-/* Runs in a script that the language does not use get no language at all: Pango would take one from the environment. */
-static void set_languages(PangoLayout *layout, PangoLanguage *language, const char *line) {
-  PangoLanguage *none = pango_language_from_string("und");
+/* The language a run is set in: its text's, if that is written in the run's script, else the one the line looks like. Where
+ * neither is, none: Pango would take one from the environment. */
+static PangoLanguage *run_language(PangoLanguage *language, PangoLanguage *guess, PangoScript script) {
+  if (language && pango_language_includes_script(language, script)) return language;
+  if (guess && pango_language_includes_script(guess, script)) return guess;
+  return pango_language_from_string("und");
+}
+
+static void set_languages(PangoLayout *layout, PangoLanguage *language, PangoLanguage *guess, const char *line) {
   PangoAttrList *list = pango_attr_list_new();
   PangoScriptIter *runs = pango_script_iter_new(line, -1);
   do {
     const char *start, *end;
     PangoScript script;
     pango_script_iter_get_range(runs, &start, &end, &script);
-    PangoAttribute *attribute =
-        pango_attr_language_new(pango_language_includes_script(language, script) ? language : none);
+    PangoAttribute *attribute = pango_attr_language_new(run_language(language, guess, script));
     attribute->start_index = (guint)(start - line);
     attribute->end_index = (guint)(end - line);
     pango_attr_list_insert(list, attribute);
@@ -192,11 +197,11 @@ static void set_languages(PangoLayout *layout, PangoLanguage *language, const ch
 static PangoLayout *layout_fill(PangoLayout *layout, const TextFont *font, const char *line) {
   char *copy;
   line = text_clean(line, &copy);
-  PangoLanguage *language = font->language ? font->language : text_language(text_guess_lang(line));
+  PangoLanguage *guess = text_language(text_guess_lang(line));
   pango_layout_set_font_description(layout, font->description);
   pango_layout_set_text(layout, line, -1);
-  if (language && *line)
-    set_languages(layout, language, line);
+  if ((font->language || guess) && *line)
+    set_languages(layout, font->language, guess, line);
   else
     pango_layout_set_attributes(layout, NULL);
   g_free(copy);
