@@ -275,13 +275,27 @@ static void set_inner_columns(Assembly *assembly, const View *facet, const Facet
   cells->hint = hint;
 }
 
+/* An empty cell keeps its size where that does not hang on its own data, and its background. */
+static void fill_cell(Assembly *assembly, const View *child, const Cell *cell, SceneMark *cells, size_t item) {
+  bool plot = child->kind == VIEW_UNIT || child->kind == VIEW_LAYER;
+  if (!cell->is_empty || !plot) {
+    fill_group(assembly, child, cell, cells, item);
+    return;
+  }
+  double width, height;
+  if (item == 0) set_background(assembly, child, cells);
+  frames_size(assembly->frames, child, cell, &width, &height);
+  own_column(assembly, cells, SCENE_WIDTH)[item] = width;
+  own_column(assembly, cells, SCENE_HEIGHT)[item] = height;
+}
+
 static void fill_facet(Assembly *assembly, const View *facet, const Cell *cell, SceneMark *mark, size_t item) {
   SceneGroup *group = &mark->groups[item];
   const FacetGrid *grid = chart_cells_grid(assembly->cells, facet, cell);
   const View *child = facet->children[0];
   SceneMark *cells = scene_mark_create(assembly->arena, SCENE_GROUP, ROLE_SCOPE, grid->cell_count);
   cells->name = facet->name[0] ? arena_printf(assembly->arena, "%s_cell", facet->name) : "cell";
-  for (size_t i = 0; i < grid->cell_count; i++) fill_group(assembly, child, grid->cells[i], cells, i);
+  for (size_t i = 0; i < grid->cell_count; i++) fill_cell(assembly, child, grid->cells[i], cells, i);
   set_inner_columns(assembly, facet, grid, cells);
   HeaderInput input = header_input(assembly, facet, grid, cells);
   for (size_t i = 0; i < grid->cell_count; i++) {

@@ -209,7 +209,9 @@ static FacetGrid *create_grid(ChartCells *cells, const View *facet, const Cell *
       size_t count = 0;
       if (down) values[count++] = &grid->rows[row];
       if (across) values[count++] = &grid->columns[column];
-      list[grid->cell_count++] = cell_at(cells, facet, outer, values, count, row, column);
+      Cell *cell = cell_at(cells, facet, outer, values, count, row, column);
+      cell->is_empty = table_row_count(table_in_cell(cells, facet->children[0], table, cell)) == 0;
+      list[grid->cell_count++] = cell;
     }
   grid->cells = list;
   return grid;

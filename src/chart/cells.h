@@ -7,6 +7,7 @@ typedef struct Cell Cell;
 struct Cell {
   const Cell *parent; /* NULL for the root cell */
   const View *facet;  /* NULL for the root cell */
+  bool is_empty;      /* a crossing of row and column that no row of data has: nothing is drawn in it */
   size_t row, column; /* its place in the grid of its facet (wrapped: row 0, column the running number) */
   const char *key;    /* the values of all facet fields down to here, as one text */
   GHashTable *scales; /* ScaleModel * → what was made of it in this cell; owned by the chart */

@@ -127,6 +127,7 @@ static double view_extent(Frames *frames, const View *view, const Cell *cell, Ch
   double fitted = channel == CHANNEL_X ? frames->root_width : frames->root_height;
   if (!isnan(fitted) && size.owner == frames->input.spec->root) return fitted;
   if (!size.steps) return size.px;
+  if (cell->is_empty && cell_of_owner(cell, size.steps->owner) == cell) return 0;
   CellAccess host = {frames, cell};
   DataAccess access = data_access(&host);
   return scale_step_size(size.steps, domain_of(cell_scale(frames, size.steps, cell)), &access);
@@ -212,7 +213,8 @@ const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell) {
   frame->table = chart_cells_table(input->cells, unit, UNIT_MAIN, cell);
   frames_size(frames, unit, cell, &frame->width, &frame->height);
   for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
-    if (!channel_is_scale((Channel)channel)) continue;
+    /* A layer's scale is not that of a unit that says nothing of the channel. */
+    if (!channel_is_scale((Channel)channel) || !channel_def_scaled(view_channel(unit, (Channel)channel))) continue;
     const ScaleModel *model = scale_set_find(input->scales, unit, (Channel)channel);
     if (!model) continue;
     frame->scales[channel] = (FrameScale){model, frames_scale(frames, model, cell)};

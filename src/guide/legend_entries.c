@@ -34,12 +34,18 @@ static Value range_end(const Scale *scale) {
   return bins && count > 0 ? bins[count - 1] : value_number(INFINITY);
 }
 
-/* Thresholds are written finely enough to be told apart. */
+/* Thresholds are written finely enough to be told apart; those of a quantize scale go by its domain (vega-scale's
+ * thresholdFormat). */
 static const char *threshold_label(const LegendPlan *plan, Value value) {
   size_t count = 0;
-  const double *steps = scale_thresholds(plan->scale, &count);
-  double least = count > 1 ? steps[1] - steps[0] : count > 0 ? steps[0] : 1;
-  for (size_t i = 1; i < count; i++) least = fmin(least, steps[i] - steps[i - 1]);
+  double least;
+  if (scale_type(plan->scale) == SCALE_QUANTIZE) {
+    least = scale_domain_max(plan->scale) - scale_domain_min(plan->scale);
+  } else {
+    const double *steps = scale_thresholds(plan->scale, &count);
+    least = count > 1 ? steps[1] - steps[0] : count > 0 ? steps[0] : 1;
+    for (size_t i = 1; i < count; i++) least = fmin(least, steps[i] - steps[i - 1]);
+  }
   char *specifier = format_tick_specifier(0, least, 30, plan->format.specifier, plan->arena);
   char *label = specifier ? format_number(plan->format.locale, specifier, value_to_number(value), plan->arena) : NULL;
   return label ? label : "";
