@@ -164,6 +164,7 @@ Token lexer_next(const char **at, Arena *arena) {
   if (is_word_start(g_utf8_get_char(p))) return read_word(at, arena);
   if (*p == '"' || *p == '\'') return read_string(at, arena);
   if (g_ascii_isdigit(*p) || (*p == '.' && g_ascii_isdigit(p[1]))) return read_number(at, arena);
+  if (*p == '/' && (p[1] == '/' || p[1] == '*')) return error_at(p, 2, "comments are not allowed");
   for (size_t i = 0; i < G_N_ELEMENTS(punctuators); i++) {
     size_t length = strlen(punctuators[i]);
     if (strncmp(p, punctuators[i], length) != 0) continue;

@@ -1,0 +1,207 @@
+/* Whole columns: the fast road over columns of numbers must give what each row gives by itself. */
+#include "expr/expr.h"
+#include <math.h>
+#include <time.h>
+
+enum { ROWS = 1300 };
+
+static Table *mixed_table(Arena *arena) {
+  double *x = arena_array(arena, double, ROWS), *y = arena_array(arena, double, ROWS),
+         *d = arena_array(arena, double, ROWS);
+  const char **s = arena_array(arena, const char *, ROWS);
+  Value *v = arena_array(arena, Value, ROWS), *f = arena_array(arena, Value, ROWS);
+  for (int i = 0; i < ROWS; i++) {
+    x[i] = i % 17 == 3 ? NAN : (i - 600) / 7.0;
+    y[i] = i % 5 - 2;
+    d[i] = i % 19 == 4 ? NAN : i == 0 ? 0 : -3e11 + i * 1.1e9;
+    s[i] = i % 3 ? "foo" : "bar";
+    v[i] = i % 4 == 0   ? value_null()
+           : i % 4 == 1 ? value_string("7")
+           : i % 4 == 2 ? value_number(i)
+                        : value_boolean(true);
+    f[i] = value_boolean(i % 2);
+  }
+  Table *table = table_create(arena, ROWS);
+  table = table_with_column(table, "x", column_from_numbers(x, ROWS, arena));
+  table = table_with_column(table, "y", column_from_numbers(y, ROWS, arena));
+  table = table_with_column(table, "d", column_from_dates(d, ROWS, arena));
+  table = table_with_column(table, "s", column_from_strings(s, ROWS, arena));
+  table = table_with_column(table, "v", column_from_values(v, ROWS, arena));
+  return table_with_column(table, "f", column_from_values(f, ROWS, arena));
+}
+
+static const char *const expressions[] = {
+    "datum.x",
+    "datum.d",
+    "datum.s",
+    "datum.x * 2 + 1",
+    "datum.x + datum.y",
+    "datum.x % 3",
+    "-datum.x",
+    "+datum.d",
+    "!datum.x",
+    "!datum.d",
+    "~datum.x",
+    "datum.x > 3 && datum.y < 1",
+    "datum.x || datum.y",
+    "datum.x && datum.y",
+    "datum.d && datum.x",
+    "datum.d ? 1 : 2",
+    "datum.x > 0 ? datum.x : datum.y",
+    "datum.x > 0 ? datum.d : datum.d",
+    "datum.x > 0 ? datum.x : 'none'",
+    "datum.x == datum.y",
+    "datum.x === datum.y",
+    "datum.x != datum.y",
+    "datum.x === datum.d",
+    "datum.d == datum.d",
+    "datum.d === datum.d",
+    "datum.d < 1e11",
+    "datum.d - datum.x",
+    "datum.x === null",
+    "datum.x != null",
+    "datum.d !== undefined",
+    "datum.s === 'foo'",
+    "'bar' != datum.s",
+    "datum.s == 7",
+    "datum.x & 12",
+    "datum.x | 1",
+    "datum.x ^ 5",
+    "datum.x << 2",
+    "datum.x >> 1",
+    "datum.x >>> 1",
+    "abs(datum.x)",
+    "round(datum.x)",
+    "round(-datum.x)",
+    "floor(datum.x) + ceil(datum.y)",
+    "sqrt(datum.x)",
+    "pow(datum.x, datum.y)",
+    "pow(1, datum.x)",
+    "min(datum.x, datum.y)",
+    "max(datum.x, datum.y, 3)",
+    "max(datum.x)",
+    "clamp(datum.x, -10, 10)",
+    "isNaN(datum.x)",
+    "isFinite(datum.x)",
+    "isValid(datum.x)",
+    "isValid(datum.d)",
+    "isNaN(datum.d)",
+    "isValid(datum['x']) && isFinite(+datum['x'])",
+    "inrange(datum.x, [-3, 10])",
+    "inrange(datum.x, [10, datum.y])",
+    "inrange(datum.x, [-3, 10], false)",
+    "inrange(datum.d, [0, 1e11])",
+    "year(datum.d)",
+    "month(datum.d)",
+    "hours(datum.d)",
+    "utchours(datum.d)",
+    "quarter(datum.d)",
+    "utcquarter(datum.d)",
+    "day(datum.x * 1e9)",
+    "week(datum.d)",
+    "utcisoweek(datum.d)",
+    "dayofyear(datum.d)",
+    "timezoneoffset(datum.d)",
+    "time(datum.d)",
+    "toNumber(datum.x)",
+    "datetime(year(datum.d), month(datum.d))",
+    "time(datetime(2012, month(datum.d), 1, 0, 0, 0, 0)) === time(datetime(2012, 3, 1, 0, 0, 0, 0))",
+    "datum.v",
+    "datum.v + 1",
+    "datum.v > 3",
+    "datum.v === null",
+    "datum.f",
+    "datum.f && datum.x",
+    "datum.missing",
+    "datum.missing + 1",
+    "datum.s + datum.x",
+    "upper(datum.s)",
+    "1 + 2",
+    "'constant'",
+    "datum['s'].length",
+    "datum[datum.s]",
+    "datum.x > 0 == true",
+    "(datum.x > 0) === true",
+    "(datum.x > 0) + 1",
+    "isNaN(datum.x) ? 0 : datum.x",
+    "datum.x < datum.y || datum.s == 'foo' && !(datum.y > 1)",
+    "datum",
+};
+
+static bool is_same(Value a, Value b) {
+  if (a.kind != b.kind) return false;
+  if ((a.kind == VALUE_NUMBER || a.kind == VALUE_DATE) && isnan(a.number)) return isnan(b.number);
+  return a.kind == VALUE_OBJECT || value_strict_equal(a, b);
+}
+
+static void test_columns_hold_what_rows_give(void) {
+  Arena *arena = arena_create();
+  Messages *messages = messages_create(arena, false);
+  const ExprScope scope = {.arena = arena, .messages = messages};
+  const Table *table = mixed_table(arena);
+  guint32 *rows = arena_array(arena, guint32, ROWS);
+  for (size_t i = 0; i < G_N_ELEMENTS(expressions); i++) {
+    const Expr *expr = expr_parse(expressions[i], (Place){0}, messages, arena);
+    g_assert_nonnull(expr);
+    const Column *column = expr_eval_column(expr, &scope, table);
+    size_t kept = expr_filter(expr, &scope, table, rows), expected = 0;
+    g_assert_cmpuint(column->length, ==, ROWS);
+    for (size_t row = 0; row < ROWS; row++) {
+      Value value = expr_eval(expr, &scope, table, row);
+      bool same = is_same(column_value(column, row), value);
+      if (value_to_boolean(value)) same = same && expected < kept && rows[expected++] == row;
+      if (same) continue;
+      g_test_message("%s differs at row %zu", expressions[i], row);
+      g_test_fail();
+      break;
+    }
+    g_assert_cmpuint(kept, ==, expected);
+  }
+  g_assert_cmpuint(messages_count(messages), ==, 0);
+  arena_destroy(arena);
+}
+
+static void test_columns_of_numbers_stay_columns_of_numbers(void) {
+  Arena *arena = arena_create();
+  const ExprScope scope = {.arena = arena};
+  const Table *table = mixed_table(arena);
+  g_assert_cmpint(expr_eval_column(expr_parse("datum.x * 2", (Place){0}, NULL, arena), &scope, table)->kind, ==,
+                  COLUMN_NUMBER);
+  g_assert_cmpint(expr_eval_column(expr_parse("datetime(2012, datum.y)", (Place){0}, NULL, arena), &scope, table)->kind,
+                  ==, COLUMN_DATE);
+  g_assert_cmpint(expr_eval_column(expr_parse("datum.s + '!'", (Place){0}, NULL, arena), &scope, table)->kind, ==,
+                  COLUMN_STRING);
+  arena_destroy(arena);
+}
+
+static void test_tables_without_rows_give_columns_without_values(void) {
+  Arena *arena = arena_create();
+  const ExprScope scope = {.arena = arena};
+  const Table *table = table_create(arena, 0);
+  static const char *const some[] = {"datum.x * 2", "1", "random()", "datum"};
+  for (size_t i = 0; i < G_N_ELEMENTS(some); i++)
+    g_assert_cmpuint(expr_eval_column(expr_parse(some[i], (Place){0}, NULL, arena), &scope, table)->length, ==, 0);
+  arena_destroy(arena);
+}
+
+static void test_random_numbers_differ_from_row_to_row(void) {
+  Arena *arena = arena_create();
+  guint64 state = 123456789;
+  const ExprScope scope = {.arena = arena, .random_state = &state};
+  const Column *column = expr_eval_column(expr_parse("random()", (Place){0}, NULL, arena), &scope, mixed_table(arena));
+  g_assert_cmpfloat(column->numbers[0], !=, column->numbers[1]);
+  arena_destroy(arena);
+}
+
+int main(int argc, char **argv) {
+  g_setenv("TZ", "America/New_York", TRUE);
+  tzset();
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/column/columns_hold_what_rows_give", test_columns_hold_what_rows_give);
+  g_test_add_func("/column/columns_of_numbers_stay_columns_of_numbers",
+                  test_columns_of_numbers_stay_columns_of_numbers);
+  g_test_add_func("/column/tables_without_rows_give_columns_without_values",
+                  test_tables_without_rows_give_columns_without_values);
+  g_test_add_func("/column/random_numbers_differ_from_row_to_row", test_random_numbers_differ_from_row_to_row);
+  return g_test_run();
+}
