@@ -90,17 +90,24 @@ static Scene *create_scene(const Road *road) {
   return scene;
 }
 
-/* "fit": the whole picture, guides and padding too, has the size asked for. Only for one view with a size in px. */
-static void fit(Road *road, Scene **scene, LayoutCanvas *canvas) {
+/* Which ways of fitting a root view allows: a plot all, a column of views of one width "fit-x", a row of one height "fit-y". */
+static bool can_fit(const Road *road, const char *autosize) {
   const View *root = road->spec->root;
+  if (root->kind == VIEW_CONCAT)
+    return strcmp(autosize, root->columns == 1 ? "fit-x" : "fit-y") == 0 && (root->columns == 1 || root->columns == 0);
   bool plot = root->kind == VIEW_UNIT || root->kind == VIEW_LAYER;
+  return plot && (strcmp(autosize, "none") == 0 || !frames_has_steps(road->frames, root));
+}
+
+/* "fit": the whole picture, guides and padding too, has the size asked for. */
+static void fit(Road *road, Scene **scene, LayoutCanvas *canvas) {
   if (strcmp(canvas->autosize, "pad") == 0) return;
-  if (!plot || (strcmp(canvas->autosize, "none") != 0 && frames_has_steps(road->frames, root))) {
+  if (!can_fit(road, canvas->autosize)) {
     canvas->autosize = "pad";
     return;
   }
   double width, height;
-  frames_size(road->frames, root, chart_cells_root(road->cells), &width, &height);
+  frames_size(road->frames, road->spec->root, chart_cells_root(road->cells), &width, &height);
   LayoutFit *fit = arena_new(road->arena, LayoutFit);
   *fit = layout_fit(*scene, canvas, width, height, road->input->fonts);
   canvas->fit = fit;

@@ -267,7 +267,7 @@ static SceneMark *make_labels(const AxisPlan *plan, const TickProperty *size) {
                                           {"labelAlign", SCENE_ALIGN},
                                           {"labelBaseline", SCENE_BASELINE},
                                           {NULL, SCENE_X}};
-  size_t count = plan->label_count;
+  size_t count = plan->tick_count; /* the extra tick has an empty label, which takes room at the start of the axis */
   SceneMark *mark = scene_mark_create(plan->arena, SCENE_TEXT, ROLE_AXIS_LABELS, count);
   TickProperty padding = tick_property(plan, axis_property(plan, "labelPadding"));
   TickProperty offset = tick_property(plan, axis_property(plan, "labelOffset"));
@@ -278,7 +278,8 @@ static SceneMark *make_labels(const AxisPlan *plan, const TickProperty *size) {
     const AxisTick *tick = &plan->ticks[i];
     double out = (size ? tick_number(plan, size, tick) : 0) + tick_number(plan, &padding, tick);
     labels[i] = tick->label;
-    along[i] = tick_position(plan, tick, (Band){.5, band_offset + tick_number(plan, &offset, tick), false});
+    along[i] =
+        tick->extra ? 0 : tick_position(plan, tick, (Band){.5, band_offset + tick_number(plan, &offset, tick), false});
     across[i] = plan->sign * out;
   }
   Directions to = directions(plan);

@@ -70,30 +70,10 @@ static Value tick_datum(const AxisTick *tick, size_t number, Arena *arena) {
   return (Value){.kind = VALUE_OBJECT, .object = object};
 }
 
-/* A label as an expression makes it: labelExpr, or a custom format function. */
-static const char *label_expression(const AxisPlan *plan, const GuideFormat *format, Place *place) {
-  const char *custom = NULL;
-  *place = plan->component->def->place;
-  if (format->custom) {
-    custom = format->custom_format ? arena_printf(plan->arena, "%s(datum.value, %s)", format->custom,
-                                                  json_to_text(plan->arena, format->custom_format))
-                                   : arena_printf(plan->arena, "%s(datum.value)", format->custom);
-  }
-  const Json *written = axis_component_get(plan->component, "labelExpr");
-  if (!json_is(written, JSON_STRING)) return custom;
-  *place = written->place;
-  if (!custom) return written->string;
-  char **parts = g_strsplit(written->string, "datum.label", -1);
-  char *joined = g_strjoinv(custom, parts);
-  const char *kept = arena_strdup(plan->arena, joined);
-  g_free(joined);
-  g_strfreev(parts);
-  return kept;
-}
-
 static void rewrite_labels(AxisPlan *plan, const GuideFormat *format) {
-  Place place;
-  const char *text = label_expression(plan, format, &place);
+  const Json *written = axis_component_get(plan->component, "labelExpr");
+  Place place = json_is(written, JSON_STRING) ? written->place : plan->component->def->place;
+  const char *text = guide_label_expression(format, json_string(written, NULL), plan->arena);
   if (!text) return;
   const Expr *expr = expr_parse(text, place, plan->frame->messages, plan->arena);
   if (!expr) return;

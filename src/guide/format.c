@@ -138,6 +138,22 @@ const char *guide_label(const GuideFormat *format, const Scale *scale, double co
   return label ? label : "";
 }
 
+const char *guide_label_expression(const GuideFormat *format, const char *written, Arena *arena) {
+  const char *custom = NULL;
+  if (format->custom) {
+    const char *second = format->custom_format ? json_to_text(arena, format->custom_format) : NULL;
+    custom = second ? arena_printf(arena, "%s(datum.value, %s)", format->custom, second)
+                    : arena_printf(arena, "%s(datum.value)", format->custom);
+  }
+  if (!written || !custom) return written ? written : custom;
+  char **parts = g_strsplit(written, "datum.label", -1);
+  char *joined = g_strjoinv(custom, parts);
+  const char *kept = arena_strdup(arena, joined);
+  g_free(joined);
+  g_strfreev(parts);
+  return kept;
+}
+
 static const char *number_text(const GuideFormat *format, Value value, Arena *arena) {
   return format_number(format->locale, format->specifier ? format->specifier : "", value_to_number(value), arena);
 }

@@ -20,6 +20,9 @@ GuideFormat guide_format(const ChannelDef *def, const Json *format, const Json *
  * for; those of a log scale then all have labels. Lives in `arena`. */
 const char *guide_label(const GuideFormat *format, const Scale *scale, double count, bool no_skip, Value value,
                         Arena *arena);
+/* The expression that makes a label out of datum.value, datum.label and datum.index: `written` (labelExpr, may be NULL) with a
+ * custom format function put in for datum.label. NULL when neither is there. Lives in `arena`. */
+const char *guide_label_expression(const GuideFormat *format, const char *written, Arena *arena);
 /* A value outside any scale (facet headers): Vega-Lite's formatSignalRef. `end` is the end of its bin; may be undefined. */
 const char *guide_header_label(const ChannelDef *def, const Json *format, const Json *format_type, Value value,
                                Value end, const Spec *spec);

@@ -75,9 +75,10 @@ static const char *entry_label(const LegendPlan *plan, LegendType type, double c
 
 /* labelExpr, or a custom format function, over {value, label, index}. */
 static void rewrite_labels(const LegendPlan *plan, LegendEntries *entries) {
-  const Json *text = chain_get(&plan->chain, "labelExpr");
-  const Expr *expr =
-      json_is(text, JSON_STRING) ? expr_parse(text->string, text->place, plan->frame->messages, plan->arena) : NULL;
+  const Json *written = chain_get(&plan->chain, "labelExpr");
+  const char *text = guide_label_expression(&plan->format, json_string(written, NULL), plan->arena);
+  Place place = json_is(written, JSON_STRING) ? written->place : plan->component->def->place;
+  const Expr *expr = text ? expr_parse(text, place, plan->frame->messages, plan->arena) : NULL;
   for (size_t i = 0; expr && i < entries->count; i++) {
     ValueMember *members = arena_array(plan->arena, ValueMember, 3);
     members[0] = (ValueMember){"index", value_number((double)i)};

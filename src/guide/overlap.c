@@ -66,7 +66,10 @@ void guide_keep_labels(const SceneMark *mark, const char *method, double separat
   for (size_t i = 0; i < mark->count; i++) {
     Bounds bounds = scene_item_bounds(mark, i, text);
     bool seen = bounds.x2 - bounds.x1 > 1 && bounds.y2 - bounds.y1 > 1;
-    if (seen) labels[count++] = (Label){bounds, i};
+    if (seen)
+      labels[count++] = (Label){bounds, i};
+    else
+      keep[i] = false; /* takes no room either */
   }
   for (size_t i = 0; i < count; i++) left[i] = labels[i];
   size_t (*thin)(Label *, size_t, double, bool *) = strcmp(method, "greedy") == 0 ? thin_greedily : thin_by_parity;

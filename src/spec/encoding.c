@@ -147,6 +147,11 @@ static bool read_aggregate(const Json *json, ChannelDef *def, const Spec *spec) 
     def->aggregate = name;
     return true;
   }
+  if (json_is(json, JSON_OBJECT)) { /* as Vega-Lite: what is no argmin or argmax is no aggregate */
+    messages_warn(spec->messages, json_place(json),
+                  "the aggregate is left out: an object must have \"argmin\" or \"argmax\"");
+    return true;
+  }
   messages_error(spec->messages, json_place(json), "unknown aggregate \"%s\"%s", name ? name : "",
                  name ? suggest(spec->arena, name, aggregate_names) : "");
   return false;
@@ -396,7 +401,7 @@ bool spec_read_encoding(View *unit, const Json *encoding, const Spec *spec) {
   for (size_t i = 0; i < json_count(encoding); i++) {
     const char *name = encoding->object.members[i].key;
     if (channel_from_name(name) != CHANNEL_NONE || names_have(other_channels, name)) continue;
-    messages_error(spec->messages, json_place(encoding->object.members[i].value), "unknown channel \"%s\"%s", name,
+    messages_error(spec->messages, json_key_place(&encoding->object.members[i]), "unknown channel \"%s\"%s", name,
                    suggest(spec->arena, name, channel_names));
     return false;
   }

@@ -123,7 +123,11 @@ const Json *spec_resolve_expressions(const Json *json, Spec *spec) {
   if (text) {
     const Expr *expr = expr_parse(text->string, text->place, spec->messages, spec->arena);
     if (!expr || must_wait(expr)) return json;
-    Value value = expr_eval(expr, spec->scope, NULL, 0);
+    /* A name that is not known yet (a selection's) may be known later. */
+    ExprScope scope = *spec->scope;
+    scope.messages = messages_create(spec->arena, false);
+    Value value = expr_eval(expr, &scope, NULL, 0);
+    if (messages_count(scope.messages) > 0) return json;
     return value.kind == VALUE_UNDEFINED ? json : value_to_json(value, json->place, spec->arena);
   }
   if (json_is(json, JSON_OBJECT)) return resolve_object(json, spec);
