@@ -1,6 +1,7 @@
 /* spec/view.c: the normalised JSON as a tree of typed views. */
 #include "spec/build.h"
 #include "spec/config.h"
+#include "spec/known.h"
 #include "spec/normalize.h"
 #include "spec/spec.h"
 #include "text/text.h"
@@ -306,6 +307,7 @@ Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages
   spec->scope = create_scope(spec);
   spec->config = spec_config(options->style, json_get(json, "config"), arena);
   size_t errors = messages_error_count(messages);
+  known_check(json, "chart", messages, arena);
   spec_read_params(json_get(spec->config, "params"), spec);
   const Json *normal = spec_normalize(json, spec->config, messages, arena);
   if (!normal || messages_error_count(messages) > errors) return NULL;

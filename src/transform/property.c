@@ -203,7 +203,7 @@ void property_check(const Json *object, const char *const *known, TransformConte
   for (size_t i = 0; json_is(object, JSON_OBJECT) && i < object->object.count; i++) {
     const JsonMember *member = &object->object.members[i];
     if (g_strv_contains(known, member->key)) continue;
-    messages_warn(context->messages, json_place(member->value), "unknown property \"%s\"%s", member->key,
+    messages_warn(context->messages, json_key_place(member), "unknown property \"%s\"%s", member->key,
                   suggest(context->arena, member->key, known));
   }
 }

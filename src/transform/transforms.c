@@ -31,7 +31,7 @@ const TransformType *transform_type(const Json *spec, Messages *messages, Arena 
     return NULL;
   }
   const char *wrong = json_count(spec) ? spec->object.members[0].key : "";
-  Place at = json_count(spec) ? json_place(spec->object.members[0].value) : json_place(spec);
+  Place at = json_count(spec) ? json_key_place(&spec->object.members[0]) : json_place(spec);
   messages_error(messages, at, "unknown transform \"%s\"%s", wrong, suggest(arena, wrong, names));
   return NULL;
 }

@@ -1,0 +1,6 @@
+/* spec/known.h: the properties Vega-Lite knows, so that a misspelt one is not lost without a word. */
+#pragma once
+#include "json/json.h"
+
+/* Warns of each property below `json` that its kind of object (a kind of known.json: "chart", "config") does not have. */
+void known_check(const Json *json, const char *kind, Messages *messages, Arena *arena);
