@@ -99,6 +99,13 @@ static bool can_fit(const Road *road, const char *autosize) {
   return plot && (strcmp(autosize, "none") == 0 || !frames_has_steps(road->frames, root));
 }
 
+/* A column of views is fitted by the width they share, a row by its height. */
+static void size_root(const Road *road, Scene *scene, double width, double height) {
+  const View *root = road->spec->root;
+  if (root->kind == VIEW_CONCAT)
+    scene_set_number(scene->root, root->columns == 1 ? SCENE_WIDTH : SCENE_HEIGHT, root->columns == 1 ? width : height);
+}
+
 /* "fit": the whole picture, guides and padding too, has the size asked for. */
 static void fit(Road *road, Scene **scene, LayoutCanvas *canvas) {
   if (strcmp(canvas->autosize, "pad") == 0) return;
@@ -108,13 +115,16 @@ static void fit(Road *road, Scene **scene, LayoutCanvas *canvas) {
   }
   double width, height;
   frames_size(road->frames, road->spec->root, chart_cells_root(road->cells), &width, &height);
+  size_root(road, *scene, width, height);
   LayoutFit *fit = arena_new(road->arena, LayoutFit);
   *fit = layout_fit(*scene, canvas, width, height, road->input->fonts);
   canvas->fit = fit;
   if (fit->width == width && fit->height == height) return;
   FramesInput input = {road->spec, road->scales, road->data, road->cells, road->selections, road->input->fonts};
-  road->frames = frames_resized(&input, fit->width, fit->height);
+  bool across = strcmp(canvas->autosize, "fit-y") != 0, down = strcmp(canvas->autosize, "fit-x") != 0;
+  road->frames = frames_resized(&input, across ? fit->width : NAN, down ? fit->height : NAN);
   *scene = create_scene(road);
+  size_root(road, *scene, fit->width, fit->height);
 }
 
 static Scene *finish_scene(Road *road) {
