@@ -79,7 +79,7 @@ static SortKind find_sort(const Gathering *at, const ScaleUse *use, DomainSort *
   const ChannelDef *def = use->def;
   const Json *sort = def->sort;
   *out = (DomainSort){true, NULL, NULL, false};
-  if (!scale_type_is_discrete_domain(at->model->type)) return SORT_NONE;
+  if (!scale_type_is_discrete_domain(at->model->type) || !channel_is_scale(use->def->channel)) return SORT_NONE;
   if (json_is(sort, JSON_ARRAY)) {
     *out = (DomainSort){true, "min", sort_index_column(def, channel_name(def->channel), at->arena), false};
     return SORT_BY;
