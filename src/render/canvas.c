@@ -50,18 +50,13 @@ const char *canvas_href(const SceneMark *mark, size_t item) {
   return NULL;
 }
 
-static const char *href_of(const Canvas *canvas, const SceneMark *mark, size_t item) {
-  return canvas->links ? canvas_href(mark, item) : NULL;
-}
-
 static void draw_rects(Canvas *canvas, const SceneMark *mark) {
   for (size_t i = 0; i < mark->count; i++) {
     double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0);
     double w = scene_item_width(mark, i), h = scene_item_height(mark, i);
     if (is_invisible(mark, i) || !isfinite(x + y + w + h)) continue;
     Corners corners;
-    const char *href = href_of(canvas, mark, i);
-    if (href) canvas_link_begin(canvas, href);
+    canvas_link(canvas, mark, i);
     if (scene_item_corners(mark, i, &corners)) {
       canvas_tidy(canvas);
       canvas_path(canvas, scene_item_path(mark, i, canvas->scratch), x, y, 1);
@@ -70,7 +65,6 @@ static void draw_rects(Canvas *canvas, const SceneMark *mark) {
       cairo_rectangle(canvas->cairo, x1, y1, canvas_limit(x + w) - x1, canvas_limit(y + h) - y1);
     }
     canvas_fill_stroke(canvas, mark, i);
-    if (href) canvas_link_end(canvas);
   }
 }
 
@@ -98,6 +92,7 @@ static void draw_symbol(Canvas *canvas, const SceneMark *mark, size_t item, cons
                         double r) {
   double angle = scene_number_or(mark, SCENE_ANGLE, item, 0) * G_PI / 180;
   cairo_matrix_t upright;
+  if (!isfinite(angle)) angle = 0;
   if (angle != 0) {
     cairo_get_matrix(canvas->cairo, &upright);
     cairo_translate(canvas->cairo, x, y);
@@ -124,17 +119,15 @@ static bool draw_dot(Canvas *canvas, const SceneMark *mark, size_t item, double 
 
 static void draw_one_symbol(Canvas *canvas, const SceneMark *mark, size_t item, const ScenePath *shape, double x,
                             double y, double r) {
-  const char *href = href_of(canvas, mark, item);
-  if (href) canvas_link_begin(canvas, href);
+  canvas_link(canvas, mark, item);
   if (symbol_is_circle(scene_string(mark, SCENE_SHAPE_NAME, item, NULL))) {
-    if (!href && draw_dot(canvas, mark, item, x, y, r)) return;
+    if (draw_dot(canvas, mark, item, x, y, r)) return;
     cairo_new_sub_path(canvas->cairo);
     cairo_arc(canvas->cairo, canvas_limit(x), canvas_limit(y), MIN(r, 1e6), 0, 2 * G_PI);
   } else {
     draw_symbol(canvas, mark, item, shape, x, y, r);
   }
   canvas_fill_stroke(canvas, mark, item);
-  if (href) canvas_link_end(canvas);
 }
 
 static double radius_of(const SceneMark *mark, size_t item) {
@@ -170,12 +163,10 @@ static void draw_rules(Canvas *canvas, const SceneMark *mark) {
     double x1 = scene_number_or(mark, SCENE_X, i, 0), y1 = scene_number_or(mark, SCENE_Y, i, 0);
     double x2 = scene_number_or(mark, SCENE_X2, i, x1), y2 = scene_number_or(mark, SCENE_Y2, i, y1);
     if (!isfinite(x1 + y1 + x2 + y2) || !canvas_set_stroke(canvas, mark, i)) continue;
-    const char *href = href_of(canvas, mark, i);
-    if (href) canvas_link_begin(canvas, href);
+    canvas_link(canvas, mark, i);
     cairo_move_to(canvas->cairo, canvas_limit(x1), canvas_limit(y1));
     cairo_line_to(canvas->cairo, canvas_limit(x2), canvas_limit(y2));
     cairo_stroke(canvas->cairo);
-    if (href) canvas_link_end(canvas);
   }
 }
 
@@ -188,11 +179,9 @@ static void draw_outlines(Canvas *canvas, const SceneMark *mark) {
     if (!path && mark->type == SCENE_PATH && scene_string(mark, SCENE_PATH_DATA, i, NULL))
       messages_warn(canvas->messages, mark->place, "a path that is not SVG path data is not drawn");
     if (!path) continue;
-    const char *href = href_of(canvas, mark, i);
-    if (href) canvas_link_begin(canvas, href);
+    canvas_link(canvas, mark, i);
     draw_symbol(canvas, mark, i, path, x, y, 1);
     canvas_fill_stroke(canvas, mark, i);
-    if (href) canvas_link_end(canvas);
   }
 }
 
@@ -200,10 +189,8 @@ static void draw_series(Canvas *canvas, const SceneMark *mark) {
   if (mark->count == 0 || is_invisible(mark, 0)) return;
   canvas_tidy(canvas);
   canvas_path(canvas, scene_item_path(mark, 0, canvas->scratch), 0, 0, 1);
-  const char *href = href_of(canvas, mark, 0);
-  if (href) canvas_link_begin(canvas, href);
+  canvas_link(canvas, mark, 0);
   canvas_fill_stroke(canvas, mark, 0);
-  if (href) canvas_link_end(canvas);
 }
 
 static void draw_mark(Canvas *canvas, const SceneMark *mark, const SceneMark *parent, size_t parent_item);
@@ -236,10 +223,8 @@ static void draw_group(Canvas *canvas, const SceneMark *mark, size_t item) {
 
 static void draw_groups(Canvas *canvas, const SceneMark *mark) {
   for (size_t i = 0; i < mark->count; i++) {
-    const char *href = href_of(canvas, mark, i);
-    if (href) canvas_link_begin(canvas, href);
+    canvas_link(canvas, mark, i);
     draw_group(canvas, mark, i);
-    if (href) canvas_link_end(canvas);
   }
 }
 

@@ -13,7 +13,7 @@ typedef struct Canvas {
   bool raster;    /* whole-pixel text alignment, as the reference rasterises it */
   bool outlines;  /* text as shapes */
   bool dots;      /* many circles as dots of a round pen */
-  bool links;     /* href becomes a link */
+  GArray *links;  /* PDF: what to link; else NULL */
   Arena *scratch; /* for outlines and lines of text; emptied now and then */
   struct Images *images;
   struct MissingGlyphs *missing;
@@ -42,6 +42,5 @@ void canvas_draw_image(Canvas *canvas, const SceneMark *mark);
 
 /* Item `item`'s link; NULL when it has none, or one that runs a script or hides a document. */
 const char *canvas_href(const SceneMark *mark, size_t item);
-/* Around what carries a link, when `links` is set. */
-void canvas_link_begin(Canvas *canvas, const char *href);
-void canvas_link_end(Canvas *canvas);
+/* Notes item `item`'s link, if it has one, for formats that know links. The transform is the group's. */
+void canvas_link(Canvas *canvas, const SceneMark *mark, size_t item);

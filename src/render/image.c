@@ -123,9 +123,7 @@ static void draw_image(Canvas *canvas, const SceneMark *mark, size_t item) {
 
 void canvas_draw_image(Canvas *canvas, const SceneMark *mark) {
   for (size_t i = 0; i < mark->count; i++) {
-    const char *href = canvas->links ? canvas_href(mark, i) : NULL;
-    if (href) canvas_link_begin(canvas, href);
+    canvas_link(canvas, mark, i);
     draw_image(canvas, mark, i);
-    if (href) canvas_link_end(canvas);
   }
 }

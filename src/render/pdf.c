@@ -3,9 +3,11 @@
  * A px is 0.75 pt. Text stays text, in subsets of its fonts. cairo stamps a file with the time of its making; here it is the
  * time SOURCE_DATE_EPOCH gives, or one that never changes, so that the same chart is the same file.
  */
-#include "render/catalog.h"
+#include "render/pdf_update.h"
 #include "render/vector.h"
+#include "scene/bounds.h"
 #include <cairo-pdf.h>
+#include <math.h>
 #include <stdlib.h>
 
 static const double points_per_px = 0.75;
@@ -32,22 +34,17 @@ static void set_date(cairo_surface_t *surface) {
   g_date_time_unref(date);
 }
 
-void canvas_link_begin(Canvas *canvas, const char *href) {
-  GString *attributes = g_string_new("uri='");
-  for (const char *c = href; *c; c++) {
-    if ((unsigned char)*c <= 0x20 || (unsigned char)*c >= 0x7f)
-      g_string_append_printf(attributes, "%%%02X", (unsigned char)*c);
-    else if (*c == '\'' || *c == '\\')
-      g_string_append_printf(attributes, "\\%c", *c);
-    else
-      g_string_append_c(attributes, *c);
-  }
-  g_string_append_c(attributes, '\'');
-  cairo_tag_begin(canvas->cairo, CAIRO_TAG_LINK, attributes->str);
-  g_string_free(attributes, TRUE);
-}
+static void link_clear(void *link) { g_free(((PdfLink *)link)->url); }
 
-void canvas_link_end(Canvas *canvas) { cairo_tag_end(canvas->cairo, CAIRO_TAG_LINK); }
+void canvas_link(Canvas *canvas, const SceneMark *mark, size_t item) {
+  const char *href = canvas->links ? canvas_href(mark, item) : NULL;
+  Bounds b = href ? scene_item_bounds(mark, item, canvas->text) : bounds_empty();
+  if (bounds_is_empty(b) || !isfinite(b.x1 + b.y1 + b.x2 + b.y2)) return;
+  PdfLink link = {g_strdup(href), b.x1, b.y1, b.x2, b.y2};
+  cairo_user_to_device(canvas->cairo, &link.x1, &link.y1);
+  cairo_user_to_device(canvas->cairo, &link.x2, &link.y2);
+  g_array_append_val(canvas->links, link);
+}
 
 GBytes *pdf_write(Canvas *canvas) {
   const Scene *scene = canvas->scene;
@@ -61,7 +58,9 @@ GBytes *pdf_write(Canvas *canvas) {
   set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "tuban " TUBAN_VERSION);
   set_date(surface);
   canvas->cairo = cairo_create(surface);
-  canvas->links = canvas->dots = true;
+  canvas->dots = true;
+  canvas->links = g_array_new(FALSE, FALSE, sizeof(PdfLink));
+  g_array_set_clear_func(canvas->links, link_clear);
   cairo_scale(canvas->cairo, points_per_px, points_per_px);
   canvas_paint(canvas);
   cairo_status_t status = cairo_status(canvas->cairo);
@@ -72,7 +71,8 @@ GBytes *pdf_write(Canvas *canvas) {
   if (status)
     messages_error(canvas->messages, (Place){0}, "the PDF could not be drawn: %s", cairo_status_to_string(status));
   else
-    pdf_catalog_add(bytes, scene->lang, scene->title && *scene->title);
+    pdf_update(bytes, scene->lang, scene->title && *scene->title, canvas->links, scene->height * points_per_px);
+  g_array_free(canvas->links, TRUE);
   if (!status) return g_byte_array_free_to_bytes(bytes);
   g_byte_array_free(bytes, TRUE);
   return NULL;

@@ -44,14 +44,12 @@ static void draw_label(Canvas *canvas, const SceneMark *mark, size_t item) {
   if (label.line_count == 0 || !(label.style.size > 0) ||
       !isfinite(label.x + label.y + label.dx + label.dy + label.angle))
     return;
-  const char *href = canvas->links ? canvas_href(mark, item) : NULL;
+  canvas_link(canvas, mark, item);
   cairo_matrix_t upright;
   cairo_get_matrix(canvas->cairo, &upright);
   cairo_translate(canvas->cairo, canvas_limit(label.x), canvas_limit(label.y));
   if (label.angle != 0) cairo_rotate(canvas->cairo, label.angle);
-  if (href) canvas_link_begin(canvas, href);
   for (size_t i = 0; i < label.line_count; i++) draw_line(canvas, mark, item, &label, i);
-  if (href) canvas_link_end(canvas);
   cairo_set_matrix(canvas->cairo, &upright);
 }
 

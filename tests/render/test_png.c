@@ -1,0 +1,207 @@
+/* PNG files: https://www.w3.org/TR/png/ for what stands in them; the picture as a canvas would show it. */
+#include "render/sample.h"
+
+static Arena *arena;
+static Messages *messages;
+
+static guint32 big_endian(const guint8 *p) {
+  return (guint32)p[0] << 24 | (guint32)p[1] << 16 | (guint32)p[2] << 8 | p[3];
+}
+
+/* The data of the first chunk of a kind; NULL when there is none. */
+static const guint8 *find_chunk(GBytes *png, const char *kind) {
+  gsize length;
+  const guint8 *data = g_bytes_get_data(png, &length);
+  for (gsize at = 8; at + 12 <= length; at += big_endian(data + at) + 12)
+    if (memcmp(data + at + 4, kind, 4) == 0) return data + at + 8;
+  return NULL;
+}
+
+typedef struct Bytes {
+  const guint8 *at;
+  gsize left;
+} Bytes;
+static cairo_status_t read_bytes(void *closure, unsigned char *out, unsigned length) {
+  Bytes *bytes = closure;
+  if (length > bytes->left) return CAIRO_STATUS_READ_ERROR;
+  memcpy(out, bytes->at, length);
+  bytes->at += length;
+  bytes->left -= length;
+  return CAIRO_STATUS_SUCCESS;
+}
+static cairo_surface_t *decode(GBytes *png) {
+  Bytes bytes = {.at = g_bytes_get_data(png, NULL), .left = g_bytes_get_size(png)};
+  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(read_bytes, &bytes);
+  g_assert_cmpint(cairo_surface_status(surface), ==, CAIRO_STATUS_SUCCESS);
+  return surface;
+}
+static guint32 pixel(cairo_surface_t *surface, int x, int y) {
+  const guint8 *row = cairo_image_surface_get_data(surface) + y * cairo_image_surface_get_stride(surface);
+  return ((const guint32 *)(const void *)row)[x];
+}
+
+static Scene empty_scene(double width, double height) {
+  Scene scene = {.arena = arena, .width = width, .height = height, .background = {0, 0, 0, -1}};
+  scene.root = scene_group_create(arena, ROLE_FRAME);
+  return scene;
+}
+
+static void test_the_same_scene_is_the_same_file(void) {
+  Scene scene = sample_scene(arena);
+  sample_assert_repeats(&scene, RENDER_PNG, (RenderOptions){0}, messages);
+}
+
+static void test_dpi_gives_scale_and_is_written(void) {
+  Scene scene = sample_scene(arena);
+  GBytes *png = sample_render(&scene, RENDER_PNG, (RenderOptions){.dpi = 192}, messages);
+  const guint8 *size = find_chunk(png, "IHDR"), *resolution = find_chunk(png, "pHYs");
+  g_assert_cmpuint(big_endian(size), ==, 440);
+  g_assert_cmpuint(big_endian(size + 4), ==, 320);
+  g_assert_cmpuint(big_endian(resolution), ==, 7559); /* 192 / 0.0254 */
+  g_assert_cmpuint(big_endian(resolution + 4), ==, 7559);
+  g_assert_cmpuint(resolution[8], ==, 1); /* per metre */
+  g_bytes_unref(png);
+  png = sample_render(&scene, RENDER_PNG, (RenderOptions){.scale = 1, .dpi = 192}, messages);
+  g_assert_cmpuint(big_endian(find_chunk(png, "IHDR")), ==, 220);
+  g_bytes_unref(png);
+  png = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, messages);
+  g_assert_null(find_chunk(png, "pHYs"));
+  g_bytes_unref(png);
+}
+
+static void test_without_background_the_canvas_is_clear(void) {
+  Scene scene = empty_scene(10, 10);
+  SceneMark *rect = sample_mark(arena, scene.root, SCENE_RECT, 2, 2);
+  scene_set_number(rect, SCENE_WIDTH, 4);
+  scene_set_number(rect, SCENE_HEIGHT, 4);
+  scene_set_color(rect, SCENE_FILL, (Rgba){1, 0, 0, 0.5});
+  GBytes *png = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, messages);
+  cairo_surface_t *surface = decode(png);
+  g_assert_cmphex(pixel(surface, 0, 0), ==, 0);
+  g_assert_cmphex(pixel(surface, 3, 3) >> 24, ==, 0x80);
+  g_assert_cmphex(pixel(surface, 6, 3), ==, 0);
+  cairo_surface_destroy(surface);
+  g_bytes_unref(png);
+}
+
+static void test_too_large_a_canvas_is_an_error_with_numbers(void) {
+  static const struct {
+    double width, height, scale;
+    const char *says;
+  } cases[] = {
+      {40000, 10, 1, "40000"}, {20000, 10, 2, "40000"}, {30000, 30000, 1, "3.4 GB"}, {INFINITY, 10, 1, "finite"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Messages *own = messages_create(arena, false);
+    Scene scene = empty_scene(cases[i].width, cases[i].height);
+    g_assert_null(sample_render(&scene, RENDER_PNG, (RenderOptions){.scale = cases[i].scale}, own));
+    g_assert_cmpuint(messages_error_count(own), ==, 1);
+    g_assert_nonnull(strstr(messages_text(own, 0, NULL), cases[i].says));
+  }
+}
+
+static void test_a_missing_character_is_warned_of_once(void) {
+  Messages *own = messages_create(arena, false);
+  Scene scene = empty_scene(50, 50);
+  sample_text(arena, scene.root, 1, 20, "x\360\237\220\226\360\237\220\204");
+  sample_text(arena, scene.root, 1, 40, "\360\237\220\226");
+  GBytes *png = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, own);
+  g_bytes_unref(png);
+  TextContext *text = text_context_create();
+  bool skip = fonts_are_missing(text);
+  text_context_destroy(text);
+  if (skip) return;
+  g_assert_cmpuint(messages_count(own), ==, 2);
+  g_assert_nonnull(strstr(messages_text(own, 0, NULL), "U+1F416"));
+  g_assert_nonnull(strstr(messages_text(own, 1, NULL), "U+1F404"));
+}
+
+static void test_numbers_that_are_none_do_no_harm(void) {
+  static const double bad[] = {NAN, INFINITY, -INFINITY, 1e300, -1e300, 1e9};
+  for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
+    for (int id = 0; id < SCENE_NUMBER_END; id++)
+      for (int type = 0; type <= SCENE_IMAGE; type++) {
+        Scene scene = empty_scene(20, 20);
+        SceneMark *mark = sample_mark(arena, scene.root, (SceneType)type, 5, 5);
+        scene_set_color(mark, SCENE_STROKE, sample_blue);
+        scene_set_string(mark, SCENE_TEXT_VALUE, "x");
+        scene_set_string(mark, SCENE_URL, "picture.png");
+        scene_set_string(mark, SCENE_PATH_DATA, "M0,0L5,5H9Z");
+        scene_set_number(mark, SCENE_WIDTH, 5);
+        scene_set_number(mark, SCENE_OUTER_RADIUS, 5);
+        scene_set_number(mark, SCENE_END_ANGLE, 5);
+        scene_set_number(mark, (SceneChannelId)id, bad[i]);
+        if (id == SCENE_FONT_SIZE && fabs(bad[i]) > 1e6) continue; /* Pango says so on stderr, which ends a test */
+        GBytes *png = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, messages_create(arena, false));
+        if (!png) g_test_fail_printf("type %d, channel %d, %g: no picture", type, id, bad[i]);
+        else g_bytes_unref(png);
+      }
+}
+
+/* Many equal symbols are stamped; few are drawn by cairo. The picture must not tell. */
+static void test_many_symbols_look_like_few(void) {
+  enum { COUNT = 3000 };
+  static double xs[COUNT], ys[COUNT];
+  cairo_surface_t *pictures[2];
+  GBytes *files[2];
+  for (int i = 0; i < COUNT; i++) {
+    xs[i] = 7.3 + i % 60 * 11.37;
+    ys[i] = 6.1 + i / 60 * 11.73;
+  }
+  for (int stamped = 0; stamped < 2; stamped++) {
+    Scene scene = empty_scene(700, 600);
+    size_t part = stamped ? COUNT : COUNT / 2;
+    for (size_t from = 0; from < COUNT; from += part) {
+      SceneMark *mark = scene_mark_create(arena, SCENE_SYMBOL, ROLE_MARK, part);
+      scene_set_numbers(mark, SCENE_X, xs + from);
+      scene_set_numbers(mark, SCENE_Y, ys + from);
+      scene_set_number(mark, SCENE_SIZE, 40);
+      scene_set_number(mark, SCENE_OPACITY, 0.7);
+      scene_set_color(mark, SCENE_FILL, sample_blue);
+      scene_set_color(mark, SCENE_STROKE, sample_red);
+      scene_group_add(arena, &scene.root->groups[0], mark);
+    }
+    files[stamped] = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, messages);
+    pictures[stamped] = decode(files[stamped]);
+  }
+  int worst = 0;
+  for (int y = 0; y < 600; y++)
+    for (int x = 0; x < 700; x++)
+      for (int shift = 0; shift < 32; shift += 8)
+        worst = MAX(worst, ABS((int)(pixel(pictures[0], x, y) >> shift & 255) -
+                               (int)(pixel(pictures[1], x, y) >> shift & 255)));
+  g_assert_cmpint(worst, <=, 16);
+  g_assert_cmpint(worst, >, 0); /* else the stamps were never used */
+  for (int i = 0; i < 2; i++) {
+    cairo_surface_destroy(pictures[i]);
+    g_bytes_unref(files[i]);
+  }
+}
+
+static void test_images_that_are_broken_or_missing_draw_nothing(void) {
+  Messages *own = messages_create(arena, false);
+  Scene scene = empty_scene(20, 20);
+  scene_set_string(sample_mark(arena, scene.root, SCENE_IMAGE, 1, 1), SCENE_URL, "broken.png");
+  scene_set_string(sample_mark(arena, scene.root, SCENE_IMAGE, 1, 1), SCENE_URL, "missing.png");
+  GBytes *png = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, own);
+  g_assert_cmpuint(messages_count(own), ==, 1);
+  g_assert_nonnull(strstr(messages_text(own, 0, NULL), "broken.png"));
+  g_bytes_unref(png);
+}
+
+int main(int argc, char **argv) {
+  fonts_use_those_of_tests();
+  g_test_init(&argc, &argv, NULL);
+  arena = arena_create();
+  messages = messages_create(arena, false);
+  g_test_add_func("/render/png/repeats", test_the_same_scene_is_the_same_file);
+  g_test_add_func("/render/png/dpi", test_dpi_gives_scale_and_is_written);
+  g_test_add_func("/render/png/clear", test_without_background_the_canvas_is_clear);
+  g_test_add_func("/render/png/large", test_too_large_a_canvas_is_an_error_with_numbers);
+  g_test_add_func("/render/png/missing", test_a_missing_character_is_warned_of_once);
+  g_test_add_func("/render/png/numbers", test_numbers_that_are_none_do_no_harm);
+  g_test_add_func("/render/png/stamps", test_many_symbols_look_like_few);
+  g_test_add_func("/render/png/images", test_images_that_are_broken_or_missing_draw_nothing);
+  int result = g_test_run();
+  arena_destroy(arena);
+  return result;
+}
