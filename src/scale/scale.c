@@ -46,7 +46,7 @@ static void read_bins(Scale *scale) {
   bool binned = scale->type == SCALE_BIN_ORDINAL;
   if (json_is(bins, JSON_ARRAY))
     list_bins(scale, bins);
-  else if (json_is(bins, JSON_OBJECT) && (scale->domain_count || !binned))
+  else if (json_is(bins, JSON_OBJECT))
     sequence_bins(scale, bins);
   if (!binned) return;
   if (!scale->bins) {

@@ -55,7 +55,7 @@ const char *date_to_iso(double ms, char *buffer) {
   bool four_digits = p.year >= 0 && p.year <= 9999;
   int length = four_digits ? sprintf(buffer, "%04d", (int)p.year)
                            : sprintf(buffer, "%c%06d", p.year < 0 ? '-' : '+', abs((int)p.year));
-  snprintf(buffer + length, 32 - (size_t)length, "-%02d-%02dT%02d:%02d:%02d.%03dZ", p.month + 1, p.day, p.hours,
-           p.minutes, p.seconds, p.milliseconds);
+  g_snprintf(buffer + length, (gulong)(32 - length), "-%02d-%02dT%02d:%02d:%02d.%03dZ", p.month + 1, p.day, p.hours,
+             p.minutes, p.seconds, p.milliseconds);
   return buffer;
 }
