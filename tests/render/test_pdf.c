@@ -79,7 +79,8 @@ static void test_words_can_be_had_back(void) {
   g_bytes_unref(pdf);
   if (!text) return g_test_skip("pdftotext is not installed");
   g_assert_nonnull(strstr(text, "Plain <words> & more"));
-  g_autofree char *joined = g_strjoinv("", g_strsplit(text, "\n", -1));
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  g_autofree char *joined = g_strjoinv("", lines);
   for (const char *c = "图表标题，二〇二四竖排文字"; *c; c = g_utf8_next_char(c))
     g_assert_nonnull(g_utf8_strchr(joined, -1, g_utf8_get_char(c)));
 }

@@ -26,7 +26,10 @@ static void test_no_line_starts_or_ends_with_the_wrong_mark(void) {
 }
 
 static void test_all_text_is_kept(void) {
-  for (int width = 25; width < 200; width += 5) g_assert_cmpstr(g_strjoinv("", lines_of(sample, width)), ==, sample);
+  for (int width = 25; width < 200; width += 5) {
+    g_autofree char *all = g_strjoinv("", lines_of(sample, width));
+    g_assert_cmpstr(all, ==, sample);
+  }
 }
 
 static void test_lines_fit_unless_nothing_may_be_parted(void) {
