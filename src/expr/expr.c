@@ -58,21 +58,26 @@ static bool is_constant(const Expr *expr) {
   return true;
 }
 
-static const Column *vector_column(Evaluation *at, VectorKind kind, size_t rows) {
+static const Column *boolean_column(Evaluation *at, size_t rows) {
   VectorRun run = {.at = at};
-  const Node *root = at->expr->root;
   double buffer[VECTOR_BLOCK];
-  double *numbers = kind == VECTOR_BOOLEAN ? NULL : arena_array(at->arena, double, rows);
-  Value *booleans = kind == VECTOR_BOOLEAN ? arena_array(at->arena, Value, rows) : NULL;
+  Value *booleans = arena_array(at->arena, Value, rows);
   for (size_t start = 0; start < rows; start += VECTOR_BLOCK) {
     size_t count = MIN(rows - start, (size_t)VECTOR_BLOCK);
-    const double *values = vector_values(root, &run, start, count, buffer);
-    if (numbers)
-      memcpy(numbers + start, values, count * sizeof *numbers);
-    else
-      for (size_t i = 0; i < count; i++) booleans[start + i] = value_boolean(values[i] != 0);
+    const double *values = vector_values(at->expr->root, &run, start, count, buffer);
+    for (size_t i = 0; i < count; i++) booleans[start + i] = value_boolean(values[i] != 0);
   }
-  if (booleans) return column_from_values(booleans, rows, at->arena);
+  return column_from_values(booleans, rows, at->arena);
+}
+
+static const Column *vector_column(Evaluation *at, VectorKind kind, size_t rows) {
+  if (kind == VECTOR_BOOLEAN) return boolean_column(at, rows);
+  VectorRun run = {.at = at};
+  double buffer[VECTOR_BLOCK], *numbers = arena_array(at->arena, double, rows);
+  for (size_t start = 0; start < rows; start += VECTOR_BLOCK) {
+    size_t count = MIN(rows - start, (size_t)VECTOR_BLOCK);
+    memcpy(numbers + start, vector_values(at->expr->root, &run, start, count, buffer), count * sizeof *numbers);
+  }
   return kind == VECTOR_DATE ? column_from_dates(numbers, rows, at->arena)
                              : column_from_numbers(numbers, rows, at->arena);
 }

@@ -61,10 +61,13 @@ void evaluation_error(const Evaluation *at, const char *format, ...) G_GNUC_PRIN
 
 Value node_evaluate(const Node *node, Evaluation *at);
 
+/* Longer texts are not made: a few nested replace() could fill all memory. JavaScript throws, here they are undefined. */
+enum { LONGEST_TEXT = 1 << 26 };
+
 /* JavaScript's operators on values. */
 Value operate_unary(Operator operation, Value value);
 Value operate_binary(Operator operation, Value left, Value right, Arena *arena);
-bool value_less(Value a, Value b, bool or_equal); /* < and <=; false where they cannot be compared */
+bool value_less(Value a, Value b, bool or_equal, Arena *arena); /* < and <=; false where they cannot be compared */
 gint32 number_to_int32(double number);
 
 /* Math.pow, which differs from C's for a base of one. */

@@ -189,8 +189,8 @@ static Value call_time_unit_specifier(const Call *call) {
 }
 
 #define PART(name, part)                                                                                               \
-  {name, call_part, FUNCTION_PURE | FUNCTION_DATE_PART, NULL, part}, {                                                 \
-    "utc" name, call_part, FUNCTION_PURE | FUNCTION_DATE_PART, NULL, part | PART_UTC                                   \
+  {name, call_part, FUNCTION_PURE | FUNCTION_DATE_PART, NULL, (part)}, {                                               \
+    "utc" name, call_part, FUNCTION_PURE | FUNCTION_DATE_PART, NULL, (part) | PART_UTC                                 \
   }
 
 const Function functions_date[] = {

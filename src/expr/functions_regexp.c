@@ -67,12 +67,19 @@ static const char *append_reference(const Match *match, const char *p, GString *
 }
 
 static void append_replacement(const Match *match, const char *replacement, GString *out) {
-  for (const char *p = replacement; *p;) {
+  for (const char *p = replacement; *p && out->len <= LONGEST_TEXT;) {
     if (*p == '$')
       p = append_reference(match, p, out);
     else
       g_string_append_c(out, *p++);
   }
+}
+
+/* False after a message when a text has grown beyond all use. */
+static bool is_bounded(const Call *call, const GString *out) {
+  if (out->len <= LONGEST_TEXT) return true;
+  evaluation_error(call->at, "%s() makes too long a text", call->function->name);
+  return false;
 }
 
 static Value kept(const Call *call, const GString *out) {
@@ -91,10 +98,10 @@ static Value replace_regexp(const Call *call, const char *text, GRegex *regexp, 
     g_string_append_len(out, text + done, (gssize)(match.start - done));
     append_replacement(&match, replacement, out);
     done = match.end;
-    if (!regexp_is_global(regexp) || !g_match_info_next(info, NULL)) break;
+    if (!regexp_is_global(regexp) || !is_bounded(call, out) || !g_match_info_next(info, NULL)) break;
   }
   g_string_append(out, text + done);
-  return kept(call, out);
+  return is_bounded(call, out) ? kept(call, out) : value_undefined();
 }
 
 static Value call_replace(const Call *call) {
@@ -111,7 +118,7 @@ static Value call_replace(const Call *call) {
   const Match match = {text, (size_t)(found - text), (size_t)(found - text) + strlen(pattern.string), NULL};
   append_replacement(&match, replacement, out);
   g_string_append(out, text + match.end);
-  return kept(call, out);
+  return is_bounded(call, out) ? kept(call, out) : value_undefined();
 }
 
 static void add_part(const Call *call, GArray *parts, const char *start, size_t bytes) {

@@ -34,6 +34,10 @@ static Value call_join(const Call *call) {
   for (size_t i = 0; i < array.array->count; i++) {
     if (i) g_string_append(out, separator);
     if (!is_absent(item(array, i))) g_string_append(out, value_to_string(item(array, i), call->at->arena));
+    if (out->len > LONGEST_TEXT) {
+      evaluation_error(call->at, "join() makes too long a text");
+      return value_undefined();
+    }
   }
   return value_string(arena_strndup(call->at->arena, out->str, out->len));
 }
@@ -122,8 +126,8 @@ static Value call_extent(const Call *call) {
     Value value = item(array, i);
     if (is_absent(value) || (value.kind == VALUE_NUMBER && isnan(value.number))) continue;
     if (is_absent(extent[0])) extent[0] = extent[1] = value;
-    if (value_less(value, extent[0], false)) extent[0] = value;
-    if (value_less(extent[1], value, false)) extent[1] = value;
+    if (value_less(value, extent[0], false, call->at->arena)) extent[0] = value;
+    if (value_less(extent[1], value, false, call->at->arena)) extent[1] = value;
   }
   return value_array(extent, 2, call->at->arena);
 }
@@ -134,11 +138,12 @@ static bool flag(const Call *call, size_t i) {
 
 static Value call_inrange(const Call *call) {
   Value value = argument(call, 0), low = item(argument(call, 1), 0), high = last_item(argument(call, 1));
-  if (value_less(high, low, false)) {
+  if (value_less(high, low, false, call->at->arena)) {
     Value other = low;
     low = high, high = other;
   }
-  return value_boolean(value_less(low, value, flag(call, 2)) && value_less(value, high, flag(call, 3)));
+  return value_boolean(value_less(low, value, flag(call, 2), call->at->arena) &&
+                       value_less(value, high, flag(call, 3), call->at->arena));
 }
 
 static Value call_lerp(const Call *call) {

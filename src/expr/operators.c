@@ -43,14 +43,10 @@ static int compare(Value a, Value b, Arena *arena) {
   return isnan(x) || isnan(y) ? 2 : (x > y) - (x < y);
 }
 
-bool value_less(Value a, Value b, bool or_equal) {
+bool value_less(Value a, Value b, bool or_equal, Arena *arena) {
   if (a.kind == VALUE_NUMBER && b.kind == VALUE_NUMBER) return or_equal ? a.number <= b.number : a.number < b.number;
-  if (a.kind == VALUE_STRING && b.kind == VALUE_STRING) {
-    int order = compare_texts(a.string, b.string);
-    return order < 0 || (or_equal && order == 0);
-  }
-  double x = value_to_number(a), y = value_to_number(b);
-  return or_equal ? x <= y : x < y;
+  int order = compare(a, b, arena);
+  return order < 0 || (or_equal && order == 0);
 }
 
 static Value add(Value left, Value right, Arena *arena) {
@@ -58,9 +54,10 @@ static Value add(Value left, Value right, Arena *arena) {
     return value_number(value_to_number(left) + value_to_number(right));
   const char *a = value_to_string(left, arena), *b = value_to_string(right, arena);
   size_t a_length = strlen(a), b_length = strlen(b);
+  if (a_length + b_length > LONGEST_TEXT) return value_undefined();
   char *text = arena_alloc(arena, a_length + b_length + 1);
-  memcpy(text, a, a_length);
-  memcpy(text + a_length, b, b_length);
+  memcpy(text, a, a_length);            /* NOLINT(bugprone-not-null-terminated-result) */
+  memcpy(text + a_length, b, b_length); /* NOLINT(bugprone-not-null-terminated-result): the arena's memory is zeroed */
   return value_string(text);
 }
 

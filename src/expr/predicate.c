@@ -159,15 +159,13 @@ static char *field_text(Predicate *at) {
 }
 
 static char *one_of_text(const Predicate *at, const char *field, const Json *values) {
-  char *items = arena_strdup(at->arena, "");
   g_autoptr(GString) list = g_string_new(NULL);
   for (size_t i = 0; i < json_count(values); i++) {
     const char *item = value_text(at, json_at(values, i));
     if (!item) return NULL;
     g_string_append_printf(list, "%s%s", i ? "," : "", item);
   }
-  items = arena_strndup(at->arena, list->str, list->len);
-  return arena_printf(at->arena, "indexof([%s], %s) !== -1", items, field);
+  return arena_printf(at->arena, "indexof([%s], %s) !== -1", list->str, field);
 }
 
 /* [low, high], either of which may be null; or {"expr": …} that gives such a pair. */

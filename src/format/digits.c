@@ -15,8 +15,14 @@ double round_half_up(double x) {
   return x - whole >= 0.5 ? whole + 1 : whole;
 }
 
+static char *write_text(const char *text, char *buffer) {
+  size_t length = strlen(text);
+  memcpy(buffer, text, length + 1);
+  return buffer;
+}
+
 /* Not finite: "Infinity" or "NaN". */
-static char *write_special(double x, char *buffer) { return strcpy(buffer, isnan(x) ? "NaN" : "Infinity"); }
+static char *write_special(double x, char *buffer) { return write_text(isnan(x) ? "NaN" : "Infinity", buffer); }
 
 /* Adds one to a run of digits (and perhaps a point); true when it overflowed to all zeros. */
 static bool increment(char *digits, size_t length) {
@@ -122,21 +128,19 @@ static void write_exponential(const char *digits, size_t count, int exponent, ch
 }
 
 char *digits_exponential(double x, int decimals, char *buffer) {
-  char digits[DIGITS_BUFFER];
+  char digits[DIGITS_BUFFER] = "";
   int exponent = 0;
   if (!isfinite(x)) return write_special(x, buffer);
-  size_t count = digits_significant(x, decimals + 1, digits, &exponent);
-  if (count == 0) {
-    count = (size_t)decimals + 1;
-    memset(digits, '0', count);
-    digits[count] = '\0';
-  }
+  size_t count = (size_t)decimals + 1;
+  memset(digits, '0', count);
+  digits[count] = '\0';
+  digits_significant(x, (int)count, digits, &exponent);
   write_exponential(digits, count, exponent, buffer);
   return buffer;
 }
 
 char *digits_precision(double x, int count, char *buffer) {
-  char digits[DIGITS_BUFFER];
+  char digits[DIGITS_BUFFER] = "";
   int exponent = 0;
   if (!isfinite(x)) return write_special(x, buffer);
   if (x == 0) return digits_fixed(0, count - 1, buffer);
@@ -144,7 +148,7 @@ char *digits_precision(double x, int count, char *buffer) {
   if (exponent < -6 || exponent >= count) {
     write_exponential(digits, (size_t)count, exponent, buffer);
   } else if (exponent == count - 1) {
-    strcpy(buffer, digits);
+    write_text(digits, buffer);
   } else if (exponent >= 0) {
     sprintf(buffer, "%.*s.%s", exponent + 1, digits, digits + exponent + 1);
   } else {
@@ -168,8 +172,8 @@ char *digits_radix(double x, int radix, char *buffer) {
 
 char *digits_integer(double x, char *buffer) {
   x = round_half_up(x);
-  if (isinf(x)) return strcpy(buffer, "\u221e"); /* as toLocaleString, which d3 uses for large numbers */
-  if (x == 0 || isnan(x)) return strcpy(buffer, x == 0 ? "0" : "NaN");
+  if (isinf(x)) return write_text("\u221e", buffer); /* as toLocaleString, which d3 uses for large numbers */
+  if (x == 0 || isnan(x)) return write_text(x == 0 ? "0" : "NaN", buffer);
   int exponent;
   size_t count = shortest_digits(x, buffer, &exponent);
   while ((int)count <= exponent) buffer[count++] = '0';

@@ -26,7 +26,7 @@ static NumberFormat number_format(Specifier s) {
     if (s.precision < 0) s.precision = 12;
     s.trim = true, s.type = 'g';
   }
-  if (s.zero || (strcmp(s.fill, "0") == 0 && s.align == '=')) s.zero = true, strcpy(s.fill, "0"), s.align = '=';
+  if (s.zero || (strcmp(s.fill, "0") == 0 && s.align == '=')) s.zero = true, memcpy(s.fill, "0", 2), s.align = '=';
   if (s.precision < 0)
     s.precision = 6;
   else if (strchr("gprs", s.type))
@@ -46,11 +46,11 @@ static char *write_rounded(double x, int precision, char *buffer) {
   if (exponent < 0) {
     at = stpcpy(at, "0.");
     for (int i = 1; i < -exponent; i++) *at++ = '0';
-    strcpy(at, digits);
+    stpcpy(at, digits);
   } else if ((int)count > exponent + 1) {
     at = (char *)memcpy(at, digits, (size_t)exponent + 1) + exponent + 1;
     *at++ = '.';
-    strcpy(at, digits + exponent + 1);
+    stpcpy(at, digits + exponent + 1);
   } else {
     at = stpcpy(at, digits);
     for (int i = (int)count; i <= exponent; i++) *at++ = '0';
@@ -77,7 +77,7 @@ static char *write_si(double x, int precision, char *buffer, int *prefix) {
   } else if (point > 0) {
     at = (char *)memcpy(at, digits, (size_t)point) + point;
     *at++ = '.';
-    strcpy(at, digits + point);
+    stpcpy(at, digits + point);
   } else {
     at = stpcpy(at, "0.");
     for (int i = 0; i < -point; i++) *at++ = '0';

@@ -127,6 +127,11 @@ double clock_interval_offset(const Clock *clock, TimeInterval interval, int step
     double weeks = interval_field(clock, interval, ms), first = steps < 0 ? ceil(weeks / step) : floor(weeks / step);
     return offset_one(clock, interval, ms, (first + steps) * step - weeks);
   }
+  if (interval == INTERVAL_MONTH && 12 % step == 0) {
+    DateParts p = clock_parts(clock, ms);
+    double whole = p.month / (double)step, months = (steps < 0 ? ceil(whole) : floor(whole)) * step + steps * step;
+    if (p.day <= 28) return offset_one(clock, interval, ms, months - p.month);
+  }
   if (!(fabs(steps) < MAX_MOMENTS)) return NAN;
   return offset_filtered(clock, interval, step, ms, steps);
 }
