@@ -4,6 +4,7 @@
 #include "chart/host.h"
 #include "chart/inspect.h"
 #include "chart/scales.h"
+#include "chart/warnings.h"
 #include "color/color.h"
 #include "layout/layout.h"
 #include <math.h>
@@ -47,6 +48,7 @@ static bool load_data(Road *road) {
   road->data =
       chart_data_create(road->spec, loader_create(road->spec, road->input->access), is_continuous, road->scales);
   if (!road->data) return false;
+  warn_of_values(road->spec, road->data, road->scales);
   road->cells = chart_cells_create(road->data, road->spec);
   road->frames = frames_create(
       &(FramesInput){road->spec, road->scales, road->data, road->cells, road->selections, road->input->fonts});
@@ -79,6 +81,7 @@ static Scene *create_scene(const Road *road) {
   Scene *scene = arena_new(road->arena, Scene);
   scene->arena = road->arena;
   scene->root = assemble_scene(road->frames, spec, road->cells, road->selections, road->input->fonts);
+  if (!scene->root->place.source) scene->root->place = spec->root->place;
   scene->background = (Rgba){.a = -1};
   if (json_is(spec->background, JSON_STRING) && !color_parse(spec->background->string, &scene->background))
     messages_warn(road->messages, spec->background->place, "\"%s\" is no colour: the background stays empty",
@@ -133,6 +136,7 @@ static Scene *finish_scene(Road *road) {
   if (messages_error_count(road->messages) > 0) return NULL;
   fit(road, &scene, &canvas);
   layout_place(scene, &canvas, road->input->fonts);
+  warn_of_cut_text(scene, road->input->fonts, road->messages, road->arena);
   return messages_error_count(road->messages) > 0 ? NULL : scene;
 }
 

@@ -1,6 +1,7 @@
 /* chart/data.c: see data.h. */
 #include "chart/data.h"
 #include "chart/fields.h"
+#include "chart/warnings.h"
 #include "data/reader.h"
 #include <math.h>
 #include <string.h>
@@ -418,6 +419,7 @@ static bool prepare_view(const View *view, const Json *shared, ChartData *data) 
   if (view->data || !view->parent) {
     shared = shared_parse(view, spec->arena);
     table = loader_table(data->loader, view->data, shared);
+    if (table) warn_of_empty_data(view, table);
   } else {
     table = data->views[view->parent->id].table;
   }

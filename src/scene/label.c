@@ -50,6 +50,7 @@ static const char *trimmed(const char *line, const char *end, Arena **scratch) {
 static const char *limited(SceneLabel *label, const char *line, double limit, const char *ellipsis, TextContext *text,
                            Arena **scratch) {
   if (!(limit > 0) || !*line || label->vertical || text_width(text, &label->style, line) < limit) return line;
+  label->is_cut = true;
   return text_truncate(text, &label->style, line, limit, ellipsis, label->right_to_left, scratch_arena(scratch));
 }
 

@@ -1,0 +1,13 @@
+/* chart/warnings.h: what is drawn as Vega draws it and yet is hardly what its author meant. */
+#pragma once
+#include "chart/data.h"
+#include "chart/scales.h"
+#include "scene/scene.h"
+#include "text/text.h"
+
+/* Looks once at each column that a unit or facet encodes: fields that no row has, words and numbers that no scale can place. */
+void warn_of_values(const Spec *spec, const ChartData *data, const ScaleSet *scales);
+/* A table as it was read for `view`: has it rows? */
+void warn_of_empty_data(const View *view, const Table *table);
+/* Texts of the placed scene that are longer than their limit. */
+void warn_of_cut_text(const Scene *scene, TextContext *text, Messages *messages, Arena *arena);
