@@ -12,14 +12,17 @@ static const double side_max = 32767, bytes_max = 1024.0 * 1024 * 1024;
 
 static bool size_allowed(const Scene *scene, double scale, Messages *messages) {
   double width = scene->width * scale, height = scene->height * scale;
-  Place nowhere = {0};
+  Place at = scene->root->place;
   if (!isfinite(width) || !isfinite(height)) {
-    messages_error(messages, nowhere, "the picture's size is not a finite number");
+    messages_error(messages, at, "the picture's size is not a finite number");
+  } else if (width > 1e9 || height > 1e9) {
+    messages_error(messages, at, "the picture would be %.3g × %.3g px; at most %.0f px a side can be drawn", width,
+                   height, side_max);
   } else if (width > side_max || height > side_max) {
-    messages_error(messages, nowhere, "the picture would be %.0f × %.0f px; at most %.0f px a side can be drawn", width,
+    messages_error(messages, at, "the picture would be %.0f × %.0f px; at most %.0f px a side can be drawn", width,
                    height, side_max);
   } else if (4 * width * height > bytes_max) {
-    messages_error(messages, nowhere, "the picture would be %.0f × %.0f px and take %.1f GB; at most 1 GB can be drawn",
+    messages_error(messages, at, "the picture would be %.0f × %.0f px and take %.1f GB; at most 1 GB can be drawn",
                    width, height, 4 * width * height / bytes_max);
   } else {
     return true;

@@ -212,6 +212,8 @@ static void read_common(View *view, const Json *json, const Spec *spec) {
   view->width = json_get(json, "width");
   view->height = json_get(json, "height");
   view->place = json_place(json);
+  spec_check_size(view->width, "width", spec);
+  spec_check_size(view->height, "height", spec);
   if (view->parent && view->parent->kind == VIEW_LAYER) {
     if (!view->width) view->width = view->parent->width;
     if (!view->height) view->height = view->parent->height;

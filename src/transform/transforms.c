@@ -45,6 +45,7 @@ const Table *transform_run_all(const Json *transforms, const Table *in, Transfor
     const Json *spec = json_at(transforms, i);
     const TransformType *type = transform_type(spec, context->messages, context->arena);
     if (type) property_check(spec, type->properties, context);
+    if (type) property_warn_missing(spec, in, context);
     in = type ? type->run(spec, in, context) : NULL;
   }
   return in;
