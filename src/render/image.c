@@ -60,12 +60,26 @@ static cairo_surface_t *decode(GBytes *bytes) {
   return NULL;
 }
 
+/* The bytes that stand in a data: url itself; NULL when there are none. */
+static GBytes *inline_bytes(const char *url) {
+  const char *comma = strchr(url, ',');
+  gsize length = 0;
+  if (!comma || comma - url < 7 || strncmp(comma - 7, ";base64", 7) != 0) return NULL;
+  guint8 *bytes = g_base64_decode(comma + 1, &length);
+  return g_bytes_new_take(bytes, length);
+}
+
+GBytes *images_load(const RenderOptions *options, const char *url) {
+  if (g_str_has_prefix(url, "data:")) return inline_bytes(url);
+  return options->load_image ? options->load_image(options->host, url) : NULL;
+}
+
 cairo_surface_t *images_get(Images *images, const RenderOptions *options, const char *url, Place place,
                             Messages *messages) {
   void *surface = NULL;
   if (!url || !*url) return NULL;
   if (g_hash_table_lookup_extended(images->surfaces, url, NULL, &surface)) return surface;
-  GBytes *bytes = options->load_image ? options->load_image(options->host, url) : NULL;
+  GBytes *bytes = images_load(options, url);
   if (bytes) {
     surface = decode(bytes);
     if (!surface)
@@ -117,6 +131,7 @@ static void draw_image(Canvas *canvas, const SceneMark *mark, size_t item) {
   bool smooth = scene_number_or(mark, SCENE_SMOOTH, item, 1) != 0;
   cairo_pattern_set_filter(cairo_get_source(canvas->cairo), smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
   cairo_pattern_set_extend(cairo_get_source(canvas->cairo), CAIRO_EXTEND_PAD);
+  canvas_set_blend(canvas, mark, item);
   cairo_paint_with_alpha(canvas->cairo, MIN(opacity, 1));
   cairo_restore(canvas->cairo);
 }

@@ -19,13 +19,15 @@ static const struct {
     {"luminosity", CAIRO_OPERATOR_HSL_LUMINOSITY},
 };
 
-static void set_blend(Canvas *canvas, const SceneMark *mark, size_t item) {
-  if (mark->channels[SCENE_BLEND].state == CHANNEL_UNSET) return;
-  const char *name = scene_string(mark, SCENE_BLEND, item, "");
-  cairo_operator_t operator= CAIRO_OPERATOR_OVER;
+cairo_operator_t canvas_blend(const char *name) {
   for (size_t i = 0; i < G_N_ELEMENTS(blends); i++)
-    if (strcmp(blends[i].name, name) == 0) operator= blends[i].operator;
-  cairo_set_operator(canvas->cairo, operator);
+    if (strcmp(blends[i].name, name) == 0) return blends[i].operator;
+  return CAIRO_OPERATOR_OVER;
+}
+
+void canvas_set_blend(Canvas *canvas, const SceneMark *mark, size_t item) {
+  if (mark->channels[SCENE_BLEND].state == CHANNEL_UNSET) return;
+  cairo_set_operator(canvas->cairo, canvas_blend(scene_string(mark, SCENE_BLEND, item, "")));
 }
 
 static cairo_pattern_t *gradient_pattern(const Gradient *g, Bounds box, double opacity) {
@@ -52,7 +54,7 @@ static cairo_pattern_t *gradient_pattern(const Gradient *g, Bounds box, double o
 
 static bool set_source(Canvas *canvas, const SceneMark *mark, size_t item, Paint paint, double opacity) {
   if (!(opacity > 0)) return false;
-  set_blend(canvas, mark, item);
+  canvas_set_blend(canvas, mark, item);
   if (paint.kind == PAINT_COLOR) {
     cairo_set_source_rgba(canvas->cairo, paint.color.r, paint.color.g, paint.color.b, paint.color.a * opacity);
     return paint.color.a > 0;

@@ -128,7 +128,8 @@ void pdf_update(GByteArray *pdf, const char *lang, bool show_title, const GArray
     Update update = {pdf, g_string_new(NULL), g_string_new(NULL), size};
     if (links->len) write_page(&update, page, page_entries, links->len);
     write_catalog(&update, root, catalog, lang, show_title);
-    for (guint i = 0; i < links->len; i++) write_link(&update, update.next++, &g_array_index(links, PdfLink, i), height);
+    for (guint i = 0; i < links->len; i++)
+      write_link(&update, update.next++, &g_array_index(links, PdfLink, i), height);
     write_trailer(&update, root, number_after(pdf, "/Info "), previous);
     g_byte_array_append(pdf, (const guint8 *)update.text->str, (guint)update.text->len);
     g_string_free(update.text, TRUE);

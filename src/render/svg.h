@@ -24,6 +24,8 @@ void svg_mark_style(Svg *svg, const SceneMark *mark);
 void svg_item_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame);
 /* All attributes of paint, for elements that stand alone. */
 void svg_full_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame);
+/* The item's opacity and blending. */
+void svg_own_style(Svg *svg, const SceneMark *mark, size_t item);
 /* False when neither fill nor stroke would show. */
 bool svg_is_visible(const SceneMark *mark, size_t item);
 /* A clip path in the defs, referred to as ` clip-path="url(#…)"`. */

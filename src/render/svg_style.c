@@ -173,11 +173,11 @@ void svg_mark_style(Svg *svg, const SceneMark *mark) {
   if (mark->channels[SCENE_STROKE].state != CHANNEL_UNSET) stroke_attributes(svg->out, mark, 0, is_constant);
 }
 
-static void own_attributes(Svg *svg, const SceneMark *mark, size_t item) {
+void svg_own_style(Svg *svg, const SceneMark *mark, size_t item) {
   double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1);
   const char *blend = scene_string(mark, SCENE_BLEND, item, NULL);
   opacity_attribute(svg->out, "opacity", opacity);
-  if (blend) {
+  if (blend && canvas_blend(blend) != CAIRO_OPERATOR_OVER) {
     g_string_append(svg->out, " style=\"mix-blend-mode:");
     markup_text(svg->out, blend);
     g_string_append_c(svg->out, '"');
@@ -188,14 +188,14 @@ void svg_item_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame
   for (int stroke = 0; stroke < 2; stroke++)
     if (!shares_paint(mark, stroke)) paint_attributes(svg, mark, item, stroke, frame);
   if (has_stroke(mark, item)) stroke_attributes(svg->out, mark, item, not_constant);
-  own_attributes(svg, mark, item);
+  svg_own_style(svg, mark, item);
 }
 
 void svg_full_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame) {
   paint_attributes(svg, mark, item, false, frame);
   paint_attributes(svg, mark, item, true, frame);
   if (has_stroke(mark, item)) stroke_attributes(svg->out, mark, item, any);
-  own_attributes(svg, mark, item);
+  svg_own_style(svg, mark, item);
 }
 
 bool svg_is_visible(const SceneMark *mark, size_t item) {

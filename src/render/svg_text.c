@@ -77,7 +77,7 @@ static void write_text(Svg *svg, const SceneMark *mark, size_t item, const Scene
   SvgFrame frame = {label->x, label->y, label->angle * 180 / G_PI};
   g_string_append(svg->out, "<text");
   if (label->vertical)
-    g_string_append(svg->out, " writing-mode=\"vertical-rl\" style=\"text-orientation:mixed\"");
+    g_string_append(svg->out, " writing-mode=\"vertical-rl\"");
   else
     markup_attribute(svg->out, "text-anchor", anchors[(int)(2 * label->align)]);
   if (label->right_to_left) g_string_append(svg->out, " direction=\"rtl\"");
@@ -125,8 +125,7 @@ void svg_text_items(Svg *svg, const SceneMark *mark) {
 static unsigned picture_id(Svg *svg, const char *url, cairo_surface_t *surface) {
   void *known;
   if (g_hash_table_lookup_extended(svg->pictures, url, NULL, &known)) return GPOINTER_TO_UINT(known);
-  const RenderOptions *options = svg->canvas->options;
-  GBytes *bytes = options->load_image(options->host, url);
+  GBytes *bytes = images_load(svg->canvas->options, url);
   unsigned id = bytes ? ++svg->picture_count : 0;
   if (bytes) {
     char *base64 = g_base64_encode(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
@@ -151,7 +150,6 @@ static void image_item(Svg *svg, const SceneMark *mark, size_t item) {
   double own_width = cairo_image_surface_get_width(surface), own_height = cairo_image_surface_get_height(surface);
   ImageBox box = image_box(mark, item, own_width, own_height);
   if (!(box.width > 0 && box.height > 0) || !isfinite(box.x + box.y + box.width + box.height)) return;
-  double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1);
   svg_item_open(svg, mark, item);
   g_string_append_printf(svg->out, "<use href=\"#picture%u\" xlink:href=\"#picture%u\" transform=\"matrix(", id, id);
   double matrix[6] = {box.width / own_width, 0, 0, box.height / own_height, box.x, box.y};
@@ -162,9 +160,8 @@ static void image_item(Svg *svg, const SceneMark *mark, size_t item) {
     g_string_append(svg->out, g_ascii_formatd(digits, sizeof digits, "%.7g", matrix[i]));
   }
   g_string_append(svg->out, ")\"");
-  if (opacity < 1) markup_attribute_number(svg->out, "opacity", opacity);
-  if (scene_number_or(mark, SCENE_SMOOTH, item, 1) == 0)
-    g_string_append(svg->out, " style=\"image-rendering:pixelated\"");
+  if (scene_number_or(mark, SCENE_SMOOTH, item, 1) == 0) g_string_append(svg->out, " image-rendering=\"pixelated\"");
+  svg_own_style(svg, mark, item);
   svg_item_labels(svg, mark, item);
   svg_item_close(svg, mark, item, "use");
   svg_item_end(svg, mark, item);

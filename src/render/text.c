@@ -7,33 +7,38 @@
 
 /* The reference aligns by whole pixels: half of a width rounded up, rounded down. */
 static double alignment_width(const Canvas *canvas, const SceneLabel *label, double width) {
-  if (!canvas->raster) return width;
+  if (!canvas->raster || label->vertical) return width;
   double whole = ceil(width);
   return label->align == 0.5 ? 2 * floor(whole / 2) : whole;
 }
 
+/* How a line is drawn: along it, or down a column. */
+typedef void (*DrawText)(TextContext *, cairo_t *, const TextStyle *, const char *, double, double);
+typedef struct Setting {
+  DrawText draw, outline;
+  double (*measure)(TextContext *, const TextStyle *, const char *);
+} Setting;
+static const Setting horizontal = {text_draw, text_outline, text_width};
+static const Setting vertical = {text_draw_vertical, text_outline_vertical, text_vertical_height};
+
 static void draw_line(Canvas *canvas, const SceneMark *mark, size_t item, const SceneLabel *label, size_t i) {
+  const Setting *setting = label->vertical ? &vertical : &horizontal;
   const char *line = label->lines[i];
-  double x, y;
+  double x, y, length = 0;
   if (!*line) return;
   missing_glyphs_check(canvas->missing, canvas->text, &label->style, line, mark->place, canvas->messages);
-  if (label->vertical) {
-    scene_label_line_start(label, i, text_vertical_height(canvas->text, &label->style, line), &x, &y);
-    if (canvas_set_fill(canvas, mark, item)) text_draw_vertical(canvas->text, canvas->cairo, &label->style, line, x, y);
-    return;
-  }
-  double width = label->align > 0 ? text_width(canvas->text, &label->style, line) : 0;
-  scene_label_line_start(label, i, alignment_width(canvas, label, width), &x, &y);
+  if (label->vertical || label->align > 0) length = setting->measure(canvas->text, &label->style, line);
+  scene_label_line_start(label, i, alignment_width(canvas, label, length), &x, &y);
   if (canvas_set_fill(canvas, mark, item)) {
     if (canvas->outlines) {
-      text_outline(canvas->text, canvas->cairo, &label->style, line, x, y);
+      setting->outline(canvas->text, canvas->cairo, &label->style, line, x, y);
       cairo_fill(canvas->cairo);
     } else {
-      text_draw(canvas->text, canvas->cairo, &label->style, line, x, y);
+      setting->draw(canvas->text, canvas->cairo, &label->style, line, x, y);
     }
   }
   if (canvas_set_stroke(canvas, mark, item)) {
-    text_outline(canvas->text, canvas->cairo, &label->style, line, x, y);
+    setting->outline(canvas->text, canvas->cairo, &label->style, line, x, y);
     cairo_stroke(canvas->cairo);
   }
 }

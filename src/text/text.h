@@ -39,6 +39,8 @@ char **text_break_lines(TextContext *context, const TextStyle *style, const char
  * turned, full-width punctuation in its vertical forms. */
 double text_vertical_height(TextContext *context, const TextStyle *style, const char *line);
 void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y);
+/* The same as glyph outlines appended to cairo's current path. */
+void text_outline_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y);
 
 /* The first character of `line` that no installed font has, as its code point; 0 when all can be drawn. */
 gunichar text_missing_glyph(TextContext *context, const TextStyle *style, const char *line);

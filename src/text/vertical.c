@@ -13,24 +13,42 @@ double text_vertical_height(TextContext *context, const TextStyle *style, const 
   return logical.width / (double)PANGO_SCALE;
 }
 
-void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
-                        double y) {
-  if (!line || !*line || !(style->size > 0) || !isfinite(x) || !isfinite(y)) return;
+/* Turns the transform a quarter clockwise about (x, y) and puts the pen where the column begins; gives the column. */
+static PangoLayoutLine *column_begin(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line,
+                                     double x, double y) {
   PangoLayoutLine *column = pango_layout_get_line_readonly(text_layout_vertical(context, style, line), 0);
   PangoRectangle logical;
   pango_layout_line_get_extents(column, NULL, &logical);
-  /* the middle of the line's box is the column's centre */
-  double middle = (logical.y + logical.height / 2.0) / PANGO_SCALE;
-  cairo_save(cairo);
-  cairo_new_path(cairo);
   cairo_translate(cairo, x, y);
   cairo_rotate(cairo, G_PI_2);
-  cairo_move_to(cairo, 0, -middle);
+  /* the middle of the line's box is the column's centre */
+  cairo_move_to(cairo, 0, -(logical.y + logical.height / 2.0) / PANGO_SCALE);
+  return column;
+}
+
+static bool nothing_to_draw(const TextStyle *style, const char *line, double x, double y) {
+  return !line || !*line || !(style->size > 0) || !isfinite(x) || !isfinite(y);
+}
+
+void text_outline_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
+                           double y) {
+  if (nothing_to_draw(style, line, x, y)) return;
+  cairo_matrix_t upright;
+  cairo_get_matrix(cairo, &upright);
+  pango_cairo_layout_line_path(cairo, column_begin(context, cairo, style, line, x, y));
+  cairo_set_matrix(cairo, &upright);
+}
+
+void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
+                        double y) {
+  if (nothing_to_draw(style, line, x, y)) return;
+  cairo_new_path(cairo);
   if (cairo_surface_get_type(cairo_get_group_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE) {
-    pango_cairo_layout_line_path(cairo, column);
+    text_outline_vertical(context, cairo, style, line, x, y);
     cairo_fill(cairo);
-  } else {
-    pango_cairo_show_layout_line(cairo, column);
+    return;
   }
+  cairo_save(cairo);
+  pango_cairo_show_layout_line(cairo, column_begin(context, cairo, style, line, x, y));
   cairo_restore(cairo);
 }
