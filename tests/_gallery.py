@@ -17,7 +17,11 @@ def main():
     with tempfile.TemporaryDirectory() as out:
         env = dict(os.environ, TZ="UTC", FONTCONFIG_FILE=os.path.join(gallery, "fonts.conf"))
         subprocess.run([os.path.join(top, "build", "tuban"), "render", *specs, "-q", "-o", out, "-f", "png,svg"], env=env, stderr=subprocess.DEVNULL)
-        said = subprocess.run([sys.executable, os.path.join(gallery, "compare.py"), os.path.join(gallery, "ref"), out], capture_output=True, text=True, check=True).stdout
+        verdicts = os.path.join(out, "verdicts.json")
+        said = subprocess.run([sys.executable, os.path.join(gallery, "compare.py"), os.path.join(gallery, "ref"), out, "--json", verdicts],
+                              capture_output=True, text=True, check=True).stdout
+        if "--table" in sys.argv:
+            subprocess.run([sys.executable, os.path.join(top, "tests", "_compatibility.py"), verdicts], check=True)
     lines = said.strip().split("\n")
     print("\n".join(lines[:40] + ["…", lines[-1]]))
     matched = int(re.match(r"match (\d+)", lines[-1])[1])
