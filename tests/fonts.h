@@ -4,13 +4,16 @@
 #include <string.h>
 
 /* Before anything else in main(). */
-static inline void fonts_use_those_of_tests(void) { g_setenv("FONTCONFIG_FILE", TUBAN_SOURCE_DIR "/tests/fonts.conf", TRUE); }
+static inline void fonts_use_those_of_tests(void) {
+  g_setenv("FONTCONFIG_FILE", TUBAN_SOURCE_DIR "/tests/fonts.conf", TRUE);
+}
 
 static inline gboolean fonts_are_missing(TextContext *context) {
   Arena *arena = arena_create();
   TextStyle style = {.size = 10};
   const char *const *faces = text_faces(context, &style, "a中", arena);
-  gboolean there = faces[0] && faces[1] && strcmp(faces[0], "LiberationSans") == 0 && g_str_has_prefix(faces[1], "NotoSansCJK");
+  gboolean there =
+      faces[0] && faces[1] && strcmp(faces[0], "LiberationSans") == 0 && g_str_has_prefix(faces[1], "NotoSansCJK");
   arena_destroy(arena);
   if (!there) g_test_skip("Liberation Sans or Noto Sans CJK is not installed");
   return !there;

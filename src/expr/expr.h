@@ -15,16 +15,17 @@ typedef struct Expr Expr;
 /* What an expression can see besides the row. Owned by the caller; lives as long as the evaluations. */
 typedef struct ExprScope ExprScope;
 struct ExprScope {
-  Arena *arena;       /* results live here */
-  Messages *messages; /* may be NULL */
-  GHashTable *signals; /* const char * → const Value *; may be NULL */
+  Arena *arena;            /* results live here */
+  Messages *messages;      /* may be NULL */
+  GHashTable *signals;     /* const char * → const Value *; may be NULL */
   const ExprScope *parent; /* names not found here are looked up there; may be NULL */
   /* Functions the language itself does not have: "scale", "invert", "bandwidth", "data", "indata", "geoArea",
    * "vlSelectionTest" … Returns false when it does not know `name`. May be NULL. Arguments that are string literals arrive
    * as strings; `datum` arrives as an object. */
   bool (*call)(void *host, const char *name, const Value *arguments, size_t count, Value *result);
   void *host;
-  guint64 *random_state; /* the chart's random numbers (Vega's LCG, see expr_random); never NULL when random() is used */
+  guint64
+      *random_state; /* the chart's random numbers (Vega's LCG, see expr_random); never NULL when random() is used */
   const struct Locale *locale; /* of format(), timeFormat() …; NULL: the parent's, at last d3's en-US */
 };
 

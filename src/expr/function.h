@@ -27,8 +27,8 @@ typedef struct Call {
 } Call;
 
 typedef enum FunctionFlag {
-  FUNCTION_PURE = 1, /* the same arguments give the same result: folded when they are literals */
-  FUNCTION_HOST = 2, /* the scope's host has it */
+  FUNCTION_PURE = 1,      /* the same arguments give the same result: folded when they are literals */
+  FUNCTION_HOST = 2,      /* the scope's host has it */
   FUNCTION_DATE_PART = 4, /* date_part() computes it */
 } FunctionFlag;
 
@@ -85,5 +85,6 @@ GRegex *regexp_create(const char *pattern, const char *flags, Arena *arena);
 bool regexp_is_global(const GRegex *regexp);
 
 /* The functions, room by room of the language's reference. Each table ends with a NULL name. */
-extern const Function functions_math[], functions_type[], functions_string[], functions_regexp[], functions_sequence[], functions_date[],
-    functions_format[], functions_statistics[], functions_color[], functions_ease[], functions_range[], functions_host[];
+extern const Function functions_math[], functions_type[], functions_string[], functions_regexp[], functions_sequence[],
+    functions_date[], functions_format[], functions_statistics[], functions_color[], functions_ease[],
+    functions_range[], functions_host[];

@@ -1,8 +1,8 @@
 /* format/format.h: numbers and dates in words: d3-format and d3-time-format, with locales. */
 #pragma once
 #include "base/arena.h"
-#include "json/json.h"
 #include "time/timeunit.h"
+#include "json/json.h"
 
 typedef struct Locale Locale;
 /* d3's en-US; one constant for the whole program. */
@@ -19,7 +19,8 @@ char *format_number_prefix(const Locale *locale, const char *specifier, double r
  * NULL. Ticks of type s without a precision share one SI prefix, which no specifier can say: they need format_span. */
 char *format_tick_specifier(double start, double stop, double count, const char *specifier, Arena *arena);
 /* vega-format's formatSpan: `number` as a tick of that axis, whatever the specifier's type. */
-char *format_span(const Locale *locale, double start, double stop, double count, const char *specifier, double number, Arena *arena);
+char *format_span(const Locale *locale, double start, double stop, double count, const char *specifier, double number,
+                  Arena *arena);
 /* vega-format's formatFloat: about as many digits as are needed, with no exponent. */
 char *format_float(const Locale *locale, const char *specifier, double number, Arena *arena);
 

@@ -5,19 +5,25 @@
 #include <stddef.h>
 
 typedef enum GeometryKind {
-  GEOMETRY_POINT, GEOMETRY_MULTI_POINT, GEOMETRY_LINE, GEOMETRY_MULTI_LINE, GEOMETRY_POLYGON, GEOMETRY_MULTI_POLYGON,
-  GEOMETRY_COLLECTION, GEOMETRY_SPHERE
+  GEOMETRY_POINT,
+  GEOMETRY_MULTI_POINT,
+  GEOMETRY_LINE,
+  GEOMETRY_MULTI_LINE,
+  GEOMETRY_POLYGON,
+  GEOMETRY_MULTI_POLYGON,
+  GEOMETRY_COLLECTION,
+  GEOMETRY_SPHERE
 } GeometryKind;
 
 /* Degrees, longitude then latitude. */
 typedef struct GeometryLine {
-  size_t count;          /* points */
-  const double *points;  /* 2 × count */
+  size_t count;         /* points */
+  const double *points; /* 2 × count */
 } GeometryLine;
 
 typedef struct Geometry {
   GeometryKind kind;
-  size_t line_count;          /* points of POINT and MULTI_POINT: one line; rings of polygons: one line each */
+  size_t line_count; /* points of POINT and MULTI_POINT: one line; rings of polygons: one line each */
   const GeometryLine *lines;
   size_t polygon_count;       /* MULTI_POLYGON: how the rings belong together */
   const size_t *polygon_ends; /* MULTI_POLYGON: one past the last ring of each polygon */

@@ -53,7 +53,8 @@ bool json_is_string(const Json *json, const char *text);
 bool json_has(const Json *object, const char *key);
 bool json_equal(const Json *a, const Json *b);
 Place json_place(const Json *json); /* a zero Place for NULL */
-Place json_key_place(const JsonMember *member); /* of the key, quotes included; of the value where it was not written so */
+Place json_key_place(
+    const JsonMember *member); /* of the key, quotes included; of the value where it was not written so */
 
 /* Making. All results live in `arena`; children are shared, not copied. */
 const Json *json_new_null(Arena *arena, Place place);

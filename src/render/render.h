@@ -16,4 +16,5 @@ typedef struct RenderOptions {
 
 /* The file's bytes, owned by the caller (g_bytes_unref); NULL after an error message (a canvas over 32,767 px a side or
  * 1 GB, cairo's own errors). Warns once of each character that no font has. */
-GBytes *render_scene(const Scene *scene, RenderFormat format, const RenderOptions *options, TextContext *text, Messages *messages);
+GBytes *render_scene(const Scene *scene, RenderFormat format, const RenderOptions *options, TextContext *text,
+                     Messages *messages);

@@ -14,7 +14,7 @@ typedef struct SceneLabel {
   double align;             /* how much of a line's width lies left of the anchor: 0, 0.5, 1 */
   double below;             /* vertical: how much of a column lies above the anchor */
   bool vertical, right_to_left;
-  bool is_cut; /* some line was longer than the limit */
+  bool is_cut;           /* some line was longer than the limit */
   const char *single[1]; /* private: the lines of a label of one line */
 } SceneLabel;
 

@@ -20,7 +20,8 @@ PathBuilder path_builder(Arena *arena);
 void path_move(PathBuilder *path, double x, double y);
 void path_line(PathBuilder *path, double x, double y);
 void path_curve(PathBuilder *path, double x1, double y1, double x2, double y2, double x, double y);
-void path_arc(PathBuilder *path, double cx, double cy, double radius, double from, double to, bool anticlockwise); /* canvas arc() */
+void path_arc(PathBuilder *path, double cx, double cy, double radius, double from, double to,
+              bool anticlockwise); /* canvas arc() */
 void path_rect(PathBuilder *path, double x, double y, double width, double height);
 void path_close(PathBuilder *path);
 const ScenePath *path_end(PathBuilder *path); /* ends the builder */

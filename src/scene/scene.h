@@ -9,30 +9,88 @@
 #include "data/table.h"
 
 typedef enum SceneType {
-  SCENE_GROUP, SCENE_RECT, SCENE_SYMBOL, SCENE_RULE, SCENE_TEXT, SCENE_LINE, SCENE_AREA, SCENE_TRAIL, SCENE_ARC,
-  SCENE_PATH, SCENE_SHAPE, SCENE_IMAGE
+  SCENE_GROUP,
+  SCENE_RECT,
+  SCENE_SYMBOL,
+  SCENE_RULE,
+  SCENE_TEXT,
+  SCENE_LINE,
+  SCENE_AREA,
+  SCENE_TRAIL,
+  SCENE_ARC,
+  SCENE_PATH,
+  SCENE_SHAPE,
+  SCENE_IMAGE
 } SceneType;
 
 /* Channels of a scene mark. Which kind each has: scene_channel_kind(). */
 typedef enum SceneChannelId {
   /* numbers */
-  SCENE_X, SCENE_Y, SCENE_X2, SCENE_Y2, SCENE_WIDTH, SCENE_HEIGHT, SCENE_SIZE, SCENE_ANGLE,
-  SCENE_OPACITY, SCENE_FILL_OPACITY, SCENE_STROKE_OPACITY, SCENE_STROKE_WIDTH, SCENE_STROKE_DASH_OFFSET,
-  SCENE_STROKE_MITER_LIMIT, SCENE_STROKE_OFFSET,
-  SCENE_CORNER_TOP_LEFT, SCENE_CORNER_TOP_RIGHT, SCENE_CORNER_BOTTOM_RIGHT, SCENE_CORNER_BOTTOM_LEFT,
-  SCENE_START_ANGLE, SCENE_END_ANGLE, SCENE_INNER_RADIUS, SCENE_OUTER_RADIUS, SCENE_PAD_ANGLE, SCENE_CORNER_RADIUS,
+  SCENE_X,
+  SCENE_Y,
+  SCENE_X2,
+  SCENE_Y2,
+  SCENE_WIDTH,
+  SCENE_HEIGHT,
+  SCENE_SIZE,
+  SCENE_ANGLE,
+  SCENE_OPACITY,
+  SCENE_FILL_OPACITY,
+  SCENE_STROKE_OPACITY,
+  SCENE_STROKE_WIDTH,
+  SCENE_STROKE_DASH_OFFSET,
+  SCENE_STROKE_MITER_LIMIT,
+  SCENE_STROKE_OFFSET,
+  SCENE_CORNER_TOP_LEFT,
+  SCENE_CORNER_TOP_RIGHT,
+  SCENE_CORNER_BOTTOM_RIGHT,
+  SCENE_CORNER_BOTTOM_LEFT,
+  SCENE_START_ANGLE,
+  SCENE_END_ANGLE,
+  SCENE_INNER_RADIUS,
+  SCENE_OUTER_RADIUS,
+  SCENE_PAD_ANGLE,
+  SCENE_CORNER_RADIUS,
   SCENE_DEFINED, /* 0: a gap in a line or area */
-  SCENE_TENSION, SCENE_DX, SCENE_DY, SCENE_RADIUS, SCENE_THETA, SCENE_FONT_SIZE, SCENE_FONT_WEIGHT, /* 100 … 900 */
-  SCENE_LINE_HEIGHT, SCENE_LIMIT, SCENE_SCALE_X, SCENE_SCALE_Y, SCENE_SMOOTH, SCENE_ASPECT,
+  SCENE_TENSION,
+  SCENE_DX,
+  SCENE_DY,
+  SCENE_RADIUS,
+  SCENE_THETA,
+  SCENE_FONT_SIZE,
+  SCENE_FONT_WEIGHT, /* 100 … 900 */
+  SCENE_LINE_HEIGHT,
+  SCENE_LIMIT,
+  SCENE_SCALE_X,
+  SCENE_SCALE_Y,
+  SCENE_SMOOTH,
+  SCENE_ASPECT,
   SCENE_NUMBER_END,
   /* paints */
-  SCENE_FILL = SCENE_NUMBER_END, SCENE_STROKE,
+  SCENE_FILL = SCENE_NUMBER_END,
+  SCENE_STROKE,
   SCENE_PAINT_END,
   /* strings */
-  SCENE_SHAPE_NAME = SCENE_PAINT_END, SCENE_TEXT_VALUE, /* lines separated by \n */
-  SCENE_FONT, SCENE_FONT_STYLE, SCENE_ALIGN, SCENE_BASELINE, SCENE_ELLIPSIS, SCENE_DIR, SCENE_WRITING_MODE, /* "vertical-rl" or none */
-  SCENE_LANG, SCENE_URL, SCENE_HREF, SCENE_TOOLTIP, SCENE_DESCRIPTION, SCENE_INTERPOLATE, SCENE_ORIENT, SCENE_STROKE_CAP,
-  SCENE_STROKE_JOIN, SCENE_BLEND, SCENE_PATH_DATA,
+  SCENE_SHAPE_NAME = SCENE_PAINT_END,
+  SCENE_TEXT_VALUE, /* lines separated by \n */
+  SCENE_FONT,
+  SCENE_FONT_STYLE,
+  SCENE_ALIGN,
+  SCENE_BASELINE,
+  SCENE_ELLIPSIS,
+  SCENE_DIR,
+  SCENE_WRITING_MODE, /* "vertical-rl" or none */
+  SCENE_LANG,
+  SCENE_URL,
+  SCENE_HREF,
+  SCENE_TOOLTIP,
+  SCENE_DESCRIPTION,
+  SCENE_INTERPOLATE,
+  SCENE_ORIENT,
+  SCENE_STROKE_CAP,
+  SCENE_STROKE_JOIN,
+  SCENE_BLEND,
+  SCENE_PATH_DATA,
   SCENE_STRING_END,
   /* number arrays, each ended by NaN */
   SCENE_STROKE_DASH = SCENE_STRING_END,
@@ -42,12 +100,21 @@ typedef enum SceneChannelId {
   SCENE_CHANNEL_COUNT
 } SceneChannelId;
 
-typedef enum SceneChannelKind { SCENE_KIND_NUMBER, SCENE_KIND_PAINT, SCENE_KIND_STRING, SCENE_KIND_ARRAY, SCENE_KIND_PATH } SceneChannelKind;
+typedef enum SceneChannelKind {
+  SCENE_KIND_NUMBER,
+  SCENE_KIND_PAINT,
+  SCENE_KIND_STRING,
+  SCENE_KIND_ARRAY,
+  SCENE_KIND_PATH
+} SceneChannelKind;
 SceneChannelKind scene_channel_kind(SceneChannelId id);
 /* As Vega calls it: "strokeWidth". */
 const char *scene_channel_name(SceneChannelId id);
 
-typedef struct GradientStop { double offset; Rgba color; } GradientStop;
+typedef struct GradientStop {
+  double offset;
+  Rgba color;
+} GradientStop;
 /* Fractions of the item's bounds, as in Vega. */
 typedef struct Gradient {
   bool radial;
@@ -80,7 +147,9 @@ typedef struct SceneChannel {
   };
 } SceneChannel;
 
-typedef struct Bounds { double x1, y1, x2, y2; } Bounds; /* empty when x1 > x2 */
+typedef struct Bounds {
+  double x1, y1, x2, y2;
+} Bounds; /* empty when x1 > x2 */
 
 typedef struct SceneMark SceneMark;
 /* The inside of one item of a group mark. */
@@ -91,11 +160,33 @@ typedef struct SceneGroup {
 
 /* What a mark is for; layout and SVG classes go by it. */
 typedef enum SceneRole {
-  ROLE_MARK, ROLE_FRAME /* the root */, ROLE_SCOPE /* a view of a concat, a facet's cell */, ROLE_AXIS, ROLE_AXIS_GRID,
-  ROLE_AXIS_TICKS, ROLE_AXIS_LABELS, ROLE_AXIS_DOMAIN, ROLE_AXIS_TITLE, ROLE_LEGEND, ROLE_LEGEND_ENTRY, ROLE_LEGEND_SCOPE,
-  ROLE_LEGEND_SYMBOLS, ROLE_LEGEND_LABELS, ROLE_LEGEND_GRADIENT, ROLE_LEGEND_BAND, ROLE_LEGEND_TITLE, ROLE_TITLE,
-  ROLE_TITLE_TEXT, ROLE_TITLE_SUBTITLE, ROLE_ROW_HEADER, ROLE_ROW_FOOTER, ROLE_ROW_TITLE, ROLE_COLUMN_HEADER,
-  ROLE_COLUMN_FOOTER, ROLE_COLUMN_TITLE, ROLE_BACKGROUND
+  ROLE_MARK,
+  ROLE_FRAME /* the root */,
+  ROLE_SCOPE /* a view of a concat, a facet's cell */,
+  ROLE_AXIS,
+  ROLE_AXIS_GRID,
+  ROLE_AXIS_TICKS,
+  ROLE_AXIS_LABELS,
+  ROLE_AXIS_DOMAIN,
+  ROLE_AXIS_TITLE,
+  ROLE_LEGEND,
+  ROLE_LEGEND_ENTRY,
+  ROLE_LEGEND_SCOPE,
+  ROLE_LEGEND_SYMBOLS,
+  ROLE_LEGEND_LABELS,
+  ROLE_LEGEND_GRADIENT,
+  ROLE_LEGEND_BAND,
+  ROLE_LEGEND_TITLE,
+  ROLE_TITLE,
+  ROLE_TITLE_TEXT,
+  ROLE_TITLE_SUBTITLE,
+  ROLE_ROW_HEADER,
+  ROLE_ROW_FOOTER,
+  ROLE_ROW_TITLE,
+  ROLE_COLUMN_HEADER,
+  ROLE_COLUMN_FOOTER,
+  ROLE_COLUMN_TITLE,
+  ROLE_BACKGROUND
 } SceneRole;
 
 struct SceneMark {
@@ -106,12 +197,12 @@ struct SceneMark {
   size_t count;            /* items; a line, area or trail is one path through its items */
   bool clip;               /* to the enclosing group's width × height; of a group mark: what is inside, to its own */
   const struct ScenePath *clip_path; /* clip to this instead; may be NULL */
-  double zindex;           /* marks of a group are drawn in order of zindex, stable */
-  bool hidden;             /* measured by nothing, drawn by nothing */
+  double zindex;                     /* marks of a group are drawn in order of zindex, stable */
+  bool hidden;                       /* measured by nothing, drawn by nothing */
   SceneChannel channels[SCENE_CHANNEL_COUNT];
-  SceneGroup *groups;      /* SCENE_GROUP: `count` of them */
-  const void *hint;        /* what layout needs to know of a guide, by role: guide/hint.h */
-  Place place;             /* where in the spec it comes from */
+  SceneGroup *groups; /* SCENE_GROUP: `count` of them */
+  const void *hint;   /* what layout needs to know of a guide, by role: guide/hint.h */
+  Place place;        /* where in the spec it comes from */
 };
 
 /* A mark of `count` items with every channel unset. */
@@ -122,14 +213,24 @@ SceneMark *const *scene_group_order(const SceneGroup *group, Arena *arena);
 /* A group mark with one item at (0, 0), for guides and views. */
 SceneMark *scene_group_create(Arena *arena, SceneRole role);
 
-static inline void scene_set_number(SceneMark *m, SceneChannelId id, double v) { m->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .number = v}; }
-static inline void scene_set_numbers(SceneMark *m, SceneChannelId id, const double *v) { m->channels[id] = (SceneChannel){.state = CHANNEL_COLUMN, .numbers = v}; }
-static inline void scene_set_string(SceneMark *m, SceneChannelId id, const char *v) { m->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .string = v}; }
-static inline void scene_set_strings(SceneMark *m, SceneChannelId id, const char *const *v) { m->channels[id] = (SceneChannel){.state = CHANNEL_COLUMN, .strings = v}; }
+static inline void scene_set_number(SceneMark *m, SceneChannelId id, double v) {
+  m->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .number = v};
+}
+static inline void scene_set_numbers(SceneMark *m, SceneChannelId id, const double *v) {
+  m->channels[id] = (SceneChannel){.state = CHANNEL_COLUMN, .numbers = v};
+}
+static inline void scene_set_string(SceneMark *m, SceneChannelId id, const char *v) {
+  m->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .string = v};
+}
+static inline void scene_set_strings(SceneMark *m, SceneChannelId id, const char *const *v) {
+  m->channels[id] = (SceneChannel){.state = CHANNEL_COLUMN, .strings = v};
+}
 static inline void scene_set_color(SceneMark *m, SceneChannelId id, Rgba c) {
   m->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = {c.a < 0 ? PAINT_NONE : PAINT_COLOR, c, NULL}};
 }
-static inline void scene_set_paints(SceneMark *m, SceneChannelId id, const Paint *v) { m->channels[id] = (SceneChannel){.state = CHANNEL_COLUMN, .paints = v}; }
+static inline void scene_set_paints(SceneMark *m, SceneChannelId id, const Paint *v) {
+  m->channels[id] = (SceneChannel){.state = CHANNEL_COLUMN, .paints = v};
+}
 /* Item `i`'s value; `otherwise` when the channel is unset. */
 static inline double scene_number(const SceneMark *m, SceneChannelId id, size_t i, double otherwise) {
   const SceneChannel *c = &m->channels[id];
@@ -142,7 +243,9 @@ static inline const char *scene_string(const SceneMark *m, SceneChannelId id, si
 }
 static inline Paint scene_paint(const SceneMark *m, SceneChannelId id, size_t i) {
   const SceneChannel *c = &m->channels[id];
-  return c->state == CHANNEL_UNSET ? (Paint){.kind = PAINT_NONE} : c->state == CHANNEL_CONSTANT ? c->paint : c->paints[i];
+  return c->state == CHANNEL_UNSET      ? (Paint){.kind = PAINT_NONE}
+         : c->state == CHANNEL_CONSTANT ? c->paint
+                                        : c->paints[i];
 }
 static inline const double *scene_array(const SceneMark *m, SceneChannelId id, size_t i) {
   const SceneChannel *c = &m->channels[id];

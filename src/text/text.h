@@ -23,7 +23,8 @@ typedef struct TextStyle {
 double text_width(TextContext *context, const TextStyle *style, const char *line);
 /* `line` shortened to at most `limit` px with `ellipsis` at its end (at its start when `from_left` is set), as Vega's
  * truncate does. Returns `line` itself when it fits. */
-const char *text_truncate(TextContext *context, const TextStyle *style, const char *line, double limit, const char *ellipsis, bool from_left, Arena *arena);
+const char *text_truncate(TextContext *context, const TextStyle *style, const char *line, double limit,
+                          const char *ellipsis, bool from_left, Arena *arena);
 /* Draws one line with its alphabetic baseline starting at the current transform's (x, y), in cairo's current source. */
 void text_draw(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y);
 /* The same as glyph outlines appended to cairo's current path. */
@@ -33,14 +34,17 @@ void text_metrics(TextContext *context, const TextStyle *style, double *ascent, 
 
 /* Breaks a paragraph into lines no wider than `width` px, by Unicode's rules and Chinese ones (no closing mark at a line's
  * start, no opening mark at its end). \n always breaks. Returns a NULL-terminated array in `arena`. */
-char **text_break_lines(TextContext *context, const TextStyle *style, const char *paragraph, double width, Arena *arena);
+char **text_break_lines(TextContext *context, const TextStyle *style, const char *paragraph, double width,
+                        Arena *arena);
 
 /* Vertical setting (writing-mode vertical-rl): one column drawn downwards from (x, y), x its centre line. Han upright, Latin
  * turned, full-width punctuation in its vertical forms. */
 double text_vertical_height(TextContext *context, const TextStyle *style, const char *line);
-void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y);
+void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
+                        double y);
 /* The same as glyph outlines appended to cairo's current path. */
-void text_outline_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y);
+void text_outline_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
+                           double y);
 
 /* The first character of `line` that no installed font has, as its code point; 0 when all can be drawn. */
 gunichar text_missing_glyph(TextContext *context, const TextStyle *style, const char *line);

@@ -7,8 +7,17 @@
 #include "time/calendar.h"
 
 typedef enum TimePart {
-  TIME_YEAR = 1 << 0, TIME_QUARTER = 1 << 1, TIME_MONTH = 1 << 2, TIME_WEEK = 1 << 3, TIME_DAY /* of week */ = 1 << 4, TIME_DATE = 1 << 5,
-  TIME_DAY_OF_YEAR = 1 << 6, TIME_HOURS = 1 << 7, TIME_MINUTES = 1 << 8, TIME_SECONDS = 1 << 9, TIME_MILLISECONDS = 1 << 10,
+  TIME_YEAR = 1 << 0,
+  TIME_QUARTER = 1 << 1,
+  TIME_MONTH = 1 << 2,
+  TIME_WEEK = 1 << 3,
+  TIME_DAY /* of week */ = 1 << 4,
+  TIME_DATE = 1 << 5,
+  TIME_DAY_OF_YEAR = 1 << 6,
+  TIME_HOURS = 1 << 7,
+  TIME_MINUTES = 1 << 8,
+  TIME_SECONDS = 1 << 9,
+  TIME_MILLISECONDS = 1 << 10,
   TIME_ISOWEEK /* Monday first, ISO 8601; Vega has it, Vega-Lite does not */ = 1 << 11
 } TimePart;
 

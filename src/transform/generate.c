@@ -6,7 +6,8 @@
 enum { SEQUENCE_MAX = 10 * 1000 * 1000 };
 
 static const Table *sequence_table(const Json *sequence, Messages *messages, Arena *arena) {
-  double start = json_number(json_get(sequence, "start"), 0), stop = json_number(json_get(sequence, "stop"), NAN), step = json_number(json_get(sequence, "step"), 1);
+  double start = json_number(json_get(sequence, "start"), 0), stop = json_number(json_get(sequence, "stop"), NAN),
+         step = json_number(json_get(sequence, "step"), 1);
   if (!isfinite(stop) || !isfinite(start)) {
     messages_error(messages, json_place(sequence), "a sequence needs a \"stop\"");
     return NULL;

@@ -132,8 +132,10 @@ static void test_numbers_that_are_none_do_no_harm(void) {
         scene_set_number(mark, (SceneChannelId)id, bad[i]);
         if (id == SCENE_FONT_SIZE && fabs(bad[i]) > 1e6) continue; /* Pango says so on stderr, which ends a test */
         GBytes *png = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, messages_create(arena, false));
-        if (!png) g_test_fail_printf("type %d, channel %d, %g: no picture", type, id, bad[i]);
-        else g_bytes_unref(png);
+        if (!png)
+          g_test_fail_printf("type %d, channel %d, %g: no picture", type, id, bad[i]);
+        else
+          g_bytes_unref(png);
       }
 }
 
