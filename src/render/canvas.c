@@ -82,7 +82,7 @@ static const ScenePath *shape_find(Canvas *canvas, ShapeCache *cache, const Scen
   cache->name = name;
   if (!g_hash_table_lookup_extended(cache->known, name, NULL, (void **)(void *)&cache->path)) {
     cache->path = symbol_unit_path(name, arena);
-    g_hash_table_insert(cache->known, (void *)(guintptr)name, (void *)(guintptr)cache->path);
+    g_hash_table_insert(cache->known, (char *)name, (ScenePath *)cache->path);
     if (!cache->path) messages_warn(canvas->messages, mark->place, "\"%s\" is neither a symbol nor an SVG path", name);
   }
   return cache->path;

@@ -125,7 +125,8 @@ static void draw_mask(Stamps *stamps, Mask *mask, const SceneMark *mark, StampKi
   cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, side, side);
   cairo_t *painting = canvas->cairo;
   canvas->cairo = cairo_create(surface);
-  cairo_translate(canvas->cairo, side / 2 + dx, side / 2 + dy);
+  int middle = side / 2;
+  cairo_translate(canvas->cairo, middle + dx, middle + dy);
   cairo_scale(canvas->cairo, stamps->scale, stamps->scale);
   if (stamps->shape)
     canvas_path(canvas, stamps->shape, 0, 0, stamps->radius);

@@ -137,7 +137,7 @@ static unsigned picture_id(Svg *svg, const char *url, cairo_surface_t *surface) 
     g_free(base64);
     g_bytes_unref(bytes);
   }
-  g_hash_table_insert(svg->pictures, (void *)(guintptr)url, GUINT_TO_POINTER(id));
+  g_hash_table_insert(svg->pictures, (char *)url, GUINT_TO_POINTER(id));
   return id;
 }
 

@@ -188,15 +188,15 @@ static const char *pen_read(Pen *pen, const char *at) {
   char letter = *at++;
   int count = command_count(letter);
   at += strspn(at, " \t\n\r\f\v");
+  double n[7] = {0};
   if (count == 0) {
-    pen_command(pen, letter, NULL, 0);
+    pen_command(pen, letter, n, 0);
     /* numbers after Z are no error to Vega: it never looks at them */
     while (*at && command_count(*at) < 0) at++;
     return at;
   }
   int sets = 0;
   while (*at && command_count(*at) < 0) {
-    double n[7];
     for (int i = 0; i < count; i++) {
       bool flag = count == 7 && (i == 3 || i == 4);
       if (flag) n[i] = *at - '0';

@@ -35,7 +35,7 @@ SceneMark *const *scene_group_order(const SceneGroup *group, Arena *arena) {
     in_order = in_order && (i == 0 || marks[i]->zindex >= marks[i - 1]->zindex);
   }
   /* GLib's sort is stable */
-  if (!in_order) g_qsort_with_data(marks, (gint)group->mark_count, sizeof *marks, by_zindex, NULL);
+  if (!in_order) g_qsort_with_data(marks, (gint)group->mark_count, sizeof(void *), by_zindex, NULL);
   return marks;
 }
 

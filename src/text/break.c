@@ -87,12 +87,12 @@ static GArray *break_places(const char *text, gsize length) {
 static guint last_fitting(TextContext *context, const TextStyle *style, const char *text, gsize start,
                           const GArray *places, guint first, double width) {
   const gsize *at = (const gsize *)(const void *)places->data;
-  guint fits = first, step = 1, fails = places->len;
+  guint fits = first, step = 1;
   while (fits + step < places->len && advance(context, style, text + start, text + at[fits + step]) <= width) {
     fits += step;
     step *= 2;
   }
-  fails = MIN(fits + step, places->len);
+  guint fails = MIN(fits + step, places->len);
   while (fits + 1 < fails) {
     guint middle = fits + (fails - fits) / 2;
     if (advance(context, style, text + start, text + at[middle]) <= width)
