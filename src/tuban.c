@@ -3,6 +3,7 @@
 #include "chart/chart.h"
 #include "poster/poster.h"
 #include "render/render.h"
+#include "spec/style.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@ struct TubanContext {
   Messages *messages;
   TextContext *fonts;
   const Json *style;
+  bool strict;
   char *printed;
 };
 
@@ -41,31 +43,15 @@ void tuban_context_destroy(TubanContext *context) {
   g_free(context);
 }
 
-/* A config's members are all objects, numbers, texts or flags; a chart handed in by mistake is told apart. */
-static bool is_style(const Json *json, Messages *messages) {
-  static const char *const chart_keys[] = {"mark",   "encoding", "layer", "hconcat", "vconcat",
-                                           "concat", "repeat",   "spec",  "blocks",  "$schema"};
-  if (!json_is(json, JSON_OBJECT)) {
-    messages_error(messages, json_place(json), "a style must be an object, as Vega-Lite's \"config\"");
-    return false;
-  }
-  for (size_t i = 0; i < G_N_ELEMENTS(chart_keys); i++) {
-    const Json *member = json_get(json, chart_keys[i]);
-    bool mark_config = strcmp(chart_keys[i], "mark") == 0 && json_is(member, JSON_OBJECT) && !json_has(member, "type");
-    if (!member || mark_config || strcmp(chart_keys[i], "$schema") == 0) continue;
-    messages_error(messages, json_place(member),
-                   "\"%s\" does not belong in a style: a style is what stands in a chart's \"config\"", chart_keys[i]);
-    return false;
-  }
-  return true;
-}
+void tuban_context_set_strict(TubanContext *context, bool strict) { context->strict = strict; }
 
 TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path) {
-  context->messages = messages_create(context->arena, false);
+  context->messages = messages_create(context->arena, context->strict);
   const Source *source = file_read_any(path, context->messages, context->arena);
   if (!source) return TUBAN_IO;
   const Json *style = json_parse(source, context->messages, context->arena);
-  if (!style || !is_style(style, context->messages)) return TUBAN_FAILED;
+  if (!style || !style_check(style, context->messages, context->arena)) return TUBAN_FAILED;
+  if (messages_error_count(context->messages) > 0) return TUBAN_FAILED;
   context->style = style;
   return TUBAN_OK;
 }

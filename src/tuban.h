@@ -44,6 +44,8 @@ typedef struct TubanOptions {
 
 TUBAN_API TubanContext *tuban_context_create(void);
 TUBAN_API void tuban_context_destroy(TubanContext *context);
+/* Whether warnings about style files are errors; false at first. */
+TUBAN_API void tuban_context_set_strict(TubanContext *context, bool strict);
 /* Lays a style file (Vega-Lite's config format) over the defaults, for charts read from now on. */
 TUBAN_API TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path);
 /* What went wrong in the last call on the context itself; "" when nothing did. */

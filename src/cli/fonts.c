@@ -1,6 +1,6 @@
 /* cli/fonts.c: tuban fonts SPEC: the faces a chart is really set in, and the characters that none has. */
-#include "chart/chart.h"
 #include "cli/cli.h"
+#include "cli/input.h"
 #include "poster/poster.h"
 #include <stdio.h>
 #include <string.h>
@@ -56,42 +56,35 @@ static gboolean print_entry(gpointer key, gpointer value, gpointer data) {
 
 static int compare(gconstpointer a, gconstpointer b) { return strcmp(a, b); }
 
-static int list_fonts(const char *spec) {
-  Arena *arena = arena_create();
-  Messages *messages = messages_create(arena, false);
+static int list_fonts(const char *spec, char *const *allowed) {
+  SpecInput input;
+  spec_input_open(&input, spec, allowed);
   FontUse use = {
-      .fonts = text_context_create(), .arena = arena, .faces = g_tree_new(compare), .missing = g_tree_new(compare)};
-  const Source *source = file_read_any(spec, messages, arena);
-  const Json *json = source ? json_parse(source, messages, arena) : NULL;
-  int status = source ? 1 : 3;
-  if (json) {
-    char *folder = strcmp(spec, "-") == 0 ? g_strdup(".") : g_path_get_dirname(spec);
-    ChartInput input = {
-        .json = json, .text = source->text, .fonts = use.fonts, .access = file_access_create(folder, NULL, arena)};
-    use.scene = poster_is(json) ? poster_scene(&input, messages, arena) : chart_scene(&input, messages, arena);
-    g_free(folder);
-  }
+      .fonts = input.chart.fonts, .arena = input.arena, .faces = g_tree_new(compare), .missing = g_tree_new(compare)};
+  if (input.chart.json)
+    use.scene = poster_is(input.chart.json) ? poster_scene(&input.chart, input.messages, input.arena)
+                                            : chart_scene(&input.chart, input.messages, input.arena);
   if (use.scene) {
-    status = 0;
     walk(&use, use.scene->root);
     g_tree_foreach(use.faces, print_entry, NULL);
     g_tree_foreach(use.missing, print_entry, NULL);
+    input.status = fflush(stdout) == 0 ? 0 : 3;
   }
-  messages_print(messages, stderr);
   g_tree_unref(use.faces);
   g_tree_unref(use.missing);
-  text_context_destroy(use.fonts);
-  arena_destroy(arena);
-  return status;
+  return spec_input_close(&input);
 }
 
 int command_fonts(int count, char **arguments) {
-  char **specs = NULL;
-  const GOptionEntry entries[] = {{G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &specs, NULL, "SPEC…"},
-                                  {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
+  char **specs = NULL, **allowed = NULL;
+  const GOptionEntry entries[] = {
+      {"allow-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &allowed, "another folder that data may be read from", "DIR"},
+      {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &specs, NULL, "SPEC…"},
+      {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
   int status = cli_parse("fonts", "- the fonts a chart is really set in", entries, count, arguments);
   if (status == 0 && !specs) status = cli_usage_error("fonts ", "no spec is given");
-  for (int i = 0; status != 2 && specs && specs[i]; i++) status = cli_worse(status, list_fonts(specs[i]));
+  for (int i = 0; status != 2 && specs && specs[i]; i++) status = cli_worse(status, list_fonts(specs[i], allowed));
   g_strfreev(specs);
+  g_strfreev(allowed);
   return status;
 }

@@ -81,12 +81,25 @@ static void check(Known *known, const Json *json, const char *name) {
   }
 }
 
-void known_check(const Json *json, const char *kind, Messages *messages, Arena *arena) {
+static Known known_create(Messages *messages, Arena *arena) {
   Source *source = arena_new(arena, Source);
   *source = (Source){.name = "known.json", .text = spec_known_json, .length = spec_known_json_length};
-  Known known = {.kinds = g_hash_table_new(g_str_hash, g_str_equal), .messages = messages, .arena = arena};
-  known.table = json_parse(source, messages, arena);
-  g_assert(known.table);
+  const Json *table = json_parse(source, messages, arena);
+  g_assert(table);
+  return (Known){table, g_hash_table_new(g_str_hash, g_str_equal), messages, arena};
+}
+
+void known_check(const Json *json, const char *kind, Messages *messages, Arena *arena) {
+  Known known = known_create(messages, arena);
   check(&known, json, kind);
   g_hash_table_unref(known.kinds);
+}
+
+bool known_any(const Json *json, const char *kind, Arena *arena) {
+  Known known = known_create(messages_create(arena, false), arena);
+  bool any = false;
+  for (size_t i = 0; json_is(json, JSON_OBJECT) && i < json_count(json); i++)
+    any = any || kind_of(find_kind(&known, kind), json->object.members[i].key);
+  g_hash_table_unref(known.kinds);
+  return any;
 }

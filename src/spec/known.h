@@ -4,3 +4,5 @@
 
 /* Warns of each property below `json` that its kind of object (a kind of known.json: "chart", "config") does not have. */
 void known_check(const Json *json, const char *kind, Messages *messages, Arena *arena);
+/* Has `json` any property of that kind of object? */
+bool known_any(const Json *json, const char *kind, Arena *arena);
