@@ -12,7 +12,11 @@ Projection *projection_create(const Json *properties, Messages *messages, Arena 
 void projection_fit(Projection *projection, const Geometry *const *members, size_t count, double x, double y, double width, double height);
 /* One point; false when it is clipped away or not projectable. */
 bool projection_point(const Projection *projection, double longitude, double latitude, double *x, double *y);
+/* From px back to degrees. */
 bool projection_invert(const Projection *projection, double x, double y, double *longitude, double *latitude);
+/* Its scale factor and the px its centre goes to, after fitting. */
+double projection_scale(const Projection *projection);
+void projection_translate(const Projection *projection, double *x, double *y);
 
 /* Receives a projected outline, as a canvas path does. */
 typedef struct GeoSink {

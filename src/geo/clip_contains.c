@@ -1,0 +1,95 @@
+/* geo/clip_contains.c: is a point in a polygon on the sphere? (d3-geo's polygonContains)
+ *
+ * First, is the south pole inside? It is when the rings wind around it, or, when they do not, when their area is negative. Then each time
+ * the meridian from the point down to the pole is crossed, inside and outside change.
+ */
+#include "geo/clip.h"
+
+static double longitude_of(double x) {
+  return fabs(x) <= GEO_PI ? x : geo_sign(x) * (fmod(fabs(x) + GEO_PI, GEO_TAU) - GEO_PI);
+}
+
+/* One end of an edge: the half angle from the south pole. */
+typedef struct End {
+  const ClipPoint *at;
+  double longitude, sine, cosine;
+} End;
+
+static End end_of(const ClipPoint *point) {
+  double half = point->y / 2 + GEO_QUARTER_PI;
+  return (End){point, longitude_of(point->x), sin(half), cos(half)};
+}
+
+typedef struct Winding {
+  GeoSum area;
+  double angle; /* turned around the pole */
+} Winding;
+
+/* Adds an edge; whether it crosses the antimeridian, and which way it goes. */
+static bool wind(Winding *winding, const End *from, const End *to, bool *eastward) {
+  double delta = to->longitude - from->longitude, sign = delta >= 0 ? 1 : -1, apart = sign * delta;
+  double k = from->sine * to->sine;
+  bool over = apart > GEO_PI;
+  geo_sum_add(&winding->area, atan2(k * sign * sin(apart), from->cosine * to->cosine + k * cos(apart)));
+  winding->angle += over ? delta + sign * GEO_TAU : delta;
+  *eastward = delta >= 0;
+  return over;
+}
+
+static bool holds_south(const Winding *winding) {
+  return winding->angle < -GEO_EPSILON ||
+         (winding->angle < GEO_EPSILON && geo_sum_value(&winding->area) < -GEO_EPSILON2);
+}
+
+/* How the edge crosses the meridian below the point: -1, 0 or 1. */
+static int crossing(const End *from, const End *to, bool over, bool eastward, double longitude, double latitude) {
+  if (!(over ^ (from->longitude >= longitude) ^ (to->longitude >= longitude))) return 0;
+  GeoVector arc = geo_cross(geo_vector(from->at->x, from->at->y), geo_vector(to->at->x, to->at->y));
+  arc = geo_normalize(arc);
+  GeoVector meridian = {sin(longitude), -cos(longitude), 0};
+  GeoVector meeting = geo_normalize(geo_cross(meridian, arc));
+  bool against = over ^ eastward;
+  double at = (against ? -1 : 1) * geo_asin(meeting.z);
+  bool below = latitude > at || (latitude == at && (fabs(arc.x) > 0 || fabs(arc.y) > 0));
+  return below ? (against ? 1 : -1) : 0;
+}
+
+bool clip_polygon_contains(const ClipBuffer *rings, double longitude, double latitude) {
+  Winding winding = {0};
+  int crossings = 0;
+  longitude = longitude_of(longitude);
+  double sine = sin(latitude);
+  if (sine == 1) latitude = GEO_HALF_PI + GEO_EPSILON;
+  if (sine == -1) latitude = -GEO_HALF_PI - GEO_EPSILON;
+  for (size_t i = 0; i < rings->piece_count; i++) {
+    const ClipPiece *ring = &rings->pieces[i];
+    if (!ring->count) continue;
+    const ClipPoint *points = rings->points + ring->first;
+    End from = end_of(&points[ring->count - 1]);
+    for (size_t j = 0; j < ring->count; j++) {
+      bool eastward;
+      End to = end_of(&points[j]);
+      bool over = wind(&winding, &from, &to, &eastward);
+      crossings += crossing(&from, &to, over, eastward, longitude, latitude);
+      from = to;
+    }
+  }
+  return holds_south(&winding) ^ (crossings & 1);
+}
+
+bool clip_polygon_contains_south(const ClipBuffer *rings) {
+  Winding winding = {0};
+  for (size_t i = 0; i < rings->piece_count; i++) {
+    const ClipPiece *ring = &rings->pieces[i];
+    if (!ring->count) continue;
+    const ClipPoint *points = rings->points + ring->first;
+    End from = end_of(&points[ring->count - 1]);
+    for (size_t j = 0; j < ring->count; j++) {
+      bool eastward;
+      End to = end_of(&points[j]);
+      wind(&winding, &from, &to, &eastward);
+      from = to;
+    }
+  }
+  return holds_south(&winding);
+}

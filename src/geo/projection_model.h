@@ -1,0 +1,42 @@
+/* geo/projection_model.h: what a projection is made of, for the files of this room that share it. */
+#pragma once
+#include "geo/clip.h"
+#include "geo/projection.h"
+#include "geo/resample.h"
+#include "geo/types.h"
+
+enum { projection_part_count = 3 };
+
+struct Projection {
+  GeoProject project; /* from the rotated sphere to px; first, as stages hold it alone */
+  const ProjectionType *type;
+  double scale, translate[2];                /* px */
+  double center[2], rotate[3], parallels[2]; /* radians */
+  double clip_angle;                         /* radians; 0: cut at the antimeridian */
+  double precision2;                         /* px² */
+  double reflect[2];                         /* 1 or -1 */
+  bool has_extent;
+  double extent[4]; /* the author's: left, top, right, bottom */
+
+  /* Follows from the above: projection_update(). */
+  GeoRaw raw;
+  GeoRotation rotation;
+  ClipRegion region;
+  double origin[2]; /* px of the raw projection's zero */
+  bool has_clip;
+  double clip[4];
+  Projection *parts; /* composite: projection_part_count of them */
+};
+
+void projection_defaults(Projection *projection, const ProjectionType *type, Arena *arena);
+void projection_update(Projection *projection);
+/* Reads Vega's properties over the defaults. */
+void projection_read(Projection *projection, const Json *properties, Messages *messages);
+
+/* The parts of albersUsa, and which of them a point of the page belongs to. */
+void composite_defaults(Projection *projection, Arena *arena);
+void composite_update(Projection *projection);
+const Projection *composite_part_at(const Projection *projection, double x, double y);
+
+/* Sends geometries through every stage to `sink`, which gets px. */
+void projection_stream(const Projection *projection, const Geometry *const *members, size_t count, GeoStream *sink);
