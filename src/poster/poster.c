@@ -1,10 +1,80 @@
-/* poster/poster.c: see poster.h. */
+/* poster/poster.c: see poster/poster.h. The road: check what is written, resolve its references, measure the rows, draw them. */
 #include "poster/poster.h"
+#include "poster/block.h"
+#include "poster/reference.h"
+#include "poster/rows.h"
+#include "poster/style.h"
+
+static const Field fields[] = {
+    {"$schema", FIELD_STRING, false, NULL, NULL},   {"title", FIELD_TEXT, true, NULL, NULL},
+    {"description", FIELD_TEXT, false, NULL, NULL}, {"author", FIELD_TEXT, false, NULL, NULL},
+    {"lang", FIELD_STRING, false, NULL, NULL},      {"data", FIELD_STRING, false, NULL, NULL},
+    {"page", FIELD_ANY, true, NULL, NULL},          {"style", FIELD_ANY, false, NULL, NULL},
+    {"blocks", FIELD_ANY, true, NULL, NULL},        {NULL, FIELD_ANY, false, NULL, NULL}};
 
 bool poster_is(const Json *json) { return json_has(json, "page") && json_has(json, "blocks"); }
 
+static const char *choose_lang(const ChartInput *input) {
+  if (input->lang) return input->lang;
+  const char *own = json_string(json_get(input->json, "lang"), NULL);
+  return own || !input->text ? own : text_guess_lang(input->text);
+}
+
+/* The dataset the poster names; *found is false after an error message. */
+static const Json *read_dataset(const ChartInput *input, Messages *messages, Arena *arena, bool *found) {
+  const Json *url = json_get(input->json, "data");
+  *found = true;
+  if (!url) return NULL;
+  const Source *source = file_read(input->access, url->string, url->place, messages, arena);
+  const Json *dataset = source ? json_parse(source, messages, arena) : NULL;
+  *found = dataset != NULL;
+  return dataset;
+}
+
+static const char *words(const Json *json, const char *key, Arena *arena) {
+  const char *text = reference_text(json_get(json, key), arena);
+  return *text ? text : NULL;
+}
+
+static Scene *create_scene(const Poster *poster, const Json *json) {
+  Scene *scene = arena_new(poster->arena, Scene);
+  *scene = (Scene){.arena = poster->arena,
+                   .root = scene_group_create(poster->arena, ROLE_FRAME),
+                   .width = poster->page.width,
+                   .height = poster->page.height,
+                   .background = style_color(poster, "paper"),
+                   .lang = poster->lang,
+                   .title = words(json, "title", poster->arena),
+                   .description = words(json, "description", poster->arena),
+                   .author = words(json, "author", poster->arena)};
+  scene_set_number(scene->root, SCENE_WIDTH, scene->width);
+  scene_set_number(scene->root, SCENE_HEIGHT, scene->height);
+  return scene;
+}
+
+static bool read_poster(Poster *poster, const ChartInput *input, Messages *messages, Arena *arena) {
+  const Json *json = input->json;
+  *poster = (Poster){.input = input, .messages = messages, .arena = arena, .lang = choose_lang(input)};
+  bool good = shape_check(json, fields, "a poster", messages, arena);
+  good = page_read(json_get(json, "page"), &poster->page, messages, arena) && good;
+  poster->style = style_read(json_get(json, "style"), input, messages, arena);
+  good = rows_check(json_get(json, "blocks"), messages, arena) && good;
+  if (!good || !poster->style) return false;
+  poster->chart_style = style_for_charts(poster->style, input, arena);
+  return true;
+}
+
 Scene *poster_scene(const ChartInput *input, Messages *messages, Arena *arena) {
-  (void)arena;
-  messages_error(messages, json_place(input->json), "posters cannot be drawn yet");
-  return NULL;
+  Poster poster;
+  bool found;
+  if (!read_poster(&poster, input, messages, arena)) return NULL;
+  const Json *dataset = read_dataset(input, messages, arena, &found);
+  if (!found) return NULL;
+  size_t errors = messages_error_count(messages);
+  References *references = references_create(dataset, poster.lang, messages, arena);
+  const Json *json =
+      references_resolve(references, json_without(arena, input->json, (const char *const[]){"page", "style", NULL}));
+  if (messages_error_count(messages) > errors) return NULL;
+  Scene *scene = create_scene(&poster, json);
+  return rows_draw(&poster, json_get(json, "blocks"), &scene->root->groups[0]) ? scene : NULL;
 }

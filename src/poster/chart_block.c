@@ -1,0 +1,19 @@
+/* poster/chart_block.c: any chart in place, as wide as its block and as high as it says. */
+#include "poster/heading.h"
+#include "poster/picture.h"
+
+static const Field fields[] = {{"chart", FIELD_CHART, true, NULL, NULL},
+                               {"heading", FIELD_TEXT, false, NULL, NULL},
+                               {"note", FIELD_TEXT, false, NULL, NULL},
+                               {"height", FIELD_LENGTH, true, NULL, NULL},
+                               {NULL, FIELD_ANY, false, NULL, NULL}};
+
+static double set(const BlockFrame *frame) {
+  double y = set_heading(frame), least = block_length(frame, "height", 0);
+  if (y > 0) y += style_space(frame->poster, 1.5);
+  double height = MAX(least, frame->height - y);
+  picture_draw(frame, 0, y, frame->width, height);
+  return y + least;
+}
+
+const BlockType block_chart = {"chart", fields, set, 0};

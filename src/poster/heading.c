@@ -1,0 +1,20 @@
+/* poster/heading.c: see poster/heading.h. */
+#include "poster/heading.h"
+#include "poster/drawing.h"
+
+double set_heading(const BlockFrame *frame) {
+  const Poster *poster = frame->poster;
+  const char *heading = block_text_of(frame, "heading"), *note = block_text_of(frame, "note");
+  if (!heading) return 0;
+  TypeRole large = style_role(poster, "heading"), small = style_role(poster, "heading-note");
+  double unit = style_space(poster, 1), rule = style_rule(poster, "thick"), y = rule + 1.1 * unit;
+  draw_rect(poster->arena, frame->group, pen_fill(style_color(poster, "ink")), 0, 0, frame->width, rule);
+  double height = set_text(frame, &large, heading, 0, y, frame->width);
+  if (!note) return y + height;
+  double used = line_width(frame, &large, heading) + 1.5 * unit;
+  if (used + line_width(frame, &small, note) <= frame->width) {
+    set_line(frame, &small, note, used, y + role_ascent(&large), ALIGN_LEFT);
+    return y + height;
+  }
+  return y + height + unit + set_text(frame, &small, note, 0, y + height + unit, frame->width);
+}

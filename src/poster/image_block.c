@@ -1,0 +1,26 @@
+/* poster/image_block.c: a picture from a file, as wide as its block allows and as high as it says. */
+#include "poster/style.h"
+
+static const Field fields[] = {{"url", FIELD_STRING, true, NULL, NULL},
+                               {"height", FIELD_LENGTH, true, NULL, NULL},
+                               {"description", FIELD_TEXT, false, NULL, NULL},
+                               {NULL, FIELD_ANY, false, NULL, NULL}};
+
+static double set(const BlockFrame *frame) {
+  const Poster *poster = frame->poster;
+  double height = block_length(frame, "height", 0);
+  if (!frame->group) return height;
+  SceneMark *mark = scene_mark_create(poster->arena, SCENE_IMAGE, ROLE_MARK, 1);
+  mark->place = json_place(json_get(frame->json, "url"));
+  mark->description = block_text_of(frame, "description");
+  scene_set_string(mark, SCENE_URL, json_string(json_get(frame->json, "url"), ""));
+  scene_set_number(mark, SCENE_X, 0);
+  scene_set_number(mark, SCENE_Y, 0);
+  scene_set_number(mark, SCENE_WIDTH, frame->width);
+  scene_set_number(mark, SCENE_HEIGHT, height);
+  scene_set_number(mark, SCENE_ASPECT, 1);
+  scene_group_add(poster->arena, frame->group, mark);
+  return height;
+}
+
+const BlockType block_image = {"image", fields, set, 0};

@@ -1,0 +1,46 @@
+/* poster/length.c: units of CSS (https://www.w3.org/TR/css-values-4/#absolute-lengths), page sizes of ISO 216. */
+#include "poster/length.h"
+#include "base/decimal.h"
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct Unit {
+  const char *name;
+  double px;
+} Unit;
+static const Unit units[] = {{"mm", 96 / 25.4}, {"cm", 960 / 25.4}, {"in", 96}, {"pt", 96.0 / 72}, {"px", 1}};
+
+bool length_parse(const char *text, double *px) {
+  size_t span = decimal_span(text, strlen(text));
+  if (span == 0) return false;
+  const char *unit = text + span;
+  while (*unit == ' ') unit++;
+  for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+    if (strcmp(unit, units[i].name) != 0) continue;
+    *px = decimal_read(text, span) * units[i].px;
+    return isfinite(*px);
+  }
+  return false;
+}
+
+/* mm, rounded down at each halving as the standard says */
+typedef struct PageSize {
+  double width, height;
+} PageSize;
+static const PageSize sizes[] = {
+    {841, 1189},  {594, 841},  {420, 594}, {297, 420}, {210, 297}, {148, 210}, {105, 148},
+    {1000, 1414}, {707, 1000}, {500, 707}, {353, 500}, {250, 353}, {176, 250}, {125, 176},
+};
+const char *const page_size_names[] = {"A0", "A1", "A2", "A3", "A4", "A5", "A6", "B0",
+                                       "B1", "B2", "B3", "B4", "B5", "B6", NULL};
+
+bool page_size_parse(const char *name, double *width, double *height) {
+  for (size_t i = 0; page_size_names[i]; i++) {
+    if (strcmp(name, page_size_names[i]) != 0) continue;
+    *width = sizes[i].width * 96 / 25.4;
+    *height = sizes[i].height * 96 / 25.4;
+    return true;
+  }
+  return false;
+}

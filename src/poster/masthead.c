@@ -1,0 +1,56 @@
+/* poster/masthead.c: what the poster is about: a rule, overline and place, the title, a standfirst; words that run down the
+ * right edge.
+ */
+#include "poster/drawing.h"
+#include "poster/setting.h"
+
+static const Field fields[] = {
+    {"title", FIELD_TEXT, true, NULL, NULL},     {"overline", FIELD_TEXT, false, NULL, NULL},
+    {"place", FIELD_TEXT, false, NULL, NULL},    {"standfirst", FIELD_TEXT, false, NULL, NULL},
+    {"vertical", FIELD_TEXT, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
+
+/* Overline and place on one line, or one below the other where they do not fit side by side. */
+static double set_overline(const BlockFrame *frame, double y) {
+  const char *overline = block_text_of(frame, "overline"), *place = block_text_of(frame, "place");
+  TypeRole left = style_role(frame->poster, "overline"), right = style_role(frame->poster, "place");
+  if (!overline && !place) return 0;
+  double gap = style_space(frame->poster, 2);
+  bool beside =
+      overline && place && line_width(frame, &left, overline) + gap + line_width(frame, &right, place) <= frame->width;
+  double height = 0;
+  if (overline && !beside) height = set_text(frame, &left, overline, 0, y, frame->width);
+  if (overline && beside) set_line(frame, &left, overline, 0, y + role_ascent(&left), ALIGN_LEFT);
+  if (!place) return height;
+  if (height > 0) y += height + gap / 2;
+  if (beside || line_width(frame, &right, place) <= frame->width) {
+    set_line(frame, &right, place, frame->width, y + role_ascent(beside ? &left : &right), ALIGN_RIGHT);
+    return (height > 0 ? height + gap / 2 : 0) + MAX(left.style.size, right.style.size);
+  }
+  return height + set_text(frame, &right, place, 0, y, frame->width);
+}
+
+static double set(const BlockFrame *frame) {
+  const Poster *poster = frame->poster;
+  double rule = style_rule(poster, "thick"), unit = style_space(poster, 1);
+  draw_rect(poster->arena, frame->group, pen_fill(style_color(poster, "ink")), 0, 0, frame->width, rule);
+  double y = rule + 1.1 * unit;
+  double overline = set_overline(frame, y);
+  y += overline > 0 ? overline + 1.6 * unit : 0;
+
+  TypeRole vertical = style_role(poster, "vertical"), title = style_role(poster, "title"),
+           standfirst = style_role(poster, "standfirst");
+  const char *down = block_text_of(frame, "vertical"), *words = block_text_of(frame, "title"),
+             *below = block_text_of(frame, "standfirst");
+  double foot = down ? y + set_column(frame, &vertical, down, frame->width - vertical.style.size / 2, y) : y;
+  double measure = frame->width - (down ? vertical.style.size + poster->page.gutter : 0);
+  if (words) {
+    /* Large type stands on the margin with its ink, not with its box. */
+    Bounds ink = line_ink(frame, &title, words);
+    y += set_text(frame, &title, words, -MIN(ink.x1, 0.1 * title.style.size) * 0.8, y, measure);
+  }
+  if (below)
+    y += 1.7 * unit + set_text(frame, &standfirst, below, 0, y + 1.7 * unit, MIN(measure, 36 * standfirst.style.size));
+  return MAX(y, foot);
+}
+
+const BlockType block_masthead = {"masthead", fields, set, 0};

@@ -1,0 +1,117 @@
+/* poster/page.c: see poster/page.h.
+ *
+ * A poster says for which size it was designed; on another sheet all its lengths, type too, change by the ratio of the
+ * diagonals, as a photographic reduction would: A2 to A3 is 1/√2. Without "designed_for" lengths are as written.
+ */
+#include "poster/page.h"
+#include "poster/length.h"
+#include "poster/shape.h"
+#include <math.h>
+#include <string.h>
+
+static const Field size_fields[] = {{"width", FIELD_LENGTH, true, NULL, NULL},
+                                    {"height", FIELD_LENGTH, true, NULL, NULL},
+                                    {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field margin_fields[] = {{"top", FIELD_LENGTH, false, NULL, NULL},
+                                      {"right", FIELD_LENGTH, false, NULL, NULL},
+                                      {"bottom", FIELD_LENGTH, false, NULL, NULL},
+                                      {"left", FIELD_LENGTH, false, NULL, NULL},
+                                      {NULL, FIELD_ANY, false, NULL, NULL}};
+static const char *const orientations[] = {"portrait", "landscape", NULL};
+static const Field page_fields[] = {{"size", FIELD_ANY, true, NULL, NULL},
+                                    {"orientation", FIELD_STRING, false, NULL, orientations},
+                                    {"designed_for", FIELD_STRING, false, NULL, page_size_names},
+                                    {"margins", FIELD_ANY, false, NULL, NULL},
+                                    {"columns", FIELD_NUMBER, false, NULL, NULL},
+                                    {"gutter", FIELD_LENGTH, false, NULL, NULL},
+                                    {NULL, FIELD_ANY, false, NULL, NULL}};
+
+/* A canvas no renderer would take is refused before anything is laid out on it. */
+enum { SIDE_MAX = 32767, COLUMNS_MAX = 24 };
+
+static double length_of(const Json *json, double otherwise) {
+  double px;
+  return json_is(json, JSON_STRING) && length_parse(json->string, &px) ? px : otherwise;
+}
+
+static bool read_size(const Json *size, Page *page, Messages *messages, Arena *arena) {
+  if (json_is(size, JSON_STRING)) {
+    if (page_size_parse(size->string, &page->width, &page->height)) return true;
+    messages_error(messages, size->place, "unknown page size \"%s\"%s", size->string,
+                   suggest(arena, size->string, page_size_names));
+    return false;
+  }
+  if (!json_is(size, JSON_OBJECT)) {
+    messages_error(messages, json_place(size), "\"size\" must be a name such as \"A2\" or a width and a height");
+    return false;
+  }
+  if (!shape_check(size, size_fields, "\"size\"", messages, arena)) return false;
+  page->width = length_of(json_get(size, "width"), 0);
+  page->height = length_of(json_get(size, "height"), 0);
+  if (page->width >= 1 && page->height >= 1 && page->width <= SIDE_MAX && page->height <= SIDE_MAX) return true;
+  messages_error(messages, size->place, "a page must be from 1 to %d px a side, not %g × %g px", SIDE_MAX, page->width,
+                 page->height);
+  return false;
+}
+
+static void turn(const Json *orientation, Page *page) {
+  if (!orientation) return;
+  bool wide = strcmp(orientation->string, "landscape") == 0;
+  double narrow = MIN(page->width, page->height), broad = MAX(page->width, page->height);
+  page->width = wide ? broad : narrow;
+  page->height = wide ? narrow : broad;
+}
+
+static bool read_margins(const Json *margins, Page *page, Messages *messages, Arena *arena) {
+  double all = 24 * 96 / 25.4;
+  if (json_is(margins, JSON_STRING) && !length_parse(margins->string, &all)) {
+    messages_error(messages, margins->place, "\"margins\" must be a length such as \"24mm\", or one a side");
+    return false;
+  }
+  if (json_is(margins, JSON_OBJECT) && !shape_check(margins, margin_fields, "\"margins\"", messages, arena))
+    return false;
+  page->left = page->scale * length_of(json_get(margins, "left"), all);
+  page->right = page->scale * length_of(json_get(margins, "right"), all);
+  page->top = page->scale * length_of(json_get(margins, "top"), all);
+  page->bottom = page->scale * length_of(json_get(margins, "bottom"), all);
+  return true;
+}
+
+static bool read_columns(const Json *json, Page *page, Messages *messages) {
+  const Json *columns = json_get(json, "columns");
+  double count = json_number(columns, 3);
+  if (!(count >= 1 && count <= COLUMNS_MAX) || count != floor(count)) {
+    messages_error(messages, json_place(columns), "\"columns\" must be a whole number from 1 to %d", COLUMNS_MAX);
+    return false;
+  }
+  page->columns = (size_t)count;
+  page->gutter = page->scale * length_of(json_get(json, "gutter"), 12 * 96 / 25.4);
+  if (page_span_width(page, page->columns, 1) >= 1 && page_inner_height(page) >= 1) return true;
+  messages_error(messages, json->place, "margins and gutters leave no room on the page");
+  return false;
+}
+
+bool page_read(const Json *json, Page *page, Messages *messages, Arena *arena) {
+  if (!json_is(json, JSON_OBJECT)) {
+    messages_error(messages, json_place(json), "\"page\" must be an object with a \"size\"");
+    return false;
+  }
+  if (!shape_check(json, page_fields, "\"page\"", messages, arena)) return false;
+  if (!read_size(json_get(json, "size"), page, messages, arena)) return false;
+  turn(json_get(json, "orientation"), page);
+  double width, height;
+  const char *designed = json_string(json_get(json, "designed_for"), NULL);
+  page->scale = 1;
+  if (designed && page_size_parse(designed, &width, &height))
+    page->scale = hypot(page->width, page->height) / hypot(width, height);
+  return read_margins(json_get(json, "margins"), page, messages, arena) && read_columns(json, page, messages);
+}
+
+double page_span_width(const Page *page, size_t columns, size_t span) {
+  double column = (page_inner_width(page) - (double)(columns - 1) * page->gutter) / (double)columns;
+  return (double)span * column + (double)(span - 1) * page->gutter;
+}
+
+double page_column_x(const Page *page, size_t columns, size_t first) {
+  return page->left + (double)first * (page_span_width(page, columns, 1) + page->gutter);
+}

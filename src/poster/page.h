@@ -1,0 +1,19 @@
+/* poster/page.h: the sheet: its size, margins and column grid, in px. */
+#pragma once
+#include "json/json.h"
+
+typedef struct Page {
+  double width, height;
+  double left, top, right, bottom; /* margins */
+  size_t columns;
+  double gutter;
+  double scale; /* of every length written in the poster and its style: 1, unless it was designed for another size */
+} Page;
+
+/* False after an error message. */
+bool page_read(const Json *json, Page *page, Messages *messages, Arena *arena);
+static inline double page_inner_width(const Page *page) { return page->width - page->left - page->right; }
+static inline double page_inner_height(const Page *page) { return page->height - page->top - page->bottom; }
+/* The width of `span` columns of `columns` over the whole width, and where the first of them begins. */
+double page_span_width(const Page *page, size_t columns, size_t span);
+double page_column_x(const Page *page, size_t columns, size_t first);

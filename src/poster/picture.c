@@ -1,0 +1,92 @@
+/* poster/picture.c: see poster/picture.h.
+ *
+ * The chart is given the width, height and autosize of its room (Vega-Lite's "fit", padding included) and no background;
+ * everything else is its own. A chart in a file reads its data from where that file is.
+ */
+#include "poster/picture.h"
+#include <string.h>
+
+/* `url` as seen from the poster's folder when it is written in a chart in `folder`. */
+static const Json *move_url(Arena *arena, const Json *url, const char *folder) {
+  if (!json_is(url, JSON_STRING) || g_path_is_absolute(url->string) || strchr(url->string, ':')) return url;
+  return json_new_string(arena, url->place, arena_printf(arena, "%s/%s", folder, url->string));
+}
+
+/* A copy of a chart with the "url" of every "data" moved. */
+static const Json *move_data(Arena *arena, const Json *json, const char *folder) {
+  if (json_is(json, JSON_ARRAY)) {
+    JsonBuilder items = json_builder(arena);
+    for (size_t i = 0; i < json_count(json); i++) json_builder_push(&items, move_data(arena, json_at(json, i), folder));
+    return json_builder_array(&items, json->place);
+  }
+  if (!json_is(json, JSON_OBJECT)) return json;
+  JsonBuilder members = json_builder(arena);
+  for (size_t i = 0; i < json_count(json); i++) {
+    const JsonMember *member = &json->object.members[i];
+    const Json *value = member->value;
+    if (strcmp(member->key, "data") == 0 && json_has(value, "url"))
+      value = json_with(arena, value, "url", move_url(arena, json_get(value, "url"), folder));
+    else if (strcmp(member->key, "values") != 0)
+      value = move_data(arena, value, folder);
+    json_builder_set(&members, member->key, value);
+  }
+  return json_builder_object(&members, json->place);
+}
+
+/* The chart itself; NULL after an error message. */
+static const Json *read_chart(const BlockFrame *frame) {
+  const Poster *poster = frame->poster;
+  const Json *chart = json_get(frame->json, "chart");
+  if (!json_is(chart, JSON_STRING)) return chart;
+  const Source *source = file_read(poster->input->access, chart->string, chart->place, poster->messages, poster->arena);
+  const Json *json = source ? json_parse(source, poster->messages, poster->arena) : NULL;
+  if (!json) return NULL;
+  if (!json_is(json, JSON_OBJECT)) {
+    messages_error(poster->messages, json->place, "a chart must be a JSON object");
+    return NULL;
+  }
+  char *folder = g_path_get_dirname(chart->string);
+  const Json *moved = strcmp(folder, ".") == 0 ? json : move_data(poster->arena, json, folder);
+  g_free(folder);
+  return moved;
+}
+
+static bool is_grid(const Json *chart) {
+  static const char *const keys[] = {"concat", "hconcat", "vconcat", "repeat", "facet", "spec"};
+  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+    if (json_has(chart, keys[i])) return true;
+  return json_has(json_get(chart, "encoding"), "row") || json_has(json_get(chart, "encoding"), "column") ||
+         json_has(json_get(chart, "encoding"), "facet");
+}
+
+static const Json *fitted(Arena *arena, const Json *chart, double width, double height) {
+  Place at = chart->place;
+  chart = json_with(arena, chart, "background", json_new_null(arena, at));
+  chart = json_with(arena, chart, "padding", json_new_number(arena, at, 0));
+  if (is_grid(chart)) return chart;
+  chart = json_with(arena, chart, "width", json_new_number(arena, at, width));
+  chart = json_with(arena, chart, "height", json_new_number(arena, at, height));
+  return json_with(arena, chart, "autosize", json_literal(arena, at, "{'type':'fit','contains':'padding'}"));
+}
+
+bool picture_draw(const BlockFrame *frame, double x, double y, double width, double height) {
+  const Poster *poster = frame->poster;
+  if (!frame->group) return true;
+  const Json *chart = read_chart(frame);
+  if (!chart) return false;
+  ChartInput input = *poster->input;
+  input.json = fitted(poster->arena, chart, width, height);
+  input.style = poster->chart_style;
+  input.lang = poster->lang;
+  Scene *scene = chart_scene(&input, poster->messages, poster->arena);
+  if (!scene) return false;
+  if (scene->width > width + 1) block_overflow(frame, scene->width - width, "its width");
+  if (scene->height > height + 1) block_overflow(frame, scene->height - height, "its height");
+  SceneMark *place = scene_group_create(poster->arena, ROLE_SCOPE);
+  scene_set_number(place, SCENE_X, x);
+  scene_set_number(place, SCENE_Y, y);
+  place->description = scene->description;
+  scene_group_add(poster->arena, &place->groups[0], scene->root);
+  scene_group_add(poster->arena, frame->group, place);
+  return true;
+}

@@ -1,0 +1,40 @@
+/* poster/quotation.c: what someone said, word for word, and who it was. */
+#include "poster/setting.h"
+
+static const Field fields[] = {{"text", FIELD_TEXT, true, NULL, NULL},
+                               {"speaker", FIELD_TEXT, false, NULL, NULL},
+                               {"role", FIELD_TEXT, false, NULL, NULL},
+                               {"color", FIELD_STRING, false, NULL, NULL},
+                               {NULL, FIELD_ANY, false, NULL, NULL}};
+
+static double set_speaker(const BlockFrame *frame, Rgba color, double x, double y) {
+  TypeRole name = style_role(frame->poster, "speaker"), role = style_role(frame->poster, "speaker-role");
+  const char *speaker = block_text_of(frame, "speaker"), *office = block_text_of(frame, "role");
+  double baseline = y + role_ascent(&name), gap = 0.9 * name.style.size, left = x;
+  name.color = color;
+  if (speaker) x += set_line(frame, &name, speaker, x, baseline, ALIGN_LEFT) + gap;
+  if (office) x += set_line(frame, &role, office, x, baseline, ALIGN_LEFT) + gap;
+  if (x - gap > frame->width + 0.5) block_overflow(frame, x - gap - frame->width, "its width");
+  return x > left ? name.style.size : 0;
+}
+
+/* From the mark's ink to the end of its box. */
+static double right_bearing(const BlockFrame *frame, const TypeRole *role, Bounds ink) {
+  return line_width(frame, role, "“") - ink.x2;
+}
+
+/* The mark hangs at the left, its ink's top level with the first line's; the text keeps clear of it. */
+static double set(const BlockFrame *frame) {
+  TypeRole text = style_role(frame->poster, "quotation"), mark = style_role(frame->poster, "quotation-mark");
+  mark.color = style_color_of(frame->poster, frame->json, "color", "ink");
+  const char *words = block_text_of(frame, "text");
+  Bounds ink = line_ink(frame, &mark, "“");
+  double indent = ink.x2 - ink.x1 + style_space(frame->poster, 1);
+  set_line(frame, &mark, "“", ink.x2 - ink.x1 + right_bearing(frame, &mark, ink), 0.06 * text.style.size - ink.y1,
+           ALIGN_RIGHT);
+  double y = words ? set_text(frame, &text, words, indent, 0, frame->width - indent) : 0;
+  y += style_space(frame->poster, 1.4);
+  return y + set_speaker(frame, mark.color, indent, y);
+}
+
+const BlockType block_quotation = {"quotation", fields, set, 0};

@@ -1,0 +1,217 @@
+/* poster/rows.c: see poster/rows.h.
+ *
+ * A row is as high as its highest block. Rows that can grow (a timeline) share what the others leave of the page. What does
+ * not fit is an error: of the rows that can grow when there are any, since they get what is left, else of the first row that
+ * passes the page's end.
+ */
+#include "poster/rows.h"
+#include "poster/drawing.h"
+#include "poster/style.h"
+#include <math.h>
+#include <string.h>
+
+/* Blocks on top of each other in the columns they span. */
+typedef struct Cell {
+  BlockFrame *frames;
+  const BlockType **types;
+  double *heights, *above;
+  size_t count;
+  double x, height;
+} Cell;
+
+typedef struct Row {
+  Cell *cells;
+  size_t count;
+  double above, height, grow;
+} Row;
+
+static const Field row_fields[] = {{"row", FIELD_ANY, true, NULL, NULL},
+                                   {"columns", FIELD_NUMBER, false, NULL, NULL},
+                                   {"above", FIELD_LENGTH, false, NULL, NULL},
+                                   {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field stack_fields[] = {{"stack", FIELD_ANY, true, NULL, NULL},
+                                     {"span", FIELD_NUMBER, false, NULL, NULL},
+                                     {NULL, FIELD_ANY, false, NULL, NULL}};
+enum { COLUMNS_MAX = 24, BLOCKS_MAX = 1000 };
+
+static bool check_block(const Json *json, Messages *messages, Arena *arena) {
+  const Json *kind = json_get(json, "kind");
+  if (!json_is(kind, JSON_STRING)) {
+    messages_error(messages, json_place(json), "a block needs a \"kind\"");
+    return false;
+  }
+  const BlockType *type = block_type_find(kind->string);
+  if (!type) {
+    messages_error(messages, kind->place, "unknown kind of block \"%s\"%s", kind->string,
+                   suggest(arena, kind->string, block_type_names(arena)));
+    return false;
+  }
+  return shape_check(json, block_type_fields(type, arena), arena_printf(arena, "block \"%s\"", type->name), messages,
+                     arena);
+}
+
+static bool is_count(const Json *json) {
+  return !json || (json_is(json, JSON_NUMBER) && json->number >= 1 && json->number <= COLUMNS_MAX &&
+                   json->number == floor(json->number));
+}
+
+static bool check_count(const Json *object, const char *key, Messages *messages) {
+  const Json *count = json_get(object, key);
+  if (is_count(count)) return true;
+  messages_error(messages, count->place, "\"%s\" must be a whole number from 1 to %d", key, COLUMNS_MAX);
+  return false;
+}
+
+static bool check_blocks(const Json *blocks, const char *what, Messages *messages, Arena *arena,
+                         bool (*check)(const Json *, Messages *, Arena *)) {
+  if (!json_is(blocks, JSON_ARRAY) || json_count(blocks) == 0 || json_count(blocks) > BLOCKS_MAX) {
+    messages_error(messages, json_place(blocks), "%s must be a list of 1 to %d blocks", what, BLOCKS_MAX);
+    return false;
+  }
+  bool good = true;
+  for (size_t i = 0; i < json_count(blocks); i++) good = check(json_at(blocks, i), messages, arena) && good;
+  return good;
+}
+
+static bool check_cell(const Json *json, Messages *messages, Arena *arena) {
+  if (!check_count(json, "span", messages)) return false;
+  if (!json_has(json, "stack")) return check_block(json, messages, arena);
+  return shape_check(json, stack_fields, "a stack", messages, arena) &&
+         check_blocks(json_get(json, "stack"), "\"stack\"", messages, arena, check_block);
+}
+
+static bool check_row(const Json *json, Messages *messages, Arena *arena) {
+  if (!json_has(json, "row")) return check_cell(json, messages, arena);
+  return shape_check(json, row_fields, "a row", messages, arena) && check_count(json, "columns", messages) &&
+         check_blocks(json_get(json, "row"), "\"row\"", messages, arena, check_cell);
+}
+
+bool rows_check(const Json *json, Messages *messages, Arena *arena) {
+  return check_blocks(json, "\"blocks\"", messages, arena, check_row);
+}
+
+static double space_above(const Poster *poster, const Json *json, double otherwise) {
+  BlockFrame frame = {.poster = poster, .json = json};
+  return block_length(&frame, "above", otherwise);
+}
+
+static Cell measure_cell(const Poster *poster, const Json *json, double width, double x) {
+  const Json *stack = json_get(json, "stack");
+  Cell cell = {.count = stack ? json_count(stack) : 1, .x = x};
+  cell.frames = arena_array(poster->arena, BlockFrame, cell.count);
+  cell.types = arena_array(poster->arena, const BlockType *, cell.count);
+  cell.heights = arena_array(poster->arena, double, cell.count);
+  cell.above = arena_array(poster->arena, double, cell.count);
+  for (size_t i = 0; i < cell.count; i++) {
+    const Json *block = stack ? json_at(stack, i) : json;
+    const char *kind = json_string(json_get(block, "kind"), "");
+    cell.types[i] = block_type_find(kind);
+    cell.frames[i] =
+        (BlockFrame){.poster = poster,
+                     .json = block,
+                     .name = json_string(json_get(block, "name"), kind),
+                     .width = width,
+                     .column_stride = page_span_width(&poster->page, poster->page.columns, 1) + poster->page.gutter};
+    cell.heights[i] = cell.types[i]->set(&cell.frames[i]);
+    cell.above[i] = i > 0 ? space_above(poster, block, style_space(poster, 2)) : 0;
+    cell.height += cell.above[i] + cell.heights[i];
+  }
+  return cell;
+}
+
+static double block_grow(const Cell *cell, size_t i) {
+  return MAX(0, json_number(json_get(cell->frames[i].json, "grow"), cell->types[i]->grow));
+}
+
+static double cell_grow(const Cell *cell) {
+  double grow = 0;
+  for (size_t i = 0; i < cell->count; i++) grow += block_grow(cell, i);
+  return grow;
+}
+
+static bool measure_row(const Poster *poster, const Json *json, Row *row, double above) {
+  const Json *cells = json_get(json, "row");
+  size_t columns =
+      cells ? (size_t)json_number(json_get(json, "columns"), (double)poster->page.columns) : poster->page.columns;
+  *row = (Row){.count = cells ? json_count(cells) : 1, .above = space_above(poster, json, above)};
+  row->cells = arena_array(poster->arena, Cell, row->count);
+  for (size_t i = 0, first = 0; i < row->count; i++) {
+    const Json *cell = cells ? json_at(cells, i) : json;
+    size_t span = (size_t)json_number(json_get(cell, "span"), cells ? 1 : (double)columns);
+    if (first + span > columns) {
+      messages_error(poster->messages, json_place(cell),
+                     "a row of %zu columns has no room for a block from column %zu to %zu", columns, first + 1,
+                     first + span);
+      return false;
+    }
+    row->cells[i] = measure_cell(poster, cell, page_span_width(&poster->page, columns, span),
+                                 page_column_x(&poster->page, columns, first));
+    row->height = MAX(row->height, row->cells[i].height);
+    row->grow = MAX(row->grow, cell_grow(&row->cells[i]));
+    first += span;
+  }
+  return true;
+}
+
+/* The block that decides a row's height. */
+static const BlockFrame *tallest(const Row *row) {
+  const Cell *cell = &row->cells[0];
+  for (size_t i = 1; i < row->count; i++)
+    if (row->cells[i].height > cell->height) cell = &row->cells[i];
+  size_t most = 0;
+  for (size_t i = 1; i < cell->count; i++)
+    if (cell->heights[i] > cell->heights[most]) most = i;
+  return &cell->frames[most];
+}
+
+static void report_overflow(const Row *rows, size_t count, double over, double room) {
+  const Row *guilty = NULL;
+  for (size_t i = 0; i < count; i++)
+    if (rows[i].grow > 0 && rows[i].height > over && (!guilty || rows[i].height > guilty->height)) guilty = &rows[i];
+  double y = 0;
+  for (size_t i = 0; i < count && !guilty; i++) {
+    y += (i > 0 ? rows[i].above : 0) + rows[i].height;
+    if (y > room + 0.5) guilty = &rows[i];
+  }
+  if (!guilty) guilty = &rows[count - 1];
+  block_overflow(tallest(guilty), over, "the page");
+}
+
+static void draw_cell(const Cell *cell, SceneGroup *group, double y, double height) {
+  double spare = height - cell->height, grow = cell_grow(cell);
+  for (size_t i = 0; i < cell->count; i++) {
+    BlockFrame frame = cell->frames[i];
+    y += cell->above[i];
+    frame.height = cell->heights[i] + (grow > 0 ? spare * block_grow(cell, i) / grow : 0);
+    frame.group = draw_group(frame.poster->arena, group, cell->x, y, cell->types[i]->name);
+    cell->types[i]->set(&frame);
+    y += frame.height;
+  }
+}
+
+bool rows_draw(const Poster *poster, const Json *blocks, SceneGroup *group) {
+  size_t count = json_count(blocks), errors = messages_error_count(poster->messages);
+  double needed = 0, grow = 0, room = page_inner_height(&poster->page);
+  const char *text = json_string(json_path(poster->style, "space.rows"), "12mm");
+  double above = space_above(
+      poster, json_literal(poster->arena, (Place){0}, arena_printf(poster->arena, "{'above':'%s'}", text)), 0);
+  Row *rows = arena_array(poster->arena, Row, count);
+  for (size_t i = 0; i < count; i++) {
+    if (!measure_row(poster, json_at(blocks, i), &rows[i], above)) return false;
+    needed += (i > 0 ? rows[i].above : 0) + rows[i].height;
+    grow += rows[i].grow;
+  }
+  if (messages_error_count(poster->messages) > errors) return false;
+  if (needed > room + 0.5) {
+    report_overflow(rows, count, needed - room, room);
+    return false;
+  }
+  double y = poster->page.top;
+  for (size_t i = 0; i < count; i++) {
+    double height = rows[i].height + (grow > 0 ? (room - needed) * rows[i].grow / grow : 0);
+    if (i > 0) y += rows[i].above;
+    for (size_t j = 0; j < rows[i].count; j++) draw_cell(&rows[i].cells[j], group, y, height);
+    y += height;
+  }
+  return messages_error_count(poster->messages) == errors;
+}

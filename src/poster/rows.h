@@ -1,0 +1,8 @@
+/* poster/rows.h: the page from top to bottom: rows of blocks, measured, given their share of what is left, and drawn. */
+#pragma once
+#include "poster/block.h"
+
+/* Every block of `json` (an array, as written) has a kind there is and properties that kind has. */
+bool rows_check(const Json *json, Messages *messages, Arena *arena);
+/* Draws the blocks (references resolved) into `group`, whose origin is the page's corner. False after an error message. */
+bool rows_draw(const Poster *poster, const Json *blocks, SceneGroup *group);

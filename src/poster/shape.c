@@ -1,0 +1,139 @@
+/* poster/shape.c: see poster/shape.h. Checked before references are resolved, so that only what the author wrote is judged. */
+#include "poster/shape.h"
+#include "poster/length.h"
+#include <string.h>
+
+typedef struct Check {
+  Messages *messages;
+  Arena *arena;
+} Check;
+
+static bool check_object(const Check *check, const Json *object, const Field *fields, const char *what);
+
+static bool is_reference(const Json *json) { return json_is(json_get(json, "ref"), JSON_STRING); }
+
+/* Texts by language, or a reference with a format. */
+static bool is_text_object(const Json *json) {
+  for (size_t i = 0; i < json_count(json); i++)
+    if (!json_is(json->object.members[i].value, JSON_STRING)) return false;
+  return json_is(json, JSON_OBJECT) && json_count(json) > 0;
+}
+
+static bool is_text(const Json *json, bool nested) {
+  if (json_is(json, JSON_STRING) || json_is(json, JSON_NUMBER) || is_text_object(json)) return true;
+  if (!json_is(json, JSON_ARRAY) || nested) return false;
+  for (size_t i = 0; i < json_count(json); i++)
+    if (!is_text(json_at(json, i), true)) return false;
+  return true;
+}
+
+static bool is_length(const Json *json) {
+  double px;
+  return json_is(json, JSON_STRING) && length_parse(json->string, &px) && px >= 0;
+}
+
+static bool is_texts(const Json *json) {
+  for (size_t i = 0; i < json_count(json); i++)
+    if (!is_text(json_at(json, i), false)) return false;
+  return json_is(json, JSON_ARRAY);
+}
+
+static bool check_word(const Check *check, const Json *value, const Field *field) {
+  for (size_t i = 0; field->words[i]; i++)
+    if (strcmp(field->words[i], value->string) == 0) return true;
+  messages_error(check->messages, value->place, "unknown \"%s\" \"%s\"%s", field->name, value->string,
+                 suggest(check->arena, value->string, field->words));
+  return false;
+}
+
+static bool check_list(const Check *check, const Json *list, const Field *field) {
+  bool good = true;
+  for (size_t i = 0; i < json_count(list); i++) {
+    const Json *item = json_at(list, i);
+    const char *what = arena_printf(check->arena, "item %zu of \"%s\"", i + 1, field->name);
+    if (!json_is(item, JSON_OBJECT)) {
+      messages_error(check->messages, json_place(item), "%s must be an object", what);
+      good = false;
+    } else if (!check_object(check, item, field->fields, what)) {
+      good = false;
+    }
+  }
+  return good;
+}
+
+static const char *const kind_words[] = {
+    [FIELD_ANY] = "anything",
+    [FIELD_TEXT] = "text, a reference, or a list of these",
+    [FIELD_NUMBER] = "a number",
+    [FIELD_LENGTH] = "a length such as \"12mm\" (mm, cm, in, pt or px)",
+    [FIELD_STRING] = "a string",
+    [FIELD_BOOLEAN] = "true or false",
+    [FIELD_CHART] = "a chart or the url of one",
+    [FIELD_OBJECT] = "an object",
+    [FIELD_LIST] = "a list of objects",
+    [FIELD_TEXTS] = "a list of texts",
+};
+
+static bool has_kind(const Json *value, FieldKind kind) {
+  switch (kind) {
+  case FIELD_ANY: return true;
+  case FIELD_TEXT: return is_text(value, false);
+  case FIELD_NUMBER: return json_is(value, JSON_NUMBER) || is_reference(value);
+  case FIELD_LENGTH: return is_length(value);
+  case FIELD_STRING: return json_is(value, JSON_STRING);
+  case FIELD_BOOLEAN: return json_is(value, JSON_BOOLEAN);
+  case FIELD_CHART: return json_is(value, JSON_STRING) || json_is(value, JSON_OBJECT);
+  case FIELD_OBJECT: return json_is(value, JSON_OBJECT);
+  case FIELD_LIST: return json_is(value, JSON_ARRAY);
+  case FIELD_TEXTS: return is_texts(value);
+  }
+  return false;
+}
+
+static bool check_value(const Check *check, const Json *value, const Field *field) {
+  if (!has_kind(value, field->kind)) {
+    messages_error(check->messages, value->place, "\"%s\" must be %s", field->name, kind_words[field->kind]);
+    return false;
+  }
+  if (field->words) return check_word(check, value, field);
+  if (field->kind == FIELD_OBJECT && field->fields)
+    return check_object(check, value, field->fields, arena_printf(check->arena, "\"%s\"", field->name));
+  return field->kind == FIELD_LIST ? check_list(check, value, field) : true;
+}
+
+static const Field *find_field(const Field *fields, const char *name) {
+  for (; fields->name; fields++)
+    if (strcmp(fields->name, name) == 0) return fields;
+  return NULL;
+}
+
+static void report_unknown(const Check *check, const JsonMember *member, const Field *fields, const char *what) {
+  size_t count = 0;
+  while (fields[count].name) count++;
+  const char **names = arena_array(check->arena, const char *, count + 1);
+  for (size_t i = 0; i < count; i++) names[i] = fields[i].name;
+  messages_error(check->messages, json_place(member->value), "%s has no property \"%s\"%s", what, member->key,
+                 suggest(check->arena, member->key, names));
+}
+
+static bool check_object(const Check *check, const Json *object, const Field *fields, const char *what) {
+  bool good = true, refers = is_reference(object);
+  for (size_t i = 0; i < json_count(object); i++) {
+    const JsonMember *member = &object->object.members[i];
+    const Field *field = find_field(fields, member->key);
+    if (!field && refers && strcmp(member->key, "ref") == 0) continue;
+    if (!field) report_unknown(check, member, fields, what);
+    if (!field || !check_value(check, member->value, field)) good = false;
+  }
+  for (; fields->name; fields++) {
+    if (!fields->required || refers || json_has(object, fields->name)) continue;
+    messages_error(check->messages, json_place(object), "%s needs \"%s\"", what, fields->name);
+    good = false;
+  }
+  return good;
+}
+
+bool shape_check(const Json *object, const Field *fields, const char *what, Messages *messages, Arena *arena) {
+  Check check = {messages, arena};
+  return check_object(&check, object, fields, what);
+}

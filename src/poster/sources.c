@@ -1,0 +1,32 @@
+/* poster/sources.c: where the numbers come from, and notes on them, in small type above the foot of the page. */
+#include "poster/drawing.h"
+#include "poster/reference.h"
+#include "poster/setting.h"
+
+static const Field fields[] = {{"label", FIELD_TEXT, false, NULL, NULL},
+                               {"items", FIELD_TEXTS, true, NULL, NULL},
+                               {"between", FIELD_STRING, false, NULL, NULL},
+                               {"notes", FIELD_TEXTS, false, NULL, NULL},
+                               {NULL, FIELD_ANY, false, NULL, NULL}};
+
+static double set(const BlockFrame *frame) {
+  const Poster *poster = frame->poster;
+  const Json *items = json_get(frame->json, "items"), *notes = json_get(frame->json, "notes");
+  TypeRole role = style_role(poster, "source");
+  double rule = style_rule(poster, "thin"), y = rule + style_space(poster, 0.9);
+  draw_rect(poster->arena, frame->group, pen_fill(style_color(poster, "ink")), 0, 0, frame->width, rule);
+  const char *label = block_text_of(frame, "label"), *between = json_string(json_get(frame->json, "between"), "、");
+  GString *all = g_string_new(label);
+  for (size_t i = 0; i < json_count(items); i++)
+    g_string_append_printf(all, "%s%s", i ? between : "", reference_text(json_at(items, i), poster->arena));
+  g_string_append(all, json_count(items) ? "。" : "");
+  y += set_text(frame, &role, arena_strdup(poster->arena, all->str), 0, y, frame->width);
+  g_string_free(all, TRUE);
+  for (size_t i = 0; i < json_count(notes); i++) {
+    y += role.leading - role.style.size;
+    y += set_text(frame, &role, reference_text(json_at(notes, i), poster->arena), 0, y, frame->width);
+  }
+  return y;
+}
+
+const BlockType block_sources = {"sources", fields, set, 0};

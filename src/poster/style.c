@@ -1,0 +1,158 @@
+/* poster/style.c: see poster/style.h. The default style is src/poster/style.json, compiled in. */
+#include "poster/style.h"
+#include "poster/length.h"
+#include <math.h>
+#include <string.h>
+
+extern const char poster_style_json[];
+
+static const Field style_fields[] = {
+    {"colors", FIELD_OBJECT, false, NULL, NULL}, {"fonts", FIELD_OBJECT, false, NULL, NULL},
+    {"type", FIELD_OBJECT, false, NULL, NULL},   {"rules", FIELD_OBJECT, false, NULL, NULL},
+    {"space", FIELD_OBJECT, false, NULL, NULL},  {"roles", FIELD_OBJECT, false, NULL, NULL},
+    {"chart", FIELD_OBJECT, false, NULL, NULL},  {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field type_fields[] = {{"base", FIELD_LENGTH, false, NULL, NULL},
+                                    {"ratio", FIELD_NUMBER, false, NULL, NULL},
+                                    {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field role_fields[] = {
+    {"font", FIELD_STRING, false, NULL, NULL},    {"step", FIELD_NUMBER, false, NULL, NULL},
+    {"weight", FIELD_NUMBER, false, NULL, NULL},  {"color", FIELD_STRING, false, NULL, NULL},
+    {"leading", FIELD_NUMBER, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
+
+static const Json *default_style(Arena *arena) {
+  Messages *none = messages_create(arena, false);
+  Source *source = arena_new(arena, Source);
+  *source = (Source){"style", poster_style_json, strlen(poster_style_json)};
+  return json_parse(source, none, arena);
+}
+
+static bool check_colors(const Json *colors, Messages *messages) {
+  bool good = true;
+  for (size_t i = 0; i < json_count(colors); i++) {
+    const Json *value = colors->object.members[i].value;
+    Rgba color;
+    if (json_is(value, JSON_STRING) && color_parse(value->string, &color)) continue;
+    messages_error(messages, json_place(value), "\"%s\" must be a colour", colors->object.members[i].key);
+    good = false;
+  }
+  return good;
+}
+
+/* The members of `own`, each an object or a length known to the default style. */
+static bool check_members(const Json *own, const Json *known, const char *what, Messages *messages, Arena *arena) {
+  size_t count = json_count(known);
+  bool good = true;
+  const char **names = arena_array(arena, const char *, count + 1);
+  for (size_t i = 0; i < count; i++) names[i] = known->object.members[i].key;
+  for (size_t i = 0; i < json_count(own); i++) {
+    const JsonMember *member = &own->object.members[i];
+    double px;
+    bool object = json_is(json_get(known, member->key), JSON_OBJECT);
+    if (!json_has(known, member->key)) {
+      messages_error(messages, json_place(member->value), "\"%s\" has no \"%s\"%s", what, member->key,
+                     suggest(arena, member->key, names));
+      good = false;
+    } else if (object) {
+      good = json_is(member->value, JSON_OBJECT) &&
+             shape_check(member->value, role_fields, member->key, messages, arena) && good;
+    } else if (!length_parse(json_string(member->value, ""), &px)) {
+      messages_error(messages, json_place(member->value), "\"%s\" must be a length such as \"1.1mm\"", member->key);
+      good = false;
+    }
+  }
+  return good;
+}
+
+static bool check_style(const Json *own, const Json *known, Messages *messages, Arena *arena) {
+  if (!shape_check(own, style_fields, "the style", messages, arena)) return false;
+  static const char *const tables[] = {"rules", "space", "roles"};
+  bool good = check_colors(json_get(own, "colors"), messages);
+  if (json_has(own, "type"))
+    good = shape_check(json_get(own, "type"), type_fields, "\"type\"", messages, arena) && good;
+  for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
+    good = check_members(json_get(own, tables[i]), json_get(known, tables[i]), tables[i], messages, arena) && good;
+  return good;
+}
+
+const Json *style_read(const Json *own, const ChartInput *input, Messages *messages, Arena *arena) {
+  const Json *base = default_style(arena);
+  if (json_is(own, JSON_STRING)) {
+    const Source *source = file_read(input->access, own->string, own->place, messages, arena);
+    own = source ? json_parse(source, messages, arena) : NULL;
+    if (!own) return NULL;
+  }
+  if (!own) return base;
+  if (!json_is(own, JSON_OBJECT)) {
+    messages_error(messages, own->place, "a poster's style must be an object or the url of one");
+    return NULL;
+  }
+  return check_style(own, base, messages, arena) ? json_merge(arena, base, own) : NULL;
+}
+
+static const Json *color_config(const Json *colors, Arena *arena) {
+  JsonBuilder styles = json_builder(arena);
+  for (size_t i = 0; i < json_count(colors); i++) {
+    const Json *color = colors->object.members[i].value;
+    JsonMember *member = arena_new(arena, JsonMember);
+    *member = (JsonMember){"color", color};
+    json_builder_set(&styles, colors->object.members[i].key, json_new_object(arena, color->place, member, 1));
+  }
+  return json_builder_object(&styles, (Place){0});
+}
+
+static const Json *with_color(Arena *arena, const Json *config, const char *block, const char *key, const Json *color) {
+  return json_with(arena, config, block, json_with(arena, json_get(config, block), key, color));
+}
+
+const Json *style_for_charts(const Json *style, const ChartInput *input, Arena *arena) {
+  const Json *colors = json_get(style, "colors"), *ink = json_get(colors, "ink"), *grey = json_get(colors, "grey");
+  const Json *config = json_new_object(arena, (Place){0}, NULL, 0);
+  config = json_with(arena, config, "font", json_path(style, "fonts.text"));
+  config = json_with(arena, config, "style", color_config(colors, arena));
+  config = with_color(arena, config, "text", "color", ink);
+  config = with_color(arena, config, "title", "color", ink);
+  config = with_color(arena, config, "mark", "color", json_get(colors, "indigo"));
+  config = with_color(arena, config, "axis", "labelColor", grey);
+  config = with_color(arena, config, "axis", "titleColor", grey);
+  config = with_color(arena, config, "axis", "domainColor", ink);
+  return json_merge(arena, json_merge(arena, config, json_get(style, "chart")), input->style);
+}
+
+Rgba style_color(const Poster *poster, const char *name) {
+  const Json *colors = json_get(poster->style, "colors");
+  Rgba color = {0, 0, 0, 1};
+  if (name && color_parse(json_string(json_get(colors, name), name), &color)) return color;
+  color_parse(json_string(json_get(colors, "ink"), "black"), &color);
+  return color;
+}
+
+Rgba style_color_of(const Poster *poster, const Json *object, const char *key, const char *otherwise) {
+  return style_color(poster, json_string(json_get(object, key), otherwise));
+}
+
+static double length_of(const Poster *poster, const Json *json) {
+  double px = 0;
+  length_parse(json_string(json, "0mm"), &px);
+  return px * poster->page.scale;
+}
+
+double style_rule(const Poster *poster, const char *name) {
+  return length_of(poster, json_get(json_get(poster->style, "rules"), name));
+}
+
+double style_space(const Poster *poster, double units) {
+  return units * length_of(poster, json_path(poster->style, "space.unit"));
+}
+
+TypeRole style_role(const Poster *poster, const char *name) {
+  const Json *role = json_get(json_get(poster->style, "roles"), name), *type = json_get(poster->style, "type");
+  const char *font = json_string(json_get(role, "font"), "text");
+  double size = length_of(poster, json_get(type, "base")) *
+                pow(json_number(json_get(type, "ratio"), 1.25), json_number(json_get(role, "step"), 0));
+  return (TypeRole){.style = {.family = json_string(json_get(json_get(poster->style, "fonts"), font), font),
+                              .size = CLAMP(size, 0.1, 10000),
+                              .weight = (int)CLAMP(json_number(json_get(role, "weight"), 400), 100, 900),
+                              .lang = poster->lang},
+                    .leading = size * json_number(json_get(role, "leading"), 1.4),
+                    .color = style_color_of(poster, role, "color", "ink")};
+}

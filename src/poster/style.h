@@ -1,0 +1,25 @@
+/* poster/style.h: colours, type and spaces of a poster, by name. */
+#pragma once
+#include "poster/block.h"
+
+/* How a kind of text is set. Sizes come from one scale: base × ratio^step. */
+typedef struct TypeRole {
+  TextStyle style;
+  double leading; /* px from one baseline to the next */
+  Rgba color;
+} TypeRole;
+
+/* The style the program brings with the poster's own laid over it: an object, or the url of one. NULL after an error. */
+const Json *style_read(const Json *own, const ChartInput *input, Messages *messages, Arena *arena);
+/* The config of the charts on the page: the page's colours and fonts under the style's own "chart" and the one of the input. */
+const Json *style_for_charts(const Json *style, const ChartInput *input, Arena *arena);
+
+TypeRole style_role(const Poster *poster, const char *name);
+/* A colour by its name in the style, or as CSS writes it; ink when it is neither. */
+Rgba style_color(const Poster *poster, const char *name);
+/* A block's own colour property, else the one named `otherwise`. */
+Rgba style_color_of(const Poster *poster, const Json *object, const char *key, const char *otherwise);
+/* The width of a rule: "thick", "thin", "hair". */
+double style_rule(const Poster *poster, const char *name);
+/* `units` of the style's space. */
+double style_space(const Poster *poster, double units);

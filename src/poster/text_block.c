@@ -1,0 +1,34 @@
+/* poster/text_block.c: running text under an optional heading, across the block or downwards in columns. */
+#include "poster/heading.h"
+
+static const Field fields[] = {
+    {"heading", FIELD_TEXT, false, NULL, NULL}, {"note", FIELD_TEXT, false, NULL, NULL},
+    {"text", FIELD_TEXT, true, NULL, NULL},     {"vertical", FIELD_BOOLEAN, false, NULL, NULL},
+    {"color", FIELD_STRING, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
+
+/* Columns from the right, each a line of the text; all must fit beside each other. */
+static double set_columns(const BlockFrame *frame, const TypeRole *role, const char *text, double y) {
+  double x = frame->width - role->style.size / 2, highest = 0;
+  char **columns = g_strsplit(text, "\n", -1);
+  for (char **column = columns; *column; column++, x -= role->leading) {
+    const char *words = arena_strdup(frame->poster->arena, *column);
+    highest = MAX(highest, set_column(frame, role, words, x, y));
+  }
+  g_strfreev(columns);
+  double over = -(x + role->leading - role->style.size / 2);
+  if (over > 0.5) block_overflow(frame, over, "its width");
+  return highest;
+}
+
+static double set(const BlockFrame *frame) {
+  TypeRole role = style_role(frame->poster, "text");
+  if (json_has(frame->json, "color")) role.color = style_color_of(frame->poster, frame->json, "color", "ink");
+  const char *text = block_text_of(frame, "text");
+  double y = set_heading(frame);
+  if (!text) return y;
+  if (y > 0) y += style_space(frame->poster, 1.5);
+  bool vertical = json_is_true(json_get(frame->json, "vertical"));
+  return y + (vertical ? set_columns(frame, &role, text, y) : set_text(frame, &role, text, 0, y, frame->width));
+}
+
+const BlockType block_text = {"text", fields, set, 0};

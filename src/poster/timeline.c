@@ -1,0 +1,258 @@
+/* poster/timeline.c: what happened when, to scale: years down a spine, spans as bars along it, events as cards beside it.
+ *
+ * Every year is equally long. Cards go where timeline_place.c puts them; leaders are all the same blend of their two ends, so they do
+ * not cross, and so are the edges of the lens, which shows where its years went. What has not happened is dashed.
+ */
+#include "poster/timeline.h"
+#include "poster/drawing.h"
+#include "poster/heading.h"
+#include <math.h>
+
+/* All that is measured of a time line, px. */
+typedef struct Plan {
+  const BlockFrame *frame;
+  Timeline *line;
+  TypeRole tick, tick_end, span, date, label, detail;
+  double unit;
+  double head; /* below the heading */
+  double bar_x, bar_width, lane_stride;
+  double spine; /* the right edge of the bars, where leaders begin */
+  double dot, date_x, label_x;
+  Card *cards;
+  double gap;         /* least, between cards */
+  double top, bottom; /* of the years */
+} Plan;
+
+static double year_y(const Plan *plan, double year) {
+  const Timeline *line = plan->line;
+  return plan->top + (year - line->from) / (line->to - line->from) * (plan->bottom - plan->top);
+}
+
+static const char *year_text(const Plan *plan, double year) {
+  return arena_printf(plan->frame->poster->arena, "%.0f", year);
+}
+
+/* Where things stand across; labels begin on a column of the page where that leaves them room. */
+static void plan_across(Plan *plan) {
+  const BlockFrame *frame = plan->frame;
+  const Timeline *line = plan->line;
+  double dates = 0, unit = plan->unit;
+  for (size_t i = 0; i < line->event_count; i++)
+    dates = MAX(dates, line_width(frame, &plan->date, line->events[i].date));
+  double ticks = line_width(frame, &plan->tick_end, year_text(plan, line->from));
+  plan->bar_x = ticks + 1.2 * unit;
+  plan->bar_width = 1.8 * plan->span.style.size;
+  plan->lane_stride = plan->bar_width + 0.3 * unit;
+  plan->spine = plan->bar_x + (line->lane_count ? (double)line->lane_count * plan->lane_stride - 0.3 * unit : 0);
+  double beside = dates + 1.3 * unit; /* dates and the space to labels */
+  double least = plan->spine + 6 * unit + 1.1 * unit + beside;
+  plan->label_x = least;
+  for (double x = frame->column_stride; x > 1 && x < 0.5 * frame->width; x += frame->column_stride)
+    if (x >= least) {
+      plan->label_x = x;
+      break;
+    }
+  plan->date_x = plan->label_x - beside;
+  plan->dot = plan->date_x - 1.1 * unit;
+}
+
+static void plan_cards(Plan *plan) {
+  const BlockFrame *frame = plan->frame;
+  double width = frame->width - plan->label_x;
+  plan->cards = arena_array(frame->poster->arena, Card, plan->line->event_count);
+  for (size_t i = 0; i < plan->line->event_count; i++) {
+    TimelineEvent *event = &plan->line->events[i];
+    event->label_set = setting_break(frame, &plan->label, event->label, width);
+    double height = event->label_set.height;
+    if (*event->detail) {
+      event->detail_set = setting_break(frame, &plan->detail, event->detail, width);
+      height += 0.75 * plan->unit + event->detail_set.height;
+    }
+    plan->cards[i] = (Card){.before = 0.5 * plan->label.style.size, .after = height - 0.5 * plan->label.style.size};
+  }
+}
+
+/* The least length of the years: their ticks must not touch, and spans must hold their names. */
+static double least_years(const Plan *plan) {
+  const Timeline *line = plan->line;
+  double years = line->to - line->from, least = 12 * plan->tick.style.size;
+  for (size_t i = 0; i < line->span_count; i++) {
+    const TimelineSpan *span = &line->spans[i];
+    if (*span->label && !span->open)
+      least = MAX(least, (column_height(plan->frame, &plan->span, span->label) + 1.2 * plan->span.style.size) * years /
+                             (span->to - span->from));
+  }
+  return least;
+}
+
+static bool plan_timeline(Plan *plan, const BlockFrame *frame) {
+  const Poster *poster = frame->poster;
+  *plan = (Plan){.frame = frame,
+                 .line = timeline_read(frame),
+                 .tick = style_role(poster, "tick"),
+                 .tick_end = style_role(poster, "tick-end"),
+                 .span = style_role(poster, "span"),
+                 .date = style_role(poster, "event-date"),
+                 .label = style_role(poster, "event"),
+                 .detail = style_role(poster, "event-detail"),
+                 .unit = style_space(poster, 1)};
+  if (!plan->line) return false;
+  plan->gap = block_length(frame, "gap", 1.6 * plan->unit);
+  plan->head = set_heading(frame);
+  if (plan->head > 0) plan->head += 2.4 * plan->unit;
+  plan_across(plan);
+  if (plan->label_x >= frame->width) {
+    block_overflow(frame, plan->label_x - frame->width + plan->label.style.size, "its width");
+    return false;
+  }
+  plan_cards(plan);
+  return true;
+}
+
+/* The steps of the axis: one, two or five times a power of ten, so that there are at most twelve. */
+static double tick_step(double years) {
+  static const double steps[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+  for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
+    if (years / steps[i] <= 12) return steps[i];
+  return 2000;
+}
+
+static void draw_tick(const Plan *plan, const TypeRole *role, double year) {
+  const Poster *poster = plan->frame->poster;
+  double y = year_y(plan, year), right = plan->bar_x - 0.3 * plan->unit;
+  draw_line(poster->arena, plan->frame->group, pen_stroke(style_color(poster, "grey"), style_rule(poster, "hair")),
+            right - 0.5 * plan->unit, y, right, y);
+  set_line(plan->frame, role, year_text(plan, year), right - 0.8 * plan->unit, y + 0.36 * role->style.size,
+           ALIGN_RIGHT);
+}
+
+static void draw_axis(const Plan *plan) {
+  const Poster *poster = plan->frame->poster;
+  const Timeline *line = plan->line;
+  double step = tick_step(line->to - line->from), clear = year_y(plan, line->from) + 1.3 * plan->tick_end.style.size;
+  draw_tick(plan, &plan->tick_end, line->from);
+  for (double year = ceil(line->from / step) * step; year <= line->to; year += step)
+    if (year_y(plan, year) > clear) draw_tick(plan, &plan->tick, year);
+  if (line->lane_count == 0)
+    draw_line(poster->arena, plan->frame->group, pen_stroke(style_color(poster, "ink"), style_rule(poster, "thin")),
+              plan->spine, plan->top, plan->spine, plan->bottom);
+}
+
+static void draw_span(const Plan *plan, const TimelineSpan *span) {
+  const Poster *poster = plan->frame->poster;
+  double x = plan->bar_x + (double)span->lane * plan->lane_stride, y = year_y(plan, span->from),
+         height = year_y(plan, span->to) - y, hair = 1.6 * style_rule(poster, "hair");
+  Pen pen = pen_fill(span->color);
+  if (span->open) {
+    pen = pen_stroke(span->color, hair);
+    pen.dash = 3.2 * hair;
+    draw_rect(poster->arena, plan->frame->group, pen, x + hair / 2, y, plan->bar_width - hair, height - hair / 2);
+    return;
+  }
+  draw_rect(poster->arena, plan->frame->group, pen, x, y, plan->bar_width, height);
+  if (*span->label)
+    set_column(plan->frame, &plan->span, span->label, x + plan->bar_width / 2, y + 0.6 * plan->span.style.size);
+}
+
+/* A curve level at both ends. */
+static const char *blend(const Plan *plan, const char *start, double x1, double y1, double x2, double y2) {
+  double middle = (x1 + x2) / 2;
+  return arena_printf(plan->frame->poster->arena, "%s%.3f,%.3fC%.3f,%.3f,%.3f,%.3f,%.3f,%.3f", start, x1, y1, middle,
+                      y1, middle, y2, x2, y2);
+}
+
+static void draw_lens(const Plan *plan, const double *anchors) {
+  const Timeline *line = plan->line;
+  const Poster *poster = plan->frame->poster;
+  double above = INFINITY, below = -INFINITY, ease = MIN(plan->gap / 2, 2 * plan->unit);
+  for (size_t i = 0; i < line->event_count; i++) {
+    double when = line->events[i].when;
+    if (isnan(when) || when < line->lens_from || when > line->lens_to) continue;
+    above = MIN(above, anchors[i] - plan->cards[i].before - ease);
+    below = MAX(below, anchors[i] + plan->cards[i].before + ease);
+  }
+  if (above > below) return;
+  double end = plan->dot, from = year_y(plan, line->lens_from), to = year_y(plan, line->lens_to);
+  const char *upper = blend(plan, "M", plan->spine, from, end, above);
+  const char *lower = blend(plan, "L", end, below, plan->spine, to);
+  draw_path(poster->arena, plan->frame->group, pen_fill(style_color(poster, "paper-deep")),
+            arena_printf(poster->arena, "%s%sZ", upper, lower));
+}
+
+static Pen event_pen(const Plan *plan, const TimelineEvent *event) {
+  Pen pen = pen_stroke(event->color, 1.25 * style_rule(plan->frame->poster, "hair"));
+  if (!event->kind->happened) pen.dash = 3 * pen.width;
+  return pen;
+}
+
+static void draw_leader(const Plan *plan, size_t i, const double *anchors) {
+  const Poster *poster = plan->frame->poster;
+  const TimelineEvent *event = &plan->line->events[i];
+  if (isnan(event->when))
+    draw_line(poster->arena, plan->frame->group, event_pen(plan, event), plan->dot, anchors[i - 1], plan->dot,
+              anchors[i]);
+  else
+    draw_path(poster->arena, plan->frame->group, event_pen(plan, event),
+              blend(plan, "M", plan->spine, year_y(plan, event->when), plan->dot, anchors[i]));
+}
+
+static void draw_card(const Plan *plan, size_t i, double anchor) {
+  const BlockFrame *frame = plan->frame;
+  const Poster *poster = frame->poster;
+  const TimelineEvent *event = &plan->line->events[i];
+  double top = anchor - plan->cards[i].before, baseline = top + role_ascent(&plan->label), r = 0.32 * plan->unit;
+  Pen ring = pen_stroke(event->color, 0.4 * r);
+  ring.fill = event->kind->happened ? event->color : style_color(poster, "paper");
+  draw_dot(poster->arena, frame->group, ring, plan->dot, anchor, r);
+  TypeRole date = plan->date, label = plan->label;
+  date.color = event->color;
+  if (isnan(event->when)) label.color = event->color;
+  if (*event->date) set_line(frame, &date, event->date, plan->date_x, baseline, ALIGN_LEFT);
+  Setting set = event->label_set;
+  set.role = &label;
+  setting_draw(frame, &set, plan->label_x, top, ALIGN_LEFT);
+  if (*event->detail)
+    setting_draw(frame, &event->detail_set, plan->label_x, top + event->label_set.height + 0.75 * plan->unit,
+                 ALIGN_LEFT);
+}
+
+static void draw_ring(const Plan *plan, const TimelineEvent *event) {
+  const Poster *poster = plan->frame->poster;
+  if (isnan(event->when)) return;
+  Pen pen = pen_stroke(event->color, 0.16 * plan->unit);
+  pen.fill = style_color(poster, "paper");
+  draw_dot(poster->arena, plan->frame->group, pen, plan->spine, year_y(plan, event->when), 0.36 * plan->unit);
+}
+
+static void draw_timeline(const Plan *plan, const double *anchors) {
+  const Timeline *line = plan->line;
+  if (line->has_lens) draw_lens(plan, anchors);
+  draw_axis(plan);
+  for (size_t i = 0; i < line->span_count; i++) draw_span(plan, &line->spans[i]);
+  for (size_t i = 0; i < line->event_count; i++) draw_leader(plan, i, anchors);
+  for (size_t i = 0; i < line->event_count; i++) draw_ring(plan, &line->events[i]);
+  for (size_t i = 0; i < line->event_count; i++) draw_card(plan, i, anchors[i]);
+}
+
+static double set(const BlockFrame *frame) {
+  Plan plan;
+  if (!plan_timeline(&plan, frame)) return 0;
+  size_t count = plan.line->event_count;
+  double half = plan.label.style.size / 2;
+  double cards = cards_height(plan.cards, count, plan.gap), least = plan.head + MAX(cards, half + least_years(&plan));
+  if (!frame->group) return least;
+  double height = MAX(least, frame->height);
+  plan.top = plan.head + half;
+  plan.bottom = height;
+  for (size_t i = 0; i < count; i++)
+    plan.cards[i].wanted =
+        isnan(plan.line->events[i].when) ? plan.cards[i - 1].wanted : year_y(&plan, plan.line->events[i].when);
+  /* What room there is over lets the cards breathe, up to twice their gap. */
+  double spare = count > 1 ? (height - plan.head - cards) / (double)(count - 1) : 0;
+  plan.gap += CLAMP(spare, 0, plan.gap);
+  double *anchors = arena_array(frame->poster->arena, double, count);
+  if (cards_place(plan.cards, count, plan.head, height, plan.gap, anchors)) draw_timeline(&plan, anchors);
+  return least;
+}
+
+const BlockType block_timeline = {"timeline", timeline_fields, set, 1};

@@ -1,0 +1,179 @@
+/* poster/timeline_read.c: a time line's events, spans and lens, from its JSON. */
+#include "poster/reference.h"
+#include "poster/timeline.h"
+#include "poster/timeline_date.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const EventKind kinds[] = {
+    {"past", true, "ink"},        {"document", true, "ink"},     {"planned", false, "ink"},
+    {"ahead", false, "cinnabar"}, {"future", false, "cinnabar"},
+};
+static const char *const kind_names[] = {"past", "document", "planned", "ahead", "future", NULL};
+static const char *const span_kinds[] = {"closed", "open", NULL};
+
+static const Field event_fields[] = {{"date", FIELD_TEXT, false, NULL, NULL},
+                                     {"when", FIELD_TEXT, false, NULL, NULL},
+                                     {"label", FIELD_TEXT, true, NULL, NULL},
+                                     {"detail", FIELD_TEXT, false, NULL, NULL},
+                                     {"kind", FIELD_STRING, false, NULL, kind_names},
+                                     {"color", FIELD_STRING, false, NULL, NULL},
+                                     {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field span_fields[] = {
+    {"from", FIELD_TEXT, true, NULL, NULL},     {"to", FIELD_TEXT, true, NULL, NULL},
+    {"label", FIELD_TEXT, false, NULL, NULL},   {"kind", FIELD_STRING, false, NULL, span_kinds},
+    {"color", FIELD_STRING, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field range_fields[] = {
+    {"from", FIELD_TEXT, true, NULL, NULL}, {"to", FIELD_TEXT, true, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
+const Field timeline_fields[] = {
+    {"heading", FIELD_TEXT, false, NULL, NULL},        {"note", FIELD_TEXT, false, NULL, NULL},
+    {"events", FIELD_LIST, true, event_fields, NULL},  {"spans", FIELD_LIST, false, span_fields, NULL},
+    {"lens", FIELD_OBJECT, false, range_fields, NULL}, {"axis", FIELD_OBJECT, false, range_fields, NULL},
+    {"gap", FIELD_LENGTH, false, NULL, NULL},          {NULL, FIELD_ANY, false, NULL, NULL}};
+
+static bool read_date(const BlockFrame *frame, const Json *json, TimelineDate *date) {
+  const char *text = reference_text(json, frame->poster->arena);
+  if (timeline_date_parse(text, date)) return true;
+  messages_error(frame->poster->messages, json_place(json),
+                 "\"%s\" is no date: a year, \"2025-10\" or \"2025-10-27\" is", text);
+  return false;
+}
+
+static const EventKind *read_kind(const BlockFrame *frame, const Json *json) {
+  const Json *kind = json_get(json, "kind");
+  const char *name = json_string(kind, "past");
+  for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+    if (strcmp(kinds[i].name, name) == 0) return &kinds[i];
+  messages_error(frame->poster->messages, json_place(kind), "unknown kind of event \"%s\"%s", name,
+                 suggest(frame->poster->arena, name, kind_names));
+  return NULL;
+}
+
+static bool read_event(const BlockFrame *frame, const Json *json, TimelineEvent *event) {
+  const Poster *poster = frame->poster;
+  TimelineDate date;
+  const Json *at = json_get(json, "date");
+  bool dated = at && !json_is_null(at);
+  *event = (TimelineEvent){.json = json, .kind = read_kind(frame, json), .when = NAN};
+  if (!event->kind || (dated && !read_date(frame, at, &date))) return false;
+  if (dated) event->when = timeline_date_middle(&date);
+  const char *when = reference_text(json_get(json, "when"), poster->arena);
+  event->date = *when ? when : dated ? timeline_date_text(&date, poster->arena) : "";
+  event->label = reference_text(json_get(json, "label"), poster->arena);
+  event->detail = reference_text(json_get(json, "detail"), poster->arena);
+  event->color = style_color_of(poster, json, "color", event->kind->color);
+  return true;
+}
+
+/* By date; what has none stays behind the event it was written after. Stable: insertion keeps equal dates as written. */
+static bool sort_events(const BlockFrame *frame, Timeline *line) {
+  for (size_t i = 0; i < line->event_count; i++) {
+    TimelineEvent event = line->events[i];
+    if (isnan(event.when)) {
+      if (i > 0) continue;
+      messages_error(frame->poster->messages, json_place(event.json), "the first event of a timeline needs a \"date\"");
+      return false;
+    }
+    size_t to = i;
+    while (to > 0 && (isnan(line->events[to - 1].when) || line->events[to - 1].when > event.when)) {
+      size_t head = to - 1;
+      while (head > 0 && isnan(line->events[head].when)) head--;
+      if (!(line->events[head].when > event.when)) break;
+      memmove(&line->events[head + 1], &line->events[head], (to - head) * sizeof event);
+      to = head;
+    }
+    line->events[to] = event;
+  }
+  return true;
+}
+
+static bool read_events(const BlockFrame *frame, Timeline *line) {
+  const Json *events = json_get(frame->json, "events");
+  line->event_count = json_count(events);
+  line->events = arena_array(frame->poster->arena, TimelineEvent, line->event_count);
+  for (size_t i = 0; i < line->event_count; i++)
+    if (!read_event(frame, json_at(events, i), &line->events[i])) return false;
+  if (line->event_count > 0) return sort_events(frame, line);
+  messages_error(frame->poster->messages, json_place(events), "a timeline needs an event");
+  return false;
+}
+
+static bool read_dates(const BlockFrame *frame, const Json *json, TimelineDate *first, TimelineDate *last) {
+  if (!read_date(frame, json_get(json, "from"), first) || !read_date(frame, json_get(json, "to"), last)) return false;
+  if (first->from < last->to) return true;
+  messages_error(frame->poster->messages, json_place(json), "\"from\" must be before \"to\"");
+  return false;
+}
+
+static bool read_range(const BlockFrame *frame, const Json *json, double *from, double *to) {
+  TimelineDate first, last;
+  if (!read_dates(frame, json, &first, &last)) return false;
+  *from = first.from;
+  *to = last.to;
+  return true;
+}
+
+/* The first lane where nothing is at that time. */
+static size_t free_lane(const Timeline *line, size_t i) {
+  for (size_t lane = 0;; lane++) {
+    bool taken = false;
+    for (size_t j = 0; j < i && !taken; j++)
+      taken = line->spans[j].lane == lane && line->spans[j].begins < line->spans[i].ends - 1e-9 &&
+              line->spans[i].begins < line->spans[j].ends - 1e-9;
+    if (!taken) return lane;
+  }
+}
+
+static bool read_spans(const BlockFrame *frame, Timeline *line) {
+  const Poster *poster = frame->poster;
+  const Json *spans = json_get(frame->json, "spans");
+  line->span_count = json_count(spans);
+  line->spans = arena_array(poster->arena, TimelineSpan, line->span_count);
+  for (size_t i = 0; i < line->span_count; i++) {
+    const Json *json = json_at(spans, i);
+    TimelineSpan *span = &line->spans[i];
+    TimelineDate first, last;
+    if (!read_dates(frame, json, &first, &last)) return false;
+    span->from = first.from;
+    span->to = last.to;
+    span->begins = timeline_date_middle(&first);
+    span->ends = timeline_date_middle(&last);
+    span->label = reference_text(json_get(json, "label"), poster->arena);
+    span->color = style_color_of(poster, json, "color", "indigo");
+    span->open = json_is_string(json_get(json, "kind"), "open");
+    span->lane = free_lane(line, i);
+    line->lane_count = MAX(line->lane_count, span->lane + 1);
+  }
+  return true;
+}
+
+/* The axis: as asked for, and in any case all that is on it, to whole years. */
+static bool read_axis(const BlockFrame *frame, Timeline *line) {
+  const Json *axis = json_get(frame->json, "axis");
+  line->from = INFINITY;
+  line->to = -INFINITY;
+  if (axis && !read_range(frame, axis, &line->from, &line->to)) return false;
+  for (size_t i = 0; i < line->event_count; i++) {
+    if (isnan(line->events[i].when)) continue;
+    line->from = MIN(line->from, floor(line->events[i].when));
+    line->to = MAX(line->to, ceil(line->events[i].when));
+  }
+  for (size_t i = 0; i < line->span_count; i++) {
+    line->from = MIN(line->from, line->spans[i].from);
+    line->to = MAX(line->to, line->spans[i].to);
+  }
+  if (line->has_lens) {
+    line->lens_from = CLAMP(line->lens_from, line->from, line->to);
+    line->lens_to = CLAMP(line->lens_to, line->from, line->to);
+  }
+  return true;
+}
+
+Timeline *timeline_read(const BlockFrame *frame) {
+  Timeline *line = arena_new(frame->poster->arena, Timeline);
+  const Json *lens = json_get(frame->json, "lens");
+  line->has_lens = lens != NULL;
+  if (lens && !read_range(frame, lens, &line->lens_from, &line->lens_to)) return NULL;
+  return read_events(frame, line) && read_spans(frame, line) && read_axis(frame, line) ? line : NULL;
+}
