@@ -81,7 +81,7 @@ static Scene *create_scene(const Road *road) {
   Scene *scene = arena_new(road->arena, Scene);
   scene->arena = road->arena;
   scene->root = assemble_scene(road->frames, spec, road->cells, road->selections, road->input->fonts);
-  if (!scene->root->place.source) scene->root->place = spec->root->place;
+  give_places(scene, spec->root->place);
   scene->background = (Rgba){.a = -1};
   if (json_is(spec->background, JSON_STRING) && !color_parse(spec->background->string, &scene->background))
     messages_warn(road->messages, spec->background->place, "\"%s\" is no colour: the background stays empty",

@@ -10,7 +10,7 @@ typedef struct CutSearch {
   const char *lang;
 } CutSearch;
 
-static void look_at_text(const CutSearch *search, const SceneMark *mark, Place at) {
+static void look_at_text(const CutSearch *search, const SceneMark *mark) {
   const char *first = NULL;
   double limit = 0;
   size_t cut = 0;
@@ -25,21 +25,20 @@ static void look_at_text(const CutSearch *search, const SceneMark *mark, Place a
     limit = scene_number(mark, SCENE_LIMIT, i, 0);
   }
   if (cut == 1)
-    messages_warn(search->messages, at, "this text is cut off at %g px: \"%.120s\"", limit, first);
+    messages_warn(search->messages, mark->place, "this text is cut off at %g px: \"%.120s\"", limit, first);
   else if (cut > 1)
-    messages_warn(search->messages, at, "%zu texts are cut off; the first at %g px: \"%.120s\"", cut, limit, first);
+    messages_warn(search->messages, mark->place, "%zu texts are cut off; the first at %g px: \"%.120s\"", cut, limit,
+                  first);
 }
 
-/* A mark without a place of its own is spoken of at that of the guide or view around it. */
-static void look_below(const CutSearch *search, const SceneMark *mark, Place around) {
-  Place at = mark->place.source ? mark->place : around;
+static void look_below(const CutSearch *search, const SceneMark *mark) {
   if (mark->hidden) return;
-  if (mark->type == SCENE_TEXT) look_at_text(search, mark, at);
+  if (mark->type == SCENE_TEXT) look_at_text(search, mark);
   for (size_t i = 0; mark->type == SCENE_GROUP && i < mark->count; i++)
-    for (size_t k = 0; k < mark->groups[i].mark_count; k++) look_below(search, mark->groups[i].marks[k], at);
+    for (size_t k = 0; k < mark->groups[i].mark_count; k++) look_below(search, mark->groups[i].marks[k]);
 }
 
 void warn_of_cut_text(const Scene *scene, TextContext *text, Messages *messages, Arena *arena) {
   CutSearch search = {text, messages, arena, scene->lang};
-  look_below(&search, scene->root, scene->root->place);
+  look_below(&search, scene->root);
 }

@@ -9,5 +9,7 @@
 void warn_of_values(const Spec *spec, const ChartData *data, const ScaleSet *scales);
 /* A table as it was read for `view`: has it rows? */
 void warn_of_empty_data(const View *view, const Table *table);
+/* Gives every mark that has no place the one of what is around it, at last `around`. */
+void give_places(Scene *scene, Place around);
 /* Texts of the placed scene that are longer than their limit. */
 void warn_of_cut_text(const Scene *scene, TextContext *text, Messages *messages, Arena *arena);
