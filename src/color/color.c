@@ -21,7 +21,7 @@ static double clamp_unit(double x) { return x >= 1 ? 1 : x > 0 ? x : 0; }
 
 static bool parse_hex(const char *digits, Rgba *out) {
   size_t length = strlen(digits);
-  unsigned nibbles[8];
+  unsigned nibbles[8] = {0};
   if (length != 3 && length != 4 && length != 6 && length != 8) return color_none(out);
   for (size_t i = 0; i < length; i++) {
     int digit = g_ascii_xdigit_value(digits[i]);
@@ -90,7 +90,7 @@ static bool parse_function(const char *text, Rgba *out) {
   bool hsl = g_str_has_prefix(text, "hsl");
   if (!hsl && !g_str_has_prefix(text, "rgb")) return color_none(out);
   text += text[3] == 'a' ? 4 : 3;
-  Argument arguments[4];
+  Argument arguments[4] = {0};
   size_t count = *text == '(' ? parse_arguments(text + 1, arguments) : 0;
   if (!count) return color_none(out);
   double alpha = count < 4 ? 1 : arguments[3].percent ? arguments[3].value / 100 : arguments[3].value;

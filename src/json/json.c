@@ -30,12 +30,6 @@ const Json *json_path(const Json *object, const char *dotted) {
   }
 }
 
-size_t json_count(const Json *array_or_object) {
-  if (json_is(array_or_object, JSON_ARRAY)) return array_or_object->array.count;
-  return json_is(array_or_object, JSON_OBJECT) ? array_or_object->object.count : 0;
-}
-
-bool json_is(const Json *json, JsonKind kind) { return json && json->kind == kind; }
 bool json_is_null(const Json *json) { return json_is(json, JSON_NULL); }
 bool json_is_true(const Json *json) { return json_is(json, JSON_BOOLEAN) && json->boolean; }
 bool json_is_false(const Json *json) { return json_is(json, JSON_BOOLEAN) && !json->boolean; }

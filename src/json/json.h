@@ -41,8 +41,11 @@ const Json *json_parse(const Source *source, Messages *messages, Arena *arena);
 const Json *json_get(const Json *object, const char *key); /* NULL when absent; a JSON null is returned as such */
 const Json *json_at(const Json *array, size_t i);
 const Json *json_path(const Json *object, const char *dotted); /* "axis.title" */
-size_t json_count(const Json *array_or_object);
-bool json_is(const Json *json, JsonKind kind);
+static inline bool json_is(const Json *json, JsonKind kind) { return json && json->kind == kind; }
+static inline size_t json_count(const Json *array_or_object) {
+  if (json_is(array_or_object, JSON_ARRAY)) return array_or_object->array.count;
+  return json_is(array_or_object, JSON_OBJECT) ? array_or_object->object.count : 0;
+}
 bool json_is_null(const Json *json);  /* a JSON null, not absence */
 bool json_is_true(const Json *json);  /* exactly true */
 bool json_is_false(const Json *json); /* exactly false */

@@ -82,7 +82,7 @@ static const Json *extract_time_unit(Extraction *extraction, const ChannelDef *r
   if (read->channel == CHANNEL_TEXT || read->channel == CHANNEL_TOOLTIP)
     return json_with(arena, made, "formatType", json_get(format, "formatType"));
   bool position = read->channel == CHANNEL_X || read->channel == CHANNEL_Y;
-  if (!position && (read->channel < CHANNEL_COLOR || read->channel == CHANNEL_NONE)) return made;
+  if (!position && read->channel < CHANNEL_COLOR) return made; /* CHANNEL_NONE too */
   const char *guide = position ? "axis" : "legend";
   return json_with(arena, made, guide, normalize_spread(arena, format, json_get(made, guide)));
 }

@@ -86,7 +86,7 @@ static void align_order_with_color(View *unit, const Spec *spec) {
   const ChannelDef *color =
       view_channel(unit, CHANNEL_FILL) ? view_channel(unit, CHANNEL_FILL) : view_channel(unit, CHANNEL_COLOR);
   const Json *domain = color ? json_get(color->scale, "domain") : NULL;
-  if (view_has(unit, CHANNEL_ORDER) || !json_is(domain, JSON_ARRAY) || color->kind != DEF_FIELD || !color->field ||
+  if (!color || view_has(unit, CHANNEL_ORDER) || !json_is(domain, JSON_ARRAY) || color->kind != DEF_FIELD || !color->field ||
       color->type != TYPE_NOMINAL)
     return;
   Arena *arena = spec->arena;
