@@ -1,0 +1,254 @@
+"""What the commands promise: formats, sizes, streams, names, exit statuses, and the same bytes every time."""
+import json, os, re, struct, subprocess, time
+from _tuban import Case, DATA, ENCODING, MARK, SOURCE, TUBAN, main, spec
+
+PDF_PAGE = rb"/MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]"
+
+
+def png_chunks(content):
+    at, chunks = 8, {}
+    while at < len(content):
+        length, = struct.unpack(">I", content[at:at + 4])
+        chunks.setdefault(content[at + 4:at + 8], content[at + 8:at + 8 + length])
+        at += 12 + length
+    return chunks
+
+
+def png_size(content):
+    return struct.unpack(">II", png_chunks(content)[b"IHDR"][:8])
+
+
+class Formats(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("c.vl.json", spec())
+
+    def test_png_is_the_default_and_is_named_after_the_spec(self):
+        self.expect(self.run_tuban("render", "c.vl.json", "-q"), 0, "")
+        self.assertEqual(self.files(), ["c.png", "c.vl.json"])
+
+    def test_all_formats_at_once_into_a_new_folder(self):
+        self.expect(self.run_tuban("render", "c.vl.json", "-f", "png,svg,pdf", "-o", "out/deep"), 0, "")
+        self.assertEqual(self.files(), ["c.vl.json", "out/deep/c.pdf", "out/deep/c.png", "out/deep/c.svg"])
+        self.assertTrue(self.read("out/deep/c.png").startswith(b"\x89PNG\r\n\x1a\n"))
+        self.assertTrue(self.read("out/deep/c.svg").startswith(b"<"))
+        self.assertTrue(self.read("out/deep/c.pdf").startswith(b"%PDF-"))
+
+    def test_the_ending_of_a_file_chooses_the_format(self):
+        for ending, magic in (("png", b"\x89PNG"), ("svg", b"<"), ("pdf", b"%PDF"), ("PDF", b"%PDF")):
+            self.expect(self.run_tuban("render", "c.vl.json", "-o", "other." + ending), 0, "")
+            self.assertTrue(self.read("other." + ending).startswith(magic))
+
+    def test_one_line_a_file_on_standard_output(self):
+        done = self.run_tuban("render", "c.vl.json", "-f", "png,svg")
+        lines = done.stdout.decode().splitlines()
+        self.assertEqual([line.split()[0] for line in lines], ["c.png", "c.svg"])
+        for line in lines:
+            self.assertRegex(line, r"^\S+ +[\d.]+ kB +[\d.]+ ms$")
+
+    def test_sizes_agree_and_scale_enlarges_the_png_alone(self):
+        self.run_tuban("render", "c.vl.json", "-f", "png,svg,pdf", "-o", "one")
+        self.run_tuban("render", "c.vl.json", "-f", "png,svg,pdf", "-o", "two", "--scale", "2.5")
+        width, height = png_size(self.read("one/c.png"))
+        self.assertEqual(png_size(self.read("two/c.png")), (int(width * 2.5), int(height * 2.5)))
+        self.assertEqual(self.read("one/c.svg"), self.read("two/c.svg"))
+        page = re.search(PDF_PAGE, self.read("one/c.pdf"))
+        self.assertAlmostEqual(float(page[1]), width * 0.75, delta=0.75)
+        self.assertAlmostEqual(float(page[2]), height * 0.75, delta=0.75)
+        svg = re.search(rb'<svg[^>]* width="([\d.]+)"', self.read("one/c.svg"))
+        self.assertAlmostEqual(float(svg[1]), width, delta=1)
+
+    def test_dpi_is_written_into_the_png_and_enlarges_it(self):
+        self.run_tuban("render", "c.vl.json", "-o", "plain.png")
+        self.run_tuban("render", "c.vl.json", "-o", "print.png", "--dpi", "300")
+        self.run_tuban("render", "c.vl.json", "-o", "both.png", "--dpi", "300", "--scale", "1")
+        plain, dense, both = (self.read(n) for n in ("plain.png", "print.png", "both.png"))
+        self.assertNotIn(b"pHYs", png_chunks(plain))
+        for content in (dense, both):  # 300 dots an inch are 11811 a metre
+            self.assertEqual(struct.unpack(">IIB", png_chunks(content)[b"pHYs"]), (11811, 11811, 1))
+        self.assertEqual(png_size(dense), tuple(int(side * 300 / 96) for side in png_size(plain)))
+        self.assertEqual(png_size(both), png_size(plain))
+
+    def test_svg_text_is_live_or_outlines(self):
+        self.run_tuban("render", "c.vl.json", "-o", "live.svg")
+        self.run_tuban("render", "c.vl.json", "-o", "outline.svg", "--svg-text", "outline")
+        self.assertIn(b"<text", self.read("live.svg"))
+        self.assertNotIn(b"<text", self.read("outline.svg"))
+
+    def test_lang_is_handed_on(self):
+        self.run_tuban("render", "c.vl.json", "-o", "c.svg", "--lang", "zh-Hant")
+        self.assertIn(b'lang="zh-Hant"', self.read("c.svg"))
+
+    def test_a_style_lies_below_the_charts_own_config(self):
+        self.write("s.json", '{"background": "#123456", "bar": {"color": "#abcdef"}}')
+        self.write("own.vl.json", spec(DATA, MARK, ENCODING, '"config": {"bar": {"color": "#fedcba"}}'))
+        self.expect(self.run_tuban("render", "c.vl.json", "own.vl.json", "-q", "-f", "svg", "--style", "s.json"), 0, "")
+        self.assertIn(b"#abcdef", self.read("c.svg"))
+        self.assertIn(b"#fedcba", self.read("own.svg"))
+        for name in ("c.svg", "own.svg"):
+            self.assertIn(b"#123456", self.read(name))
+
+
+class Streams(Case):
+    def test_standard_input_to_standard_output(self):
+        for format_, magic in (("png", b"\x89PNG"), ("svg", b"<"), ("pdf", b"%PDF")):
+            done = self.run_tuban("render", "-", "-o", "-", "-f", format_, stdin=spec().encode())
+            self.expect(done, 0, "")
+            self.assertTrue(done.stdout.startswith(magic))
+        self.assertEqual(self.files(), [])
+
+    def test_nothing_but_the_picture_goes_to_standard_output(self):
+        self.write("c.vl.json", spec(mark='"mark": {"type": "bar", "colour": "red"}'))
+        self.run_tuban("render", "c.vl.json", "-q")
+        done = self.run_tuban("render", "c.vl.json", "-o", "-")
+        self.assertEqual(done.stdout, self.read("c.png"))
+        self.assertIn(b"warning", done.stderr)
+
+    def test_standard_input_has_a_name_in_messages(self):
+        done = self.run_tuban("render", "-", stdin=b"{")
+        self.expect(done, 1, """\
+<stdin>:1:2: error: unexpected end of file: the "{" of line 1 is not closed
+    1 | {
+      |  ^
+""")
+
+    def test_standard_input_reads_data_below_the_current_folder(self):
+        self.write("sub/d.csv", "a,b\nA,28\n")
+        done = self.run_tuban("render", "-", "-o", "x.svg", stdin=spec(data='"data": {"url": "sub/d.csv"}').encode())
+        self.expect(done, 0, "")
+
+
+class Statuses(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("good.vl.json", spec())
+        self.write("bad.vl.json", spec(mark='"mark": "bars"'))
+
+    def test_a_broken_chart_does_not_stop_others(self):
+        done = self.run_tuban("render", "bad.vl.json", "good.vl.json", "-q")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("good.png", self.files())
+
+    def test_a_file_that_cannot_be_read_outweighs_a_broken_chart(self):
+        done = self.run_tuban("render", "none.json", "bad.vl.json", "good.vl.json", "-q")
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("good.png", self.files())
+
+    def usage(self, said, *arguments, command="render "):
+        before = self.files()
+        self.expect(self.run_tuban(*arguments), 2, f'tuban: {said}\nTry "tuban {command}--help".\n')
+        self.assertEqual(self.files(), before)
+
+    def test_wrong_usage(self):
+        good = "good.vl.json"
+        self.usage('"rendr" is no command', "rendr", command="")
+        self.usage("no spec is given", "render")
+        self.usage("Unknown option --colour", "render", "--colour", good)
+        self.usage('"gif": formats are png, svg and pdf, separated by commas', "render", good, "-f", "gif")
+        self.usage("--scale is a number above 0, not \"0\"", "render", good, "--scale", "0")
+        self.usage("--scale is a number above 0, not \"inf\"", "render", good, "--scale", "inf")
+        self.usage("--dpi is a number above 0, not \"-300\"", "render", good, "--dpi=-300")
+        self.usage("--svg-text is live or outline, not \"paths\"", "render", good, "--svg-text", "paths")
+        self.usage("several pictures cannot go into one stream", "render", good, "-o", "-", "-f", "png,svg")
+        self.usage("several pictures cannot go into one file", "render", good, "bad.vl.json", "-o", "x.png")
+        self.usage('"x.gif": a picture\'s name ends in .png, .svg or .pdf', "render", good, "-o", "x.gif")
+        self.usage('"x.png" does not end in the format that is asked for', "render", good, "-o", "x.png", "-f", "svg")
+        self.usage("--stage is view, data, scales or scene", "inspect", good, "--stage", "marks", command="inspect ")
+
+    def test_no_picture_is_written_twice_or_over_a_file_that_is_read(self):
+        self.write("other/good.json", spec())
+        self.usage('"good.vl.json" and "other/good.json" would both be written to "out/good.png"',
+                   "render", "good.vl.json", "other/good.json", "-o", "out")
+        self.write("svg.svg", spec())
+        os.symlink(self.path("good.vl.json"), self.path("link.png"))
+        self.usage('"link.png" is read and would be overwritten', "render", "good.vl.json", "-o", "link.png")
+        self.assertEqual(self.read("good.vl.json").decode(), spec())
+
+    def test_help_and_version(self):
+        for arguments, said in ((["--help"], "Usage: tuban COMMAND"), (["help"], "Exit status: 0 all drawn"),
+                                (["render", "--help"], "--allow-path"), (["inspect", "--help"], "--stage")):
+            done = self.run_tuban(*arguments)
+            self.expect(done, 0, "")
+            self.assertIn(said, done.stdout.decode())
+        self.assertRegex(self.run_tuban("--version").stdout.decode(), r"^tuban \d+\.\d+\.\d+\n$")
+        self.assertEqual(self.run_tuban().returncode, 2)
+
+
+class Reproducible(Case):
+    CHARTS = ("events-timeline", "support-waffle", "dashboard")
+
+    def draw(self, folder, **environment):
+        specs = [os.path.join("data", "charts", name + ".vl.json") for name in self.CHARTS]
+        done = self.run_tuban("render", *specs, "-q", "-f", "png,svg,pdf", "-o", self.path(folder), cwd=SOURCE, env=environment)
+        self.assertEqual((done.returncode, done.stderr.decode()), (0, ""))
+        return {name: self.read(os.path.join(folder, name)) for name in os.listdir(self.path(folder))}
+
+    def test_the_same_input_gives_the_same_bytes(self):
+        first = self.draw("one")
+        time.sleep(1.1)  # so that a clock in any file would show
+        self.assertEqual(len(first), 9)
+        self.assertTrue(first == self.draw("two"))
+
+    def test_source_date_epoch_is_honoured(self):
+        dated = self.draw("dated", SOURCE_DATE_EPOCH="1700000000")  # 2023-11-14T22:13:20Z
+        self.assertIn(b"20231114221320", dated["dashboard.pdf"])
+        self.assertNotIn(b"20231114221320", self.draw("undated", SOURCE_DATE_EPOCH="0")["dashboard.pdf"])
+
+
+class Looking(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("c.vl.json", spec())
+
+    def test_every_stage_is_json(self):
+        for stage, key in (("view", "mark"), ("data", "view"), ("scales", "x"), ("scene", None)):
+            done = self.run_tuban("inspect", "--stage", stage, "c.vl.json")
+            self.expect(done, 0, "")
+            shown = json.loads(done.stdout)
+            if key:
+                self.assertIn(key, shown)
+        scales = json.loads(self.run_tuban("inspect", "--stage", "scales", "c.vl.json").stdout)
+        self.assertEqual((scales["x"]["domain"], scales["y"]["range"]), (["A", "B"], [300, 0]))
+
+    def test_fonts_lists_the_faces(self):
+        done = self.run_tuban("fonts", "c.vl.json")
+        self.expect(done, 0, "")
+        self.assertRegex(done.stdout.decode().splitlines()[0], r"^sans-serif +400  \S+$")
+
+    def test_broken_specs_fail_here_too(self):
+        self.write("list.json", "[1]")
+        for arguments in (["fonts", "list.json"], ["inspect", "--stage", "scene", "list.json"]):
+            done = self.run_tuban(*arguments)
+            self.assertEqual((done.returncode, done.stdout), (1, b""))
+        self.assertEqual(self.run_tuban("fonts", "none.json").returncode, 3)
+
+    def test_allow_path(self):
+        self.write("outside/d.csv", "a,b\nA,28\n")
+        self.write("here/c.vl.json", spec(data='"data": {"url": "../outside/d.csv"}'))
+        for command in (["fonts"], ["inspect", "--stage", "data"]):
+            self.assertEqual(self.run_tuban(*command, "c.vl.json", cwd=self.path("here")).returncode, 1)
+            allowed = self.run_tuban(*command, "c.vl.json", "--allow-path", "../outside", cwd=self.path("here"))
+            self.assertEqual(allowed.returncode, 0)
+
+
+class Progress(Case):
+    def test_nothing_is_shown_where_no_terminal_is(self):
+        self.write("c.vl.json", spec())
+        self.expect(self.run_tuban("render", "c.vl.json", "-q"), 0, "")
+
+    def test_a_terminal_sees_progress_after_a_second(self):
+        os.mkfifo(self.path("slow.json"))
+        master, terminal = os.openpty()
+        running = subprocess.Popen([TUBAN, "render", "slow.json", "-q"], cwd=self.folder, stderr=terminal, stdout=terminal)
+        os.close(terminal)
+        with open(self.path("slow.json"), "w") as pipe:
+            time.sleep(1.8)
+            pipe.write(spec())
+        self.assertEqual(running.wait(30), 0)
+        shown = os.read(master, 10000).decode()
+        os.close(master)
+        self.assertIn("1 of 1: slow.json (1 s)", shown)
+        self.assertTrue(shown.endswith("\r\x1b[K"), repr(shown))
+
+
+main()
