@@ -32,7 +32,7 @@ static const Json *usable_domain(const ScaleSet *set, const ChannelDef *def, Sca
     can = can || strcmp(def->aggregate, shared[i]) == 0;
   can = can && !(def->type == TYPE_QUANTITATIVE && type == SCALE_LOG);
   if (can) return asked ? domain : json_new_string(set->spec->arena, def->place, "unaggregated");
-  if (asked) messages_warn(set->spec->messages, domain->place, "an unaggregated domain has no effect here");
+  if (asked) messages_warn(set->spec->messages, json_place(domain), "an unaggregated domain has no effect here");
   return NULL;
 }
 

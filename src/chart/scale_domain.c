@@ -222,6 +222,17 @@ static void gather(const Gathering *at) {
   }
 }
 
+typedef struct PartList {
+  const DomainPart *items;
+  size_t count;
+} PartList;
+
+static PartList list_of(const GArray *parts, Arena *arena) {
+  DomainPart *items = arena_array(arena, DomainPart, parts->len);
+  if (parts->len) memcpy(items, parts->data, parts->len * sizeof *items);
+  return (PartList){items, parts->len};
+}
+
 typedef struct Extent {
   double min, max;
 } Extent;
@@ -253,10 +264,10 @@ static Value domain_value(const ScaleModel *model, double x) {
   return scale_type_is_temporal(model->type) ? value_date(x) : value_number(x);
 }
 
-static ScaleDomain extent_domain(const Gathering *at, const GArray *parts) {
+static ScaleDomain extent_domain(const Gathering *at, PartList parts) {
   Extent extent = {INFINITY, -(double)INFINITY};
-  for (guint i = 0; i < parts->len; i++) {
-    Extent part = part_extent(&g_array_index(parts, DomainPart, i));
+  for (size_t i = 0; i < parts.count; i++) {
+    Extent part = part_extent(&parts.items[i]);
     if (part.min > part.max) continue;
     widen(&extent, part.min);
     widen(&extent, part.max);
@@ -268,28 +279,28 @@ static ScaleDomain extent_domain(const Gathering *at, const GArray *parts) {
   return (ScaleDomain){ends, 2, false};
 }
 
-static ScaleDomain sample_domain(const Gathering *at, const GArray *parts) {
+static ScaleDomain sample_domain(const Gathering *at, PartList parts) {
   size_t total = 0, n = 0;
-  for (guint i = 0; i < parts->len; i++) {
-    const DomainPart *part = &g_array_index(parts, DomainPart, i);
+  for (size_t i = 0; i < parts.count; i++) {
+    const DomainPart *part = &parts.items[i];
     total += part->literal ? part->count : part->column ? part->column->length : 0;
   }
   Value *values = arena_array(at->arena, Value, total);
-  for (guint i = 0; i < parts->len; i++) {
-    const DomainPart *part = &g_array_index(parts, DomainPart, i);
+  for (size_t i = 0; i < parts.count; i++) {
+    const DomainPart *part = &parts.items[i];
     size_t count = part->literal ? part->count : part->column ? part->column->length : 0;
     for (size_t k = 0; k < count; k++) values[n++] = part->literal ? part->values[k] : column_value(part->column, k);
   }
   return (ScaleDomain){values, n, false};
 }
 
-static ScaleDomain unite(const Gathering *at, const GArray *parts) {
-  const DomainPart *first = parts->len ? &g_array_index(parts, DomainPart, 0) : NULL;
+static ScaleDomain unite(const Gathering *at, PartList parts) {
+  const DomainPart *first = parts.count ? &parts.items[0] : NULL;
   if (scale_type_is_discrete_domain(at->model->type))
-    return scale_discrete_domain(first, parts->len, at->model->unit->spec->messages, at->model->def->place, at->arena);
-  bool alone = parts->len == 1 && first->literal;
-  for (guint i = 1; first && first->literal && i < parts->len; i++) {
-    const DomainPart *other = &g_array_index(parts, DomainPart, i);
+    return scale_discrete_domain(first, parts.count, at->model->unit->spec->messages, at->model->def->place, at->arena);
+  bool alone = parts.count == 1 && first->literal;
+  for (size_t i = 1; first && first->literal && i < parts.count; i++) {
+    const DomainPart *other = &parts.items[i];
     bool same = other->literal && other->count == first->count;
     for (size_t k = 0; same && k < first->count; k++) same = value_strict_equal(first->values[k], other->values[k]);
     alone = same;
@@ -327,7 +338,7 @@ bool scale_domain_values(const ScaleModel *model, const DataAccess *access, Scal
   *out = (ScaleDomain){NULL, 0, false};
   if (!selected_domain(&at, out)) {
     gather(&at);
-    *out = unite(&at, at.written->len ? at.written : at.implicit);
+    *out = unite(&at, list_of(at.written->len ? at.written : at.implicit, arena));
   }
   g_array_free(at.implicit, TRUE);
   g_array_free(at.written, TRUE);

@@ -41,9 +41,9 @@ static bool range_number(const Finishing *at, const Json *json, double *out) {
   else if (json_is_string(json, "height"))
     *out = at->height;
   else if (json_is(json, JSON_NUMBER))
-    *out = json->number;
+    *out = json_number(json, 0);
   else if (json_is(json, JSON_BOOLEAN))
-    *out = json->boolean;
+    *out = json_boolean(json, false);
   else
     return false;
   return true;

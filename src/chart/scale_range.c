@@ -14,7 +14,7 @@ const Json *scale_given_size(const View *unit, Channel channel) {
     size = channel == CHANNEL_X ? above->width : above->height;
   const ChannelDef *def = unit->kind == VIEW_UNIT ? view_channel(unit, channel) : NULL;
   if (json_is_step(size) && def && channel_def_is_continuous(def)) {
-    messages_warn(unit->spec->messages, size->place, "\"%s\" in steps has no effect where the scale is continuous",
+    messages_warn(unit->spec->messages, json_place(size), "\"%s\" in steps has no effect where the scale is continuous",
                   key);
     return NULL;
   }
