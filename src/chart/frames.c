@@ -220,8 +220,8 @@ const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell) {
     frame->scales[channel] = (FrameScale){model, frames_scale(frames, model, cell)};
     if (!frame->scales[channel].scale) return NULL;
   }
-  frame->projection =
-      chart_projection(input->cells, unit, cell, frame->width, frame->height, frame->messages, frames->arena);
+  frame->projection = chart_projection(input->cells, input->scales, unit, cell, frame->width, frame->height,
+                                       frame->messages, frames->arena);
   frame->scope = frame_scope(frames, frame);
   g_hash_table_insert(frames->frames, keep_pair(frames, unit, cell), frame);
   return frame;

@@ -5,39 +5,81 @@
 #include <math.h>
 #include <string.h>
 
-/* The outermost layer around a unit, where projections are merged; the unit itself outside layers. */
-static const View *plot_of(const View *unit) {
-  while (unit->parent && unit->parent->kind == VIEW_LAYER) unit = unit->parent;
-  return unit;
+/* What the projection of one or more units says (Vega-Lite's ProjectionComponent). */
+typedef struct Shared {
+  const Json *properties; /* NULL: no projection here, or several */
+  const View *unit;       /* whose size it is fitted to */
+  bool is_fitted;
+  bool above_unit; /* shared through a layer, facet or concat */
+  GPtrArray *units;
+} Shared;
+
+static bool has_value(const Json *object, const char *key) {
+  const Json *value = json_get(object, key);
+  return value && !json_is_null(value);
 }
 
-static bool is_fitted(const Json *properties) {
-  return !json_has(properties, "scale") && !json_has(properties, "translate");
+/* Only what a unit says itself keeps it from being fitted: a scale in config does not. */
+static bool is_fitted(const View *unit) {
+  const Json *own = json_get(unit->json, "projection");
+  return !has_value(own, "scale") && !has_value(own, "translate");
 }
 
-/* Can the two be one? Equal, or one of them says nothing. */
-static bool can_share(const Json *a, const Json *b) {
-  return json_equal(a, b) || json_count(a) == 0 || json_count(b) == 0;
-}
-
-/* The units whose projection is one with that of `unit`; `properties` gets what they say of it. */
-static View *const *sharing_units(const View *unit, const Json **properties, size_t *count, Arena *arena) {
-  size_t all;
-  View *const *units = view_units((View *)plot_of(unit), &all, arena);
-  View **shared = arena_array(arena, View *, all);
-  bool one = true;
-  *count = 0;
-  *properties = unit->projection;
-  for (size_t i = 0; i < all; i++) {
-    if (!units[i]->projection) continue;
-    one = one && can_share(*properties, units[i]->projection);
-    if (json_count(*properties) == 0) *properties = units[i]->projection;
-    shared[(*count)++] = units[i];
+/* Properties that must agree (Vega-Lite's PROJECTION_PROPERTIES); of the others the first unit's count. */
+static bool properties_agree(const Json *a, const Json *b) {
+  static const char *const compared[] = {"type",     "clipAngle", "clipExtent",  "center",   "rotate",   "precision",
+                                         "reflectX", "reflectY",  "coefficient", "distance", "fraction", "lobes",
+                                         "parallel", "radius",    "ratio",       "spacing",  "tilt"};
+  for (size_t i = 0; i < G_N_ELEMENTS(compared); i++) {
+    const Json *first = json_get(a, compared[i]), *second = json_get(b, compared[i]);
+    if ((first || second) && !(first && second && json_equal(first, second))) return false;
   }
-  if (one) return shared;
-  *properties = unit->projection;
-  shared[0] = (View *)unit;
-  *count = 1;
+  return true;
+}
+
+static bool same_size(const Shared *a, const Shared *b, const ScaleSet *scales) {
+  static const Channel axes[] = {CHANNEL_X, CHANNEL_Y};
+  if (a->is_fitted != b->is_fitted) return false;
+  for (size_t i = 0; i < G_N_ELEMENTS(axes) && a->is_fitted; i++)
+    if (scale_view_size(scales, a->unit, axes[i]).owner != scale_view_size(scales, b->unit, axes[i]).owner)
+      return false;
+  return true;
+}
+
+/* Makes `into` the one projection of both; false when they are not one. */
+static bool merge_shared(Shared *into, const Shared *other, const ScaleSet *scales) {
+  if (!same_size(into, other, scales)) return false;
+  if (properties_agree(into->properties, other->properties) || json_count(other->properties) == 0) return true;
+  if (json_count(into->properties) != 0) return false;
+  into->properties = other->properties;
+  into->unit = other->unit;
+  return true;
+}
+
+/* The projection `view` has as a whole. `found` becomes the widest one that `asker` is part of. */
+static Shared share_projections(const View *view, const View *asker, const ScaleSet *scales, Shared *found,
+                                Arena *arena) {
+  Shared shared = {0};
+  bool one = true;
+  if (view->kind == VIEW_UNIT && view->projection)
+    shared = (Shared){view->projection, view, is_fitted(view), false, g_ptr_array_new()};
+  if (shared.units) {
+    arena_adopt(arena, shared.units, (GDestroyNotify)g_ptr_array_unref);
+    g_ptr_array_add(shared.units, (gpointer)view);
+  }
+  for (size_t i = 0; i < view->child_count; i++) {
+    Shared child = share_projections(view->children[i], asker, scales, found, arena);
+    if (!child.properties || !one) continue;
+    if (!shared.properties) {
+      shared = child;
+      continue;
+    }
+    one = merge_shared(&shared, &child, scales);
+    if (one) g_ptr_array_extend(shared.units, child.units, NULL, NULL);
+  }
+  if (!shared.properties || !one) return (Shared){0};
+  shared.above_unit = view->kind != VIEW_UNIT;
+  if (g_ptr_array_find(shared.units, asker, NULL)) *found = shared;
   return shared;
 }
 
@@ -69,10 +111,15 @@ static const Geometry *points_of(const Table *table, const View *unit, Channel l
   return geometry;
 }
 
-static void add_shapes(GPtrArray *found, const Table *table, const View *unit, Arena *arena) {
+/* The column of outlines that the shape channel names; NULL when it does not. */
+static const char *shape_field(const View *unit) {
   const ChannelDef *shape = view_channel(unit, CHANNEL_SHAPE);
-  bool by_field = shape && shape->kind == DEF_FIELD && shape->type == TYPE_GEOJSON;
-  const Column *column = by_field ? table_field(table, shape->field) : table_column(table, "geometry");
+  return shape && shape->kind == DEF_FIELD && shape->type == TYPE_GEOJSON ? shape->field : NULL;
+}
+
+static void add_shapes(GPtrArray *found, const Table *table, const View *unit, Arena *arena) {
+  const char *field = shape_field(unit);
+  const Column *column = field ? table_field(table, field) : table_column(table, "geometry");
   for (size_t row = 0; row < table_row_count(table); row++) {
     Value value = column ? column_value(column, row) : table_row(table, row, arena);
     const Geometry *geometry = value_is_invalid(value) ? NULL : geometry_from_value(value, arena);
@@ -89,28 +136,51 @@ static void collect(GPtrArray *found, ChartCells *cells, const View *unit, const
     if (points) g_ptr_array_add(found, (gpointer)points);
     any = any || points;
   }
-  if (!any || view_has(unit, CHANNEL_SHAPE)) add_shapes(found, table, unit, arena);
+  if (!any || shape_field(unit)) add_shapes(found, table, unit, arena);
 }
 
-const Projection *chart_projection(ChartCells *cells, const View *unit, const Cell *cell, double width, double height,
-                                   Messages *messages, Arena *arena) {
-  if (!unit->projection) return NULL;
-  const Json *properties;
-  size_t count;
-  View *const *units = sharing_units(unit, &properties, &count, arena);
-  bool fitted = is_fitted(properties);
-  if (!json_has(properties, "type"))
-    properties = json_with(arena, properties, "type", json_new_string(arena, unit->place, "equalEarth"));
-  if (!fitted && !json_has(properties, "translate")) {
-    const Json *center[] = {json_new_number(arena, unit->place, width / 2),
-                            json_new_number(arena, unit->place, height / 2)};
-    properties = json_with(arena, properties, "translate", json_new_array(arena, unit->place, center, 2));
+/* The default type is that of a unit alone: a projection shared between views loses it, and Vega's own default holds. */
+static const Json *with_defaults(const Json *properties, const Shared *shared, double width, double height,
+                                 Arena *arena) {
+  Place place = shared->unit->place;
+  if (!json_has(properties, "type") && !shared->above_unit)
+    properties = json_with(arena, properties, "type", json_new_string(arena, place, "equalEarth"));
+  if (shared->is_fitted || has_value(properties, "translate")) return properties;
+  const Json *center[] = {json_new_number(arena, place, width / 2), json_new_number(arena, place, height / 2)};
+  return json_with(arena, properties, "translate", json_new_array(arena, place, center, 2));
+}
+
+/* The author's own box for fitting: `extent`, or `size`. */
+static void read_box(const Json *properties, double box[4]) {
+  const Json *extent = json_get(properties, "extent"), *size = json_get(properties, "size");
+  for (size_t axis = 0; axis < 2; axis++) {
+    if (has_value(properties, "size")) box[axis + 2] = json_number(json_at(size, axis), NAN);
+    if (!has_value(properties, "extent")) continue;
+    box[axis] = json_number(json_at(json_at(extent, 0), axis), NAN);
+    box[axis + 2] = json_number(json_at(json_at(extent, 1), axis), NAN) - box[axis];
   }
+}
+
+const Projection *chart_projection(ChartCells *cells, const ScaleSet *scales, const View *unit, const Cell *cell,
+                                   double width, double height, Messages *messages, Arena *arena) {
+  if (!unit->projection) return NULL;
+  Shared shared = {0};
+  share_projections(unit->spec->root, unit, scales, &shared, arena);
+  const Json *properties = with_defaults(shared.properties, &shared, width, height, arena);
   Projection *projection = projection_create(properties, messages, arena);
-  if (!projection || !fitted) return projection;
+  if (!projection) return NULL;
+  double box[] = {0, 0, width, height};
+  read_box(properties, box);
   GPtrArray *found = g_ptr_array_new();
-  for (size_t i = 0; i < count; i++) collect(found, cells, units[i], cell, arena);
-  projection_fit(projection, (const Geometry *const *)found->pdata, found->len, 0, 0, width, height);
+  if (has_value(properties, "fit")) {
+    const Geometry *wanted = geometry_from_value(value_from_json(json_get(properties, "fit"), arena), arena);
+    if (wanted) g_ptr_array_add(found, (gpointer)wanted);
+  } else if (shared.is_fitted) {
+    for (guint i = 0; i < shared.units->len; i++) collect(found, cells, shared.units->pdata[i], cell, arena);
+  }
+  bool has_box = shared.is_fitted || has_value(properties, "extent") || has_value(properties, "size");
+  if (has_box && (shared.is_fitted || has_value(properties, "fit")))
+    projection_fit(projection, (const Geometry *const *)found->pdata, found->len, box[0], box[1], box[2], box[3]);
   g_ptr_array_free(found, TRUE);
   return projection;
 }
