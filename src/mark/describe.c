@@ -28,6 +28,18 @@ static void entries_add(const MarkBuilder *at, Entries *entries, Entry entry) {
   entries->items[entries->count++] = entry;
 }
 
+/* Vega-Lite sets titles into string literals as they are, so that a backslash only guards what follows. */
+static const char *without_escapes(const char *text, Arena *arena) {
+  if (!strchr(text, '\\')) return text;
+  char *plain = arena_strdup(arena, text), *end = plain;
+  for (const char *from = text; *from; from++) {
+    if (from[0] == '\\' && from[1]) from++;
+    *end++ = *from;
+  }
+  *end = '\0';
+  return plain;
+}
+
 /* fieldDef.title || defaultTitle: the guides' titles do not count here. */
 static const char *entry_key(const MarkBuilder *at, const ChannelDef *def) {
   const Json *given = json_get(def->json, "title");
@@ -80,24 +92,44 @@ static void describe_def(const MarkBuilder *at, Entries *entries, Channel channe
   if (stack && stack->field_channel == channel && stack->offset && strcmp(stack->offset, "normalize") == 0)
     value = mark_format_expression(at, typed, true, true);
   if (!value) value = plain_value(at, typed);
-  if (value) entries_add(at, entries, (Entry){channel, entry_key(at, typed), value});
+  if (value) entries_add(at, entries, (Entry){channel, without_escapes(entry_key(at, typed), at->arena), value});
 }
 
-/* Channels in the order the author wrote them. */
-static size_t written_channels(const MarkBuilder *at, Channel *out) {
-  const Json *encoding = json_get(at->unit->json, "encoding");
-  bool seen[CHANNEL_COUNT] = {false};
-  size_t count = 0;
-  for (size_t i = 0; json_is(encoding, JSON_OBJECT) && i < json_count(encoding); i++) {
-    Channel channel = channel_from_name(encoding->object.members[i].key);
-    if (channel == CHANNEL_NONE || seen[channel]) continue;
-    seen[channel] = true;
-    out[count++] = channel;
-  }
-  for (int c = 0; c < CHANNEL_COUNT; c++)
-    if (!seen[c]) out[count++] = (Channel)c;
-  return count;
-}
+/* Vega-Lite's UNIT_CHANNELS: the order in which it goes through an encoding. */
+static const Channel described[] = {CHANNEL_X,
+                                    CHANNEL_Y,
+                                    CHANNEL_X2,
+                                    CHANNEL_Y2,
+                                    CHANNEL_THETA,
+                                    CHANNEL_THETA2,
+                                    CHANNEL_RADIUS,
+                                    CHANNEL_RADIUS2,
+                                    CHANNEL_LONGITUDE,
+                                    CHANNEL_LONGITUDE2,
+                                    CHANNEL_LATITUDE,
+                                    CHANNEL_LATITUDE2,
+                                    CHANNEL_X_OFFSET,
+                                    CHANNEL_Y_OFFSET,
+                                    CHANNEL_COLOR,
+                                    CHANNEL_FILL,
+                                    CHANNEL_STROKE,
+                                    CHANNEL_TIME,
+                                    CHANNEL_OPACITY,
+                                    CHANNEL_FILL_OPACITY,
+                                    CHANNEL_STROKE_OPACITY,
+                                    CHANNEL_STROKE_WIDTH,
+                                    CHANNEL_STROKE_DASH,
+                                    CHANNEL_SIZE,
+                                    CHANNEL_ANGLE,
+                                    CHANNEL_SHAPE,
+                                    CHANNEL_ORDER,
+                                    CHANNEL_TEXT,
+                                    CHANNEL_DETAIL,
+                                    CHANNEL_KEY,
+                                    CHANNEL_TOOLTIP,
+                                    CHANNEL_HREF,
+                                    CHANNEL_URL,
+                                    CHANNEL_DESCRIPTION};
 
 static Entries describe_channels(const MarkBuilder *at, const Channel *channels, size_t count) {
   Entries found = {0}, kept = {0};
@@ -153,13 +185,13 @@ static SceneChannel row_tooltip(const MarkBuilder *at) {
   return (SceneChannel){.state = CHANNEL_COLUMN, .strings = lines};
 }
 
-static SceneChannel mark_tooltip(const MarkBuilder *at, const Channel *channels, size_t count) {
+static SceneChannel mark_tooltip(const MarkBuilder *at) {
   const Json *setting = mark_setting(at, "tooltip");
   SceneChannel unset = {.state = CHANNEL_UNSET};
   if (json_is(setting, JSON_STRING)) return channel_string(setting->string);
   if (mark_expression(setting)) return channel_from_json(at, setting, SCENE_TOOLTIP);
   if (json_is_true(setting) || json_is_string(json_get(setting, "content"), "encoding"))
-    return entries_channel(at, channels, count, "\n", true, SCENE_TOOLTIP);
+    return entries_channel(at, described, G_N_ELEMENTS(described), "\n", true, SCENE_TOOLTIP);
   return json_is(setting, JSON_OBJECT) ? row_tooltip(at) : unset;
 }
 
@@ -179,18 +211,18 @@ static SceneChannel description_value(const MarkBuilder *at, const ChannelDef *d
   return text ? channel_from_expression(at, text, def->place, id) : fallback;
 }
 
-static SceneChannel tooltip_channel(const MarkBuilder *at, const Channel *channels, size_t count) {
+static SceneChannel tooltip_channel(const MarkBuilder *at) {
   const ChannelDefs *defs = &at->unit->encoding[CHANNEL_TOOLTIP];
   const Channel only[] = {CHANNEL_TOOLTIP};
   if (defs->count > 1) return entries_channel(at, only, 1, "\n", true, SCENE_TOOLTIP);
-  if (defs->count == 0) return mark_tooltip(at, channels, count);
+  if (defs->count == 0) return mark_tooltip(at);
   const ChannelDef *def = &defs->items[0];
-  SceneChannel fallback = mark_tooltip(at, channels, count);
+  SceneChannel fallback = mark_tooltip(at);
   SceneChannel main = def->kind == DEF_NONE ? fallback : tooltip_value(at, def, SCENE_TOOLTIP, fallback);
   return mark_conditions(at, def, SCENE_TOOLTIP, fallback, tooltip_value, main);
 }
 
-static SceneChannel description_channel(const MarkBuilder *at, const Channel *channels, size_t count) {
+static SceneChannel description_channel(const MarkBuilder *at) {
   SceneChannel unset = {.state = CHANNEL_UNSET};
   const ChannelDef *def = mark_def(at, CHANNEL_DESCRIPTION);
   if (def) {
@@ -200,13 +232,10 @@ static SceneChannel description_channel(const MarkBuilder *at, const Channel *ch
   const Json *setting = mark_setting(at, "description");
   if (setting && !json_is_null(setting)) return channel_from_json(at, setting, SCENE_DESCRIPTION);
   if (json_is_false(json_get(at->config, "aria")) || at->count > DESCRIBED_ITEMS_MAX) return unset;
-  return entries_channel(at, channels, count, "; ", false, SCENE_DESCRIPTION);
+  return entries_channel(at, described, G_N_ELEMENTS(described), "; ", false, SCENE_DESCRIPTION);
 }
 
 void mark_describe(MarkBuilder *at) {
-  Channel channels[CHANNEL_COUNT];
-  size_t count = written_channels(at, channels);
-  at->mark->channels[SCENE_TOOLTIP] = tooltip_channel(at, channels, count);
-  if (!json_is_false(mark_setting(at, "aria")))
-    at->mark->channels[SCENE_DESCRIPTION] = description_channel(at, channels, count);
+  at->mark->channels[SCENE_TOOLTIP] = tooltip_channel(at);
+  if (!json_is_false(mark_setting(at, "aria"))) at->mark->channels[SCENE_DESCRIPTION] = description_channel(at);
 }

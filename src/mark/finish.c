@@ -125,6 +125,8 @@ static bool scale_follows_selection(const MarkBuilder *at, Channel channel) {
   if (!model) return false;
   const Json *domain = json_get(model->explicit_props, "domain");
   if (json_has(domain, "param") || json_has(domain, "selection")) return true;
+  const Json *extent = model->def ? json_get(model->def->bin, "extent") : NULL;
+  if (json_has(extent, "param") || json_has(extent, "selection")) return true;
   return binds_scales(model->owner ? model->owner : at->unit, channel, 0);
 }
 
