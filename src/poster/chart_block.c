@@ -3,8 +3,7 @@
 #include "poster/picture.h"
 
 static const Field fields[] = {{"chart", FIELD_CHART, true, NULL, NULL},
-                               {"heading", FIELD_TEXT, false, NULL, NULL},
-                               {"note", FIELD_TEXT, false, NULL, NULL},
+                               HEADING_FIELDS,
                                {"height", FIELD_LENGTH, true, NULL, NULL},
                                {NULL, FIELD_ANY, false, NULL, NULL}};
 

@@ -8,7 +8,8 @@ double set_heading(const BlockFrame *frame) {
   if (!heading) return 0;
   TypeRole large = style_role(poster, "heading"), small = style_role(poster, "heading-note");
   double unit = style_space(poster, 1), rule = style_rule(poster, "thick"), y = rule + 1.1 * unit;
-  draw_rect(poster->arena, frame->group, pen_fill(style_color(poster, "ink")), 0, 0, frame->width, rule);
+  if (json_is_false(json_get(frame->json, "rule"))) y = rule = 0;
+  if (rule > 0) draw_rect(poster->arena, frame->group, pen_fill(style_color(poster, "ink")), 0, 0, frame->width, rule);
   double height = set_text(frame, &large, heading, 0, y, frame->width);
   if (!note) return y + height;
   double used = line_width(frame, &large, heading) + 1.5 * unit;

@@ -6,10 +6,11 @@
 static const Field item_fields[] = {{"label", FIELD_TEXT, true, NULL, NULL},
                                     {"detail", FIELD_TEXT, false, NULL, NULL},
                                     {NULL, FIELD_ANY, false, NULL, NULL}};
-static const Field fields[] = {
-    {"heading", FIELD_TEXT, false, NULL, NULL},     {"note", FIELD_TEXT, false, NULL, NULL},
-    {"items", FIELD_LIST, true, item_fields, NULL}, {"columns", FIELD_NUMBER, false, NULL, NULL},
-    {"numbered", FIELD_BOOLEAN, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field fields[] = {HEADING_FIELDS,
+                               {"items", FIELD_LIST, true, item_fields, NULL},
+                               {"columns", FIELD_NUMBER, false, NULL, NULL},
+                               {"numbered", FIELD_BOOLEAN, false, NULL, NULL},
+                               {NULL, FIELD_ANY, false, NULL, NULL}};
 
 static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 
@@ -43,8 +44,10 @@ static double set(const BlockFrame *frame) {
   for (size_t i = 0; i < count; i += columns) {
     double highest = 0;
     if (i > 0) y += style_space(poster, 1.5);
-    for (size_t j = 0; j < columns && i + j < count; j++)
-      highest = MAX(highest, set_item(frame, i + j, (double)j * (width + gutter), y, width));
+    for (size_t j = 0; j < columns && i + j < count; j++) {
+      double height = set_item(frame, i + j, (double)j * (width + gutter), y, width);
+      highest = MAX(highest, height);
+    }
     y += highest;
   }
   return y;

@@ -45,11 +45,14 @@ static double set(const BlockFrame *frame) {
   double measure = frame->width - (down ? vertical.style.size + poster->page.gutter : 0);
   if (words) {
     /* Large type stands on the margin with its ink, not with its box. */
-    Bounds ink = line_ink(frame, &title, words);
-    y += set_text(frame, &title, words, -MIN(ink.x1, 0.1 * title.style.size) * 0.8, y, measure);
+    Setting lines = setting_break(frame, &title, words, measure);
+    double bearing = 0.1 * title.style.size;
+    for (size_t i = 0; i < lines.count; i++) bearing = MIN(bearing, line_ink(frame, &title, lines.lines[i]).x1);
+    setting_draw(frame, &lines, -bearing, y, ALIGN_LEFT);
+    y += lines.height;
   }
   if (below)
-    y += 1.7 * unit + set_text(frame, &standfirst, below, 0, y + 1.7 * unit, MIN(measure, 36 * standfirst.style.size));
+    y += 1.7 * unit + set_text(frame, &standfirst, below, 0, y + 1.7 * unit, MIN(measure, 38 * standfirst.style.size));
   return MAX(y, foot);
 }
 

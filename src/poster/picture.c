@@ -1,9 +1,10 @@
 /* poster/picture.c: see poster/picture.h.
  *
  * The chart is given the width, height and autosize of its room (Vega-Lite's "fit", padding included) and no background;
- * everything else is its own. A chart in a file reads its data from where that file is.
+ * everything else is its own; on a reduced page it is reduced as a whole. A chart in a file reads its data from where that file is.
  */
 #include "poster/picture.h"
+#include "poster/scaling.h"
 #include <string.h>
 
 /* `url` as seen from the poster's folder when it is written in a chart in `folder`. */
@@ -74,12 +75,17 @@ bool picture_draw(const BlockFrame *frame, double x, double y, double width, dou
   if (!frame->group) return true;
   const Json *chart = read_chart(frame);
   if (!chart) return false;
+  /* A chart's px are those of the size the poster was designed for. */
+  double scale = poster->page.scale;
   ChartInput input = *poster->input;
-  input.json = fitted(poster->arena, chart, width, height);
+  input.json = fitted(poster->arena, chart, width / scale, height / scale);
   input.style = poster->chart_style;
   input.lang = poster->lang;
   Scene *scene = chart_scene(&input, poster->messages, poster->arena);
   if (!scene) return false;
+  if (scale != 1) scaling_apply(scene->root, scale, poster->arena);
+  scene->width *= scale;
+  scene->height *= scale;
   if (scene->width > width + 1) block_overflow(frame, scene->width - width, "its width");
   if (scene->height > height + 1) block_overflow(frame, scene->height - height, "its height");
   SceneMark *place = scene_group_create(poster->arena, ROLE_SCOPE);

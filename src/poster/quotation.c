@@ -1,11 +1,10 @@
 /* poster/quotation.c: what someone said, word for word, and who it was. */
 #include "poster/setting.h"
 
-static const Field fields[] = {{"text", FIELD_TEXT, true, NULL, NULL},
-                               {"speaker", FIELD_TEXT, false, NULL, NULL},
-                               {"role", FIELD_TEXT, false, NULL, NULL},
-                               {"color", FIELD_STRING, false, NULL, NULL},
-                               {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field fields[] = {
+    {"text", FIELD_TEXT, true, NULL, NULL},     {"speaker", FIELD_TEXT, false, NULL, NULL},
+    {"role", FIELD_TEXT, false, NULL, NULL},    {"vertical", FIELD_BOOLEAN, false, NULL, NULL},
+    {"color", FIELD_STRING, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
 
 static double set_speaker(const BlockFrame *frame, Rgba color, double x, double y) {
   TypeRole name = style_role(frame->poster, "speaker"), role = style_role(frame->poster, "speaker-role");
@@ -24,7 +23,28 @@ static double right_bearing(const BlockFrame *frame, const TypeRole *role, Bound
 }
 
 /* The mark hangs at the left, its ink's top level with the first line's; the text keeps clear of it. */
+/* One column at the right edge, who said it in a smaller one beside its end. */
+static double set_vertical(const BlockFrame *frame) {
+  const Poster *poster = frame->poster;
+  TypeRole text = style_role(poster, "quotation-vertical"), name = style_role(poster, "speaker"),
+           role = style_role(poster, "speaker-role");
+  const char *words = block_text_of(frame, "text"), *speaker = block_text_of(frame, "speaker"),
+             *office = block_text_of(frame, "role");
+  text.color = name.color = style_color_of(poster, frame->json, "color", "ink");
+  double x = frame->width - text.style.size / 2, height = words ? set_column(frame, &text, words, x, 0) : 0;
+  double first = speaker ? column_height(frame, &name, speaker) : 0,
+         second = office ? column_height(frame, &role, office) : 0;
+  double gap = first > 0 && second > 0 ? name.style.size : 0, credit = first + gap + second;
+  x -= (text.style.size + name.style.size) / 2 + style_space(poster, 1.2);
+  if (x < name.style.size / 2) block_overflow(frame, name.style.size / 2 - x, "its width");
+  double y = MAX(0, height - credit);
+  if (speaker) set_column(frame, &name, speaker, x, y);
+  if (office) set_column(frame, &role, office, x, y + first + gap);
+  return MAX(height, credit);
+}
+
 static double set(const BlockFrame *frame) {
+  if (json_is_true(json_get(frame->json, "vertical"))) return set_vertical(frame);
   TypeRole text = style_role(frame->poster, "quotation"), mark = style_role(frame->poster, "quotation-mark");
   mark.color = style_color_of(frame->poster, frame->json, "color", "ink");
   const char *words = block_text_of(frame, "text");

@@ -1,19 +1,48 @@
 /* poster/setting.c: see poster/setting.h.
  *
  * A Han character's box reaches from 0.88 em above the baseline to 0.12 em below (the ideographic em box of OpenType's
- * BASE table, as in Noto CJK). An opening mark is set in the right half of its box; at a line's start the empty half is
- * let out of the measure (https://www.w3.org/TR/clreq/#h-hanging_punctuation_marks_at_line_end speaks of the other end).
+ * BASE table, as in Noto CJK). Full-width marks fill half of theirs: at a line's start the empty half hangs out of the measure,
+ * between two marks it is left out (poster/punctuation.h). A line that is cut there is several items of its text mark.
  */
 #include "poster/setting.h"
+#include "poster/punctuation.h"
+#include <math.h>
 #include <string.h>
 
 static const double ascent_of_em = 0.88;
-static const char opening_marks[] = "“‘《〈「『（【〔〖";
 
 double role_ascent(const TypeRole *role) { return ascent_of_em * role->style.size; }
 
-double line_width(const BlockFrame *frame, const TypeRole *role, const char *text) {
+static double advance(const BlockFrame *frame, const TypeRole *role, const char *text) {
   return text_width(frame->poster->input->fonts, &role->style, text);
+}
+
+/* Is the mark set in a full-width box in this font? */
+static bool is_full_width(const BlockFrame *frame, const TypeRole *role, gunichar mark) {
+  char text[8] = {0};
+  g_unichar_to_utf8(mark, text);
+  return advance(frame, role, text) >= 0.9 * role->style.size;
+}
+
+/* The bytes of the next piece of a line that is set in one go; *closer is by how much what follows moves up to it. */
+static size_t next_piece(const BlockFrame *frame, const TypeRole *role, const char *text, double *closer) {
+  size_t length = marks_next_pair(text);
+  *closer = 0;
+  if (length == 0) return strlen(text);
+  bool full = is_full_width(frame, role, g_utf8_get_char(g_utf8_prev_char(text + length))) &&
+              is_full_width(frame, role, g_utf8_get_char(text + length));
+  *closer = full ? 0.5 * role->style.size : 0;
+  return length;
+}
+
+double line_width(const BlockFrame *frame, const TypeRole *role, const char *text) {
+  double width = 0, closer;
+  while (*text) {
+    size_t length = next_piece(frame, role, text, &closer);
+    width += advance(frame, role, arena_strndup(frame->poster->arena, text, length)) - closer;
+    text += length;
+  }
+  return width;
 }
 
 double column_height(const BlockFrame *frame, const TypeRole *role, const char *text) {
@@ -31,6 +60,24 @@ Bounds line_ink(const BlockFrame *frame, const TypeRole *role, const char *text)
   return ink;
 }
 
+/* Of two lines, the first should end where the sentence pauses, if both then still fit: of such places the one that makes them
+ * most equal. */
+static void break_at_pause(const BlockFrame *frame, const TypeRole *role, const char *text, double width,
+                           char **lines) {
+  double best = INFINITY;
+  for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+    const char *rest = g_utf8_next_char(at);
+    gunichar next = g_utf8_get_char(rest);
+    if (!mark_is_pause(g_utf8_get_char(at)) || !next || mark_is_closing(next)) continue;
+    char *first = arena_strndup(frame->poster->arena, text, (size_t)(rest - text));
+    double above = line_width(frame, role, first), below = line_width(frame, role, rest);
+    if (above > width || below > width || fabs(above - below) >= best) continue;
+    best = fabs(above - below);
+    lines[0] = first;
+    lines[1] = arena_strdup(frame->poster->arena, rest);
+  }
+}
+
 Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char *text, double width) {
   const Poster *poster = frame->poster;
   Setting setting = {.role = role};
@@ -39,9 +86,10 @@ Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char 
     return setting;
   }
   setting.lines = text_break_lines(poster->input->fonts, &role->style, text, width, poster->arena);
+  while (setting.lines[setting.count]) setting.count++;
+  if (setting.count == 2 && !strchr(text, '\n')) break_at_pause(frame, role, text, width, setting.lines);
   double widest = 0;
-  for (; setting.lines[setting.count]; setting.count++)
-    widest = MAX(widest, line_width(frame, role, setting.lines[setting.count]));
+  for (size_t i = 0; i < setting.count; i++) widest = MAX(widest, line_width(frame, role, setting.lines[i]));
   setting.height = setting.count ? role->style.size + (double)(setting.count - 1) * role->leading : 0;
   if (widest > width + 0.5) block_overflow(frame, widest - width, "its width");
   return setting;
@@ -50,11 +98,9 @@ Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char 
 /* How far the first character of a line hangs out to the left. */
 static double hang(const BlockFrame *frame, const TypeRole *role, const char *line) {
   gunichar first = g_utf8_get_char(line);
-  if (!first || !g_utf8_strchr(opening_marks, -1, first)) return 0;
+  if (!mark_is_opening(first) || !is_full_width(frame, role, first)) return 0;
   char mark[8] = {0};
   g_unichar_to_utf8(first, mark);
-  double advance = line_width(frame, role, mark);
-  if (advance < 0.9 * role->style.size) return 0;
   return MAX(0, line_ink(frame, role, mark).x1 - 0.06 * role->style.size);
 }
 
@@ -70,22 +116,48 @@ static SceneMark *text_mark(const BlockFrame *frame, const TypeRole *role, size_
   return mark;
 }
 
-static const char *const align_names[] = {"left", "center", "right"};
+/* The pieces of a line, in one text mark: left edges at the baseline `y`. */
+static void draw_pieces(const BlockFrame *frame, const TypeRole *role, const char *line, double x, double y) {
+  Arena *arena = frame->poster->arena;
+  size_t count = 0, length;
+  double closer;
+  for (const char *at = line; *at; at += length, count++) length = next_piece(frame, role, at, &closer);
+  if (count == 0) return;
+  double *xs = arena_array(arena, double, count);
+  const char **texts = arena_array(arena, const char *, count);
+  for (size_t i = 0; i < count; i++, line += length) {
+    length = next_piece(frame, role, line, &closer);
+    texts[i] = arena_strndup(arena, line, length);
+    xs[i] = x;
+    x += advance(frame, role, texts[i]) - closer;
+  }
+  SceneMark *mark = text_mark(frame, role, count);
+  scene_set_numbers(mark, SCENE_X, xs);
+  scene_set_number(mark, SCENE_Y, y);
+  scene_set_strings(mark, SCENE_TEXT_VALUE, texts);
+}
+
+static void draw_line_of_text(const BlockFrame *frame, const TypeRole *role, const char *line, double x, double y,
+                              Align align) {
+  static const char *const names[] = {"left", "center", "right"};
+  double closer;
+  if (align == ALIGN_LEFT) x -= hang(frame, role, line);
+  if (line[next_piece(frame, role, line, &closer)]) {
+    draw_pieces(frame, role, line, x - 0.5 * (double)align * line_width(frame, role, line), y);
+    return;
+  }
+  SceneMark *mark = text_mark(frame, role, 1);
+  scene_set_number(mark, SCENE_X, x);
+  scene_set_number(mark, SCENE_Y, y);
+  scene_set_string(mark, SCENE_TEXT_VALUE, line);
+  scene_set_string(mark, SCENE_ALIGN, names[align]);
+}
 
 void setting_draw(const BlockFrame *frame, const Setting *setting, double x, double y, Align align) {
-  if (!frame->group || setting->count == 0) return;
-  const TypeRole *role = setting->role;
-  SceneMark *mark = text_mark(frame, role, setting->count);
-  double *xs = arena_array(frame->poster->arena, double, setting->count);
-  double *ys = arena_array(frame->poster->arena, double, setting->count);
-  for (size_t i = 0; i < setting->count; i++) {
-    xs[i] = x - (align == ALIGN_LEFT ? hang(frame, role, setting->lines[i]) : 0);
-    ys[i] = y + role_ascent(role) + (double)i * role->leading;
-  }
-  scene_set_numbers(mark, SCENE_X, xs);
-  scene_set_numbers(mark, SCENE_Y, ys);
-  scene_set_strings(mark, SCENE_TEXT_VALUE, (const char *const *)setting->lines);
-  scene_set_string(mark, SCENE_ALIGN, align_names[align]);
+  if (!frame->group) return;
+  for (size_t i = 0; i < setting->count; i++)
+    draw_line_of_text(frame, setting->role, setting->lines[i], x,
+                      y + role_ascent(setting->role) + (double)i * setting->role->leading, align);
 }
 
 double set_text(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y, double width) {
@@ -95,13 +167,7 @@ double set_text(const BlockFrame *frame, const TypeRole *role, const char *text,
 }
 
 double set_line(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y, Align align) {
-  if (frame->group) {
-    SceneMark *mark = text_mark(frame, role, 1);
-    scene_set_number(mark, SCENE_X, x - (align == ALIGN_LEFT ? hang(frame, role, text) : 0));
-    scene_set_number(mark, SCENE_Y, y);
-    scene_set_string(mark, SCENE_TEXT_VALUE, text);
-    scene_set_string(mark, SCENE_ALIGN, align_names[align]);
-  }
+  if (frame->group) draw_line_of_text(frame, role, text, x, y, align);
   return line_width(frame, role, text);
 }
 

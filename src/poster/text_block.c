@@ -1,10 +1,12 @@
 /* poster/text_block.c: running text under an optional heading, across the block or downwards in columns. */
 #include "poster/heading.h"
 
-static const Field fields[] = {
-    {"heading", FIELD_TEXT, false, NULL, NULL}, {"note", FIELD_TEXT, false, NULL, NULL},
-    {"text", FIELD_TEXT, true, NULL, NULL},     {"vertical", FIELD_BOOLEAN, false, NULL, NULL},
-    {"color", FIELD_STRING, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field fields[] = {HEADING_FIELDS,
+                               {"text", FIELD_TEXT, true, NULL, NULL},
+                               {"vertical", FIELD_BOOLEAN, false, NULL, NULL},
+                               {"role", FIELD_STRING, false, NULL, NULL},
+                               {"color", FIELD_STRING, false, NULL, NULL},
+                               {NULL, FIELD_ANY, false, NULL, NULL}};
 
 /* Columns from the right, each a line of the text; all must fit beside each other. */
 static double set_columns(const BlockFrame *frame, const TypeRole *role, const char *text, double y) {
@@ -12,7 +14,8 @@ static double set_columns(const BlockFrame *frame, const TypeRole *role, const c
   char **columns = g_strsplit(text, "\n", -1);
   for (char **column = columns; *column; column++, x -= role->leading) {
     const char *words = arena_strdup(frame->poster->arena, *column);
-    highest = MAX(highest, set_column(frame, role, words, x, y));
+    double height = set_column(frame, role, words, x, y);
+    highest = MAX(highest, height);
   }
   g_strfreev(columns);
   double over = -(x + role->leading - role->style.size / 2);
@@ -21,7 +24,7 @@ static double set_columns(const BlockFrame *frame, const TypeRole *role, const c
 }
 
 static double set(const BlockFrame *frame) {
-  TypeRole role = style_role(frame->poster, "text");
+  TypeRole role = style_role(frame->poster, json_string(json_get(frame->json, "role"), "text"));
   if (json_has(frame->json, "color")) role.color = style_color_of(frame->poster, frame->json, "color", "ink");
   const char *text = block_text_of(frame, "text");
   double y = set_heading(frame);

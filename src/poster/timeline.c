@@ -44,10 +44,10 @@ static void plan_across(Plan *plan) {
   plan->bar_width = 1.8 * plan->span.style.size;
   plan->lane_stride = plan->bar_width + 0.3 * unit;
   plan->spine = plan->bar_x + (line->lane_count ? (double)line->lane_count * plan->lane_stride - 0.3 * unit : 0);
-  double beside = dates + 1.3 * unit; /* dates and the space to labels */
+  double beside = dates + 1.8 * unit; /* dates and the space to labels */
   double least = plan->spine + 6 * unit + 1.1 * unit + beside;
   plan->label_x = least;
-  for (double x = frame->column_stride; x > 1 && x < 0.5 * frame->width; x += frame->column_stride)
+  for (double x = frame->column_stride; x > 1 && x < 0.6 * frame->width; x += frame->column_stride)
     if (x >= least) {
       plan->label_x = x;
       break;
@@ -144,9 +144,12 @@ static void draw_span(const Plan *plan, const TimelineSpan *span) {
          height = year_y(plan, span->to) - y, hair = 1.6 * style_rule(poster, "hair");
   Pen pen = pen_fill(span->color);
   if (span->open) {
+    /* open above, where it goes on from what is certain */
+    double left = x + hair / 2, right = x + plan->bar_width - hair / 2, end = y + height - hair / 2;
     pen = pen_stroke(span->color, hair);
     pen.dash = 3.2 * hair;
-    draw_rect(poster->arena, plan->frame->group, pen, x + hair / 2, y, plan->bar_width - hair, height - hair / 2);
+    draw_path(poster->arena, plan->frame->group, pen,
+              arena_printf(poster->arena, "M%.3f,%.3fV%.3fH%.3fV%.3f", left, y, end, right, y));
     return;
   }
   draw_rect(poster->arena, plan->frame->group, pen, x, y, plan->bar_width, height);

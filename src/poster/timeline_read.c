@@ -1,4 +1,5 @@
 /* poster/timeline_read.c: a time line's events, spans and lens, from its JSON. */
+#include "poster/heading.h"
 #include "poster/reference.h"
 #include "poster/timeline.h"
 #include "poster/timeline_date.h"
@@ -26,11 +27,13 @@ static const Field span_fields[] = {
     {"color", FIELD_STRING, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
 static const Field range_fields[] = {
     {"from", FIELD_TEXT, true, NULL, NULL}, {"to", FIELD_TEXT, true, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
-const Field timeline_fields[] = {
-    {"heading", FIELD_TEXT, false, NULL, NULL},        {"note", FIELD_TEXT, false, NULL, NULL},
-    {"events", FIELD_LIST, true, event_fields, NULL},  {"spans", FIELD_LIST, false, span_fields, NULL},
-    {"lens", FIELD_OBJECT, false, range_fields, NULL}, {"axis", FIELD_OBJECT, false, range_fields, NULL},
-    {"gap", FIELD_LENGTH, false, NULL, NULL},          {NULL, FIELD_ANY, false, NULL, NULL}};
+const Field timeline_fields[] = {HEADING_FIELDS,
+                                 {"events", FIELD_LIST, true, event_fields, NULL},
+                                 {"spans", FIELD_LIST, false, span_fields, NULL},
+                                 {"lens", FIELD_OBJECT, false, range_fields, NULL},
+                                 {"axis", FIELD_OBJECT, false, range_fields, NULL},
+                                 {"gap", FIELD_LENGTH, false, NULL, NULL},
+                                 {NULL, FIELD_ANY, false, NULL, NULL}};
 
 static bool read_date(const BlockFrame *frame, const Json *json, TimelineDate *date) {
   const char *text = reference_text(json, frame->poster->arena);

@@ -1,0 +1,234 @@
+"""The poster on other pages and with other contents: it holds, or an error says which block needs how much more.
+
+Each case is data/poster.json changed in one way. What "holds" means is read from the SVG: every text inside the page, no two
+lines of text over each other.
+"""
+import copy
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+ROOT = Path(os.environ.get("TUBAN_SOURCE", Path(__file__).resolve().parents[2]))
+TUBAN = os.environ["TUBAN"]
+MM = 96 / 25.4
+SVG = "{http://www.w3.org/2000/svg}"
+POSTER = json.loads((ROOT / "data" / "poster.json").read_text(encoding="utf-8"))
+problems = []
+
+
+def check(holds, message):
+    if not holds:
+        problems.append(message)
+
+
+def render(poster, ending="svg"):
+    """Exit status, messages, and the file's bytes (None when there is none)."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "opcon.json").write_bytes((ROOT / "data" / "opcon.json").read_bytes())
+        text = poster if isinstance(poster, str) else json.dumps(poster, ensure_ascii=False, indent=1)
+        (Path(folder) / "poster.json").write_text(text, encoding="utf-8")
+        done = subprocess.run([TUBAN, "render", "poster.json", "-o", f"out.{ending}"], cwd=folder, capture_output=True, text=True)
+        out = Path(folder) / f"out.{ending}"
+        return done.returncode, done.stderr, out.read_bytes() if out.exists() else None
+
+
+def blocks(poster, kind):
+    """Every block of a kind, in rows and stacks too."""
+    def walk(entries):
+        for entry in entries:
+            yield from walk(entry.get("row", entry.get("stack", []))) if "kind" not in entry else [entry]
+    return [block for block in walk(poster["blocks"]) if block["kind"] == kind]
+
+
+# Reading a drawing
+
+
+def texts(element, x=0.0, y=0.0):
+    """Each upright text: its words, size, and box on the page (estimated: a full-width character is an em, others 0.55, a point 0.2)."""
+    moved = re.match(r"translate\(([-\d.e]+)[, ]([-\d.e]+)\)", element.get("transform", ""))
+    if moved:
+        x, y = x + float(moved[1]), y + float(moved[2])
+    if element.tag == SVG + "text":
+        words, size = "".join(element.itertext()), float(element.get("font-size")[:-2])
+        width = sum(size * (1 if ord(c) > 0x2E80 else 0.2 if c == "." else 0.55) for c in words)
+        if element.get("writing-mode"):
+            span = element.find(SVG + "tspan")
+            x, y = (x + float(span.get("x", 0)), y + float(span.get("y", 0))) if span is not None else (x, y)
+            yield words, (x - size / 2, y, x + size / 2, y + size * len(words))
+        else:
+            left = x - {"start": 0, "middle": 0.5, "end": 1}[element.get("text-anchor", "start")] * width
+            yield words, (left, y - 0.8 * size, left + width, y + 0.05 * size)
+        return
+    for child in element:
+        yield from texts(child, x, y)
+
+
+def overlap(a, b):
+    across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    return across > 2 and down > 2
+
+
+def check_page(name, svg):
+    root = ElementTree.fromstring(svg)
+    width, height = float(root.get("width")), float(root.get("height"))
+    boxes = list(texts(root))
+    check(len(boxes) > 20, f"{name}: only {len(boxes)} texts")
+    for words, box in boxes:
+        inside = box[0] > -1 and box[1] > -1 and box[3] < height + 1
+        check(inside, f"{name}: {words!r} is outside the page of {width:.0f} × {height:.0f}: {box}")
+    for i, (words, box) in enumerate(boxes):
+        for other, there in boxes[i + 1 :]:
+            # two pieces of one line stand closer than their boxes by half an em
+            if abs(box[3] - there[3]) > 0.01 or words[-1] not in "”’》〉」』）】，。、；：“":
+                check(not overlap(box, there), f"{name}: {words!r} lies over {other!r}")
+
+
+def holds(name, poster):
+    status, messages, svg = render(poster)
+    check(status == 0 and svg is not None, f"{name}: exit {status}: {messages}")
+    if svg:
+        check_page(name, svg)
+
+
+def refused(name, poster, pattern):
+    status, messages, svg = render(poster)
+    check(status == 1 and svg is None, f"{name}: exit {status}, a file: {svg is not None}")
+    check(re.search(pattern, messages), f"{name}: not {pattern!r}: {messages}")
+
+
+def with_page(**page):
+    poster = copy.deepcopy(POSTER)
+    poster["page"].update(page)
+    return poster
+
+
+def with_events(count):
+    poster = copy.deepcopy(POSTER)
+    blocks(poster, "timeline")[0]["events"] = [
+        {"date": str(1953 + i * 72 // count), "label": f"第{i}件事", "detail": "一句话说明这件事的来由"} for i in range(count)
+    ]
+    return poster
+
+
+OVER_PAGE = r'poster\.json:\d+:\d+: error: block "{}" needs \d+\.\d mm more than the page has\n'
+
+
+def page_sizes():
+    holds("A2", POSTER)
+    for size in ("A0", "A1", "A3", "A4", "A6", "B2", "B5"):
+        holds(size, with_page(size=size))
+    same = with_page(size="A3")
+    del same["page"]["designed_for"]
+    refused("A3 with A2's type", same, r'error: block "[a-z]+" needs \d+\.\d mm more than (the page|its width) has')
+    refused("landscape, rows as they are", with_page(orientation="landscape"), OVER_PAGE.format("timeline"))
+    status, _, svg = render(with_page(size={"width": "420mm", "height": "594mm"}))
+    root = ElementTree.fromstring(svg)
+    check(status == 0 and abs(float(root.get("width")) - 420 * MM) < 0.01, "a page in mm is not as wide as asked for")
+
+
+def landscape():
+    """The same blocks in landscape: figures stacked in a column of their own, the timeline beside them."""
+    poster = with_page(orientation="landscape", columns=4)
+    figures, timeline = blocks(poster, "figure"), blocks(poster, "timeline")[0]
+    masthead, quotations = blocks(poster, "masthead")[0], [q for q in blocks(poster, "quotation") if not q.get("vertical")]
+    masthead["title"] = [part.replace("\n", "") if isinstance(part, str) else part for part in masthead["title"]]
+    timeline.update(span=2, gap="2.5mm")
+    poster["blocks"] = [
+        masthead,
+        {"row": [{"stack": figures[:2]}, timeline, {"stack": [figures[2], *quotations]}], "above": "8mm"},
+        {**blocks(POSTER, "sources")[0], "above": "8mm"},
+    ]
+    holds("landscape", poster)
+
+
+def many_events():
+    refused("40 events on A2", with_events(40), OVER_PAGE.format("timeline"))
+    tall = with_events(40)
+    tall["page"].update(size={"width": "420mm", "height": "1400mm"})
+    del tall["page"]["designed_for"], tall["page"]["orientation"]
+    holds("40 events on a tall page", tall)
+    one_more = copy.deepcopy(POSTER)
+    blocks(one_more, "timeline")[0]["events"].append({"ref": "announcement"})
+    blocks(one_more, "timeline")[0]["gap"] = "2.5mm"
+    holds("one event more", one_more)
+
+
+def long_words():
+    sixty = "战时作战指挥权的移交与朝鲜半岛安全态势" * 3 + "之路"
+    heading = copy.deepcopy(POSTER)
+    blocks(heading, "timeline")[0]["events"][3]["label"] = sixty
+    blocks(heading, "timeline")[0]["gap"] = "2mm"
+    heading["blocks"] = [block for block in heading["blocks"] if block.get("kind") != "list"]
+    holds("a heading of 60 characters on a card", heading)
+    title = copy.deepcopy(POSTER)
+    blocks(title, "masthead")[0]["title"] = sixty
+    refused("a title of 60 characters", title, OVER_PAGE.format("timeline"))
+    word = copy.deepcopy(POSTER)
+    blocks(word, "list")[0]["items"][0] = {"label": "A" * 60}
+    refused("an unbreakable word", word, r'error: block "list" needs \d+\.\d mm more than its width has')
+    text = copy.deepcopy(POSTER)
+    text["blocks"].append({"kind": "text", "text": "此次谈判最终走向何方，成为区域内外密切关注的焦点。" * 120})
+    refused("too much text", text, OVER_PAGE.format("(text|timeline)"))
+    only = {"title": "x", "page": {"size": "A4", "margins": "20mm"}, "blocks": [text["blocks"][-1], {"kind": "rule"}]}
+    only["blocks"][0]["text"] *= 4
+    refused("too much text and nothing that grows", only, OVER_PAGE.format("text"))
+
+
+def mistakes():
+    """The exact message for each, with its place."""
+    page = '"page": {"size": "A4"}, "data": "opcon.json"'
+    cases = [
+        ('{"kind": "timline", "events": []}', '1:82: error: unknown kind of block "timline"; did you mean "timeline"?'),
+        ('{"kind": "text", "txt": "a", "text": "b"}', '1:97: error: block "text" has no property "txt"; did you mean "text"?'),
+        ('{"kind": "text"}', '1:73: error: block "text" needs "text"'),
+        ('{"kind": "text", "text": true}', '1:98: error: "text" must be text, a reference, or a list of these'),
+        ('{"kind": "rule", "above": "3 ells"}', '1:99: error: "above" must be a length such as "12mm" (mm, cm, in, pt or px)'),
+        ('{"kind": "text", "text": {"ref": "suport.value"}}', '1:106: error: the data has no "suport"; did you mean "support"?'),
+        ('{"kind": "text", "text": "{support.valu}"}', '1:98: error: "support" has no "valu"; did you mean "value"?'),
+        ('{"kind": "rule", "weight": "thik"}', '1:100: error: unknown "weight" "thik"; did you mean "thick"?'),
+        ('{"kind": "timeline", "events": [{"label": "x", "date": "soon"}]}',
+         '1:128: error: "soon" is no date: a year, "2025-10" or "2025-10-27" is'),
+        ('{"row": [{"kind": "rule", "span": 4}]}', '1:82: error: a row of 3 columns has no room for a block from column 1 to 4'),
+    ]
+    for block, message in cases:
+        status, messages, _ = render(f'{{"title": "x", {page}, "blocks": [{block}]}}')
+        check(status == 1, f"{block}: exit {status}")
+        check(messages.startswith(f"poster.json:{message}\n"), f"{block}: {messages}")
+    for size, message in (("A9", 'unknown page size "A9"'), ({"width": "0mm", "height": "9mm"}, "a page must be from 1 to 32767 px a side")):
+        refused(f"page {size}", {"title": "x", "page": {"size": size}, "blocks": [{"kind": "rule"}]}, re.escape(message))
+
+
+def sameness():
+    for ending in ("svg", "png", "pdf"):
+        check(render(POSTER, ending)[2] == render(POSTER, ending)[2], f"two renderings differ: {ending}")
+
+
+def schema():
+    try:
+        import jsonschema
+    except ImportError:
+        print("jsonschema is not installed: the schema is not tried")
+        return
+    published = json.loads((ROOT / "data" / "poster.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(published)
+    judge = jsonschema.Draft202012Validator(published)
+    check(judge.is_valid(POSTER), "the schema refuses data/poster.json")
+    wrong = copy.deepcopy(POSTER)
+    blocks(wrong, "list")[0]["colums"] = 3
+    check(not judge.is_valid(wrong), "the schema accepts an unknown property")
+
+
+def main():
+    for part in (page_sizes, landscape, many_events, long_words, mistakes, sameness, schema):
+        part()
+    print("\n".join(problems) or "the poster holds")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
