@@ -27,7 +27,7 @@ typedef struct Road {
 
 static bool is_continuous(void *host, const View *unit, Channel channel) {
   const ScaleModel *model = scale_set_find(host, unit, channel);
-  return model && scale_type_is_continuous(model->type);
+  return model && !scale_type_is_discrete_domain(model->type);
 }
 
 static bool read_views(Road *road) {
@@ -93,13 +93,20 @@ static Scene *create_scene(const Road *road) {
   return scene;
 }
 
-/* Which ways of fitting a root view allows: a plot all, a column of views of one width "fit-x", a row of one height "fit-y". */
-static bool can_fit(const Road *road, const char *autosize) {
+/* The way a root view can be fitted: a plot along the sides that are not counted in steps, a column of views of one width
+ * "fit-x", a row of one height "fit-y". */
+static const char *possible_fit(const Road *road, const char *autosize) {
+  static const char *const left_by_steps[] = {NULL, "fit-y", "fit-x", "pad"}; /* steps along x: 1, along y: 2 */
   const View *root = road->spec->root;
-  if (root->kind == VIEW_CONCAT)
-    return strcmp(autosize, root->columns == 1 ? "fit-x" : "fit-y") == 0 && (root->columns == 1 || root->columns == 0);
-  bool plot = root->kind == VIEW_UNIT || root->kind == VIEW_LAYER;
-  return plot && (strcmp(autosize, "none") == 0 || !frames_has_steps(road->frames, root));
+  if (root->kind == VIEW_CONCAT) {
+    bool one_way = root->columns == 1 || root->columns == 0;
+    return one_way && strcmp(autosize, root->columns == 1 ? "fit-x" : "fit-y") == 0 ? autosize : "pad";
+  }
+  if (root->kind != VIEW_UNIT && root->kind != VIEW_LAYER) return "pad";
+  if (strcmp(autosize, "none") == 0) return autosize;
+  size_t steps = (frames_has_steps(road->frames, root, CHANNEL_X) ? 1U : 0U) |
+                 (frames_has_steps(road->frames, root, CHANNEL_Y) ? 2U : 0U);
+  return steps ? left_by_steps[steps] : autosize;
 }
 
 /* A column of views is fitted by the width they share, a row by its height. */
@@ -112,10 +119,8 @@ static void size_root(const Road *road, Scene *scene, double width, double heigh
 /* "fit": the whole picture, guides and padding too, has the size asked for. */
 static void fit(Road *road, Scene **scene, LayoutCanvas *canvas) {
   if (strcmp(canvas->autosize, "pad") == 0) return;
-  if (!can_fit(road, canvas->autosize)) {
-    canvas->autosize = "pad";
-    return;
-  }
+  canvas->autosize = possible_fit(road, canvas->autosize);
+  if (strcmp(canvas->autosize, "pad") == 0) return;
   double width, height;
   frames_size(road->frames, road->spec->root, chart_cells_root(road->cells), &width, &height);
   size_root(road, *scene, width, height);
