@@ -47,6 +47,16 @@ static void test_an_item_is_described_by_its_channels(void) {
   arena_destroy(f->arena);
 }
 
+/* Whatever order the author wrote them in; a backslash in a title only guards what follows. */
+static void test_a_description_goes_by_vega_lites_order_of_channels(void) {
+  Fixture *f = fixture_create(
+      "{" DATA ",\"mark\":\"point\",\"encoding\":{\"size\":{\"field\":\"v\",\"type\":\"quantitative\"},"
+      "\"y\":{\"field\":\"a\\\\.b\",\"type\":\"nominal\"},\"x\":{\"field\":\"k\",\"type\":\"nominal\"}}}",
+      "[{\"k\":\"A\",\"v\":4,\"a.b\":\"c\"}]");
+  g_assert_cmpstr(scene_string(fixture_mark(f), SCENE_DESCRIPTION, 0, NULL), ==, "k: A; a.b: c; v: 4");
+  arena_destroy(f->arena);
+}
+
 static void test_array_text_and_line_breaks_become_lines(void) {
   Fixture *f = chart("{\"type\":\"text\",\"text\":[\"one\",\"two\"]}", "");
   g_assert_cmpstr(scene_string(fixture_mark(f), SCENE_TEXT_VALUE, 0, NULL), ==, "one\ntwo");
@@ -138,6 +148,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/mark/condition", test_a_condition_colours_the_rows_it_holds_for);
   g_test_add_func("/mark/text", test_text_is_formatted_and_centred);
   g_test_add_func("/mark/description", test_an_item_is_described_by_its_channels);
+  g_test_add_func("/mark/description-order", test_a_description_goes_by_vega_lites_order_of_channels);
   g_test_add_func("/mark/lines-of-text", test_array_text_and_line_breaks_become_lines);
   g_test_add_func("/mark/expression", test_a_mark_property_may_be_an_expression_of_the_row);
   g_test_add_func("/mark/gradient", test_a_gradient_is_a_paint);
