@@ -42,7 +42,7 @@ References *references_create(const Json *dataset, const char *lang, Messages *m
 
 /* Texts by language: {"zh": "…", "en": "…"}. */
 static const Json *in_language(const References *r, const Json *value) {
-  if (!json_is(value, JSON_OBJECT) || json_count(value) == 0) return value;
+  if (!json_is(value, JSON_OBJECT) || json_count(value) == 0 || json_has(value, "ref")) return value;
   for (size_t i = 0; i < json_count(value); i++) {
     const JsonMember *member = &value->object.members[i];
     size_t length = strlen(member->key);

@@ -14,9 +14,10 @@ static bool is_reference(const Json *json) { return json_is(json_get(json, "ref"
 
 /* Texts by language, or a reference with a format. */
 static bool is_text_object(const Json *json) {
+  if (!json_is(json, JSON_OBJECT)) return false;
   for (size_t i = 0; i < json_count(json); i++)
     if (!json_is(json->object.members[i].value, JSON_STRING)) return false;
-  return json_is(json, JSON_OBJECT) && json_count(json) > 0;
+  return json_count(json) > 0;
 }
 
 static bool is_text(const Json *json, bool nested) {

@@ -250,9 +250,9 @@ static double set(const BlockFrame *frame) {
   for (size_t i = 0; i < count; i++)
     plan.cards[i].wanted =
         isnan(plan.line->events[i].when) ? plan.cards[i - 1].wanted : year_y(&plan, plan.line->events[i].when);
-  /* What room there is over lets the cards breathe, up to twice their gap. */
+  /* Half of what room there is over lets the cards breathe, up to twice their gap; the rest brings them nearer to their dates. */
   double spare = count > 1 ? (height - plan.head - cards) / (double)(count - 1) : 0;
-  plan.gap += CLAMP(spare, 0, plan.gap);
+  plan.gap += CLAMP(spare / 2, 0, plan.gap);
   double *anchors = arena_array(frame->poster->arena, double, count);
   if (cards_place(plan.cards, count, plan.head, height, plan.gap, anchors)) draw_timeline(&plan, anchors);
   return least;

@@ -1,0 +1,112 @@
+/* Lengths, page sizes and dates as they are written. */
+#include "poster/length.h"
+#include "poster/page.h"
+#include "poster/timeline_date.h"
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+/* CSS Values 4, absolute lengths: 1in = 96px = 72pt = 25.4mm = 2.54cm */
+static void test_units_are_those_of_css(void) {
+  static const struct {
+    const char *text;
+    double px;
+  } cases[] = {{"25.4mm", 96}, {"2.54cm", 96}, {"1in", 96}, {"72pt", 96}, {"96px", 96}, {".5in", 48}, {"12 pt", 16}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    double px = 0;
+    g_assert_true(length_parse(cases[i].text, &px));
+    g_assert_cmpfloat(fabs(px - cases[i].px), <, 1e-9);
+  }
+}
+
+static void test_what_is_no_length_is_refused(void) {
+  static const char *const cases[] = {"", "12", "mm", "12em", "12mm mm", "1e999mm", "nanmm", "0x10mm"};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    double px;
+    g_assert_false(length_parse(cases[i], &px));
+  }
+}
+
+/* ISO 216 */
+static void test_pages_have_iso_sizes(void) {
+  static const struct {
+    const char *name;
+    double width, height;
+  } cases[] = {{"A0", 841, 1189}, {"A2", 420, 594},   {"A3", 297, 420},
+               {"A6", 105, 148},  {"B0", 1000, 1414}, {"B6", 125, 176}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    double width, height;
+    g_assert_true(page_size_parse(cases[i].name, &width, &height));
+    g_assert_cmpfloat(fabs(length_to_mm(width) - cases[i].width), <, 1e-9);
+    g_assert_cmpfloat(fabs(length_to_mm(height) - cases[i].height), <, 1e-9);
+  }
+  double any;
+  g_assert_false(page_size_parse("A7", &any, &any));
+}
+
+static Page read_page(const char *json) {
+  Arena *arena = arena_create();
+  Page page = {0};
+  g_assert_true(page_read(json_literal(arena, (Place){0}, json), &page, messages_create(arena, false), arena));
+  arena_destroy(arena);
+  return page;
+}
+
+static void test_a_smaller_page_reduces_lengths_by_its_diagonal(void) {
+  Page large = read_page("{'size':'A2','designed_for':'A2','margins':'24mm'}"),
+       small = read_page("{'size':'A4','designed_for':'A2','margins':'24mm'}"),
+       plain = read_page("{'size':'A4','margins':'24mm'}");
+  g_assert_cmpfloat(large.scale, ==, 1);
+  g_assert_cmpfloat(fabs(small.scale - 0.5), <, 0.001);
+  g_assert_cmpfloat(fabs(small.left - large.left / 2), <, 0.1);
+  g_assert_cmpfloat(plain.left, ==, large.left);
+}
+
+static void test_columns_and_gutters_fill_the_page(void) {
+  Page page = read_page("{'size':'A3','orientation':'landscape','margins':{'left':'10mm','right':'20mm'},'columns':4}");
+  g_assert_cmpfloat(page.width, >, page.height);
+  g_assert_cmpfloat(fabs(page_column_x(&page, 4, 3) + page_span_width(&page, 4, 1) - (page.width - page.right)), <,
+                    1e-9);
+  g_assert_cmpfloat(fabs(page_span_width(&page, 4, 4) - page_inner_width(&page)), <, 1e-9);
+  /* a half of the page is two of its four columns */
+  g_assert_cmpfloat(fabs(page_span_width(&page, 2, 1) - page_span_width(&page, 4, 2)), <, 1e-9);
+}
+
+static void test_dates_are_as_exact_as_given(void) {
+  TimelineDate date;
+  Arena *arena = arena_create();
+  g_assert_true(timeline_date_parse("1953", &date));
+  g_assert_cmpfloat(date.from, ==, 1953);
+  g_assert_cmpfloat(date.to, ==, 1954);
+  g_assert_true(timeline_date_parse("2025-10", &date));
+  g_assert_cmpfloat(fabs(date.from - (2025 + 273 / 365.0)), <, 1e-9); /* 1 October is day 274 */
+  g_assert_cmpfloat(fabs(date.to - (2025 + 304 / 365.0)), <, 1e-9);
+  g_assert_cmpstr(timeline_date_text(&date, arena), ==, "2025.10");
+  g_assert_true(timeline_date_parse("2024-12-31", &date)); /* day 366 of a leap year */
+  g_assert_cmpfloat(fabs(date.from - (2024 + 365 / 366.0)), <, 1e-9);
+  g_assert_cmpfloat(date.to, ==, 2025);
+  g_assert_true(timeline_date_parse("2025-11-04", &date));
+  g_assert_cmpstr(timeline_date_text(&date, arena), ==, "2025.11.4");
+  arena_destroy(arena);
+}
+
+static void test_what_is_no_date_is_refused(void) {
+  static const char *const cases[] = {"",        "53",       "2025-13",  "2025-00", "2025-02-29",
+                                      "2025/10", "2025-1-1", "20251004", "soon"};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    TimelineDate date;
+    g_assert_false(timeline_date_parse(cases[i], &date));
+  }
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/poster/lengths/units", test_units_are_those_of_css);
+  g_test_add_func("/poster/lengths/refused", test_what_is_no_length_is_refused);
+  g_test_add_func("/poster/lengths/iso", test_pages_have_iso_sizes);
+  g_test_add_func("/poster/lengths/reduced", test_a_smaller_page_reduces_lengths_by_its_diagonal);
+  g_test_add_func("/poster/lengths/columns", test_columns_and_gutters_fill_the_page);
+  g_test_add_func("/poster/lengths/dates", test_dates_are_as_exact_as_given);
+  g_test_add_func("/poster/lengths/no-dates", test_what_is_no_date_is_refused);
+  return g_test_run();
+}
