@@ -375,6 +375,15 @@ static bool default_zero(const Finishing *at) {
   return scale_spec(at->model->type).zero && !colored;
 }
 
+/* Vega takes the properties in the order in which Vega-Lite writes them, what the author says first, so that a default
+ * padding has the last word. */
+static double outer_padding(const ScaleModel *model) {
+  const ScaleValue *padding = &model->detail->properties[PROPERTY_PADDING];
+  const ScaleValue *outer = &model->detail->properties[PROPERTY_PADDING_OUTER];
+  bool overruled = outer->is_explicit && padding->value && !padding->is_explicit;
+  return overruled ? json_number(padding->value, 0) : model->padding_outer;
+}
+
 static void read_properties(Finishing *at) {
   ScaleSpec *out = at->out;
   const ScaleModel *model = at->model;
@@ -394,7 +403,7 @@ static void read_properties(Finishing *at) {
   out->has_domain_max = read_bound(at, PROPERTY_DOMAIN_MAX, &out->domain_max);
   out->has_domain_mid = read_bound(at, PROPERTY_DOMAIN_MID, &out->domain_mid);
   out->padding = placed ? (double)NAN : scale_model_number(model, PROPERTY_PADDING, NAN);
-  if (placed) out->padding_inner = model->padding_inner, out->padding_outer = model->padding_outer;
+  if (placed) out->padding_inner = model->padding_inner, out->padding_outer = outer_padding(model);
   out->bins = bins_json(at);
   read_interpolate(at);
 }

@@ -62,6 +62,7 @@ typedef struct LegendEntries {
   const Value *values;
   const char **labels;
   size_t count;
+  bool cut; /* the last says how many are left out */
 } LegendEntries;
 LegendEntries legend_entries(const LegendPlan *plan, LegendType type, double count, bool limit);
 

@@ -268,8 +268,8 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   if (crowded) set_implicit(legend, "labelOverlap", json_new_string(arena, def->place, "greedy"));
   if (strcmp(legend->kind, "gradient") != 0 && !json_get(legend->given, "symbolType"))
     set_implicit(legend, "symbolType", symbol_type(unit, channel, arena));
-  legend->title =
-      (LegendTitle){json_has(own, "title") || json_has(def->json, "title"), channel_def_title(def, unit->spec)};
+  bool titled = json_has(own, "title") || json_has(def->json, "title");
+  if (titled || !json_has(config, "title")) legend->title = (LegendTitle){titled, channel_def_title(def, unit->spec)};
   if (strcmp(legend->kind, "gradient") == 0 && !legend_setting(legend, "gradientOpacity")) {
     double opacity = json_number(max_opacity(unit), 0);
     if (opacity != 0) legend->gradient_opacity = opacity;

@@ -27,11 +27,11 @@ static bool is_finite_value(Value value) {
   return (value.kind == VALUE_NUMBER || value.kind == VALUE_DATE) && isfinite(value.number);
 }
 
-/* What comes after the last value: the end of the last bin, or no end. */
-static Value range_end(const Scale *scale) {
+/* What comes after the last value: the end of the last bin, or no end. Vega forgets the end when it leaves out the first. */
+static Value range_end(const Scale *scale, bool shortened) {
   size_t count;
   const Value *bins = scale_bins(scale, &count);
-  return bins && count > 0 ? bins[count - 1] : value_number(INFINITY);
+  return !shortened && bins && count > 0 ? bins[count - 1] : value_number(INFINITY);
 }
 
 /* Thresholds are written finely enough to be told apart; those of a quantize scale go by its domain (vega-scale's
@@ -65,17 +65,26 @@ static const char *range_label(const LegendPlan *plan, double count, Value from,
   return high ? arena_printf(plan->arena, "< %s", high) : arena_printf(plan->arena, "\xE2\x89\xA5 %s", low ? low : "");
 }
 
-static const char *entry_label(const LegendPlan *plan, LegendType type, double count, bool no_skip, const Value *values,
-                               size_t value_count, size_t i) {
+/* Which values a legend lists. */
+typedef struct Listing {
+  const Value *values;
+  size_t count;
+  bool given;     /* by the author */
+  bool shortened; /* without the first, of which nothing would be seen */
+} Listing;
+
+static const char *entry_label(const LegendPlan *plan, LegendType type, double count, const Listing *list, size_t i) {
+  const Value *values = list->values;
   if (type == LEGEND_SYMBOL && has_discrete_range(plan->scale))
-    return range_label(plan, count, values[i], i + 1 < value_count ? values[i + 1] : range_end(plan->scale));
+    return range_label(plan, count, values[i],
+                       i + 1 < list->count ? values[i + 1] : range_end(plan->scale, list->shortened));
   if (type == LEGEND_DISCRETE && i == 0) return "";
-  return value_label(plan, count, no_skip, values[i]);
+  return value_label(plan, count, list->given || type == LEGEND_SYMBOL, values[i]);
 }
 
 /* labelExpr, or a custom format function, over {value, label, index}. */
 static void rewrite_labels(const LegendPlan *plan, LegendEntries *entries) {
-  const Json *written = chain_get(&plan->chain, "labelExpr");
+  const Json *written = json_get(plan->component->given, "labelExpr");
   const char *text = guide_label_expression(&plan->format, json_string(written, NULL), plan->arena);
   Place place = json_is(written, JSON_STRING) ? written->place : plan->component->def->place;
   const Expr *expr = text ? expr_parse(text, place, plan->frame->messages, plan->arena) : NULL;
@@ -98,35 +107,46 @@ static bool starts_at_nothing(const LegendPlan *plan, const Value *values, size_
   return scale_map_number(plan->scale, values[0]) == 0;
 }
 
-LegendEntries legend_entries(const LegendPlan *plan, LegendType type, double count, bool limited) {
-  const Json *asked = chain_get(&plan->chain, "tickCount"), *given = chain_get(&plan->chain, "values");
-  const Json *interval = json_is(asked, JSON_STRING) || json_is(asked, JSON_OBJECT) ? asked : NULL;
-  double min_step = legend_number(plan, "tickMinStep", 0), tally = json_number(asked, count);
-  size_t value_count;
-  bool listed = json_is(given, JSON_ARRAY);
-  const Value *values =
-      listed ? guide_values(plan->component->def, given, &value_count, plan->frame)
-             : scale_legend_values(plan->scale, interval ? NAN : tally, interval, min_step, &value_count, plan->arena);
-  double shown = interval ? NAN : scale_tick_count(plan->scale, tally, min_step);
-  if (type == LEGEND_SYMBOL && !listed && starts_at_nothing(plan, values, value_count)) values++, value_count--;
-  if (type == LEGEND_GRADIENT && !listed && value_count < 3) {
-    size_t ends;
-    const Value *domain = scale_domain(plan->scale, &ends);
-    if (ends > 1 && !value_strict_equal(domain[0], domain[ends - 1])) {
-      Value *pair = arena_array(plan->arena, Value, 2);
-      pair[0] = domain[0];
-      pair[1] = domain[ends - 1];
-      values = pair;
-      value_count = 2;
-    }
+/* Fewer than three labels along a strip of colour become its two ends. */
+static void list_ends(const LegendPlan *plan, Listing *list) {
+  size_t count;
+  const Value *domain = scale_domain(plan->scale, &count);
+  if (list->count >= 3 || count < 2 || value_strict_equal(domain[0], domain[count - 1])) return;
+  Value *ends = arena_array(plan->arena, Value, 2);
+  ends[0] = domain[0];
+  ends[1] = domain[count - 1];
+  list->values = ends;
+  list->count = 2;
+}
+
+static Listing list_values(const LegendPlan *plan, LegendType type, double count, const Json *interval,
+                           double min_step) {
+  const Json *given = json_get(plan->component->given, "values");
+  Listing list = {.given = json_is(given, JSON_ARRAY)};
+  if (list.given) {
+    list.values = guide_values(plan->component->def, given, &list.count, plan->frame);
+    return list;
   }
-  size_t limit = (size_t)fmax(0, legend_number(plan, "symbolLimit", 0)), kept = value_count;
-  bool cut = limited && limit > 0 && value_count > limit;
+  list.values = scale_legend_values(plan->scale, interval ? NAN : count, interval, min_step, &list.count, plan->arena);
+  list.shortened = type == LEGEND_SYMBOL && starts_at_nothing(plan, list.values, list.count);
+  if (list.shortened) list.values++, list.count--;
+  if (type == LEGEND_GRADIENT) list_ends(plan, &list);
+  return list;
+}
+
+LegendEntries legend_entries(const LegendPlan *plan, LegendType type, double count, bool limited) {
+  const Json *asked = chain_get(&plan->chain, "tickCount");
+  const Json *interval = json_is(asked, JSON_STRING) || json_is(asked, JSON_OBJECT) ? asked : NULL;
+  double min_step = json_number(json_get(plan->component->given, "tickMinStep"), 0), tally = json_number(asked, count);
+  if (type == LEGEND_GRADIENT && !(tally != 0)) tally = count;
+  Listing list = list_values(plan, type, tally, interval, min_step);
+  double shown = interval ? NAN : scale_tick_count(plan->scale, tally, min_step);
+  size_t limit = (size_t)fmax(0, legend_number(plan, "symbolLimit", 0)), kept = list.count;
+  bool cut = limited && limit > 0 && list.count > limit;
   if (cut) kept = limit;
-  LegendEntries entries = {values, arena_array(plan->arena, const char *, kept), kept};
-  bool no_skip = listed || type == LEGEND_SYMBOL;
-  for (size_t i = 0; i < kept; i++) entries.labels[i] = entry_label(plan, type, shown, no_skip, values, value_count, i);
-  if (cut) entries.labels[kept - 1] = arena_printf(plan->arena, "\xE2\x80\xA6%zu entries", value_count - kept + 1);
+  LegendEntries entries = {list.values, arena_array(plan->arena, const char *, kept), kept, cut};
+  for (size_t i = 0; i < kept; i++) entries.labels[i] = entry_label(plan, type, shown, &list, i);
+  if (cut) entries.labels[kept - 1] = arena_printf(plan->arena, "\xE2\x80\xA6%zu entries", list.count - kept + 1);
   rewrite_labels(plan, &entries);
   return entries;
 }

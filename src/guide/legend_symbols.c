@@ -113,7 +113,7 @@ void legend_build_symbols(const LegendPlan *plan, SceneGroup *into, LegendHint *
   double *rooms = arena_array(plan->arena, double, entries.count);
   for (size_t i = 0; i < entries.count; i++) {
     rooms[i] = symbol_room(plan, pattern, entries.values[i]);
-    offset = fmax(offset, rooms[i]);
+    if (!(entries.cut && i + 1 == entries.count)) offset = fmax(offset, rooms[i]);
   }
   SceneMark *cells = scene_mark_create(plan->arena, SCENE_GROUP, ROLE_LEGEND_SCOPE, entries.count);
   if (!isnan(height)) {

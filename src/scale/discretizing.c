@@ -31,6 +31,7 @@ static void discretizing_read_domain(Scale *scale) {
   }
   double *domain = scale_domain_numbers(scale, &count);
   TickRequest request;
+  if (scale->type == SCALE_QUANTIZE) count = MIN(count, 2);
   if (scale->type == SCALE_THRESHOLD && scale->spec.domain_count == 1) count = 1;
   if (scale->type == SCALE_QUANTIZE && count >= 2 && scale_nice_request(&scale->spec, &request)) {
     bool descending = domain[1] < domain[0];
@@ -107,6 +108,9 @@ static const Value *discretizing_ticks(const Scale *scale, TickRequest request, 
   if (scale->type == SCALE_QUANTIZE) {
     double wanted = isnan(request.count) ? 10 : request.count;
     numbers = ticks_between(scale_domain_min(scale), scale_domain_max(scale), wanted, count, arena);
+  } else if (scale->type == SCALE_THRESHOLD) {
+    *count = scale->domain_count;
+    return scale->domain;
   } else {
     *count = scale->threshold_count;
   }

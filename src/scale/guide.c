@@ -104,11 +104,14 @@ bool scale_tick_is_labelled(const Scale *scale, double count, Value tick) {
   return log_test_passes(log_test(scale, isnan(count) ? 10 : count, n), value_to_number(tick));
 }
 
+/* A threshold scale lists its whole domain, though only as many thresholds count as its range has steps. */
 static const Value *threshold_values(const Scale *scale, size_t *count, Arena *arena) {
-  Value *values = arena_array(arena, Value, scale->threshold_count + 1);
+  bool whole = scale->type == SCALE_THRESHOLD;
+  size_t n = whole ? scale->domain_count : scale->threshold_count;
+  Value *values = arena_array(arena, Value, n + 1);
   values[0] = value_number(-(double)INFINITY);
-  for (size_t i = 0; i < scale->threshold_count; i++) values[i + 1] = value_number(scale->thresholds[i]);
-  *count = scale->threshold_count + 1;
+  for (size_t i = 0; i < n; i++) values[i + 1] = whole ? scale->domain[i] : value_number(scale->thresholds[i]);
+  *count = n + 1;
   return values;
 }
 
