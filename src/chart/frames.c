@@ -144,9 +144,8 @@ void frames_size(Frames *frames, const View *view, const Cell *cell, double *wid
   *height = view_extent(frames, plot_of(view), cell, CHANNEL_Y);
 }
 
-bool frames_has_steps(Frames *frames, const View *view) {
-  return scale_view_size(frames->input.scales, view, CHANNEL_X).steps ||
-         scale_view_size(frames->input.scales, view, CHANNEL_Y).steps;
+bool frames_has_steps(Frames *frames, const View *view, Channel channel) {
+  return scale_view_size(frames->input.scales, view, channel).steps;
 }
 
 /* A view whose size a shared scale takes: the first plot at or below its owner. */

@@ -21,8 +21,8 @@ Frames *frames_create(const FramesInput *input);
 const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell);
 /* The size of a view that has one (a unit or a layer), px. */
 void frames_size(Frames *frames, const View *view, const Cell *cell, double *width, double *height);
-/* Is its width or height counted in steps, so that it cannot be fitted? */
-bool frames_has_steps(Frames *frames, const View *view);
+/* Is a view's size along x or y counted in steps, so that it cannot be fitted? */
+bool frames_has_steps(Frames *frames, const View *view, Channel channel);
 /* The same with another size for the chart's own view ("fit"). */
 Frames *frames_resized(const FramesInput *input, double width, double height);
 /* The scale of a model in a cell; NULL after an error message. */
