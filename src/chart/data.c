@@ -1,6 +1,7 @@
 /* chart/data.c: see data.h. */
 #include "chart/data.h"
 #include "chart/fields.h"
+#include "chart/host.h"
 #include "chart/warnings.h"
 #include "data/reader.h"
 #include <math.h>
@@ -17,10 +18,33 @@ struct ChartData {
 
 const ViewData *chart_data_view(const ChartData *data, const View *view) { return &data->views[view->id]; }
 
+/* A selection's rows are what its unit draws, filtered by it. */
+static const Table *selected_rows(ChartData *data, const Json *param) {
+  const Spec *spec = data->spec;
+  const ChartHost *host = spec->scope->host;
+  const Selection *selection = selection_find(host->selections, json_string(param, ""));
+  if (!selection) {
+    messages_error(spec->messages, json_place(param), "no selection is called \"%s\"", json_string(param, ""));
+    return NULL;
+  }
+  const Table *table = data->views[selection->unit->id].table;
+  if (!table) {
+    messages_error(spec->messages, json_place(param), "a lookup cannot read \"%s\": its view comes later",
+                   selection->name);
+    return NULL;
+  }
+  const Json *filter = json_with(spec->arena, NULL, "filter", json_with(spec->arena, NULL, "param", param));
+  TransformContext context = {.arena = spec->arena, .messages = spec->messages, .scope = spec->scope};
+  return transform_run_all(json_new_array(spec->arena, json_place(param), &filter, 1), table, &context);
+}
+
 static const Table *lookup_table(void *host, const Json *from) {
   ChartData *data = host;
-  const Json *source = json_get(from, "data");
-  return source ? loader_table(data->loader, source, NULL) : NULL;
+  const Json *source = json_get(from, "data"), *param = json_get(from, "param");
+  if (source) return loader_table(data->loader, source, NULL);
+  if (param) return selected_rows(data, param);
+  messages_error(data->spec->messages, json_place(from), "a lookup needs \"from\" with \"data\" or a \"param\"");
+  return NULL;
 }
 
 static TransformContext context_for(ChartData *data, const View *view) {
@@ -45,7 +69,7 @@ static bool is_made(const Json *transforms, const char *field) {
     for (size_t k = 0; json_is(as, JSON_ARRAY) && k < json_count(as); k++)
       if (json_is_string(json_at(as, k), field)) return true;
     if (plain) continue;
-    for (size_t m = 0; m < json_count(transform); m++) {
+    for (size_t m = 0; json_is(transform, JSON_OBJECT) && m < json_count(transform); m++) {
       const Json *list = transform->object.members[m].value;
       for (size_t k = 0; json_is(list, JSON_ARRAY) && k < json_count(list); k++)
         if (json_is_string(json_get(json_at(list, k), "as"), field)) return true;

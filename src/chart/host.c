@@ -84,8 +84,21 @@ static Value call_bandspace(const Call *call) {
                                 : 0);
 }
 
+/* data("NAME_store"): one tuple for each part of a selection. */
+static const Selection *stored_selection(const Call *call, Value name) {
+  if (name.kind != VALUE_STRING || !call->host->selections || !g_str_has_suffix(name.string, "_store")) return NULL;
+  size_t length = strlen(name.string) - strlen("_store");
+  return selection_find(call->host->selections, arena_strndup(call->arena, name.string, length));
+}
+
 static Value call_data(const Call *call) {
   Value name = argument(call, 0);
+  const Selection *selection = stored_selection(call, name);
+  if (selection) {
+    Value *tuples = arena_array(call->arena, Value, selection->tuple_count);
+    for (size_t i = 0; i < selection->tuple_count; i++) tuples[i] = value_object(NULL, 0, call->arena);
+    return make_array(tuples, selection->tuple_count, call->arena);
+  }
   const ChartData *data = call->host->data ? *call->host->data : NULL;
   const Table *table = data && name.kind == VALUE_STRING ? chart_data_named(data, name.string) : NULL;
   size_t count = table ? table_row_count(table) : 0;

@@ -43,7 +43,8 @@ static const Json *find_object(const Json *root, const Json *name, Messages *mes
   const Json *objects = json_get(root, "objects"), *object = json_get(objects, json_string(name, ""));
   if (json_is(object, JSON_OBJECT)) return object;
   const char **names = arena_array(arena, const char *, json_count(objects) + 1);
-  for (size_t i = 0; i < json_count(objects); i++) names[i] = objects->object.members[i].key;
+  for (size_t i = 0; json_is(objects, JSON_OBJECT) && i < json_count(objects); i++)
+    names[i] = objects->object.members[i].key;
   messages_error(messages, json_place(name), "the topology has no object \"%s\"%s", json_string(name, ""),
                  suggest(arena, json_string(name, ""), names));
   return NULL;

@@ -1,0 +1,124 @@
+"""Charts changed at random: whatever a spec says, the program draws it or says what is wrong, in time and without a crash.
+
+    mutations.py [COUNT [SEED [SPEC…]]]
+
+Always the same changes for the same seed. A case that fails is kept where the output says, to be run again.
+"""
+import copy, glob, json, os, random, resource, signal, subprocess, sys, tempfile
+from _tuban import SOURCE, TUBAN
+
+COUNT, SEED, SECONDS = 250, 1, 5  # of processor time, so that a busy machine fails nothing
+VALUES = [None, True, False, 0, 1, -1, 0.5, -0.0, 3.7, 7, 100, 1e5, 1e9, -1e9, 1e15, 1e300, -1e308, 5e-324, 2**31, 2**53, "",
+          "a", "x", "é汉字🐖", "\u0000", "\ud800", "%", "datum", "datum.b", "datum[", "1/0", "'", "log(0)", "width", "#", "#zzz",
+          "red", "quantitative", "temporal", "ordinal", "nominal", "bar", "line", "arc", "geoshape", "boxplot", "errorband",
+          "text", "2020-01-01", "yearmonth", "utcday", "count", "sum", "argmax", "zero", "normalize", "center", "binned", "step",
+          "container", "width", "log", "sqrt", "pow", "symlog", "band", "point", "time", "threshold", "quantile", "viridis", "%Y",
+          ".3f", "$,.2~s", [], {}, [[]], [0, 0], [1, None], [1e300, -1e300], ["a", "b"], [{}], {"field": "a"}, {"expr": "1/0"},
+          {"expr": "datum.x"}, {"param": "none"}, {"step": 1e6}, {"step": -1}, {"value": 1}, {"repeat": "row"}, {"a": {"b": []}}]
+KEYS = ["mark", "type", "field", "encoding", "layer", "hconcat", "facet", "repeat", "spec", "data", "transform", "scale", "domain",
+        "range", "axis", "legend", "sort", "stack", "bin", "timeUnit", "aggregate", "condition", "value", "datum", "width", "height",
+        "params", "resolve", "config", "title", "impute", "format", "values", "x", "y", "x2", "color", "row", "column", "size",
+        "shape", "detail", "order", "text", "theta", "xOffset", "bandPosition", "nice", "zero", "clamp", "padding", "offset",
+        "labelExpr", "labelAngle", "tickCount", "columns", "limit", "angle", "interpolate", "point", "strokeDash", "projection"]
+
+
+def places(node, found):
+    """Every (container, key) of a tree, data left mostly alone: there is much of it and it is all alike."""
+    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for i, (key, value) in enumerate(list(items)):
+        if isinstance(node, list) and i > 8:
+            break
+        found.append((node, key))
+        places(value, found)
+    return found
+
+
+def parts(corpus, key):
+    return [copy.deepcopy(holder[key]) for spec in corpus for holder, k in places(spec, []) if k == key and isinstance(holder, dict)]
+
+
+def mutate(spec, by, pool):
+    spec = copy.deepcopy(spec)
+    for _ in range(by.choice((1, 1, 2, 3, 6))):
+        all_places = places(spec, [])
+        if not all_places:
+            break
+        holder, key = by.choice(all_places)
+        way = by.randrange(7)
+        if way == 0:
+            del holder[key]
+        elif way == 1:
+            holder[key] = copy.deepcopy(by.choice(VALUES))
+        elif way == 2 and isinstance(holder, dict):
+            holder[by.choice(KEYS)] = copy.deepcopy(by.choice(VALUES))
+        elif way == 3 and isinstance(holder, dict):
+            wanted = by.choice(KEYS)
+            holder[wanted] = copy.deepcopy(by.choice(pool.get(wanted) or VALUES))
+        elif way == 4:
+            other, from_key = by.choice(all_places)
+            holder[key] = copy.deepcopy(other[from_key])
+        elif way == 5 and isinstance(holder[key], (int, float)):
+            holder[key] *= by.choice((-1, 0, 1e3, 1e9, 1e-9))
+        elif way == 6 and isinstance(holder, dict) and holder:
+            holder[by.choice(KEYS)] = holder.pop(key)
+    return spec
+
+
+def limit():
+    seconds = SECONDS * int(os.environ.get("SLOWNESS", "1"))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+
+
+# A sanitizer's finding must not look like a chart's fault.
+ENVIRONMENT = dict(os.environ, TZ="UTC")
+for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
+    ENVIRONMENT[name] = os.environ.get(name, "") + ":exitcode=99"
+
+
+def fault_of(text, folder, allowed):
+    """What is wrong with how the program took this spec; None when nothing is."""
+    with open(os.path.join(folder, "case.vl.json"), "w") as file:
+        file.write(text)
+    try:
+        done = subprocess.run([TUBAN, "render", os.path.join(folder, "case.vl.json"), "-q", "-o", folder, "-f", "png,svg,pdf", "--allow-path", allowed],
+                              cwd=SOURCE, env=ENVIRONMENT, capture_output=True, preexec_fn=limit, timeout=120)
+    except subprocess.TimeoutExpired:
+        return "does not end"
+    if done.returncode == -signal.SIGXCPU:
+        return f"took over {SECONDS} s"
+    if done.returncode not in (0, 1):
+        return f"exit status {done.returncode}\n{done.stderr.decode(errors='replace')[:3000]}"
+    if done.returncode == 1 and b"error" not in done.stderr:
+        return "failed without a word"
+    if b"CRITICAL" in done.stderr or b"runtime error" in done.stderr:
+        return done.stderr.decode(errors="replace")[:3000]
+    return None
+
+
+def main(count=COUNT, seed=SEED, *specs):
+    specs = specs or sorted(glob.glob(os.path.join(SOURCE, "data", "charts", "*.vl.json")))
+    corpus = []
+    for name in specs:
+        with open(name) as file:
+            spec = json.load(file)
+        for holder, key in places(spec, []):
+            if key == "url" and isinstance(holder[key], str):
+                holder[key] = os.path.join(os.path.dirname(os.path.abspath(name)), holder[key])
+        corpus.append(spec)
+    pool = {key: parts(corpus, key) for key in KEYS}
+    by, failed = random.Random(int(seed)), 0
+    with tempfile.TemporaryDirectory() as folder:
+        for i in range(int(count)):
+            text = json.dumps(mutate(corpus[i % len(corpus)], by, pool))
+            fault = fault_of(text, folder, os.path.dirname(os.path.abspath(specs[0])))
+            if fault:
+                failed += 1
+                kept = os.path.join(tempfile.gettempdir(), f"tuban-mutation-{seed}-{i}.vl.json")
+                with open(kept, "w") as file:
+                    file.write(text)
+                print(f"{kept} (from {specs[i % len(specs)]}): {fault}", flush=True)
+    print(f"{count} changed charts, {failed} taken badly")
+    return 1 if failed else 0
+
+
+sys.exit(main(*sys.argv[1:]))
