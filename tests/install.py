@@ -35,7 +35,7 @@ def main():
         open(os.path.join(folder, "CMakeLists.txt"), "w").write(
             "cmake_minimum_required(VERSION 3.22)\nproject(first C)\nfind_package(tuban REQUIRED)\n"
             "add_executable(first first.c)\ntarget_link_libraries(first tuban::tuban)\n")
-        run("cmake", "-S", folder, "-B", os.path.join(folder, "b"), f"-DCMAKE_PREFIX_PATH={prefix}", f"-DCMAKE_C_FLAGS={' '.join(flags)}")
+        run("cmake", "-G", "Ninja", "-S", folder, "-B", os.path.join(folder, "b"), f"-DCMAKE_PREFIX_PATH={prefix}", f"-DCMAKE_C_FLAGS={' '.join(flags)}")
         run("cmake", "--build", os.path.join(folder, "b"))
         for path in ("bin/tuban", "include/tuban.h", "share/man/man1/tuban.1"):
             assert os.path.exists(os.path.join(prefix, path)), path
