@@ -125,7 +125,7 @@ def page_sizes():
     same = with_page(size="A3")
     del same["page"]["designed_for"]
     refused("A3 with A2's type", same, r'error: block "[a-z]+" needs \d+\.\d mm more than (the page|its width) has')
-    refused("landscape, rows as they are", with_page(orientation="landscape"), OVER_PAGE.format("timeline"))
+    refused("landscape, rows as they are", with_page(orientation="landscape"), OVER_PAGE.format("(timeline|quotation)"))
     status, _, svg = render(with_page(size={"width": "420mm", "height": "594mm"}))
     root = ElementTree.fromstring(svg)
     check(status == 0 and abs(float(root.get("width")) - 420 * MM) < 0.01, "a page in mm is not as wide as asked for")
@@ -167,13 +167,13 @@ def long_words():
     holds("a heading of 60 characters on a card", heading)
     title = copy.deepcopy(POSTER)
     blocks(title, "masthead")[0]["title"] = sixty
-    refused("a title of 60 characters", title, OVER_PAGE.format("timeline"))
+    refused("a title of 60 characters", title, OVER_PAGE.format("(timeline|quotation)"))
     word = copy.deepcopy(POSTER)
     blocks(word, "list")[0]["items"][0] = {"label": "A" * 60}
     refused("an unbreakable word", word, r'error: block "list" needs \d+\.\d mm more than its width has')
     text = copy.deepcopy(POSTER)
     text["blocks"].append({"kind": "text", "text": "此次谈判最终走向何方，成为区域内外密切关注的焦点。" * 120})
-    refused("too much text", text, OVER_PAGE.format("(text|timeline)"))
+    refused("too much text", text, OVER_PAGE.format("(text|timeline|quotation)"))
     only = {"title": "x", "page": {"size": "A4", "margins": "20mm"}, "blocks": [text["blocks"][-1], {"kind": "rule"}]}
     only["blocks"][0]["text"] *= 4
     refused("too much text and nothing that grows", only, OVER_PAGE.format("text"))
