@@ -34,11 +34,11 @@ typedef enum TubanFormat { TUBAN_PNG, TUBAN_SVG, TUBAN_PDF } TubanFormat;
 
 /* How a chart is read and drawn. Zero is the default everywhere: start from {0}. */
 typedef struct TubanOptions {
-  double scale;       /* PNG: device px per px */
-  double dpi;         /* PNG: written into the file; without a scale, also gives it (against 96) */
-  const char *lang;   /* BCP 47 tag: overrides the spec's own */
-  bool strict;        /* warnings are errors */
-  bool svg_outlines;  /* SVG text as outlines */
+  double scale;                     /* PNG: device px per px */
+  double dpi;                       /* PNG: written into the file; without a scale, also gives it (against 96) */
+  const char *lang;                 /* BCP 47 tag: overrides the spec's own */
+  bool strict;                      /* warnings are errors */
+  bool svg_outlines;                /* SVG text as outlines */
   const char *const *allowed_paths; /* further folders data may come from, NULL-terminated; may be NULL */
 } TubanOptions;
 
@@ -54,7 +54,8 @@ TUBAN_API const char *tuban_context_messages(const TubanContext *context);
 /* Reads a chart or poster. Never NULL; its status and messages say whether it can be drawn. `options` may be NULL. */
 TUBAN_API TubanChart *tuban_chart_read_file(TubanContext *context, const char *path, const TubanOptions *options);
 /* The same from memory. `name` stands in messages; data urls are relative to `folder` (NULL: the current one). */
-TUBAN_API TubanChart *tuban_chart_read_text(TubanContext *context, const char *text, size_t length, const char *name, const char *folder, const TubanOptions *options);
+TUBAN_API TubanChart *tuban_chart_read_text(TubanContext *context, const char *text, size_t length, const char *name,
+                                            const char *folder, const TubanOptions *options);
 TUBAN_API void tuban_chart_destroy(TubanChart *chart);
 TUBAN_API TubanStatus tuban_chart_status(const TubanChart *chart);
 /* All messages so far, as a compiler prints them; "" when there are none. Owned by the chart, until its next call. */

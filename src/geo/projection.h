@@ -9,7 +9,8 @@ typedef struct Projection Projection;
  * message (unknown type). */
 Projection *projection_create(const Json *properties, Messages *messages, Arena *arena);
 /* Scales and moves it so that `members` fill the box (d3's fitExtent). */
-void projection_fit(Projection *projection, const Geometry *const *members, size_t count, double x, double y, double width, double height);
+void projection_fit(Projection *projection, const Geometry *const *members, size_t count, double x, double y,
+                    double width, double height);
 /* One point; false when it is clipped away or not projectable. */
 bool projection_point(const Projection *projection, double longitude, double latitude, double *x, double *y);
 /* From px back to degrees. */
