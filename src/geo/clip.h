@@ -79,6 +79,9 @@ bool clip_polygon_contains(const ClipBuffer *rings, double longitude, double lat
 /* The same for the south pole. */
 bool clip_polygon_contains_south(const ClipBuffer *rings);
 
+/* Whether the region's start lies in a polygon, where that is known beforehand. */
+typedef enum ClipInside { CLIP_UNKNOWN, CLIP_INSIDE, CLIP_OUTSIDE } ClipInside;
+
 /* The stage that cuts on the sphere. */
 typedef struct ClipSphere {
   GeoStream stream;
@@ -88,6 +91,7 @@ typedef struct ClipSphere {
   ClipBuffer rings, pieces;
   size_t ring_piece; /* the first piece of this ring */
   bool in_polygon, in_line, started;
+  ClipInside inside; /* of the next polygon */
 } ClipSphere;
 void clip_sphere_begin(ClipSphere *clip, const ClipRegion *region, GeoStream *sink);
 void clip_sphere_end(ClipSphere *clip);

@@ -10,7 +10,7 @@ static void keep_point(GeoStream *stream, double x, double y, int mark) {
   ClipBuffer *buffer = (ClipBuffer *)stream;
   if (!buffer->piece_count) return;
   if (buffer->point_count == buffer->point_room) {
-    buffer->point_room = MAX(256, 2 * buffer->point_room);
+    buffer->point_room = MAX(64, 2 * buffer->point_room);
     buffer->points = g_renew(ClipPoint, buffer->points, buffer->point_room);
   }
   buffer->points[buffer->point_count++] = (ClipPoint){x, y, mark};
@@ -20,7 +20,7 @@ static void keep_point(GeoStream *stream, double x, double y, int mark) {
 static void keep_line(GeoStream *stream) {
   ClipBuffer *buffer = (ClipBuffer *)stream;
   if (buffer->piece_count == buffer->piece_room) {
-    buffer->piece_room = MAX(16, 2 * buffer->piece_room);
+    buffer->piece_room = MAX(4, 2 * buffer->piece_room);
     buffer->pieces = g_renew(ClipPiece, buffer->pieces, buffer->piece_room);
   }
   buffer->pieces[buffer->piece_count++] = (ClipPiece){buffer->point_count, 0};

@@ -93,7 +93,8 @@ static void send_edge(ClipSphere *clip) {
 static void clip_polygon_end(GeoStream *stream) {
   ClipSphere *clip = (ClipSphere *)stream;
   clip->in_polygon = false;
-  bool inside = clip->region->contains_start(clip->region, &clip->rings);
+  bool inside = clip->inside == CLIP_UNKNOWN ? clip->region->contains_start(clip->region, &clip->rings)
+                                             : clip->inside == CLIP_INSIDE;
   if (any_piece(&clip->pieces)) {
     start_polygon(clip);
     clip_rejoin(&clip->pieces, &clip->region->edge, inside, clip->sink);

@@ -37,6 +37,8 @@ void projection_read(Projection *projection, const Json *properties, Messages *m
 void composite_defaults(Projection *projection, Arena *arena);
 void composite_update(Projection *projection);
 const Projection *composite_part_at(const Projection *projection, double x, double y);
+/* Can the part show anything between two longitudes, degrees? */
+bool composite_part_sees(size_t part, double west, double east);
 
 /* Sends geometries through every stage to `sink`, which gets px. */
 void projection_stream(const Projection *projection, const Geometry *const *members, size_t count, GeoStream *sink);
