@@ -89,7 +89,11 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
                       .fonts = chart->context->fonts};
   chart->scene = poster_is(json) ? poster_scene(&input, chart->messages, chart->arena)
                                  : chart_scene(&input, chart->messages, chart->arena);
-  if (chart->scene && messages_error_count(chart->messages) == 0) chart->status = TUBAN_OK;
+  if (messages_error_count(chart->messages) > 0) return;
+  if (chart->scene)
+    chart->status = TUBAN_OK;
+  else
+    messages_error(chart->messages, json_place(json), "this cannot be drawn, and tuban does not know why");
 }
 
 TubanChart *tuban_chart_read_file(TubanContext *context, const char *path, const TubanOptions *options) {

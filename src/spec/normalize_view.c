@@ -127,12 +127,12 @@ static bool count_view(Normalizer *normalizer, const Json *view) {
 
 const Json *normalize_layer_or_unit(Normalizer *normalizer, const Json *view, const NormalizeScope *scope) {
   if (!count_view(normalizer, view)) return NULL;
-  if (json_has(view, "layer")) return normalize_layer(normalizer, view, scope);
-  if (json_has(view, "mark")) return normalize_unit(normalizer, view, scope);
   static const char *const kinds[] = {"facet", "repeat", "concat", "hconcat", "vconcat"};
   for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
     if (json_has(view, kinds[i]))
-      return normalize_fail(normalizer, view, "a layer cannot hold a view with \"%s\"", kinds[i]);
+      return normalize_fail(normalizer, json_get(view, kinds[i]), "a layer cannot hold a view with \"%s\"", kinds[i]);
+  if (json_has(view, "layer")) return normalize_layer(normalizer, view, scope);
+  if (json_has(view, "mark")) return normalize_unit(normalizer, view, scope);
   return normalize_fail(
       normalizer, view,
       "a view needs one of \"mark\", \"layer\", \"facet\", \"repeat\", \"concat\", \"hconcat\", \"vconcat\"");
