@@ -40,7 +40,7 @@ static double set(const BlockFrame *frame) {
   double wanted = CLAMP(json_number(json_get(frame->json, "columns"), 1), 1, 24);
   size_t columns = (size_t)wanted;
   double width = (frame->width - (double)(columns - 1) * gutter) / (double)columns;
-  if (y > 0) y += style_space(poster, 1.4);
+  if (y > 0) y += style_space(poster, 1.9);
   for (size_t i = 0; i < count; i += columns) {
     double highest = 0;
     if (i > 0) y += style_space(poster, 1.5);

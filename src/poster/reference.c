@@ -14,6 +14,7 @@ struct References {
   Messages *messages;
   Arena *arena;
   GHashTable *entries; /* id → Json */
+  GHashTable *known;   /* path → Json, once looked up */
   const char **ids;    /* NULL-terminated */
 };
 
@@ -22,7 +23,9 @@ static void free_table(void *table) { g_hash_table_destroy(table); }
 References *references_create(const Json *dataset, const char *lang, Messages *messages, Arena *arena) {
   References *references = arena_new(arena, References);
   GHashTable *entries = g_hash_table_new(g_str_hash, g_str_equal);
+  GHashTable *known = g_hash_table_new(g_str_hash, g_str_equal);
   arena_adopt(arena, entries, free_table);
+  arena_adopt(arena, known, free_table);
   size_t count = 0, total = 0;
   for (size_t i = 0; json_is(dataset, JSON_OBJECT) && i < json_count(dataset); i++)
     if (json_is(dataset->object.members[i].value, JSON_ARRAY)) total += json_count(dataset->object.members[i].value);
@@ -36,7 +39,7 @@ References *references_create(const Json *dataset, const char *lang, Messages *m
       ids[count++] = id;
     }
   }
-  *references = (References){lang, messages, arena, entries, ids};
+  *references = (References){lang, messages, arena, entries, known, ids};
   return references;
 }
 
@@ -67,6 +70,9 @@ static const Json *walk(const References *r, const Json *json, bool follow);
 
 /* What "id.member.member" leads to; NULL after an error message. */
 static const Json *look_up(const References *r, const char *path, Place at) {
+  const Json *before = g_hash_table_lookup(r->known, path);
+  if (before) return before;
+  const char *whole = path;
   size_t length = strcspn(path, ".");
   char *id = arena_strndup(r->arena, path, length);
   const Json *value = g_hash_table_lookup(r->entries, id);
@@ -88,7 +94,9 @@ static const Json *look_up(const References *r, const char *path, Place at) {
     length += step + 1;
   }
   /* A dataset's own texts are no place for references: they could go round in circles. */
-  return walk(r, value, false);
+  value = walk(r, value, false);
+  g_hash_table_insert(r->known, (void *)(guintptr)whole, (void *)(guintptr)value);
+  return value;
 }
 
 static const char *const han_digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
@@ -163,6 +171,9 @@ static const Json *resolve_reference(const References *r, const Json *object) {
   }
 }
 
+/* No page holds more; a short file could otherwise ask for any amount. */
+enum { TEXT_MAX = 1 << 20 };
+
 /* The bytes of "{id.member}" at `at`; 0 when it is none. */
 static size_t reference_span(const char *at) {
   size_t i = 1;
@@ -175,7 +186,7 @@ static size_t reference_span(const char *at) {
 static const Json *resolve_string(const References *r, const Json *json) {
   if (!strchr(json->string, '{')) return json;
   GString *out = g_string_new(NULL);
-  for (const char *at = json->string; *at;) {
+  for (const char *at = json->string; *at && out->len <= TEXT_MAX;) {
     size_t span = reference_span(at);
     if (span == 0) {
       g_string_append_c(out, *at++);
@@ -213,6 +224,7 @@ const Json *references_resolve(const References *r, const Json *json) { return w
 
 static void append_text(GString *out, const Json *value) {
   char buffer[32];
+  if (out->len > TEXT_MAX) return;
   if (json_is(value, JSON_STRING)) g_string_append(out, value->string);
   if (json_is(value, JSON_NUMBER)) g_string_append(out, number_to_text(value->number, buffer));
   for (size_t i = 0; json_is(value, JSON_ARRAY) && i < json_count(value); i++) append_text(out, json_at(value, i));

@@ -112,7 +112,10 @@ static Cell measure_cell(const Poster *poster, const Json *json, double width, d
                      .name = json_string(json_get(block, "name"), kind),
                      .width = width,
                      .column_stride = page_span_width(&poster->page, poster->page.columns, 1) + poster->page.gutter};
-    cell.heights[i] = cell.types[i]->set(&cell.frames[i]);
+    const char *what = arena_printf(poster->arena, "block \"%s\"", cell.frames[i].name);
+    const Field *fields = cell.types[i]->fields;
+    if (shape_check_resolved(block, fields, what, poster->messages, poster->arena))
+      cell.heights[i] = cell.types[i]->set(&cell.frames[i]);
     cell.above[i] = i > 0 ? space_above(poster, block, style_space(poster, 2)) : 0;
     cell.height += cell.above[i] + cell.heights[i];
   }

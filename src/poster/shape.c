@@ -1,4 +1,5 @@
-/* poster/shape.c: see poster/shape.h. Checked before references are resolved, so that only what the author wrote is judged. */
+/* poster/shape.c: see poster/shape.h. Properties are checked before references are resolved, so that only what the author wrote is
+ * judged; what those turn out to be, afterwards. */
 #include "poster/shape.h"
 #include "poster/length.h"
 #include <string.h>
@@ -137,4 +138,38 @@ static bool check_object(const Check *check, const Json *object, const Field *fi
 bool shape_check(const Json *object, const Field *fields, const char *what, Messages *messages, Arena *arena) {
   Check check = {messages, arena};
   return check_object(&check, object, fields, what);
+}
+
+static bool check_resolved_list(const Check *check, const Json *list, const Field *field) {
+  bool good = true;
+  for (size_t i = 0; i < json_count(list); i++) {
+    const char *what = arena_printf(check->arena, "item %zu of \"%s\"", i + 1, field->name);
+    const Json *item = json_at(list, i);
+    if (!json_is(item, JSON_OBJECT)) {
+      messages_error(check->messages, json_place(item), "%s refers to a single value, not to an entry", what);
+      good = false;
+    } else {
+      good = shape_check_resolved(item, field->fields, what, check->messages, check->arena) && good;
+    }
+  }
+  return good;
+}
+
+bool shape_check_resolved(const Json *object, const Field *fields, const char *what, Messages *messages, Arena *arena) {
+  Check check = {messages, arena};
+  bool good = true;
+  for (; fields->name; fields++) {
+    const Json *value = json_get(object, fields->name);
+    if (fields->kind == FIELD_LIST) good = check_resolved_list(&check, value, fields) && good;
+    if (!value || json_is_null(value)) {
+      if (!fields->required) continue;
+      messages_error(messages, json_place(object), "%s needs \"%s\"", what, fields->name);
+      good = false;
+    } else if (fields->kind == FIELD_TEXT && (json_is(value, JSON_OBJECT) || json_is(value, JSON_BOOLEAN))) {
+      messages_error(messages, value->place, "\"%s\" refers to an entry; say what of it, as in \"%s.value\"",
+                     fields->name, json_string(json_get(value, "id"), "id"));
+      good = false;
+    }
+  }
+  return good;
 }

@@ -6,6 +6,8 @@
 
 extern const char poster_style_json[];
 
+static const double size_least = 0.1, size_most = 10000; /* px */
+
 static const Field style_fields[] = {
     {"colors", FIELD_OBJECT, false, NULL, NULL}, {"fonts", FIELD_OBJECT, false, NULL, NULL},
     {"type", FIELD_OBJECT, false, NULL, NULL},   {"rules", FIELD_OBJECT, false, NULL, NULL},
@@ -147,12 +149,13 @@ double style_space(const Poster *poster, double units) {
 TypeRole style_role(const Poster *poster, const char *name) {
   const Json *role = json_get(json_get(poster->style, "roles"), name), *type = json_get(poster->style, "type");
   const char *font = json_string(json_get(role, "font"), "text");
-  double size = length_of(poster, json_get(type, "base")) *
-                pow(json_number(json_get(type, "ratio"), 1.25), json_number(json_get(role, "step"), 0));
+  double ratio = CLAMP(json_number(json_get(type, "ratio"), 1.25), 1, 4);
+  double size = length_of(poster, json_get(type, "base")) * pow(ratio, json_number(json_get(role, "step"), 0));
+  size = CLAMP(size, size_least, size_most);
   return (TypeRole){.style = {.family = json_string(json_get(json_get(poster->style, "fonts"), font), font),
-                              .size = CLAMP(size, 0.1, 10000),
+                              .size = size,
                               .weight = (int)CLAMP(json_number(json_get(role, "weight"), 400), 100, 900),
                               .lang = poster->lang},
-                    .leading = size * json_number(json_get(role, "leading"), 1.4),
+                    .leading = size * CLAMP(json_number(json_get(role, "leading"), 1.4), 0.5, 10),
                     .color = style_color_of(poster, role, "color", "ink")};
 }

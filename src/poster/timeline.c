@@ -133,7 +133,7 @@ static void draw_axis(const Plan *plan) {
   draw_tick(plan, &plan->tick_end, line->from);
   for (double year = ceil(line->from / step) * step; year <= line->to; year += step)
     if (year_y(plan, year) > clear) draw_tick(plan, &plan->tick, year);
-  if (line->lane_count == 0)
+  if (line->lane_count != 1)
     draw_line(poster->arena, plan->frame->group, pen_stroke(style_color(poster, "ink"), style_rule(poster, "thin")),
               plan->spine, plan->top, plan->spine, plan->bottom);
 }

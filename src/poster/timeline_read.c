@@ -35,6 +35,15 @@ const Field timeline_fields[] = {HEADING_FIELDS,
                                  {"gap", FIELD_LENGTH, false, NULL, NULL},
                                  {NULL, FIELD_ANY, false, NULL, NULL}};
 
+enum { THINGS_MAX = 1000 }; /* events, spans: more than any page holds */
+
+static bool is_few(const BlockFrame *frame, const Json *list, const char *name) {
+  if (json_count(list) <= THINGS_MAX) return true;
+  messages_error(frame->poster->messages, json_place(list), "a timeline takes at most %d %s, not %zu", THINGS_MAX, name,
+                 json_count(list));
+  return false;
+}
+
 static bool read_date(const BlockFrame *frame, const Json *json, TimelineDate *date) {
   const char *text = reference_text(json, frame->poster->arena);
   if (timeline_date_parse(text, date)) return true;
@@ -93,6 +102,7 @@ static bool sort_events(const BlockFrame *frame, Timeline *line) {
 
 static bool read_events(const BlockFrame *frame, Timeline *line) {
   const Json *events = json_get(frame->json, "events");
+  if (!is_few(frame, events, "events")) return false;
   line->event_count = json_count(events);
   line->events = arena_array(frame->poster->arena, TimelineEvent, line->event_count);
   for (size_t i = 0; i < line->event_count; i++)
@@ -131,6 +141,7 @@ static size_t free_lane(const Timeline *line, size_t i) {
 static bool read_spans(const BlockFrame *frame, Timeline *line) {
   const Poster *poster = frame->poster;
   const Json *spans = json_get(frame->json, "spans");
+  if (!is_few(frame, spans, "spans")) return false;
   line->span_count = json_count(spans);
   line->spans = arena_array(poster->arena, TimelineSpan, line->span_count);
   for (size_t i = 0; i < line->span_count; i++) {

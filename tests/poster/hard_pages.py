@@ -193,6 +193,10 @@ def mistakes():
         ('{"kind": "rule", "weight": "thik"}', '1:100: error: unknown "weight" "thik"; did you mean "thick"?'),
         ('{"kind": "timeline", "events": [{"label": "x", "date": "soon"}]}',
          '1:128: error: "soon" is no date: a year, "2025-10" or "2025-10-27" is'),
+        ('{"kind": "text", "text": {"ref": "support"}}',
+         '1:98: error: "text" refers to an entry; say what of it, as in "support.value"'),
+        ('{"kind": "list", "items": [{"ref": "support.value"}]}',
+         '1:100: error: item 1 of "items" refers to a single value, not to an entry'),
         ('{"row": [{"kind": "rule", "span": 4}]}', '1:82: error: a row of 3 columns has no room for a block from column 1 to 4'),
     ]
     for block, message in cases:
