@@ -127,7 +127,7 @@ static const Table *parse_rest(const Table *table, const View *view, const Json 
     if (!made && !json_equal(json_get(shared, member->key), member->value))
       rest = json_with(arena, rest, member->key, member->value);
   }
-  return rest ? data_parse_fields(table, rest, data->spec->messages, arena) : table;
+  return rest ? data_parse_fields(table, rest, data->spec->scope->locale, data->spec->messages, arena) : table;
 }
 
 /* Bins of definitions: one pair of columns for each way of binning a field. */

@@ -75,7 +75,9 @@ const Table *loader_table(Loader *loader, const Json *data, const Json *parse) {
   const Json *own = json_path(data, "format.parse");
   const Table *table = read_unparsed(loader, data);
   if (!table || json_is_null(own)) return table;
-  if (json_is(own, JSON_STRING)) table = data_parse_fields(table, own, spec->messages, spec->arena);
+  if (json_is(own, JSON_STRING))
+    table = data_parse_fields(table, own, spec->scope->locale, spec->messages, spec->arena);
   const Json *all = json_assign(spec->arena, parse, json_is(own, JSON_OBJECT) ? own : NULL);
-  return table && json_count(all) > 0 ? data_parse_fields(table, all, spec->messages, spec->arena) : table;
+  return table && json_count(all) > 0 ? data_parse_fields(table, all, spec->scope->locale, spec->messages, spec->arena)
+                                      : table;
 }

@@ -8,6 +8,7 @@
 typedef struct Parsing {
   const char *pattern; /* of a date format */
   bool utc;
+  const Locale *locale;
 } Parsing;
 
 typedef Value (*ParseValue)(Value value, const Parsing *parsing, Arena *arena);
@@ -47,7 +48,7 @@ static Value to_same(Value value, const Parsing *parsing, Arena *arena) {
 }
 
 static Value to_date_by_pattern(Value value, const Parsing *parsing, Arena *arena) {
-  double ms = parse_time(locale_default(), parsing->pattern, value_to_string(value, arena), parsing->utc);
+  double ms = parse_time(parsing->locale, parsing->pattern, value_to_string(value, arena), parsing->utc);
   return isnan(ms) ? value_null() : value_date(ms);
 }
 
@@ -72,7 +73,8 @@ static ParseValue parser_of(const Json *how, Parsing *parsing, Messages *message
     return NULL;
   }
   if (g_str_has_prefix(name, "date:") || g_str_has_prefix(name, "utc:")) {
-    *parsing = (Parsing){unquoted(strchr(name, ':') + 1, arena), *name == 'u'};
+    parsing->pattern = unquoted(strchr(name, ':') + 1, arena);
+    parsing->utc = *name == 'u';
     return to_date_by_pattern;
   }
   for (size_t i = 0; i < G_N_ELEMENTS(parsers); i++) {
@@ -144,7 +146,8 @@ static const Json *infer_parse(const Table *table, Place at, Arena *arena) {
   return json_builder_object(&builder, at);
 }
 
-const Table *data_parse_fields(const Table *table, const Json *parse, Messages *messages, Arena *arena) {
+const Table *data_parse_fields(const Table *table, const Json *parse, const Locale *locale, Messages *messages,
+                               Arena *arena) {
   if (!parse || json_is_null(parse)) return table;
   if (json_is_string(parse, "auto")) parse = infer_parse(table, parse->place, arena);
   if (!json_is(parse, JSON_OBJECT)) {
@@ -155,7 +158,7 @@ const Table *data_parse_fields(const Table *table, const Json *parse, Messages *
   for (size_t i = 0; i < parse->object.count; i++) {
     const JsonMember *member = &parse->object.members[i];
     if (json_is_null(member->value)) continue;
-    Parsing parsing = {0};
+    Parsing parsing = {NULL, false, locale ? locale : locale_default()};
     ParseValue parser = parser_of(member->value, &parsing, messages, arena);
     good = good && parser;
     const Column *column = table_field(table, member->key);

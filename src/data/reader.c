@@ -43,7 +43,7 @@ static const DataFormat *format_by_ending(const char *name) {
 static const Table *finish(const Table *table, const Json *format, Messages *messages, Arena *arena) {
   const Json *parse = json_get(format, "parse");
   if (!table || !parse || json_is_null(parse)) return table;
-  return data_parse_fields(table, parse, messages, arena);
+  return data_parse_fields(table, parse, NULL, messages, arena);
 }
 
 static const DataFormat *choose(const Json *format, const char *name, Messages *messages, Arena *arena) {

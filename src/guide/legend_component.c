@@ -296,6 +296,13 @@ static void add_scales(LegendComponent *into, const LegendComponent *from) {
   }
 }
 
+/* Has nothing been said of how the symbols look? */
+static bool is_plain(const SceneMark *symbol) {
+  for (size_t id = 0; id < SCENE_CHANNEL_COUNT; id++)
+    if (symbol->channels[id].state != CHANNEL_UNSET) return false;
+  return true;
+}
+
 bool legend_merge(LegendComponent *into, const LegendComponent *from) {
   Arena *arena = into->frame->arena;
   if (into->disabled != from->disabled) {
@@ -321,6 +328,7 @@ bool legend_merge(LegendComponent *into, const LegendComponent *from) {
     into->kind = "symbol";
     if (strcmp(from->kind, "symbol") == 0) into->symbol = from->symbol;
   }
+  if (into->symbol && is_plain(into->symbol)) into->symbol = from->symbol;
   into->title = merge_titles(into->title, from->title, arena);
   add_scales(into, from);
   return true;

@@ -1,5 +1,6 @@
 /* spec/config.c: merging the config (Vega-Lite's config.ts, initConfig). */
 #include "spec/config.h"
+#include <string.h>
 
 extern const char spec_config_json[];
 extern const unsigned long spec_config_json_length;
@@ -67,12 +68,42 @@ static const Json *color_config(const Json *color, Arena *arena) {
   return json_with(arena, json_with(arena, config, "style", style), "range", ranges);
 }
 
+/* How many levels of a member of config are merged; what lies deeper is replaced as a whole. */
+static int merge_levels(const char *key, const char *inner) {
+  if (strcmp(key, "style") == 0 || strcmp(key, "selection") == 0) return 2;
+  return strcmp(key, "legend") == 0 && g_strcmp0(inner, "layout") == 0 ? 2 : 1;
+}
+
+static const Json *merge_member(const char *key, const Json *base, const Json *over, Arena *arena) {
+  if (!json_is(base, JSON_OBJECT) || !json_is(over, JSON_OBJECT)) return over;
+  const Json *merged = json_assign(arena, base, over);
+  for (size_t i = 0; i < over->object.count; i++) {
+    const char *inner = over->object.members[i].key;
+    const Json *below = json_get(base, inner), *above = over->object.members[i].value;
+    if (merge_levels(key, inner) > 1 && json_is(below, JSON_OBJECT) && json_is(above, JSON_OBJECT))
+      merged = json_with(arena, merged, inner, json_assign(arena, below, above));
+  }
+  return merged;
+}
+
+/* vega-util's mergeConfig. */
+static const Json *merge_config(const Json *base, const Json *over, Arena *arena) {
+  const Json *merged = base;
+  for (size_t i = 0; json_is(over, JSON_OBJECT) && i < over->object.count; i++) {
+    const JsonMember *member = &over->object.members[i];
+    if (strcmp(member->key, "vega") != 0)
+      merged = json_with(arena, merged, member->key,
+                         merge_member(member->key, json_get(base, member->key), member->value, arena));
+  }
+  return merged;
+}
+
 static const Json *unfold(const Json *config, Arena *arena) {
   const Json *font = json_get(config, "font");
   const Json *unfolded = font ? font_config(font, arena) : NULL;
-  unfolded = json_merge(arena, unfolded, color_config(json_get(config, "color"), arena));
-  unfolded = json_merge(arena, unfolded, font_size_config(json_get(config, "fontSize"), arena));
-  return json_merge(arena, unfolded, config);
+  unfolded = merge_config(unfolded, color_config(json_get(config, "color"), arena), arena);
+  unfolded = merge_config(unfolded, font_size_config(json_get(config, "fontSize"), arena), arena);
+  return merge_config(unfolded, config, arena);
 }
 
 const Json *spec_config(const Json *style, const Json *own, Arena *arena) {
@@ -81,6 +112,6 @@ const Json *spec_config(const Json *style, const Json *own, Arena *arena) {
   *source = (Source){.name = "config.json", .text = spec_config_json, .length = spec_config_json_length};
   const Json *defaults = json_parse(source, messages, arena);
   g_assert(defaults);
-  const Json *config = json_is(style, JSON_OBJECT) ? json_merge(arena, defaults, unfold(style, arena)) : defaults;
-  return json_is(own, JSON_OBJECT) ? json_merge(arena, config, unfold(own, arena)) : config;
+  const Json *config = json_is(style, JSON_OBJECT) ? merge_config(defaults, unfold(style, arena), arena) : defaults;
+  return json_is(own, JSON_OBJECT) ? merge_config(config, unfold(own, arena), arena) : config;
 }

@@ -1,6 +1,7 @@
 /* spec/config.h: the merged config: what every property falls back to.
  *
- * Vega-Lite's defaults (spec/config.json), then the style file, then the spec's own config, merged deeply. Its member "vega"
+ * Vega-Lite's defaults (spec/config.json), then the style file, then the spec's own config, merged as Vega merges them:
+ * the members of the members, and no deeper but for style, selection and legend.layout. Its member "vega"
  * holds Vega's defaults (config.vega.axis, config.vega.legend, config.vega.style …): a chain of properties ends there, but
  * Vega-Lite's own rules (does config say anything about labelAngle?) look only at the members outside it.
  */

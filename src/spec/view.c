@@ -1,4 +1,5 @@
 /* spec/view.c: the normalised JSON as a tree of typed views. */
+#include "format/format.h"
 #include "spec/build.h"
 #include "spec/config.h"
 #include "spec/known.h"
@@ -86,8 +87,8 @@ static void align_order_with_color(View *unit, const Spec *spec) {
   const ChannelDef *color =
       view_channel(unit, CHANNEL_FILL) ? view_channel(unit, CHANNEL_FILL) : view_channel(unit, CHANNEL_COLOR);
   const Json *domain = color ? json_get(color->scale, "domain") : NULL;
-  if (!color || view_has(unit, CHANNEL_ORDER) || !json_is(domain, JSON_ARRAY) || color->kind != DEF_FIELD || !color->field ||
-      color->type != TYPE_NOMINAL)
+  if (!color || view_has(unit, CHANNEL_ORDER) || !json_is(domain, JSON_ARRAY) || color->kind != DEF_FIELD ||
+      !color->field || color->type != TYPE_NOMINAL)
     return;
   Arena *arena = spec->arena;
   Channel offset = view_has(unit, CHANNEL_X_OFFSET) ? CHANNEL_X_OFFSET : CHANNEL_Y_OFFSET;
@@ -308,6 +309,7 @@ Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages
   spec->messages = messages;
   spec->scope = create_scope(spec);
   spec->config = spec_config(options->style, json_get(json, "config"), arena);
+  if (json_has(spec->config, "locale")) spec->scope->locale = locale_from_json(json_get(spec->config, "locale"), arena);
   size_t errors = messages_error_count(messages);
   known_check(json, "chart", messages, arena);
   spec_read_params(json_get(spec->config, "params"), spec);

@@ -153,7 +153,7 @@ static const Table *parse_dates(const Table *in, const char *field, TransformCon
   if (!column || column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE) return in;
   JsonBuilder parse = json_builder(context->arena);
   json_builder_set(&parse, field, json_new_string(context->arena, (Place){0}, "date"));
-  return data_parse_fields(in, json_builder_object(&parse, (Place){0}), context->messages, context->arena);
+  return data_parse_fields(in, json_builder_object(&parse, (Place){0}), NULL, context->messages, context->arena);
 }
 
 static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
