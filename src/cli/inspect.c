@@ -10,6 +10,17 @@ static bool is_stage(const char *name) {
   return false;
 }
 
+/* Of a poster there is only the scene to look at. */
+static char *inspect_any(const ChartInput *input, const char *stage, Messages *messages, Arena *arena) {
+  if (!poster_is(input->json)) return chart_inspect(input, stage, messages, arena);
+  if (strcmp(stage, "scene") != 0) {
+    messages_error(messages, json_place(input->json), "a poster has no stage \"%s\"; try \"scene\"", stage);
+    return NULL;
+  }
+  Scene *scene = poster_scene(input, messages, arena);
+  return scene ? json_to_text(arena, inspect_scene(scene)) : NULL;
+}
+
 static int inspect(const char *spec, const char *stage, char *const *allowed) {
   SpecInput input;
   spec_input_open(&input, spec, allowed);
