@@ -30,25 +30,26 @@ static bool coordinate(const Selection *selection, Channel channel, double *from
   return false;
 }
 
-static bool box_on_map(const Selection *selection, const Frame *frame, double box[4]) {
+bool brush_map_box(const Selection *selection, const Projection *projection, double width, double height,
+                   double box[4]) {
   double longitude[2], latitude[2], x, y;
   bool has_x = coordinate(selection, CHANNEL_LONGITUDE, &longitude[0], &longitude[1]);
   bool has_y = coordinate(selection, CHANNEL_LATITUDE, &latitude[0], &latitude[1]);
   if (!has_x && !has_y) return false;
   if (!has_x || !has_y) {
-    if (!projection_invert(frame->projection, frame->width / 2, frame->height / 2, &x, &y)) return false;
+    if (!projection_invert(projection, width / 2, height / 2, &x, &y)) return false;
     if (!has_x) longitude[0] = longitude[1] = x;
     if (!has_y) latitude[0] = latitude[1] = y;
   }
-  if (!projection_point(frame->projection, longitude[0], latitude[0], &box[0], &box[1])) return false;
-  if (!projection_point(frame->projection, longitude[1], latitude[1], &box[2], &box[3])) return false;
-  if (!has_x) box[0] = 0, box[2] = frame->width;
-  if (!has_y) box[1] = 0, box[3] = frame->height;
+  if (!projection_point(projection, longitude[0], latitude[0], &box[0], &box[1])) return false;
+  if (!projection_point(projection, longitude[1], latitude[1], &box[2], &box[3])) return false;
+  if (!has_x) box[0] = 0, box[2] = width;
+  if (!has_y) box[1] = 0, box[3] = height;
   return true;
 }
 
 static bool brush_box(const Selection *selection, const Frame *frame, double box[4]) {
-  if (frame->projection) return box_on_map(selection, frame, box);
+  if (frame->projection) return brush_map_box(selection, frame->projection, frame->width, frame->height, box);
   bool x = span_on_scale(selection, frame, CHANNEL_X, &box[0], &box[2]),
        y = span_on_scale(selection, frame, CHANNEL_Y, &box[1], &box[3]);
   if (!x) box[0] = 0, box[2] = frame->width;

@@ -184,6 +184,8 @@ static const ExprScope *frame_scope(Frames *frames, const Frame *frame) {
   *host = *(const ChartHost *)spec->scope->host;
   host->scales = frame->scales;
   host->projection = frame->projection;
+  host->width = frame->width;
+  host->height = frame->height;
   ExprScope *scope = arena_new(frames->arena, ExprScope);
   *scope = (ExprScope){.arena = frames->arena,
                        .messages = spec->messages,

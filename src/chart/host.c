@@ -1,6 +1,8 @@
 /* chart/host.c: see host.h (vega-functions: scale.js, data.js; Vega-Lite's selection tests). */
 #include "chart/host.h"
-#include "geo/projection.h"
+#include "chart/brush.h"
+#include "data/geojson.h"
+#include "geo/measure.h"
 #include <math.h>
 #include <string.h>
 
@@ -17,6 +19,13 @@ static Value make_array(const Value *items, size_t count, Arena *arena) {
   ValueArray *array = arena_new(arena, ValueArray);
   *array = (ValueArray){count, items};
   return (Value){.kind = VALUE_ARRAY, .array = array};
+}
+
+static Value make_point(double x, double y, Arena *arena) {
+  Value *items = arena_array(arena, Value, 2);
+  items[0] = value_number(x);
+  items[1] = value_number(y);
+  return make_array(items, 2, arena);
 }
 
 /* A scale by the name Vega-Lite gives it: "x", "concat_0_color" … */
@@ -40,16 +49,21 @@ static Value call_scale(const Call *call) {
   if (!projection_point(call->host->projection, value_to_number(at.array->items[0]),
                         value_to_number(at.array->items[1]), &x, &y))
     return value_undefined();
-  Value *point = arena_array(call->arena, Value, 2);
-  point[0] = value_number(x);
-  point[1] = value_number(y);
-  return make_array(point, 2, call->arena);
+  return make_point(x, y, call->arena);
+}
+
+static Value invert_point(const Call *call, Value at) {
+  double longitude, latitude;
+  bool found = call->host->projection && at.kind == VALUE_ARRAY && at.array->count == 2 &&
+               projection_invert(call->host->projection, value_to_number(at.array->items[0]),
+                                 value_to_number(at.array->items[1]), &longitude, &latitude);
+  return found ? make_point(longitude, latitude, call->arena) : value_undefined();
 }
 
 static Value call_invert(const Call *call) {
   const Scale *scale = named_scale(call);
   Value at = argument(call, 1);
-  if (!scale) return value_undefined();
+  if (!scale) return invert_point(call, at);
   if (at.kind != VALUE_ARRAY) return scale_invert(scale, value_to_number(at));
   Value *items = arena_array(call->arena, Value, at.array->count);
   for (size_t i = 0; i < at.array->count; i++) items[i] = scale_invert(scale, value_to_number(at.array->items[i]));
@@ -107,12 +121,29 @@ static Value call_data(const Call *call) {
   return make_array(rows, count, call->arena);
 }
 
+/* On a map the brush holds what is drawn within it, whatever its degrees. False when the selection is none of the map's. */
+static bool test_on_map(const Call *call, const Selection *selection, Value datum, bool *holds) {
+  const ChartHost *host = call->host;
+  const ChannelDef *longitude = view_channel(selection->unit, CHANNEL_LONGITUDE),
+                   *latitude = view_channel(selection->unit, CHANNEL_LATITUDE);
+  double box[4], x, y;
+  if (!host->projection || !selection->is_interval || selection->tuple_count == 0) return false;
+  if (!longitude || !latitude || !longitude->field || !latitude->field) return false;
+  if (!brush_map_box(selection, host->projection, host->width, host->height, box)) return false;
+  *holds = projection_point(host->projection, value_to_number(value_member(datum, longitude->field)),
+                            value_to_number(value_member(datum, latitude->field)), &x, &y) &&
+           MIN(box[0], box[2]) <= x && x <= MAX(box[0], box[2]) && MIN(box[1], box[3]) <= y && y <= MAX(box[1], box[3]);
+  return true;
+}
+
 /* vlSelectionTest("name", datum, empty): a name that is no selection is a param, true or not. */
 static Value call_selection_test(const Call *call) {
   Value name = argument(call, 0), empty = argument(call, 2);
   if (name.kind != VALUE_STRING) return value_boolean(false);
   const Selection *selection = call->host->selections ? selection_find(call->host->selections, name.string) : NULL;
   bool holds_all = empty.kind == VALUE_UNDEFINED || value_to_boolean(empty);
+  bool holds = false;
+  if (selection && test_on_map(call, selection, argument(call, 1), &holds)) return value_boolean(holds);
   if (selection) return value_boolean(selection_test(selection, argument(call, 1), holds_all, call->arena));
   const Value *param = g_hash_table_lookup(call->host->spec->scope->signals, name.string);
   if (!param)
@@ -128,6 +159,54 @@ static Value call_empty_object(const Call *call) {
 
 static Value call_first(const Call *call) { return argument(call, 0); }
 
+/* The projection that the first argument names: the frame's; none (NULL) for null: then the sphere itself is meant. */
+static bool named_projection(const Call *call, const Projection **projection) {
+  Value name = argument(call, 0);
+  *projection = value_to_boolean(name) ? call->host->projection : NULL;
+  if (!value_to_boolean(name) || *projection) return true;
+  messages_warn(call->host->spec->messages, (Place){0}, "no projection is called \"%s\" here",
+                value_to_string(name, call->arena));
+  return false;
+}
+
+static Value call_geo_area(const Call *call) {
+  const Projection *projection;
+  if (!named_projection(call, &projection)) return value_undefined();
+  return value_number(geometry_area(projection, geometry_from_value(argument(call, 1), call->arena)));
+}
+
+static Value call_geo_bounds(const Call *call) {
+  const Projection *projection;
+  double box[4];
+  if (!named_projection(call, &projection)) return value_undefined();
+  geometry_bounds(projection, geometry_from_value(argument(call, 1), call->arena), box);
+  Value *corners = arena_array(call->arena, Value, 2);
+  for (size_t i = 0; i < 2; i++) corners[i] = make_point(box[2 * i], box[2 * i + 1], call->arena);
+  return make_array(corners, 2, call->arena);
+}
+
+static Value call_geo_centroid(const Call *call) {
+  const Projection *projection;
+  double x, y;
+  if (!named_projection(call, &projection)) return value_undefined();
+  geometry_centroid(projection, geometry_from_value(argument(call, 1), call->arena), &x, &y);
+  return make_point(x, y, call->arena);
+}
+
+static Value call_geo_scale(const Call *call) {
+  const Projection *projection;
+  bool known = named_projection(call, &projection) && projection;
+  return known ? value_number(projection_scale(projection)) : value_undefined();
+}
+
+static Value call_geo_translate(const Call *call) {
+  const Projection *projection;
+  double x, y;
+  if (!named_projection(call, &projection) || !projection) return value_undefined();
+  projection_translate(projection, &x, &y);
+  return make_point(x, y, call->arena);
+}
+
 typedef struct HostFunction {
   const char *name;
   Value (*run)(const Call *call);
@@ -142,6 +221,12 @@ static const HostFunction functions[] = {
     {"data", call_data},
     {"vlSelectionTest", call_selection_test},
     {"vlSelectionResolve", call_empty_object},
+    {"geoArea", call_geo_area},
+    {"geoBounds", call_geo_bounds},
+    {"geoCentroid", call_geo_centroid},
+    {"geoScale", call_geo_scale},
+    {"geoTranslate", call_geo_translate},
+    {"pathShape", call_first}, /* a shape may be the text of a path */
     {"warn", call_first},
     {"info", call_first},
     {"debug", call_first},

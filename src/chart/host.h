@@ -10,6 +10,7 @@ typedef struct ChartHost {
   const Selections *selections;
   const FrameScale *scales;            /* of the frame that asks, by channel; NULL outside frames */
   const struct Projection *projection; /* of the frame; may be NULL */
+  double width, height;                /* of the frame, px */
 } ChartHost;
 
 /* ExprScope.call. */
