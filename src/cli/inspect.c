@@ -1,6 +1,8 @@
 /* cli/inspect.c: tuban inspect --stage STAGE SPEC: what there is between two stages, as JSON on standard output. */
+#include "chart/inspect.h"
 #include "cli/cli.h"
 #include "cli/input.h"
+#include "poster/poster.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -24,7 +26,7 @@ static char *inspect_any(const ChartInput *input, const char *stage, Messages *m
 static int inspect(const char *spec, const char *stage, char *const *allowed) {
   SpecInput input;
   spec_input_open(&input, spec, allowed);
-  char *text = input.chart.json ? chart_inspect(&input.chart, stage, input.messages, input.arena) : NULL;
+  char *text = input.chart.json ? inspect_any(&input.chart, stage, input.messages, input.arena) : NULL;
   if (text) input.status = puts(text) >= 0 && fflush(stdout) == 0 ? 0 : 3;
   return spec_input_close(&input);
 }
