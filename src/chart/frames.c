@@ -6,8 +6,9 @@
 struct Frames {
   FramesInput input;
   Arena *arena;
-  GHashTable *scales;             /* Cell * and ScaleModel * → CellScale * */
-  GHashTable *frames;             /* View * and Cell * → Frame * */
+  GHashTable *scales; /* Cell * and ScaleModel * → CellScale * */
+  GHashTable *frames; /* View * and Cell * → Frame * */
+  Projections *projections;
   double root_width, root_height; /* NaN: as the spec says */
 };
 
@@ -50,6 +51,7 @@ static PairKey *keep_pair(Frames *frames, const void *a, const void *b) {
 Frames *frames_resized(const FramesInput *input, double width, double height) {
   Frames *frames = arena_new(input->spec->arena, Frames);
   *frames = (Frames){.input = *input, .arena = input->spec->arena, .root_width = width, .root_height = height};
+  frames->projections = projections_create(input->cells, input->scales, input->spec->messages, frames->arena);
   frames->scales = g_hash_table_new(hash_pair, equal_pairs);
   frames->frames = g_hash_table_new(hash_pair, equal_pairs);
   arena_adopt(frames->arena, frames->scales, (GDestroyNotify)g_hash_table_unref);
@@ -221,8 +223,7 @@ const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell) {
     frame->scales[channel] = (FrameScale){model, frames_scale(frames, model, cell)};
     if (!frame->scales[channel].scale) return NULL;
   }
-  frame->projection = chart_projection(input->cells, input->scales, unit, cell, frame->width, frame->height,
-                                       frame->messages, frames->arena);
+  frame->projection = projections_get(frames->projections, unit, frame->width, frame->height);
   frame->scope = frame_scope(frames, frame);
   g_hash_table_insert(frames->frames, keep_pair(frames, unit, cell), frame);
   return frame;

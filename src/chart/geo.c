@@ -127,9 +127,10 @@ static void add_shapes(GPtrArray *found, const Table *table, const View *unit, A
   }
 }
 
-static void collect(GPtrArray *found, ChartCells *cells, const View *unit, const Cell *cell, Arena *arena) {
+/* What a unit draws, in all cells of a facet: they are maps of one scale. */
+static void collect(GPtrArray *found, ChartCells *cells, const View *unit, Arena *arena) {
   static const Channel pairs[][2] = {{CHANNEL_LONGITUDE, CHANNEL_LATITUDE}, {CHANNEL_LONGITUDE2, CHANNEL_LATITUDE2}};
-  const Table *table = chart_cells_table(cells, unit, UNIT_MAIN, cell);
+  const Table *table = chart_cells_table(cells, unit, UNIT_MAIN, chart_cells_root(cells));
   bool any = false;
   for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
     const Geometry *points = points_of(table, unit, pairs[i][0], pairs[i][1], arena);
@@ -161,26 +162,63 @@ static void read_box(const Json *properties, double box[4]) {
   }
 }
 
-const Projection *chart_projection(ChartCells *cells, const ScaleSet *scales, const View *unit, const Cell *cell,
-                                   double width, double height, Messages *messages, Arena *arena) {
-  if (!unit->projection) return NULL;
-  Shared shared = {0};
-  share_projections(unit->spec->root, unit, scales, &shared, arena);
-  const Json *properties = with_defaults(shared.properties, &shared, width, height, arena);
-  Projection *projection = projection_create(properties, messages, arena);
-  if (!projection) return NULL;
+/* Which views share it, and the size it was fitted to. */
+typedef struct Made {
+  const View *first;
+  double width, height;
+  const Projection *projection;
+} Made;
+
+struct Projections {
+  ChartCells *cells;
+  const ScaleSet *scales;
+  Messages *messages;
+  Arena *arena;
+  GArray *made; /* Made */
+};
+
+Projections *projections_create(ChartCells *cells, const ScaleSet *scales, Messages *messages, Arena *arena) {
+  Projections *projections = arena_new(arena, Projections);
+  *projections = (Projections){cells, scales, messages, arena, g_array_new(FALSE, FALSE, sizeof(Made))};
+  arena_adopt(arena, projections->made, (GDestroyNotify)g_array_unref);
+  return projections;
+}
+
+static void fit(Projection *projection, const Projections *from, const Shared *shared, const Json *properties,
+                double width, double height) {
   double box[] = {0, 0, width, height};
   read_box(properties, box);
   GPtrArray *found = g_ptr_array_new();
   if (has_value(properties, "fit")) {
-    const Geometry *wanted = geometry_from_value(value_from_json(json_get(properties, "fit"), arena), arena);
+    const Geometry *wanted =
+        geometry_from_value(value_from_json(json_get(properties, "fit"), from->arena), from->arena);
     if (wanted) g_ptr_array_add(found, (gpointer)wanted);
-  } else if (shared.is_fitted) {
-    for (guint i = 0; i < shared.units->len; i++) collect(found, cells, shared.units->pdata[i], cell, arena);
+  } else {
+    for (guint i = 0; i < shared->units->len; i++) collect(found, from->cells, shared->units->pdata[i], from->arena);
   }
-  bool has_box = shared.is_fitted || has_value(properties, "extent") || has_value(properties, "size");
-  if (has_box && (shared.is_fitted || has_value(properties, "fit")))
-    projection_fit(projection, (const Geometry *const *)found->pdata, found->len, box[0], box[1], box[2], box[3]);
+  projection_fit(projection, (const Geometry *const *)found->pdata, found->len, box[0], box[1], box[2], box[3]);
   g_ptr_array_free(found, TRUE);
+}
+
+static const Projection *make(const Projections *from, const Shared *shared, double width, double height) {
+  const Json *properties = with_defaults(shared->properties, shared, width, height, from->arena);
+  Projection *projection = projection_create(properties, from->messages, from->arena);
+  bool has_box = has_value(properties, "extent") || has_value(properties, "size");
+  if (projection && (shared->is_fitted || (has_box && has_value(properties, "fit"))))
+    fit(projection, from, shared, properties, width, height);
   return projection;
+}
+
+const Projection *projections_get(Projections *projections, const View *unit, double width, double height) {
+  if (!unit->projection) return NULL;
+  Shared shared = {0};
+  share_projections(unit->spec->root, unit, projections->scales, &shared, projections->arena);
+  Made wanted = {shared.units->pdata[0], width, height, NULL};
+  for (guint i = 0; i < projections->made->len; i++) {
+    Made made = g_array_index(projections->made, Made, i);
+    if (made.first == wanted.first && made.width == width && made.height == height) return made.projection;
+  }
+  wanted.projection = make(projections, &shared, width, height);
+  g_array_append_val(projections->made, wanted);
+  return wanted.projection;
 }

@@ -3,7 +3,9 @@
 #include "chart/scales.h"
 #include "geo/projection.h"
 
-/* The projection a unit is drawn with in a cell, fitted to width × height px unless it has a scale or translate of its own. NULL when the
- * unit has none, or after an error message. */
-const Projection *chart_projection(ChartCells *cells, const ScaleSet *scales, const View *unit, const Cell *cell,
-                                   double width, double height, Messages *messages, Arena *arena);
+/* Projections of one chart, each made once. */
+typedef struct Projections Projections;
+Projections *projections_create(ChartCells *cells, const ScaleSet *scales, Messages *messages, Arena *arena);
+/* The projection a unit is drawn with, in every cell, fitted to width × height px unless it has a scale or translate of
+ * its own. NULL when the unit has none, or after an error message. */
+const Projection *projections_get(Projections *projections, const View *unit, double width, double height);
