@@ -13,7 +13,7 @@ static bool span_on_scale(const Selection *selection, const Frame *frame, Channe
     if (selection->fields[f].channel != channel || extent->kind != VALUE_ARRAY || extent->array->count < 2 || !scale)
       continue;
     *from = scale_map_number(scale, extent->array->items[0]);
-    *to = scale_map_number(scale, extent->array->items[extent->array->count - 1]) + scale_bandwidth(scale);
+    *to = scale_map_number(scale, extent->array->items[1]);
     return isfinite(*from) && isfinite(*to);
   }
   return false;
@@ -88,8 +88,16 @@ static void add_background(const Selection *selection, const Frame *frame, const
   scene_group_add(frame->arena, into, mark);
 }
 
+static bool is_projected(const Selection *selection, Channel channel) {
+  for (size_t f = 0; f < selection->field_count; f++)
+    if (selection->fields[f].channel == channel) return true;
+  return false;
+}
+
 static void add_outline(const Selection *selection, const Frame *frame, const double box[4], SceneGroup *into) {
   Chain chain = mark_chain(selection);
+  if (is_projected(selection, CHANNEL_X) && box[0] == box[2]) return;
+  if (is_projected(selection, CHANNEL_Y) && box[1] == box[3]) return;
   SceneMark *mark = create_box(frame, box, arena_printf(frame->arena, "%s_brush", selection->name));
   set_paint(mark, SCENE_STROKE, chain_get(&chain, "stroke"), frame->arena);
   double width = chain_number(&chain, "strokeWidth", NAN), opacity = chain_number(&chain, "strokeOpacity", NAN);
@@ -105,12 +113,22 @@ static void add_outline(const Selection *selection, const Frame *frame, const do
   scene_group_add(frame->arena, into, mark);
 }
 
+/* One brush for all views: it is drawn in the view that its value came from, and the cells of a facet are not that view. */
+static bool hides_in_cells(const Selection *selection) {
+  const Json *select = json_get(selection->json, "select");
+  const char *resolve = json_is(select, JSON_OBJECT) ? json_string(json_get(select, "resolve"), "global") : "global";
+  for (const View *above = selection->unit->parent; above; above = above->parent)
+    if (above->kind == VIEW_FACET) return strcmp(resolve, "global") == 0;
+  return false;
+}
+
 typedef void (*AddBrush)(const Selection *selection, const Frame *frame, const double box[4], SceneGroup *into);
 
 static void add_brushes(const Selections *selections, FrameSet frames, SceneGroup *into, AddBrush add) {
   const Selection *selection;
   for (size_t i = 0; (selection = selection_at(selections, i)); i++) {
     if (!selection->is_interval || selection->binds_scales || selection->tuple_count == 0) continue;
+    if (hides_in_cells(selection)) continue;
     for (size_t f = 0; f < frames.count; f++) {
       double box[4];
       if (frames.frames[f]->unit == selection->unit && brush_box(selection, frames.frames[f], box))

@@ -310,15 +310,45 @@ static ScaleDomain unite(const Gathering *at, PartList parts) {
   return at->model->type == SCALE_QUANTILE ? sample_domain(at, parts) : extent_domain(at, parts);
 }
 
+static bool projects_on(const Json *param, Channel channel) {
+  const Json *encodings = json_get(json_get(param, "select"), "encodings");
+  if (!json_is(encodings, JSON_ARRAY)) return json_has(json_get(param, "value"), channel_name(channel));
+  for (size_t i = 0; i < json_count(encodings); i++)
+    if (json_is_string(json_at(encodings, i), channel_name(channel))) return true;
+  return false;
+}
+
+/* An interval bound to the scales of the chart's only view: its initial value is what they show. */
+static const char *bound_selection(const View *unit, Channel channel) {
+  for (const View *above = unit->parent; above; above = above->parent)
+    if (above->kind != VIEW_LAYER) return NULL;
+  const Json *params = json_get(unit->json, "params");
+  for (size_t i = 0; i < json_count(params); i++) {
+    const Json *param = json_at(params, i);
+    if (json_is_string(json_get(param, "bind"), "scales") && projects_on(param, channel))
+      return json_string(json_get(param, "name"), NULL);
+  }
+  return NULL;
+}
+
+/* What a use's scale follows: the param of its domain, of its bins' extent, or the selection that pans and zooms it. */
+static Value followed_value(const Gathering *at, const ScaleUse *use) {
+  const Json *asked = json_get(use->domain, "param") ? use->domain : json_get(use->def->bin, "extent");
+  const char *name = json_string(json_get(asked, "param"), NULL),
+             *encoding = json_string(json_get(asked, "encoding"), NULL),
+             *field = json_string(json_get(asked, "field"), NULL);
+  if (!name && scale_type_has_continuous_domain(at->model->type)) {
+    name = bound_selection(use->unit, at->model->channel);
+    encoding = channel_name(at->model->channel);
+  }
+  return name ? at->access->param(at->access->host, name, encoding, field) : value_undefined();
+}
+
 /* The domain that a selection holds, when it holds one. */
 static bool selected_domain(const Gathering *at, ScaleDomain *out) {
   const struct ScaleDetail *detail = at->model->detail;
   for (size_t i = 0; at->access->param && i < detail->use_count; i++) {
-    const Json *domain = detail->uses[i].domain;
-    const char *name = json_string(json_get(domain, "param"), NULL);
-    if (!name) continue;
-    Value value = at->access->param(at->access->host, name, json_string(json_get(domain, "encoding"), NULL),
-                                    json_string(json_get(domain, "field"), NULL));
+    Value value = followed_value(at, &detail->uses[i]);
     if (value.kind != VALUE_ARRAY || value.array->count == 0) continue;
     Value *values = arena_array(at->arena, Value, value.array->count);
     for (size_t k = 0; k < value.array->count; k++) {

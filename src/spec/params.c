@@ -48,27 +48,49 @@ static void set_signal(Spec *spec, const char *name, Value value) {
   g_hash_table_insert(spec->scope->signals, (gpointer)name, kept);
 }
 
-static Value read_value(const Json *param, Spec *spec) {
-  const Json *value = json_get(param, "value"), *text = json_get(param, "expr");
-  if (value) return value_from_json(value, spec->arena);
-  if (json_is(text, JSON_STRING)) {
-    const Expr *expr = expr_parse(text->string, text->place, spec->messages, spec->arena);
-    if (expr && !must_wait(expr)) return expr_eval(expr, spec->scope, NULL, 0);
-  }
-  return value_undefined();
+static const Expr *read_expression(const Json *param, Spec *spec) {
+  const Json *text = json_get(param, "expr");
+  if (json_get(param, "value") || !json_is(text, JSON_STRING)) return NULL;
+  const Expr *expr = expr_parse(text->string, text->place, spec->messages, spec->arena);
+  return expr && !must_wait(expr) ? expr : NULL;
+}
+
+/* Params still to be computed, in the order written. */
+typedef struct Pending {
+  const Json *params;
+  const Expr **expressions; /* NULL: done */
+} Pending;
+
+enum { DEPTH_MOST = 100 };
+
+/* Expressions may read params that are written further down: these come first. */
+static void compute_param(const Pending *pending, size_t which, int depth, Spec *spec) {
+  const Expr *expr = pending->expressions[which];
+  pending->expressions[which] = NULL;
+  for (size_t i = 0; i < json_count(pending->params) && depth < DEPTH_MOST; i++)
+    if (pending->expressions[i] && expr_uses_name(expr, json_string(json_get(json_at(pending->params, i), "name"), "")))
+      compute_param(pending, i, depth + 1, spec);
+  const char *name = json_string(json_get(json_at(pending->params, which), "name"), "");
+  set_signal(spec, name, expr_eval(expr, spec->scope, NULL, 0));
 }
 
 void spec_read_params(const Json *params, Spec *spec) {
-  for (size_t i = 0; i < json_count(params); i++) {
-    const Json *param = json_at(params, i);
+  size_t count = json_count(params);
+  Pending pending = {params, arena_array(spec->arena, const Expr *, count)};
+  for (size_t i = 0; i < count; i++) {
+    const Json *param = json_at(params, i), *value = json_get(param, "value");
     const char *name = json_string(json_get(param, "name"), NULL);
     if (!json_is(param, JSON_OBJECT) || !name) {
       messages_error(spec->messages, json_place(param), "a param needs a \"name\"");
       continue;
     }
     if (json_has(param, "select")) continue; /* a selection: chart/selection.h */
-    set_signal(spec, name, read_value(param, spec));
+    pending.expressions[i] = read_expression(param, spec);
+    if (!pending.expressions[i])
+      set_signal(spec, name, value ? value_from_json(value, spec->arena) : value_undefined());
   }
+  for (size_t i = 0; i < count; i++)
+    if (pending.expressions[i]) compute_param(&pending, i, 0, spec);
 }
 
 /* The text of {"expr": …} or {"signal": …} standing alone. */
