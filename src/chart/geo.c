@@ -140,7 +140,8 @@ static void collect(GPtrArray *found, ChartCells *cells, const View *unit, Arena
   if (!any || shape_field(unit)) add_shapes(found, table, unit, arena);
 }
 
-/* The default type is that of a unit alone: a projection shared between views loses it, and Vega's own default holds. */
+/* The default type is that of a unit alone: a projection shared between views loses it, and Vega's own default
+ * holds. */
 static const Json *with_defaults(const Json *properties, const Shared *shared, double width, double height,
                                  Arena *arena) {
   Place place = shared->unit->place;
@@ -213,6 +214,7 @@ const Projection *projections_get(Projections *projections, const View *unit, do
   if (!unit->projection) return NULL;
   Shared shared = {0};
   share_projections(unit->spec->root, unit, projections->scales, &shared, projections->arena);
+  if (!shared.units) return NULL;
   Made wanted = {shared.units->pdata[0], width, height, NULL};
   for (guint i = 0; i < projections->made->len; i++) {
     Made made = g_array_index(projections->made, Made, i);

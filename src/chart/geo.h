@@ -1,4 +1,5 @@
-/* chart/geo.h: the projection of a view: shared by the views of one size that say the same of it, fitted to what they draw. */
+/* chart/geo.h: the projection of a view: shared by the views of one size that say the same of it, fitted to what
+ * they draw. */
 #pragma once
 #include "chart/scales.h"
 #include "geo/projection.h"

@@ -1,7 +1,7 @@
 /* geo/clip.h: cutting lines and polygons: on the sphere at the antimeridian or a circle, on the page at a rectangle.
  *
- * Polygons are cut in two steps, as in d3-geo: each ring becomes the pieces of it that are visible, and the pieces are joined again along the
- * edge of the region.
+ * Polygons are cut in two steps, as in d3-geo: each ring becomes the pieces of it that are visible, and the pieces
+ * are joined again along the edge of the region.
  */
 #pragma once
 #include "geo/sphere.h"

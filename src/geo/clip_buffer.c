@@ -1,7 +1,8 @@
-/* geo/clip_buffer.c: lines kept until a polygon is complete, and their joining along the edge of a region (d3-geo's clipBuffer, clipRejoin).
+/* geo/clip_buffer.c: lines kept until a polygon is complete, and their joining along the edge of a region (d3-geo's
+ * clipBuffer, clipRejoin).
  *
- * Joining is the last half of Greiner and Hormann's polygon clipping: the ends of the pieces are entries and exits, in order along the
- * polygon and in order along the edge; walking from one to the other gives the rings.
+ * Joining is the last half of Greiner and Hormann's polygon clipping: the ends of the pieces are entries and
+ * exits, in order along the polygon and in order along the edge; walking from one to the other gives the rings.
  */
 #include "geo/clip.h"
 #include <string.h>

@@ -1,7 +1,7 @@
 /* geo/clip_contains.c: is a point in a polygon on the sphere? (d3-geo's polygonContains)
  *
- * First, is the south pole inside? It is when the rings wind around it, or, when they do not, when their area is negative. Then each time
- * the meridian from the point down to the pole is crossed, inside and outside change.
+ * First, is the south pole inside? It is when the rings wind around it, or, when they do not, when their area is
+ * negative. Then each time the meridian from the point down to the pole is crossed, inside and outside change.
  */
 #include "geo/clip.h"
 

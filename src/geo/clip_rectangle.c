@@ -1,4 +1,5 @@
-/* geo/clip_rectangle.c: the stage that cuts what comes to a rectangle of the page (d3-geo's clipRectangle; lines by Liang and Barsky). */
+/* geo/clip_rectangle.c: the stage that cuts what comes to a rectangle of the page (d3-geo's clipRectangle; lines by
+ * Liang and Barsky). */
 #include "geo/clip.h"
 
 static const double far_away =
@@ -12,7 +13,8 @@ static bool visible(const ClipRectangle *clip, double x, double y) {
   return clip->x0 <= x && x <= clip->x1 && clip->y0 <= y && y <= clip->y1;
 }
 
-/* The corner at the start (`direction` 1) or end of the side a point is on: 0 left top, 1 right top, 2 right bottom … */
+/* The corner at the start (`direction` 1) or end of the side a point is on: 0 left top,
+ * 1 right top, 2 right bottom … */
 static int corner(const ClipRectangle *clip, const ClipPoint *point, int direction) {
   bool forward = direction > 0;
   if (fabs(point->x - clip->x0) < GEO_EPSILON) return forward ? 0 : 3;

@@ -1,8 +1,10 @@
-/* geo/composite_stream.c: everything goes to every part of a composite (d3-geo's multiplex), but not where it cannot be seen.
+/* geo/composite_stream.c: everything goes to every part of a composite (d3-geo's multiplex), but not where it cannot
+ * be seen.
  *
- * A line whose neighbouring points are less than half a turn apart stays between its westernmost and easternmost point. When that is all
- * beside what a part can show, the part need not see it. A polygon is beside it too, unless it is the outside of its rings: then the south
- * pole is in it. The parts have no tilt, so that whether it is holds for all of them.
+ * A line whose neighbouring points are less than half a turn apart stays between its westernmost and easternmost
+ * point. When that is all beside what a part can show, the part need not see it. A polygon is beside it too, unless
+ * it is the outside of its rings: then the south pole is in it. The parts have no tilt, so that whether it is holds
+ * for all of them.
  */
 #include "geo/pipeline.h"
 

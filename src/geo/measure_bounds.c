@@ -1,7 +1,8 @@
 /* geo/measure_bounds.c: the box of longitudes and latitudes around a geometry (d3-geo's geoBounds).
  *
- * Each line gives a range of longitudes, which may run over the antimeridian; the box is what the largest gap between all ranges leaves.
- * Great circles bulge towards the poles, so the latitudes are not those of the points alone.
+ * Each line gives a range of longitudes, which may run over the antimeridian; the box is what the largest gap
+ * between all ranges leaves. Great circles bulge towards the poles, so the latitudes are not those of the points
+ * alone.
  */
 #include "geo/measure_model.h"
 #include "geo/stream.h"

@@ -1,4 +1,5 @@
-/* geo/measure_page.c: area, box and centroid of what a projection draws (d3-geo's path.area, path.bounds, path.centroid). */
+/* geo/measure_page.c: area, box and centroid of what a projection draws (d3-geo's path.area, path.bounds,
+ * path.centroid). */
 #include "geo/measure.h"
 #include "geo/measure_model.h"
 #include "geo/projection_model.h"

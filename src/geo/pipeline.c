@@ -1,5 +1,5 @@
-/* geo/pipeline.c: the stages of a projection, one behind the other: degrees → rotated radians → cut on the sphere → px, with points
- * added → cut on the page. */
+/* geo/pipeline.c: the stages of a projection, one behind the other: degrees → rotated radians → cut on the sphere →
+ * px, with points added → cut on the page. */
 #include "geo/pipeline.h"
 
 static void pipeline_point(GeoStream *stream, double longitude, double latitude, int mark) {

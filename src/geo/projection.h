@@ -4,9 +4,9 @@
 
 typedef struct Projection Projection;
 
-/* A projection from Vega's properties (type, scale, translate, center, rotate, clipAngle, clipExtent, precision, reflectX,
- * reflectY, parallels, radius, fraction, coefficient, distance, ratio, spacing, tilt, lobes, size, extent, fit). NULL after a
- * message (unknown type). */
+/* A projection from Vega's properties (type, scale, translate, center, rotate, clipAngle, clipExtent, precision,
+ * reflectX, reflectY, parallels, radius, fraction, coefficient, distance, ratio, spacing, tilt, lobes, size, extent,
+ * fit). NULL after a message (unknown type). */
 Projection *projection_create(const Json *properties, Messages *messages, Arena *arena);
 /* Scales and moves it so that `members` fill the box (d3's fitExtent). */
 void projection_fit(Projection *projection, const Geometry *const *members, size_t count, double x, double y,

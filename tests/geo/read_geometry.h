@@ -1,4 +1,5 @@
-/* tests/geo/read_geometry.h: GeoJSON text as a Geometry, as far as the tests of this room need it (the reader itself is data/'s). */
+/* tests/geo/read_geometry.h: GeoJSON text as a Geometry, as far as the tests of this room need it (the reader itself
+ * is data/'s). */
 #pragma once
 #include "geo/geometry.h"
 #include <math.h>

@@ -1,4 +1,5 @@
-/* Every projection draws, fits, inverts and measures as d3-geo does; the numbers were made with d3-geo 3.1 (d3_cases.h). */
+/* Every projection draws, fits, inverts and measures as d3-geo does; the numbers were made with d3-geo 3.1
+ * (d3_cases.h). */
 #include "geo/d3_cases.h"
 #include "geo/graticule.h"
 #include "geo/measure.h"
