@@ -142,7 +142,7 @@ void tuban_chart_size(const TubanChart *chart, double *width, double *height) {
 
 static GBytes *load_image(void *host, const char *url) {
   TubanChart *chart = host;
-  const Source *source = file_read(chart->access, url, (Place){0}, chart->messages, chart->arena);
+  const Source *source = file_read(chart->access, url, chart->scene->root->place, chart->messages, chart->arena);
   return source ? g_bytes_new(source->text, source->length) : NULL;
 }
 

@@ -405,6 +405,11 @@ bool spec_read_encoding(View *unit, const Json *encoding, const Spec *spec) {
                    suggest(spec->arena, name, channel_names));
     return false;
   }
+  const Json *time = json_get(encoding, channel_name(CHANNEL_TIME));
+  if (time && !json_is_null(time)) {
+    messages_error(spec->messages, json_place(time), "channel \"time\" is an animation, which no still picture shows");
+    return false;
+  }
   for (int i = 0; i < CHANNEL_COUNT; i++) {
     const Json *json = written_channel(encoding, (Channel)i, unit->mark.type);
     if (!json || (json_is_null(json) && i != CHANNEL_TOOLTIP)) continue;

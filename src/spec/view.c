@@ -304,6 +304,11 @@ static void read_nested_params(const Json *json, Spec *spec) {
 }
 
 Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages, Arena *arena) {
+  const Json *schema = json_get(json, "$schema");
+  if (strstr(json_string(schema, ""), "/schema/vega/")) {
+    messages_error(messages, json_place(schema), "this is a specification for Vega; tuban draws Vega-Lite");
+    return NULL;
+  }
   Spec *spec = arena_new(arena, Spec);
   spec->arena = arena;
   spec->messages = messages;

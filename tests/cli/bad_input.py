@@ -214,6 +214,29 @@ style.json:1:1: error: nothing in this file belongs in a style, as in a chart's 
         self.fails(spec(), 'error: cannot read "none.json": No such file or directory\n', "--style", "none.json", status=3)
 
 
+    def test_what_is_not_supported_is_named(self):
+        self.fails(spec(encoding='"encoding": {"time": {"field": "a"}}'), """\
+c.vl.json:4:22: error: channel "time" is an animation, which no still picture shows
+    4 | "encoding": {"time": {"field": "a"}}
+      |                      ^~~~~~~~~~~~~~
+""")
+        self.fails('{\n"$schema": "https://vega.github.io/schema/vega/v6.json",\n"marks": []\n}\n', """\
+c.vl.json:2:12: error: this is a specification for Vega; tuban draws Vega-Lite
+    2 | "$schema": "https://vega.github.io/schema/vega/v6.json",
+      |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+""")
+        self.fails(spec(encoding='"encoding": {"x": {"field": "a", "axis": {"format": "d", "formatType": "mine"}}}'), """\
+c.vl.json:4:19: error: unknown format type "mine"
+    4 | "encoding": {"x": {"field": "a", "axis": {"format": "d", "formatType": "mine"}}}
+      |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+""")
+        self.fails(spec(DATA, '"mark": "geoshape"', '"projection": {"type": "cubist"}'), """\
+c.vl.json:4:24: error: unknown projection "cubist"
+    4 | "projection": {"type": "cubist"}
+      |                        ^~~~~~~~
+""")
+
+
 class Folders(Case):
     """Data lie below the spec's own folder or the current one; links are resolved first."""
     CSV = "a,b\nA,28\nB,55\n"
