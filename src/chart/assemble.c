@@ -169,8 +169,8 @@ typedef struct CompositionLayout {
 /* Vega-Lite's extractCompositionLayout: "spacing", "align", "center" for both directions or for each. */
 static CompositionLayout read_layout(const View *view, const Spec *spec, const char *align) {
   const Json *json = view->json, *config = json_get(spec->config, view->kind == VIEW_FACET ? "facet" : "concat");
-  const Json *spacing = json_get(json, "spacing"), *aligns = json_get(json, "align"),
-             *center = json_get(json, "center");
+  const Json *spacing = json_has(json, "spacing") ? json_get(json, "spacing") : json_get(config, "spacing"),
+             *aligns = json_get(json, "align"), *center = json_get(json, "center");
   double usual = json_number(json_get(config, "spacing"), 20);
   bool both = json_is(spacing, JSON_OBJECT);
   CompositionLayout layout = {.spacing_row =
@@ -335,5 +335,7 @@ SceneMark *assemble_scene(Frames *frames, const Spec *spec, ChartCells *cells, c
   fill_group(&assembly, spec->root, chart_cells_root(cells), root, 0);
   add_title(&assembly, spec->root, scene_number(root, SCENE_WIDTH, 0, 0), scene_number(root, SCENE_HEIGHT, 0, 0),
             &root->groups[0]);
+  const char *separator = json_string(json_get(spec->config, "lineBreak"), NULL);
+  if (separator) assemble_guide_lines(root, separator, spec->arena);
   return root;
 }

@@ -90,7 +90,7 @@ static bool wants_extra_tick(const AxisPlan *plan) {
 
 static const Value *tick_values(const AxisPlan *plan, double *count, bool *given, size_t *value_count) {
   const AxisComponent *axis = plan->component;
-  const Json *asked = axis_property(plan, "tickCount"), *values = axis_property(plan, "values");
+  const Json *asked = axis_property(plan, "tickCount"), *values = axis_component_get(axis, "values");
   const Json *interval = json_is(asked, JSON_STRING) || json_is(asked, JSON_OBJECT) ? asked : NULL;
   double min_step = axis_number(plan, "tickMinStep", 0);
   *given = json_is(values, JSON_ARRAY);
@@ -108,6 +108,23 @@ static void drop_unplaced(AxisPlan *plan) {
   for (size_t i = 0; i < plan->tick_count; i++)
     if (isfinite(scale_map_number(plan->component->scale, plan->ticks[i].value))) plan->ticks[kept++] = plan->ticks[i];
   plan->label_count -= MIN(plan->label_count, plan->tick_count - kept);
+  plan->tick_count = kept;
+}
+
+/* Vega finds a tick again by its value as text, and a date's text ends at the second: of ticks that read alike the last
+   one stays. */
+static bool reads_alike(Value a, Value b) {
+  if (a.kind == VALUE_DATE && b.kind == VALUE_DATE) return floor(a.number / 1000) == floor(b.number / 1000);
+  return value_strict_equal(a, b);
+}
+
+static void drop_repeated(AxisPlan *plan) {
+  size_t kept = 0, labels = plan->label_count;
+  for (size_t i = 0; i < plan->tick_count; i++) {
+    bool repeats = i < labels && kept > 0 && reads_alike(plan->ticks[kept - 1].value, plan->ticks[i].value);
+    if (repeats) plan->label_count--;
+    plan->ticks[repeats ? kept - 1 : kept++] = plan->ticks[i];
+  }
   plan->tick_count = kept;
 }
 
@@ -137,5 +154,6 @@ void axis_make_ticks(AxisPlan *plan) {
     extra->datum = tick_datum(extra, value_count, plan->arena);
   }
   rewrite_labels(plan, &format);
+  drop_repeated(plan);
   drop_unplaced(plan);
 }

@@ -111,7 +111,8 @@ static const char *span_label(const GuideFormat *format, const Scale *scale, dou
 }
 
 static bool has_tick_format(ScaleType type) {
-  return (scale_type_is_continuous(type) && !scale_type_is_temporal(type)) || type == SCALE_QUANTIZE;
+  return (scale_type_is_continuous(type) && !scale_type_is_temporal(type)) || type == SCALE_QUANTIZE ||
+         type == SCALE_BIN_ORDINAL;
 }
 
 const char *guide_label(const GuideFormat *format, const Scale *scale, double count, bool no_skip, Value value,

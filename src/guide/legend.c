@@ -162,7 +162,7 @@ static LegendHint *create_hint(const LegendPlan *plan, LegendType type) {
   bool beside = strcmp(hint->title_orient, "left") == 0 || strcmp(hint->title_orient, "right") == 0;
   hint->title_anchor = legend_string(plan, "titleAnchor", beside ? "middle" : "start");
   hint->layout =
-      json_merge(plan->arena, json_path(spec->config, "vega.legend.layout"), json_path(spec->config, "legend.layout"));
+      json_assign(plan->arena, json_path(spec->config, "vega.legend.layout"), json_path(spec->config, "legend.layout"));
   return hint;
 }
 

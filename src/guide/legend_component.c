@@ -76,23 +76,20 @@ static void set_implicit(LegendComponent *legend, const char *name, const Json *
     legend->implicit = json_with(legend->frame->arena, legend->implicit, name, value);
 }
 
-static void set_direction(LegendComponent *legend, const char *orient) {
-  Arena *arena = legend->frame->arena;
-  const Json *config = json_get(legend->unit->spec->config, "legend"), *given = json_get(config, "gradientDirection");
+/* As Vega-Lite sees it, to which config.legend.direction means nothing; NULL: upright by default. */
+static const Json *choose_direction(const LegendComponent *legend, const char *orient) {
+  const Json *written = json_get(legend->given, "direction");
+  const Json *given = json_path(legend->unit->spec->config, "legend.gradientDirection");
   static const char *const upright[] = {"left", "right", "none", NULL};
   bool level = strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0;
   if (!level && !is_one_of(orient, upright)) level = strcmp(legend->kind, "gradient") == 0;
-  if (json_is(given, JSON_STRING))
-    set_implicit(legend, "direction", given);
-  else if (level)
-    set_implicit(legend, "direction", json_new_string(arena, legend->def->place, "horizontal"));
+  if (written || json_is(given, JSON_STRING)) return written ? written : given;
+  return level ? json_new_string(legend->frame->arena, legend->def->place, "horizontal") : NULL;
 }
 
-static void set_gradient_length(LegendComponent *legend, const char *orient) {
+static void set_gradient_length(LegendComponent *legend, const char *orient, const Json *direction) {
   if (strcmp(legend->kind, "symbol") == 0 || !is_gradual(legend->scale_type)) return;
   const Json *config = json_get(legend->unit->spec->config, "legend");
-  const Json *direction = json_get(legend->given, "direction");
-  if (!direction) direction = json_get(legend->implicit, "direction");
   bool level = json_is_string(direction, "horizontal"),
        outside = strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0;
   double low = json_number(json_get(config, level ? "gradientHorizontalMinLength" : "gradientVerticalMinLength"), 0);
@@ -261,8 +258,9 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   legend->kind = legend_kind(def, own, channel, legend->scale_type);
   if (legend->disabled) return legend;
   const char *orient = json_string(json_get(own, "orient"), json_string(json_get(config, "orient"), "right"));
-  set_direction(legend, orient);
-  set_gradient_length(legend, orient);
+  const Json *direction = choose_direction(legend, orient);
+  set_implicit(legend, "direction", direction);
+  set_gradient_length(legend, orient, direction);
   bool crowded = legend->scale_type == SCALE_QUANTILE || legend->scale_type == SCALE_THRESHOLD ||
                  legend->scale_type == SCALE_LOG || legend->scale_type == SCALE_SYMLOG;
   if (crowded) set_implicit(legend, "labelOverlap", json_new_string(arena, def->place, "greedy"));

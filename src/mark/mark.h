@@ -20,3 +20,5 @@ extern const char *const mark_type_names[]; /* NULL-terminated */
 
 /* A colour or gradient as written in a spec ("red", {"gradient": …}); PAINT_NONE for null and "transparent" kept as a colour. */
 Paint paint_from_json(const Json *json, Arena *arena);
+/* `text` with each `separator` replaced by a line's end; NULL stays NULL. */
+const char *mark_split_lines(const char *text, const char *separator, Arena *arena);

@@ -122,7 +122,7 @@ void mark_apply_defaults(MarkBuilder *at) {
   }
 }
 
-static const char *split_lines(const char *text, const char *mark, Arena *arena) {
+const char *mark_split_lines(const char *text, const char *mark, Arena *arena) {
   size_t length = strlen(mark);
   if (!text || length == 0 || !strstr(text, mark)) return text;
   GString *lines = g_string_new(NULL);
@@ -145,10 +145,10 @@ void mark_break_lines(MarkBuilder *at) {
   SceneChannel *text = &at->mark->channels[SCENE_TEXT_VALUE];
   if (!mark || text->state == CHANNEL_UNSET) return;
   if (text->state == CHANNEL_CONSTANT) {
-    text->string = split_lines(text->string, mark, at->arena);
+    text->string = mark_split_lines(text->string, mark, at->arena);
     return;
   }
   const char **lines = arena_array(at->arena, const char *, at->count);
-  for (size_t i = 0; i < at->count; i++) lines[i] = split_lines(text->strings[i], mark, at->arena);
+  for (size_t i = 0; i < at->count; i++) lines[i] = mark_split_lines(text->strings[i], mark, at->arena);
   text->strings = lines;
 }
