@@ -66,6 +66,13 @@ GuideFormat guide_format(const ChannelDef *def, const Json *format, const Json *
                          bool omit_time_config, const Spec *spec) {
   GuideFormat result = {.locale = guide_locale(spec)};
   const char *type = json_string(format_type, NULL);
+  bool allowed = json_is_true(json_get(spec->config, "customFormatTypes"));
+  if (is_custom(type) && !allowed) {
+    messages_warn(spec->messages, json_place(format_type),
+                  "the format type \"%s\" is left out: the config has no \"customFormatTypes\": true", type);
+    format = NULL;
+    type = NULL;
+  }
   if (is_custom(type)) {
     result.custom = type;
     result.custom_format = format;

@@ -32,7 +32,8 @@ static const Geometry *row_geometry(const MarkBuilder *at, const Column *column,
 static void geoshape_build(const Frame *frame, SceneGroup *into) {
   MarkBuilder at = mark_begin(frame, SCENE_SHAPE);
   if (!frame->projection) {
-    messages_error(frame->messages, at.def->place, "mark \"geoshape\" needs a projection");
+    if (messages_error_count(frame->messages) == 0) /* else a wrong projection was spoken of already */
+      messages_error(frame->messages, at.def->place, "mark \"geoshape\" needs a projection");
     return;
   }
   mark_base(&at, INCLUDE_COLOR);

@@ -225,11 +225,6 @@ c.vl.json:2:12: error: this is a specification for Vega; tuban draws Vega-Lite
     2 | "$schema": "https://vega.github.io/schema/vega/v6.json",
       |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 """)
-        self.fails(spec(encoding='"encoding": {"x": {"field": "a", "axis": {"format": "d", "formatType": "mine"}}}'), """\
-c.vl.json:4:19: error: unknown format type "mine"
-    4 | "encoding": {"x": {"field": "a", "axis": {"format": "d", "formatType": "mine"}}}
-      |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-""")
         self.fails(spec(DATA, '"mark": "geoshape"', '"projection": {"type": "cubist"}'), """\
 c.vl.json:4:24: error: unknown projection "cubist"
     4 | "projection": {"type": "cubist"}
@@ -429,6 +424,13 @@ c.vl.json:5:34: warning: unknown property "has"; did you mean "as"?
         self.write("c.vl.json", spec('"data": {"name": "d"}', MARK, ENCODING, '"datasets": {"d": [{"a": "A", "b": 1}]}',
                                      '"usermeta": {"anything": {"goes": 1}}', '"config": {"style": {"mine": {"fill": "red"}}}'))
         self.expect(self.run_tuban("render", "c.vl.json", "-q", "--strict"), 0, "")
+
+    def test_custom_format_type(self):
+        self.warns(spec(encoding='"encoding": {\n"x": {"field": "b", "axis": {"format": "d", "formatType": "mine"}}}'), """\
+c.vl.json:5:59: warning: the format type "mine" is left out: the config has no "customFormatTypes": true
+    5 | "x": {"field": "b", "axis": {"format": "d", "formatType": "mine"}}}
+      |                                                           ^~~~~~
+""")
 
     def test_text_that_is_cut_off(self):
         self.warns(spec(DATA, MARK, ENCODING, '"title": {"text": "Much too long a title", "limit": 40}'), """\
