@@ -113,9 +113,10 @@ static void text_item(Svg *svg, const SceneMark *mark, size_t item) {
   svg_item_end(svg, mark, item);
 }
 
+/* Words without paint stay in the file, as Vega leaves them: they can be found and read out. */
 void svg_text_items(Svg *svg, const SceneMark *mark) {
   for (size_t i = 0; i < mark->count; i++) {
-    if (!svg_is_visible(mark, i)) continue;
+    if (scene_number_or(mark, SCENE_OPACITY, i, 1) <= 0) continue;
     canvas_tidy(svg->canvas);
     text_item(svg, mark, i);
   }
