@@ -36,20 +36,14 @@ const char *sort_index_column(const ChannelDef *def, const char *channel, Arena 
   return arena_printf(arena, "%s_%s_sort_index", channel, field_flat_name(channel_def_column(def, NULL, arena), arena));
 }
 
-static bool is_one_of(const char *name, const char *const *list) {
-  for (; *list; list++)
-    if (strcmp(name, *list) == 0) return true;
-  return false;
-}
-
 bool mark_is_path(const View *unit) {
   static const char *const paths[] = {"line", "area", "trail", NULL};
-  return is_one_of(unit->mark.type, paths);
+  return g_strv_contains(paths, unit->mark.type);
 }
 
 bool mark_is_rect_based(const View *unit) {
   static const char *const rects[] = {"rect", "bar", "image", "arc", "tick", NULL};
-  return is_one_of(unit->mark.type, rects);
+  return g_strv_contains(rects, unit->mark.type);
 }
 
 double unit_band_position(const View *unit, const ChannelDef *def) {

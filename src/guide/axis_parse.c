@@ -1,6 +1,5 @@
 /* guide/axis_parse.c: the axis components of units and layers (Vega-Lite's compile/axis/parse.ts). */
 #include "guide/axis.h"
-#include <math.h>
 #include <string.h>
 
 /* Vega-Lite's COMMON_AXIS_PROPERTIES_INDEX, with labelExpr and encoding. Titles are kept apart. */
@@ -123,15 +122,11 @@ static bool is_always_from_config(const char *name) {
 
 static bool is_conditional(const Json *value) { return json_is(value, JSON_OBJECT) && json_has(value, "condition"); }
 
-static bool truthy(const Json *json) {
-  return json && !json_is_null(json) && !json_is_false(json) && !json_is_string(json, "") && json_number(json, 1) != 0;
-}
-
 /* Did the author say so? Values that Vega-Lite made count as said when they agree with what is written. */
 static bool is_explicit(const AxisRuleInput *in, const char *name, const Json *value) {
-  if (strcmp(name, "values") == 0) return truthy(json_get(in->axis, "values"));
+  if (strcmp(name, "values") == 0) return json_truthy(json_get(in->axis, "values"));
   if (strcmp(name, "encoding") == 0)
-    return truthy(json_get(in->axis, "encoding")) || truthy(json_get(in->axis, "labelAngle"));
+    return json_truthy(json_get(in->axis, "encoding")) || json_truthy(json_get(in->axis, "labelAngle"));
   const Json *said = json_get(in->axis, name);
   if (strcmp(name, "labelAngle") == 0) return said != NULL;
   return said && json_equal(value, said);
@@ -158,8 +153,8 @@ static void append_title(GString *joined, const Json *title) {
 }
 
 static const Json *merge_title(const Json *a, const Json *b, Arena *arena) {
-  if (json_equal(a, b) || !truthy(b)) return a;
-  if (!truthy(a)) return b;
+  if (json_equal(a, b) || !json_truthy(b)) return a;
+  if (!json_truthy(a)) return b;
   GString *joined = g_string_new(NULL);
   append_title(joined, a);
   append_title(joined, b);
@@ -170,9 +165,9 @@ static const Json *merge_title(const Json *a, const Json *b, Arena *arena) {
 
 static const Json *definitions_title(const ChannelDef *def, const ChannelDef *def2, Arena *arena) {
   const Json *title = given_title(def), *title2 = given_title(def2);
-  if (truthy(title) && truthy(title2)) return merge_title(title, title2, arena);
-  if (truthy(title)) return title;
-  if (truthy(title2)) return title2;
+  if (json_truthy(title) && json_truthy(title2)) return merge_title(title, title2, arena);
+  if (json_truthy(title)) return title;
+  if (json_truthy(title2)) return title2;
   return title ? title : title2;
 }
 
@@ -259,7 +254,7 @@ static AxisComponent *parse_unit_axis(const Frame *frame, Channel channel) {
   const char *orient = parse_orient(written, channel, config);
   ScaleType type = scale_type(axis->scale);
   AxisConfig configs = axis_config(config, channel, type, orient, json_get(written, "style"));
-  bool off = written ? !truthy(written) : truthy(axis_config_get(&configs, "disable", NULL));
+  bool off = written ? !json_truthy(written) : json_truthy(axis_config_get(&configs, "disable", NULL));
   axis->disabled = off;
   if (written || off) axis_component_set(axis, "disable", json_new_boolean(arena, def->place, off), written != NULL);
   if (off) return axis;
@@ -372,7 +367,7 @@ static AxisList keep_apart(const View *layer, const AxisList *children, Arena *a
         ++*same;
       }
       AxisValue *grid = &axis->values[grid_index];
-      if (list.count > 0 && truthy(grid->value) && !grid->is_explicit)
+      if (list.count > 0 && json_truthy(grid->value) && !grid->is_explicit)
         grid->value = json_new_boolean(arena, axis->def->place, false);
       list.items[list.count++] = axis;
     }

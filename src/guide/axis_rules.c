@@ -43,11 +43,6 @@ const Json *axis_rule_label_angle(const AxisRuleInput *in, const AxisConfig *con
 
 static const Json *rule_label_angle(const AxisRuleInput *in) { return in->label_angle; }
 
-static bool truthy(const Json *json) {
-  return json && !json_is_null(json) && !json_is_false(json) && !json_is_string(json, "") &&
-         !(json_is(json, JSON_NUMBER) && (json->number == 0 || isnan(json->number)));
-}
-
 const char *guide_default_align(double angle, const char *orient, bool vertical) {
   double start = vertical ? 90 : 0;
   if (fmod(angle + start, 180) == 0) return vertical ? "center" : NULL;
@@ -71,14 +66,14 @@ static const Json *text_or_null(const AxisRuleInput *in, const char *value) {
 
 static const Json *rule_label_align(const AxisRuleInput *in) {
   const Json *value = json_get(in->axis, "labelAlign");
-  if (truthy(value)) return value;
+  if (json_truthy(value)) return value;
   if (!json_is(in->label_angle, JSON_NUMBER)) return NULL;
   return text_or_null(in, guide_default_align(in->label_angle->number, in->orient, in->channel == CHANNEL_Y));
 }
 
 static const Json *rule_label_baseline(const AxisRuleInput *in) {
   const Json *value = json_get(in->axis, "labelBaseline");
-  if (truthy(value)) return value;
+  if (json_truthy(value)) return value;
   if (!json_is(in->label_angle, JSON_NUMBER)) return NULL;
   return text_or_null(in, guide_default_baseline(in->label_angle->number, in->orient, in->channel == CHANNEL_Y, false));
 }
@@ -110,7 +105,7 @@ static const Json *rule_tick_count(const AxisRuleInput *in) {
   static const char *const few[] = {"month", "hours", "day", "quarter"};
   const Json *value = written(in, "tickCount");
   if (value) return value;
-  if (truthy(json_get(in->axis, "values")) || scale_type_is_discrete_domain(in->scale_type) ||
+  if (json_truthy(json_get(in->axis, "values")) || scale_type_is_discrete_domain(in->scale_type) ||
       in->scale_type == SCALE_LOG)
     return NULL;
   double size = in->channel == CHANNEL_X ? in->frame->width : in->frame->height;

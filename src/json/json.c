@@ -1,5 +1,6 @@
 /* json/json.c: reading a tree. Every function takes absent values as they come, so that callers need not ask first. */
 #include "json/json.h"
+#include <math.h>
 #include <string.h>
 
 const Json *json_get(const Json *object, const char *key) {
@@ -33,6 +34,19 @@ const Json *json_path(const Json *object, const char *dotted) {
 bool json_is_null(const Json *json) { return json_is(json, JSON_NULL); }
 bool json_is_true(const Json *json) { return json_is(json, JSON_BOOLEAN) && json->boolean; }
 bool json_is_false(const Json *json) { return json_is(json, JSON_BOOLEAN) && !json->boolean; }
+
+bool json_truthy(const Json *json) {
+  if (!json) return false;
+  switch (json->kind) {
+  case JSON_NULL: return false;
+  case JSON_BOOLEAN: return json->boolean;
+  case JSON_NUMBER: return json->number != 0 && !isnan(json->number);
+  case JSON_STRING: return json->string[0] != '\0';
+  case JSON_ARRAY:
+  case JSON_OBJECT: return true;
+  }
+  return false;
+}
 
 const char *json_string(const Json *json, const char *otherwise) {
   return json_is(json, JSON_STRING) ? json->string : otherwise;

@@ -49,6 +49,7 @@ static inline size_t json_count(const Json *array_or_object) {
 bool json_is_null(const Json *json);  /* a JSON null, not absence */
 bool json_is_true(const Json *json);  /* exactly true */
 bool json_is_false(const Json *json); /* exactly false */
+bool json_truthy(const Json *json);   /* JavaScript's !!value; NULL is undefined, thus false */
 const char *json_string(const Json *json, const char *otherwise);
 double json_number(const Json *json, double otherwise);
 bool json_boolean(const Json *json, bool otherwise);

@@ -68,17 +68,6 @@ const Json *mark_type_config(const MarkBuilder *at, const char *key) {
   return json_get(json_get(at->config, at->def->type), key);
 }
 
-bool mark_json_truthy(const Json *json) {
-  if (!json) return false;
-  switch (json->kind) {
-  case JSON_NULL: return false;
-  case JSON_BOOLEAN: return json->boolean;
-  case JSON_NUMBER: return json->number != 0 && !isnan(json->number);
-  case JSON_STRING: return json->string[0] != '\0';
-  default: return true;
-  }
-}
-
 const char *mark_expression(const Json *json) {
   const char *text = json_string(json_get(json, "expr"), NULL);
   return text ? text : json_string(json_get(json, "signal"), NULL);

@@ -48,7 +48,6 @@ const Json *mark_setting(const MarkBuilder *at, const char *key); /* own, else c
 const Json *mark_setting_as(const MarkBuilder *at, const char *key, const char *vega_key);
 /* config[mark type] alone. */
 const Json *mark_type_config(const MarkBuilder *at, const char *key);
-bool mark_json_truthy(const Json *json);
 /* The text of an {"expr": …} or {"signal": …}; NULL for anything else. */
 const char *mark_expression(const Json *json);
 

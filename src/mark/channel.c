@@ -81,12 +81,12 @@ static void override_paint(MarkBuilder *at, Channel channel, SceneChannelId id, 
 
 static void mark_color(MarkBuilder *at) {
   const Json *filled_setting = mark_setting(at, "filled");
-  bool filled = filled_setting ? mark_json_truthy(filled_setting) : at->def->filled;
+  bool filled = filled_setting ? json_truthy(filled_setting) : at->def->filled;
   const Json *fill = default_paint(at, filled, "fill"), *stroke = default_paint(at, !filled, "stroke");
   if (!fill && fills_at_least_transparently(at->def->type))
     fill = json_new_string(at->arena, at->def->place, "transparent");
-  if (mark_json_truthy(fill)) at->mark->channels[SCENE_FILL] = channel_from_json(at, fill, SCENE_FILL);
-  if (mark_json_truthy(stroke)) at->mark->channels[SCENE_STROKE] = channel_from_json(at, stroke, SCENE_STROKE);
+  if (json_truthy(fill)) at->mark->channels[SCENE_FILL] = channel_from_json(at, fill, SCENE_FILL);
+  if (json_truthy(stroke)) at->mark->channels[SCENE_STROKE] = channel_from_json(at, stroke, SCENE_STROKE);
   SceneChannelId id = filled ? SCENE_FILL : SCENE_STROKE;
   const Json *main = filled ? fill : stroke;
   if (!main) main = mark_setting_as(at, "color", filled ? "fill" : "stroke");

@@ -2,7 +2,6 @@
 #include "mark/channel.h"
 #include "mark/series.h"
 #include <math.h>
-#include <string.h>
 
 /* One axis of a box: what Vega's encoders make of x, x2, xc and width (vega-runtime's adjustSpatial). */
 typedef struct Axis {
@@ -137,10 +136,10 @@ static bool clips(const MarkBuilder *at) {
     SceneChannel value = channel_from_expression(at, expression, json_place(own), SCENE_X);
     return channel_is_set(value) && channel_number_at(&value, 0) != 0;
   }
-  if (own && !json_is_null(own)) return mark_json_truthy(own);
+  if (own && !json_is_null(own)) return json_truthy(own);
   if (scale_follows_selection(at, CHANNEL_X) || scale_follows_selection(at, CHANNEL_Y)) return true;
   const Json *projection = at->unit->projection;
-  bool placed = mark_json_truthy(json_get(projection, "scale")) || mark_json_truthy(json_get(projection, "translate"));
+  bool placed = json_truthy(json_get(projection, "scale")) || json_truthy(json_get(projection, "translate"));
   return at->frame->projection && placed;
 }
 

@@ -18,7 +18,7 @@ static FormatSettings format_settings(const ChannelDef *def) {
     const Json *guides[] = {def->axis, def->legend, def->header};
     from = NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(guides) && !from; i++)
-      if (mark_json_truthy(guides[i])) from = guides[i];
+      if (json_truthy(guides[i])) from = guides[i];
   }
   return (FormatSettings){json_get(from, "format"), json_string(json_get(from, "formatType"), NULL)};
 }
@@ -39,13 +39,11 @@ static const char *number_call(const MarkBuilder *at, const char *field, const c
 static bool is_custom(const char *type) { return type && strcmp(type, "number") != 0 && strcmp(type, "time") != 0; }
 
 static const char *custom_call(const MarkBuilder *at, const char *type, const char *field, const Json *format) {
-  if (!mark_json_truthy(format)) return arena_printf(at->arena, "%s(%s)", type, field);
+  if (!json_truthy(format)) return arena_printf(at->arena, "%s(%s)", type, field);
   return arena_printf(at->arena, "%s(%s, %s)", type, field, json_to_text(at->arena, format));
 }
 
-static bool customs_allowed(const MarkBuilder *at) {
-  return mark_json_truthy(json_get(at->config, "customFormatTypes"));
-}
+static bool customs_allowed(const MarkBuilder *at) { return json_truthy(json_get(at->config, "customFormatTypes")); }
 
 /* A formatter registered by name needs config.customFormatTypes; without it Vega-Lite takes no notice of it. */
 static FormatSettings allowed_settings(const MarkBuilder *at, FormatSettings settings) {
@@ -115,7 +113,7 @@ static const char *time_text(const MarkBuilder *at, const ChannelDef *def, Forma
       def->kind == DEF_FIELD && def->time_unit && def->time_unit[0] && time_unit_parse(def->time_unit, &unit);
   bool utc = (has_unit && unit.utc) || json_is_true(json_get(def->time_unit_params, "utc")) ||
              json_is_string(json_get(def->scale, "type"), "utc");
-  if (has_unit && !mark_json_truthy(settings.format))
+  if (has_unit && !json_truthy(settings.format))
     return arena_printf(at->arena, "%s(%s, %s)", utc ? "utcFormat" : "timeFormat", field, specifier_call(at, &unit));
   const char *type = json_string(format_config(at, "timeFormatType", for_tooltip), NULL);
   if (!has_unit && type && customs_allowed(at))

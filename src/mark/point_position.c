@@ -68,7 +68,7 @@ static bool second_from_object(MarkBuilder *at, Channel channel2, const Json *ob
   }
   if (!is_xy(main)) return false;
   const Json *size = json_get(object, main == CHANNEL_X ? "width" : "height");
-  if (!mark_json_truthy(size) || json_has(size, "band")) return false;
+  if (!json_truthy(size) || json_has(size, "band")) return false;
   position_set(at, (Target){main == CHANNEL_X ? SLOT_WIDTH : SLOT_HEIGHT, SCENE_WIDTH},
                position_from_json(at, channel2, size));
   *sized = true;

@@ -177,7 +177,7 @@ Offset position_offset(const MarkBuilder *at, Channel channel, double band_posit
     MidPoint ask = {.channel = offset, .def = def, .band_position = band_position, .otherwise = value};
     return (Offset){position_mid(at, &ask), true};
   }
-  return (Offset){mark_json_truthy(own) ? value : (SceneChannel){.state = CHANNEL_UNSET}, false};
+  return (Offset){json_truthy(own) ? value : (SceneChannel){.state = CHANNEL_UNSET}, false};
 }
 
 /* The end of the axis where there is no scale. */

@@ -42,7 +42,7 @@ static BandSize band_size(const MarkBuilder *at, Channel channel, const ChannelD
   if (def_is_field(def) && def->bin && !discrete) return (BandSize){NULL, 1};
   const Json *discrete_size = mark_type_config(at, "discreteBandSize");
   if (type == SCALE_NONE) return discrete_size ? band_size_from(discrete_size) : (BandSize){NULL, NAN};
-  if (discrete) return mark_json_truthy(discrete_size) ? band_size_from(discrete_size) : (BandSize){NULL, 1};
+  if (discrete) return json_truthy(discrete_size) ? band_size_from(discrete_size) : (BandSize){NULL, 1};
   const Json *continuous_size = mark_type_config(at, "continuousBandSize");
   return continuous_size ? band_size_from(continuous_size) : (BandSize){NULL, NAN};
 }
@@ -74,7 +74,7 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
       double width = size.fraction * scale_bandwidth(scale);
       return channel_number(MAX(json_number(mark_config(at, "minBandSize"), -INFINITY), width));
     }
-  } else if (mark_json_truthy(size.json)) {
+  } else if (json_truthy(size.json)) {
     return channel_from_json(at, size.json, SCENE_WIDTH);
   }
   double step = view_step(at, key);
@@ -105,7 +105,7 @@ static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel ch
 
   SceneChannel size = {.state = CHANNEL_UNSET};
   const Json *own_size = mark_own(at, "size");
-  if (use_size && (mark_def(at, CHANNEL_SIZE) || mark_json_truthy(own_size)) && !is_relative(own_size))
+  if (use_size && (mark_def(at, CHANNEL_SIZE) || json_truthy(own_size)) && !is_relative(own_size))
     size = mark_def(at, CHANNEL_SIZE)
                ? mark_nonposition_value(at, CHANNEL_SIZE, SCENE_WIDTH, channel_from_json(at, own_size, SCENE_WIDTH))
                : channel_from_json(at, own_size, SCENE_WIDTH);
@@ -145,7 +145,7 @@ static double axis_translate(const MarkBuilder *at, Channel channel) {
 static bool is_reversed(const MarkBuilder *at, Channel channel) {
   const ScaleModel *model = at->frame->scales[channel].model;
   const Json *given = model ? json_get(model->explicit_props, "reverse") : NULL;
-  if (given) return mark_json_truthy(given);
+  if (given) return json_truthy(given);
   const ChannelDef *def = mark_def(at, channel);
   if (def && json_is_string(def->sort, "descending")) return true;
   return channel == CHANNEL_X && json_is_true(json_path(at->config, "scale.xReverse"));

@@ -18,7 +18,7 @@ static bool has_corners(const MarkBuilder *at) {
   static const char *const keys[] = {"cornerRadius", "cornerRadiusTopLeft", "cornerRadiusTopRight",
                                      "cornerRadiusBottomLeft", "cornerRadiusBottomRight"};
   for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
-    if (mark_json_truthy(mark_setting(at, keys[i]))) return true;
+    if (json_truthy(mark_setting(at, keys[i]))) return true;
   return false;
 }
 

@@ -44,12 +44,6 @@ static const ChannelSuits suits[] = {
 };
 #undef RANGED
 
-static bool names_have(const char *const *names, const char *name) {
-  for (; *names; names++)
-    if (strcmp(*names, name) == 0) return true;
-  return false;
-}
-
 static bool read_type(const Json *json, Type *out, const Spec *spec) {
   const char *text = json_string(json, NULL);
   for (size_t i = 0; text && i < G_N_ELEMENTS(types); i++)
@@ -143,7 +137,7 @@ static bool read_aggregate(const Json *json, ChannelDef *def, const Spec *spec) 
     }
   }
   const char *name = json_string(json, NULL);
-  if (name && names_have(aggregate_names, name)) {
+  if (name && g_strv_contains(aggregate_names, name)) {
     def->aggregate = name;
     return true;
   }
@@ -163,7 +157,7 @@ static Type type_from_scale(const Json *scale) {
                                              "quantize", "threshold", "bin-ordinal", NULL};
   const char *name = json_string(json_get(scale, "type"), NULL);
   if (!name) return TYPE_NOMINAL;
-  if (names_have(quantitative, name)) return TYPE_QUANTITATIVE;
+  if (g_strv_contains(quantitative, name)) return TYPE_QUANTITATIVE;
   return strcmp(name, "time") == 0 || strcmp(name, "utc") == 0 ? TYPE_TEMPORAL : TYPE_NOMINAL;
 }
 
@@ -400,7 +394,7 @@ bool spec_read_encoding(View *unit, const Json *encoding, const Spec *spec) {
   }
   for (size_t i = 0; i < json_count(encoding); i++) {
     const char *name = encoding->object.members[i].key;
-    if (channel_from_name(name) != CHANNEL_NONE || names_have(other_channels, name)) continue;
+    if (channel_from_name(name) != CHANNEL_NONE || g_strv_contains(other_channels, name)) continue;
     messages_error(spec->messages, json_key_place(&encoding->object.members[i]), "unknown channel \"%s\"%s", name,
                    suggest(spec->arena, name, channel_names));
     return false;

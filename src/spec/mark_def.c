@@ -8,12 +8,6 @@ static const char *const written_names[] = {"arc",  "area",  "bar",     "circle"
                                             "line", "point", "rect",    "rule",      "square",   "text",
                                             "tick", "trail", "boxplot", "errorband", "errorbar", NULL};
 
-static bool is_one_of(const char *name, const char *const *list) {
-  for (; *list; list++)
-    if (strcmp(name, *list) == 0) return true;
-  return false;
-}
-
 /* Styles named on the mark (the last one wins), then the style called like the mark, then config.<mark>, then config.mark. */
 static void append_config(Chain *chain, const Json *mark, const char *type, const Json *config) {
   const Json *style = json_get(mark, "style"), *styles = json_get(config, "style");
@@ -43,7 +37,7 @@ bool spec_read_mark(View *unit, const Json *mark, const Spec *spec) {
                    "\"mark\" must be a name or an object with a \"type\"");
     return false;
   }
-  if (!is_one_of(name, names)) {
+  if (!g_strv_contains(names, name)) {
     messages_error(spec->messages, json_place(type), "unknown mark \"%s\"%s", name,
                    suggest(spec->arena, name, written_names));
     return false;
@@ -116,8 +110,8 @@ static const char *find_orient(const View *unit, const char *given) {
   static const char *const without[] = {"point", "circle", "square", "rect", "image", NULL};
   static const char *const ranged[] = {"text", "bar", "rule", "area", NULL};
   static const char *const measured[] = {"text", "bar", "rule", "area", "line", "tick", NULL};
-  if (is_one_of(type, without)) return NULL;
-  if (!is_one_of(type, measured)) return "vertical";
+  if (g_strv_contains(without, type)) return NULL;
+  if (!g_strv_contains(measured, type)) return "vertical";
   bool decided = false;
   if (strcmp(type, "bar") == 0 || strcmp(type, "text") == 0) {
     const char *orient = orient_of_bar(unit, given, &decided);
@@ -125,7 +119,7 @@ static const char *find_orient(const View *unit, const char *given) {
   }
   const ChannelDef *x = field_of(unit, CHANNEL_X), *y = field_of(unit, CHANNEL_Y);
   bool x2 = has_range(unit, CHANNEL_X2), y2 = has_range(unit, CHANNEL_Y2), area = strcmp(type, "area") == 0;
-  if (is_one_of(type, ranged)) {
+  if (g_strv_contains(ranged, type)) {
     if (!area && x2 && !is_binned(x) && y2 && !is_binned(y)) return NULL;
     if (y2) return is_binned(y) ? "horizontal" : "vertical";
     if (x2) return is_binned(x) ? "vertical" : "horizontal";
@@ -169,7 +163,7 @@ void spec_finish_mark(View *unit, const Spec *spec) {
     for (const char *const *corner = end_corners(unit); *corner; corner++)
       computed = json_with(arena, computed, *corner, end);
   bool has_opacity = chain_get(&def->chain, "opacity") || chain_get(&def->chain, "fillOpacity");
-  if (!has_opacity && is_one_of(def->type, dimmed) && !aggregates(unit))
+  if (!has_opacity && g_strv_contains(dimmed, def->type) && !aggregates(unit))
     computed = json_with(arena, computed, "opacity", json_new_number(arena, def->place, 0.7));
   bool links = view_channel(unit, CHANNEL_HREF) || chain_get(&def->chain, "href");
   if (links && !chain_get(&def->chain, "cursor"))

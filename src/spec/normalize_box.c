@@ -2,7 +2,6 @@
  * compositemark/boxplot.ts). */
 #include "data/table.h"
 #include "spec/normalize_composite.h"
-#include <string.h>
 
 typedef struct Box {
   Composite of;
@@ -22,16 +21,15 @@ static const Json *split_tooltip(Box *box, const Json *encoding) {
   Arena *arena = box->of.arena;
   const Json *tooltip = json_get(encoding, "tooltip");
   encoding = json_without(arena, encoding, (const char *const[]){"tooltip", NULL});
-  if (!normalize_truthy(tooltip)) return encoding;
+  if (!json_truthy(tooltip)) return encoding;
   if (!json_is(tooltip, JSON_ARRAY)) {
-    if (normalize_truthy(json_get(tooltip, "aggregate"))) return json_with(arena, encoding, "tooltip", tooltip);
+    if (json_truthy(json_get(tooltip, "aggregate"))) return json_with(arena, encoding, "tooltip", tooltip);
     box->tooltip_outliers = tooltip;
     return encoding;
   }
   JsonBuilder kinds[2] = {json_builder(arena), json_builder(arena)};
   for (size_t i = 0; i < json_count(tooltip); i++)
-    json_builder_push(&kinds[normalize_truthy(json_get(json_at(tooltip, i), "aggregate")) ? 1 : 0],
-                      json_at(tooltip, i));
+    json_builder_push(&kinds[json_truthy(json_get(json_at(tooltip, i), "aggregate")) ? 1 : 0], json_at(tooltip, i));
   const Json *plain = json_builder_array(&kinds[0], json_place(tooltip));
   const Json *aggregated = json_builder_array(&kinds[1], json_place(tooltip));
   if (json_count(plain) > 0) box->tooltip_outliers = json_count(plain) == 1 ? json_at(plain, 0) : plain;
@@ -128,14 +126,14 @@ static const Json *median_encoding(const Box *box) {
   const Json *config_box = json_get(box->of.config, "box");
   const Json *fallback =
       json_get(json_is(config_box, JSON_OBJECT) ? config_box : json_get(box->of.all_config, "mark"), "color");
-  if (!normalize_truthy(fallback)) fallback = normalize_text(arena, box->of.mark, "#4c78a8");
+  if (!json_truthy(fallback)) fallback = normalize_text(arena, box->of.mark, "#4c78a8");
   const char *test = arena_printf(arena, "%s >= %s", composite_access(arena, "lower_box_", box->of.field),
                                   composite_access(arena, "upper_box_", box->of.field));
   const Json *condition = normalize_single(arena, "test", normalize_text(arena, box->of.measure, "%s", test));
   condition =
-      normalize_spread(arena, condition, normalize_truthy(color) ? color : normalize_single(arena, "value", fallback));
+      normalize_spread(arena, condition, json_truthy(color) ? color : normalize_single(arena, "value", fallback));
   const Json *encoding = json_without(arena, box->encoding, color_and_size);
-  if (normalize_truthy(size)) encoding = json_with(arena, encoding, "size", size);
+  if (json_truthy(size)) encoding = json_with(arena, encoding, "size", size);
   return json_with(arena, encoding, "color", normalize_single(arena, "condition", condition));
 }
 
@@ -144,8 +142,8 @@ static void push_box(const Box *box, JsonBuilder *layers) {
   const Json *bar = oriented(box, part_mark(box, "{'type':'bar','ariaRoleDescription':'box'}"), false);
   const Json *tick = oriented(box, part_mark(box, "{'type':'tick','aria':false}"), true);
   const Json *color = json_get(json_get(box->of.config, "median"), "color");
-  if (normalize_truthy(color)) tick = json_with(arena, tick, "color", color);
-  if (normalize_truthy(box->size)) {
+  if (json_truthy(color)) tick = json_with(arena, tick, "color", color);
+  if (json_truthy(box->size)) {
     bar = json_with(arena, bar, "size", box->size);
     tick = json_with(arena, tick, "size", box->size);
   }
@@ -202,7 +200,7 @@ static const Json *outlier_view(const Box *box, const Fences *fences) {
   const Json *color = json_get(box->encoding, "color");
   const Json *encoding = normalize_single(arena, box->of.axis, composite_measure(&box->of, box->of.field));
   encoding = normalize_spread(arena, encoding, json_without(arena, box->encoding, taken));
-  if (normalize_truthy(color)) encoding = json_with(arena, encoding, "color", color);
+  if (json_truthy(color)) encoding = json_with(arena, encoding, "color", color);
   if (box->tooltip_outliers) encoding = json_with(arena, encoding, "tooltip", box->tooltip_outliers);
   const Json *point = normalize_single(arena, "type", normalize_text(arena, box->of.mark, "point"));
   const Json *view = composite_layer(&box->of, "outliers", point, encoding);

@@ -1,7 +1,6 @@
 /* spec/normalize_composite.c: see the header. */
 #include "spec/normalize_composite.h"
 #include "data/table.h"
-#include <string.h>
 
 bool composite_matches(const Json *unit, const char *name) {
   const Json *mark = json_get(unit, "mark");
@@ -33,7 +32,7 @@ static bool read_axis(const Composite *composite, const char *channel, ChannelDe
 static bool is_time(const ChannelDef *definition) {
   const Json *guide = definition_guide(definition->json), *json = definition->json;
   const Json *type = json_get(json_has(json, "format") || json_has(json, "formatType") ? json : guide, "formatType");
-  if (normalize_truthy(type)) return json_is_string(type, "time");
+  if (json_truthy(type)) return json_is_string(type, "time");
   return definition->type == TYPE_TEMPORAL || definition->time_unit;
 }
 
@@ -44,7 +43,7 @@ static Orient fail_orient(const Composite *composite, const char *reason) {
 
 Orient composite_orient(const Composite *composite) {
   const Json *given = json_get(composite->mark, "orient");
-  if (normalize_truthy(given)) {
+  if (json_truthy(given)) {
     if (json_is_string(given, "vertical")) return ORIENT_VERTICAL;
     if (json_is_string(given, "horizontal")) return ORIENT_HORIZONTAL;
     normalize_fail(composite->normalizer, given, "\"orient\" must be \"horizontal\" or \"vertical\"");
@@ -59,14 +58,14 @@ Orient composite_orient(const Composite *composite) {
   const Json *y_aggregate = json_path(composite->encoding, "y.aggregate");
   bool x_asks = json_is_string(x_aggregate, composite->name), y_asks = json_is_string(y_aggregate, composite->name);
   if (x_asks && y_asks) return fail_orient(composite, "x and y cannot both be aggregated");
-  if (y_asks && !normalize_truthy(x_aggregate)) return ORIENT_VERTICAL;
-  if (x_asks && !normalize_truthy(y_aggregate)) return ORIENT_HORIZONTAL;
+  if (y_asks && !json_truthy(x_aggregate)) return ORIENT_VERTICAL;
+  if (x_asks && !json_truthy(y_aggregate)) return ORIENT_HORIZONTAL;
   return is_time(&y) && !is_time(&x) ? ORIENT_HORIZONTAL : ORIENT_VERTICAL;
 }
 
 const Json *composite_definition(const Composite *composite, const char *channel) {
   const Json *definition = json_get(composite->encoding, channel), *aggregate = json_get(definition, "aggregate");
-  if (!normalize_truthy(aggregate)) return definition;
+  if (!json_truthy(aggregate)) return definition;
   if (!json_is_string(aggregate, composite->name))
     messages_warn(composite->normalizer->messages, json_place(aggregate), "this aggregate is left out: %s has its own",
                   composite->name);
@@ -184,10 +183,10 @@ const Json *composite_layer(const Composite *composite, const char *name, const 
   static const char *const shared[] = {"clip", "color", "opacity"};
   Arena *arena = composite->arena;
   const Json *own = json_get(composite->mark, name), *config = json_get(composite->config, name);
-  if (!normalize_truthy(own ? own : config)) return NULL;
+  if (!json_truthy(own ? own : config)) return NULL;
   const Json *made = normalize_spread(arena, normalize_empty(arena, composite->mark), config);
   for (size_t i = 0; i < G_N_ELEMENTS(shared); i++)
-    if (normalize_truthy(json_get(composite->mark, shared[i])))
+    if (json_truthy(json_get(composite->mark, shared[i])))
       made = json_with(arena, made, shared[i], json_get(composite->mark, shared[i]));
   made = normalize_spread(arena, made, mark);
   made = json_with(arena, made, "style", normalize_text(arena, composite->mark, "%s-%s", composite->name, name));

@@ -1,7 +1,6 @@
 /* spec/normalize_context.c: the JavaScript notions that Vega-Lite's normalization rests on: truth, spreading, names. */
 #include "spec/normalize_context.h"
 #include "data/value.h"
-#include <math.h>
 #include <string.h>
 
 const Json *normalize_fail(const Normalizer *normalizer, const Json *at, const char *format, ...) {
@@ -11,19 +10,6 @@ const Json *normalize_fail(const Normalizer *normalizer, const Json *at, const c
   va_end(arguments);
   messages_error(normalizer->messages, json_place(at), "%s", text);
   return NULL;
-}
-
-bool normalize_truthy(const Json *json) {
-  if (!json) return false;
-  switch (json->kind) {
-  case JSON_NULL: return false;
-  case JSON_BOOLEAN: return json->boolean;
-  case JSON_NUMBER: return json->number != 0 && !isnan(json->number);
-  case JSON_STRING: return json->string[0] != '\0';
-  case JSON_ARRAY:
-  case JSON_OBJECT: return true;
-  }
-  return false;
 }
 
 const Json *normalize_spread(Arena *arena, const Json *base, const Json *over) {

@@ -129,11 +129,11 @@ static bool summarize(ErrorMark *error) {
   static const char *const centers[] = {"mean", "median", NULL}, *const extents[] = {"ci", "stderr", "stdev", "iqr",
                                                                                      NULL};
   const Json *given_center = json_get(error->of.mark, "center"), *given_extent = json_get(error->of.mark, "extent");
-  const char *extent = normalize_truthy(given_extent) ? json_string(given_extent, "") : NULL;
+  const char *extent = json_truthy(given_extent) ? json_string(given_extent, "") : NULL;
   /* Bands too take their centre from config.errorbar, as in Vega-Lite. */
   const char *center = json_string(json_get(json_get(error->of.all_config, "errorbar"), "center"), "mean");
   if (extent) center = strcmp(extent, "iqr") == 0 ? "median" : "mean";
-  if (normalize_truthy(given_center)) center = json_string(given_center, "");
+  if (json_truthy(given_center)) center = json_string(given_center, "");
   if (!extent) extent = strcmp(center, "mean") == 0 ? "stderr" : "iqr";
   Normalizer *normalizer = error->of.normalizer;
   if (!g_strv_contains(extents, extent))
@@ -269,9 +269,9 @@ static const Json *unfold_error_bar(Normalizer *normalizer, const Json *unit, co
 /* The curve of a band over two axes. */
 static const Json *with_curve(const ErrorMark *error, const Json *mark) {
   const Json *curve = json_get(error->of.mark, "interpolate"), *tension = json_get(error->of.mark, "tension");
-  if (!normalize_truthy(curve)) return mark;
+  if (!json_truthy(curve)) return mark;
   mark = json_with(error->of.arena, mark, "interpolate", curve);
-  return normalize_truthy(tension) ? json_with(error->of.arena, mark, "tension", tension) : mark;
+  return json_truthy(tension) ? json_with(error->of.arena, mark, "tension", tension) : mark;
 }
 
 static const Json *unfold_error_band(Normalizer *normalizer, const Json *unit, const NormalizeScope *scope) {
@@ -287,7 +287,7 @@ static const Json *unfold_error_band(Normalizer *normalizer, const Json *unit, c
   if (over_two) {
     band = with_curve(&error, band);
     border = with_curve(&error, border);
-  } else if (normalize_truthy(curve)) {
+  } else if (json_truthy(curve)) {
     messages_warn(normalizer->messages, json_place(curve), "a band over one axis has no curve");
   }
   const CompositePart parts[] = {{"band", band, "lower", "upper", error.encoding, error.tooltip},

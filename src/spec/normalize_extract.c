@@ -50,7 +50,7 @@ static const Json *extract_aggregate(Extraction *extraction, const ChannelDef *r
   }
   const Json *entry = normalize_single(arena, "op", text_of(extraction, from, read->aggregate));
   entry = json_with(arena, entry, "as", text_of(extraction, from, as));
-  if (normalize_truthy(field)) entry = json_with(arena, entry, "field", field);
+  if (json_truthy(field)) entry = json_with(arena, entry, "field", field);
   json_builder_push(&extraction->aggregate, entry);
   return made;
 }
@@ -97,15 +97,15 @@ static bool extract_field(Extraction *extraction, const Json *definition, const 
   const Json *aggregate = json_get(definition, "aggregate");
   read.json = definition;
   const char *as = field_flat_name(channel_def_column(&read, NULL, arena), arena);
-  bool composed = normalize_truthy(aggregate) && !read.aggregate;
+  bool composed = json_truthy(aggregate) && !read.aggregate;
   if (composed) as = arena_printf(arena, "%s_%s", normalize_string_of(arena, aggregate), as);
   const Json *made = json_without(arena, definition, consumed);
-  if (!normalize_truthy(json_get(definition_guide(definition), "title"))) {
+  if (!json_truthy(json_get(definition_guide(definition), "title"))) {
     const Json *title = definition_title(&read, spec);
     if (title && !json_has(made, "title")) made = json_with(arena, made, "title", title);
   }
   made = json_with(arena, made, "field", text_of(extraction, definition, as));
-  if (normalize_truthy(aggregate)) {
+  if (json_truthy(aggregate)) {
     made = extract_aggregate(extraction, &read, made);
   } else {
     json_builder_push(&extraction->group_by, text_of(extraction, definition, as));
@@ -121,8 +121,8 @@ static bool extract_field(Extraction *extraction, const Json *definition, const 
 
 static bool extract_definition(Extraction *extraction, const Json *whole, const Json *definition, const char *channel) {
   bool is_field = definition_is_field(definition);
-  if (is_field && (normalize_truthy(json_get(definition, "aggregate")) ||
-                   normalize_truthy(json_get(definition, "timeUnit")) || normalize_truthy(json_get(definition, "bin"))))
+  if (is_field && (json_truthy(json_get(definition, "aggregate")) || json_truthy(json_get(definition, "timeUnit")) ||
+                   json_truthy(json_get(definition, "bin"))))
     return extract_field(extraction, definition, channel);
   if (is_field) json_builder_push(&extraction->group_by, json_get(definition, "field"));
   extraction->encoding = json_with(extraction->composite->arena, extraction->encoding, channel, whole);

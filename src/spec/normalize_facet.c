@@ -19,7 +19,7 @@ static const Json *facet_of_rows_and_columns(const Normalizer *normalizer, const
   const Json *facet = normalize_empty(arena, encoding);
   for (size_t i = 0; i < G_N_ELEMENTS(channels); i++) {
     const Json *definition = json_get(encoding, channels[i]);
-    if (!normalize_truthy(definition)) continue;
+    if (!json_truthy(definition)) continue;
     if (!json_is(definition, JSON_OBJECT))
       return normalize_fail(normalizer, definition, "the definition of \"%s\" must be an object", channels[i]);
     facet = json_with(arena, facet, channels[i], json_without(arena, definition, own_keys));
@@ -39,7 +39,7 @@ static const Json *facet_that_wraps(Normalizer *normalizer, const Json *view, co
   if (!json_is(definition, JSON_OBJECT))
     return normalize_fail(normalizer, definition, "the definition of \"facet\" must be an object");
   for (const char *const *key = own_keys; *key; key++)
-    if (normalize_truthy(json_get(definition, *key))) view = json_with(arena, view, *key, json_get(definition, *key));
+    if (json_truthy(json_get(definition, *key))) view = json_with(arena, view, *key, json_get(definition, *key));
   const Json *facet = json_without(arena, definition, own_keys);
   return json_with(arena, view, "facet", normalize_repeat_facet(normalizer, facet, repeater));
 }
@@ -51,7 +51,7 @@ static const Json *inner_unit(Normalizer *normalizer, const Json *unit, const No
   Arena *arena = normalizer->arena;
   const Json *inner = normalize_empty(arena, unit);
   for (size_t i = 0; i < G_N_ELEMENTS(inner_keys); i++)
-    if (normalize_truthy(json_get(unit, inner_keys[i])))
+    if (json_truthy(json_get(unit, inner_keys[i])))
       inner = json_with(arena, inner, inner_keys[i], json_get(unit, inner_keys[i]));
   const Json *encoding = json_without(arena, json_get(unit, "encoding"), facet_channels);
   inner = json_with(arena, inner, "mark", json_get(unit, "mark"));
@@ -63,8 +63,8 @@ const Json *normalize_faceted_unit(Normalizer *normalizer, const Json *unit, con
   Arena *arena = normalizer->arena;
   const Json *encoding = json_get(unit, "encoding"), *view = json_without(arena, unit, moved);
   const Json *wrapped = json_get(encoding, "facet");
-  bool grid = normalize_truthy(json_get(encoding, "row")) || normalize_truthy(json_get(encoding, "column"));
-  if (grid && normalize_truthy(wrapped))
+  bool grid = json_truthy(json_get(encoding, "row")) || json_truthy(json_get(encoding, "column"));
+  if (grid && json_truthy(wrapped))
     messages_warn(normalizer->messages, json_place(wrapped),
                   "channel \"facet\" is left out: there is a row or column already");
   view = grid ? facet_of_rows_and_columns(normalizer, view, encoding)
@@ -78,7 +78,7 @@ const Json *normalize_facet(Normalizer *normalizer, const Json *view, const Norm
   if (!json_is(facet, JSON_OBJECT)) return normalize_fail(normalizer, facet, "\"facet\" must be an object");
   if (!child) return normalize_fail(normalizer, view, "a facet needs a \"spec\" to draw in each cell");
   bool grid = json_has(facet, "row") || json_has(facet, "column");
-  if (grid && normalize_truthy(columns)) {
+  if (grid && json_truthy(columns)) {
     messages_warn(normalizer->messages, json_place(columns),
                   "\"columns\" has no meaning for a facet with row or column");
     view = json_with(normalizer->arena, view, "columns", NULL);

@@ -40,13 +40,13 @@ static const Json *rewrite_composition(const Legacy *legacy, const Json *operand
   }
   if (by_name) return selection_predicate(legacy, operand);
   const Json *selection = json_get(operand, "selection");
-  return normalize_truthy(selection) ? rewrite_composition(legacy, selection, true) : operand;
+  return json_truthy(selection) ? rewrite_composition(legacy, selection, true) : operand;
 }
 
 static const Json *rewrite_predicate(const Legacy *legacy, const Json *holder, const char *key) {
   const Json *selection = json_get(holder, "selection"), *predicate = json_get(holder, key);
-  if (normalize_truthy(selection)) return rewrite_composition(legacy, selection, true);
-  if (normalize_truthy(predicate)) return rewrite_composition(legacy, predicate, false);
+  if (json_truthy(selection)) return rewrite_composition(legacy, selection, true);
+  if (json_truthy(predicate)) return rewrite_composition(legacy, predicate, false);
   bool filters = key[0] == 'f';
   return normalize_fail(legacy->normalizer, holder, "%s",
                         filters ? "a filter needs a predicate" : "a condition needs a \"test\" or a \"param\"");
@@ -55,7 +55,7 @@ static const Json *rewrite_predicate(const Legacy *legacy, const Json *holder, c
 /* {"selection": name} inside a bin's extent, a scale's domain or a lookup's source is {"param": name}. */
 static const Json *rename_selection(Arena *arena, const Json *holder) {
   const Json *name = json_get(holder, "selection");
-  if (!normalize_truthy(name)) return holder;
+  if (!json_truthy(name)) return holder;
   return json_with(arena, json_without(arena, holder, (const char *const[]){"selection", NULL}), "param", name);
 }
 
@@ -79,7 +79,7 @@ static const Json *rewrite_transform(const Legacy *legacy, const Json *transform
 static const Json *rewrite_transforms(const Legacy *legacy, const Json *view) {
   Arena *arena = legacy->normalizer->arena;
   const Json *transforms = json_get(view, "transform");
-  if (!normalize_truthy(transforms)) return transforms ? json_with(arena, view, "transform", NULL) : view;
+  if (!json_truthy(transforms)) return transforms ? json_with(arena, view, "transform", NULL) : view;
   if (!json_is(transforms, JSON_ARRAY))
     return normalize_fail(legacy->normalizer, transforms, "\"transform\" must be an array");
   const Json **items = arena_array(arena, const Json *, json_count(transforms));
@@ -92,7 +92,7 @@ static const Json *rewrite_transforms(const Legacy *legacy, const Json *view) {
 static const Json *rewrite_condition(const Legacy *legacy, const Json *condition) {
   static const char *const tests[] = {"selection", "param", "test", NULL};
   Arena *arena = legacy->normalizer->arena;
-  if (normalize_truthy(json_get(condition, "param"))) return condition;
+  if (json_truthy(json_get(condition, "param"))) return condition;
   const Json *test = rewrite_predicate(legacy, condition, "test");
   return test ? json_with(arena, json_without(arena, condition, tests), "test", test) : NULL;
 }
@@ -102,7 +102,7 @@ static const Json *rewrite_definition(const Legacy *legacy, const Json *definiti
   const Json *bin = json_get(definition, "bin"), *condition = json_get(definition, "condition");
   if (definition_is_field(definition) && json_is(bin, JSON_OBJECT))
     definition = json_with(arena, definition, "bin", rename_within(arena, bin, "extent"));
-  if (normalize_truthy(json_get(json_path(definition, "scale.domain"), "selection")))
+  if (json_truthy(json_get(json_path(definition, "scale.domain"), "selection")))
     definition = json_with(arena, definition, "scale", rename_within(arena, json_get(definition, "scale"), "domain"));
   if (!condition) return definition;
   if (json_is(condition, JSON_OBJECT)) {
@@ -151,7 +151,7 @@ static const Json *param_from(Arena *arena, const JsonMember *selection) {
 static const Json *rewrite_selections(const Legacy *legacy, const Json *unit) {
   Arena *arena = legacy->normalizer->arena;
   const Json *selections = json_get(unit, "selection");
-  if (!normalize_truthy(selections)) return unit;
+  if (!json_truthy(selections)) return unit;
   if (!json_is(selections, JSON_OBJECT))
     return normalize_fail(legacy->normalizer, selections, "\"selection\" must be an object");
   JsonBuilder params = json_builder(arena);

@@ -21,7 +21,7 @@ static bool is_path_mark(const char *type) {
 
 /* The overlay's mark properties, from the mark or else its config; NULL for none. */
 static const Json *overlay_from(Arena *arena, const Json *asked) {
-  if (!normalize_truthy(asked)) return NULL;
+  if (!json_truthy(asked)) return NULL;
   return json_is(asked, JSON_OBJECT) ? asked : normalize_empty(arena, asked);
 }
 
@@ -31,7 +31,7 @@ static const Json *point_overlay(Arena *arena, const Json *unit, const Json *con
     return normalize_single(arena, "opacity", json_new_number(arena, json_place(own), 0));
   if (own) return overlay_from(arena, own);
   const Json *from_config = overlay_from(arena, json_get(json_get(config, mark_type(unit)), "point"));
-  return from_config || !normalize_truthy(shape) ? from_config : normalize_empty(arena, shape);
+  return from_config || !json_truthy(shape) ? from_config : normalize_empty(arena, shape);
 }
 
 static const Json *line_overlay(Arena *arena, const Json *unit, const Json *config) {
@@ -46,9 +46,9 @@ static bool has_overlay(const Json *unit, const NormalizeScope *scope) {
   const Json *own_point = json_get(json_get(unit, "mark"), "point"),
              *own_line = json_get(json_get(unit, "mark"), "line");
   const Json *config = json_get(scope->config, type);
-  bool shaped = normalize_truthy(json_get(json_get(unit, "encoding"), "shape"));
-  bool points = own_point ? normalize_truthy(own_point) : normalize_truthy(json_get(config, "point")) || shaped;
-  bool lines = strcmp(type, "area") == 0 && normalize_truthy(own_line ? own_line : json_get(config, "line"));
+  bool shaped = json_truthy(json_get(json_get(unit, "encoding"), "shape"));
+  bool points = own_point ? json_truthy(own_point) : json_truthy(json_get(config, "point")) || shaped;
+  bool lines = strcmp(type, "area") == 0 && json_truthy(own_line ? own_line : json_get(config, "line"));
   return points || lines;
 }
 
@@ -65,7 +65,7 @@ static const Json *path_layer(Normalizer *normalizer, const Json *unit, const Js
   if (json_count(mark) == 1) mark = json_get(mark, "type");
   const Json *layer = normalize_single(arena, "mark", mark);
   if (json_has(unit, "name")) layer = json_with(arena, layer, "name", json_get(unit, "name"));
-  if (normalize_truthy(json_get(unit, "params"))) layer = json_with(arena, layer, "params", json_get(unit, "params"));
+  if (json_truthy(json_get(unit, "params"))) layer = json_with(arena, layer, "params", json_get(unit, "params"));
   return json_with(arena, layer, "encoding", json_without(arena, encoding, over_only));
 }
 
@@ -101,7 +101,7 @@ static const Json *overlay_layer(Normalizer *normalizer, const Json *unit, const
     if (json_has(own, *shared)) mark = json_with(arena, mark, *shared, json_get(own, *shared));
   const Json *layer = normalize_single(arena, "mark", normalize_spread(arena, mark, overlay));
   const Json *projection = json_get(unit, "projection");
-  if (normalize_truthy(projection)) layer = json_with(arena, layer, "projection", projection);
+  if (json_truthy(projection)) layer = json_with(arena, layer, "projection", projection);
   return json_with(arena, layer, "encoding", encoding);
 }
 
@@ -153,7 +153,7 @@ static bool is_ranged_line(const Json *unit, const NormalizeScope *scope) {
     const Json *main = json_get(encoding, pairs[i][1]), *bin = json_get(main, "bin");
     bool binned = json_is_string(bin, "binned") || json_is_true(json_get(bin, "binned"));
     bool ranged = (definition_is_field(main) && !binned) || definition_is_datum(main);
-    if (ranged && normalize_truthy(json_get(encoding, pairs[i][0]))) return true;
+    if (ranged && json_truthy(json_get(encoding, pairs[i][0]))) return true;
   }
   return false;
 }

@@ -63,12 +63,12 @@ static const Json *push_into_unit(Pushing *pushing, const Json *unit, const Path
 /* Takes the selections out of a view's params. NULL after an error message. */
 static const Json *take_selections(Pushing *pushing, const Json *view) {
   const Json *params = json_get(view, "params");
-  if (!normalize_truthy(params)) return view;
+  if (!json_truthy(params)) return view;
   if (!json_is(params, JSON_ARRAY)) return normalize_fail(pushing->normalizer, params, "\"params\" must be an array");
   JsonBuilder kept = json_builder(pushing->normalizer->arena);
   for (size_t i = 0; i < json_count(params); i++) {
     const Json *param = json_at(params, i);
-    if (normalize_truthy(json_get(param, "select")))
+    if (json_truthy(json_get(param, "select")))
       g_ptr_array_add(pushing->selections, (gpointer)param);
     else
       json_builder_push(&kept, param);

@@ -2,7 +2,6 @@
  * (Vega-Lite's normalize/core.ts and repeater.ts). */
 #include "spec/definition.h"
 #include "spec/normalize_context.h"
-#include <string.h>
 
 static const char *const axis_names[REPEAT_AXES] = {"row", "column", "repeat", "layer"};
 
@@ -28,7 +27,7 @@ static const Json *replace_in_field(Normalizer *normalizer, const Json *definiti
 static const Json *replace_in_field_or_datum(Normalizer *normalizer, const Json *definition, const Repeater *repeater) {
   if (definition_is_field(definition)) return replace_in_field(normalizer, definition, repeater);
   const Json *replaced = replace_reference(normalizer, definition, "datum", repeater);
-  if (!replaced || replaced == definition || normalize_truthy(json_get(replaced, "type"))) return replaced;
+  if (!replaced || replaced == definition || json_truthy(json_get(replaced, "type"))) return replaced;
   return json_with(normalizer->arena, replaced, "type", normalize_text(normalizer->arena, definition, "nominal"));
 }
 
@@ -49,7 +48,7 @@ static const Json *replace_in_list(Normalizer *normalizer, const Json *list, con
   size_t count = 0;
   for (size_t i = 0; i < json_count(list); i++) {
     const Json *item = replace_in_definition(normalizer, json_at(list, i), repeater);
-    if (normalize_truthy(item)) items[count++] = item;
+    if (json_truthy(item)) items[count++] = item;
   }
   return json_new_array(normalizer->arena, json_place(list), items, count);
 }
@@ -80,7 +79,7 @@ const Json *normalize_repeat_facet(Normalizer *normalizer, const Json *facet, co
 /* "child__", preceded by the child's own name and by that of the repeat around. */
 static const char *child_prefix(Arena *arena, const Json *child, const char *prefix) {
   const Json *name = json_get(child, "name");
-  bool named = normalize_truthy(name);
+  bool named = json_truthy(name);
   return arena_printf(arena, "%s%s%schild__", named ? normalize_string_of(arena, name) : "", named ? "_" : "",
                       prefix ? prefix : "");
 }
@@ -169,7 +168,7 @@ static const Json *repeat_frame(Normalizer *normalizer, const Json *view) {
   Arena *arena = normalizer->arena;
   const Json *repeat = json_get(view, "repeat"), *columns = json_get(view, "columns");
   bool wraps = json_is(repeat, JSON_ARRAY);
-  if (!wraps && normalize_truthy(columns))
+  if (!wraps && json_truthy(columns))
     messages_warn(normalizer->messages, json_place(columns),
                   "\"columns\" has no meaning for a repeat with row or column");
   if (!wraps) {

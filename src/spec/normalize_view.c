@@ -1,7 +1,6 @@
 /* spec/normalize_view.c: one view of any kind, and what layers hand down to their units (Vega-Lite's normalize/core.ts). */
 #include "spec/definition.h"
 #include "spec/normalize_context.h"
-#include <string.h>
 
 static const MarkUnfolding *const unfoldings[] = {
     &unfolding_box_plot, &unfolding_error_bar, &unfolding_error_band, &unfolding_path_overlay, &unfolding_ranged_line,
@@ -35,7 +34,7 @@ static const Json *merge_channel(Arena *arena, const Json *parent, const Json *o
   if (definition_is_field_or_datum(own)) return normalize_spread(arena, parent, own);
   const Json *condition = definition_conditional(own, true);
   if (condition) return json_with(arena, own, "condition", normalize_spread(arena, parent, condition));
-  if (normalize_truthy(own) || json_is_null(own)) return own;
+  if (json_truthy(own) || json_is_null(own)) return own;
   bool inherits = layer || json_has(parent, "value") || json_has(parent, "signal") ||
                   definition_is_field_or_datum(parent) || json_is(parent, JSON_ARRAY);
   return inherits ? parent : NULL;
@@ -60,7 +59,7 @@ static const Json *merge_encoding(Arena *arena, const Json *parent, const Json *
 }
 
 static const Json *merge_projection(const Normalizer *normalizer, const Json *parent, const Json *own) {
-  if (normalize_truthy(parent) && normalize_truthy(own))
+  if (json_truthy(parent) && json_truthy(own))
     messages_warn(normalizer->messages, json_place(own), "this projection replaces that of the layer around it");
   return own && !json_is_null(own) ? own : parent;
 }
@@ -68,7 +67,7 @@ static const Json *merge_projection(const Normalizer *normalizer, const Json *pa
 /* The name, preceded by that of the repeat around it. */
 static const Json *prefix_name(Arena *arena, const Json *view, const char *prefix) {
   const Json *name = json_get(view, "name");
-  if (!normalize_truthy(name)) return view;
+  if (!json_truthy(name)) return view;
   const char *own = normalize_string_of(arena, name);
   bool prefixed = prefix && *prefix;
   return json_with(arena, view, "name",

@@ -2,12 +2,6 @@
 #include "spec/build.h"
 #include <string.h>
 
-static bool is_one_of(const char *name, const char *const *list) {
-  for (; *list; list++)
-    if (strcmp(name, *list) == 0) return true;
-  return false;
-}
-
 static const char *const stackable[] = {"arc",    "bar",  "area", "rule", "point", "circle",
                                         "square", "line", "text", "tick", NULL};
 static const char *const stacked_by_default[] = {"bar", "area", "arc", NULL};
@@ -55,10 +49,10 @@ static Channel other_channel(Channel channel) {
 }
 
 static const char *find_offset(const View *unit, const ChannelDef *def) {
-  if (!def->stack) return is_one_of(unit->mark.type, stacked_by_default) ? "zero" : NULL;
+  if (!def->stack) return g_strv_contains(stacked_by_default, unit->mark.type) ? "zero" : NULL;
   if (json_is_true(def->stack)) return "zero";
   const char *name = json_string(def->stack, NULL);
-  return name && is_one_of(name, offsets) ? name : NULL;
+  return name && g_strv_contains(offsets, name) ? name : NULL;
 }
 
 /* The fields of the non-position channels that tell the layers of the stack apart. */
@@ -117,7 +111,7 @@ static bool is_path(const char *mark) {
 }
 
 const Stack *spec_stack(const View *unit, const Spec *spec) {
-  if (!is_one_of(unit->mark.type, stackable)) return NULL;
+  if (!g_strv_contains(stackable, unit->mark.type)) return NULL;
   Channel summed = summed_channel(unit, CHANNEL_X);
   if (summed == CHANNEL_NONE) summed = summed_channel(unit, CHANNEL_THETA);
   if (summed == CHANNEL_NONE) return NULL;
