@@ -1,5 +1,6 @@
 /* chart/fields.c: see fields.h; the rules are those of Vega-Lite's channeldef.ts, encoding.ts and compile/data. */
 #include "chart/fields.h"
+#include "expr/date_time.h"
 #include <math.h>
 #include <string.h>
 
@@ -109,14 +110,6 @@ const Json *view_implicit_parse(const View *view, Arena *arena) {
   return parse;
 }
 
-static bool is_date_time(const Json *json) {
-  static const char *const parts[] = {"year",  "quarter", "month",   "date",        "day",
-                                      "hours", "minutes", "seconds", "milliseconds"};
-  for (size_t i = 0; json_is(json, JSON_OBJECT) && i < G_N_ELEMENTS(parts); i++)
-    if (json_has(json, parts[i])) return true;
-  return false;
-}
-
 static const Json *predicate_parse(const Json *predicate, const Json *parse, int depth, Arena *arena) {
   static const char *const logical[] = {"and", "or", "not"};
   static const char *const single[] = {"equal", "lte", "lt", "gt", "gte"};
@@ -134,7 +127,7 @@ static const Json *predicate_parse(const Json *predicate, const Json *parse, int
   for (size_t i = 0; i < G_N_ELEMENTS(single) && !value; i++) value = json_get(predicate, single[i]);
   for (size_t i = 0; i < G_N_ELEMENTS(listed) && !value; i++) value = json_at(json_get(predicate, listed[i]), 0);
   Place at = json_place(predicate);
-  if (is_date_time(value) || json_get(predicate, "timeUnit")) return with_parse(arena, parse, field, "date", at);
+  if (date_time_is(value) || json_get(predicate, "timeUnit")) return with_parse(arena, parse, field, "date", at);
   if (json_number(value, 0) != 0) return with_parse(arena, parse, field, "number", at);
   return json_is(value, JSON_STRING) && value->string[0] ? with_parse(arena, parse, field, "string", at) : parse;
 }

@@ -1,8 +1,9 @@
-/* expr/predicate.c: Vega-Lite's predicates as expressions, after its predicate, datetime and timeunit modules.
+/* expr/predicate.c: Vega-Lite's predicates as expressions, after its predicate and timeunit modules.
  *
  * {"field": "x", "lt": 3} becomes datum["x"]<3. With a timeUnit the field is floored on the fly and both sides are compared as
  * ms: time(datetime(year(datum["d"]), 0, 1, 0, 0, 0, 0))===time(datetime(2012, 0, 1, 0, 0, 0, 0)).
  */
+#include "expr/date_time.h"
 #include "expr/expr.h"
 #include "time/timeunit.h"
 #include <math.h>
@@ -32,78 +33,14 @@ char *field_to_expression(const char *field, const char *datum, Arena *arena) {
   return out;
 }
 
-/* The place of a name ("jan", "January") among months or days; -1 when it is none. */
-static int name_index(const char *name, const char *const *names, int count) {
-  for (int i = 0; i < count; i++)
-    if (g_ascii_strncasecmp(name, names[i], 3) == 0 && strlen(name) >= 3) return i;
-  return -1;
-}
-
-/* A 1-based number (or numeric text) or a name, as a number from 0. NAN when it is neither. */
-static double part_index(const Json *value, const char *const *names, int count, double first) {
-  if (json_is(value, JSON_NUMBER)) return value->number - first;
-  const char *text = json_string(value, NULL);
-  if (!text) return NAN;
-  double number = *text ? number_from_text(text) : NAN;
-  if (!isnan(number)) return number - first;
-  int index = name_index(text, names, count);
-  return index < 0 ? NAN : (double)index;
-}
-
-static double month_index(const Json *value) {
-  static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                       "jul", "aug", "sep", "oct", "nov", "dec"};
-  return part_index(value, months, 12, 1);
-}
-
-static double day_index(const Json *value) {
-  static const char *const days[] = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
-  double day = part_index(value, days, 7, 0);
-  return json_is(value, JSON_NUMBER) ? fmod(day, 7) : day;
-}
-
-static const char *const date_time_parts[] = {"year", "quarter", "month",   "week",    "day",         "dayofyear",
-                                              "date", "hours",   "minutes", "seconds", "milliseconds"};
-
-static bool is_date_time(const Json *value) {
-  for (size_t i = 0; i < G_N_ELEMENTS(date_time_parts); i++)
-    if (json_has(value, date_time_parts[i])) return true;
-  return false;
-}
-
-static char *part_text(const Json *value, double otherwise, Arena *arena) {
-  return value ? json_to_text(arena, value) : arena_printf(arena, "%g", otherwise);
-}
-
-/* datetime(2012, 0, 1, 0, 0, 0, 0) of {"year": 2012}; NULL after a message. */
-static char *date_time_text(const Predicate *at, const Json *date) {
-  const Json *month = json_get(date, "month"), *quarter = json_get(date, "quarter"), *day = json_get(date, "day");
-  if (day && json_count(date) > 1) {
-    if (at->messages)
-      messages_warn(at->messages, json_place(day),
-                    "\"day\" is dropped: it cannot be combined with other parts of a date");
-    day = NULL;
-  }
-  double month_number = month ? month_index(month) : quarter ? 3 * (part_index(quarter, NULL, 0, 1)) : 0;
-  double day_number = day ? day_index(day) + 1 : 1;
-  if (isnan(month_number)) return fail(at, month ? month : quarter, month ? "invalid month" : "invalid quarter");
-  if (isnan(day_number)) return fail(at, day, "invalid day of the week");
-  Arena *arena = at->arena;
-  const Json *day_of_month = json_get(date, "date");
-  return arena_printf(arena, "%s(%s, %g, %s, %s, %s, %s, %s)", json_is_true(json_get(date, "utc")) ? "utc" : "datetime",
-                      part_text(json_get(date, "year"), 2012, arena), month_number,
-                      part_text(day_of_month, day_number, arena), part_text(json_get(date, "hours"), 0, arena),
-                      part_text(json_get(date, "minutes"), 0, arena), part_text(json_get(date, "seconds"), 0, arena),
-                      part_text(json_get(date, "milliseconds"), 0, arena));
-}
-
 /* A number or text compared with a time unit: of one part its number ({"month": 3}), else a date. */
 static char *moment_text(const Predicate *at, const Json *value) {
   bool is_text = value->kind == JSON_STRING;
   bool is_part = at->is_single && (is_text ? isnan(date_parse(value->string)) : value->number < 10000);
   if (!is_part) return arena_printf(at->arena, "time(datetime(%s))", json_to_text(at->arena, value));
   JsonMember member = {at->unit, value};
-  char *date = date_time_text(at, json_new_object(at->arena, value->place, &member, 1));
+  const Json *part = json_new_object(at->arena, value->place, &member, 1);
+  char *date = date_time_to_expression(part, at->messages, at->arena);
   return date ? arena_printf(at->arena, "time(%s)", date) : NULL;
 }
 
@@ -112,8 +49,8 @@ static char *value_text(const Predicate *at, const Json *value) {
   const char *expression = json_string(json_get(value, "expr"), json_string(json_get(value, "signal"), NULL));
   if (expression)
     return at->unit ? arena_printf(at->arena, "time(%s)", expression) : arena_strdup(at->arena, expression);
-  if (is_date_time(value)) {
-    char *date = date_time_text(at, value);
+  if (date_time_is(value)) {
+    char *date = date_time_to_expression(value, at->messages, at->arena);
     return date ? arena_printf(at->arena, "time(%s)", date) : NULL;
   }
   if (at->unit && (json_is(value, JSON_STRING) || json_is(value, JSON_NUMBER))) return moment_text(at, value);

@@ -1,4 +1,5 @@
 /* spec/encoding.c: the channels of a unit, with the defaults of Vega-Lite's channeldef.ts and encoding.ts. */
+#include "expr/date_time.h"
 #include "spec/build.h"
 #include "time/timeunit.h"
 #include <math.h>
@@ -181,18 +182,10 @@ static Type default_type(const ChannelDef *def, const char *facet_channel) {
 
 static bool is_secondary(Channel channel) { return channel != CHANNEL_NONE && channel_main(channel) != channel; }
 
-static bool is_date_time(const Json *json) {
-  static const char *const parts[] = {"year",  "quarter", "month",   "date",        "day",
-                                      "hours", "minutes", "seconds", "milliseconds"};
-  for (size_t i = 0; json_is(json, JSON_OBJECT) && i < G_N_ELEMENTS(parts); i++)
-    if (json_has(json, parts[i])) return true;
-  return false;
-}
-
 static Type datum_type(const Json *datum) {
   if (json_is(datum, JSON_NUMBER)) return TYPE_QUANTITATIVE;
   if (json_is(datum, JSON_STRING)) return TYPE_NOMINAL;
-  return is_date_time(datum) ? TYPE_TEMPORAL : TYPE_NONE;
+  return date_time_is(datum) ? TYPE_TEMPORAL : TYPE_NONE;
 }
 
 /* "x" and "-y" sort by another channel: {"encoding": "x", "order": …}. */

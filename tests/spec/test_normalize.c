@@ -43,7 +43,7 @@ static const Mistake mistakes[] = {
      "{}"},
     {"{\"layer\": [3]}", "a view must be an object", "3"},
     {"{\"hconcat\": {}}", "\"hconcat\" must be an array of views", "{}"},
-    {"{\"layer\": [{\"hconcat\": []}]}", "a layer cannot hold a view with \"hconcat\"", "{\"hconcat\": []}"},
+    {"{\"layer\": [{\"hconcat\": []}]}", "a layer cannot hold a view with \"hconcat\"", "[]"},
     {"{\"mark\": \"bar\", \"encoding\": []}", "\"encoding\" must be an object", "[]"},
     {"{\"repeat\": \"a\", \"spec\": {}}",
      "\"repeat\" must be an array of field names, or an object with row, column or layer", "\"a\""},
