@@ -95,7 +95,7 @@ static void read_values(Selection *selection, const Json *value, const Spec *spe
     for (size_t f = 0; f < selection->field_count; f++) {
       const SelectionField *field = &selection->fields[f];
       const Json *given = tuple;
-      if (json_is(tuple, JSON_OBJECT) && !is_date_time(tuple)) {
+      if (json_is(tuple, JSON_OBJECT)) {
         given = field->channel == CHANNEL_NONE ? NULL : json_get(tuple, channel_name(field->channel));
         if (!given) given = json_get(tuple, field->field);
       }

@@ -1,4 +1,5 @@
 /* guide/axis_ticks.c: a finished axis: properties along Vega's chain, tick values and labels (vega-encode's AxisTicks). */
+#include "guide/alike.h"
 #include "guide/axis.h"
 #include <math.h>
 #include <string.h>
@@ -111,17 +112,10 @@ static void drop_unplaced(AxisPlan *plan) {
   plan->tick_count = kept;
 }
 
-/* Vega finds a tick again by its value as text, and a date's text ends at the second: of ticks that read alike the last
-   one stays. */
-static bool reads_alike(Value a, Value b) {
-  if (a.kind == VALUE_DATE && b.kind == VALUE_DATE) return floor(a.number / 1000) == floor(b.number / 1000);
-  return value_strict_equal(a, b);
-}
-
 static void drop_repeated(AxisPlan *plan) {
   size_t kept = 0, labels = plan->label_count;
   for (size_t i = 0; i < plan->tick_count; i++) {
-    bool repeats = i < labels && kept > 0 && reads_alike(plan->ticks[kept - 1].value, plan->ticks[i].value);
+    bool repeats = i < labels && kept > 0 && guide_values_alike(plan->ticks[kept - 1].value, plan->ticks[i].value);
     if (repeats) plan->label_count--;
     plan->ticks[repeats ? kept - 1 : kept++] = plan->ticks[i];
   }

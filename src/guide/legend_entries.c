@@ -1,4 +1,5 @@
 /* guide/legend_entries.c: which values a legend lists, and how it calls them (vega-encode's LegendEntries, vega-scale's labels). */
+#include "guide/alike.h"
 #include "guide/legend.h"
 #include <math.h>
 #include <string.h>
@@ -134,12 +135,24 @@ static Listing list_values(const LegendPlan *plan, LegendType type, double count
   return list;
 }
 
+static void drop_repeated(Listing *list, Arena *arena) {
+  Value *kept = arena_array(arena, Value, list->count);
+  size_t count = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    bool repeats = count > 0 && guide_values_alike(kept[count - 1], list->values[i]);
+    kept[repeats ? count - 1 : count++] = list->values[i];
+  }
+  list->values = kept;
+  list->count = count;
+}
+
 LegendEntries legend_entries(const LegendPlan *plan, LegendType type, double count, bool limited) {
   const Json *asked = chain_get(&plan->chain, "tickCount");
   const Json *interval = json_is(asked, JSON_STRING) || json_is(asked, JSON_OBJECT) ? asked : NULL;
   double min_step = json_number(json_get(plan->component->given, "tickMinStep"), 0), tally = json_number(asked, count);
   if (type == LEGEND_GRADIENT && !(tally != 0)) tally = count;
   Listing list = list_values(plan, type, tally, interval, min_step);
+  drop_repeated(&list, plan->arena);
   double shown = interval ? NAN : scale_tick_count(plan->scale, tally, min_step);
   size_t limit = (size_t)fmax(0, legend_number(plan, "symbolLimit", 0)), kept = list.count;
   bool cut = limited && limit > 0 && list.count > limit;
