@@ -353,7 +353,7 @@ static SceneMark *make_title(const AxisPlan *plan, const char *text, bool *autom
 static SceneMark *axis_group(const AxisPlan *plan, AxisHint **hint) {
   SceneMark *group = scene_group_create(plan->arena, ROLE_AXIS);
   Ends ends = range_ends(plan->component->scale);
-  group->zindex = axis_number(plan, "zindex", 0);
+  group->zindex = json_number(axis_component_get(plan->component, "zindex"), 0);
   group->place = plan->component->def->place;
   *hint = arena_new(plan->arena, AxisHint);
   **hint = (AxisHint){.orient = plan->orient,

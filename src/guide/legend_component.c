@@ -294,11 +294,11 @@ static void add_scales(LegendComponent *into, const LegendComponent *from) {
   }
 }
 
-/* Has nothing been said of how the symbols look? */
-static bool is_plain(const SceneMark *symbol) {
+/* Has nothing been said of how the symbols or the strip look? */
+static bool is_plain(const LegendComponent *legend) {
   for (size_t id = 0; id < SCENE_CHANNEL_COUNT; id++)
-    if (symbol->channels[id].state != CHANNEL_UNSET) return false;
-  return true;
+    if (legend->symbol->channels[id].state != CHANNEL_UNSET) return false;
+  return isnan(legend->gradient_opacity);
 }
 
 bool legend_merge(LegendComponent *into, const LegendComponent *from) {
@@ -324,9 +324,8 @@ bool legend_merge(LegendComponent *into, const LegendComponent *from) {
   if (strcmp(into->kind, from->kind) != 0) {
     into->type_merged = true;
     into->kind = "symbol";
-    if (strcmp(from->kind, "symbol") == 0) into->symbol = from->symbol;
   }
-  if (into->symbol && is_plain(into->symbol)) into->symbol = from->symbol;
+  if (into->symbol && is_plain(into)) into->symbol = from->symbol;
   into->title = merge_titles(into->title, from->title, arena);
   add_scales(into, from);
   return true;
