@@ -1,0 +1,61 @@
+/* Messages about a property point at its key. */
+#include "json/json.h"
+#include <string.h>
+
+/* The text of the place of member `i` of the document's object. */
+static char *key_text(const char *text, size_t i) {
+  Arena *arena = arena_create();
+  Source *source = arena_new(arena, Source);
+  *source = (Source){"chart", text, strlen(text)};
+  const Json *json = json_parse(source, messages_create(arena, false), arena);
+  Place place = json_key_place(&json->object.members[i]);
+  char *shown = g_strndup(text + place.offset, place.length);
+  arena_destroy(arena);
+  return shown;
+}
+
+static void assert_key(const char *text, size_t i, const char *expected) {
+  char *shown = key_text(text, i);
+  g_assert_cmpstr(shown, ==, expected);
+  g_free(shown);
+}
+
+static void test_the_key_is_found_before_its_value(void) {
+  assert_key("{\"a\":1}", 0, "\"a\"");
+  assert_key("{\"a\": 1,\n \"宽度\" \n:\t [2]}", 1, "\"宽度\"");
+  assert_key("{\"\":1}", 0, "\"\"");
+}
+
+static void test_of_repeated_keys_the_last_is_meant(void) {
+  const char *text = "{\"a\":1, \"a\" :2}";
+  Arena *arena = arena_create();
+  Source source = {"chart", text, strlen(text)};
+  const Json *json = json_parse(&source, messages_create(arena, false), arena);
+  g_assert_cmpuint(json_count(json), ==, 1);
+  g_assert_cmpuint(json_key_place(&json->object.members[0]).offset, ==, 8);
+  arena_destroy(arena);
+}
+
+static void test_the_value_stands_in_for_a_key_that_is_written_otherwise(void) {
+  assert_key("{\"\\u0061\":17}", 0, "17");
+}
+
+static void test_a_member_made_by_the_program_points_where_its_value_does(void) {
+  Arena *arena = arena_create();
+  Source source = {"chart", "[\"bar\"]", 7};
+  const Json *value = json_at(json_parse(&source, messages_create(arena, false), arena), 0);
+  Place place = json_key_place(&(JsonMember){"mark", value});
+  g_assert_cmpuint(place.offset, ==, 1);
+  g_assert_cmpuint(place.length, ==, 5);
+  g_assert_null(json_key_place(&(JsonMember){"mark", NULL}).source);
+  arena_destroy(arena);
+}
+
+int main(int count, char **arguments) {
+  g_test_init(&count, &arguments, NULL);
+  g_test_add_func("/json/key/found", test_the_key_is_found_before_its_value);
+  g_test_add_func("/json/key/repeated", test_of_repeated_keys_the_last_is_meant);
+  g_test_add_func("/json/key/escaped", test_the_value_stands_in_for_a_key_that_is_written_otherwise);
+  g_test_add_func("/json/key/made", test_a_member_made_by_the_program_points_where_its_value_does);
+  return g_test_run();
+}
