@@ -50,10 +50,6 @@ const Cell *cell_of_owner(const Cell *cell, const View *owner) {
   return cell;
 }
 
-static const char *value_key(const char *before, Value value, Arena *arena) {
-  return arena_printf(arena, "%s\x1f%d:%s", before, (int)value.kind, value_to_string(value, arena));
-}
-
 /* The facet definitions from the outermost facet down to that of `cell`. */
 static size_t facet_columns(const Cell *cell, const char **columns, size_t room, Arena *arena) {
   if (!cell->parent) return 0;
@@ -80,7 +76,7 @@ static const Partition *partition(ChartCells *cells, const Table *table, const C
   for (size_t g = 0; g < groups->group_count && table_row_count(table) > 0; g++) {
     const char *key = "";
     for (size_t i = 0; i < depth; i++)
-      key = value_key(key, column_value(table_field(table, columns[i]), groups->first[g]), arena);
+      key = facet_key(key, column_value(table_field(table, columns[i]), groups->first[g]), arena);
     size_t count = groups->starts[g + 1] - groups->starts[g];
     g_hash_table_insert(known->tables, (gpointer)key, table_pick(table, groups->rows + groups->starts[g], count));
   }
@@ -99,10 +95,14 @@ static const Table *table_in_cell(ChartCells *cells, const View *view, const Tab
 }
 
 const Table *chart_cells_table(ChartCells *cells, const View *unit, UnitTable which, const Cell *cell) {
-  const ViewData *data = chart_data_view(cells->data, unit);
+  const ViewData *data = chart_data_view(cells->data, unit), *own = data;
+  cell = cell_of_owner(cell, unit);
+  bool runs_in_cells = data->cells && cell->parent;
+  if (runs_in_cells) own = g_hash_table_lookup(data->cells, cell->key);
+  if (!own) return data->table ? table_pick(data->table, NULL, 0) : NULL;
   const Table *const tables[] = {
-      [UNIT_MAIN] = data->table, [UNIT_RAW] = data->raw, [UNIT_ALL] = data->all, [UNIT_VALID] = data->valid};
-  return table_in_cell(cells, unit, tables[which], cell);
+      [UNIT_MAIN] = own->table, [UNIT_RAW] = own->raw, [UNIT_ALL] = own->all, [UNIT_VALID] = own->valid};
+  return runs_in_cells ? tables[which] : table_in_cell(cells, unit, tables[which], cell);
 }
 
 /* One distinct value of a facet definition, and what it is sorted by. */
@@ -181,7 +181,7 @@ static const Value *collect(const FacetValue *found, size_t count, bool ends, Ar
 static Cell *cell_at(ChartCells *cells, const View *facet, const Cell *outer, const Value *const *values, size_t count,
                      size_t row, size_t column) {
   const char *key = outer->key;
-  for (size_t i = 0; i < count; i++) key = value_key(key, *values[i], cells->spec->arena);
+  for (size_t i = 0; i < count; i++) key = facet_key(key, *values[i], cells->spec->arena);
   Cell *cell = create_cell(cells, outer, facet, key);
   cell->row = row;
   cell->column = column;

@@ -12,7 +12,8 @@ struct ChartData {
   Loader *loader;
   ScaleIsContinuous is_continuous;
   void *host;
-  ViewData *views; /* by View.id */
+  ViewData *views;    /* by View.id */
+  Messages *messages; /* what is said of transforms */
   bool failed;
 };
 
@@ -50,7 +51,7 @@ static const Table *lookup_table(void *host, const Json *from) {
 static TransformContext context_for(ChartData *data, const View *view) {
   const ViewData *own = &data->views[view->id];
   return (TransformContext){.arena = data->spec->arena,
-                            .messages = data->spec->messages,
+                            .messages = data->messages,
                             .scope = data->spec->scope,
                             .facet_fields = own->facet_fields,
                             .facet_field_count = own->facet_field_count,
@@ -435,6 +436,86 @@ static void inherit_facets(ViewData *own, const View *view, ChartData *data) {
   own->facet_field_count = known;
 }
 
+const char *facet_key(const char *outer, Value value, Arena *arena) {
+  return arena_printf(arena, "%s\x1f%d:%s", outer, (int)value.kind, value_to_string(value, arena));
+}
+
+/* Does a view, or one below it, transform rows in a way that the facet's fields cannot be added to? */
+static bool needs_cells(const View *view) {
+  static const char *const whole[] = {"density", "regression", "loess", "quantile", "impute", "sample", "pivot"};
+  if (view->data || view->kind == VIEW_FACET) return false;
+  for (size_t i = 0; i < json_count(view->transforms); i++)
+    for (size_t k = 0; k < G_N_ELEMENTS(whole); k++)
+      if (json_has(json_at(view->transforms, i), whole[k])) return true;
+  for (size_t i = 0; i < view->child_count; i++)
+    if (needs_cells(view->children[i])) return true;
+  return false;
+}
+
+/* The facet node stands where its child's data part into several branches (moveFacetDown). */
+static bool runs_in_cells(const View *view, const ChartData *data) {
+  const View *fork = view->parent;
+  if (!fork || (fork->kind != VIEW_LAYER && fork->kind != VIEW_CONCAT)) return false;
+  size_t branches = 0;
+  for (size_t i = 0; i < fork->child_count; i++) branches += fork->children[i]->data ? 0 : 1;
+  return branches > 1 && data->views[fork->id].facet_field_count > 0 && needs_cells(view);
+}
+
+/* The columns of all facets that a view's rows come through, the outermost first. */
+static size_t facet_key_columns(const View *view, const char **columns, size_t room, Arena *arena) {
+  if (!view) return 0;
+  size_t count = view->data ? 0 : facet_key_columns(view->parent, columns, room, arena), field_count;
+  if (view->kind != VIEW_FACET) return count;
+  const ChannelDef *const *fields = view_fields(view, &field_count, arena);
+  for (size_t i = 0; i < field_count && count < room; i++)
+    columns[count++] = channel_def_column(fields[i], NULL, arena);
+  return count;
+}
+
+enum { KEY_COLUMNS_MAX = 48, CELL_VIEWS_MAX = 1000000 };
+
+static void keep_cell(const View *view, const char *key, ViewData *made, ChartData *data) {
+  ViewData *own = &data->views[view->id];
+  if (!own->cells) {
+    own->cells = g_hash_table_new(g_str_hash, g_str_equal);
+    arena_adopt(data->spec->arena, own->cells, (GDestroyNotify)g_hash_table_unref);
+  }
+  g_hash_table_insert(own->cells, (gpointer)key, &made[view->id]);
+  for (size_t i = 0; i < view->child_count; i++) keep_cell(view->children[i], key, made, data);
+}
+
+static bool prepare_view(const View *view, const Json *shared, ChartData *data);
+
+/* A view's tables once more, made from the rows of one cell. What was to be said of them has been said of all rows. */
+static void prepare_cell(const View *view, const char *key, const Table *rows, const Json *shared, ChartData *data) {
+  ViewData *all = data->views, *made = arena_array(data->spec->arena, ViewData, data->spec->view_count);
+  made[view->parent->id].table = rows;
+  data->views = made;
+  data->messages = messages_create(data->spec->arena, false);
+  prepare_view(view, shared, data);
+  data->views = all;
+  data->messages = data->spec->messages;
+  keep_cell(view, key, made, data);
+}
+
+static void prepare_cells(const View *view, const Table *table, const Json *shared, ChartData *data) {
+  Arena *arena = data->spec->arena;
+  const char *columns[KEY_COLUMNS_MAX];
+  size_t depth = facet_key_columns(view->parent, columns, KEY_COLUMNS_MAX, arena);
+  const Grouping *groups = table_group(table, columns, depth, arena);
+  if (groups->group_count > CELL_VIEWS_MAX / data->spec->view_count) {
+    messages_error(data->messages, view->place, "a transform cannot run in each of %zu cells", groups->group_count);
+    return;
+  }
+  for (size_t g = 0; g < groups->group_count && table_row_count(table) > 0; g++) {
+    const char *key = "";
+    for (size_t i = 0; i < depth; i++)
+      key = facet_key(key, column_value(table_field(table, columns[i]), groups->first[g]), arena);
+    size_t count = groups->starts[g + 1] - groups->starts[g];
+    prepare_cell(view, key, table_pick(table, groups->rows + groups->starts[g], count), shared, data);
+  }
+}
+
 static bool prepare_view(const View *view, const Json *shared, ChartData *data) {
   const Spec *spec = data->spec;
   ViewData *own = &data->views[view->id];
@@ -458,14 +539,17 @@ static bool prepare_view(const View *view, const Json *shared, ChartData *data) 
   if (table && has_fields) table = sort_index_fields(table, view, data);
   if (table && view->kind == VIEW_UNIT) table = finish_unit(table, view, data);
   own->table = table;
-  for (size_t i = 0; table && i < view->child_count; i++)
+  for (size_t i = 0; table && i < view->child_count; i++) {
     if (!prepare_view(view->children[i], shared, data)) return false;
+    if (runs_in_cells(view->children[i], data)) prepare_cells(view->children[i], table, shared, data);
+  }
   return table != NULL;
 }
 
 ChartData *chart_data_create(const Spec *spec, Loader *loader, ScaleIsContinuous is_continuous, void *host) {
   ChartData *data = arena_new(spec->arena, ChartData);
-  *data = (ChartData){.spec = spec, .loader = loader, .is_continuous = is_continuous, .host = host};
+  *data = (ChartData){
+      .spec = spec, .loader = loader, .is_continuous = is_continuous, .host = host, .messages = spec->messages};
   data->views = arena_array(spec->arena, ViewData, spec->view_count);
   size_t errors = messages_error_count(spec->messages);
   bool good = prepare_view(spec->root, NULL, data);

@@ -1,7 +1,8 @@
 /* chart/data.h: every view's tables: Vega-Lite's dataflow (compile/data/parse.ts), run once.
  *
  * The transforms inside a facet run on all rows at once, grouping by the facet's fields too, as Vega-Lite's optimiser has it; a
- * cell is then a selection of rows.
+ * cell is then a selection of rows. Where several branches draw a cell, those that cannot be grouped so (a density, a regression …)
+ * run once on all rows, which is what shared scales span, and again on the rows of each cell.
  */
 #pragma once
 #include "chart/loader.h"
@@ -24,6 +25,7 @@ typedef struct ViewData {
   const char *const
       *facet_fields; /* columns by which the facets above split it; none when its data do not come through them */
   size_t facet_field_count;
+  GHashTable *cells; /* facet key → const ViewData *, of views whose transforms run in each cell; NULL otherwise */
 } ViewData;
 
 typedef struct ChartData ChartData;
@@ -34,5 +36,7 @@ typedef bool (*ScaleIsContinuous)(void *host, const View *unit, Channel channel)
 /* NULL after an error message. */
 ChartData *chart_data_create(const Spec *spec, Loader *loader, ScaleIsContinuous is_continuous, void *host);
 const ViewData *chart_data_view(const ChartData *data, const View *view);
+/* A cell's key: the values of all facet fields, the outermost first; "" outside of facets. */
+const char *facet_key(const char *outer, Value value, Arena *arena);
 /* The table a lookup or data() asks for by a data object or a name; NULL when there is none. */
 const Table *chart_data_named(const ChartData *data, const char *name);
