@@ -192,9 +192,3 @@ void scale_model_properties(ScaleModel *model) {
 double scale_model_number(const ScaleModel *model, ScaleProperty property, double otherwise) {
   return json_number(model->detail->properties[property].value, otherwise);
 }
-
-const Json *scale_model_property(const ScaleModel *model, const char *name) {
-  for (size_t i = 0; i < PROPERTY_COUNT; i++)
-    if (strcmp(properties[i].name, name) == 0) return model->detail->properties[i].value;
-  return NULL;
-}

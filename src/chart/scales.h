@@ -62,6 +62,3 @@ double scale_step_width(const ScaleModel *model, const DataAccess *access);
 /* NULL after an error message. `width` and `height` (px) are those of the view. Needs all of `access`. */
 const Scale *scale_finish(const ScaleModel *model, const ScaleDomain *domain, double width, double height,
                           const DataAccess *access, Arena *arena);
-
-/* A property as it holds for the scale ("nice", "zero", "padding" …), explicit or by rule; NULL when it has none. */
-const Json *scale_model_property(const ScaleModel *model, const char *name);

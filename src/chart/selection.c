@@ -1,5 +1,7 @@
 /* chart/selection.c: see selection.h; the rules are those of Vega-Lite's compile/selection and vega-selections. */
 #include "chart/selection.h"
+#include "expr/date_time.h"
+#include <math.h>
 #include <string.h>
 
 struct Selections {
@@ -7,27 +9,12 @@ struct Selections {
   GPtrArray *list; /* Selection *, owned by the arena */
 };
 
-static bool is_date_time(const Json *json) {
-  static const char *const parts[] = {"year",  "quarter", "month",   "date",        "day",
-                                      "hours", "minutes", "seconds", "milliseconds"};
-  for (size_t i = 0; json_is(json, JSON_OBJECT) && i < G_N_ELEMENTS(parts); i++)
-    if (json_has(json, parts[i])) return true;
-  return false;
-}
-
 /* A value of the author's: a DateTime object becomes a date. */
 static Value initial_value(const Json *json, const Spec *spec) {
   Arena *arena = spec->arena;
-  if (is_date_time(json)) {
-    const Json *predicate =
-        json_with(arena, json_with(arena, NULL, "field", json_new_string(arena, json_place(json), "x")), "equal", json);
-    const char *text = predicate_to_expression(predicate, spec->messages, arena);
-    const char *date = text ? strstr(text, "datetime(") : NULL;
-    const char *end = date ? strchr(date, ')') : NULL;
-    const Expr *expr =
-        end ? expr_parse(arena_strndup(arena, date, (size_t)(end - date) + 1), json_place(json), spec->messages, arena)
-            : NULL;
-    return expr ? expr_eval(expr, spec->scope, NULL, 0) : value_undefined();
+  if (date_time_is(json)) {
+    double ms = date_time_to_ms(json, spec->messages);
+    return isnan(ms) ? value_undefined() : value_date(ms);
   }
   if (!json_is(json, JSON_ARRAY)) return value_from_json(json, arena);
   Value *items = arena_array(arena, Value, json_count(json));

@@ -77,8 +77,6 @@ double date_part(const Function *function, const Clock *clock, double ms);
 bool function_is_utc(const Function *function);
 /* new Date(year, month …): 2 to 7 fields. Years 0 to 99 are of the 20th century. */
 double date_from_fields(const Clock *clock, const double *fields, size_t count);
-/* +new Date(value). */
-double moment_of(Value value, Arena *arena);
 
 /* A JavaScript pattern as a GRegex, which the arena keeps; NULL when it is malformed. */
 GRegex *regexp_create(const char *pattern, const char *flags, Arena *arena);

@@ -23,7 +23,8 @@ typedef enum DatePart {
   PART_UTC = 32,
 } DatePart;
 
-double moment_of(Value value, Arena *arena) {
+/* +new Date(value). */
+static double moment_of(Value value, Arena *arena) {
   if (value.kind >= VALUE_STRING) return date_parse(value_to_string(value, arena));
   return clip_moment(value_to_number(value));
 }

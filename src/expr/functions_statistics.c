@@ -28,7 +28,7 @@ static void normal_pair(guint64 *seed, double *first, double *second) {
   *first = x * c, *second = y * c;
 }
 
-double expr_random_normal(guint64 *state) {
+static double random_normal(guint64 *state) {
   double first, second;
   if (*state & PAIR_MARK) {
     guint64 start = *state >> SEED_BITS & SEED_MASK;
@@ -143,11 +143,11 @@ static guint64 *random_state(const Call *call) {
 
 static Value call_sample_normal(const Call *call) {
   guint64 *state = random_state(call);
-  return value_number(state ? mean_of(call, 0) + expr_random_normal(state) * stdev_of(call, 0) : NAN);
+  return value_number(state ? mean_of(call, 0) + random_normal(state) * stdev_of(call, 0) : NAN);
 }
 static Value call_sample_log_normal(const Call *call) {
   guint64 *state = random_state(call);
-  return value_number(state ? exp(mean_of(call, 0) + expr_random_normal(state) * stdev_of(call, 0)) : NAN);
+  return value_number(state ? exp(mean_of(call, 0) + random_normal(state) * stdev_of(call, 0)) : NAN);
 }
 
 /* [min, max], where one number alone is the maximum. */

@@ -1,7 +1,7 @@
 /* guide/format.c: labels. Which format holds is Vega-Lite's compile/format.ts; how it is applied vega-scale's ticks.js and
  * vega-format. */
 #include "guide/format.h"
-#include "mark/builder.h"
+#include "mark/mark.h"
 #include <math.h>
 #include <string.h>
 
@@ -218,7 +218,6 @@ static bool is_part_of_unit(const Json *value, const TimeUnit *unit) {
 }
 
 static Value axis_value(const ChannelDef *def, const Json *value, const Frame *frame) {
-  MarkBuilder at = {.frame = frame, .unit = frame->unit, .arena = frame->arena};
   TimeUnit unit = {0};
   bool has_unit = time_unit_of(def, &unit) && !unit.binned;
   bool is_time = has_unit || def->type == TYPE_TEMPORAL;
@@ -229,7 +228,7 @@ static Value axis_value(const ChannelDef *def, const Json *value, const Frame *f
   } else if (is_time && json_is(value, JSON_STRING)) {
     return value_date(date_parse(value->string));
   }
-  return mark_datum(&at, value);
+  return mark_datum(frame, value);
 }
 
 Value *guide_values(const ChannelDef *def, const Json *values, size_t *count, const Frame *frame) {

@@ -7,12 +7,6 @@
 
 static const Json *own_legend(const ChannelDef *def) { return json_is(def->legend, JSON_OBJECT) ? def->legend : NULL; }
 
-static bool is_one_of(const char *name, const char *const *list) {
-  for (; name && *list; list++)
-    if (strcmp(name, *list) == 0) return true;
-  return false;
-}
-
 static bool is_color(Channel channel) {
   return channel == CHANNEL_COLOR || channel == CHANNEL_FILL || channel == CHANNEL_STROKE;
 }
@@ -26,8 +20,8 @@ static const char *legend_kind(const ChannelDef *def, const Json *legend, Channe
   static const char *const cyclic[] = {"quarter", "month", "day", NULL};
   const char *given = json_string(json_get(legend, "type"), NULL);
   if (given) return given;
-  if (!is_color(channel) || is_one_of(json_string(json_get(def->time_unit_params, "unit"), NULL), cyclic))
-    return "symbol";
+  const char *unit = json_string(json_get(def->time_unit_params, "unit"), "");
+  if (!is_color(channel) || g_strv_contains(cyclic, unit)) return "symbol";
   return is_gradual(type) ? "gradient" : "symbol";
 }
 
@@ -49,7 +43,7 @@ static SceneChannelId scaled_channel(const View *unit, Channel channel) {
 static const char *mark_symbol(const char *mark) {
   static const char *const squares[] = {"bar", "rect", "image", "square", NULL};
   static const char *const strokes[] = {"line", "trail", "rule", NULL};
-  return is_one_of(mark, squares) ? "square" : is_one_of(mark, strokes) ? "stroke" : "circle";
+  return g_strv_contains(squares, mark) ? "square" : g_strv_contains(strokes, mark) ? "stroke" : "circle";
 }
 
 /* The first value that a definition or its conditions have. */
@@ -82,7 +76,7 @@ static const Json *choose_direction(const LegendComponent *legend, const char *o
   const Json *given = json_path(legend->unit->spec->config, "legend.gradientDirection");
   static const char *const upright[] = {"left", "right", "none", NULL};
   bool level = strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0;
-  if (!level && !is_one_of(orient, upright)) level = strcmp(legend->kind, "gradient") == 0;
+  if (!level && !g_strv_contains(upright, orient)) level = strcmp(legend->kind, "gradient") == 0;
   if (written || json_is(given, JSON_STRING)) return written ? written : given;
   return level ? json_new_string(legend->frame->arena, legend->def->place, "horizontal") : NULL;
 }
@@ -135,7 +129,7 @@ static Ink mark_ink(const View *unit, bool stroke, bool filled) {
   static const char *const hollow[] = {"bar", "point", "circle", "square", "geoshape", NULL};
   bool main = stroke != filled; /* is it this ink that "color" is about? */
   const Json *usual = paint_property(unit, main ? "color" : NULL, stroke ? "stroke" : "fill");
-  if (!usual && !stroke && is_one_of(unit->mark.type, hollow))
+  if (!usual && !stroke && g_strv_contains(hollow, unit->mark.type))
     usual = json_new_string(unit->spec->arena, unit->place, "transparent");
   const ChannelDef *own = view_channel(unit, stroke ? CHANNEL_STROKE : CHANNEL_FILL);
   if (own) return ink_of_def(own, usual);

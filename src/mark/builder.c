@@ -85,7 +85,8 @@ const ChannelDef *mark_field_def(const ChannelDef *def) {
   return def_is_field(only) ? only : NULL;
 }
 
-bool def_is_count(const ChannelDef *def) {
+/* A count never misses a value. */
+static bool def_is_count(const ChannelDef *def) {
   static const char *const counting[] = {"count", "valid", "missing", "distinct"};
   for (size_t i = 0; def && def->aggregate && i < G_N_ELEMENTS(counting); i++)
     if (strcmp(def->aggregate, counting[i]) == 0) return true;

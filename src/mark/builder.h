@@ -60,14 +60,11 @@ static inline bool def_is_data(const ChannelDef *def) {
 static inline bool def_has_time_unit(const ChannelDef *def) { return def && (def->time_unit || def->time_unit_params); }
 /* The field definition of a channel, or that of its only condition (getFieldDef). */
 const ChannelDef *mark_field_def(const ChannelDef *def);
-/* A count never misses a value. */
-bool def_is_count(const ChannelDef *def);
 /* The column a definition reads; NULL when no row has it. */
 const Column *mark_column(const MarkBuilder *at, const ChannelDef *def, const char *suffix);
 /* How an expression reads that column: datum["mean_price"]. */
 const char *mark_column_access(const MarkBuilder *at, const char *column);
-/* A datum as a value: dates written in parts, expressions, plain values. */
-Value mark_datum(const MarkBuilder *at, const Json *datum);
+/* A datum as the text of an expression. */
 const char *mark_datum_expression(const MarkBuilder *at, const Json *datum);
 const Scale *mark_scale(const MarkBuilder *at, Channel channel); /* NULL without */
 ScaleType mark_scale_type(const MarkBuilder *at, Channel channel);

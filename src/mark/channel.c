@@ -4,12 +4,13 @@
 #include <math.h>
 #include <string.h>
 
-SceneChannel mark_main_value(const MarkBuilder *at, const ChannelDef *def, SceneChannelId id, SceneChannel fallback) {
+/* The scaled or plain main value of one definition (Vega-Lite's midPoint for what is no position). */
+static SceneChannel main_value(const MarkBuilder *at, const ChannelDef *def, SceneChannelId id, SceneChannel fallback) {
   if (!def) return fallback;
   const Scale *scale = mark_scale(at, def->channel);
   switch (def->kind) {
   case DEF_VALUE: return channel_from_json(at, def->value, id);
-  case DEF_DATUM: return channel_scaled_value(at, scale, mark_datum(at, def->datum), id);
+  case DEF_DATUM: return channel_scaled_value(at, scale, mark_datum(at->frame, def->datum), id);
   case DEF_FIELD: {
     MidColumn mid = position_mid_column(at, def->channel, def, NULL, false, NAN);
     SceneChannel value = channel_scaled(at, scale, mid.column, id);
@@ -32,12 +33,12 @@ SceneChannel mark_conditions(const MarkBuilder *at, const ChannelDef *def, Scene
 
 SceneChannel mark_nonposition_value(const MarkBuilder *at, Channel channel, SceneChannelId id, SceneChannel fallback) {
   const ChannelDef *def = mark_def(at, channel);
-  SceneChannel main = mark_main_value(at, def, id, fallback);
+  SceneChannel main = main_value(at, def, id, fallback);
   RowTest invalid;
   SceneChannel shown;
   if (def && position_invalid(at, channel, def, id, &invalid, &shown))
     main = channel_choose(at, invalid, shown, main, id);
-  return mark_conditions(at, def, id, fallback, mark_main_value, main);
+  return mark_conditions(at, def, id, fallback, main_value, main);
 }
 
 /* What the mark or (where Vega would not find it by itself) config says instead of an encoding. */

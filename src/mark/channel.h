@@ -24,8 +24,6 @@ void mark_nonposition(MarkBuilder *at, Channel channel, const char *vega_key, Sc
 SceneChannel mark_nonposition_value(const MarkBuilder *at, Channel channel, SceneChannelId id, SceneChannel fallback);
 /* text, href, url: formatted, without a scale. */
 void mark_text(MarkBuilder *at, Channel channel, SceneChannelId id);
-/* The scaled or plain main value of one definition (Vega-Lite's midPoint for what is no position). */
-SceneChannel mark_main_value(const MarkBuilder *at, const ChannelDef *def, SceneChannelId id, SceneChannel fallback);
 /* Conditions around a main value, first match first. `value` is asked for every branch. */
 typedef SceneChannel (*BranchValue)(const MarkBuilder *at, const ChannelDef *def, SceneChannelId id,
                                     SceneChannel fallback);

@@ -10,9 +10,9 @@ static const double *degrees(const MarkBuilder *at, Channel channel) {
   if (def_is_field(def))
     column = mark_column(at, def, NULL);
   else if (def && def->kind == DEF_DATUM)
-    column = column_constant(mark_datum(at, def->datum), at->count, at->arena);
+    column = column_constant(mark_datum(at->frame, def->datum), at->count, at->arena);
   else if (def && def->kind == DEF_VALUE)
-    column = column_constant(mark_datum(at, def->value), at->count, at->arena);
+    column = column_constant(mark_datum(at->frame, def->value), at->count, at->arena);
   return column ? column_numbers(column, at->arena) : NULL;
 }
 

@@ -18,7 +18,10 @@ typedef struct MarkType {
 const MarkType *mark_type(const char *name);
 extern const char *const mark_type_names[]; /* NULL-terminated */
 
-/* A colour or gradient as written in a spec ("red", {"gradient": …}); PAINT_NONE for null and "transparent" kept as a colour. */
+/* A datum as a value: dates written in parts, expressions, plain values. Undefined after an error message. */
+Value mark_datum(const Frame *frame, const Json *datum);
+/* A colour or gradient as written in a spec ("red", {"gradient": …}); PAINT_NONE for null; "transparent" is kept
+ * as a colour. */
 Paint paint_from_json(const Json *json, Arena *arena);
 /* `text` with each `separator` replaced by a line's end; NULL stays NULL. */
 const char *mark_split_lines(const char *text, const char *separator, Arena *arena);

@@ -17,8 +17,8 @@ static SceneChannel stacked_position(const MarkBuilder *at, Channel channel, con
                                      SceneChannel offset) {
   const Stack *stack = at->unit->stack;
   if (def->kind == DEF_DATUM)
-    return channel_add(at, channel_scaled_value(at, mark_scale(at, channel), mark_datum(at, def->datum), SCENE_X),
-                       offset);
+    return channel_add(
+        at, channel_scaled_value(at, mark_scale(at, channel), mark_datum(at->frame, def->datum), SCENE_X), offset);
   double band = def->band_position;
   if (isnan(band) && is_polar(channel) && strcmp(at->def->type, "text") == 0) band = 0.5;
   const Column *start = table_field(at->table, stack->start), *end = table_field(at->table, stack->end);

@@ -47,7 +47,8 @@ static bool domain_has_zero(const Value *domain, size_t count) {
   return MIN(first, last) <= 0 && 0 <= MAX(first, last);
 }
 
-SceneChannel position_zero(const MarkBuilder *at, Channel channel, bool max) {
+/* The scaled value for zero, or the end of the domain that is nearest (scaledZeroOrMinOrMax); unset without a scale. */
+static SceneChannel position_zero(const MarkBuilder *at, Channel channel, bool max) {
   const Scale *scale = mark_scale(at, channel);
   if (!scale) return (SceneChannel){.state = CHANNEL_UNSET};
   const ScaleModel *model = at->frame->scales[channel_scale(channel)].model;
@@ -126,7 +127,7 @@ SceneChannel position_mid(const MarkBuilder *at, const MidPoint *ask) {
                   : isnan(def->band_position) ? 0.5
                                               : def->band_position;
     double extra = scale && mark_scale_type(at, ask->channel) == SCALE_BAND ? scale_bandwidth(scale) * band : 0;
-    SceneChannel value = channel_scaled_value(at, scale, mark_datum(at, def->datum), SCENE_X);
+    SceneChannel value = channel_scaled_value(at, scale, mark_datum(at->frame, def->datum), SCENE_X);
     return channel_add(at, channel_add(at, value, channel_number(extra)), ask->offset);
   }
   if (def && def->kind == DEF_VALUE)

@@ -28,8 +28,6 @@ typedef struct Offset {
 } Offset;
 Offset position_offset(const MarkBuilder *at, Channel channel, double band_position);
 SceneChannel position_default(const MarkBuilder *at, Channel channel, DefaultPosition otherwise);
-/* The scaled value for zero, or the end of the domain that is nearest (scaledZeroOrMinOrMax); unset without a scale. */
-SceneChannel position_zero(const MarkBuilder *at, Channel channel, bool max);
 /* "width", "height", numbers and expressions. */
 SceneChannel position_from_json(const MarkBuilder *at, Channel channel, const Json *json);
 /* NaN when nothing says (getBandPosition). */

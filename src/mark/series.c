@@ -128,7 +128,8 @@ static void fields_add_offset(const MarkBuilder *at, Fields *fields, Channel off
   if (a && b && strcmp(a, b) != 0) fields_add(at, fields, base);
 }
 
-const char *const *series_fields(const MarkBuilder *at, size_t *count) {
+/* The fields whose values part the series of a line, area or trail (pathGroupingFields); NULL-terminated. */
+static const char *const *series_fields(const MarkBuilder *at, size_t *count) {
   static const Channel whole[] = {CHANNEL_DETAIL, CHANNEL_KEY};
   static const Channel painted[] = {CHANNEL_COLOR,       CHANNEL_FILL,         CHANNEL_STROKE,
                                     CHANNEL_OPACITY,     CHANNEL_FILL_OPACITY, CHANNEL_STROKE_OPACITY,

@@ -4,8 +4,6 @@
 
 /* The rows in the order they are drawn; NULL when that is the table's own (Vega-Lite's getSort, and zindex). */
 const guint32 *series_order(const MarkBuilder *at);
-/* The fields whose values part the series of a line, area or trail (pathGroupingFields); NULL-terminated. */
-const char *const *series_fields(const MarkBuilder *at, size_t *count);
 /* A mark of the rows given. */
 SceneMark *series_gather(const MarkBuilder *at, const guint32 *rows, size_t count);
 /* One mark for each series, in a group when there are several. */

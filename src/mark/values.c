@@ -94,7 +94,8 @@ SceneChannel channel_choose(const MarkBuilder *at, RowTest test, SceneChannel ye
   }
 }
 
-const char *value_to_lines(Value value, Arena *arena) {
+/* A text with lines: arrays become lines, null and undefined nothing. */
+static const char *value_to_lines(Value value, Arena *arena) {
   switch (value.kind) {
   case VALUE_UNDEFINED:
   case VALUE_NULL: return NULL;

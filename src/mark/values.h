@@ -45,5 +45,3 @@ SceneChannel channel_scaled_value(const MarkBuilder *at, const Scale *scale, Val
 /* The items `rows[0..count)` of a channel. */
 SceneChannel channel_gather(const SceneChannel *channel, SceneChannelId id, const guint32 *rows, size_t count,
                             Arena *arena);
-/* A text with lines: arrays become lines, null and undefined nothing. */
-const char *value_to_lines(Value value, Arena *arena);

@@ -106,7 +106,6 @@ TickRequest tick_request(double count, const Json *interval);
 static inline double scale_number(Value value) {
   return value.kind == VALUE_NULL || value.kind == VALUE_UNDEFINED ? NAN : value_to_number(value);
 }
-void column_read_numbers(const Column *column, double *out);
 
 /* The first of `sorted` that is greater than `x` (d3.bisect), within [low, high). */
 static inline size_t bisect_right(const double *sorted, double x, size_t low, size_t high) {

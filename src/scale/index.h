@@ -1,4 +1,4 @@
-/* scale/index.h: which number a value has in a list of values (private to scale/).
+/* scale/index.h: which number a value has in a list of values (for scale/ and for those who find its domains).
  *
  * Equality is that of d3's InternMap: dates equal the number of their moment, NaN equals itself.
  */

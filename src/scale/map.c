@@ -8,7 +8,7 @@
 
 static const Rgba no_color = {0, 0, 0, -1};
 
-void column_read_numbers(const Column *column, double *out) {
+static void read_numbers(const Column *column, double *out) {
   switch (column->kind) {
   case COLUMN_NUMBER:
   case COLUMN_DATE: memcpy(out, column->numbers, column->length * sizeof *out); break;
@@ -24,7 +24,7 @@ void column_read_numbers(const Column *column, double *out) {
 static const double *numbers_of(const Column *column, Arena *arena) {
   if (column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE) return column->numbers;
   double *numbers = arena_array(arena, double, column->length);
-  column_read_numbers(column, numbers);
+  read_numbers(column, numbers);
   return numbers;
 }
 

@@ -123,7 +123,8 @@ static Bounds text_bounds(const SceneMark *mark, size_t item, TextContext *text,
   return translate(box, label.x, label.y);
 }
 
-Bounds scene_mark_bounds_clipped(const SceneMark *mark, double width, double height, TextContext *text) {
+/* A mark as seen inside a group of width × height: cut to what it is clipped to. */
+static Bounds clipped_bounds(const SceneMark *mark, double width, double height, TextContext *text) {
   Bounds b = scene_mark_bounds(mark, text);
   if (mark->clip_path) return bounds_intersect(b, path_bounds(mark->clip_path));
   return mark->clip && mark->type != SCENE_GROUP ? bounds_intersect(b, (Bounds){0, 0, width, height}) : b;
@@ -135,7 +136,7 @@ static Bounds group_bounds(const SceneMark *mark, size_t item, TextContext *text
   const SceneGroup *group = &mark->groups[item];
   for (size_t i = 0; !mark->clip && i < group->mark_count; i++)
     if (!group->marks[i]->hidden) {
-      Bounds inside = scene_mark_bounds_clipped(group->marks[i], width, height, text);
+      Bounds inside = clipped_bounds(group->marks[i], width, height, text);
       if (!bounds_is_empty(inside)) b = bounds_union(b, inside);
     }
   if (mark->clip || width != 0 || height != 0) {

@@ -11,5 +11,3 @@ Bounds bounds_intersect(Bounds a, Bounds b);
 Bounds scene_item_bounds(const SceneMark *mark, size_t item, TextContext *text);
 /* All items of a mark. */
 Bounds scene_mark_bounds(const SceneMark *mark, TextContext *text);
-/* The same as seen inside a group of width × height: cut to what the mark is clipped to. */
-Bounds scene_mark_bounds_clipped(const SceneMark *mark, double width, double height, TextContext *text);

@@ -23,7 +23,8 @@ double scene_align_fraction(const char *align) {
 
 static double corner_fit(double radius, double room) { return MAX(0, MIN(radius, room)); }
 
-void path_rounded_rect(PathBuilder *path, double x, double y, double width, double height, Corners corners) {
+/* A box with corners rounded as far as it has room for. */
+static void path_rounded_rect(PathBuilder *path, double x, double y, double width, double height, Corners corners) {
   double room = MIN(width, height) / 2, k = corner_handle;
   double tl = corner_fit(corners.top_left, room), tr = corner_fit(corners.top_right, room);
   double br = corner_fit(corners.bottom_right, room), bl = corner_fit(corners.bottom_left, room);

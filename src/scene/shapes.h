@@ -16,8 +16,6 @@ typedef struct Corners {
 } Corners;
 /* Item `item`'s corner radii; true when one of them is not 0. */
 bool scene_item_corners(const SceneMark *mark, size_t item, Corners *corners);
-/* A box with corners rounded as far as it has room for. */
-void path_rounded_rect(PathBuilder *path, double x, double y, double width, double height, Corners corners);
 /* Width and height, from the far edge where only that is set. */
 double scene_item_width(const SceneMark *mark, size_t item);
 double scene_item_height(const SceneMark *mark, size_t item);

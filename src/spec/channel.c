@@ -64,6 +64,5 @@ Channel channel_from_name(const char *name) {
 Channel channel_main(Channel channel) { return infos[channel].main; }
 Channel channel_secondary(Channel channel) { return infos[channel].secondary; }
 Channel channel_offset(Channel channel) { return infos[channel].offset; }
-bool channel_is_position(Channel channel) { return channel >= CHANNEL_X && channel <= CHANNEL_Y2; }
 bool channel_is_scale(Channel channel) { return infos[channel].scale == channel; }
 Channel channel_scale(Channel channel) { return infos[channel].scale; }

@@ -47,7 +47,6 @@ extern const char *const channel_names[];    /* NULL-terminated, in enum order *
 Channel channel_main(Channel channel);       /* x2 → x, theta2 → theta …; itself otherwise */
 Channel channel_secondary(Channel channel);  /* x → x2 …; CHANNEL_NONE otherwise */
 Channel channel_offset(Channel channel);     /* x, x2 → xOffset, y, y2 → yOffset */
-bool channel_is_position(Channel channel);   /* x, y, x2, y2 */
 bool channel_is_scale(Channel channel);      /* has a scale: x, y, offsets, theta, radius, colours, shape, size … */
 /* The channel whose scale it uses: x2 → x; itself for scale channels; CHANNEL_NONE for text, tooltip … */
 Channel channel_scale(Channel channel);

@@ -14,5 +14,3 @@ Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages
 bool view_walk(View *view, bool (*visit)(View *view, void *data), void *data);
 /* Every unit below `view`, in drawing order. */
 View *const *view_units(View *view, size_t *count, Arena *arena);
-/* The nearest facet above `view`, NULL when there is none. */
-const View *view_facet(const View *view);

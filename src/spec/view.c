@@ -30,12 +30,6 @@ ResolveMode view_resolve(const View *view, const char *kind, Channel channel) {
   return json_is_string(mode, "independent") ? RESOLVE_INDEPENDENT : RESOLVE_DEFAULT;
 }
 
-const View *view_facet(const View *view) {
-  for (const View *above = view->parent; above; above = above->parent)
-    if (above->kind == VIEW_FACET) return above;
-  return NULL;
-}
-
 bool view_walk(View *view, bool (*visit)(View *view, void *data), void *data) {
   if (!visit(view, data)) return false;
   for (size_t i = 0; i < view->child_count; i++)

@@ -278,21 +278,3 @@ double text_width(TextContext *context, const TextStyle *style, const char *line
   context->width_count++;
   return *width;
 }
-
-void text_metrics(TextContext *context, const TextStyle *style, double *ascent, double *descent) {
-  TextFont *font = text_font(context, style);
-  static const double large = 1000; /* Pango rounds these to whole pixels */
-  double scale = pango_font_description_get_size(font->description) / (double)PANGO_SCALE / large;
-  PangoFontDescription *description = pango_font_description_copy(font->description);
-  pango_font_description_set_absolute_size(description, large * PANGO_SCALE);
-  PangoFont *first = pango_context_load_font(context->horizontal, description);
-  pango_font_description_free(description);
-  *ascent = *descent = 0;
-  if (!first) return;
-  PangoFontMetrics *metrics =
-      pango_font_get_metrics(first, font->language ? font->language : pango_language_from_string("und"));
-  *ascent = pango_font_metrics_get_ascent(metrics) / (double)PANGO_SCALE * scale;
-  *descent = pango_font_metrics_get_descent(metrics) / (double)PANGO_SCALE * scale;
-  pango_font_metrics_unref(metrics);
-  g_object_unref(first);
-}

@@ -29,8 +29,6 @@ const char *text_truncate(TextContext *context, const TextStyle *style, const ch
 void text_draw(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y);
 /* The same as glyph outlines appended to cairo's current path. */
 void text_outline(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y);
-/* Ascent and descent of the style's first font, px. */
-void text_metrics(TextContext *context, const TextStyle *style, double *ascent, double *descent);
 
 /* Breaks a paragraph into lines no wider than `width` px, by Unicode's rules and Chinese ones (no closing mark at a line's
  * start, no opening mark at its end). \n always breaks. Returns a NULL-terminated array in `arena`. */

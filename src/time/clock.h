@@ -60,7 +60,6 @@ double clock_interval_offset(const Clock *clock, TimeInterval interval, int step
 double clock_interval_count(const Clock *clock, TimeInterval interval, double from, double to);
 /* Weeks that start on another day (1 Monday, 4 Thursday …). */
 double clock_week_floor(const Clock *clock, int first_weekday, double ms);
-double clock_week_count(const Clock *clock, int first_weekday, double from, double to);
 
 /* time_unit_floor and time_unit_next on a clock (the unit's own `utc` is not read). */
 double clock_unit_floor(const Clock *clock, const TimeUnit *unit, double ms);

@@ -69,12 +69,6 @@ double clock_interval_count(const Clock *clock, TimeInterval interval, double fr
   return floor(elapsed / durations[interval]);
 }
 
-double clock_week_count(const Clock *clock, int first_weekday, double from, double to) {
-  from = clock_week_floor(clock, first_weekday, from), to = clock_week_floor(clock, first_weekday, to);
-  double zones = clock_zone_offset(clock, to) - clock_zone_offset(clock, from);
-  return floor((to - from - zones * MS_MINUTE) / MS_WEEK);
-}
-
 /* The field that has to be a multiple of the step. */
 static double interval_field(const Clock *clock, TimeInterval interval, double ms) {
   if (interval == INTERVAL_WEEK) return clock_interval_count(clock, INTERVAL_WEEK, 0, ms);

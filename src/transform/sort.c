@@ -101,7 +101,8 @@ static void radix_sort(const guint64 *keys, guint32 *rows, size_t count, guint32
   if (from != rows) memcpy(rows, from, count * sizeof *rows);
 }
 
-void sort_order_rows(const SortOrder *order, guint32 *rows, size_t count, Arena *arena) {
+/* Orders `rows` in place. */
+static void sort_order_rows(const SortOrder *order, guint32 *rows, size_t count, Arena *arena) {
   if (count < 2 || !order->count) return;
   if (count < RADIX) {
     g_qsort_with_data(rows, (gint)count, sizeof *rows, compare_rows, (void *)order); /* stable, as GLib promises */

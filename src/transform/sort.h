@@ -12,8 +12,6 @@ typedef struct SortOrder {
 } SortOrder;
 
 const SortOrder *sort_order_create(const Table *table, const SortKey *sort, size_t count, Arena *arena);
-/* Orders `rows` in place. */
-void sort_order_rows(const SortOrder *order, guint32 *rows, size_t count, Arena *arena);
 /* Have both rows the same place in the order? */
 bool sort_order_same(const SortOrder *order, guint32 a, guint32 b);
 /* All rows, group after group (as grouping->starts tells), ordered inside each. */

@@ -124,7 +124,8 @@ double statistics_quantile(double *values, size_t count, double p) {
   return value + (next - value) * (at - below);
 }
 
-double statistics_deviation(const double *values, size_t count) {
+/* The sample standard deviation; NaN for fewer than two. */
+static double sample_deviation(const double *values, size_t count) {
   double mean = 0, squares = 0;
   for (size_t i = 0; i < count; i++) {
     double delta = values[i] - mean;
@@ -135,7 +136,7 @@ double statistics_deviation(const double *values, size_t count) {
 }
 
 double statistics_bandwidth(double *values, size_t count, size_t sample_size) {
-  double deviation = statistics_deviation(values, count);
+  double deviation = sample_deviation(values, count);
   double q1 = statistics_quantile(values, count, 0.25), q3 = statistics_quantile(values, count, 0.75);
   double spread = (q3 - q1) / 1.34;
   double width = isnan(deviation) || isnan(spread) ? NAN : MIN(deviation, spread);

@@ -11,8 +11,6 @@ void statistics_sort(double *values, size_t count, double *scratch);
 double statistics_quantile_sorted(const double *values, size_t count, double p);
 /* The same of values in any order, which it rearranges. */
 double statistics_quantile(double *values, size_t count, double p);
-/* Mean and sample standard deviation (NaN for fewer than two). */
-double statistics_deviation(const double *values, size_t count);
 /* Vega's automatic kernel bandwidth (Scott's rule with quartiles) for `count` numbers among `sample_size` values. Rearranges
  * the values. */
 double statistics_bandwidth(double *values, size_t count, size_t sample_size);

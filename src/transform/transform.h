@@ -26,7 +26,5 @@ typedef struct TransformType {
   const char *const *properties; /* every property it has, NULL-terminated; others are warned of */
 } TransformType;
 
-/* The type whose key `spec` has; NULL (with a message naming it) when there is none. */
-const TransformType *transform_type(const Json *spec, Messages *messages, Arena *arena);
 /* Runs the list `transforms` (an array; NULL is allowed) one after the other. NULL after an error. */
 const Table *transform_run_all(const Json *transforms, const Table *in, TransformContext *context);

@@ -20,7 +20,8 @@ static const TransformType *const types[] = {
     &transform_type_regression, &transform_type_loess,  &transform_type_extent,
 };
 
-const TransformType *transform_type(const Json *spec, Messages *messages, Arena *arena) {
+/* The type whose key `spec` has; NULL (with a message naming it) when there is none. */
+static const TransformType *transform_type(const Json *spec, Messages *messages, Arena *arena) {
   const char *names[G_N_ELEMENTS(types) + 1] = {NULL};
   for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
     names[i] = types[i]->key;
