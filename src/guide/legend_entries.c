@@ -152,7 +152,7 @@ LegendEntries legend_entries(const LegendPlan *plan, LegendType type, double cou
   double min_step = json_number(json_get(plan->component->given, "tickMinStep"), 0), tally = json_number(asked, count);
   if (type == LEGEND_GRADIENT && !(tally != 0)) tally = count;
   Listing list = list_values(plan, type, tally, interval, min_step);
-  drop_repeated(&list, plan->arena);
+  if (type != LEGEND_SYMBOL) drop_repeated(&list, plan->arena); /* symbols are told apart by their place */
   double shown = interval ? NAN : scale_tick_count(plan->scale, tally, min_step);
   size_t limit = (size_t)fmax(0, legend_number(plan, "symbolLimit", 0)), kept = list.count;
   bool cut = limited && limit > 0 && list.count > limit;
