@@ -216,10 +216,12 @@ const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell) {
   frame->table = chart_cells_table(input->cells, unit, UNIT_MAIN, cell);
   frames_size(frames, unit, cell, &frame->width, &frame->height);
   for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
-    /* A layer's scale is not that of a unit that says nothing of the channel. */
-    if (!channel_is_scale((Channel)channel) || !channel_def_scaled(view_channel(unit, (Channel)channel))) continue;
+    if (!channel_is_scale((Channel)channel)) continue;
     const ScaleModel *model = scale_set_find(input->scales, unit, (Channel)channel);
     if (!model) continue;
+    /* A layer's scale is not that of a unit that says nothing of the channel; yet its type counts (getScaleComponent). */
+    frame->scales[channel].model = model;
+    if (!channel_def_scaled(view_channel(unit, (Channel)channel))) continue;
     frame->scales[channel] = (FrameScale){model, frames_scale(frames, model, cell)};
     if (!frame->scales[channel].scale) return NULL;
   }

@@ -7,6 +7,23 @@ static bool is(const char *text, const char *word) { return text && strcmp(text,
 /* Vega's Math.round. */
 static double round_half_up(double value) { return floor(value + .5); }
 
+/* Symbols that are cut to a height are cut to the width of their column, labels included (legendEntryLayout). */
+static void size_cut_entries(LayoutMark *entries, double columns) {
+  LayoutMark *scope = layout_find(&entries->items[0], ROLE_LEGEND_SCOPE);
+  if (!scope || scope->item_count == 0 || scope->items[0].height == 0) return;
+  size_t across = columns > 0 ? (size_t)columns : scope->item_count;
+  for (size_t column = 0; column < across && column < scope->item_count; column++) {
+    double width = 0;
+    for (size_t i = column; i < scope->item_count; i += across)
+      width = fmax(width, scope->items[i].bounds.x2 - scope->items[i].x);
+    for (size_t i = column; i < scope->item_count; i += across) {
+      scope->items[i].width = width;
+      scope->items[i].height = scope->items[i].bounds.y2 - scope->items[i].y;
+    }
+  }
+  scope->sized = true;
+}
+
 void layout_legend_entries(LayoutMark *legend, Arena *arena) {
   const LegendHint *hint = legend->scene->hint;
   LayoutMark *entries = layout_find(&legend->items[0], ROLE_LEGEND_ENTRY);
@@ -23,6 +40,7 @@ void layout_legend_entries(LayoutMark *legend, Arena *arena) {
                          .footer_band_column = NAN};
   layout_trellis(&entries->items[0], &grid, hint->columns, arena);
   layout_bound_group(entries);
+  size_cut_entries(entries, hint->columns);
 }
 
 /* How far a title is set off to stand at its anchor along the entries: downwards for one at the side. */

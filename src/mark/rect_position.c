@@ -19,6 +19,12 @@ static const ChannelDef *offset_def(const MarkBuilder *at, Channel channel) {
   return is_xy(channel) ? mark_def(at, channel_offset(channel)) : NULL;
 }
 
+/* The type of the scale that a unit has or that the layers around it share, used or not (getScaleComponent). */
+static ScaleType component_type(const MarkBuilder *at, Channel channel) {
+  const ScaleModel *model = channel == CHANNEL_NONE ? NULL : at->frame->scales[channel].model;
+  return model ? model->type : SCALE_NONE;
+}
+
 /* How wide: a number of px, a fraction of the band, or neither. */
 typedef struct BandSize {
   const Json *json; /* px: a number or an expression; NULL for none */
@@ -66,19 +72,19 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
                                  bool has_def) {
   const char *key = size_key(channel) ? size_key(channel) : "width";
   const Scale *scale = mark_scale(at, scale_channel);
-  ScaleType type = mark_scale_type(at, scale_channel);
+  ScaleType type = is_xy(channel) ? component_type(at, scale_channel) : mark_scale_type(at, scale_channel);
   double length = channel == CHANNEL_X ? at->frame->width : at->frame->height;
   if (!isnan(size.fraction)) {
-    if (!scale) return channel_number(size.fraction * length);
+    if (type == SCALE_NONE) return channel_number(size.fraction * length);
     if (type == SCALE_BAND) {
-      double width = size.fraction * scale_bandwidth(scale);
+      double width = scale ? size.fraction * scale_bandwidth(scale) : 0;
       return channel_number(MAX(json_number(mark_config(at, "minBandSize"), -INFINITY), width));
     }
   } else if (json_truthy(size.json)) {
     return channel_from_json(at, size.json, SCENE_WIDTH);
   }
   double step = view_step(at, key);
-  if (scale && scale_type_is_discrete_domain(type) && !isnan(step)) return channel_number(step - 2);
+  if (type != SCALE_NONE && scale_type_is_discrete_domain(type) && !isnan(step)) return channel_number(step - 2);
   if (!has_def) {
     const char *padding_key = is_mark(at, "tick")  ? "tickBandPaddingInner"
                               : is_mark(at, "bar") ? "barBandPaddingInner"
@@ -99,9 +105,8 @@ static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel ch
   Channel offset_channel = is_xy(channel) ? channel_offset(channel) : CHANNEL_NONE;
   bool offset_scaled = offset_channel != CHANNEL_NONE && mark_scale(at, offset_channel);
   Channel scale_channel = offset_scaled ? offset_channel : channel;
-  ScaleType type = mark_scale(at, channel) ? mark_scale_type(at, channel)
-                   : offset_scaled         ? mark_scale_type(at, offset_channel)
-                                           : SCALE_NONE;
+  ScaleType type = is_xy(channel) ? component_type(at, channel) : mark_scale_type(at, channel);
+  if (type == SCALE_NONE && offset_scaled) type = mark_scale_type(at, offset_channel);
 
   SceneChannel size = {.state = CHANNEL_UNSET};
   const Json *own_size = mark_own(at, "size");

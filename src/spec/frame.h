@@ -25,8 +25,8 @@ typedef struct ScaleModel {
 } ScaleModel;
 
 typedef struct FrameScale {
-  const ScaleModel *model;
-  const Scale *scale; /* NULL: the channel has no scale here */
+  const ScaleModel *model; /* without a scale: that of the views around, which this one does not use */
+  const Scale *scale;      /* NULL: the channel has no scale here */
 } FrameScale;
 
 typedef struct Frame {
