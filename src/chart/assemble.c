@@ -299,6 +299,7 @@ static void fill_facet(Assembly *assembly, const View *facet, const Cell *cell, 
   set_inner_columns(assembly, facet, grid, cells);
   HeaderInput input = header_input(assembly, facet, grid, cells);
   for (size_t i = 0; i < grid->cell_count; i++) {
+    if (grid->cells[i]->is_empty) continue;
     double width = scene_number(cells, SCENE_WIDTH, i, 0), height = scene_number(cells, SCENE_HEIGHT, i, 0);
     SceneMark *label = guide_cell_label(&input, grid->cells[i]->row, grid->cells[i]->column, width, height);
     if (label)

@@ -146,6 +146,15 @@ const char *guide_label(const GuideFormat *format, const Scale *scale, double co
   return label ? label : "";
 }
 
+static const char *replace_label(const char *written, const char *with, Arena *arena) {
+  char **parts = g_strsplit(written, "datum.label", -1);
+  char *joined = g_strjoinv(with, parts);
+  const char *kept = arena_strdup(arena, joined);
+  g_free(joined);
+  g_strfreev(parts);
+  return kept;
+}
+
 const char *guide_label_expression(const GuideFormat *format, const char *written, Arena *arena) {
   const char *custom = NULL;
   if (format->custom) {
@@ -154,12 +163,7 @@ const char *guide_label_expression(const GuideFormat *format, const char *writte
                     : arena_printf(arena, "%s(datum.value)", format->custom);
   }
   if (!written || !custom) return written ? written : custom;
-  char **parts = g_strsplit(written, "datum.label", -1);
-  char *joined = g_strjoinv(custom, parts);
-  const char *kept = arena_strdup(arena, joined);
-  g_free(joined);
-  g_strfreev(parts);
-  return kept;
+  return replace_label(written, custom, arena);
 }
 
 static const char *number_text(const GuideFormat *format, Value value, Arena *arena) {
@@ -188,6 +192,17 @@ const char *guide_header_label(const ChannelDef *def, const Json *format, const 
     label = value_to_string(value, arena);
   }
   return label ? label : "";
+}
+
+const char *guide_header_label_expression(const ChannelDef *def, const Json *format, const Json *format_type,
+                                          const char *written, const Spec *spec) {
+  GuideFormat chosen = guide_format(def, format, format_type, SCALE_NONE, false, spec);
+  if (chosen.custom || wants_time(def, json_string(format_type, NULL))) return written;
+  if (def->bin)
+    return replace_label(written, "!isValid(datum.value) || !isFinite(+datum.value) ? \"null\" : datum.label",
+                         spec->arena);
+  if (chosen.specifier || def->type == TYPE_QUANTITATIVE) return written;
+  return replace_label(written, "isValid(datum.value) ? datum.value : \"\"+datum.value", spec->arena);
 }
 
 const char *guide_text(Value value, Arena *arena) {

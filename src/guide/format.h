@@ -26,6 +26,10 @@ const char *guide_label_expression(const GuideFormat *format, const char *writte
 /* A value outside any scale (facet headers): Vega-Lite's formatSignalRef. `end` is the end of its bin; may be undefined. */
 const char *guide_header_label(const ChannelDef *def, const Json *format, const Json *format_type, Value value,
                                Value end, const Spec *spec);
+/* labelExpr of a header with "datum.label" replaced by how Vega-Lite writes the label, unbracketed as there: of "a ? b : c" the
+ * rest of the expression is a part of a or c. */
+const char *guide_header_label_expression(const ChannelDef *def, const Json *format, const Json *format_type,
+                                          const char *written, const Spec *spec);
 /* Lines of a text as the scene holds them: arrays become lines separated by \n. NULL for null and undefined. */
 const char *guide_text(Value value, Arena *arena);
 /* The same from JSON (a string, or an array of lines). */

@@ -126,7 +126,9 @@ static const char *label_text(const HeaderInput *in, FacetChannel channel, const
       guide_header_label(def, chain_get(header, "format"), chain_get(header, "formatType"), value, end, spec);
   const Json *written = chain_get(header, "labelExpr");
   if (!json_is(written, JSON_STRING)) return label;
-  const Expr *expr = expr_parse(written->string, written->place, spec->messages, spec->arena);
+  const char *expression = guide_header_label_expression(def, chain_get(header, "format"),
+                                                         chain_get(header, "formatType"), written->string, spec);
+  const Expr *expr = expr_parse(expression, written->place, spec->messages, spec->arena);
   if (!expr) return label;
   ValueMember *members = arena_array(spec->arena, ValueMember, 2);
   members[0] = (ValueMember){"value", value};

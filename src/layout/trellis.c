@@ -141,14 +141,16 @@ void layout_trellis(LayoutItem *group, const GridHint *hint, double wanted_colum
   for (int rim = ROW_HEADERS; rim <= COLUMN_FOOTERS; rim++)
     reach[rim] = place_rim(sorted[rim], cells, &rims[rim], hint->bounds_flush);
 
+  /* Titles of both directions may stand on one side; Vega then places the last of them. */
   if (sorted[ROW_TITLES].count > 0) {
     double offset = or_zero(hint->offset_row_title);
     double at = hint->title_end_row ? reach[ROW_FOOTERS] + offset : reach[ROW_HEADERS] - offset;
-    place_grid_title(sorted[ROW_TITLES].items[0], false, at, bounds, hint->title_band_row);
+    place_grid_title(sorted[ROW_TITLES].items[sorted[ROW_TITLES].count - 1], false, at, bounds, hint->title_band_row);
   }
   if (sorted[COLUMN_TITLES].count > 0) {
     double offset = or_zero(hint->offset_column_title);
     double at = hint->title_end_column ? reach[COLUMN_FOOTERS] + offset : reach[COLUMN_HEADERS] - offset;
-    place_grid_title(sorted[COLUMN_TITLES].items[0], true, at, bounds, hint->title_band_column);
+    place_grid_title(sorted[COLUMN_TITLES].items[sorted[COLUMN_TITLES].count - 1], true, at, bounds,
+                     hint->title_band_column);
   }
 }
