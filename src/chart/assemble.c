@@ -66,14 +66,6 @@ static const ViewChannel view_corners[] = {{"cornerRadiusTopLeft", SCENE_CORNER_
                                            {"cornerRadiusBottomRight", SCENE_CORNER_BOTTOM_RIGHT},
                                            {"cornerRadiusBottomLeft", SCENE_CORNER_BOTTOM_LEFT}};
 
-static const double *dash_array(const Json *dash, Arena *arena) {
-  size_t count = json_count(dash);
-  double *values = arena_array(arena, double, count + 1);
-  for (size_t i = 0; i < count; i++) values[i] = json_number(json_at(dash, i), 0);
-  values[count] = NAN;
-  return values;
-}
-
 /* The view's background, as the config's view, its styles and the view itself have it. */
 static void set_background(Assembly *assembly, const View *view, SceneMark *mark) {
   const Chain *chain = &view->view_config;
@@ -97,7 +89,7 @@ static void set_background(Assembly *assembly, const View *view, SceneMark *mark
   }
   const Json *dash = chain_get(chain, "strokeDash");
   if (json_is(dash, JSON_ARRAY))
-    mark->channels[SCENE_STROKE_DASH] = (SceneChannel){.state = CHANNEL_CONSTANT, .array = dash_array(dash, arena)};
+    mark->channels[SCENE_STROKE_DASH] = (SceneChannel){.state = CHANNEL_CONSTANT, .array = dash_from_json(dash, arena)};
 }
 
 /* A layer without a title takes the first one of its children. */

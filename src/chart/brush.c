@@ -104,12 +104,9 @@ static void add_outline(const Selection *selection, const Frame *frame, const do
   const Json *dash = chain_get(&chain, "strokeDash");
   if (!isnan(width)) scene_set_number(mark, SCENE_STROKE_WIDTH, width);
   if (!isnan(opacity)) scene_set_number(mark, SCENE_STROKE_OPACITY, opacity);
-  if (json_is(dash, JSON_ARRAY)) {
-    double *dashes = arena_array(frame->arena, double, json_count(dash) + 1);
-    for (size_t i = 0; i < json_count(dash); i++) dashes[i] = json_number(json_at(dash, i), 0);
-    dashes[json_count(dash)] = NAN;
-    mark->channels[SCENE_STROKE_DASH] = (SceneChannel){.state = CHANNEL_CONSTANT, .array = dashes};
-  }
+  if (json_is(dash, JSON_ARRAY))
+    mark->channels[SCENE_STROKE_DASH] =
+        (SceneChannel){.state = CHANNEL_CONSTANT, .array = dash_from_json(dash, frame->arena)};
   scene_group_add(frame->arena, into, mark);
 }
 

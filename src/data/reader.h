@@ -18,8 +18,8 @@ const Table *data_from_json(const Json *values, const Json *format, Messages *me
 /* Applies format.parse: an object of field and parser (number, integer, date, boolean, string, flatten, "date:'%Y'",
  * "utc:'%Y'", null for none), or "auto" for vega-loader's type inference. Also what Vega-Lite derives: {"date": "date"}. A
  * key may be a path; the column made has its flat name. Fields that no row has are left out. As in Vega, "date" gives numbers
- * (ms since the epoch), a date format gives dates, in the words of `locale` (NULL: en-US), and empty text gives null. Unknown parsers ("foo") are an error: then NULL
- * after a message. */
+ * (ms since the epoch), a date format gives dates, in the words of `locale` (NULL: en-US), and empty text gives null.
+ * Unknown parsers ("foo") are an error: then NULL after a message. */
 const Table *data_parse_fields(const Table *table, const Json *parse, const Locale *locale, Messages *messages,
                                Arena *arena);
 /* A GeoJSON geometry, feature or collection; NULL when it is none. (data/geojson.h has the same for a Value.) */

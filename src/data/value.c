@@ -8,16 +8,15 @@
 
 static const char object_text[] = "[object Object]";
 
-/* White space of JavaScript's trim(). */
-static bool is_space(gunichar c) {
+bool text_is_space(gunichar c) {
   return (c >= 9 && c <= 13) || c == ' ' || c == 0xa0 || c == 0xfeff || c == 0x2028 || c == 0x2029 ||
          (c > 0xff && g_unichar_type(c) == G_UNICODE_SPACE_SEPARATOR);
 }
 
-static const char *skip_space(const char *text) {
+const char *text_skip_space(const char *text) {
   for (;; text = g_utf8_next_char(text)) {
     gunichar c = (unsigned char)*text < 0x80 ? (gunichar)*text : g_utf8_get_char(text);
-    if (!c || !is_space(c)) return text;
+    if (!c || !text_is_space(c)) return text;
   }
 }
 
@@ -25,7 +24,7 @@ static const char *end_before_space(const char *text) {
   const char *end = text + strlen(text);
   while (end > text) {
     const char *last = g_utf8_prev_char(end);
-    if (!is_space(g_utf8_get_char(last))) break;
+    if (!text_is_space(g_utf8_get_char(last))) break;
     end = last;
   }
   return end;
@@ -43,7 +42,7 @@ static double read_based(const char *digits, const char *end, int base) {
 }
 
 double number_from_text(const char *text) {
-  text = skip_space(text);
+  text = text_skip_space(text);
   const char *end = end_before_space(text);
   size_t length = (size_t)(end - text);
   if (!length) return 0;

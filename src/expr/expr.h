@@ -49,8 +49,8 @@ bool expr_uses_name(const Expr *expr, const char *name);
 /* The top-level fields of datum it reads (datum.a, datum['a']); NULL-terminated, in the expression's arena. */
 const char *const *expr_fields(const Expr *expr);
 
-/* The next number of vega-statistics' randomLCG in [0, 1); the oracle's charts start from seed 123456789. sampleNormal() makes its
- * numbers in pairs and keeps in the upper bits of the state how to make the second again. */
+/* The next number of vega-statistics' randomLCG in [0, 1); charts start from seed 123456789. sampleNormal() makes
+ * its numbers in pairs and keeps in the upper bits of the state how to make the second again. */
 double expr_random(guint64 *state);
 
 /* Vega-Lite predicates ({"field": …, "equal": …}, {"and": […]}, a string, {"param": …}) as expressions: the text of the

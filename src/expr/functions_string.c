@@ -59,18 +59,9 @@ static Value call_lower(const Call *call) {
   return text_value(call, text, strlen(text));
 }
 
-static bool is_space(gunichar c) {
-  return (c >= 9 && c <= 13) || c == ' ' || c == 0xA0 || c == 0xFEFF || (c > 0x7F && g_unichar_isspace(c) && c != 0x85);
-}
-
-static const char *skip_space(const char *text) {
-  while (*text && is_space(g_utf8_get_char(text))) text = g_utf8_next_char(text);
-  return text;
-}
-
 static Value call_trim(const Call *call) {
-  const char *start = skip_space(argument_string(call, 0)), *end = start + strlen(start);
-  for (const char *before; end > start && (before = g_utf8_prev_char(end)) && is_space(g_utf8_get_char(before));)
+  const char *start = text_skip_space(argument_string(call, 0)), *end = start + strlen(start);
+  for (const char *before; end > start && (before = g_utf8_prev_char(end)) && text_is_space(g_utf8_get_char(before));)
     end = before;
   return text_value(call, start, (size_t)(end - start));
 }
@@ -143,7 +134,7 @@ static Value call_encode_uri_component(const Call *call) {
 }
 
 static Value call_parse_float(const Call *call) {
-  const char *text = skip_space(argument_string(call, 0));
+  const char *text = text_skip_space(argument_string(call, 0));
   bool sign = *text == '+' || *text == '-';
   if (g_str_has_prefix(text + sign, "Infinity")) return value_number(*text == '-' ? -INFINITY : INFINITY);
   size_t length = decimal_span(text, strlen(text));
@@ -151,7 +142,7 @@ static Value call_parse_float(const Call *call) {
 }
 
 static Value call_parse_int(const Call *call) {
-  const char *text = skip_space(argument_string(call, 0));
+  const char *text = text_skip_space(argument_string(call, 0));
   double sign = *text == '-' ? -1 : 1;
   gint32 radix = number_to_int32(argument_number(call, 1));
   if (*text == '+' || *text == '-') text++;

@@ -19,10 +19,6 @@ static bool is_word_part(gunichar c) {
   return g_unichar_isalnum(c) || g_unichar_ismark(c) || c == 0x200C || c == 0x200D;
 }
 
-static bool is_space(gunichar c) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x80 && (g_unichar_isspace(c) || c == 0xA0 || c == 0xFEFF));
-}
-
 static Token error_at(const char *start, size_t length, const char *text) {
   return (Token){.kind = TOKEN_ERROR, .start = start, .length = length, .text = text};
 }
@@ -157,8 +153,7 @@ static Token read_string(const char **at, Arena *arena) {
 }
 
 Token lexer_next(const char **at, Arena *arena) {
-  const char *p = *at;
-  while (*p && is_space(g_utf8_get_char(p))) p = g_utf8_next_char(p);
+  const char *p = text_skip_space(*at);
   *at = p;
   if (!*p) return (Token){.kind = TOKEN_END, .start = p};
   if (is_word_start(g_utf8_get_char(p))) return read_word(at, arena);

@@ -41,14 +41,6 @@ double guide_font_weight(const Json *value) {
   return weight >= 1 && weight <= 1000 ? weight : 400;
 }
 
-const double *guide_dash(const Json *value, Arena *arena) {
-  size_t count = json_is(value, JSON_ARRAY) ? json_count(value) : 0;
-  double *dash = arena_array(arena, double, count + 1);
-  for (size_t i = 0; i < count; i++) dash[i] = json_number(json_at(value, i), 0);
-  dash[count] = NAN;
-  return dash;
-}
-
 bool guide_set(SceneMark *mark, SceneChannelId id, const Json *value, Arena *arena) {
   if (!value || json_is_null(value)) return false;
   switch (scene_channel_kind(id)) {
@@ -60,7 +52,7 @@ bool guide_set(SceneMark *mark, SceneChannelId id, const Json *value, Arena *are
     break;
   case SCENE_KIND_STRING: scene_set_string(mark, id, json_string(value, NULL)); break;
   case SCENE_KIND_ARRAY:
-    mark->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .array = guide_dash(value, arena)};
+    mark->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .array = dash_from_json(value, arena)};
     break;
   case SCENE_KIND_PATH: return false;
   }

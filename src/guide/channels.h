@@ -20,7 +20,5 @@ void guide_apply_style(SceneMark *mark, const Chain *style, Arena *arena);
 Chain guide_style(const Json *config, const char *name);
 /* "bold" and its kin as 100 … 900. */
 double guide_font_weight(const Json *value);
-/* A dash as the scene holds it, ended by NaN. */
-const double *guide_dash(const Json *value, Arena *arena);
 /* Keeps the items for which `keep` holds. */
 void guide_keep_items(SceneMark *mark, const bool *keep, Arena *arena);

@@ -1,4 +1,4 @@
-/* mark/paint.c: colours and gradients as specs write them (Vega's gradient objects, with its defaults). */
+/* mark/paint.c: colours, gradients and dashes as specs write them (Vega's gradient objects, with its defaults). */
 #include "mark/mark.h"
 #include <math.h>
 #include <string.h>
@@ -39,4 +39,12 @@ Paint paint_from_json(const Json *json, Arena *arena) {
   if (!json_has(json, "gradient")) return none;
   const Gradient *gradient = gradient_from_json(json, arena);
   return gradient->stop_count > 0 ? (Paint){.kind = PAINT_GRADIENT, .gradient = gradient} : none;
+}
+
+const double *dash_from_json(const Json *json, Arena *arena) {
+  size_t count = json_is(json, JSON_ARRAY) ? json_count(json) : 0;
+  double *dash = arena_array(arena, double, count + 1);
+  for (size_t i = 0; i < count; i++) dash[i] = json_number(json_at(json, i), 0);
+  dash[count] = NAN;
+  return dash;
 }

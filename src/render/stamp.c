@@ -32,10 +32,8 @@ struct Stamps {
   Mask masks[STAMP_KINDS][ROWS][COLUMNS];
 };
 
-static bool is_constant(const SceneMark *mark, SceneChannelId id) { return mark->channels[id].state != CHANNEL_COLUMN; }
-
 static bool has_gradient(const SceneMark *mark, SceneChannelId id) {
-  for (size_t i = 0; i < (is_constant(mark, id) ? 1 : mark->count); i++)
+  for (size_t i = 0; i < (scene_is_constant(mark, id) ? 1 : mark->count); i++)
     if (scene_paint(mark, id, i).kind == PAINT_GRADIENT) return true;
   return false;
 }
@@ -46,7 +44,7 @@ static bool is_uniform(const SceneMark *mark) {
       SCENE_STROKE_DASH, SCENE_STROKE_MITER_LIMIT, SCENE_STROKE_CAP, SCENE_STROKE_JOIN,
   };
   for (size_t i = 0; i < G_N_ELEMENTS(shaping); i++)
-    if (!is_constant(mark, shaping[i])) return false;
+    if (!scene_is_constant(mark, shaping[i])) return false;
   if (mark->channels[SCENE_BLEND].state != CHANNEL_UNSET || scene_number_or(mark, SCENE_ANGLE, 0, 0) != 0) return false;
   return !has_gradient(mark, SCENE_FILL) && !has_gradient(mark, SCENE_STROKE);
 }

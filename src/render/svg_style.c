@@ -24,8 +24,6 @@ void svg_transform(GString *out, SvgFrame frame) {
   g_string_append_c(out, '"');
 }
 
-static bool is_constant(const SceneMark *mark, SceneChannelId id) { return mark->channels[id].state != CHANNEL_COLUMN; }
-
 static void gradient_stops(GString *out, const Gradient *g) {
   for (size_t i = 0; i < g->stop_count; i++) {
     char hex[16];
@@ -151,13 +149,13 @@ static bool any(const SceneMark *mark, SceneChannelId id) {
   (void)id;
   return true;
 }
-static bool not_constant(const SceneMark *mark, SceneChannelId id) { return !is_constant(mark, id); }
+static bool not_constant(const SceneMark *mark, SceneChannelId id) { return !scene_is_constant(mark, id); }
 
 /* A mark gives its items their paint when both the paint and its opacity are the same for all, and no gradient. */
 static bool shares_paint(const SceneMark *mark, bool stroke) {
   const SceneChannel *paint = &mark->channels[stroke ? SCENE_STROKE : SCENE_FILL];
-  return is_constant(mark, stroke ? SCENE_STROKE : SCENE_FILL) &&
-         is_constant(mark, stroke ? SCENE_STROKE_OPACITY : SCENE_FILL_OPACITY) &&
+  return scene_is_constant(mark, stroke ? SCENE_STROKE : SCENE_FILL) &&
+         scene_is_constant(mark, stroke ? SCENE_STROKE_OPACITY : SCENE_FILL_OPACITY) &&
          (paint->state == CHANNEL_UNSET || paint->paint.kind != PAINT_GRADIENT);
 }
 
@@ -170,7 +168,7 @@ void svg_mark_style(Svg *svg, const SceneMark *mark) {
   if (mark->count == 0) return;
   for (int stroke = 0; stroke < 2; stroke++)
     if (shares_paint(mark, stroke)) paint_attributes(svg, mark, 0, stroke, none);
-  if (mark->channels[SCENE_STROKE].state != CHANNEL_UNSET) stroke_attributes(svg->out, mark, 0, is_constant);
+  if (mark->channels[SCENE_STROKE].state != CHANNEL_UNSET) stroke_attributes(svg->out, mark, 0, scene_is_constant);
 }
 
 void svg_own_style(Svg *svg, const SceneMark *mark, size_t item) {

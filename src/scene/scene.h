@@ -213,6 +213,10 @@ SceneMark *const *scene_group_order(const SceneGroup *group, Arena *arena);
 /* A group mark with one item at (0, 0), for guides and views. */
 SceneMark *scene_group_create(Arena *arena, SceneRole role);
 
+/* One value for all items, or none. */
+static inline bool scene_is_constant(const SceneMark *m, SceneChannelId id) {
+  return m->channels[id].state != CHANNEL_COLUMN;
+}
 static inline void scene_set_number(SceneMark *m, SceneChannelId id, double v) {
   m->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .number = v};
 }
