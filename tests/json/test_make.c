@@ -115,6 +115,14 @@ static void test_the_first_object_of_a_chain_wins(void) {
   g_assert_cmpfloat(chain_number(&chain, "a", 5), ==, 0);
 }
 
+/* JavaScript's !!value. */
+static void test_truth_is_javascripts(void) {
+  static const char *const yes[] = {"true", "1", "-0.5", "'0'", "[]", "{}"}, *const no[] = {"false", "0", "''", "null"};
+  for (size_t i = 0; i < G_N_ELEMENTS(yes); i++) g_assert_true(json_truthy(json_literal(arena, (Place){0}, yes[i])));
+  for (size_t i = 0; i < G_N_ELEMENTS(no); i++) g_assert_false(json_truthy(json_literal(arena, (Place){0}, no[i])));
+  g_assert_false(json_truthy(NULL));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   arena = arena_create();
@@ -125,6 +133,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/json/made-values-carry-the-place-given", test_made_values_carry_the_place_given);
   g_test_add_func("/json/text-is-what-javascript-writes", test_text_is_what_javascript_writes);
   g_test_add_func("/json/the-first-object-of-a-chain-wins", test_the_first_object_of_a_chain_wins);
+  g_test_add_func("/json/truth-is-javascripts", test_truth_is_javascripts);
   int result = g_test_run();
   arena_destroy(arena);
   return result;
