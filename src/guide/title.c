@@ -111,7 +111,7 @@ static const Json *with_defaults(const View *view, const Json *title, Arena *are
   if (composed && !anchor) {
     key = "anchor";
     value = "start";
-  } else if (!composed && (!anchor || is(anchor, "middle")) && !json_get(title, "frame")) {
+  } else if (!composed && (!json_get(title, "anchor") || is(anchor, "middle")) && !json_get(title, "frame")) {
     key = "frame";
     value = "group";
   }
