@@ -39,10 +39,14 @@ int command_inspect(int count, char **arguments) {
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &specs, NULL, "SPEC"},
       {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
   int status = cli_parse("inspect", "- print what there is after a stage, as JSON", entries, count, arguments);
-  if (status == 0 && (!specs || specs[1])) status = cli_usage_error("inspect ", "one spec is wanted");
-  if (status == 0 && (!stage || !is_stage(stage)))
-    status = cli_usage_error("inspect ", "--stage is view, data, scales or scene");
-  if (status == 0) status = inspect(specs[0], stage, allowed);
+  if (status == 0) {
+    if (!specs || specs[1])
+      status = cli_usage_error("inspect ", "one spec is wanted");
+    else if (!stage || !is_stage(stage))
+      status = cli_usage_error("inspect ", "--stage is view, data, scales or scene");
+    else
+      status = inspect(specs[0], stage, allowed);
+  }
   g_free(stage);
   g_strfreev(specs);
   g_strfreev(allowed);

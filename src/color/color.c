@@ -109,7 +109,7 @@ static bool parse_function(const char *text, Rgba *out) {
 
 bool color_parse(const char *text, Rgba *out) {
   enum { LONGEST = 128 };
-  char buffer[LONGEST];
+  char buffer[LONGEST] = "";
   color_none(out);
   if (!text) return false;
   while (g_ascii_isspace(*text)) text++;
