@@ -14,6 +14,7 @@ struct ChartData {
   void *host;
   ViewData *views;    /* by View.id */
   Messages *messages; /* what is said of transforms */
+  GHashTable *rows;   /* name → Value *: what data("name") has given */
   bool failed;
 };
 
@@ -551,12 +552,27 @@ ChartData *chart_data_create(const Spec *spec, Loader *loader, ScaleIsContinuous
   *data = (ChartData){
       .spec = spec, .loader = loader, .is_continuous = is_continuous, .host = host, .messages = spec->messages};
   data->views = arena_array(spec->arena, ViewData, spec->view_count);
+  data->rows = g_hash_table_new(g_str_hash, g_str_equal);
+  arena_adopt(spec->arena, data->rows, (GDestroyNotify)g_hash_table_unref);
+  const ChartHost *chart_host = spec->scope->host;
+  if (chart_host && chart_host->data) *chart_host->data = data;
   size_t errors = messages_error_count(spec->messages);
   bool good = prepare_view(spec->root, NULL, data);
   return good && messages_error_count(spec->messages) == errors ? data : NULL;
 }
 
-const Table *chart_data_named(const ChartData *data, const char *name) {
-  const Json *made = json_with(data->spec->arena, NULL, "name", json_new_string(data->spec->arena, (Place){0}, name));
-  return loader_table(data->loader, made, NULL);
+Value chart_data_rows(const ChartData *data, const char *name) {
+  const Value *known = g_hash_table_lookup(data->rows, name);
+  if (known) return *known;
+  Arena *arena = data->spec->arena;
+  const Json *made = json_with(arena, NULL, "name", json_new_string(arena, (Place){0}, name));
+  const Table *table = loader_table(data->loader, made, NULL);
+  size_t count = table ? table_row_count(table) : 0;
+  Value *items = arena_array(arena, Value, count), *rows = arena_new(arena, Value);
+  for (size_t row = 0; row < count; row++) items[row] = table_row(table, row, arena);
+  ValueArray *array = arena_new(arena, ValueArray);
+  *array = (ValueArray){count, items};
+  *rows = (Value){.kind = VALUE_ARRAY, .array = array};
+  g_hash_table_insert(data->rows, arena_strndup(arena, name, strlen(name)), rows);
+  return *rows;
 }

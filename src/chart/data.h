@@ -38,5 +38,6 @@ ChartData *chart_data_create(const Spec *spec, Loader *loader, ScaleIsContinuous
 const ViewData *chart_data_view(const ChartData *data, const View *view);
 /* A cell's key: the values of all facet fields, the outermost first; "" outside of facets. */
 const char *facet_key(const char *outer, Value value, Arena *arena);
-/* The table a lookup or data() asks for by a data object or a name; NULL when there is none. */
-const Table *chart_data_named(const ChartData *data, const char *name);
+/* The rows of a dataset as expressions see them (data("name")): an array of objects, made once; empty after a warning when there is
+ * none of that name. */
+Value chart_data_rows(const ChartData *data, const char *name);

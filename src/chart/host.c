@@ -114,11 +114,7 @@ static Value call_data(const Call *call) {
     return make_array(tuples, selection->tuple_count, call->arena);
   }
   const ChartData *data = call->host->data ? *call->host->data : NULL;
-  const Table *table = data && name.kind == VALUE_STRING ? chart_data_named(data, name.string) : NULL;
-  size_t count = table ? table_row_count(table) : 0;
-  Value *rows = arena_array(call->arena, Value, count);
-  for (size_t row = 0; row < count; row++) rows[row] = table_row(table, row, call->arena);
-  return make_array(rows, count, call->arena);
+  return data && name.kind == VALUE_STRING ? chart_data_rows(data, name.string) : make_array(NULL, 0, call->arena);
 }
 
 /* On a map the brush holds what is drawn within it, whatever its degrees. False when the selection is none of the map's. */

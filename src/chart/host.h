@@ -6,7 +6,7 @@
 
 typedef struct ChartHost {
   const Spec *spec;
-  const ChartData **data; /* filled in once there are data; transforms run before */
+  const ChartData **data; /* filled in when data begin to be loaded */
   const Selections *selections;
   const FrameScale *scales;            /* of the frame that asks, by channel; NULL outside frames */
   const struct Projection *projection; /* of the frame; may be NULL */
