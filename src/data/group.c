@@ -2,7 +2,8 @@
  *
  * Each column turns its values into numbers, equal ones for equal values; then the numbers of several columns are paired, two
  * at a time. Numbers are given in order of first appearance at every step, so the last ones are the groups. Nulls, NaN and
- * missing values are groups like others; arrays and objects are told apart by their text, as Vega's keys do.
+ * missing values are groups like others. Vega's keys are texts: 1 and "1" are one group, null and "null", and dates within
+ * one second; arrays and objects are told apart by their text.
  */
 #include "data/table.h"
 #include <math.h>
@@ -82,17 +83,40 @@ static guint64 number_key(double number) {
 
 static guint32 string_code(Coder *coder, const char *text) { return coder_code(coder, hash_text(text), text); }
 
-/* Values of different kinds never share a group. Numbers have all keys but those of NaN's spare bit patterns. */
+static guint64 date_key(double milliseconds) { return number_key(floor(milliseconds / 1000)); }
+
+/* The value that a text is when written; the text itself where there is none. */
+static Value written_value(const char *text) {
+  static const struct {
+    const char *text;
+    Value value;
+  } words[] = {{"null", {.kind = VALUE_NULL}},
+               {"undefined", {.kind = VALUE_UNDEFINED}},
+               {"false", {.kind = VALUE_BOOLEAN, .boolean = false}},
+               {"true", {.kind = VALUE_BOOLEAN, .boolean = true}},
+               {"NaN", {.kind = VALUE_NUMBER, .number = NAN}}};
+  for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+    if (strcmp(text, words[i].text) == 0) return words[i].value;
+  if (!g_ascii_isdigit(*text) && *text != '-') return value_string(text);
+  double number = value_to_number(value_string(text));
+  Arena *scratch = arena_create();
+  bool same = strcmp(value_to_string(value_number(number), scratch), text) == 0;
+  arena_destroy(scratch);
+  return same ? value_number(number) : value_string(text);
+}
+
+/* Numbers have all keys but those of NaN's spare bit patterns. */
 static guint32 mixed_code(Coder *coder, Value value, Arena *scratch) {
   static const char date_mark[] = "\x01 date";
   enum { SPARE_NULL = 1, SPARE_UNDEFINED, SPARE_FALSE, SPARE_TRUE };
   const guint64 spare = 0x7ff8000000000000ULL;
+  if (value.kind == VALUE_STRING) value = written_value(value.string);
   switch (value.kind) {
   case VALUE_UNDEFINED: return coder_code(coder, spare + SPARE_UNDEFINED, NULL);
   case VALUE_NULL: return coder_code(coder, spare + SPARE_NULL, NULL);
   case VALUE_BOOLEAN: return coder_code(coder, spare + (value.boolean ? SPARE_TRUE : SPARE_FALSE), NULL);
   case VALUE_NUMBER: return coder_code(coder, number_key(value.number), NULL);
-  case VALUE_DATE: return coder_code(coder, number_key(value.number), date_mark);
+  case VALUE_DATE: return coder_code(coder, date_key(value.number), date_mark);
   case VALUE_STRING: return string_code(coder, value.string);
   case VALUE_GEOMETRY: return string_code(coder, arena_printf(scratch, "\x01 %p", (const void *)value.geometry));
   case VALUE_ARRAY:
@@ -107,8 +131,8 @@ static void code_column(const Column *column, size_t rows, guint32 *codes, Coder
   const char *last = NULL;
   for (size_t row = 0; row < rows; row++) {
     switch (column->kind) {
-    case COLUMN_NUMBER:
-    case COLUMN_DATE: codes[row] = coder_code(coder, number_key(column->numbers[row]), NULL); break;
+    case COLUMN_DATE: codes[row] = coder_code(coder, date_key(column->numbers[row]), NULL); break;
+    case COLUMN_NUMBER: codes[row] = coder_code(coder, number_key(column->numbers[row]), NULL); break;
     case COLUMN_STRING:
       codes[row] = row && column->strings[row] == last ? codes[row - 1] : string_code(coder, column->strings[row]);
       last = column->strings[row];

@@ -133,11 +133,21 @@ static void test_groups_come_in_order_of_first_appearance(void) {
   assert_groups(table, "n", "0 2 4 5 6 7 | 1 3");
   assert_groups(table, "s", "0 4 5 6 7 | 1 2 3");
   assert_groups(table, "n s", "0 4 5 6 7 | 1 3 | 2");
-  assert_groups(table, "v", "0 7 | 1 2 | 3 | 4 | 5 | 6");
+  assert_groups(table, "v", "0 3 7 | 1 2 | 4 | 5 | 6");
   assert_groups(table, "missing", "0 1 2 3 4 5 6 7");
   assert_groups(table, "s missing n v", "0 7 | 1 | 2 | 3 | 4 | 5 | 6");
   assert_groups(table_of("[]"), "n", "");
   assert_groups(table_of("[]"), "", "");
+}
+
+/* vega-util's key(): '' + value, so a date's key ends at the second. */
+static void test_values_written_alike_are_one_group(void) {
+  Table *table = table_of("[{'v':1},{'v':'1'},{'v':'01'},{'v':null},{'v':'null'},{'v':true},{'v':'true'},{'v':''},{},"
+                          "{'v':'undefined'},{'v':-2.5},{'v':'-2.5'},{'v':'2.50'}]");
+  assert_groups(table, "v", "0 1 | 2 | 3 4 | 5 6 | 7 | 8 9 | 10 11 | 12");
+  const double dates[] = {1000, 1999, 2000, -1, NAN};
+  assert_groups(table_with_column(table_create(arena, 5), "d", column_from_dates(dates, 5, arena)), "d",
+                "0 1 | 2 | 3 | 4");
 }
 
 static void test_nan_and_both_zeros_make_one_group_each(void) {
@@ -177,6 +187,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/table/fields-are-found-by-name-then-by-path", test_fields_are_found_by_name_then_by_path);
   g_test_add_func("/table/picked-rows-share-columns-and-may-repeat", test_picked_rows_share_columns_and_may_repeat);
   g_test_add_func("/table/groups-come-in-order-of-first-appearance", test_groups_come_in_order_of_first_appearance);
+  g_test_add_func("/table/values-written-alike-are-one-group", test_values_written_alike_are_one_group);
   g_test_add_func("/table/nan-and-both-zeros-make-one-group-each", test_nan_and_both_zeros_make_one_group_each);
   g_test_add_func("/table/a-million-rows-group-exactly", test_a_million_rows_group_exactly);
   int result = g_test_run();
