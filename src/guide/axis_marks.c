@@ -252,6 +252,9 @@ static void drop_overlapping(const AxisPlan *plan, SceneMark *mark) {
   bool *keep = arena_array(plan->arena, bool, mark->count);
   guide_keep_labels(mark, method, axis_number(plan, "labelSeparation", 0), &limits, plan->frame->text, keep);
   guide_keep_items(mark, keep, plan->arena);
+  /* What thins out labels makes those it keeps opaque; an unconditional opacity is the fill's and stays. */
+  if (json_has(axis_property(plan, "labelOpacity"), "condition"))
+    mark->channels[SCENE_FILL_OPACITY].state = CHANNEL_UNSET;
 }
 
 static SceneMark *make_labels(const AxisPlan *plan, const TickProperty *size) {

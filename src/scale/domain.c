@@ -55,8 +55,17 @@ void scale_set_domain(Scale *scale, const double *numbers, size_t count, ValueKi
   scale->domain_count = count;
 }
 
+/* Vega knows "hours" but not "hour", and goes by the count where an interval on its own is none it knows. */
+static bool is_unknown_alone(const Json *interval) {
+  static const char *const names[] = {"hour", "minute", "second", "millisecond"};
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+    if (json_is_string(interval, names[i])) return true;
+  return false;
+}
+
 TickRequest tick_request(double count, const Json *interval) {
   TickRequest request = {count, NULL, 1};
+  if (is_unknown_alone(interval)) return request;
   if (json_is(interval, JSON_OBJECT)) {
     double step = json_number(json_get(interval, "step"), 1);
     request.step = step >= 1 && step < 1e6 ? (int)step : 1;
