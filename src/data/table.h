@@ -70,7 +70,8 @@ const char *const *field_path(const char *field, Arena *arena);
  * "a\\.b" → "a.b"). */
 const char *field_flat_name(const char *field, Arena *arena);
 
-/* Groups: row → group number, in order of first appearance, values that are written alike are one (1 and "1"), as in Vega. With no fields: one group. */
+/* Groups: row → group number, in order of first appearance; values that are written alike are one (1 and "1"), as in Vega.
+ * With no fields: one group. */
 typedef struct Grouping {
   size_t group_count;
   const guint32 *group_of; /* row_count items */
