@@ -163,45 +163,44 @@ static const Table *bin_fields(const Table *table, const View *view, ChartData *
 }
 
 /* Time units of definitions, with their ends; for bands off their centre, the offset ends too (TimeUnitNode). */
-static const Table *time_unit_fields(const Table *table, const View *view, ChartData *data) {
-  Arena *arena = data->spec->arena;
-  TransformContext context = context_for(data, view);
-  size_t count;
-  const ChannelDef *const *fields = view_fields(view, &count, arena);
-  for (size_t i = 0; i < count && table; i++) {
-    const ChannelDef *def = fields[i];
-    if (!def->time_unit || !def->field) continue;
-    TimeUnit unit;
-    bool on_axis = def->channel == CHANNEL_X || def->channel == CHANNEL_Y,
-         rect = view->kind == VIEW_UNIT && mark_is_rect_based(view);
-    double band = view->kind == VIEW_UNIT ? unit_band_position(view, def) : NAN;
-    if (!transform_time_unit_resolve(def->time_unit_params, table, def->field, &unit, &context)) return NULL;
-    const char *start = channel_def_column(def, NULL, arena),
-               *end = arena_printf(arena, "%s_end", field_flat_name(start, arena));
-    if (!unit.binned)
-      table = transform_time_unit(table, def->field, &unit, start, end, &context);
-    else if (view->kind == VIEW_UNIT && (rect || (!isnan(band) && band != 0)))
-      table = transform_time_unit_offset(table, def->field, &unit, end, &context);
-    else
-      continue;
-    if (table && rect && on_axis && !isnan(band) && band != 0.5)
-      table = transform_time_unit_band(table, start, end, &unit, band, &context);
-  }
-  return table;
+static const Table *time_unit_field(const Table *table, const View *view, const ChannelDef *def,
+                                    TransformContext *context) {
+  if (!def->time_unit) return table;
+  TimeUnit unit;
+  bool on_axis = def->channel == CHANNEL_X || def->channel == CHANNEL_Y,
+       rect = view->kind == VIEW_UNIT && mark_is_rect_based(view);
+  double band = view->kind == VIEW_UNIT ? unit_band_position(view, def) : NAN;
+  if (!transform_time_unit_resolve(def->time_unit_params, table, def->field, &unit, context)) return NULL;
+  const char *start = channel_def_column(def, NULL, context->arena),
+             *end = arena_printf(context->arena, "%s_end", field_flat_name(start, context->arena));
+  if (!unit.binned)
+    table = transform_time_unit(table, def->field, &unit, start, end, context);
+  else if (view->kind == VIEW_UNIT && (rect || (!isnan(band) && band != 0)))
+    table = transform_time_unit_offset(table, def->field, &unit, end, context);
+  else
+    return table;
+  bool off_centre = rect && on_axis && !isnan(band) && band != 0.5;
+  return table && off_centre ? transform_time_unit_band(table, start, end, &unit, band, context) : table;
 }
 
-static const Table *sort_index_fields(const Table *table, const View *view, ChartData *data) {
-  Arena *arena = data->spec->arena;
+static const Table *sort_index_field(const Table *table, const View *view, const ChannelDef *def,
+                                     TransformContext *context) {
+  if (!json_is(def->sort, JSON_ARRAY)) return table;
+  const char *column = sort_index_column(def, field_channel_name(view, def), context->arena);
+  const char *unit = def->time_unit && def->time_unit[0] ? def->time_unit : NULL;
+  return transform_sort_index(table, def->field, unit, def->sort, column, context);
+}
+
+typedef const Table *(*DeriveField)(const Table *table, const View *view, const ChannelDef *def,
+                                    TransformContext *context);
+
+/* The table with what `derive` adds for each definition of the view that has a field. NULL after an error. */
+static const Table *derive_fields(const Table *table, const View *view, ChartData *data, DeriveField derive) {
   TransformContext context = context_for(data, view);
   size_t count;
-  const ChannelDef *const *fields = view_fields(view, &count, arena);
-  for (size_t i = 0; i < count && table; i++) {
-    const ChannelDef *def = fields[i];
-    if (!json_is(def->sort, JSON_ARRAY) || !def->field) continue;
-    const char *column = sort_index_column(def, field_channel_name(view, def), arena);
-    table = transform_sort_index(table, def->field, def->time_unit && def->time_unit[0] ? def->time_unit : NULL,
-                                 def->sort, column, &context);
-  }
+  const ChannelDef *const *fields = view_fields(view, &count, context.arena);
+  for (size_t i = 0; i < count && table; i++)
+    if (fields[i]->field) table = derive(table, view, fields[i], &context);
   return table;
 }
 
@@ -536,8 +535,8 @@ static bool prepare_view(const View *view, const Json *shared, ChartData *data) 
   if (table) table = transform_run_all(view->transforms, table, &context);
   if (table && has_fields) table = parse_rest(table, view, shared, data);
   if (table && has_fields && !in_layer) table = bin_fields(table, view, data);
-  if (table && has_fields) table = time_unit_fields(table, view, data);
-  if (table && has_fields) table = sort_index_fields(table, view, data);
+  if (table && has_fields) table = derive_fields(table, view, data, time_unit_field);
+  if (table && has_fields) table = derive_fields(table, view, data, sort_index_field);
   if (table && view->kind == VIEW_UNIT) table = finish_unit(table, view, data);
   own->table = table;
   for (size_t i = 0; table && i < view->child_count; i++) {

@@ -12,7 +12,7 @@ static const LegendScale *scale_of(const LegendComponent *component, SceneChanne
 }
 
 /* One scaled channel of one symbol. */
-static void set_scaled(SceneMark *mark, const LegendScale *scale, Value value, Arena *arena) {
+static void set_scaled(SceneMark *mark, const LegendScale *scale, Value value) {
   switch (scale->id) {
   case SCENE_FILL:
   case SCENE_STROKE: scene_set_color(mark, scale->id, scale_map_color(scale->scale, value)); break;
@@ -23,7 +23,6 @@ static void set_scaled(SceneMark *mark, const LegendScale *scale, Value value, A
     break;
   default: scene_set_number(mark, scale->id, scale_map_number(scale->scale, value)); break;
   }
-  (void)arena;
 }
 
 typedef struct SymbolProperty {
@@ -88,8 +87,7 @@ static SceneMark *build_symbol(const LegendPlan *plan, const SceneMark *pattern,
   scene_set_number(symbol, SCENE_X,
                    0.5 * (place->in_columns ? place->offset : place->size) + legend_number(plan, "symbolOffset", 0));
   scene_set_number(symbol, SCENE_Y, 0.5 * (isnan(place->height) ? place->size : place->height));
-  for (size_t i = 0; i < plan->component->scale_count; i++)
-    set_scaled(symbol, &plan->component->scales[i], value, plan->arena);
+  for (size_t i = 0; i < plan->component->scale_count; i++) set_scaled(symbol, &plan->component->scales[i], value);
   return symbol;
 }
 
