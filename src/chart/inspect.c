@@ -1,5 +1,6 @@
 /* chart/inspect.c: see inspect.h. */
 #include "chart/inspect.h"
+#include "scene/path.h"
 #include <math.h>
 #include <string.h>
 
@@ -64,9 +65,31 @@ const Json *inspect_scales(const Spec *spec, const ScaleSet *set, Frames *frames
   return json_builder_object(&builder, (Place){0});
 }
 
+static const Json *gradient_json(const Gradient *gradient, Arena *arena) {
+  const double ends[] = {gradient->x1, gradient->y1, gradient->r1, gradient->x2, gradient->y2, gradient->r2};
+  static const char *const names[] = {"x1", "y1", "r1", "x2", "y2", "r2"};
+  JsonBuilder builder = json_builder(arena), stops = json_builder(arena);
+  json_builder_set(&builder, "gradient", text(arena, gradient->radial ? "radial" : "linear"));
+  for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) json_builder_set(&builder, names[i], number(arena, ends[i]));
+  for (size_t i = 0; i < gradient->stop_count; i++) {
+    const Json *stop = json_with(arena, NULL, "offset", number(arena, gradient->stops[i].offset));
+    const char *color = color_to_text(gradient->stops[i].color, arena);
+    json_builder_push(&stops, json_with(arena, stop, "color", text(arena, color)));
+  }
+  json_builder_set(&builder, "stops", json_builder_array(&stops, (Place){0}));
+  return json_builder_object(&builder, (Place){0});
+}
+
 static const Json *paint_json(Paint paint, Arena *arena) {
   if (paint.kind == PAINT_NONE) return json_new_null(arena, (Place){0});
-  return text(arena, paint.kind == PAINT_GRADIENT ? "gradient" : color_to_text(paint.color, arena));
+  if (paint.kind == PAINT_GRADIENT) return gradient_json(paint.gradient, arena);
+  return text(arena, color_to_text(paint.color, arena));
+}
+
+static const Json *dash_json(const double *dash, Arena *arena) {
+  JsonBuilder lengths = json_builder(arena);
+  for (size_t i = 0; dash && !isnan(dash[i]); i++) json_builder_push(&lengths, number(arena, dash[i]));
+  return json_builder_array(&lengths, (Place){0});
 }
 
 static const Json *channel_item(const SceneMark *mark, SceneChannelId id, size_t item, Arena *arena) {
@@ -77,8 +100,11 @@ static const Json *channel_item(const SceneMark *mark, SceneChannelId id, size_t
     const char *string = scene_string(mark, id, item, NULL);
     return string ? text(arena, string) : json_new_null(arena, (Place){0});
   }
-  default: return text(arena, "…");
+  case SCENE_KIND_ARRAY: return dash_json(scene_array(mark, id, item), arena);
+  case SCENE_KIND_PATH: break;
   }
+  const ScenePath *path = scene_item_path(mark, item, arena);
+  return number(arena, path ? (double)path->verb_count : 0);
 }
 
 static const Json *mark_json(const SceneMark *mark, Arena *arena, int depth);

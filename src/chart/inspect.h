@@ -8,5 +8,5 @@ const Json *inspect_views(const Spec *spec);
 const Json *inspect_data(const Spec *spec, const ChartData *data);
 /* Type, domain and range of each scale outside facets. */
 const Json *inspect_scales(const Spec *spec, const ScaleSet *set, Frames *frames, const Cell *root);
-/* The scene's marks with their channels. */
+/* The scene's marks with their channels; of an outline, the number of its verbs. */
 const Json *inspect_scene(const Scene *scene);
