@@ -1,13 +1,13 @@
 """Charts changed at random: whatever a spec says, the program draws it or says what is wrong, in time and without a crash.
 
-    mutations.py [COUNT [SEED [SPEC…]]]
+    mutations.py [--minutes M] [COUNT [SEED [SPEC…]]]
 
-Always the same changes for the same seed. A case that fails is kept where the output says, to be run again.
+Always the same changes for the same seed; after M minutes no further one is tried. A case that fails is kept where the output says, to be run again.
 """
-import copy, glob, json, os, random, resource, signal, subprocess, sys, tempfile
+import copy, glob, json, os, random, resource, signal, subprocess, sys, tempfile, time
 from _tuban import SOURCE, TUBAN
 
-COUNT, SEED, SECONDS = 250, 1, 5  # of processor time, so that a busy machine fails nothing
+COUNT, SEED, SECONDS = 40, 1, 5  # of processor time, so that a busy machine fails nothing
 VALUES = [None, True, False, 0, 1, -1, 0.5, -0.0, 3.7, 7, 100, 1e5, 1e9, -1e9, 1e15, 1e300, -1e308, 5e-324, 2**31, 2**53, "",
           "a", "x", "é汉字🐖", "\u0000", "\ud800", "%", "datum", "datum.b", "datum[", "1/0", "'", "log(0)", "width", "#", "#zzz",
           "red", "quantitative", "temporal", "ordinal", "nominal", "bar", "line", "arc", "geoshape", "boxplot", "errorband",
@@ -80,7 +80,8 @@ def fault_of(text, folder, allowed):
     with open(os.path.join(folder, "case.vl.json"), "w") as file:
         file.write(text)
     try:
-        done = subprocess.run([TUBAN, "render", os.path.join(folder, "case.vl.json"), "-q", "-o", folder, "-f", "png,svg,pdf", "--allow-path", allowed],
+        done = subprocess.run([TUBAN, "render", os.path.join(folder, "case.vl.json"), "-q", "-o", folder, "-f", "png,svg,pdf",
+                               *(f"--allow-path={path}" for path in allowed)],
                               cwd=SOURCE, env=ENVIRONMENT, capture_output=True, preexec_fn=limit, timeout=120)
     except subprocess.TimeoutExpired:
         return "does not end"
@@ -95,7 +96,14 @@ def fault_of(text, folder, allowed):
     return None
 
 
-def main(count=COUNT, seed=SEED, *specs):
+def main(*arguments):
+    end = float("inf")
+    if arguments[:1] == ("--minutes",):
+        end, arguments = time.monotonic() + 60 * float(arguments[1]), arguments[2:]
+    return try_all(end, *arguments)
+
+
+def try_all(end, count=COUNT, seed=SEED, *specs):
     specs = specs or sorted(glob.glob(os.path.join(SOURCE, "data", "charts", "*.vl.json")))
     corpus = []
     for name in specs:
@@ -106,18 +114,21 @@ def main(count=COUNT, seed=SEED, *specs):
                 holder[key] = os.path.join(os.path.dirname(os.path.abspath(name)), holder[key])
         corpus.append(spec)
     pool = {key: parts(corpus, key) for key in KEYS}
-    by, failed = random.Random(int(seed)), 0
+    by, tried, failed = random.Random(int(seed)), 0, 0
     with tempfile.TemporaryDirectory() as folder:
         for i in range(int(count)):
+            if time.monotonic() > end:
+                break
+            tried += 1
             text = json.dumps(mutate(corpus[i % len(corpus)], by, pool))
-            fault = fault_of(text, folder, os.path.dirname(os.path.abspath(specs[0])))
+            fault = fault_of(text, folder, sorted({os.path.dirname(os.path.abspath(spec)) for spec in specs}))
             if fault:
                 failed += 1
                 kept = os.path.join(tempfile.gettempdir(), f"tuban-mutation-{seed}-{i}.vl.json")
                 with open(kept, "w") as file:
                     file.write(text)
                 print(f"{kept} (from {specs[i % len(specs)]}): {fault}", flush=True)
-    print(f"{count} changed charts, {failed} taken badly")
+    print(f"{tried} changed charts, {failed} taken badly")
     return 1 if failed else 0
 
 
