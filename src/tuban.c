@@ -2,7 +2,7 @@
 #include "tuban.h"
 #include "chart/chart.h"
 #include "poster/poster.h"
-#include "render/render.h"
+#include "render/format.h"
 #include "spec/style.h"
 #include <stdlib.h>
 #include <string.h>
@@ -93,7 +93,8 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   if (chart->scene)
     chart->status = TUBAN_OK;
   else
-    messages_error(chart->messages, json_place(json), "this cannot be drawn, and tuban does not know why");
+    messages_error(chart->messages, json_place(json),
+                   "internal error: nothing was drawn; please report this with the chart");
 }
 
 TubanChart *tuban_chart_read_file(TubanContext *context, const char *path, const TubanOptions *options) {
@@ -146,23 +147,23 @@ static GBytes *load_image(void *host, const char *url) {
   return source ? g_bytes_new(source->text, source->length) : NULL;
 }
 
-static GBytes *render(TubanChart *chart, TubanFormat format) {
-  if (chart->status != TUBAN_OK) return NULL;
-  static const RenderFormat formats[] = {[TUBAN_PNG] = RENDER_PNG, [TUBAN_SVG] = RENDER_SVG, [TUBAN_PDF] = RENDER_PDF};
+static GBytes *render(TubanChart *chart, const TubanFormat *format) {
+  if (!format) messages_error(chart->messages, (Place){0}, "no such format");
+  if (!format || chart->status != TUBAN_OK) return NULL;
   RenderOptions options = {.scale = chart->options.scale,
                            .dpi = chart->options.dpi,
                            .svg_outlines = chart->options.svg_outlines,
                            .load_image = load_image,
                            .host = chart};
   size_t errors = messages_error_count(chart->messages);
-  GBytes *bytes = render_scene(chart->scene, formats[format], &options, chart->context->fonts, chart->messages);
+  GBytes *bytes = render_scene(chart->scene, format, &options, chart->context->fonts, chart->messages);
   if (bytes && messages_error_count(chart->messages) == errors) return bytes;
   if (bytes) g_bytes_unref(bytes);
   chart->status = TUBAN_FAILED;
   return NULL;
 }
 
-void *tuban_chart_render(TubanChart *chart, TubanFormat format, size_t *length) {
+void *tuban_chart_render(TubanChart *chart, const TubanFormat *format, size_t *length) {
   GBytes *bytes = render(chart, format);
   *length = 0;
   if (!bytes) return NULL;
@@ -172,12 +173,22 @@ void *tuban_chart_render(TubanChart *chart, TubanFormat format, size_t *length) 
   return copy;
 }
 
-TubanStatus tuban_chart_render_file(TubanChart *chart, TubanFormat format, const char *path) {
+TubanStatus tuban_chart_render_file(TubanChart *chart, const TubanFormat *format, const char *path) {
   GBytes *bytes = render(chart, format);
-  if (!bytes) return chart->status;
+  if (!bytes) return format ? chart->status : TUBAN_USAGE;
   bool written = file_write(path, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), chart->messages);
   g_bytes_unref(bytes);
   return written ? TUBAN_OK : TUBAN_IO;
+}
+
+const TubanFormat *tuban_format_find(const char *name) { return render_format_find(name); }
+const TubanFormat *tuban_format_at(size_t i) { return render_format_at(i); }
+const char *tuban_format_name(const TubanFormat *format) { return format ? format->name : NULL; }
+const char *tuban_format_title(const TubanFormat *format) { return format ? format->title : NULL; }
+const char *tuban_format_ending(const TubanFormat *format) { return format ? format->endings[0] : NULL; }
+const char *tuban_format_mime_type(const TubanFormat *format) { return format ? format->mime_type : NULL; }
+bool tuban_format_takes(const TubanFormat *format, const char *field) {
+  return format && format->settings && g_strv_contains(format->settings, field);
 }
 
 void tuban_free(void *bytes) { g_free(bytes); }

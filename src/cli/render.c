@@ -10,7 +10,7 @@
 
 /* All that the command line says. */
 typedef struct RenderArguments {
-  char *format, *style, *lang, *svg_text, *scale_text, *dpi_text, **allowed, **specs;
+  char *output, *format, *style, *lang, *svg_text, *scale_text, *dpi_text, **allowed, **specs;
   gboolean strict, quiet;
   double scale, dpi;
 } RenderArguments;
@@ -38,10 +38,10 @@ static int render_one(const Rendering *rendering, const char *spec) {
   gint64 since = g_get_monotonic_time();
   TubanChart *chart = tuban_chart_read_file(rendering->context, spec, &rendering->options);
   int status = (int)tuban_chart_status(chart);
-  for (size_t i = 0; i < FORMAT_COUNT && tuban_chart_status(chart) == TUBAN_OK; i++) {
-    if (!rendering->target->wanted[i]) continue;
-    char *path = target_path(rendering->target, spec, i);
-    int written = (int)tuban_chart_render_file(chart, formats[i].format, path);
+  const GPtrArray *formats = rendering->target->formats;
+  for (guint i = 0; i < formats->len && tuban_chart_status(chart) == TUBAN_OK; i++) {
+    char *path = target_path(rendering->target, spec, formats->pdata[i]);
+    int written = (int)tuban_chart_render_file(chart, formats->pdata[i], path);
     if (written == 0) report(rendering, path, since);
     status = cli_worse(status, written);
     since = g_get_monotonic_time();
@@ -72,12 +72,12 @@ static int check_arguments(RenderArguments *given, Target *target) {
   bool outline = given->svg_text && strcmp(given->svg_text, "outline") == 0;
   if (given->svg_text && !outline && strcmp(given->svg_text, "live") != 0)
     return cli_usage_error("render ", "--svg-text is live or outline, not \"%s\"", given->svg_text);
-  return target_settle(target, given->format, given->specs, given->style);
+  return target_settle(target, given->output, given->format, given->specs, given->style);
 }
 
 static int read_arguments(int count, char **arguments, RenderArguments *given, Target *target) {
   const GOptionEntry entries[] = {
-      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &target->output,
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &given->output,
        "where to: a folder, a file, or - for standard output (default: the current folder)", "DIR|FILE|-"},
       {"format", 'f', 0, G_OPTION_ARG_STRING, &given->format,
        "png, svg, pdf, or several with commas (default: the output's ending, else png)", "LIST"},
@@ -128,7 +128,8 @@ int command_render(int count, char **arguments) {
   Target target = {0};
   int status = read_arguments(count, arguments, &given, &target);
   if (status == 0) status = render_all(&given, &target);
-  char *const texts[] = {target.output,  given.format,     given.style,   given.lang,
+  target_clear(&target);
+  char *const texts[] = {given.output,   given.format,     given.style,   given.lang,
                          given.svg_text, given.scale_text, given.dpi_text};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) g_free(texts[i]);
   g_strfreev(given.allowed);

@@ -6,32 +6,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-const Format formats[FORMAT_COUNT] = {{"png", TUBAN_PNG}, {"svg", TUBAN_SVG}, {"pdf", TUBAN_PDF}};
+/* "png, svg and pdf", or the same as endings: ".png, .svg and .pdf". Owned by the caller. */
+static char *list_formats(const char *dot, const char *(*text)(const TubanFormat *), const char *conjunction) {
+  GString *list = g_string_new(NULL);
+  for (size_t i = 0; tuban_format_at(i); i++) {
+    const char *between = i == 0 ? "" : tuban_format_at(i + 1) ? ", " : conjunction;
+    g_string_append_printf(list, "%s%s%s", between, dot, text(tuban_format_at(i)));
+  }
+  return g_string_free(list, FALSE);
+}
 
-static bool read_formats(const char *text, Target *target) {
+static int unknown_format(const char *name) {
+  char *known = list_formats("", tuban_format_name, " and ");
+  int status = cli_usage_error("render ", "unknown format \"%s\"; formats are %s", name, known);
+  g_free(known);
+  return status;
+}
+
+/* Adds the formats that `text` names, separated by commas: each once, in the table's order. */
+static int read_formats(Target *target, const char *text) {
   char **names = g_strsplit(text, ",", -1);
-  bool good = true;
-  for (char **name = names; *name && good; name++) {
-    good = false;
-    for (size_t i = 0; i < FORMAT_COUNT; i++)
-      if (g_ascii_strcasecmp(g_strstrip(*name), formats[i].name) == 0) good = target->wanted[i] = true;
+  int status = 0;
+  for (char **name = names; *name && status == 0; name++)
+    if (!tuban_format_find(g_strstrip(*name))) status = unknown_format(*name);
+  for (size_t i = 0; status == 0 && tuban_format_at(i); i++) {
+    bool wanted = false;
+    for (char **name = names; *name; name++) wanted |= tuban_format_find(*name) == tuban_format_at(i);
+    if (wanted) g_ptr_array_add(target->formats, (gpointer)tuban_format_at(i));
   }
   g_strfreev(names);
-  return good;
+  return status;
 }
 
-static int wanted_count(const Target *target) {
-  int count = 0;
-  for (size_t i = 0; i < FORMAT_COUNT; i++) count += target->wanted[i];
-  return count;
-}
-
-/* The format a file's ending names; -1 when it names none. */
-static int format_of_name(const char *path) {
+/* The format that a file's ending names; NULL if it names none. */
+static const TubanFormat *format_of_path(const char *path) {
   const char *dot = strrchr(path, '.');
-  for (size_t i = 0; i < FORMAT_COUNT; i++)
-    if (dot && g_ascii_strcasecmp(dot + 1, formats[i].name) == 0) return (int)i;
-  return -1;
+  return dot ? tuban_format_find(dot + 1) : NULL;
 }
 
 static bool has_ending(const char *path) {
@@ -41,16 +51,24 @@ static bool has_ending(const char *path) {
   return has;
 }
 
-/* One file: its format must be clear, and there must be but one picture. */
+static int unknown_ending(const char *path) {
+  char *known = list_formats(".", tuban_format_ending, " or ");
+  int status = cli_usage_error("render ", "\"%s\" has no known ending; use %s, or --format", path, known);
+  g_free(known);
+  return status;
+}
+
+/* One file or stream holds one picture, whose format must be clear. */
 static int settle_file(Target *target, int spec_count) {
-  int named = target->is_stream ? 0 : format_of_name(target->output), count = wanted_count(target);
+  const TubanFormat *named = target->is_stream ? tuban_format_at(0) : format_of_path(target->output);
+  guint count = target->formats->len;
   if (spec_count > 1 || count > 1)
-    return cli_usage_error("render ", "several pictures cannot go into one %s", target->is_stream ? "stream" : "file");
-  if (count == 0 && named < 0)
-    return cli_usage_error("render ", "\"%s\": a picture's name ends in .png, .svg or .pdf", target->output);
-  if (!target->is_stream && count == 1 && named >= 0 && !target->wanted[named])
-    return cli_usage_error("render ", "\"%s\" does not end in the format that is asked for", target->output);
-  if (count == 0) target->wanted[named] = true;
+    return cli_usage_error("render ", "cannot write several pictures to one %s", target->is_stream ? "stream" : "file");
+  if (count == 0 && !named) return unknown_ending(target->output);
+  if (count == 0)
+    g_ptr_array_add(target->formats, (gpointer)named);
+  else if (!target->is_stream && named && named != target->formats->pdata[0])
+    return cli_usage_error("render ", "the ending of \"%s\" does not match --format", target->output);
   return 0;
 }
 
@@ -60,16 +78,16 @@ static int make_folder(const Target *target) {
   return 3;
 }
 
-char *target_path(const Target *target, const char *spec, size_t format) {
+char *target_path(const Target *target, const char *spec, const TubanFormat *format) {
   if (!target->is_folder) return g_strdup(target->output);
-  char *name = cli_chart_name(spec), *file = g_strdup_printf("%s.%s", name, formats[format].name);
+  char *name = cli_chart_name(spec), *file = g_strdup_printf("%s.%s", name, tuban_format_ending(format));
   char *path = target->output ? g_build_filename(target->output, file, NULL) : g_strdup(file);
   g_free(name);
   g_free(file);
   return path;
 }
 
-/* What is read, by its true path. */
+/* Notes an input by its real path. */
 static void add_read(GHashTable *read, const char *path) {
   char *real = path && strcmp(path, "-") != 0 ? realpath(path, NULL) : NULL;
   if (real) g_hash_table_add(read, g_strdup(real));
@@ -83,7 +101,7 @@ static int check_path(const char *path, const char *spec, GHashTable *read, GHas
   char *real = realpath(path, NULL);
   bool is_read = real && g_hash_table_contains(read, real);
   free(real);
-  return is_read ? cli_usage_error("render ", "\"%s\" is read and would be overwritten", path) : 0;
+  return is_read ? cli_usage_error("render ", "\"%s\" is an input and would be overwritten", path) : 0;
 }
 
 static int check_paths(const Target *target, char *const *specs, const char *style) {
@@ -93,9 +111,8 @@ static int check_paths(const Target *target, char *const *specs, const char *sty
   for (char *const *spec = specs; *spec; spec++) add_read(read, *spec);
   add_read(read, style);
   for (char *const *spec = specs; *spec && status == 0; spec++) {
-    for (size_t i = 0; i < FORMAT_COUNT && status == 0; i++) {
-      if (!target->wanted[i]) continue;
-      char *path = target_path(target, *spec, i);
+    for (guint i = 0; i < target->formats->len && status == 0; i++) {
+      char *path = target_path(target, *spec, target->formats->pdata[i]);
       status = check_path(path, *spec, read, written);
       g_free(path);
     }
@@ -105,18 +122,26 @@ static int check_paths(const Target *target, char *const *specs, const char *sty
   return status;
 }
 
-int target_settle(Target *target, const char *format_list, char *const *specs, const char *style) {
-  if (format_list && !read_formats(format_list, target))
-    return cli_usage_error("render ", "\"%s\": formats are png, svg and pdf, separated by commas", format_list);
+/* Whether `output` is a folder: it exists, ends in a slash, or is a new name without an ending; for several specs, any name
+ * without the ending of a format. */
+static bool names_folder(const char *output, int spec_count) {
+  if (g_file_test(output, G_FILE_TEST_IS_DIR) || g_str_has_suffix(output, "/")) return true;
+  return (!has_ending(output) && !g_file_test(output, G_FILE_TEST_EXISTS)) ||
+         (spec_count > 1 && !format_of_path(output));
+}
+
+int target_settle(Target *target, const char *output, const char *format_list, char *const *specs, const char *style) {
   int spec_count = (int)g_strv_length((char **)specs);
-  const char *output = target->output;
+  *target = (Target){.output = output, .formats = g_ptr_array_new()};
   target->is_stream = output && strcmp(output, "-") == 0;
-  target->is_folder =
-      !output || (!target->is_stream && (g_file_test(output, G_FILE_TEST_IS_DIR) || g_str_has_suffix(output, "/") ||
-                                         (!has_ending(output) && !g_file_test(output, G_FILE_TEST_EXISTS)) ||
-                                         (spec_count > 1 && format_of_name(output) < 0)));
-  if (target->is_folder && wanted_count(target) == 0) target->wanted[0] = true;
-  int status = target->is_folder ? 0 : settle_file(target, spec_count);
+  target->is_folder = !output || (!target->is_stream && names_folder(output, spec_count));
+  int status = format_list ? read_formats(target, format_list) : 0;
+  if (status == 0 && !target->is_folder) status = settle_file(target, spec_count);
+  if (status == 0 && target->formats->len == 0) g_ptr_array_add(target->formats, (gpointer)tuban_format_at(0));
   if (status == 0 && !target->is_stream) status = check_paths(target, specs, style);
   return status == 0 && target->is_folder ? make_folder(target) : status;
+}
+
+void target_clear(Target *target) {
+  if (target->formats) g_ptr_array_free(target->formats, TRUE);
 }

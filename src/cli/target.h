@@ -3,21 +3,16 @@
 #include "tuban.h"
 #include <glib.h>
 
-typedef struct Format {
-  const char *name;
-  TubanFormat format;
-} Format;
-enum { FORMAT_COUNT = 3 };
-extern const Format formats[FORMAT_COUNT];
-
 typedef struct Target {
-  char *output; /* as given; NULL: the current folder */
+  const char *output; /* as given; NULL: the current folder */
   bool is_folder, is_stream;
-  bool wanted[FORMAT_COUNT];
+  GPtrArray *formats; /* the formats to write (const TubanFormat), in the order of tuban_format_at() */
 } Target;
 
-/* Decides what target->output is and which formats are wanted, and makes the folder. 0; or, after saying why, 2 when the call
- * makes no sense or would write a file twice or over one that is read, 3 when the folder cannot be made. */
-int target_settle(Target *target, const char *format_list, char *const *specs, const char *style);
+/* Decides from the options --output and --format where the pictures go and in which formats, and makes the folder. 0; or, after
+ * an error message, 2 if the call makes no sense, would write a file twice or would overwrite an input, 3 if the folder cannot
+ * be made. `style` may be NULL. */
+int target_settle(Target *target, const char *output, const char *format_list, char *const *specs, const char *style);
+void target_clear(Target *target);
 /* The file for one spec and format; owned by the caller. */
-char *target_path(const Target *target, const char *spec, size_t format);
+char *target_path(const Target *target, const char *spec, const TubanFormat *format);

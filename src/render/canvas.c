@@ -3,7 +3,7 @@
  * Items are painted one by one, in order, with nothing allocated per item in the marks that come by the million: rects,
  * symbols and rules go from their columns straight into cairo, and a symbol's outline is made once for all items of a shape.
  */
-#include "render/canvas.h"
+#include "render/format.h"
 #include "render/stamp.h"
 #include "scene/shapes.h"
 #include "scene/symbols.h"
@@ -249,7 +249,7 @@ static void draw_mark(Canvas *canvas, const SceneMark *mark, const SceneMark *pa
   if (clipped || blended) cairo_restore(canvas->cairo);
 }
 
-void canvas_paint(Canvas *canvas) {
+static void paint(Canvas *canvas) {
   const Scene *scene = canvas->scene;
   canvas_tidy(canvas);
   if (scene->background.a > 0) {
@@ -261,4 +261,19 @@ void canvas_paint(Canvas *canvas) {
   if (scene->root) draw_mark(canvas, scene->root, NULL, 0);
   arena_destroy(canvas->scratch);
   canvas->scratch = NULL;
+}
+
+bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale) {
+  canvas->cairo = cairo_create(surface);
+  cairo_scale(canvas->cairo, scale, scale);
+  paint(canvas);
+  cairo_status_t status = cairo_status(canvas->cairo);
+  cairo_destroy(canvas->cairo);
+  canvas->cairo = NULL;
+  if (!canvas->raster) cairo_surface_finish(surface);
+  if (!status) status = cairo_surface_status(surface);
+  if (status)
+    messages_error(canvas->messages, (Place){0}, "cannot draw the %s: %s", canvas->format->title,
+                   cairo_status_to_string(status));
+  return !status;
 }

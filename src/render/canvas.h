@@ -1,4 +1,4 @@
-/* render/canvas.h: painting a scene onto a cairo surface: PNG, PDF and SVG with outlined text share it. */
+/* render/canvas.h: painting a scene onto a cairo surface, for raster formats, PDF, and SVG with outlined text. */
 #pragma once
 #include "render/render.h"
 #include "scene/path.h"
@@ -7,6 +7,7 @@
 typedef struct Canvas {
   cairo_t *cairo;
   const Scene *scene;
+  const RenderFormat *format;
   const RenderOptions *options;
   TextContext *text;
   Messages *messages;
@@ -19,8 +20,9 @@ typedef struct Canvas {
   struct MissingGlyphs *missing;
 } Canvas;
 
-/* Paints background and root. The cairo context's transform maps px to the surface. */
-void canvas_paint(Canvas *canvas);
+/* Paints background and root onto `surface`, at `scale` surface units per px, and finishes the surface unless it is an
+ * image, whose pixels are still to be read. False after an error message. */
+bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale);
 /* Empties the scratch arena when much is in it. Call it between items, when nothing made there is in use. */
 void canvas_tidy(Canvas *canvas);
 

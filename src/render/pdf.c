@@ -1,14 +1,13 @@
 /* render/pdf.c: the scene as a one-page PDF: https://opensource.adobe.com/dc-acrobat-sdk-docs/pdfstandards/PDF32000_2008.pdf.
  *
- * A px is 0.75 pt. Text stays text, in subsets of its fonts. cairo stamps a file with the time of its making; here it is the
- * time SOURCE_DATE_EPOCH gives, or one that never changes, so that the same chart is the same file.
+ * A px is 0.75 pt. Text stays text, in subsets of its fonts. cairo would write the current time as the creation
+ * date; here it is the time in SOURCE_DATE_EPOCH, or a fixed one, so that the same chart gives the same bytes.
  */
+#include "render/format.h"
 #include "render/pdf_update.h"
-#include "render/vector.h"
 #include "scene/bounds.h"
 #include <cairo-pdf.h>
 #include <math.h>
-#include <stdlib.h>
 
 static const double points_per_px = 0.75;
 
@@ -46,7 +45,7 @@ void canvas_link(Canvas *canvas, const SceneMark *mark, size_t item) {
   g_array_append_val(canvas->links, link);
 }
 
-GBytes *pdf_write(Canvas *canvas) {
+static GBytes *pdf_write(Canvas *canvas) {
   const Scene *scene = canvas->scene;
   GByteArray *bytes = g_byte_array_new();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append, bytes, MAX(scene->width, 1) * points_per_px,
@@ -57,23 +56,23 @@ GBytes *pdf_write(Canvas *canvas) {
   set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, scene->description);
   set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "tuban " TUBAN_VERSION);
   set_date(surface);
-  canvas->cairo = cairo_create(surface);
   canvas->dots = true;
   canvas->links = g_array_new(FALSE, FALSE, sizeof(PdfLink));
   g_array_set_clear_func(canvas->links, link_clear);
-  cairo_scale(canvas->cairo, points_per_px, points_per_px);
-  canvas_paint(canvas);
-  cairo_status_t status = cairo_status(canvas->cairo);
-  cairo_destroy(canvas->cairo);
-  cairo_surface_finish(surface);
-  if (!status) status = cairo_surface_status(surface);
+  bool painted = canvas_paint_on(canvas, surface, points_per_px);
   cairo_surface_destroy(surface);
-  if (status)
-    messages_error(canvas->messages, (Place){0}, "the PDF could not be drawn: %s", cairo_status_to_string(status));
-  else
+  if (painted)
     pdf_update(bytes, scene->lang, scene->title && *scene->title, canvas->links, scene->height * points_per_px);
   g_array_free(canvas->links, TRUE);
-  if (!status) return g_byte_array_free_to_bytes(bytes);
+  if (painted) return g_byte_array_free_to_bytes(bytes);
   g_byte_array_free(bytes, TRUE);
   return NULL;
 }
+
+const RenderFormat render_format_pdf = {
+    .name = "pdf",
+    .title = "PDF",
+    .endings = (const char *const[]){"pdf", NULL},
+    .mime_type = "application/pdf",
+    .write = pdf_write,
+};

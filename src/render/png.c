@@ -1,8 +1,8 @@
 /* render/png.c: pixels to a PNG file.
  *
- * cairo's own writer knows neither pHYs nor a compression level. Opaque pictures are written without an alpha channel.
+ * cairo's own writer has neither pHYs nor a compression level. Opaque pictures are written without an alpha channel.
  */
-#include "render/png.h"
+#include "render/raster.h"
 #include <math.h>
 #include <png.h>
 #include <setjmp.h>
@@ -18,7 +18,7 @@ static void ignore(png_structp png, png_const_charp text) {
 
 static guint8 unpremultiplied(guint32 channel, guint32 alpha) { return (guint8)((channel * 255 + alpha / 2) / alpha); }
 
-/* One row of cairo's premultiplied ARGB words as PNG wants it. */
+/* A row as PNG stores it: colours not multiplied by alpha. */
 static void convert_row(const guint32 *from, guint8 *to, int width, bool opaque) {
   for (int x = 0; x < width; x++) {
     guint32 p = from[x], a = p >> 24, r = p >> 16 & 255, g = p >> 8 & 255, b = p & 255;
@@ -34,21 +34,16 @@ static void convert_row(const guint32 *from, guint8 *to, int width, bool opaque)
   }
 }
 
-static const guint32 *row_at(cairo_surface_t *surface, int y) {
-  const guint8 *data = cairo_image_surface_get_data(surface);
-  return (const guint32 *)(const void *)(data + (gsize)y * (gsize)cairo_image_surface_get_stride(surface));
-}
-
-static bool is_opaque(cairo_surface_t *surface, int width, int height) {
+static bool is_opaque(cairo_surface_t *picture, int width, int height) {
   for (int y = 0; y < height; y++) {
-    const guint32 *row = row_at(surface, y);
+    const guint32 *row = raster_row(picture, y);
     for (int x = 0; x < width; x++)
       if (row[x] >> 24 != 255) return false;
   }
   return true;
 }
 
-/* What a jump out of libpng must find again. */
+/* What must survive a longjmp() out of libpng. */
 typedef struct Writer {
   png_structp png;
   png_infop info;
@@ -56,8 +51,8 @@ typedef struct Writer {
   guint8 *row;
 } Writer;
 
-static bool write_rows(Writer *w, cairo_surface_t *surface, int width, int height, double dpi) {
-  bool opaque = is_opaque(surface, width, height);
+static bool write_rows(Writer *w, cairo_surface_t *picture, int width, int height, double dpi) {
+  bool opaque = is_opaque(picture, width, height);
   if (setjmp(png_jmpbuf(w->png))) return false;
   png_set_write_fn(w->png, w->bytes, append, flush);
   png_set_IHDR(w->png, w->info, (png_uint_32)width, (png_uint_32)height, 8,
@@ -71,25 +66,32 @@ static bool write_rows(Writer *w, cairo_surface_t *surface, int width, int heigh
   }
   png_write_info(w->png, w->info);
   for (int y = 0; y < height; y++) {
-    convert_row(row_at(surface, y), w->row, width, opaque);
+    convert_row(raster_row(picture, y), w->row, width, opaque);
     png_write_row(w->png, w->row);
   }
   png_write_end(w->png, NULL);
   return true;
 }
 
-GBytes *png_encode(cairo_surface_t *surface, double dpi) {
-  cairo_surface_flush(surface);
-  int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-  Writer w = {.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, ignore)};
-  if (!w.png) return NULL;
-  w.info = png_create_info_struct(w.png);
-  w.bytes = g_byte_array_new();
+static GBytes *png_encode(cairo_surface_t *picture, const RenderOptions *options, Messages *messages) {
+  int width = cairo_image_surface_get_width(picture), height = cairo_image_surface_get_height(picture);
+  Writer w = {.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, ignore), .bytes = g_byte_array_new()};
+  if (w.png) w.info = png_create_info_struct(w.png);
   w.row = g_malloc((gsize)width * 4);
-  bool ok = w.info && write_rows(&w, surface, width, height, dpi);
+  bool written = w.info && write_rows(&w, picture, width, height, options->dpi);
   png_destroy_write_struct(&w.png, &w.info);
   g_free(w.row);
-  if (ok) return g_byte_array_free_to_bytes(w.bytes);
+  if (written) return g_byte_array_free_to_bytes(w.bytes);
+  messages_error(messages, (Place){0}, "cannot write the PNG: libpng failed");
   g_byte_array_free(w.bytes, TRUE);
   return NULL;
 }
+
+const RenderFormat render_format_png = {
+    .name = "png",
+    .title = "PNG",
+    .endings = (const char *const[]){"png", NULL},
+    .mime_type = "image/png",
+    .settings = (const char *const[]){"scale", "dpi", NULL},
+    .encode = png_encode,
+};

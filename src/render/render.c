@@ -1,10 +1,8 @@
-/* render/render.c: which writer makes which file, and how large a picture may be. */
+/* render/render.c: one rendering, and how large a picture may be. */
 #include "render/render.h"
-#include "render/canvas.h"
 #include "render/image.h"
 #include "render/missing.h"
-#include "render/png.h"
-#include "render/vector.h"
+#include "render/raster.h"
 #include <math.h>
 
 /* cairo cannot draw on more than 32,767 px a side; more than 1 GB is a mistake in the chart. */
@@ -30,42 +28,16 @@ static bool size_allowed(const Scene *scene, double scale, Messages *messages) {
   return false;
 }
 
-/* Vega's canvas drops what is left of a last pixel. */
-static int whole_pixels(double length) { return MAX(1, (int)floor(length + 1e-6)); }
-
-static GBytes *render_png(Canvas *canvas) {
-  const RenderOptions *options = canvas->options;
-  double scale = options->scale > 0 ? options->scale : options->dpi > 0 ? options->dpi / 96 : 1;
-  if (!size_allowed(canvas->scene, scale, canvas->messages)) return NULL;
-  int width = whole_pixels(canvas->scene->width * scale), height = whole_pixels(canvas->scene->height * scale);
-  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
-  canvas->cairo = cairo_create(surface);
-  canvas->raster = true;
-  cairo_scale(canvas->cairo, scale, scale);
-  canvas_paint(canvas);
-  cairo_status_t status = cairo_status(canvas->cairo);
-  cairo_destroy(canvas->cairo);
-  GBytes *bytes = status == CAIRO_STATUS_SUCCESS ? png_encode(surface, options->dpi) : NULL;
-  cairo_surface_destroy(surface);
-  if (!bytes)
-    messages_error(canvas->messages, (Place){0}, "the PNG could not be drawn: %s",
-                   status ? cairo_status_to_string(status) : "libpng failed");
-  return bytes;
-}
-
-static GBytes *render_vector(Canvas *canvas, RenderFormat format) {
-  if (!size_allowed(canvas->scene, 1, canvas->messages)) return NULL;
-  if (format == RENDER_PDF) return pdf_write(canvas);
-  return canvas->options->svg_outlines ? svg_write_outlines(canvas) : svg_write(canvas);
-}
-
-GBytes *render_scene(const Scene *scene, RenderFormat format, const RenderOptions *options, TextContext *text,
+GBytes *render_scene(const Scene *scene, const RenderFormat *format, const RenderOptions *options, TextContext *text,
                      Messages *messages) {
   static const RenderOptions none = {0};
-  Canvas canvas = {.scene = scene, .options = options ? options : &none, .text = text, .messages = messages};
+  Canvas canvas = {.scene = scene, .format = format, .options = options ? options : &none};
+  canvas.text = text;
+  canvas.messages = messages;
+  if (!size_allowed(scene, format->encode ? raster_scale(canvas.options) : 1, messages)) return NULL;
   canvas.images = images_create();
   canvas.missing = missing_glyphs_create();
-  GBytes *bytes = format == RENDER_PNG ? render_png(&canvas) : render_vector(&canvas, format);
+  GBytes *bytes = format->encode ? raster_write(&canvas) : format->write(&canvas);
   missing_glyphs_destroy(canvas.missing);
   images_destroy(canvas.images);
   return bytes;

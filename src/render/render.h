@@ -1,20 +1,25 @@
-/* render/render.h: a finished scene to PNG, SVG or PDF bytes. Same scene, same bytes. */
+/* render/render.h: a finished scene as the bytes of a file. Same scene, same bytes. */
 #pragma once
 #include "scene/scene.h"
 #include "text/text.h"
 
-typedef enum RenderFormat { RENDER_PNG, RENDER_SVG, RENDER_PDF } RenderFormat;
+typedef struct TubanFormat RenderFormat; /* see format.h */
 
 typedef struct RenderOptions {
-  double scale;      /* PNG: device px per px; 0: 1 */
-  double dpi;        /* PNG: written into the file (pHYs) and, when scale is 0, scale = dpi / 96; 0: not written */
+  double scale;      /* raster: device px per px; 0: 1 */
+  double dpi;        /* raster: written into the file and, when scale is 0, scale = dpi / 96; 0: not written */
   bool svg_outlines; /* SVG through cairo with glyph outlines instead of live text */
-  /* Reads the bytes of an image's url (already resolved and allowed by the caller's loader); NULL when it cannot be had. */
+  /* Reads the bytes of an image's url (already resolved and allowed by the caller's loader); NULL if it is unavailable. */
   GBytes *(*load_image)(void *host, const char *url);
   void *host;
 } RenderOptions;
 
+/* Format `i`, the default first; NULL after the last. */
+const RenderFormat *render_format_at(size_t i);
+/* The format of that name, or whose files end in it ("jpg"), in any case; NULL if there is none. `name` may be NULL. */
+const RenderFormat *render_format_find(const char *name);
+
 /* The file's bytes, owned by the caller (g_bytes_unref); NULL after an error message (a canvas over 32,767 px a side or
  * 1 GB, cairo's own errors). Warns once of each character that no font has. */
-GBytes *render_scene(const Scene *scene, RenderFormat format, const RenderOptions *options, TextContext *text,
+GBytes *render_scene(const Scene *scene, const RenderFormat *format, const RenderOptions *options, TextContext *text,
                      Messages *messages);

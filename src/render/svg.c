@@ -3,7 +3,7 @@
  * A mark is a <g> that holds what its items have in common; an item is one element. Names of classes are Vega's.
  */
 #include "render/svg.h"
-#include "render/vector.h"
+#include "render/format.h"
 #include "scene/shapes.h"
 #include "scene/symbols.h"
 #include <math.h>
@@ -293,7 +293,7 @@ static void write_background(GString *out, const Scene *scene) {
   g_string_append(out, "/>");
 }
 
-GBytes *svg_write(Canvas *canvas) {
+static GBytes *write_live(Canvas *canvas) {
   const Scene *scene = canvas->scene;
   Svg svg = {.canvas = canvas, .out = g_string_new(NULL), .defs = g_string_new(NULL)};
   svg.gradients = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -313,3 +313,16 @@ GBytes *svg_write(Canvas *canvas) {
   g_string_free(svg.defs, TRUE);
   return g_string_free_to_bytes(svg.out);
 }
+
+static GBytes *svg_write(Canvas *canvas) {
+  return canvas->options->svg_outlines ? svg_write_outlines(canvas) : write_live(canvas);
+}
+
+const RenderFormat render_format_svg = {
+    .name = "svg",
+    .title = "SVG",
+    .endings = (const char *const[]){"svg", NULL},
+    .mime_type = "image/svg+xml",
+    .settings = (const char *const[]){"svg_outlines", NULL},
+    .write = svg_write,
+};

@@ -40,3 +40,6 @@ void svg_item_end(Svg *svg, const SceneMark *mark, size_t item);
 
 void svg_text_items(Svg *svg, const SceneMark *mark);
 void svg_image_items(Svg *svg, const SceneMark *mark);
+
+/* The whole file through cairo, with text as shapes. NULL after an error message. */
+GBytes *svg_write_outlines(Canvas *canvas);

@@ -1,9 +1,9 @@
 /* render/svg_outlines.c: SVG through cairo, every glyph an outline, for programs that lack the fonts.
  *
- * cairo numbers some of its ids by a counter of the whole process; they are numbered anew in order of appearance.
+ * cairo takes some ids from a counter of the whole process; they are renumbered in order of appearance.
  */
 #include "render/markup.h"
-#include "render/vector.h"
+#include "render/svg.h"
 #include <cairo-svg.h>
 #include <string.h>
 
@@ -59,18 +59,11 @@ GBytes *svg_write_outlines(Canvas *canvas) {
   cairo_surface_t *surface =
       cairo_svg_surface_create_for_stream(append, svg, canvas->scene->width, canvas->scene->height);
   cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
-  canvas->cairo = cairo_create(surface);
   canvas->outlines = true;
-  canvas_paint(canvas);
-  cairo_status_t status = cairo_status(canvas->cairo);
-  cairo_destroy(canvas->cairo);
-  cairo_surface_finish(surface);
-  if (!status) status = cairo_surface_status(surface);
+  bool painted = canvas_paint_on(canvas, surface, 1);
   cairo_surface_destroy(surface);
   GBytes *bytes = NULL;
-  if (status) {
-    messages_error(canvas->messages, (Place){0}, "the SVG could not be drawn: %s", cairo_status_to_string(status));
-  } else {
+  if (painted) {
     char *numbered = with_own_ids(svg->str);
     bytes = with_head(numbered, canvas->scene);
     g_free(numbered);

@@ -144,15 +144,15 @@ class Statuses(Case):
         self.usage('"rendr" is no command', "rendr", command="")
         self.usage("no spec is given", "render")
         self.usage("Unknown option --colour", "render", "--colour", good)
-        self.usage('"gif": formats are png, svg and pdf, separated by commas', "render", good, "-f", "gif")
+        self.usage('unknown format "gif"; formats are png, svg and pdf', "render", good, "-f", "gif")
         self.usage("--scale is a number above 0, not \"0\"", "render", good, "--scale", "0")
         self.usage("--scale is a number above 0, not \"inf\"", "render", good, "--scale", "inf")
         self.usage("--dpi is a number above 0, not \"-300\"", "render", good, "--dpi=-300")
         self.usage("--svg-text is live or outline, not \"paths\"", "render", good, "--svg-text", "paths")
-        self.usage("several pictures cannot go into one stream", "render", good, "-o", "-", "-f", "png,svg")
-        self.usage("several pictures cannot go into one file", "render", good, "bad.vl.json", "-o", "x.png")
-        self.usage('"x.gif": a picture\'s name ends in .png, .svg or .pdf', "render", good, "-o", "x.gif")
-        self.usage('"x.png" does not end in the format that is asked for', "render", good, "-o", "x.png", "-f", "svg")
+        self.usage("cannot write several pictures to one stream", "render", good, "-o", "-", "-f", "png,svg")
+        self.usage("cannot write several pictures to one file", "render", good, "bad.vl.json", "-o", "x.png")
+        self.usage('"x.gif" has no known ending; use .png, .svg or .pdf, or --format', "render", good, "-o", "x.gif")
+        self.usage('the ending of "x.png" does not match --format', "render", good, "-o", "x.png", "-f", "svg")
         self.usage("--stage is view, data, scales or scene", "inspect", good, "--stage", "marks", command="inspect ")
 
     def test_no_picture_is_written_twice_or_over_a_file_that_is_read(self):
@@ -161,7 +161,7 @@ class Statuses(Case):
                    "render", "good.vl.json", "other/good.json", "-o", "out")
         self.write("svg.svg", spec())
         os.symlink(self.path("good.vl.json"), self.path("link.png"))
-        self.usage('"link.png" is read and would be overwritten', "render", "good.vl.json", "-o", "link.png")
+        self.usage('"link.png" is an input and would be overwritten', "render", "good.vl.json", "-o", "link.png")
         self.assertEqual(self.read("good.vl.json").decode(), spec())
 
     def test_help_and_version(self):

@@ -89,7 +89,7 @@ def fault_of(text, folder, allowed):
         return f"took over {SECONDS} s"
     if done.returncode not in (0, 1):
         return f"exit status {done.returncode}\n{done.stderr.decode(errors='replace')[:3000]}"
-    if done.returncode == 1 and (b"error" not in done.stderr or b"does not know why" in done.stderr):
+    if done.returncode == 1 and (b"error" not in done.stderr or b"internal error" in done.stderr):
         return "failed without a word"
     if b"CRITICAL" in done.stderr or b"runtime error" in done.stderr:
         return done.stderr.decode(errors="replace")[:3000]

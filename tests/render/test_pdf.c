@@ -31,14 +31,14 @@ static char *ask(GBytes *pdf, const char *program, const char *before, const cha
 
 static GBytes *sample_pdf(void) {
   Scene scene = sample_scene(arena);
-  GBytes *pdf = sample_render(&scene, RENDER_PDF, (RenderOptions){0}, messages);
+  GBytes *pdf = sample_render(&scene, "pdf", (RenderOptions){0}, messages);
   g_assert_nonnull(pdf);
   return pdf;
 }
 
 static void test_the_same_scene_is_the_same_file(void) {
   Scene scene = sample_scene(arena);
-  sample_assert_repeats(&scene, RENDER_PDF, (RenderOptions){0}, messages);
+  sample_assert_repeats(&scene, "pdf", (RenderOptions){0}, messages);
 }
 
 static void test_a_px_is_three_quarters_of_a_point(void) {

@@ -48,12 +48,12 @@ static Scene empty_scene(double width, double height) {
 
 static void test_the_same_scene_is_the_same_file(void) {
   Scene scene = sample_scene(arena);
-  sample_assert_repeats(&scene, RENDER_PNG, (RenderOptions){0}, messages);
+  sample_assert_repeats(&scene, "png", (RenderOptions){0}, messages);
 }
 
 static void test_dpi_gives_scale_and_is_written(void) {
   Scene scene = sample_scene(arena);
-  GBytes *png = sample_render(&scene, RENDER_PNG, (RenderOptions){.dpi = 192}, messages);
+  GBytes *png = sample_render(&scene, "png", (RenderOptions){.dpi = 192}, messages);
   const guint8 *size = find_chunk(png, "IHDR"), *resolution = find_chunk(png, "pHYs");
   g_assert_cmpuint(big_endian(size), ==, 440);
   g_assert_cmpuint(big_endian(size + 4), ==, 320);
@@ -61,10 +61,10 @@ static void test_dpi_gives_scale_and_is_written(void) {
   g_assert_cmpuint(big_endian(resolution + 4), ==, 7559);
   g_assert_cmpuint(resolution[8], ==, 1); /* per metre */
   g_bytes_unref(png);
-  png = sample_render(&scene, RENDER_PNG, (RenderOptions){.scale = 1, .dpi = 192}, messages);
+  png = sample_render(&scene, "png", (RenderOptions){.scale = 1, .dpi = 192}, messages);
   g_assert_cmpuint(big_endian(find_chunk(png, "IHDR")), ==, 220);
   g_bytes_unref(png);
-  png = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, messages);
+  png = sample_render(&scene, "png", (RenderOptions){0}, messages);
   g_assert_null(find_chunk(png, "pHYs"));
   g_bytes_unref(png);
 }
@@ -75,7 +75,7 @@ static void test_without_background_the_canvas_is_clear(void) {
   scene_set_number(rect, SCENE_WIDTH, 4);
   scene_set_number(rect, SCENE_HEIGHT, 4);
   scene_set_color(rect, SCENE_FILL, (Rgba){1, 0, 0, 0.5});
-  GBytes *png = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, messages);
+  GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, messages);
   cairo_surface_t *surface = decode(png);
   g_assert_cmphex(pixel(surface, 0, 0), ==, 0);
   g_assert_cmphex(pixel(surface, 3, 3) >> 24, ==, 0x80);
@@ -93,7 +93,7 @@ static void test_too_large_a_canvas_is_an_error_with_numbers(void) {
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     Messages *own = messages_create(arena, false);
     Scene scene = empty_scene(cases[i].width, cases[i].height);
-    g_assert_null(sample_render(&scene, RENDER_PNG, (RenderOptions){.scale = cases[i].scale}, own));
+    g_assert_null(sample_render(&scene, "png", (RenderOptions){.scale = cases[i].scale}, own));
     g_assert_cmpuint(messages_error_count(own), ==, 1);
     g_assert_nonnull(strstr(messages_text(own, 0, NULL), cases[i].says));
   }
@@ -104,7 +104,7 @@ static void test_a_missing_character_is_warned_of_once(void) {
   Scene scene = empty_scene(50, 50);
   sample_text(arena, scene.root, 1, 20, "x\360\237\220\226\360\237\220\204");
   sample_text(arena, scene.root, 1, 40, "\360\237\220\226");
-  GBytes *png = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, own);
+  GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, own);
   g_bytes_unref(png);
   TextContext *text = text_context_create();
   bool skip = fonts_are_missing(text);
@@ -131,7 +131,7 @@ static void test_numbers_that_are_none_do_no_harm(void) {
         scene_set_number(mark, SCENE_END_ANGLE, 5);
         scene_set_number(mark, (SceneChannelId)id, bad[i]);
         if (id == SCENE_FONT_SIZE && fabs(bad[i]) > 1e6) continue; /* Pango says so on stderr, which ends a test */
-        GBytes *png = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, messages_create(arena, false));
+        GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, messages_create(arena, false));
         if (!png)
           g_test_fail_printf("type %d, channel %d, %g: no picture", type, id, bad[i]);
         else
@@ -162,7 +162,7 @@ static void test_many_symbols_look_like_few(void) {
       scene_set_color(mark, SCENE_STROKE, sample_red);
       scene_group_add(arena, &scene.root->groups[0], mark);
     }
-    files[stamped] = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, messages);
+    files[stamped] = sample_render(&scene, "png", (RenderOptions){0}, messages);
     pictures[stamped] = decode(files[stamped]);
   }
   int worst = 0;
@@ -184,7 +184,7 @@ static void test_images_that_are_broken_or_missing_draw_nothing(void) {
   Scene scene = empty_scene(20, 20);
   scene_set_string(sample_mark(arena, scene.root, SCENE_IMAGE, 1, 1), SCENE_URL, "broken.png");
   scene_set_string(sample_mark(arena, scene.root, SCENE_IMAGE, 1, 1), SCENE_URL, "missing.png");
-  GBytes *png = sample_render(&scene, RENDER_PNG, (RenderOptions){0}, own);
+  GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, own);
   g_assert_cmpuint(messages_count(own), ==, 1);
   g_assert_nonnull(strstr(messages_text(own, 0, NULL), "broken.png"));
   g_bytes_unref(png);

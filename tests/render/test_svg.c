@@ -6,7 +6,7 @@ static Arena *arena;
 static Messages *messages;
 
 static char *svg_of(const Scene *scene, RenderOptions options) {
-  GBytes *bytes = sample_render(scene, RENDER_SVG, options, messages);
+  GBytes *bytes = sample_render(scene, "svg", options, messages);
   char *text = arena_strndup(arena, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
   g_bytes_unref(bytes);
   return text;
@@ -28,8 +28,8 @@ static void assert_has(const char *svg, const char *part) {
 
 static void test_the_same_scene_is_the_same_file(void) {
   Scene scene = sample_scene(arena);
-  sample_assert_repeats(&scene, RENDER_SVG, (RenderOptions){0}, messages);
-  sample_assert_repeats(&scene, RENDER_SVG, (RenderOptions){.svg_outlines = true}, messages);
+  sample_assert_repeats(&scene, "svg", (RenderOptions){0}, messages);
+  sample_assert_repeats(&scene, "svg", (RenderOptions){.svg_outlines = true}, messages);
 }
 
 static void test_files_are_well_formed_whatever_is_written(void) {
