@@ -1,7 +1,7 @@
 /* render/formats.c: every file format there is. A new one is a file and a line here; the first is the default. */
 #include "render/format.h"
 
-#define FORMATS(format) format(png) format(svg) format(pdf)
+#define FORMATS(format) format(png) format(jpeg) format(svg) format(pdf)
 
 #define DECLARE(name) extern const RenderFormat render_format_##name;
 #define ROW(name) &render_format_##name,

@@ -1,5 +1,5 @@
 """What the commands promise: formats, sizes, streams, names, exit statuses, and the same bytes every time."""
-import json, os, re, struct, subprocess, time
+import json, os, re, struct, subprocess, sys, time
 from _tuban import Case, DATA, ENCODING, MARK, SOURCE, TUBAN, main, spec
 
 PDF_PAGE = rb"/MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]"
@@ -35,9 +35,35 @@ class Formats(Case):
         self.assertTrue(self.read("out/deep/c.pdf").startswith(b"%PDF-"))
 
     def test_the_ending_of_a_file_chooses_the_format(self):
-        for ending, magic in (("png", b"\x89PNG"), ("svg", b"<"), ("pdf", b"%PDF"), ("PDF", b"%PDF")):
+        for ending, magic in (("png", b"\x89PNG"), ("jpg", b"\xff\xd8\xff"), ("jpeg", b"\xff\xd8\xff"), ("svg", b"<"), ("pdf", b"%PDF"),
+                              ("PDF", b"%PDF")):
             self.expect(self.run_tuban("render", "c.vl.json", "-o", "other." + ending), 0, "")
             self.assertTrue(self.read("other." + ending).startswith(magic))
+
+    def test_a_format_has_the_names_of_its_endings(self):
+        for name in ("jpeg", "jpg", "JPG"):
+            self.expect(self.run_tuban("render", "c.vl.json", "-q", "-f", name + ",svg," + name), 0, "")
+            self.assertEqual(self.files(), ["c.jpg", "c.svg", "c.vl.json"])
+            os.unlink(self.path("c.jpg"))
+
+    def test_libraries_of_single_formats_are_loaded_on_first_use(self):
+        if not sys.platform.startswith("linux"):
+            self.skipTest("needs /proc and LD_LIBRARY_PATH")
+        needed = subprocess.run(["readelf", "-d", TUBAN], capture_output=True, text=True).stdout
+        self.assertIn("libcairo", needed)
+        self.assertNotIn("jpeg", needed)
+        soname = re.search(r'TUBAN_JPEG_LIBRARY=\\*"([^"\\]+)', self.build_commands())[1]
+        self.write(os.path.join("broken", os.path.basename(soname)), "no library")
+        done = self.run_tuban("render", "c.vl.json", "-q", "-f", "jpeg", env={"LD_LIBRARY_PATH": self.path("broken")})
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.stderr.decode(), f'error: JPEG files need the library "{soname}", which is unavailable; install libjpeg-turbo '
+                                               "(Debian's libjpeg62-turbo, Ubuntu's libjpeg-turbo8)\n")
+        self.assertNotIn("c.jpg", self.files())
+        self.expect(self.run_tuban("render", "c.vl.json", "-q", env={"LD_LIBRARY_PATH": self.path("broken")}), 0, "")
+
+    def build_commands(self):
+        with open(os.path.join(os.environ["TUBAN_BUILD"], "compile_commands.json"), encoding="utf-8") as file:
+            return file.read()
 
     def test_one_line_a_file_on_standard_output(self):
         done = self.run_tuban("render", "c.vl.json", "-f", "png,svg")
@@ -144,14 +170,14 @@ class Statuses(Case):
         self.usage('"rendr" is no command', "rendr", command="")
         self.usage("no spec is given", "render")
         self.usage("Unknown option --colour", "render", "--colour", good)
-        self.usage('unknown format "gif"; formats are png, svg and pdf', "render", good, "-f", "gif")
+        self.usage('unknown format "gif"; formats are png, jpeg, svg and pdf', "render", good, "-f", "gif")
         self.usage("--scale is a number above 0, not \"0\"", "render", good, "--scale", "0")
         self.usage("--scale is a number above 0, not \"inf\"", "render", good, "--scale", "inf")
         self.usage("--dpi is a number above 0, not \"-300\"", "render", good, "--dpi=-300")
         self.usage("--svg-text is live or outline, not \"paths\"", "render", good, "--svg-text", "paths")
         self.usage("cannot write several pictures to one stream", "render", good, "-o", "-", "-f", "png,svg")
         self.usage("cannot write several pictures to one file", "render", good, "bad.vl.json", "-o", "x.png")
-        self.usage('"x.gif" has no known ending; use .png, .svg or .pdf, or --format', "render", good, "-o", "x.gif")
+        self.usage('"x.gif" has no known ending; use .png, .jpg, .svg or .pdf, or --format', "render", good, "-o", "x.gif")
         self.usage('the ending of "x.png" does not match --format', "render", good, "-o", "x.png", "-f", "svg")
         self.usage("--stage is view, data, scales or scene", "inspect", good, "--stage", "marks", command="inspect ")
 
