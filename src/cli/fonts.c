@@ -1,4 +1,4 @@
-/* cli/fonts.c: tuban fonts SPEC: the faces a chart is really set in, and the characters that none has. */
+/* cli/fonts.c: tuban fonts SPEC…: the font faces a chart is set in, and characters that no font has. */
 #include "cli/cli.h"
 #include "cli/input.h"
 #include "poster/poster.h"
@@ -68,23 +68,25 @@ static int list_fonts(const char *spec, char *const *allowed) {
     walk(&use, use.scene->root);
     g_tree_foreach(use.faces, print_entry, NULL);
     g_tree_foreach(use.missing, print_entry, NULL);
-    input.status = fflush(stdout) == 0 ? 0 : 3;
+    input.status = fflush(stdout) == 0 ? TUBAN_OK : TUBAN_IO;
   }
   g_tree_unref(use.faces);
   g_tree_unref(use.missing);
   return spec_input_close(&input);
 }
 
-int command_fonts(int count, char **arguments) {
-  char **specs = NULL, **allowed = NULL;
-  const GOptionEntry entries[] = {
-      {"allow-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &allowed, "another folder that data may be read from", "DIR"},
-      {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &specs, NULL, "SPEC…"},
-      {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
-  int status = cli_parse("fonts", "- the fonts a chart is really set in", entries, count, arguments);
-  if (status == 0 && !specs) status = cli_usage_error("fonts ", "no spec is given");
-  for (int i = 0; status != 2 && specs && specs[i]; i++) status = cli_worse(status, list_fonts(specs[i], allowed));
-  g_strfreev(specs);
-  g_strfreev(allowed);
+static int run(const Values *values) {
+  int status = TUBAN_OK;
+  for (char **spec = values->specs; *spec; spec++) status = cli_worse(status, list_fonts(*spec, values->allowed_paths));
   return status;
 }
+
+const Command command_fonts = {
+    .name = "fonts",
+    .arguments = "SPEC…",
+    .summary = "list the font faces a chart is set in, and characters that no font has",
+    .details =
+        "Lists the font faces that a chart's text is really set in, and the characters that no installed font has.",
+    .options = (const char *const[]){"allow-path", NULL},
+    .run = run,
+};

@@ -1,12 +1,12 @@
-/* cli/input.h: a spec read for the commands that look inside a chart rather than draw it. */
+/* cli/input.h: a spec, read for commands that look inside a chart instead of drawing it. */
 #pragma once
 #include "chart/chart.h"
 
 typedef struct SpecInput {
   Arena *arena;
   Messages *messages;
-  ChartInput chart; /* json is NULL when the spec could not be read; then `status` says why */
-  int status;       /* 1 or 3 until the command has done its work */
+  ChartInput chart; /* json is NULL if the spec could not be read */
+  int status;       /* TUBAN_FAILED or TUBAN_IO until the command sets it to TUBAN_OK */
 } SpecInput;
 
 /* `allowed` (NULL-terminated, may be NULL): further folders that data may be read from. */

@@ -6,19 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "png, svg and pdf", or the same as endings: ".png, .svg and .pdf". Owned by the caller. */
-static char *list_formats(const char *dot, const char *(*text)(const TubanFormat *), const char *conjunction) {
-  GString *list = g_string_new(NULL);
-  for (size_t i = 0; tuban_format_at(i); i++) {
-    const char *between = i == 0 ? "" : tuban_format_at(i + 1) ? ", " : conjunction;
-    g_string_append_printf(list, "%s%s%s", between, dot, text(tuban_format_at(i)));
-  }
-  return g_string_free(list, FALSE);
-}
+static const char *format_name(size_t i) { return tuban_format_name(tuban_format_at(i)); }
 
 static int unknown_format(const char *name) {
-  char *known = list_formats("", tuban_format_name, " and ");
-  int status = cli_usage_error("render ", "unknown format \"%s\"; formats are %s", name, known);
+  char *known = option_list_choices(format_name, "and");
+  int status = cli_usage_error("render", "unknown format \"%s\"; formats are %s", name, known);
   g_free(known);
   return status;
 }
@@ -26,10 +18,10 @@ static int unknown_format(const char *name) {
 /* Adds the formats that `text` names, separated by commas: each once, in the table's order. */
 static int read_formats(Target *target, const char *text) {
   char **names = g_strsplit(text, ",", -1);
-  int status = 0;
-  for (char **name = names; *name && status == 0; name++)
+  int status = TUBAN_OK;
+  for (char **name = names; *name && status == TUBAN_OK; name++)
     if (!tuban_format_find(g_strstrip(*name))) status = unknown_format(*name);
-  for (size_t i = 0; status == 0 && tuban_format_at(i); i++) {
+  for (size_t i = 0; status == TUBAN_OK && tuban_format_at(i); i++) {
     bool wanted = false;
     for (char **name = names; *name; name++) wanted |= tuban_format_find(*name) == tuban_format_at(i);
     if (wanted) g_ptr_array_add(target->formats, (gpointer)tuban_format_at(i));
@@ -52,8 +44,8 @@ static bool has_ending(const char *path) {
 }
 
 static int unknown_ending(const char *path) {
-  char *known = list_formats(".", tuban_format_ending, " or ");
-  int status = cli_usage_error("render ", "\"%s\" has no known ending; use %s, or --format", path, known);
+  char *known = option_list_choices(format_name, "or");
+  int status = cli_usage_error("render", "\"%s\" does not end in the name of a format: %s", path, known);
   g_free(known);
   return status;
 }
@@ -63,19 +55,19 @@ static int settle_file(Target *target, int spec_count) {
   const TubanFormat *named = target->is_stream ? tuban_format_at(0) : format_of_path(target->output);
   guint count = target->formats->len;
   if (spec_count > 1 || count > 1)
-    return cli_usage_error("render ", "cannot write several pictures to one %s", target->is_stream ? "stream" : "file");
+    return cli_usage_error("render", "cannot write several pictures to one %s", target->is_stream ? "stream" : "file");
   if (count == 0 && !named) return unknown_ending(target->output);
   if (count == 0)
     g_ptr_array_add(target->formats, (gpointer)named);
   else if (!target->is_stream && named && named != target->formats->pdata[0])
-    return cli_usage_error("render ", "the ending of \"%s\" does not match --format", target->output);
-  return 0;
+    return cli_usage_error("render", "the ending of \"%s\" does not match --format", target->output);
+  return TUBAN_OK;
 }
 
 static int make_folder(const Target *target) {
   if (!target->output || g_mkdir_with_parents(target->output, 0777) == 0) return 0;
-  fprintf(stderr, "error: cannot make the folder \"%s\": %s\n", target->output, g_strerror(errno));
-  return 3;
+  fprintf(stderr, "error: cannot create the folder \"%s\": %s\n", target->output, g_strerror(errno));
+  return TUBAN_IO;
 }
 
 char *target_path(const Target *target, const char *spec, const TubanFormat *format) {
@@ -96,22 +88,22 @@ static void add_read(GHashTable *read, const char *path) {
 
 static int check_path(const char *path, const char *spec, GHashTable *read, GHashTable *written) {
   const char *other = g_hash_table_lookup(written, path);
-  if (other) return cli_usage_error("render ", "\"%s\" and \"%s\" would both be written to \"%s\"", other, spec, path);
+  if (other) return cli_usage_error("render", "\"%s\" and \"%s\" would both be written to \"%s\"", other, spec, path);
   g_hash_table_insert(written, g_strdup(path), (gpointer)spec);
   char *real = realpath(path, NULL);
   bool is_read = real && g_hash_table_contains(read, real);
   free(real);
-  return is_read ? cli_usage_error("render ", "\"%s\" is an input and would be overwritten", path) : 0;
+  return is_read ? cli_usage_error("render", "\"%s\" is an input and would be overwritten", path) : TUBAN_OK;
 }
 
 static int check_paths(const Target *target, char *const *specs, const char *style) {
   GHashTable *read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
              *written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  int status = 0;
+  int status = TUBAN_OK;
   for (char *const *spec = specs; *spec; spec++) add_read(read, *spec);
   add_read(read, style);
-  for (char *const *spec = specs; *spec && status == 0; spec++) {
-    for (guint i = 0; i < target->formats->len && status == 0; i++) {
+  for (char *const *spec = specs; *spec && status == TUBAN_OK; spec++) {
+    for (guint i = 0; i < target->formats->len && status == TUBAN_OK; i++) {
       char *path = target_path(target, *spec, target->formats->pdata[i]);
       status = check_path(path, *spec, read, written);
       g_free(path);
@@ -135,11 +127,11 @@ int target_settle(Target *target, const char *output, const char *format_list, c
   *target = (Target){.output = output, .formats = g_ptr_array_new()};
   target->is_stream = output && strcmp(output, "-") == 0;
   target->is_folder = !output || (!target->is_stream && names_folder(output, spec_count));
-  int status = format_list ? read_formats(target, format_list) : 0;
-  if (status == 0 && !target->is_folder) status = settle_file(target, spec_count);
-  if (status == 0 && target->formats->len == 0) g_ptr_array_add(target->formats, (gpointer)tuban_format_at(0));
-  if (status == 0 && !target->is_stream) status = check_paths(target, specs, style);
-  return status == 0 && target->is_folder ? make_folder(target) : status;
+  int status = format_list ? read_formats(target, format_list) : TUBAN_OK;
+  if (status == TUBAN_OK && !target->is_folder) status = settle_file(target, spec_count);
+  if (status == TUBAN_OK && target->formats->len == 0) g_ptr_array_add(target->formats, (gpointer)tuban_format_at(0));
+  if (status == TUBAN_OK && !target->is_stream) status = check_paths(target, specs, style);
+  return status == TUBAN_OK && target->is_folder ? make_folder(target) : status;
 }
 
 void target_clear(Target *target) {

@@ -167,19 +167,29 @@ class Statuses(Case):
 
     def test_wrong_usage(self):
         good = "good.vl.json"
-        self.usage('"rendr" is no command', "rendr", command="")
-        self.usage("no spec is given", "render")
+        self.usage('"rendr" is not a command; did you mean "render"?', "rendr", command="")
+        self.usage("no SPEC is given", "render")
         self.usage("Unknown option --colour", "render", "--colour", good)
         self.usage('unknown format "gif"; formats are png, jpeg, svg and pdf', "render", good, "-f", "gif")
-        self.usage("--scale is a number above 0, not \"0\"", "render", good, "--scale", "0")
-        self.usage("--scale is a number above 0, not \"inf\"", "render", good, "--scale", "inf")
-        self.usage("--dpi is a number above 0, not \"-300\"", "render", good, "--dpi=-300")
-        self.usage("--svg-text is live or outline, not \"paths\"", "render", good, "--svg-text", "paths")
+        self.usage("--scale must be a number above 0, not \"0\"", "render", good, "--scale", "0")
+        self.usage("--scale must be a number above 0, not \"inf\"", "render", good, "--scale", "inf")
+        self.usage("--dpi must be a number above 0, not \"-300\"", "render", good, "--dpi=-300")
+        self.usage("--svg-text must be live or outline, not \"paths\"", "render", good, "--svg-text", "paths")
         self.usage("cannot write several pictures to one stream", "render", good, "-o", "-", "-f", "png,svg")
         self.usage("cannot write several pictures to one file", "render", good, "bad.vl.json", "-o", "x.png")
-        self.usage('"x.gif" has no known ending; use .png, .jpg, .svg or .pdf, or --format', "render", good, "-o", "x.gif")
+        self.usage('"x.gif" does not end in the name of a format: png, jpeg, svg or pdf', "render", good, "-o", "x.gif")
         self.usage('the ending of "x.png" does not match --format', "render", good, "-o", "x.png", "-f", "svg")
-        self.usage("--stage is view, data, scales or scene", "inspect", good, "--stage", "marks", command="inspect ")
+        self.usage("--stage must be view, data, scales or scene, not \"marks\"", "inspect", good, "--stage", "marks", command="inspect ")
+        self.usage("--stage is required", "inspect", good, command="inspect ")
+        self.usage("too many arguments: only 1 SPEC may be given", "inspect", good, good, "-s", "view", command="inspect ")
+        self.usage('"xyzzy" is not a command', "xyzzy", command="")
+        for number in ("-1", "1x", "", "nan"):
+            self.usage(f'--scale must be a number above 0, not "{number}"', "render", good, "--scale=" + number)
+
+    def test_the_last_of_an_option_counts(self):
+        self.expect(self.run_tuban("render", "good.vl.json", "-q", "-f", "png", "--format", "svg", "-f", "pdf", "--svg-text=outline",
+                                   "--svg-text", "live"), 0, "")
+        self.assertEqual(self.files(), ["bad.vl.json", "good.pdf", "good.vl.json"])
 
     def test_no_picture_is_written_twice_or_over_a_file_that_is_read(self):
         self.write("other/good.json", spec())
@@ -255,6 +265,15 @@ class Looking(Case):
             self.assertEqual(self.run_tuban(*command, "c.vl.json", cwd=self.path("here")).returncode, 1)
             allowed = self.run_tuban(*command, "c.vl.json", "--allow-path", "../outside", cwd=self.path("here"))
             self.assertEqual(allowed.returncode, 0)
+
+    def test_allow_path_may_be_repeated(self):
+        for folder in ("one", "two"):
+            self.write(folder + "/d.csv", "a,b\nA,28\n")
+            self.write("here/" + folder + ".vl.json", spec(data=f'"data": {{"url": "../{folder}/d.csv"}}'))
+        both = ("--allow-path", "../one", "--allow-path=../two")
+        for arguments, status in ((both[:2], 1), (both[2:], 1), (both, 0)):
+            done = self.run_tuban("fonts", "one.vl.json", "two.vl.json", *arguments, cwd=self.path("here"))
+            self.assertEqual(done.returncode, status)
 
 
 class Progress(Case):

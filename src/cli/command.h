@@ -1,0 +1,16 @@
+/* cli/command.h: a command of the program, defined in a file of its own and listed in commands.c. */
+#pragma once
+#include "cli/options.h"
+
+struct Command {
+  const char *name;
+  const char *arguments;            /* after the options: "SPEC…" */
+  guint specs_max;                  /* how many; 0: any number. There is always one */
+  const char *summary;              /* a phrase, for --help */
+  const char *details;              /* sentences, for the manual */
+  const char *const *options;       /* the long names of those it takes, NULL-terminated */
+  int (*run)(const Values *values); /* the exit status */
+};
+
+/* Command `i`; NULL after the last. */
+const Command *command_at(size_t i);

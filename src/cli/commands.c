@@ -1,0 +1,11 @@
+/* cli/commands.c: every command there is. A new one is a file and a word here. */
+#include "cli/command.h"
+
+#define COMMANDS(command) command(render) command(fonts) command(inspect)
+
+#define DECLARE(name) extern const Command command_##name;
+#define ROW(name) &command_##name,
+COMMANDS(DECLARE)
+static const Command *const commands[] = {COMMANDS(ROW)};
+
+const Command *command_at(size_t i) { return i < G_N_ELEMENTS(commands) ? commands[i] : NULL; }

@@ -1,0 +1,230 @@
+/* cli/options.c: see options.h. */
+#include "cli/options.h"
+#include "chart/chart.h"
+#include "cli/command.h"
+#include "tuban.h"
+#include <math.h>
+#include <string.h>
+
+static const char *format_choice(size_t i) { return tuban_format_name(tuban_format_at(i)); }
+
+static const char *svg_text_choice(size_t i) {
+  static const char *const choices[] = {"live", "outline", NULL};
+  return choices[i];
+}
+
+static const char *stage_choice(size_t i) { return chart_stages[i]; }
+
+static const Option options[] = {
+    {.name = "output",
+     .letter = 'o',
+     .argument = "DIR|FILE|-",
+     .kind = OPTION_FILE,
+     .value = offsetof(Values, output),
+     .meaning = "output folder, output file, or - for standard output (default: the current folder)"},
+    {.name = "format",
+     .letter = 'f',
+     .argument = "LIST",
+     .kind = OPTION_LIST,
+     .value = offsetof(Values, format),
+     .meaning = "{choices}, or several separated by commas (default: by the output's ending, else {default})",
+     .choice = format_choice},
+    {.name = "style",
+     .argument = "FILE",
+     .kind = OPTION_FILE,
+     .value = offsetof(Values, style),
+     .meaning = "style file: Vega-Lite's config as JSON",
+     .details = "A chart's own \"config\" takes precedence. Themes written for Vega work unchanged."},
+    {.name = "scale",
+     .argument = "N",
+     .kind = OPTION_NUMBER,
+     .value = offsetof(Values, scale),
+     .meaning = "device pixels per px (default: 1)",
+     .field = "scale"},
+    {.name = "dpi",
+     .argument = "N",
+     .kind = OPTION_NUMBER,
+     .value = offsetof(Values, dpi),
+     .meaning = "resolution, written into the file; without --scale it also sets the scale to N/96",
+     .field = "dpi"},
+    {.name = "lang",
+     .argument = "TAG",
+     .kind = OPTION_TEXT,
+     .value = offsetof(Values, lang),
+     .meaning = "language of the text (BCP 47), for glyph forms and the file's own language tag"},
+    {.name = "svg-text",
+     .argument = "KIND",
+     .kind = OPTION_CHOICE,
+     .value = offsetof(Values, svg_text),
+     .meaning = "{choices} (default: {default})",
+     .details = "Live text can be searched and edited; outlines look the same where the fonts are missing.",
+     .choice = svg_text_choice,
+     .field = "svg_outlines"},
+    {.name = "stage",
+     .letter = 's',
+     .argument = "STAGE",
+     .kind = OPTION_CHOICE,
+     .value = offsetof(Values, stage),
+     .meaning = "stage to print: {choices}",
+     .choice = stage_choice},
+    {.name = "allow-path",
+     .argument = "DIR",
+     .kind = OPTION_FOLDERS,
+     .value = offsetof(Values, allowed_paths),
+     .meaning = "another folder that data may be read from (may be repeated)",
+     .details = "Without it: the spec's own folder and the current one, with everything below them."},
+    {.name = "strict", .kind = OPTION_FLAG, .value = offsetof(Values, strict), .meaning = "treat warnings as errors"},
+    {.name = "quiet",
+     .letter = 'q',
+     .kind = OPTION_FLAG,
+     .value = offsetof(Values, quiet),
+     .meaning = "do not list the files written"},
+};
+
+const Option *option_at(size_t i) { return i < G_N_ELEMENTS(options) ? &options[i] : NULL; }
+
+const Option *option_find(const char *name) {
+  for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
+    if (strcmp(options[i].name, name) == 0) return &options[i];
+  return NULL;
+}
+
+char *option_list_choices(const char *(*choice)(size_t i), const char *conjunction) {
+  GString *list = g_string_new(choice(0));
+  for (size_t i = 1; choice(i); i++) {
+    if (choice(i + 1))
+      g_string_append_printf(list, ", %s", choice(i));
+    else
+      g_string_append_printf(list, " %s %s", conjunction, choice(i));
+  }
+  return g_string_free(list, FALSE);
+}
+
+char *option_meaning(const Option *option) {
+  GString *meaning = g_string_new(NULL);
+  for (size_t i = 0; option->field && tuban_format_at(i); i++)
+    if (tuban_format_takes(tuban_format_at(i), option->field))
+      g_string_append_printf(meaning, "%s%s", meaning->len ? ", " : "", tuban_format_title(tuban_format_at(i)));
+  if (meaning->len) g_string_append(meaning, ": ");
+  g_string_append(meaning, option->meaning);
+  if (option->choice) {
+    char *choices = option_list_choices(option->choice, "or");
+    g_string_replace(meaning, "{choices}", choices, 0);
+    g_string_replace(meaning, "{default}", option->choice(0), 0);
+    g_free(choices);
+  }
+  return g_string_free(meaning, FALSE);
+}
+
+static bool is_choice(const Option *option, const char *text) {
+  for (size_t i = 0; option->choice(i); i++)
+    if (strcmp(option->choice(i), text) == 0) return true;
+  return false;
+}
+
+static bool read_choice(const Option *option, const char *text, char **to, GError **error) {
+  if (!is_choice(option, text)) {
+    char *choices = option_list_choices(option->choice, "or");
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s must be %s, not \"%s\"", option->name, choices,
+                text);
+    g_free(choices);
+    return false;
+  }
+  g_free(*to);
+  *to = g_strdup(text);
+  return true;
+}
+
+static bool read_number(const Option *option, const char *text, double *to, GError **error) {
+  char *end = NULL;
+  *to = g_ascii_strtod(text, &end);
+  if (end > text && *end == '\0' && isfinite(*to) && *to > 0) return true;
+  g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s must be a number above 0, not \"%s\"",
+              option->name, text);
+  return false;
+}
+
+static void append_path(char ***paths, const char *path) {
+  guint count = *paths ? g_strv_length(*paths) : 0;
+  *paths = g_renew(char *, *paths, count + 2);
+  (*paths)[count] = g_strdup(path);
+  (*paths)[count + 1] = NULL;
+}
+
+/* GLib's name of an option is as it was written: "--format" or "-f". */
+static const Option *option_written(const char *name) {
+  if (name[1] == '-') return option_find(name + 2);
+  for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
+    if (options[i].letter == name[1]) return &options[i];
+  return NULL;
+}
+
+static gboolean store(const char *name, const char *text, gpointer values, GError **error) {
+  const Option *option = option_written(name);
+  char *to = (char *)values + option->value;
+  switch (option->kind) {
+  case OPTION_FLAG: *(gboolean *)(void *)to = TRUE; return TRUE;
+  case OPTION_CHOICE: return read_choice(option, text, (char **)(void *)to, error);
+  case OPTION_NUMBER: return read_number(option, text, (double *)(void *)to, error);
+  case OPTION_FOLDERS: append_path((char ***)(void *)to, text); return TRUE;
+  default: break;
+  }
+  g_free(*(char **)(void *)to);
+  *(char **)(void *)to = g_strdup(text);
+  return TRUE;
+}
+
+static int entry_flags(const Option *option) {
+  switch (option->kind) {
+  case OPTION_FLAG: return G_OPTION_FLAG_NO_ARG;
+  case OPTION_FILE:
+  case OPTION_FOLDERS: return G_OPTION_FLAG_FILENAME;
+  default: return 0;
+  }
+}
+
+/* GLib's table of a command's options, to be cleared with g_array_unref(); its texts are in `texts`. */
+static GArray *make_entries(const Command *command, Values *values, GPtrArray *texts) {
+  GArray *entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+  for (const char *const *name = command->options; *name; name++) {
+    const Option *option = option_find(*name);
+    char *meaning = option_meaning(option);
+    g_ptr_array_add(texts, meaning);
+    GOptionEntry entry = {option->name,    option->letter, entry_flags(option), G_OPTION_ARG_CALLBACK,
+                          (gpointer)store, meaning,        option->argument};
+    g_array_append_val(entries, entry);
+  }
+  GOptionEntry rest = {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &values->specs, NULL, command->arguments};
+  g_array_append_val(entries, rest);
+  return entries;
+}
+
+bool options_parse(const Command *command, char **words, Values *values, GError **error) {
+  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  GArray *entries = make_entries(command, values, texts);
+  char **list = g_strdupv(words), *title = g_strdup_printf("- %s", command->summary);
+  g_free(list[0]);
+  list[0] = g_strdup_printf("tuban %s", command->name); /* --help shows it */
+  GOptionContext *parser = g_option_context_new(title);
+  GOptionGroup *group = g_option_group_new("main", NULL, NULL, values, NULL);
+  g_option_group_add_entries(group, (const GOptionEntry *)(const void *)entries->data);
+  g_option_context_set_main_group(parser, group);
+  bool parsed = g_option_context_parse_strv(parser, &list, error);
+  g_option_context_free(parser);
+  g_strfreev(list);
+  g_free(title);
+  g_array_unref(entries);
+  g_ptr_array_unref(texts);
+  return parsed;
+}
+
+void values_clear(Values *values) {
+  for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+    void *value = (char *)values + options[i].value;
+    if (options[i].kind == OPTION_FOLDERS)
+      g_strfreev(*(char ***)value);
+    else if (options[i].kind != OPTION_FLAG && options[i].kind != OPTION_NUMBER)
+      g_free(*(char **)value);
+  }
+  g_strfreev(values->specs);
+}

@@ -1,0 +1,54 @@
+/* cli/options.h: the options of the command line.
+ *
+ * The table in options.c is the one place that describes them. Parsing, --help, the man page, shell completions and README's
+ * table are made from it (docs/ writes the last three). A command names the options that it takes.
+ */
+#pragma once
+#include <glib.h>
+#include <stdbool.h>
+
+/* What a command line sets, whichever the command; 0, false and NULL where it is silent. */
+typedef struct Values {
+  char *output, *format, *style, *lang, *svg_text, *stage;
+  char **allowed_paths, **specs; /* NULL-terminated */
+  double scale, dpi;
+  gboolean strict, quiet;
+} Values;
+
+typedef struct Command Command; /* see command.h */
+
+typedef enum OptionKind {
+  OPTION_FLAG,    /* gboolean */
+  OPTION_TEXT,    /* char * */
+  OPTION_LIST,    /* char *: choices separated by commas; the command checks them */
+  OPTION_CHOICE,  /* char *: one of the choices */
+  OPTION_NUMBER,  /* double, above 0 */
+  OPTION_FILE,    /* char *, a path */
+  OPTION_FOLDERS, /* char **, paths; the option may be repeated */
+} OptionKind;
+
+typedef struct Option {
+  const char *name; /* after -- */
+  char letter;      /* after -; 0 if it has none */
+  const char *argument;
+  OptionKind kind;
+  size_t value;        /* offset in Values */
+  const char *meaning; /* a phrase; {choices} and {default} (the first choice) are filled in by option_meaning() */
+  const char *details; /* further sentences for the manual; may be NULL */
+  const char *(*choice)(size_t i); /* what may be given, NULL at the end; or NULL */
+  const char *field;               /* of TubanOptions: it only matters to formats that take this; NULL: to all */
+} Option;
+
+/* Option `i`, in the order of the manual; NULL after the last. */
+const Option *option_at(size_t i);
+/* NULL if there is none. */
+const Option *option_find(const char *name);
+/* Its meaning in full: "PNG: resolution, …". Owned by the caller. */
+char *option_meaning(const Option *option);
+/* "png, svg and pdf". Owned by the caller. */
+char *option_list_choices(const char *(*choice)(size_t i), const char *conjunction);
+
+/* Reads a command's options, and what is not an option into `specs`; words[0] is the command itself, and the list ends with
+ * NULL. False after setting `error`. --help prints and exits. */
+bool options_parse(const Command *command, char **words, Values *values, GError **error);
+void values_clear(Values *values);
