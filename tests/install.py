@@ -37,8 +37,10 @@ def main():
             "add_executable(first first.c)\ntarget_link_libraries(first tuban::tuban)\n")
         run("cmake", "-G", "Ninja", "-S", folder, "-B", os.path.join(folder, "b"), f"-DCMAKE_PREFIX_PATH={prefix}", f"-DCMAKE_C_FLAGS={' '.join(flags)}")
         run("cmake", "--build", os.path.join(folder, "b"))
-        for path in ("bin/tuban", "include/tuban.h", "share/man/man1/tuban.1"):
-            assert os.path.exists(os.path.join(prefix, path)), path
+        for path in ("bin/tuban", "include/tuban.h", "share/man/man1/tuban.1", "share/bash-completion/completions/tuban",
+                     "share/zsh/site-functions/_tuban", "share/fish/vendor_completions.d/tuban.fish"):
+            assert os.path.getsize(os.path.join(prefix, path)) > 500, path
+        assert not os.path.exists(os.path.join(prefix, "bin", "tuban_docs"))
         shared = [f for f in os.listdir(lib) if f.startswith("libtuban")]
         assert "libtuban.a" in shared and "libtuban.so" in shared, shared
 

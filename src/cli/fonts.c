@@ -86,7 +86,7 @@ const Command command_fonts = {
     .arguments = "SPEC…",
     .summary = "list the font faces a chart is set in, and characters that no font has",
     .details =
-        "Lists the font faces that a chart's text is really set in, and the characters that no installed font has.",
+        "Lists the font faces that a chart's text is set in on this machine, and the characters that no installed font has.",
     .options = (const char *const[]){"allow-path", NULL},
     .run = run,
 };

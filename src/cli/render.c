@@ -84,7 +84,7 @@ const Command command_render = {
     .name = "render",
     .arguments = "SPEC…",
     .summary = "draw charts and posters",
-    .details = "Draws every SPEC in every format asked for. A chart that fails does not stop the others.",
+    .details = "Draws every SPEC in every format asked for; - is standard input. A chart that fails does not stop the others.",
     .options = (const char *const[]){"output", "format", "style", "scale", "dpi", "lang", "svg-text", "allow-path",
                                      "strict", "quiet", NULL},
     .run = run,

@@ -62,7 +62,7 @@ class Formats(Case):
         self.expect(self.run_tuban("render", "c.vl.json", "-q", env={"LD_LIBRARY_PATH": self.path("broken")}), 0, "")
 
     def build_commands(self):
-        with open(os.path.join(os.environ["TUBAN_BUILD"], "compile_commands.json"), encoding="utf-8") as file:
+        with open(os.path.join(os.path.dirname(TUBAN), "compile_commands.json"), encoding="utf-8") as file:
             return file.read()
 
     def test_one_line_a_file_on_standard_output(self):
