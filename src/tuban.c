@@ -152,6 +152,7 @@ static GBytes *render(TubanChart *chart, const TubanFormat *format) {
   if (!format || chart->status != TUBAN_OK) return NULL;
   RenderOptions options = {.scale = chart->options.scale,
                            .dpi = chart->options.dpi,
+                           .quality = chart->options.quality,
                            .svg_outlines = chart->options.svg_outlines,
                            .load_image = load_image,
                            .host = chart};

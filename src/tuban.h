@@ -36,6 +36,7 @@ typedef enum TubanStatus {
 typedef struct TubanOptions {
   double scale;                     /* device px per px; default 1 */
   double dpi;                       /* written into the file; if scale is 0, also sets it to dpi / 96 */
+  int quality;                      /* of lossy compression, 1–100; default 90 */
   const char *lang;                 /* BCP 47 tag: overrides the spec's own */
   bool strict;                      /* treat warnings as errors */
   bool svg_outlines;                /* text as outlines of its glyphs */
@@ -52,7 +53,7 @@ TUBAN_API const char *tuban_format_title(const TubanFormat *format);
 /* What its files' names end in, without the dot. */
 TUBAN_API const char *tuban_format_ending(const TubanFormat *format);
 TUBAN_API const char *tuban_format_mime_type(const TubanFormat *format);
-/* Whether its files depend on that field of TubanOptions: "scale", "dpi" or "svg_outlines". False for NULL. */
+/* Whether its files depend on that field of TubanOptions: "scale", "dpi", "quality" or "svg_outlines". False for NULL. */
 TUBAN_API bool tuban_format_takes(const TubanFormat *format, const char *field);
 
 TUBAN_API TubanContext *tuban_context_create(void);

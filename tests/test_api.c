@@ -41,6 +41,7 @@ static void test_unknown_formats_are_null(void) {
 static void test_formats_say_which_options_they_take(void) {
   g_assert_true(tuban_format_takes(tuban_format_find("png"), "dpi"));
   g_assert_false(tuban_format_takes(tuban_format_find("png"), "svg_outlines"));
+  g_assert_true(tuban_format_takes(tuban_format_find("jpg"), "quality"));
   g_assert_true(tuban_format_takes(tuban_format_find("svg"), "svg_outlines"));
   g_assert_false(tuban_format_takes(tuban_format_find("pdf"), "scale"));
 }
@@ -50,7 +51,10 @@ static void test_only_the_options_a_format_takes_change_its_files(void) {
   static const struct {
     const char *field;
     TubanOptions options;
-  } cases[] = {{"scale", {.scale = 2}}, {"dpi", {.dpi = 200}}, {"svg_outlines", {.svg_outlines = true}}};
+  } cases[] = {{"scale", {.scale = 2}},
+               {"quality", {.quality = 40}},
+               {"dpi", {.dpi = 200}},
+               {"svg_outlines", {.svg_outlines = true}}};
   for (size_t i = 0; tuban_format_at(i); i++)
     for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
       TubanChart *plain = read_chart(good, NULL), *changed = read_chart(good, &cases[k].options);

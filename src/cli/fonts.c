@@ -85,8 +85,8 @@ const Command command_fonts = {
     .name = "fonts",
     .arguments = "SPEC…",
     .summary = "list the font faces a chart is set in, and characters that no font has",
-    .details =
-        "Lists the font faces that a chart's text is set in on this machine, and the characters that no installed font has.",
+    .details = "Lists the font faces that a chart's text is set in on this machine, and the characters that no "
+               "installed font has.",
     .options = (const char *const[]){"allow-path", NULL},
     .run = run,
 };

@@ -35,7 +35,8 @@ const Command command_inspect = {
     .arguments = "SPEC",
     .specs_max = 1,
     .summary = "print the result of a stage as JSON",
-    .details = "Prints the result of one stage as JSON: the views, their tables, the scales, or the scene that is drawn.",
+    .details =
+        "Prints the result of one stage as JSON: the views, their tables, the scales, or the scene that is drawn.",
     .options = (const char *const[]){"stage", "allow-path", NULL},
     .run = run,
 };

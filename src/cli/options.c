@@ -47,6 +47,12 @@ static const Option options[] = {
      .value = offsetof(Values, dpi),
      .meaning = "resolution, written into the file; without --scale it also sets the scale to N/96",
      .field = "dpi"},
+    {.name = "quality",
+     .argument = "N",
+     .kind = OPTION_PERCENT,
+     .value = offsetof(Values, quality),
+     .meaning = "from 1 (smallest file) to 100 (best picture; default: 90)",
+     .field = "quality"},
     {.name = "lang",
      .argument = "TAG",
      .kind = OPTION_TEXT,
@@ -144,6 +150,17 @@ static bool read_number(const Option *option, const char *text, double *to, GErr
   return false;
 }
 
+static bool read_percent(const Option *option, const char *text, int *to, GError **error) {
+  guint64 number = 0;
+  bool valid = g_ascii_string_to_unsigned(text, 10, 1, 100, &number, NULL);
+  if (valid)
+    *to = (int)number;
+  else
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                "--%s must be a whole number from 1 to 100, not \"%s\"", option->name, text);
+  return valid;
+}
+
 static void append_path(char ***paths, const char *path) {
   guint count = *paths ? g_strv_length(*paths) : 0;
   *paths = g_renew(char *, *paths, count + 2);
@@ -166,6 +183,7 @@ static gboolean store(const char *name, const char *text, gpointer values, GErro
   case OPTION_FLAG: *(gboolean *)(void *)to = TRUE; return TRUE;
   case OPTION_CHOICE: return read_choice(option, text, (char **)(void *)to, error);
   case OPTION_NUMBER: return read_number(option, text, (double *)(void *)to, error);
+  case OPTION_PERCENT: return read_percent(option, text, (int *)(void *)to, error);
   case OPTION_FOLDERS: append_path((char ***)(void *)to, text); return TRUE;
   default: break;
   }
@@ -221,10 +239,13 @@ bool options_parse(const Command *command, char **words, Values *values, GError 
 void values_clear(Values *values) {
   for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
     void *value = (char *)values + options[i].value;
-    if (options[i].kind == OPTION_FOLDERS)
-      g_strfreev(*(char ***)value);
-    else if (options[i].kind != OPTION_FLAG && options[i].kind != OPTION_NUMBER)
-      g_free(*(char **)value);
+    switch (options[i].kind) {
+    case OPTION_FLAG:
+    case OPTION_NUMBER:
+    case OPTION_PERCENT: break;
+    case OPTION_FOLDERS: g_strfreev(*(char ***)value); break;
+    default: g_free(*(char **)value);
+    }
   }
   g_strfreev(values->specs);
 }

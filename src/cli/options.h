@@ -12,6 +12,7 @@ typedef struct Values {
   char *output, *format, *style, *lang, *svg_text, *stage;
   char **allowed_paths, **specs; /* NULL-terminated */
   double scale, dpi;
+  int quality;
   gboolean strict, quiet;
 } Values;
 
@@ -23,6 +24,7 @@ typedef enum OptionKind {
   OPTION_LIST,    /* char *: choices separated by commas; the command checks them */
   OPTION_CHOICE,  /* char *: one of the choices */
   OPTION_NUMBER,  /* double, above 0 */
+  OPTION_PERCENT, /* int, from 1 to 100 */
   OPTION_FILE,    /* char *, a path */
   OPTION_FOLDERS, /* char **, paths; the option may be repeated */
 } OptionKind;

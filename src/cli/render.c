@@ -53,6 +53,7 @@ static int render_all(const Values *given, const Target *target) {
                          .target = target,
                          .options = {.scale = given->scale,
                                      .dpi = given->dpi,
+                                     .quality = given->quality,
                                      .lang = given->lang,
                                      .strict = given->strict,
                                      .svg_outlines = given->svg_text && strcmp(given->svg_text, "outline") == 0,
@@ -84,8 +85,9 @@ const Command command_render = {
     .name = "render",
     .arguments = "SPEC…",
     .summary = "draw charts and posters",
-    .details = "Draws every SPEC in every format asked for; - is standard input. A chart that fails does not stop the others.",
-    .options = (const char *const[]){"output", "format", "style", "scale", "dpi", "lang", "svg-text", "allow-path",
-                                     "strict", "quiet", NULL},
+    .details =
+        "Draws every SPEC in every format asked for; - is standard input. A chart that fails does not stop the others.",
+    .options = (const char *const[]){"output", "format", "style", "scale", "dpi", "quality", "lang", "svg-text",
+                                     "allow-path", "strict", "quiet", NULL},
     .run = run,
 };

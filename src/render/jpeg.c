@@ -91,7 +91,7 @@ static void set_up(Encoder *encoder, int width, int height, const RenderOptions 
   jpeg->input_components = 3;
   jpeg->in_color_space = JCS_RGB;
   encoder->library->set_defaults(jpeg);
-  encoder->library->set_quality(jpeg, QUALITY_DEFAULT, TRUE);
+  encoder->library->set_quality(jpeg, options->quality ? options->quality : QUALITY_DEFAULT, TRUE);
   jpeg->optimize_coding = TRUE;
   jpeg->comp_info[0].h_samp_factor = jpeg->comp_info[0].v_samp_factor = 1; /* that of luma; chroma has 1 */
   if (options->dpi > 0) {
@@ -152,6 +152,6 @@ const RenderFormat render_format_jpeg = {
     .title = "JPEG",
     .endings = (const char *const[]){"jpg", "jpeg", NULL},
     .mime_type = "image/jpeg",
-    .settings = (const char *const[]){"scale", "dpi", NULL},
+    .settings = (const char *const[]){"scale", "dpi", "quality", NULL},
     .encode = jpeg_encode,
 };

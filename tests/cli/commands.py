@@ -46,6 +46,17 @@ class Formats(Case):
             self.assertEqual(self.files(), ["c.jpg", "c.svg", "c.vl.json"])
             os.unlink(self.path("c.jpg"))
 
+    def test_quality_is_that_of_jpeg_files(self):
+        sizes = {}
+        for quality in ("1", "50", "90", "100"):
+            self.expect(self.run_tuban("render", "c.vl.json", "-q", "-f", "jpeg,png", "--quality", quality, "-o", quality), 0, "")
+            sizes[quality] = len(self.read(quality + "/c.jpg"))
+        self.assertEqual(sorted(sizes.values()), list(sizes.values()))
+        self.assertEqual(len(set(sizes.values())), 4)
+        self.assertEqual(self.read("1/c.png"), self.read("100/c.png"))
+        self.run_tuban("render", "c.vl.json", "-q", "-f", "jpeg")
+        self.assertEqual(self.read("c.jpg"), self.read("90/c.jpg"))
+
     def test_libraries_of_single_formats_are_loaded_on_first_use(self):
         if not sys.platform.startswith("linux"):
             self.skipTest("needs /proc and LD_LIBRARY_PATH")
@@ -183,6 +194,8 @@ class Statuses(Case):
         self.usage("--stage is required", "inspect", good, command="inspect ")
         self.usage("too many arguments: only 1 SPEC may be given", "inspect", good, good, "-s", "view", command="inspect ")
         self.usage('"xyzzy" is not a command', "xyzzy", command="")
+        for number in ("0", "101", "-5", "90.5", "90x", "", "99999999999999999999"):
+            self.usage(f'--quality must be a whole number from 1 to 100, not "{number}"', "render", good, "--quality=" + number)
         for number in ("-1", "1x", "", "nan"):
             self.usage(f'--scale must be a number above 0, not "{number}"', "render", good, "--scale=" + number)
 
@@ -293,7 +306,12 @@ class Progress(Case):
             time.sleep(1.8)
             pipe.write(spec())
         self.assertEqual(running.wait(30), 0)
-        shown = os.read(master, 10000).decode()
+        shown = ""
+        try:
+            while part := os.read(master, 10000).decode():
+                shown += part
+        except OSError:  # how Linux reports the end of a terminal
+            pass
         os.close(master)
         self.assertIn("1 of 1: slow.json (1 s)", shown)
         self.assertTrue(shown.endswith("\r\x1b[K"), repr(shown))
