@@ -1,6 +1,7 @@
 /* tuban.c: the public API over the rooms: read a chart or poster, lay it out once, render it as often as asked. */
 #include "tuban.h"
 #include "chart/chart.h"
+#include "mark/mark.h"
 #include "poster/poster.h"
 #include "render/format.h"
 #include "spec/style.h"
@@ -50,7 +51,7 @@ TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path
   const Source *source = file_read_any(path, context->messages, context->arena);
   if (!source) return TUBAN_IO;
   const Json *style = json_parse(source, context->messages, context->arena);
-  if (!style || !style_check(style, context->messages, context->arena)) return TUBAN_FAILED;
+  if (!style || !style_check(style, mark_types, context->messages, context->arena)) return TUBAN_FAILED;
   if (messages_error_count(context->messages) > 0) return TUBAN_FAILED;
   context->style = style;
   return TUBAN_OK;

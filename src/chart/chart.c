@@ -7,6 +7,7 @@
 #include "chart/warnings.h"
 #include "color/color.h"
 #include "layout/layout.h"
+#include "mark/mark.h"
 #include <math.h>
 #include <string.h>
 
@@ -31,7 +32,8 @@ static bool is_continuous(void *host, const View *unit, Channel channel) {
 }
 
 static bool read_views(Road *road) {
-  SpecOptions options = {.style = road->input->style, .lang = road->input->lang, .text = road->input->text};
+  SpecOptions options = {
+      .marks = mark_types, .style = road->input->style, .lang = road->input->lang, .text = road->input->text};
   road->spec = spec_read(road->input->json, &options, road->messages, road->arena);
   if (!road->spec) return false;
   road->selections = selections_read(road->spec);

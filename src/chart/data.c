@@ -168,7 +168,7 @@ static const Table *time_unit_field(const Table *table, const View *view, const 
   if (!def->time_unit) return table;
   TimeUnit unit;
   bool on_axis = def->channel == CHANNEL_X || def->channel == CHANNEL_Y,
-       rect = view->kind == VIEW_UNIT && mark_is_rect_based(view);
+       rect = view->kind == VIEW_UNIT && view->mark.type->form == MARK_BOX;
   double band = view->kind == VIEW_UNIT ? unit_band_position(view, def) : NAN;
   if (!transform_time_unit_resolve(def->time_unit_params, table, def->field, &unit, context)) return NULL;
   const char *start = channel_def_column(def, NULL, context->arena),
@@ -410,7 +410,7 @@ static const Table *finish_unit(const Table *table, const View *unit, ChartData 
   InvalidMode mode = unit_invalid_mode(unit);
   own->all = table;
   own->valid = mode == INVALID_SHOW ? table : filter_invalid(table, unit, data);
-  bool keeps = mode == INVALID_SHOW || (mark_is_path(unit) && mode != INVALID_FILTER);
+  bool keeps = mode == INVALID_SHOW || (unit->mark.type->form == MARK_PATH && mode != INVALID_FILTER);
   return keeps ? own->all : own->valid;
 }
 

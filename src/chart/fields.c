@@ -37,16 +37,6 @@ const char *sort_index_column(const ChannelDef *def, const char *channel, Arena 
   return arena_printf(arena, "%s_%s_sort_index", channel, field_flat_name(channel_def_column(def, NULL, arena), arena));
 }
 
-bool mark_is_path(const View *unit) {
-  static const char *const paths[] = {"line", "area", "trail", NULL};
-  return g_strv_contains(paths, unit->mark.type);
-}
-
-bool mark_is_rect_based(const View *unit) {
-  static const char *const rects[] = {"rect", "bar", "image", "arc", "tick", NULL};
-  return g_strv_contains(rects, unit->mark.type);
-}
-
 double unit_band_position(const View *unit, const ChannelDef *def) {
   if (!isnan(def->band_position)) return def->band_position;
   Channel second = def->channel == CHANNEL_NONE ? CHANNEL_NONE : channel_secondary(def->channel);
@@ -58,7 +48,7 @@ double unit_band_position(const View *unit, const ChannelDef *def) {
 InvalidMode unit_invalid_mode(const View *unit) {
   const Json *invalid = mark_property(unit, "invalid");
   const char *name = json_string(invalid, NULL);
-  bool path = mark_is_path(unit);
+  bool path = unit->mark.type->form == MARK_PATH;
   if (json_is_null(invalid) || (name && strcmp(name, "show") == 0)) return INVALID_SHOW;
   if (!name || strcmp(name, "break-paths-show-path-domains") == 0) return path ? INVALID_BREAK_SHOW : INVALID_FILTER;
   if (strcmp(name, "break-paths-show-domains") == 0) return INVALID_BREAK_SHOW;
@@ -101,7 +91,7 @@ const Json *view_implicit_parse(const View *view, Arena *arena) {
     else if (type == TYPE_QUANTITATIVE && extreme)
       parse = with_parse(arena, parse, def->field, "number", def->place);
   }
-  if (view->kind == VIEW_UNIT && mark_is_path(view) && !view_has(view, CHANNEL_ORDER)) {
+  if (view->kind == VIEW_UNIT && view->mark.type->form == MARK_PATH && !view_has(view, CHANNEL_ORDER)) {
     bool horizontal = view->mark.orient && strcmp(view->mark.orient, "horizontal") == 0;
     const ChannelDef *dimension = view_channel(view, horizontal ? CHANNEL_Y : CHANNEL_X);
     if (dimension && dimension->field && dimension->type == TYPE_QUANTITATIVE && !json_has(parse, dimension->field))
@@ -162,8 +152,8 @@ static bool groups_paths(const View *unit, Channel channel) {
   case CHANNEL_HREF:
   case CHANNEL_URL:
   case CHANNEL_DESCRIPTION: return false;
-  case CHANNEL_ORDER: return strcmp(unit->mark.type, "area") == 0;
-  case CHANNEL_SIZE: return strcmp(unit->mark.type, "trail") != 0;
+  case CHANNEL_ORDER: return unit->mark.type->ordered_paths;
+  case CHANNEL_SIZE: return !unit->mark.type->variable_width;
   default: return true;
   }
 }

@@ -14,8 +14,6 @@ const char *const *unit_path_groups(const View *unit, size_t *count, Arena *aren
 const char *sort_index_column(const ChannelDef *def, const char *channel, Arena *arena);
 /* "row", "column", "facet", or the channel's name. */
 const char *field_channel_name(const View *view, const ChannelDef *def);
-bool mark_is_path(const View *unit);
-bool mark_is_rect_based(const View *unit); /* rect, bar, image, arc, tick */
 /* Vega-Lite's getBandPosition; NaN when undefined. */
 double unit_band_position(const View *unit, const ChannelDef *def);
 

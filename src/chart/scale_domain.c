@@ -144,7 +144,7 @@ static bool add_time_band(const Gathering *at, const ScaleUse *use) {
   if (!def->time_unit || !scale_type_is_temporal(at->model->type) || def->type != TYPE_TEMPORAL) return false;
   double position = unit_band_position(use->unit, def);
   if (isnan(position)) return false;
-  bool moved = mark_is_rect_based(use->unit) && position != .5 && channel_is_xy(def->channel);
+  bool moved = use->unit->mark.type->form == MARK_BOX && position != .5 && channel_is_xy(def->channel);
   const char *column = channel_def_column(def, NULL, at->arena);
   UnitTable which = domain_table(use->unit);
   add_column(at, use, which, moved ? arena_printf(at->arena, "%s_offsetted_rect_start", column) : column, NULL);

@@ -253,21 +253,6 @@ static double least_step(const Finishing *at) {
   return least;
 }
 
-static const struct {
-  const char *mark, *low, *high;
-  bool area; /* the size is an area, the step a side of it */
-} mark_sizes[] = {
-    {"bar", "minBandSize", "maxBandSize", false},
-    {"tick", "minBandSize", "maxBandSize", false},
-    {"line", "minStrokeWidth", "maxStrokeWidth", false},
-    {"trail", "minStrokeWidth", "maxStrokeWidth", false},
-    {"rule", "minStrokeWidth", "maxStrokeWidth", false},
-    {"text", "minFontSize", "maxFontSize", false},
-    {"point", "minSize", "maxSize", true},
-    {"square", "minSize", "maxSize", true},
-    {"circle", "minSize", "maxSize", true},
-};
-
 static double step_count(const Finishing *at, const Json *config) {
   const Json *list = at->model->detail->range.use->domain;
   switch (at->model->type) {
@@ -290,16 +275,15 @@ static void spread_range(Finishing *at, double low, double high, double count) {
 static void mark_size_range(Finishing *at) {
   const ScaleUse *use = at->model->detail->range.use;
   const Json *config = json_get(use->unit->spec->config, "scale");
-  size_t i = 0;
-  while (i < G_N_ELEMENTS(mark_sizes) && strcmp(mark_sizes[i].mark, use->unit->mark.type) != 0) i++;
-  if (i == G_N_ELEMENTS(mark_sizes)) {
-    messages_error(at->messages, use->def->place, "channel \"size\" does not work with a %s", use->unit->mark.type);
+  const MarkType *mark = use->unit->mark.type;
+  if (!mark->size_low) {
+    messages_error(at->messages, use->def->place, "channel \"size\" does not work with a %s", mark->name);
     at->failed = true;
     return;
   }
-  double low = json_number(json_get(config, mark_sizes[i].low), 0),
-         high = json_number(json_get(config, mark_sizes[i].high), NAN);
-  if (isnan(high)) high = mark_sizes[i].area ? pow(.95 * least_step(at), 2) : least_step(at) - 1;
+  double low = json_number(json_get(config, mark->size_low), 0),
+         high = json_number(json_get(config, mark->size_high), NAN);
+  if (isnan(high)) high = mark->size_is_area ? pow(.95 * least_step(at), 2) : least_step(at) - 1;
   if (scale_type_is_discretizing(at->model->type))
     spread_range(at, low, high, step_count(at, config));
   else

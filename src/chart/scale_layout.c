@@ -24,7 +24,7 @@ static LayoutSize unit_size(const ScaleSet *set, const View *unit, Channel chann
   bool steps = model && scale_type_is_discrete_domain(model->type);
   if (steps && model->detail->range.rule == RANGE_STEP) return (LayoutSize){SIZE_STEP, 0, false};
   if (steps) return size_from_json(discrete, false);
-  if (model || unit->projection || g_strcmp0(unit->mark.type, "arc") == 0)
+  if (model || unit->projection || (unit->mark.type && unit->mark.type->polar))
     return (LayoutSize){SIZE_PX, scale_continuous_size(set->spec, channel), false};
   return (LayoutSize){
       SIZE_PX, json_is_step(discrete) ? scale_discrete_step(set->spec, channel) : json_number(discrete, 20), false};

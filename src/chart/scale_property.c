@@ -22,7 +22,7 @@ static const Json *new_boolean(const RuleContext *at, bool value) {
 }
 static bool is_field(const RuleContext *at) { return at->use->def->kind == DEF_FIELD; }
 static bool is_binned(const RuleContext *at) { return is_field(at) && (at->use->def->bin || at->use->def->binned); }
-static bool mark_is(const RuleContext *at, const char *name) { return strcmp(at->use->unit->mark.type, name) == 0; }
+static const MarkType *mark_of(const RuleContext *at) { return at->use->unit->mark.type; }
 static bool oriented(const RuleContext *at, const char *orient) {
   return g_strcmp0(at->use->unit->mark.orient, orient) == 0;
 }
@@ -63,8 +63,8 @@ static const Json *rule_padding(const RuleContext *at) {
     const Json *general = json_get(at->config, "continuousPadding");
     if (general) return general;
     bool sized = is_field(at) && (def->bin || def->binned || def->time_unit);
-    if (mark_is(at, "bar") && !sized && along_dimension(at))
-      return json_path(at->use->unit->spec->config, "bar.continuousBandSize");
+    if (mark_of(at)->thickness == THICKNESS_ACROSS && !sized && along_dimension(at))
+      return json_get(json_get(at->use->unit->spec->config, mark_of(at)->name), "continuousBandSize");
   }
   return at->model->type == SCALE_POINT ? json_get(at->config, "pointPadding") : NULL;
 }
@@ -82,9 +82,7 @@ static const Json *rule_padding_inner(const RuleContext *at) {
   if (!channel_is_xy(channel)) return NULL;
   if (scale_has_nested_offset(at->use->unit, channel)) return json_get(at->config, "bandWithNestedOffsetPaddingInner");
   return first_of(at, "bandPaddingInner",
-                  mark_is(at, "bar")    ? "barBandPaddingInner"
-                  : mark_is(at, "tick") ? "tickBandPaddingInner"
-                                        : "rectBandPaddingInner");
+                  mark_of(at)->band_padding ? mark_of(at)->band_padding : "rectBandPaddingInner");
 }
 
 static const Json *rule_padding_outer(const RuleContext *at) {
@@ -124,10 +122,10 @@ static const Json *rule_zero(const RuleContext *at) {
   if (channel == CHANNEL_SIZE && at->use->def->type == TYPE_QUANTITATIVE && !stepped) return new_boolean(at, true);
   bool places = channel_is_xy(channel) || channel == CHANNEL_THETA || channel == CHANNEL_RADIUS;
   if (!places || is_binned(at)) return new_boolean(at, false);
-  bool area = mark_is(at, "bar") || mark_is(at, "area");
-  if ((area || mark_is(at, "line") || mark_is(at, "trail")) && along_dimension(at)) return new_boolean(at, false);
+  bool based = mark_of(at)->based;
+  if ((based || mark_of(at)->form == MARK_PATH) && along_dimension(at)) return new_boolean(at, false);
   Channel second = channel_secondary(channel);
-  if (area && !(second != CHANNEL_NONE && view_has(at->use->unit, second))) return new_boolean(at, true);
+  if (based && !(second != CHANNEL_NONE && view_has(at->use->unit, second))) return new_boolean(at, true);
   return json_get(at->config, "zero");
 }
 

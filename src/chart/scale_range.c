@@ -83,7 +83,7 @@ static ScaleRange dash_range(const ScaleUse *use) {
 static ScaleRange color_range(const ScaleModel *model, const ScaleUse *use) {
   if (model->type == SCALE_ORDINAL) return named(use, use->def->type == TYPE_NOMINAL ? "category" : "ordinal");
   if (json_has(use->specified, "domainMid")) return named(use, "diverging");
-  bool filled = strcmp(use->unit->mark.type, "rect") == 0 || strcmp(use->unit->mark.type, "geoshape") == 0;
+  bool filled = use->unit->mark.type->fills_plane;
   return named(use, filled ? "heatmap" : "ramp");
 }
 

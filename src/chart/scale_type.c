@@ -36,13 +36,12 @@ bool scale_has_nested_offset(const View *unit, Channel channel) {
 static bool has_discrete_range(Channel channel) { return channel == CHANNEL_SHAPE || channel == CHANNEL_STROKE_DASH; }
 
 static ScaleType discrete_type(const View *unit, const ChannelDef *def) {
-  static const char *const banded[] = {"rect", "bar", "image", "rule", "tick", NULL};
   Channel channel = def->channel;
   if (channel_is_color(channel) || has_discrete_range(channel)) return SCALE_ORDINAL;
   if (channel == CHANNEL_TIME) return SCALE_BAND;
   if (channel_is_xy(channel) || channel_is_offset(channel)) {
-    if (g_strv_contains(banded, unit->mark.type) || scale_has_nested_offset(unit, channel)) return SCALE_BAND;
-  } else if (strcmp(unit->mark.type, "arc") == 0 && (channel == CHANNEL_THETA || channel == CHANNEL_RADIUS)) {
+    if (unit->mark.type->banded || scale_has_nested_offset(unit, channel)) return SCALE_BAND;
+  } else if (unit->mark.type->polar && (channel == CHANNEL_THETA || channel == CHANNEL_RADIUS)) {
     return SCALE_BAND;
   }
   if (channel_is_xy(channel)) {

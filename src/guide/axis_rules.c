@@ -156,7 +156,7 @@ static const Json *rule_values(const AxisRuleInput *in) {
 
 static const Json *rule_zindex(const AxisRuleInput *in) {
   const Json *value = written(in, "zindex");
-  bool cells = strcmp(in->frame->unit->mark.type, "rect") == 0 && channel_def_is_discrete(in->def);
+  bool cells = in->frame->unit->mark.type->fills_plane && channel_def_is_discrete(in->def);
   return value ? value : number(in, cells ? 1 : 0);
 }
 

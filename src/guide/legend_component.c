@@ -27,7 +27,7 @@ static const char *legend_kind(const ChannelDef *def, const Json *legend, Channe
 
 /* What the symbols stand for is drawn by scale; this is the channel that does it. */
 static SceneChannelId scaled_channel(const View *unit, Channel channel) {
-  bool trail = strcmp(unit->mark.type, "trail") == 0;
+  bool trail = unit->mark.type->variable_width;
   switch (channel) {
   case CHANNEL_COLOR: return unit->mark.filled && !trail ? SCENE_FILL : SCENE_STROKE;
   case CHANNEL_FILL: return SCENE_FILL;
@@ -40,11 +40,7 @@ static SceneChannelId scaled_channel(const View *unit, Channel channel) {
   }
 }
 
-static const char *mark_symbol(const char *mark) {
-  static const char *const squares[] = {"bar", "rect", "image", "square", NULL};
-  static const char *const strokes[] = {"line", "trail", "rule", NULL};
-  return g_strv_contains(squares, mark) ? "square" : g_strv_contains(strokes, mark) ? "stroke" : "circle";
-}
+static const char *mark_symbol(const MarkType *mark) { return mark->legend_symbol ? mark->legend_symbol : "circle"; }
 
 /* The first value that a definition or its conditions have. */
 static const Json *condition_value(const ChannelDef *def) {
@@ -98,7 +94,7 @@ static const Json *paint_property(const View *unit, const char *key, const char 
   const Json *mark = unit->mark.json, *config = unit->spec->config;
   if (json_has(mark, vega_key)) return json_get(mark, vega_key);
   if (key && json_has(mark, key)) return json_get(mark, key);
-  const Json *type = json_get(config, unit->mark.type), *general = json_get(config, "mark");
+  const Json *type = json_get(config, unit->mark.type->name), *general = json_get(config, "mark");
   for (size_t i = 0; i < unit->mark.config.count; i++) {
     const Json *link = unit->mark.config.links[i];
     if (link == type || link == general) break;
@@ -126,10 +122,9 @@ static Ink ink_of_def(const ChannelDef *def, const Json *otherwise) {
 
 /* What fills and strokes the mark itself (Vega-Lite's mixins.color). */
 static Ink mark_ink(const View *unit, bool stroke, bool filled) {
-  static const char *const hollow[] = {"bar", "point", "circle", "square", "geoshape", NULL};
   bool main = stroke != filled; /* is it this ink that "color" is about? */
   const Json *usual = paint_property(unit, main ? "color" : NULL, stroke ? "stroke" : "fill");
-  if (!usual && !stroke && g_strv_contains(hollow, unit->mark.type))
+  if (!usual && !stroke && unit->mark.type->transparent_fill)
     usual = json_new_string(unit->spec->arena, unit->place, "transparent");
   const ChannelDef *own = view_channel(unit, stroke ? CHANNEL_STROKE : CHANNEL_FILL);
   if (own) return ink_of_def(own, usual);
@@ -204,7 +199,7 @@ static void set_symbol(LegendComponent *legend) {
   const View *unit = legend->unit;
   legend->symbol = scene_mark_create(legend->frame->arena, SCENE_SYMBOL, ROLE_LEGEND_SYMBOLS, 1);
   if (strcmp(legend->kind, "symbol") != 0) return;
-  bool filled = unit->mark.filled && strcmp(unit->mark.type, "trail") != 0;
+  bool filled = unit->mark.filled && !unit->mark.type->variable_width;
   const Json *opacity = legend_setting(legend, "symbolOpacity") ? NULL : max_opacity(unit);
   Ink fill = mark_ink(unit, false, filled), stroke = mark_ink(unit, true, filled);
   symbol_config(legend);

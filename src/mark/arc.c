@@ -1,6 +1,5 @@
 /* mark/arc.c: sectors: boxes in polar coordinates, theta around and radius outwards. */
 #include "mark/channel.h"
-#include "mark/marks.h"
 #include "mark/position.h"
 
 static void arc_build(const Frame *frame, SceneGroup *into) {
@@ -13,4 +12,12 @@ static void arc_build(const Frame *frame, SceneGroup *into) {
   mark_finish(&at, into);
 }
 
-const MarkType mark_arc = {"arc", arc_build};
+const MarkType mark_arc = {
+    .name = "arc",
+    .build = arc_build,
+    .form = MARK_BOX,
+    .channels = CHANNEL_BIT(CHANNEL_THETA) | CHANNEL_BIT(CHANNEL_RADIUS) | CHANNEL_BIT(CHANNEL_THETA2) |
+                CHANNEL_BIT(CHANNEL_RADIUS2),
+    .polar = true,
+    .stack = STACK_BY_DEFAULT,
+};

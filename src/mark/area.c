@@ -1,6 +1,5 @@
 /* mark/area.c: a surface between a line and a base line, or between two lines. */
 #include "mark/channel.h"
-#include "mark/marks.h"
 #include "mark/position.h"
 #include <string.h>
 
@@ -21,4 +20,16 @@ static void area_build(const Frame *frame, SceneGroup *into) {
   mark_finish(&at, into);
 }
 
-const MarkType mark_area = {"area", area_build};
+const MarkType mark_area = {
+    .name = "area",
+    .build = area_build,
+    .form = MARK_PATH,
+    .channels = CHANNELS_RANGE,
+    .based = true,
+    .ordered_paths = true,
+    .point_overlay = true,
+    .line_overlay = true,
+    .orient = ORIENT_MEASURED,
+    .orient_steps = ORIENT_BY_RANGES,
+    .stack = STACK_BY_DEFAULT,
+};

@@ -50,7 +50,7 @@ const Json *mark_setting_as(const MarkBuilder *at, const char *key, const char *
   const Json *found = mark_own(at, vega_key);
   if (!found && key) found = mark_own(at, key);
   if (found) return found;
-  const Json *type = json_get(at->config, at->def->type), *general = json_get(at->config, "mark");
+  const Json *type = json_get(at->config, at->def->type->name), *general = json_get(at->config, "mark");
   const Chain *config = &at->def->config;
   for (size_t i = 0; i < config->count && !found; i++) {
     const Json *link = config->links[i];
@@ -65,7 +65,7 @@ const Json *mark_setting_as(const MarkBuilder *at, const char *key, const char *
 }
 
 const Json *mark_type_config(const MarkBuilder *at, const char *key) {
-  return json_get(json_get(at->config, at->def->type), key);
+  return json_get(json_get(at->config, at->def->type->name), key);
 }
 
 const char *mark_expression(const Json *json) {
@@ -118,10 +118,6 @@ ScaleType mark_scale_type(const MarkBuilder *at, Channel channel) {
   return model ? model->type : scale_type(scale);
 }
 
-static bool is_path_mark(const char *type) {
-  return strcmp(type, "line") == 0 || strcmp(type, "area") == 0 || strcmp(type, "trail") == 0;
-}
-
 const char *mark_invalid_mode(const MarkBuilder *at, Channel channel, const ChannelDef *def) {
   ScaleType type = mark_scale_type(at, channel);
   bool continuous = type != SCALE_NONE && !scale_type_is_discrete_domain(type);
@@ -132,7 +128,7 @@ const char *mark_invalid_mode(const MarkBuilder *at, Channel channel, const Chan
   if (json_is_null(mode)) return "show";
   const char *name = json_string(mode, "break-paths-show-path-domains");
   if (strcmp(name, "break-paths-show-path-domains") != 0) return name;
-  return is_path_mark(at->def->type) ? "break-paths-show-domains" : "filter";
+  return at->def->type->form == MARK_PATH ? "break-paths-show-domains" : "filter";
 }
 
 void mark_valid_rows(const MarkBuilder *at, const Column *column, bool *valid) {

@@ -57,13 +57,6 @@ void mark_nonposition(MarkBuilder *at, Channel channel, const char *vega_key, Sc
 }
 
 /* Marks that catch the pointer, or that are drawn inside too, even where they have no fill. */
-static bool fills_at_least_transparently(const char *type) {
-  static const char *const types[] = {"bar", "point", "circle", "square", "geoshape"};
-  for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
-    if (strcmp(type, types[i]) == 0) return true;
-  return false;
-}
-
 /* fill or stroke where no encoding speaks; config.mark.color counts for the one that `colored` says. */
 static const Json *default_paint(const MarkBuilder *at, bool colored, const char *vega_key) {
   const Json *found = mark_setting_as(at, colored ? "color" : NULL, vega_key);
@@ -84,8 +77,7 @@ static void mark_color(MarkBuilder *at) {
   const Json *filled_setting = mark_setting(at, "filled");
   bool filled = filled_setting ? json_truthy(filled_setting) : at->def->filled;
   const Json *fill = default_paint(at, filled, "fill"), *stroke = default_paint(at, !filled, "stroke");
-  if (!fill && fills_at_least_transparently(at->def->type))
-    fill = json_new_string(at->arena, at->def->place, "transparent");
+  if (!fill && at->def->type->transparent_fill) fill = json_new_string(at->arena, at->def->place, "transparent");
   if (json_truthy(fill)) at->mark->channels[SCENE_FILL] = channel_from_json(at, fill, SCENE_FILL);
   if (json_truthy(stroke)) at->mark->channels[SCENE_STROKE] = channel_from_json(at, stroke, SCENE_STROKE);
   SceneChannelId id = filled ? SCENE_FILL : SCENE_STROKE;

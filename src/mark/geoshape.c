@@ -2,7 +2,6 @@
 #include "data/geojson.h"
 #include "geo/projection.h"
 #include "mark/channel.h"
-#include "mark/marks.h"
 #include "scene/path.h"
 #include <string.h>
 
@@ -52,4 +51,12 @@ static void geoshape_build(const Frame *frame, SceneGroup *into) {
   mark_finish(&at, into);
 }
 
-const MarkType mark_geoshape = {"geoshape", geoshape_build};
+const MarkType mark_geoshape = {
+    .name = "geoshape",
+    .build = geoshape_build,
+    .form = MARK_PLACED,
+    .channels = CHANNEL_BIT(CHANNEL_STROKE_DASH) | CHANNEL_BIT(CHANNEL_SHAPE),
+    .transparent_fill = true,
+    .geographic = true,
+    .fills_plane = true,
+};

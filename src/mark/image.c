@@ -1,6 +1,5 @@
 /* mark/image.c: pictures from files, placed like boxes. */
 #include "mark/channel.h"
-#include "mark/marks.h"
 #include "mark/position.h"
 
 static void image_build(const Frame *frame, SceneGroup *into) {
@@ -12,4 +11,12 @@ static void image_build(const Frame *frame, SceneGroup *into) {
   mark_finish(&at, into);
 }
 
-const MarkType mark_image = {"image", image_build};
+const MarkType mark_image = {
+    .name = "image",
+    .build = image_build,
+    .form = MARK_BOX,
+    .channels = CHANNELS_RANGE | CHANNEL_BIT(CHANNEL_URL),
+    .orient = ORIENT_NEVER,
+    .banded = true,
+    .legend_symbol = "square",
+};

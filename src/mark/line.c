@@ -1,6 +1,5 @@
 /* mark/line.c: points joined in order: lines of one width, and trails whose width is a channel. */
 #include "mark/channel.h"
-#include "mark/marks.h"
 #include "mark/position.h"
 
 static void line_build(const Frame *frame, SceneGroup *into) {
@@ -23,5 +22,30 @@ static void trail_build(const Frame *frame, SceneGroup *into) {
   mark_finish(&at, into);
 }
 
-const MarkType mark_line = {"line", line_build};
-const MarkType mark_trail = {"trail", trail_build};
+const MarkType mark_line = {
+    .name = "line",
+    .build = line_build,
+    .form = MARK_PATH,
+    .channels = CHANNEL_BIT(CHANNEL_SIZE) | CHANNEL_BIT(CHANNEL_STROKE_DASH),
+    .channels_if_binned = CHANNELS_RANGE,
+    .outlined = true,
+    .point_overlay = true,
+    .ranged_as_rule = true,
+    .orient = ORIENT_MEASURED,
+    .stack = STACK_WHEN_ASKED,
+    .size_low = "minStrokeWidth",
+    .size_high = "maxStrokeWidth",
+    .legend_symbol = "stroke",
+};
+const MarkType mark_trail = {
+    .name = "trail",
+    .build = trail_build,
+    .form = MARK_PATH,
+    .channels = CHANNEL_BIT(CHANNEL_SIZE),
+    .channels_if_binned = CHANNELS_RANGE,
+    .variable_width = true,
+    .point_overlay = true,
+    .size_low = "minStrokeWidth",
+    .size_high = "maxStrokeWidth",
+    .legend_symbol = "stroke",
+};

@@ -7,16 +7,10 @@
 #pragma once
 #include "scene/scene.h"
 #include "spec/frame.h"
+#include "spec/mark_type.h"
 
-typedef struct MarkType {
-  const char *name; /* Vega-Lite's: "bar", "arc" … */
-  /* Adds the scene marks of one frame to `into`. Errors go to frame->messages. */
-  void (*build)(const Frame *frame, SceneGroup *into);
-} MarkType;
-
-/* By Vega-Lite's name; NULL when there is none. */
-const MarkType *mark_type(const char *name);
-extern const char *const mark_type_names[]; /* NULL-terminated */
+/* Every mark, ended by NULL: what SpecOptions.marks takes. */
+extern const MarkType *const mark_types[];
 
 /* A datum as a value: dates written in parts, expressions, plain values. Undefined after an error message. */
 Value mark_datum(const Frame *frame, const Json *datum);

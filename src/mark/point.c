@@ -1,6 +1,5 @@
 /* mark/point.c: symbols: points of any shape, circles and squares. */
 #include "mark/channel.h"
-#include "mark/marks.h"
 #include "mark/position.h"
 
 static void symbol_build(const Frame *frame, SceneGroup *into, const char *fixed_shape) {
@@ -21,6 +20,48 @@ static void point_build(const Frame *frame, SceneGroup *into) { symbol_build(fra
 static void circle_build(const Frame *frame, SceneGroup *into) { symbol_build(frame, into, "circle"); }
 static void square_build(const Frame *frame, SceneGroup *into) { symbol_build(frame, into, "square"); }
 
-const MarkType mark_point = {"point", point_build};
-const MarkType mark_circle = {"circle", circle_build};
-const MarkType mark_square = {"square", square_build};
+const MarkType mark_point = {
+    .name = "point",
+    .build = point_build,
+    .form = MARK_PLACED,
+    .channels = CHANNEL_BIT(CHANNEL_SIZE) | CHANNEL_BIT(CHANNEL_STROKE_DASH) | CHANNEL_BIT(CHANNEL_SHAPE) |
+                CHANNEL_BIT(CHANNEL_ANGLE),
+    .channels_if_binned = CHANNELS_RANGE,
+    .outlined = true,
+    .transparent_fill = true,
+    .dimmed = true,
+    .orient = ORIENT_NEVER,
+    .stack = STACK_WHEN_ASKED,
+    .size_low = "minSize",
+    .size_high = "maxSize",
+    .size_is_area = true,
+};
+const MarkType mark_circle = {
+    .name = "circle",
+    .build = circle_build,
+    .form = MARK_PLACED,
+    .channels = CHANNEL_BIT(CHANNEL_SIZE) | CHANNEL_BIT(CHANNEL_STROKE_DASH),
+    .channels_if_binned = CHANNELS_RANGE,
+    .transparent_fill = true,
+    .dimmed = true,
+    .orient = ORIENT_NEVER,
+    .stack = STACK_WHEN_ASKED,
+    .size_low = "minSize",
+    .size_high = "maxSize",
+    .size_is_area = true,
+};
+const MarkType mark_square = {
+    .name = "square",
+    .build = square_build,
+    .form = MARK_PLACED,
+    .channels = CHANNEL_BIT(CHANNEL_SIZE) | CHANNEL_BIT(CHANNEL_STROKE_DASH) | CHANNEL_BIT(CHANNEL_ANGLE),
+    .channels_if_binned = CHANNELS_RANGE,
+    .transparent_fill = true,
+    .dimmed = true,
+    .orient = ORIENT_NEVER,
+    .stack = STACK_WHEN_ASKED,
+    .size_low = "minSize",
+    .size_high = "maxSize",
+    .size_is_area = true,
+    .legend_symbol = "square",
+};

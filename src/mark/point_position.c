@@ -20,7 +20,7 @@ static SceneChannel stacked_position(const MarkBuilder *at, Channel channel, con
     return channel_add(
         at, channel_scaled_value(at, mark_scale(at, channel), mark_datum(at->frame, def->datum), SCENE_X), offset);
   double band = def->band_position;
-  if (isnan(band) && is_polar(channel) && strcmp(at->def->type, "text") == 0) band = 0.5;
+  if (isnan(band) && is_polar(channel) && at->def->type->text_at_middle) band = 0.5;
   const Column *start = table_field(at->table, stack->start), *end = table_field(at->table, stack->end);
   return position_between(at, channel, start, end, isnan(band) ? 1 : band, offset);
 }

@@ -89,7 +89,7 @@ static size_t style_count(const MarkBuilder *at) {
 }
 
 static const char *style_name(const MarkBuilder *at, size_t i) {
-  if (i == 0) return at->def->type;
+  if (i == 0) return at->def->type->name;
   const Json *style = mark_own(at, "style");
   return json_is(style, JSON_ARRAY) ? json_string(json_at(style, i - 1), "") : json_string(style, "");
 }

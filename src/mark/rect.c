@@ -1,6 +1,5 @@
 /* mark/rect.c: boxes without a base line: cells of a heat map, ranges in both directions. */
 #include "mark/channel.h"
-#include "mark/marks.h"
 #include "mark/position.h"
 
 static void rect_build(const Frame *frame, SceneGroup *into) {
@@ -11,4 +10,13 @@ static void rect_build(const Frame *frame, SceneGroup *into) {
   mark_finish(&at, into);
 }
 
-const MarkType mark_rect = {"rect", rect_build};
+const MarkType mark_rect = {
+    .name = "rect",
+    .build = rect_build,
+    .form = MARK_BOX,
+    .channels = CHANNELS_RANGE,
+    .fills_plane = true,
+    .orient = ORIENT_NEVER,
+    .banded = true,
+    .legend_symbol = "square",
+};

@@ -6,7 +6,6 @@
 #include <string.h>
 
 static bool is_xy(Channel channel) { return channel == CHANNEL_X || channel == CHANNEL_Y; }
-static bool is_mark(const MarkBuilder *at, const char *type) { return strcmp(at->def->type, type) == 0; }
 static bool has_orient(const MarkBuilder *at, const char *orient) {
   return at->def->orient && strcmp(at->def->orient, orient) == 0;
 }
@@ -86,9 +85,7 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
   double step = view_step(at, key);
   if (type != SCALE_NONE && scale_type_is_discrete_domain(type) && !isnan(step)) return channel_number(step - 2);
   if (!has_def) {
-    const char *padding_key = is_mark(at, "tick")  ? "tickBandPaddingInner"
-                              : is_mark(at, "bar") ? "barBandPaddingInner"
-                                                   : "rectBandPaddingInner";
+    const char *padding_key = at->def->type->band_padding ? at->def->type->band_padding : "rectBandPaddingInner";
     const Json *scale_config = json_get(at->config, "scale"), *padding = json_get(scale_config, "bandPaddingInner");
     if (!json_is(padding, JSON_NUMBER)) padding = json_get(scale_config, padding_key);
     if (json_is(padding, JSON_NUMBER)) return channel_number((1 - padding->number) * length);
@@ -100,7 +97,8 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
 
 /* positionAndSize: a place on a band or at a point, and a size around it. */
 static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel channel) {
-  bool use_size = is_mark(at, "tick") || (has_orient(at, "horizontal") && channel == CHANNEL_Y) ||
+  bool use_size = at->def->type->thickness == THICKNESS_ALONG ||
+                  (has_orient(at, "horizontal") && channel == CHANNEL_Y) ||
                   (has_orient(at, "vertical") && channel == CHANNEL_X);
   Channel offset_channel = is_xy(channel) ? channel_offset(channel) : CHANNEL_NONE;
   bool offset_scaled = offset_channel != CHANNEL_NONE && mark_scale(at, offset_channel);
@@ -244,12 +242,12 @@ void mark_rect_position(MarkBuilder *at, Channel channel) {
   const Json *size = vega_size ? mark_setting_as(at, "size", vega_size) : mark_setting(at, "size");
   bool fixed_size = mark_def(at, CHANNEL_SIZE) || (size && !json_is_null(size) && !is_relative(size));
   bool ranged = def_is_field(def) && (def->bin || def->binned || (def_has_time_unit(def) && !def2));
-  bool across =
-      (is_mark(at, "bar") && (channel == CHANNEL_X ? has_orient(at, "vertical") : has_orient(at, "horizontal"))) ||
-      (is_mark(at, "tick") && (channel == CHANNEL_Y ? has_orient(at, "vertical") : has_orient(at, "horizontal")));
+  MarkThickness thickness = at->def->type->thickness;
+  bool thick = (thickness == THICKNESS_ACROSS && has_orient(at, channel == CHANNEL_X ? "vertical" : "horizontal")) ||
+               (thickness == THICKNESS_ALONG && has_orient(at, channel == CHANNEL_Y ? "vertical" : "horizontal"));
   if (ranged && !fixed_size && !offset_def(at, channel) && !discrete && type != SCALE_NONE)
     bin_position(at, channel, def, def2);
-  else if (((def_is_data(def) && discrete) || across) && !def2)
+  else if (((def_is_data(def) && discrete) || thick) && !def2)
     position_and_size(at, def, channel);
   else
     mark_range_position(at, channel, DEFAULT_ZERO_OR_MAX, DEFAULT_ZERO_OR_MIN);

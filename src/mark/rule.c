@@ -1,6 +1,5 @@
 /* mark/rule.c: straight lines: across the view at a value, or from one value to another. */
 #include "mark/channel.h"
-#include "mark/marks.h"
 #include "mark/position.h"
 #include <string.h>
 
@@ -27,4 +26,18 @@ static void rule_build(const Frame *frame, SceneGroup *into) {
   mark_finish(&at, into);
 }
 
-const MarkType mark_rule = {"rule", rule_build};
+const MarkType mark_rule = {
+    .name = "rule",
+    .build = rule_build,
+    .form = MARK_PLACED,
+    .channels = CHANNELS_RANGE | CHANNEL_BIT(CHANNEL_SIZE) | CHANNEL_BIT(CHANNEL_STROKE_DASH),
+    .outlined = true,
+    .point_overlay = true,
+    .orient = ORIENT_MEASURED,
+    .orient_steps = ORIENT_BY_RANGES | ORIENT_BOTH_RANGES | ORIENT_BY_LONE_CHANNEL,
+    .stack = STACK_WHEN_ASKED,
+    .banded = true,
+    .size_low = "minStrokeWidth",
+    .size_high = "maxStrokeWidth",
+    .legend_symbol = "stroke",
+};

@@ -56,7 +56,7 @@ static SceneMark *outline(const MarkBuilder *at, const guint32 *rows, size_t cou
 
 bool series_add_rounded_stacks(const MarkBuilder *at, SceneGroup *into) {
   const Stack *stack = at->unit->stack;
-  if (strcmp(at->def->type, "bar") != 0 || !stack || def_is_field(mark_def(at, CHANNEL_SIZE)) || !has_corners(at) ||
+  if (!at->def->type->rounds_end || !stack || def_is_field(mark_def(at, CHANNEL_SIZE)) || !has_corners(at) ||
       at->count == 0)
     return false;
   const Grouping *groups = table_group(at->table, stack->group_by, stack->group_by_count, at->arena);

@@ -1,6 +1,5 @@
 /* mark/text.c: words at a point, in polar coordinates too. */
 #include "mark/channel.h"
-#include "mark/marks.h"
 #include "mark/position.h"
 
 static void text_build(const Frame *frame, SceneGroup *into) {
@@ -19,4 +18,16 @@ static void text_build(const Frame *frame, SceneGroup *into) {
   mark_finish(&at, into);
 }
 
-const MarkType mark_text_type = {"text", text_build};
+const MarkType mark_text_type = {
+    .name = "text",
+    .build = text_build,
+    .form = MARK_PLACED,
+    .channels = CHANNEL_BIT(CHANNEL_SIZE) | CHANNEL_BIT(CHANNEL_TEXT) | CHANNEL_BIT(CHANNEL_ANGLE) |
+                CHANNEL_BIT(CHANNEL_THETA) | CHANNEL_BIT(CHANNEL_RADIUS),
+    .text_at_middle = true,
+    .orient = ORIENT_MEASURED,
+    .orient_steps = ORIENT_BY_BINS | ORIENT_BY_RANGES | ORIENT_BOTH_RANGES,
+    .stack = STACK_WHEN_ASKED,
+    .size_low = "minFontSize",
+    .size_high = "maxFontSize",
+};

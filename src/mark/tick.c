@@ -1,6 +1,5 @@
 /* mark/tick.c: short strokes, one for each value, across the axis they stand on. */
 #include "mark/channel.h"
-#include "mark/marks.h"
 #include "mark/position.h"
 #include <string.h>
 
@@ -16,4 +15,19 @@ static void tick_build(const Frame *frame, SceneGroup *into) {
   mark_finish(&at, into);
 }
 
-const MarkType mark_tick = {"tick", tick_build};
+const MarkType mark_tick = {
+    .name = "tick",
+    .build = tick_build,
+    .form = MARK_BOX,
+    .channels = CHANNEL_BIT(CHANNEL_SIZE) | CHANNEL_BIT(CHANNEL_STROKE_DASH),
+    .channels_if_binned = CHANNELS_RANGE,
+    .dimmed = true,
+    .orient = ORIENT_MEASURED,
+    .orient_steps = ORIENT_ACROSS,
+    .stack = STACK_WHEN_ASKED,
+    .thickness = THICKNESS_ALONG,
+    .banded = true,
+    .band_padding = "tickBandPaddingInner",
+    .size_low = "minBandSize",
+    .size_high = "maxBandSize",
+};

@@ -21,30 +21,6 @@ static const char *const aggregate_names[] = {
     "mean",   "median", "min",     "missing", "q1",       "q3",          "ci0",          "ci1",     "stderr",
     "stdev",  "stdevp", "sum",     "valid",   "values",   "variance",    "variancep",    NULL};
 
-/* Channels that only some marks have; all others suit every mark. "x2:binned" style suits are listed with a colon. */
-typedef struct ChannelSuits {
-  Channel channel;
-  const char *marks; /* separated by spaces; a mark with ':' only where the main channel is binned */
-} ChannelSuits;
-#define RANGED " area bar image rect rule circle: point: square: tick: line: trail: "
-static const ChannelSuits suits[] = {
-    {CHANNEL_X2, RANGED},
-    {CHANNEL_Y2, RANGED},
-    {CHANNEL_LATITUDE2, RANGED},
-    {CHANNEL_LONGITUDE2, RANGED},
-    {CHANNEL_SIZE, " point tick rule circle square bar text line trail "},
-    {CHANNEL_STROKE_DASH, " line point tick rule circle square bar geoshape "},
-    {CHANNEL_SHAPE, " point geoshape "},
-    {CHANNEL_TEXT, " text "},
-    {CHANNEL_ANGLE, " point square text "},
-    {CHANNEL_URL, " image "},
-    {CHANNEL_THETA, " text arc "},
-    {CHANNEL_RADIUS, " text arc "},
-    {CHANNEL_THETA2, " arc "},
-    {CHANNEL_RADIUS2, " arc "},
-};
-#undef RANGED
-
 static bool read_type(const Json *json, Type *out, const Spec *spec) {
   const char *text = json_string(json, NULL);
   for (size_t i = 0; text && i < G_N_ELEMENTS(types); i++)
@@ -293,19 +269,15 @@ bool spec_read_channel_def(const Json *json, Channel channel, const char *facet_
 }
 
 static bool channel_suits_mark(Channel channel, const View *unit) {
-  for (size_t i = 0; i < G_N_ELEMENTS(suits); i++) {
-    if (suits[i].channel != channel) continue;
-    char name[32];
-    g_snprintf(name, sizeof name, " %s ", unit->mark.type);
-    if (strstr(suits[i].marks, name)) return true;
-    g_snprintf(name, sizeof name, " %s: ", unit->mark.type);
+  const MarkType *type = unit->mark.type;
+  guint64 bit = CHANNEL_BIT(channel);
+  if (bit & mark_special_channels) {
     const ChannelDef *main = view_channel(unit, channel_main(channel));
-    return strstr(suits[i].marks, name) && main && main->binned;
+    return (bit & type->channels) || ((bit & type->channels_if_binned) && main && main->binned);
   }
-  bool geoshape = strcmp(unit->mark.type, "geoshape") == 0;
   bool placed = channel <= CHANNEL_Y_OFFSET || channel == CHANNEL_LATITUDE || channel == CHANNEL_LONGITUDE ||
                 channel == CHANNEL_TIME;
-  return !(geoshape && placed);
+  return !(type->geographic && placed);
 }
 
 /* Does initEncoding drop this definition, silently or with a word? */
@@ -323,10 +295,10 @@ static bool is_dropped(const View *unit, Channel channel, const ChannelDef *def,
   }
   if (!channel_suits_mark(channel, unit)) {
     messages_warn(spec->messages, def->place, "channel \"%s\" is left out: mark \"%s\" does not have it",
-                  channel_name(channel), unit->mark.type);
+                  channel_name(channel), unit->mark.type->name);
     return true;
   }
-  if (channel == CHANNEL_SIZE && strcmp(unit->mark.type, "line") == 0) {
+  if (channel == CHANNEL_SIZE && unit->mark.type->form == MARK_PATH && !unit->mark.type->variable_width) {
     const ChannelDef *field = def->kind == DEF_FIELD ? def : def->condition_count == 1 ? def->conditions[0].def : NULL;
     if (field && field->aggregate) return true;
   }
@@ -370,10 +342,9 @@ static bool read_channel(View *unit, Channel channel, const Json *json, const Js
 }
 
 /* "angle" on an arc is an old name of "theta". */
-static const Json *written_channel(const Json *encoding, Channel channel, const char *mark) {
+static const Json *written_channel(const Json *encoding, Channel channel, const MarkType *mark) {
   const Json *json = json_get(encoding, channel_name(channel));
-  bool arc = strcmp(mark, "arc") == 0;
-  if (!json && arc && channel == CHANNEL_THETA) return json_get(encoding, "angle");
+  if (!json && mark->polar && channel == CHANNEL_THETA) return json_get(encoding, "angle");
   return json;
 }
 

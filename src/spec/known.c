@@ -1,7 +1,7 @@
 /* spec/known.c: see known.h. What may stand where is data: known.json has a list of properties for each kind of object.
  *
  * "axis:axis" says that the property holds an object (or a list of objects) of the kind "axis"; a plain name is not looked into.
- * A kind with "*" takes any property. Transforms are left to transform/, which knows them; data are free.
+ * "@marks:markConfig" is a property for each mark. A kind with "*" takes any property. Transforms are left to transform/, which knows them; data are free.
  */
 #include "spec/known.h"
 #include <string.h>
@@ -16,15 +16,25 @@ typedef struct Kind {
 
 typedef struct Known {
   const Json *table;
+  const MarkType *const *marks;
   GHashTable *kinds; /* name → Kind *, as they are needed */
   Messages *messages;
   Arena *arena;
 } Known;
 
-static void add_word(GPtrArray *names, GPtrArray *kinds, const char *word, size_t length, Arena *arena) {
-  const char *text = arena_strndup(arena, word, length), *colon = strchr(text, ':');
-  g_ptr_array_add(names, colon ? arena_strndup(arena, text, (size_t)(colon - text)) : (char *)text);
-  g_ptr_array_add(kinds, colon ? (char *)colon + 1 : (char *)"");
+static void add_name(GPtrArray *names, GPtrArray *kinds, const char *name, const char *kind) {
+  g_ptr_array_add(names, (gpointer)name);
+  g_ptr_array_add(kinds, (gpointer)kind);
+}
+
+static void add_word(GPtrArray *names, GPtrArray *kinds, const char *word, size_t length, const Known *known) {
+  const char *text = arena_strndup(known->arena, word, length), *colon = strchr(text, ':');
+  const char *name = colon ? arena_strndup(known->arena, text, (size_t)(colon - text)) : text;
+  const char *kind = colon ? colon + 1 : "";
+  if (strcmp(name, "@marks") != 0)
+    add_name(names, kinds, name, kind);
+  else
+    for (const MarkType *const *mark = known->marks; *mark; mark++) add_name(names, kinds, (*mark)->name, kind);
 }
 
 static const char *const *keep_list(GPtrArray *list, Arena *arena) {
@@ -42,7 +52,7 @@ static const Kind *find_kind(Known *known, const char *name) {
   for (size_t i = 0; i < json_count(lines); i++) {
     const char *at = json_string(json_at(lines, i), "");
     for (size_t length; (length = strcspn(at, " ")) > 0; at += length + (at[length] == ' '))
-      add_word(names, kinds, at, length, known->arena);
+      add_word(names, kinds, at, length, known);
   }
   kind = arena_new(known->arena, Kind);
   *kind = (Kind){keep_list(names, known->arena), keep_list(kinds, known->arena)};
@@ -81,22 +91,22 @@ static void check(Known *known, const Json *json, const char *name) {
   }
 }
 
-static Known known_create(Messages *messages, Arena *arena) {
+static Known known_create(const MarkType *const *marks, Messages *messages, Arena *arena) {
   Source *source = arena_new(arena, Source);
   *source = (Source){.name = "known.json", .text = spec_known_json, .length = spec_known_json_length};
   const Json *table = json_parse(source, messages, arena);
   g_assert(table);
-  return (Known){table, g_hash_table_new(g_str_hash, g_str_equal), messages, arena};
+  return (Known){table, marks, g_hash_table_new(g_str_hash, g_str_equal), messages, arena};
 }
 
-void known_check(const Json *json, const char *kind, Messages *messages, Arena *arena) {
-  Known known = known_create(messages, arena);
+void known_check(const Json *json, const char *kind, const MarkType *const *marks, Messages *messages, Arena *arena) {
+  Known known = known_create(marks, messages, arena);
   check(&known, json, kind);
   g_hash_table_unref(known.kinds);
 }
 
-bool known_any(const Json *json, const char *kind, Arena *arena) {
-  Known known = known_create(messages_create(arena, false), arena);
+bool known_any(const Json *json, const char *kind, const MarkType *const *marks, Arena *arena) {
+  Known known = known_create(marks, messages_create(arena, false), arena);
   bool any = false;
   for (size_t i = 0; json_is(json, JSON_OBJECT) && i < json_count(json); i++)
     any = any || kind_of(find_kind(&known, kind), json->object.members[i].key);

@@ -1,12 +1,6 @@
 /* spec/mark_def.c: the mark of a unit, with what follows from its encoding (Vega-Lite's compile/mark/init.ts). */
-#include "spec/build.h"
+#include "spec/normalize_context.h"
 #include <string.h>
-
-static const char *const names[] = {"arc",  "area", "bar",    "circle", "geoshape", "image", "line", "point",
-                                    "rect", "rule", "square", "text",   "tick",     "trail", NULL};
-static const char *const written_names[] = {"arc",  "area",  "bar",     "circle",    "geoshape", "image",
-                                            "line", "point", "rect",    "rule",      "square",   "text",
-                                            "tick", "trail", "boxplot", "errorband", "errorbar", NULL};
 
 /* Styles named on the mark (the last one wins), then the style called like the mark, then config.<mark>, then config.mark. */
 static void append_config(Chain *chain, const Json *mark, const char *type, const Json *config) {
@@ -26,6 +20,18 @@ static bool is_graticule(const View *unit) {
   return false;
 }
 
+/* Every name that "mark" takes, composite marks last; ended by NULL. */
+static const char *const *mark_names(const Spec *spec) {
+  GPtrArray *names = g_ptr_array_new();
+  for (const MarkType *const *type = spec->marks; *type; type++) g_ptr_array_add(names, (gpointer)(*type)->name);
+  for (const MarkUnfolding *const *unfolding = mark_unfoldings; *unfolding; unfolding++)
+    if ((*unfolding)->is_mark) g_ptr_array_add(names, (gpointer)(*unfolding)->name);
+  const char **kept = arena_array(spec->arena, const char *, names->len + 1);
+  memcpy(kept, names->pdata, names->len * sizeof *kept);
+  g_ptr_array_free(names, TRUE);
+  return kept;
+}
+
 bool spec_read_mark(View *unit, const Json *mark, const Spec *spec) {
   const Json *type = json_is(mark, JSON_OBJECT) ? json_get(mark, "type") : mark;
   const char *name = json_string(type, NULL);
@@ -37,21 +43,20 @@ bool spec_read_mark(View *unit, const Json *mark, const Spec *spec) {
                    "\"mark\" must be a name or an object with a \"type\"");
     return false;
   }
-  if (!g_strv_contains(names, name)) {
+  const MarkType *mark_type = mark_type_find(spec->marks, name);
+  if (!mark_type) {
     messages_error(spec->messages, json_place(type), "unknown mark \"%s\"%s", name,
-                   suggest(spec->arena, name, written_names));
+                   suggest(spec->arena, name, mark_names(spec)));
     return false;
   }
   MarkDef *def = &unit->mark;
-  def->type = name;
+  def->type = mark_type;
   def->json = json_is(mark, JSON_OBJECT) ? mark : json_with(spec->arena, NULL, "type", type);
   def->place = json_place(mark);
   append_config(&def->config, def->json, name, spec->config);
   chain_append(&def->chain, def->json);
   append_config(&def->chain, def->json, name, spec->config);
-  bool outline =
-      strcmp(name, "point") == 0 || strcmp(name, "line") == 0 || strcmp(name, "rule") == 0 || is_graticule(unit);
-  def->filled = chain_boolean(&def->chain, "filled", !outline);
+  def->filled = chain_boolean(&def->chain, "filled", !mark_type->outlined && !is_graticule(unit));
   return true;
 }
 
@@ -94,10 +99,10 @@ static const char *orient_of_bar(const View *unit, const char *given, bool *deci
 
 static const char *orient_of_measures(const View *unit, const char *given) {
   const ChannelDef *x = view_channel(unit, CHANNEL_X), *y = view_channel(unit, CHANNEL_Y);
-  bool tick = strcmp(unit->mark.type, "tick") == 0;
+  bool across = unit->mark.type->orient_steps & ORIENT_ACROSS;
   if (given) return given;
-  if (is_measure(x) && !is_measure(y)) return tick ? "vertical" : "horizontal";
-  if (!is_measure(x) && is_measure(y)) return tick ? "horizontal" : "vertical";
+  if (is_measure(x) && !is_measure(y)) return across ? "vertical" : "horizontal";
+  if (!is_measure(x) && is_measure(y)) return across ? "horizontal" : "vertical";
   if (is_measure(x) && is_measure(y)) return "vertical";
   bool x_time = x && x->kind == DEF_FIELD && x->type == TYPE_TEMPORAL,
        y_time = y && y->kind == DEF_FIELD && y->type == TYPE_TEMPORAL;
@@ -106,25 +111,25 @@ static const char *orient_of_measures(const View *unit, const char *given) {
 }
 
 static const char *find_orient(const View *unit, const char *given) {
-  const char *type = unit->mark.type;
-  static const char *const without[] = {"point", "circle", "square", "rect", "image", NULL};
-  static const char *const ranged[] = {"text", "bar", "rule", "area", NULL};
-  static const char *const measured[] = {"text", "bar", "rule", "area", "line", "tick", NULL};
-  if (g_strv_contains(without, type)) return NULL;
-  if (!g_strv_contains(measured, type)) return "vertical";
+  const MarkType *type = unit->mark.type;
+  if (type->orient == ORIENT_NEVER) return NULL;
+  if (type->orient == ORIENT_ALWAYS_VERTICAL) return "vertical";
   bool decided = false;
-  if (strcmp(type, "bar") == 0 || strcmp(type, "text") == 0) {
+  if (type->orient_steps & ORIENT_BY_BINS) {
     const char *orient = orient_of_bar(unit, given, &decided);
     if (decided) return orient;
   }
   const ChannelDef *x = field_of(unit, CHANNEL_X), *y = field_of(unit, CHANNEL_Y);
-  bool x2 = has_range(unit, CHANNEL_X2), y2 = has_range(unit, CHANNEL_Y2), area = strcmp(type, "area") == 0;
-  if (g_strv_contains(ranged, type)) {
-    if (!area && x2 && !is_binned(x) && y2 && !is_binned(y)) return NULL;
+  bool x2 = has_range(unit, CHANNEL_X2), y2 = has_range(unit, CHANNEL_Y2);
+  if (type->orient_steps & ORIENT_BY_RANGES) {
+    bool box = type->orient_steps & ORIENT_BOTH_RANGES;
+    if (box && x2 && !is_binned(x) && y2 && !is_binned(y)) return NULL;
     if (y2) return is_binned(y) ? "horizontal" : "vertical";
     if (x2) return is_binned(x) ? "vertical" : "horizontal";
+  }
+  if (type->orient_steps & ORIENT_BY_LONE_CHANNEL) {
     bool has_x = view_channel(unit, CHANNEL_X) != NULL, has_y = view_channel(unit, CHANNEL_Y) != NULL;
-    if (strcmp(type, "rule") == 0 && has_x != has_y) return has_x ? "vertical" : "horizontal";
+    if (has_x != has_y) return has_x ? "vertical" : "horizontal";
   }
   return orient_of_measures(unit, given);
 }
@@ -154,16 +159,15 @@ static const char *const *end_corners(const View *unit) {
 void spec_finish_mark(View *unit, const Spec *spec) {
   MarkDef *def = &unit->mark;
   Arena *arena = spec->arena;
-  static const char *const dimmed[] = {"point", "tick", "circle", "square", NULL};
   const Json *computed = json_new_object(arena, def->place, NULL, 0);
   def->orient = find_orient(unit, chain_string(&def->chain, "orient", NULL));
   computed = json_with(arena, computed, "orient", def->orient ? json_new_string(arena, def->place, def->orient) : NULL);
   const Json *end = chain_get(&def->chain, "cornerRadiusEnd");
-  if (strcmp(def->type, "bar") == 0 && def->orient && end)
+  if (def->type->rounds_end && def->orient && end)
     for (const char *const *corner = end_corners(unit); *corner; corner++)
       computed = json_with(arena, computed, *corner, end);
   bool has_opacity = chain_get(&def->chain, "opacity") || chain_get(&def->chain, "fillOpacity");
-  if (!has_opacity && g_strv_contains(dimmed, def->type) && !aggregates(unit))
+  if (!has_opacity && def->type->dimmed && !aggregates(unit))
     computed = json_with(arena, computed, "opacity", json_new_number(arena, def->place, 0.7));
   bool links = view_channel(unit, CHANNEL_HREF) || chain_get(&def->chain, "href");
   if (links && !chain_get(&def->chain, "cursor"))

@@ -5,7 +5,10 @@
  * encodings or projections, no legacy forms. Each made node keeps the place of what it came from.
  */
 #pragma once
+#include "spec/mark_type.h"
 #include "json/json.h"
 
-/* NULL after an error message. `config` is the merged config (composite marks and overlays read it). */
-const Json *spec_normalize(const Json *spec, const Json *config, Messages *messages, Arena *arena);
+/* NULL after an error message. `config` is the merged config (composite marks and overlays read it); `marks` are all there
+ * are, ended by NULL. */
+const Json *spec_normalize(const Json *spec, const Json *config, const MarkType *const *marks, Messages *messages,
+                           Arena *arena);

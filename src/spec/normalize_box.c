@@ -261,4 +261,4 @@ static bool is_box_plot(const Json *unit, const NormalizeScope *scope) {
   return composite_matches(unit, "boxplot");
 }
 
-const MarkUnfolding unfolding_box_plot = {"boxplot", is_box_plot, unfold_box_plot};
+const MarkUnfolding unfolding_box_plot = {"boxplot", true, is_box_plot, unfold_box_plot};

@@ -23,6 +23,7 @@ typedef struct Repeater {
 
 /* What a view inherits from those around it. */
 typedef struct NormalizeScope {
+  const MarkType *const *marks; /* ended by NULL */
   const Json *config;
   const Json *encoding; /* of the layers around; NULL when there is none */
   const Json *projection;
@@ -46,6 +47,8 @@ const char *normalize_string_of(Arena *arena, const Json *json);
 const char *normalize_variable_name(Arena *arena, const char *text);
 /* Items of `first`, then those of `second`; either may be NULL. */
 const Json *normalize_concat(Arena *arena, const Json *first, const Json *second);
+/* The type of the unit's mark; NULL when it has none or it is composite or unknown. */
+const MarkType *normalize_mark_type(const Json *unit, const NormalizeScope *scope);
 /* The mark as an object: a plain name becomes {"type": name}. */
 const Json *normalize_mark_object(Arena *arena, const Json *mark);
 /* A mark property: on the mark, in the styles it wears, in config.<type>, in config.mark. NULL when nowhere. */
@@ -69,9 +72,11 @@ const Json *normalize_facet(Normalizer *normalizer, const Json *view, const Norm
 /* Marks that stand for several layers. Each returns the layered view; `unit` has its inheritance resolved. */
 typedef struct MarkUnfolding {
   const char *name;
+  bool is_mark; /* `name` is a composite mark: what a spec may write as its "mark" */
   bool (*matches)(const Json *unit, const NormalizeScope *scope);
   const Json *(*run)(Normalizer *normalizer, const Json *unit, const NormalizeScope *scope);
 } MarkUnfolding;
+extern const MarkUnfolding *const mark_unfoldings[]; /* ended by NULL */
 extern const MarkUnfolding unfolding_box_plot, unfolding_error_bar, unfolding_error_band, unfolding_path_overlay,
     unfolding_ranged_line;
 

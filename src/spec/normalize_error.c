@@ -308,5 +308,5 @@ static bool is_error_band(const Json *unit, const NormalizeScope *scope) {
   return composite_matches(unit, "errorband");
 }
 
-const MarkUnfolding unfolding_error_bar = {"errorbar", is_error_bar, unfold_error_bar};
-const MarkUnfolding unfolding_error_band = {"errorband", is_error_band, unfold_error_band};
+const MarkUnfolding unfolding_error_bar = {"errorbar", true, is_error_bar, unfold_error_bar};
+const MarkUnfolding unfolding_error_band = {"errorband", true, is_error_band, unfold_error_band};

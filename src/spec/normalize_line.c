@@ -6,17 +6,13 @@
 
 static const double area_opacity_under_overlay = 0.7;
 
-static const char *const path_marks[] = {"line", "area", "rule", "trail"};
-
-static const char *mark_type(const Json *unit) {
+static const char *mark_name(const Json *unit) {
   const Json *mark = json_get(unit, "mark");
   return json_string(json_has(mark, "type") ? json_get(mark, "type") : mark, "");
 }
 
-static bool is_path_mark(const char *type) {
-  for (size_t i = 0; i < G_N_ELEMENTS(path_marks); i++)
-    if (strcmp(type, path_marks[i]) == 0) return true;
-  return false;
+const MarkType *normalize_mark_type(const Json *unit, const NormalizeScope *scope) {
+  return mark_type_find(scope->marks, mark_name(unit));
 }
 
 /* The overlay's mark properties, from the mark or else its config; NULL for none. */
@@ -30,36 +26,37 @@ static const Json *point_overlay(Arena *arena, const Json *unit, const Json *con
   if (json_is_string(own, "transparent"))
     return normalize_single(arena, "opacity", json_new_number(arena, json_place(own), 0));
   if (own) return overlay_from(arena, own);
-  const Json *from_config = overlay_from(arena, json_get(json_get(config, mark_type(unit)), "point"));
+  const Json *from_config = overlay_from(arena, json_get(json_get(config, mark_name(unit)), "point"));
   return from_config || !json_truthy(shape) ? from_config : normalize_empty(arena, shape);
 }
 
-static const Json *line_overlay(Arena *arena, const Json *unit, const Json *config) {
-  if (strcmp(mark_type(unit), "area") != 0) return NULL;
+static const Json *line_overlay(Arena *arena, const Json *unit, const NormalizeScope *scope) {
+  if (!normalize_mark_type(unit, scope)->line_overlay) return NULL;
   const Json *own = json_get(json_get(unit, "mark"), "line");
-  return overlay_from(arena, own ? own : json_get(json_get(config, "area"), "line"));
+  return overlay_from(arena, own ? own : json_get(json_get(scope->config, mark_name(unit)), "line"));
 }
 
 static bool has_overlay(const Json *unit, const NormalizeScope *scope) {
-  const char *type = mark_type(unit);
-  if (!is_path_mark(type)) return false;
+  const MarkType *type = normalize_mark_type(unit, scope);
+  if (!type || !type->point_overlay) return false;
   const Json *own_point = json_get(json_get(unit, "mark"), "point"),
              *own_line = json_get(json_get(unit, "mark"), "line");
-  const Json *config = json_get(scope->config, type);
+  const Json *config = json_get(scope->config, type->name);
   bool shaped = json_truthy(json_get(json_get(unit, "encoding"), "shape"));
   bool points = own_point ? json_truthy(own_point) : json_truthy(json_get(config, "point")) || shaped;
-  bool lines = strcmp(type, "area") == 0 && json_truthy(own_line ? own_line : json_get(config, "line"));
+  bool lines = type->line_overlay && json_truthy(own_line ? own_line : json_get(config, "line"));
   return points || lines;
 }
 
 /* The path itself, without what is now laid over it. */
-static const Json *path_layer(Normalizer *normalizer, const Json *unit, const Json *encoding, const Json *config) {
+static const Json *path_layer(Normalizer *normalizer, const Json *unit, const Json *encoding,
+                              const NormalizeScope *scope) {
   static const char *const overlays[] = {"point", "line", NULL}, *const over_only[] = {"shape", NULL};
   Arena *arena = normalizer->arena;
   const Json *mark = normalize_mark_object(arena, json_get(unit, "mark"));
-  bool transparent =
-      normalize_mark_property(mark, config, "opacity") || normalize_mark_property(mark, config, "fillOpacity");
-  if (json_is_string(json_get(mark, "type"), "area") && !transparent)
+  bool transparent = normalize_mark_property(mark, scope->config, "opacity") ||
+                     normalize_mark_property(mark, scope->config, "fillOpacity");
+  if (normalize_mark_type(unit, scope)->line_overlay && !transparent)
     mark = json_with(arena, mark, "opacity", json_new_number(arena, json_place(mark), area_opacity_under_overlay));
   mark = json_without(arena, mark, overlays);
   if (json_count(mark) == 1) mark = json_get(mark, "type");
@@ -105,12 +102,13 @@ static const Json *overlay_layer(Normalizer *normalizer, const Json *unit, const
   return json_with(arena, layer, "encoding", encoding);
 }
 
-static const Json *config_without_overlays(Arena *arena, const Json *config) {
+static const Json *config_without_overlays(Arena *arena, const NormalizeScope *scope) {
   static const char *const overlays[] = {"point", "line", NULL};
-  for (size_t i = 0; i < G_N_ELEMENTS(path_marks); i++) {
-    const Json *mark = json_get(config, path_marks[i]);
+  const Json *config = scope->config;
+  for (const MarkType *const *type = scope->marks; *type; type++) {
+    const Json *mark = (*type)->point_overlay ? json_get(config, (*type)->name) : NULL;
     if (json_is(mark, JSON_OBJECT))
-      config = json_with(arena, config, path_marks[i], json_without(arena, mark, overlays));
+      config = json_with(arena, config, (*type)->name, json_without(arena, mark, overlays));
   }
   return config;
 }
@@ -124,30 +122,30 @@ static const Json *unfold_overlay(Normalizer *normalizer, const Json *unit, cons
   if (!encoding) return NULL;
   const Json *overlaid = overlay_encoding(normalizer, unit, encoding, scope->config);
   if (!overlaid) return NULL;
-  const Json *line = line_overlay(arena, unit, scope->config), *point = point_overlay(arena, unit, scope->config);
+  const Json *line = line_overlay(arena, unit, scope), *point = point_overlay(arena, unit, scope->config);
   const Json *layers[3];
   size_t count = 0;
-  layers[count++] = path_layer(normalizer, unit, encoding, scope->config);
+  layers[count++] = path_layer(normalizer, unit, encoding, scope);
   if (line) layers[count++] = overlay_layer(normalizer, unit, overlaid, "{'type':'line'}", line_shares, line);
   if (point)
     layers[count++] =
         overlay_layer(normalizer, unit, overlaid, "{'type':'point','opacity':1,'filled':true}", point_shares, point);
   NormalizeScope inner = *scope;
-  inner.config = config_without_overlays(arena, scope->config);
+  inner.config = config_without_overlays(arena, scope);
   const Json *layered = json_with(arena, json_without(arena, unit, own), "layer",
                                   json_new_array(arena, json_place(json_get(unit, "mark")), layers, count));
   return normalize_layer_or_unit(normalizer, layered, &inner);
 }
 
-const MarkUnfolding unfolding_path_overlay = {"path overlay", has_overlay, unfold_overlay};
+const MarkUnfolding unfolding_path_overlay = {"path overlay", false, has_overlay, unfold_overlay};
 
 /* A line with x2 or y2 is a rule, unless the range is that of a bin. */
 static bool is_ranged_line(const Json *unit, const NormalizeScope *scope) {
   static const char *const pairs[][2] = {
       {"x2", "x"},         {"y2", "y"},          {"latitude2", "latitude"}, {"longitude2", "longitude"},
       {"theta2", "theta"}, {"radius2", "radius"}};
-  (void)scope;
-  if (strcmp(mark_type(unit), "line") != 0) return false;
+  const MarkType *type = normalize_mark_type(unit, scope);
+  if (!type || !type->ranged_as_rule) return false;
   const Json *encoding = json_get(unit, "encoding");
   for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
     const Json *main = json_get(encoding, pairs[i][1]), *bin = json_get(main, "bin");
@@ -166,4 +164,4 @@ static const Json *unfold_ranged_line(Normalizer *normalizer, const Json *unit, 
   return normalize_layer_or_unit(normalizer, json_with(arena, unit, "mark", mark), scope);
 }
 
-const MarkUnfolding unfolding_ranged_line = {"ranged line", is_ranged_line, unfold_ranged_line};
+const MarkUnfolding unfolding_ranged_line = {"ranged line", false, is_ranged_line, unfold_ranged_line};

@@ -2,8 +2,9 @@
 #include "spec/definition.h"
 #include "spec/normalize_context.h"
 
-static const MarkUnfolding *const unfoldings[] = {
-    &unfolding_box_plot, &unfolding_error_bar, &unfolding_error_band, &unfolding_path_overlay, &unfolding_ranged_line,
+const MarkUnfolding *const mark_unfoldings[] = {
+    &unfolding_box_plot,     &unfolding_error_band,  &unfolding_error_bar,
+    &unfolding_path_overlay, &unfolding_ranged_line, NULL,
 };
 
 typedef const Json *ViewNormalize(Normalizer *normalizer, const Json *view, const NormalizeScope *scope);
@@ -96,11 +97,11 @@ static const Json *normalize_unit(Normalizer *normalizer, const Json *unit, cons
     if (projection) unit = json_with(arena, unit, "projection", projection);
     const Json *merged = merge_encoding(arena, scope->encoding, encoding, false);
     if (merged) unit = json_with(arena, unit, "encoding", merged);
-    NormalizeScope alone = {.config = scope->config};
+    NormalizeScope alone = {.marks = scope->marks, .config = scope->config};
     return normalize_unit(normalizer, unit, &alone);
   }
-  for (size_t i = 0; i < G_N_ELEMENTS(unfoldings); i++)
-    if (unfoldings[i]->matches(unit, scope)) return unfoldings[i]->run(normalizer, unit, scope);
+  for (const MarkUnfolding *const *unfolding = mark_unfoldings; *unfolding; unfolding++)
+    if ((*unfolding)->matches(unit, scope)) return (*unfolding)->run(normalizer, unit, scope);
   return unit;
 }
 

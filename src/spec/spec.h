@@ -3,9 +3,10 @@
 #include "spec/view.h"
 
 typedef struct SpecOptions {
-  const Json *style; /* a style file's config; may be NULL */
-  const char *lang;  /* overrides the spec's own; may be NULL */
-  const char *text;  /* the spec's text, to guess the language from; may be NULL */
+  const MarkType *const *marks; /* every mark that a spec may name, ended by NULL (mark_types of mark/mark.h) */
+  const Json *style;            /* a style file's config; may be NULL */
+  const char *lang;             /* overrides the spec's own; may be NULL */
+  const char *text;             /* the spec's text, to guess the language from; may be NULL */
 } SpecOptions;
 
 /* NULL after an error message. The scope's host is set by the caller afterwards. */

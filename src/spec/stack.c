@@ -2,9 +2,6 @@
 #include "spec/build.h"
 #include <string.h>
 
-static const char *const stackable[] = {"arc",    "bar",  "area", "rule", "point", "circle",
-                                        "square", "line", "text", "tick", NULL};
-static const char *const stacked_by_default[] = {"bar", "area", "arc", NULL};
 static const char *const offsets[] = {"zero", "center", "normalize", NULL};
 
 static const ChannelDef *field_of(const View *unit, Channel channel) {
@@ -24,7 +21,7 @@ static bool asks_to_stack(const ChannelDef *def) {
 static Channel summed_channel(const View *unit, Channel x) {
   Channel y = x == CHANNEL_X ? CHANNEL_Y : CHANNEL_RADIUS;
   const ChannelDef *x_def = field_of(unit, x), *y_def = field_of(unit, y);
-  bool box = x == CHANNEL_X && (strcmp(unit->mark.type, "bar") == 0 || strcmp(unit->mark.type, "area") == 0);
+  bool box = x == CHANNEL_X && unit->mark.type->based;
   const char *orient = unit->mark.orient ? unit->mark.orient : "";
   bool vertical = strcmp(orient, "vertical") == 0, horizontal = strcmp(orient, "horizontal") == 0;
   if (is_measure(x_def) && is_measure(y_def)) {
@@ -49,7 +46,7 @@ static Channel other_channel(Channel channel) {
 }
 
 static const char *find_offset(const View *unit, const ChannelDef *def) {
-  if (!def->stack) return g_strv_contains(stacked_by_default, unit->mark.type) ? "zero" : NULL;
+  if (!def->stack) return unit->mark.type->stack == STACK_BY_DEFAULT ? "zero" : NULL;
   if (json_is_true(def->stack)) return "zero";
   const char *name = json_string(def->stack, NULL);
   return name && g_strv_contains(offsets, name) ? name : NULL;
@@ -106,12 +103,8 @@ static bool aggregates(const View *unit) {
   return false;
 }
 
-static bool is_path(const char *mark) {
-  return strcmp(mark, "line") == 0 || strcmp(mark, "area") == 0 || strcmp(mark, "trail") == 0;
-}
-
 const Stack *spec_stack(const View *unit, const Spec *spec) {
-  if (!g_strv_contains(stackable, unit->mark.type)) return NULL;
+  if (unit->mark.type->stack == STACK_NEVER) return NULL;
   Channel summed = summed_channel(unit, CHANNEL_X);
   if (summed == CHANNEL_NONE) summed = summed_channel(unit, CHANNEL_THETA);
   if (summed == CHANNEL_NONE) return NULL;
@@ -127,7 +120,7 @@ const Stack *spec_stack(const View *unit, const Spec *spec) {
   if (!stack->offset || (aggregates(unit) && stack->stack_by_count == 0)) return NULL;
   const ChannelDef *range = view_channel(unit, channel_secondary(summed));
   if (range && range->kind != DEF_VALUE) return NULL;
-  stack->impute = !json_is_null(def->impute) && is_path(unit->mark.type);
+  stack->impute = !json_is_null(def->impute) && unit->mark.type->form == MARK_PATH;
   const char *flat = field_flat_name(stack->field, spec->arena);
   stack->start = arena_printf(spec->arena, "%s_start", flat);
   stack->end = arena_printf(spec->arena, "%s_end", flat);

@@ -121,7 +121,7 @@ static bool read_unit(View *view, Spec *spec) {
   spec_finish_mark(view, spec);
   view->stack = spec_stack(view, spec);
   align_order_with_color(view, spec);
-  bool geographic = strcmp(view->mark.type, "geoshape") == 0;
+  bool geographic = view->mark.type->geographic;
   for (int channel = CHANNEL_LONGITUDE; channel <= CHANNEL_LATITUDE2; channel++)
     geographic = geographic || view_has(view, (Channel)channel);
   if (geographic) {
@@ -306,13 +306,14 @@ Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages
   Spec *spec = arena_new(arena, Spec);
   spec->arena = arena;
   spec->messages = messages;
+  spec->marks = options->marks;
   spec->scope = create_scope(spec);
   spec->config = spec_config(options->style, json_get(json, "config"), arena);
   if (json_has(spec->config, "locale")) spec->scope->locale = locale_from_json(json_get(spec->config, "locale"), arena);
   size_t errors = messages_error_count(messages);
-  known_check(json, "chart", messages, arena);
+  known_check(json, "chart", spec->marks, messages, arena);
   spec_read_params(json_get(spec->config, "params"), spec);
-  const Json *normal = spec_normalize(json, spec->config, messages, arena);
+  const Json *normal = spec_normalize(json, spec->config, spec->marks, messages, arena);
   if (!normal || messages_error_count(messages) > errors) return NULL;
   spec->params = json_get(normal, "params");
   read_nested_params(normal, spec);

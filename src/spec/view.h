@@ -6,7 +6,7 @@
  */
 #pragma once
 #include "expr/expr.h"
-#include "spec/channel.h"
+#include "spec/mark_type.h"
 #include "json/chain.h"
 
 typedef enum Type { TYPE_NONE, TYPE_QUANTITATIVE, TYPE_TEMPORAL, TYPE_ORDINAL, TYPE_NOMINAL, TYPE_GEOJSON } Type;
@@ -51,9 +51,9 @@ typedef struct ChannelDefs {
 } ChannelDefs;
 
 typedef struct MarkDef {
-  const char *type;   /* "bar", "line" … after unfolding */
-  const Json *json;   /* the mark object, always an object */
-  const char *orient; /* "vertical", "horizontal" or NULL (Vega-Lite's compile/mark/init) */
+  const MarkType *type; /* after unfolding */
+  const Json *json;     /* the mark object, always an object */
+  const char *orient;   /* "vertical", "horizontal" or NULL (Vega-Lite's compile/mark/init) */
   bool filled;
   /* Where a mark property is looked up: the computed defaults of init (orient, filled, opacity, cursor …), the mark
    * object, its styles, config.<mark type>, config.mark. */
@@ -109,6 +109,7 @@ struct View {
 typedef struct Spec {
   Arena *arena;
   Messages *messages;
+  const MarkType *const *marks; /* every mark, ended by NULL */
   View *root;
   size_t view_count;
   const Json *json;   /* the top level, normalised */

@@ -1,6 +1,7 @@
 /* The scales of whole charts against Vega-Lite's and Vega's own (scales.json), and against definitions of the wrong kind. */
 #include "base/file.h"
 #include "chart/frames.h"
+#include "mark/mark.h"
 #include <math.h>
 #include <string.h>
 
@@ -22,7 +23,7 @@ static bool is_continuous(void *host, const View *unit, Channel channel) {
 static bool read_chart(Chart *chart, const Json *json) {
   Arena *arena = chart->arena;
   chart->messages = messages_create(arena, false);
-  Spec *spec = spec_read(json, &(SpecOptions){0}, chart->messages, arena);
+  Spec *spec = spec_read(json, &(SpecOptions){.marks = mark_types}, chart->messages, arena);
   if (!spec) return false;
   Selections *selections = selections_read(spec);
   ChartHost *host = arena_new(arena, ChartHost);

@@ -1,6 +1,7 @@
 /* Axes: what Vega-Lite 6.4's compile() makes of the same specs (titles, orients, angles, formats), and where Vega 6.4 then draws
  * (its scene graphs). */
 #include "guide/guide.h"
+#include "mark/mark.h"
 #include "spec/spec.h"
 #include "json/json.h"
 #include <math.h>
@@ -20,7 +21,7 @@ static Fixture read_spec(const char *json) {
   Fixture at = {.arena = arena_create(), .text = text_context_create()};
   at.messages = messages_create(at.arena, false);
   const Json *parsed = json_literal(at.arena, (Place){0}, json);
-  at.spec = spec_read(parsed, &(SpecOptions){0}, at.messages, at.arena);
+  at.spec = spec_read(parsed, &(SpecOptions){.marks = mark_types}, at.messages, at.arena);
   g_assert_nonnull(at.spec);
   size_t count;
   View *const *units = view_units(at.spec->root, &count, at.arena);

@@ -25,7 +25,7 @@ static inline Fixture *fixture_create(const char *spec_text, const char *rows_te
   Fixture *f = arena_new(arena, Fixture);
   f->arena = arena;
   f->messages = messages_create(arena, false);
-  SpecOptions options = {0};
+  SpecOptions options = {.marks = mark_types};
   Spec *spec = spec_read(fixture_json(f, spec_text), &options, f->messages, arena);
   g_assert_nonnull(spec);
   const Json *rows = fixture_json(f, rows_text);
@@ -79,7 +79,7 @@ static inline void fixture_band(Fixture *f, Channel channel, double inner, doubl
 
 static inline SceneGroup *fixture_build(Fixture *f) {
   SceneGroup *group = arena_new(f->arena, SceneGroup);
-  const MarkType *type = mark_type(f->frame.unit->mark.type);
+  const MarkType *type = f->frame.unit->mark.type;
   g_assert_nonnull(type);
   type->build(&f->frame, group);
   g_assert_cmpuint(messages_error_count(f->messages), ==, 0);

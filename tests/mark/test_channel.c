@@ -138,9 +138,9 @@ static void test_the_corners_of_a_stack_belong_to_the_whole(void) {
 }
 
 static void test_every_mark_has_its_name(void) {
-  for (size_t i = 0; mark_type_names[i]; i++)
-    g_assert_cmpstr(mark_type(mark_type_names[i])->name, ==, mark_type_names[i]);
-  g_assert_null(mark_type("bars"));
+  for (const MarkType *const *mark = mark_types; *mark; mark++)
+    g_assert_true(mark_type_find(mark_types, (*mark)->name) == *mark);
+  g_assert_null(mark_type_find(mark_types, "bars"));
 }
 
 int main(int argc, char **argv) {

@@ -1,6 +1,7 @@
 /* Normalization gives what Vega-Lite 6.4's own normalize gives: normalize_cases.json holds small specifications and its
  * answers to them. Where Vega-Lite throws, a message says what is wrong and where. */
 #include "base/file.h"
+#include "mark/mark.h"
 #include "spec/config.h"
 #include "spec/normalize.h"
 #include <string.h>
@@ -12,7 +13,7 @@ static const Json *parse(const char *text, Messages *messages, Arena *arena) {
 }
 
 static const Json *normalize(const Json *spec, Messages *messages, Arena *arena) {
-  return spec_normalize(spec, spec_config(NULL, json_get(spec, "config"), arena), messages, arena);
+  return spec_normalize(spec, spec_config(NULL, json_get(spec, "config"), arena), mark_types, messages, arena);
 }
 
 static void test_short_forms_unfold_as_in_vega_lite(void) {
