@@ -3,7 +3,6 @@
  * Text from charts may hold anything: control characters are shown escaped, so that a message cannot steer a terminal.
  */
 #include "base/messages.h"
-#include "base/text.h"
 #include <string.h>
 
 enum { SHOWN_CELLS = 100, GUTTER = 5 };
@@ -105,6 +104,10 @@ static bool begins_character(char byte) { return ((unsigned char)byte & 0xc0) !=
 static size_t line_start(const Source *source, size_t offset) {
   while (offset && source->text[offset - 1] != '\n') offset--;
   return offset;
+}
+
+size_t text_mark_length(const Source *source) {
+  return source->length >= 3 && !memcmp(source->text, "\xef\xbb\xbf", 3) ? 3 : 0;
 }
 
 static size_t skip_mark(const Source *source, size_t start) { return start ? start : text_mark_length(source); }

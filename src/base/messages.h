@@ -16,6 +16,9 @@ typedef struct Source {
   size_t length;    /* bytes */
 } Source;
 
+/* The number of bytes that a UTF-8 byte order mark takes at the start: 3 or 0. */
+size_t text_mark_length(const Source *source);
+
 /* A stretch of a source. A zero Place (source NULL) means "nowhere in particular". */
 typedef struct Place {
   const Source *source;

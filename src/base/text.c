@@ -22,7 +22,3 @@ bool text_check(const Source *source, Messages *messages) {
   }
   return false;
 }
-
-size_t text_mark_length(const Source *source) {
-  return source->length >= 3 && !memcmp(source->text, "\xef\xbb\xbf", 3) ? 3 : 0;
-}

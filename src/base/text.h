@@ -4,5 +4,3 @@
 
 /* If the source is no UTF-8 text, says where and returns false. */
 bool text_check(const Source *source, Messages *messages);
-/* The bytes a byte order mark takes at the start: 3 or 0. */
-size_t text_mark_length(const Source *source);

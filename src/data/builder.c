@@ -4,6 +4,7 @@
  * for each hash, so that the few names of a category column are stored about once.
  */
 #include "data/builder.h"
+#include "base/decimal.h"
 #include <string.h>
 
 enum { CACHE_SLOTS = 1024, CACHED_LENGTH_MAX = 64, FIRST_ROOM = 64 };
@@ -193,4 +194,31 @@ Table *table_builder_end(TableBuilder *builder) {
   g_string_free(builder->name, TRUE);
   g_free(builder);
   return table;
+}
+
+static void put_items(TableBuilder *builder, const ValueArray *array) {
+  char name[DECIMAL_BUFFER];
+  for (size_t i = 0; i < array->count; i++) {
+    decimal_write((double)i, name);
+    column_builder_put(table_builder_column(builder, i, name, strlen(name)), array->items[i]);
+  }
+}
+
+Table *table_from_values(const Value *rows, size_t count, Arena *arena) {
+  TableBuilder *builder = table_builder_create(arena);
+  for (size_t row = 0; row < count; row++) {
+    table_builder_start_row(builder);
+    if (rows[row].kind == VALUE_ARRAY) {
+      put_items(builder, rows[row].array);
+    } else if (rows[row].kind != VALUE_OBJECT) {
+      column_builder_put(table_builder_column(builder, 0, "data", strlen("data")), rows[row]);
+    } else {
+      const ValueObject *object = rows[row].object;
+      for (size_t i = 0; i < object->count; i++) {
+        const char *name = object->members[i].key;
+        column_builder_put(table_builder_column(builder, i, name, strlen(name)), object->members[i].value);
+      }
+    }
+  }
+  return table_builder_end(builder);
 }

@@ -7,22 +7,11 @@
 #include <math.h>
 #include <string.h>
 
-static const struct {
-  const char *name;
-  GeometryKind kind;
-  int depth; /* arrays around a position */
-} types[] = {
-    [GEOMETRY_POINT] = {"Point", GEOMETRY_POINT, 0},
-    [GEOMETRY_MULTI_POINT] = {"MultiPoint", GEOMETRY_MULTI_POINT, 1},
-    [GEOMETRY_LINE] = {"LineString", GEOMETRY_LINE, 1},
-    [GEOMETRY_MULTI_LINE] = {"MultiLineString", GEOMETRY_MULTI_LINE, 2},
-    [GEOMETRY_POLYGON] = {"Polygon", GEOMETRY_POLYGON, 2},
-    [GEOMETRY_MULTI_POLYGON] = {"MultiPolygon", GEOMETRY_MULTI_POLYGON, 3},
-    [GEOMETRY_COLLECTION] = {"GeometryCollection", GEOMETRY_COLLECTION, -1},
-    [GEOMETRY_SPHERE] = {"Sphere", GEOMETRY_SPHERE, -1},
+/* How many arrays are around a position; -1: the object has no coordinates. */
+static const int depths[] = {
+    [GEOMETRY_POINT] = 0,   [GEOMETRY_MULTI_POINT] = 1,   [GEOMETRY_LINE] = 1,        [GEOMETRY_MULTI_LINE] = 2,
+    [GEOMETRY_POLYGON] = 2, [GEOMETRY_MULTI_POLYGON] = 3, [GEOMETRY_COLLECTION] = -1, [GEOMETRY_SPHERE] = -1,
 };
-
-const char *geometry_type_name(GeometryKind kind) { return types[kind].name; }
 
 static const ValueArray *array_of(Value value) {
   static const ValueArray none = {0};
@@ -64,7 +53,7 @@ static void read_polygons(Geometry *geometry, const ValueArray *polygons, Arena 
 }
 
 static void read_coordinates(Geometry *geometry, Value coordinates, Arena *arena) {
-  switch (types[geometry->kind].depth) {
+  switch (depths[geometry->kind]) {
   case 0: {
     double *point = arena_array(arena, double, 2);
     read_position(coordinates, point);
@@ -110,13 +99,13 @@ const Geometry *geometry_from_value(Value value, Arena *arena) {
     return geometry ? geometry : &nothing;
   }
   if (!strcmp(type.string, "FeatureCollection")) return collection_of(array_of(value_member(value, "features")), arena);
-  for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
-    if (strcmp(types[i].name, type.string) != 0) continue;
-    if (types[i].kind == GEOMETRY_COLLECTION) return collection_of(array_of(value_member(value, "geometries")), arena);
+  for (size_t i = 0; i < G_N_ELEMENTS(depths); i++) {
+    if (strcmp(geometry_type_name((GeometryKind)i), type.string) != 0) continue;
+    if (i == GEOMETRY_COLLECTION) return collection_of(array_of(value_member(value, "geometries")), arena);
     Value coordinates = value_member(value, "coordinates");
-    if (types[i].kind != GEOMETRY_SPHERE && coordinates.kind != VALUE_ARRAY) return NULL;
+    if (i != GEOMETRY_SPHERE && coordinates.kind != VALUE_ARRAY) return NULL;
     Geometry *geometry = arena_new(arena, Geometry);
-    geometry->kind = types[i].kind;
+    geometry->kind = (GeometryKind)i;
     geometry->object = value.object;
     read_coordinates(geometry, coordinates, arena);
     return geometry;
@@ -154,7 +143,7 @@ static Value polygons_value(const Geometry *geometry, Arena *arena) {
 static Value coordinates_value(const Geometry *geometry, Arena *arena) {
   static const GeometryLine nothing = {0};
   const GeometryLine *first = geometry->line_count ? geometry->lines : &nothing;
-  switch (types[geometry->kind].depth) {
+  switch (depths[geometry->kind]) {
   case 0: {
     Value line = line_value(first, arena);
     return line.array->count ? line.array->items[0] : line;

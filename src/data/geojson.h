@@ -3,8 +3,6 @@
 #include "data/value.h"
 #include "geo/geometry.h"
 
-/* "Point", "MultiPolygon", "Sphere" … */
-const char *geometry_type_name(GeometryKind kind);
 /* A geometry, feature or collection of either, as an object, an array of them, or in typed form already; NULL when it is none.
  * A feature's properties are left out; a geometry that is null is an empty collection. Keeps `value`. */
 const Geometry *geometry_from_value(Value value, Arena *arena);

@@ -3,8 +3,7 @@
  * A View is a stored column with the rows a table takes of it; it becomes a dense column when first asked for, and all tables
  * that share the view share that too. Picking rows composes indexes, once for each index in use.
  */
-#include "base/decimal.h"
-#include "data/builder.h"
+#include "data/table.h"
 #include <string.h>
 
 typedef struct View {
@@ -163,31 +162,4 @@ Table *table_from_columns(const char *const *names, const Column *const *columns
   Table *table = table_new(arena, rows, count);
   for (size_t i = 0; i < count; i++) table->slots[i] = (Slot){names[i], view_new(arena, columns[i], NULL, rows)};
   return table;
-}
-
-static void put_items(TableBuilder *builder, const ValueArray *array) {
-  char name[DECIMAL_BUFFER];
-  for (size_t i = 0; i < array->count; i++) {
-    decimal_write((double)i, name);
-    column_builder_put(table_builder_column(builder, i, name, strlen(name)), array->items[i]);
-  }
-}
-
-Table *table_from_values(const Value *rows, size_t count, Arena *arena) {
-  TableBuilder *builder = table_builder_create(arena);
-  for (size_t row = 0; row < count; row++) {
-    table_builder_start_row(builder);
-    if (rows[row].kind == VALUE_ARRAY) {
-      put_items(builder, rows[row].array);
-    } else if (rows[row].kind != VALUE_OBJECT) {
-      column_builder_put(table_builder_column(builder, 0, "data", strlen("data")), rows[row]);
-    } else {
-      const ValueObject *object = rows[row].object;
-      for (size_t i = 0; i < object->count; i++) {
-        const char *name = object->members[i].key;
-        column_builder_put(table_builder_column(builder, i, name, strlen(name)), object->members[i].value);
-      }
-    }
-  }
-  return table_builder_end(builder);
 }

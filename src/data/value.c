@@ -1,7 +1,7 @@
 /* data/value.c: conversions and comparisons of ECMA-262 (chapter 7) for the kinds of data/value.h. */
 #include "data/value.h"
 #include "base/decimal.h"
-#include "data/geojson.h"
+#include "geo/geometry.h"
 #include "time/calendar.h"
 #include <math.h>
 #include <string.h>
@@ -300,4 +300,16 @@ Value value_member(Value object, const char *key) {
   case VALUE_GEOMETRY: return geometry_member(object.geometry, key);
   default: return value_undefined();
   }
+}
+
+Value value_array(const Value *items, size_t count, Arena *arena) {
+  ValueArray *array = arena_new(arena, ValueArray);
+  *array = (ValueArray){count, items};
+  return (Value){.kind = VALUE_ARRAY, .array = array};
+}
+
+Value value_object(const ValueMember *members, size_t count, Arena *arena) {
+  ValueObject *object = arena_new(arena, ValueObject);
+  *object = (ValueObject){count, members};
+  return (Value){.kind = VALUE_OBJECT, .object = object};
 }

@@ -25,18 +25,6 @@ Value value_from_json(const Json *json, Arena *arena) {
   return value_undefined();
 }
 
-Value value_array(const Value *items, size_t count, Arena *arena) {
-  ValueArray *array = arena_new(arena, ValueArray);
-  *array = (ValueArray){count, items};
-  return (Value){.kind = VALUE_ARRAY, .array = array};
-}
-
-Value value_object(const ValueMember *members, size_t count, Arena *arena) {
-  ValueObject *object = arena_new(arena, ValueObject);
-  *object = (ValueObject){count, members};
-  return (Value){.kind = VALUE_OBJECT, .object = object};
-}
-
 static const Json *number_json(double number, Place place, Arena *arena) {
   return isfinite(number) ? json_new_number(arena, place, number) : json_new_null(arena, place);
 }

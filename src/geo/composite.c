@@ -34,13 +34,14 @@ static const struct {
      {-0.214, 0.166, -0.115, 0.234}},
 };
 
-void composite_defaults(Projection *projection, Arena *arena) {
+void projection_defaults(Projection *projection, const ProjectionType *type, Arena *arena) {
+  single_defaults(projection, type);
+  if (type->family != PROJECTION_COMPOSITE) return;
   projection->parts = arena_array(arena, Projection, projection_part_count);
-  for (size_t i = 0; i < projection_part_count; i++)
-    projection_defaults(&projection->parts[i], &regions[i].type, arena);
+  for (size_t i = 0; i < projection_part_count; i++) single_defaults(&projection->parts[i], &regions[i].type);
 }
 
-void composite_update(Projection *projection) {
+static void update_parts(Projection *projection) {
   double k = projection->scale;
   for (size_t i = 0; i < projection_part_count; i++) {
     Projection *part = &projection->parts[i];
@@ -53,8 +54,15 @@ void composite_update(Projection *projection) {
     }
     for (size_t axis = 0; axis < 2; axis++)
       part->translate[axis] = projection->translate[axis] + regions[i].place[axis] * k;
-    projection_update(part);
+    single_update(part);
   }
+}
+
+void projection_update(Projection *projection) {
+  if (projection->type->family == PROJECTION_COMPOSITE)
+    update_parts(projection);
+  else
+    single_update(projection);
 }
 
 const Projection *composite_part_at(const Projection *projection, double x, double y) {

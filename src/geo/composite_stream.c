@@ -123,7 +123,8 @@ static void all_sphere(GeoStream *stream) {
   for (size_t i = 0; i < projection_part_count; i++) all->parts[i].stream.sphere(&all->parts[i].stream);
 }
 
-void composite_stream(const Projection *projection, const Geometry *const *members, size_t count, GeoStream *sink) {
+static void composite_stream(const Projection *projection, const Geometry *const *members, size_t count,
+                             GeoStream *sink) {
   Multiplex all = {.stream = {all_point, all_line_start, all_line_end, all_polygon_start, all_polygon_end, all_sphere},
                    .projection = projection,
                    .lines = clip_buffer(),
@@ -133,4 +134,15 @@ void composite_stream(const Projection *projection, const Geometry *const *membe
   for (size_t i = 0; i < projection_part_count; i++) pipeline_end(&all.parts[i]);
   clip_buffer_free(&all.lines);
   clip_buffer_free(&all.radians);
+}
+
+void projection_stream(const Projection *projection, const Geometry *const *members, size_t count, GeoStream *sink) {
+  if (projection->type->family == PROJECTION_COMPOSITE) {
+    composite_stream(projection, members, count, sink);
+    return;
+  }
+  Pipeline pipeline;
+  pipeline_begin(&pipeline, projection, sink);
+  for (size_t i = 0; i < count; i++) geo_stream(members[i], &pipeline.stream);
+  pipeline_end(&pipeline);
 }

@@ -15,6 +15,9 @@ typedef enum GeometryKind {
   GEOMETRY_SPHERE
 } GeometryKind;
 
+/* As GeoJSON writes it: "Point", "MultiPolygon", "Sphere" … */
+const char *geometry_type_name(GeometryKind kind);
+
 /* Degrees, longitude then latitude. */
 typedef struct GeometryLine {
   size_t count;         /* points */

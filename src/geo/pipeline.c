@@ -63,14 +63,3 @@ void pipeline_end(Pipeline *pipeline) {
   clip_sphere_end(&pipeline->sphere);
   clip_rectangle_end(&pipeline->rectangle);
 }
-
-void projection_stream(const Projection *projection, const Geometry *const *members, size_t count, GeoStream *sink) {
-  if (projection->type->family == PROJECTION_COMPOSITE) {
-    composite_stream(projection, members, count, sink);
-    return;
-  }
-  Pipeline pipeline;
-  pipeline_begin(&pipeline, projection, sink);
-  for (size_t i = 0; i < count; i++) geo_stream(members[i], &pipeline.stream);
-  pipeline_end(&pipeline);
-}

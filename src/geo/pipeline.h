@@ -12,6 +12,3 @@ typedef struct Pipeline {
 } Pipeline;
 void pipeline_begin(Pipeline *pipeline, const Projection *projection, GeoStream *sink);
 void pipeline_end(Pipeline *pipeline);
-
-/* The same for a projection of several parts. */
-void composite_stream(const Projection *projection, const Geometry *const *members, size_t count, GeoStream *sink);

@@ -33,9 +33,12 @@ void projection_update(Projection *projection);
 /* Reads Vega's properties over the defaults. */
 void projection_read(Projection *projection, const Json *properties, Messages *messages);
 
-/* The parts of albersUsa, and which of them a point of the page belongs to. */
-void composite_defaults(Projection *projection, Arena *arena);
-void composite_update(Projection *projection);
+/* The same for a projection of one part, and where it takes a point (degrees to px). */
+void single_defaults(Projection *projection, const ProjectionType *type);
+void single_update(Projection *projection);
+void single_point(const Projection *projection, double longitude, double latitude, double *x, double *y);
+
+/* Which part of albersUsa a point of the page belongs to. */
 const Projection *composite_part_at(const Projection *projection, double x, double y);
 /* Can the part show anything between two longitudes, degrees? */
 bool composite_part_sees(size_t part, double west, double east);

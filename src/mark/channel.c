@@ -22,15 +22,6 @@ static SceneChannel main_value(const MarkBuilder *at, const ChannelDef *def, Sce
   }
 }
 
-SceneChannel mark_conditions(const MarkBuilder *at, const ChannelDef *def, SceneChannelId id, SceneChannel fallback,
-                             BranchValue value, SceneChannel main) {
-  for (size_t i = def ? def->condition_count : 0; i-- > 0;) {
-    const Condition *condition = &def->conditions[i];
-    main = channel_choose(at, row_test(at, condition->test), value(at, condition->def, id, fallback), main, id);
-  }
-  return main;
-}
-
 SceneChannel mark_nonposition_value(const MarkBuilder *at, Channel channel, SceneChannelId id, SceneChannel fallback) {
   const ChannelDef *def = mark_def(at, channel);
   SceneChannel main = main_value(at, def, id, fallback);

@@ -1,6 +1,5 @@
 /* spec/definition.c: channel definitions as JSON: what they are, and their defaults written out (Vega-Lite's channeldef.ts). */
 #include "spec/definition.h"
-#include "spec/normalize_context.h"
 #include <string.h>
 
 static const char *const type_names[] = {
@@ -38,9 +37,8 @@ bool definition_read(const Json *definition, const char *channel, const Spec *sp
   for (size_t i = 0; i < G_N_ELEMENTS(facet_channels); i++)
     if (strcmp(channel, facet_channels[i]) == 0) facet = facet_channels[i];
   const Json *aggregate = json_get(definition, "aggregate");
-  for (const MarkUnfolding *const *unfolding = mark_unfoldings; *unfolding; unfolding++)
-    if ((*unfolding)->is_mark && json_is_string(aggregate, (*unfolding)->name))
-      definition = json_with(spec->arena, definition, "aggregate", NULL);
+  for (const char *const *name = composite_mark_names; *name; name++)
+    if (json_is_string(aggregate, *name)) definition = json_with(spec->arena, definition, "aggregate", NULL);
   return spec_read_channel_def(definition, channel_from_name(channel), facet, spec, out);
 }
 

@@ -1,5 +1,5 @@
 /* spec/mark_def.c: the mark of a unit, with what follows from its encoding (Vega-Lite's compile/mark/init.ts). */
-#include "spec/normalize_context.h"
+#include "spec/build.h"
 #include <string.h>
 
 /* Styles named on the mark (the last one wins), then the style called like the mark, then config.<mark>, then config.mark. */
@@ -24,8 +24,7 @@ static bool is_graticule(const View *unit) {
 static const char *const *mark_names(const Spec *spec) {
   GPtrArray *names = g_ptr_array_new();
   for (const MarkType *const *type = spec->marks; *type; type++) g_ptr_array_add(names, (gpointer)(*type)->name);
-  for (const MarkUnfolding *const *unfolding = mark_unfoldings; *unfolding; unfolding++)
-    if ((*unfolding)->is_mark) g_ptr_array_add(names, (gpointer)(*unfolding)->name);
+  for (const char *const *name = composite_mark_names; *name; name++) g_ptr_array_add(names, (gpointer)*name);
   const char **kept = arena_array(spec->arena, const char *, names->len + 1);
   memcpy(kept, names->pdata, names->len * sizeof *kept);
   g_ptr_array_free(names, TRUE);

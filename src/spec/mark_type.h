@@ -91,5 +91,8 @@ typedef struct MarkType {
 /* Channels that only some marks have. */
 extern const guint64 mark_special_channels;
 
+/* Composite marks: what else "mark" may be; normalization unfolds them (normalize_box.c, normalize_error.c). Ended by NULL. */
+extern const char *const composite_mark_names[];
+
 /* `marks` ends with NULL. The mark of that name, or NULL. */
 const MarkType *mark_type_find(const MarkType *const *marks, const char *name);

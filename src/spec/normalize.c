@@ -9,7 +9,9 @@ static const Json *normalize_root(Normalizer *normalizer, const Json *spec) {
 
 const Json *spec_normalize(const Json *spec, const Json *config, const MarkType *const *marks, Messages *messages,
                            Arena *arena) {
-  Normalizer normalizer = {.arena = arena,
+  Normalizer normalizer = {.view = normalize_view,
+                           .layer_or_unit = normalize_layer_or_unit,
+                           .arena = arena,
                            .messages = messages,
                            .reading = {.arena = arena, .messages = messages, .config = config, .marks = marks}};
   static const Json *(*const passes[])(Normalizer *, const Json *) = {normalize_legacy_selections, normalize_root,

@@ -7,7 +7,14 @@
 
 enum { NORMALIZE_VIEWS_MAX = 10000, NORMALIZE_CHANNELS_MAX = 100, NORMALIZE_SELECTIONS_MAX = 1000000 };
 
+struct NormalizeScope;
+struct Normalizer;
+/* One view with all below it, normalized. NULL after an error message. */
+typedef const Json *NormalizeView(struct Normalizer *normalizer, const Json *view, const struct NormalizeScope *scope);
+
 typedef struct Normalizer {
+  /* What the forms that hold other views call for them: any view, and one inside a layer. */
+  NormalizeView *view, *layer_or_unit;
   Arena *arena;
   Messages *messages;
   Spec reading; /* what the typed reading of a definition needs: arena, messages and config */
@@ -54,7 +61,7 @@ const Json *normalize_mark_object(Arena *arena, const Json *mark);
 /* A mark property: on the mark, in the styles it wears, in config.<type>, in config.mark. NULL when nowhere. */
 const Json *normalize_mark_property(const Json *mark, const Json *config, const char *key);
 
-/* One view of any kind (normalize_view.c). */
+/* The entry points of normalize_view.c, for spec_normalize() alone: a view of any kind. */
 const Json *normalize_view(Normalizer *normalizer, const Json *view, const NormalizeScope *scope);
 /* A view that must be a layer or a unit, where row and column channels mean nothing. */
 const Json *normalize_layer_or_unit(Normalizer *normalizer, const Json *view, const NormalizeScope *scope);

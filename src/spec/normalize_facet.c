@@ -83,6 +83,6 @@ const Json *normalize_facet(Normalizer *normalizer, const Json *view, const Norm
                   "\"columns\" has no meaning for a facet with row or column");
     view = json_with(normalizer->arena, view, "columns", NULL);
   }
-  child = normalize_view(normalizer, child, scope);
+  child = normalizer->view(normalizer, child, scope);
   return child ? json_with(normalizer->arena, view, "spec", child) : NULL;
 }

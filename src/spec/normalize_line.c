@@ -134,7 +134,7 @@ static const Json *unfold_overlay(Normalizer *normalizer, const Json *unit, cons
   inner.config = config_without_overlays(arena, scope);
   const Json *layered = json_with(arena, json_without(arena, unit, own), "layer",
                                   json_new_array(arena, json_place(json_get(unit, "mark")), layers, count));
-  return normalize_layer_or_unit(normalizer, layered, &inner);
+  return normalizer->layer_or_unit(normalizer, layered, &inner);
 }
 
 const MarkUnfolding unfolding_path_overlay = {"path overlay", false, has_overlay, unfold_overlay};
@@ -161,7 +161,7 @@ static const Json *unfold_ranged_line(Normalizer *normalizer, const Json *unit, 
   const Json *mark = json_get(unit, "mark"), *rule = normalize_text(arena, mark, "rule");
   messages_warn(normalizer->messages, json_place(mark), "a line with x2 or y2 is drawn as a rule");
   mark = json_is(mark, JSON_OBJECT) ? json_with(arena, mark, "type", rule) : rule;
-  return normalize_layer_or_unit(normalizer, json_with(arena, unit, "mark", mark), scope);
+  return normalizer->layer_or_unit(normalizer, json_with(arena, unit, "mark", mark), scope);
 }
 
 const MarkUnfolding unfolding_ranged_line = {"ranged line", false, is_ranged_line, unfold_ranged_line};

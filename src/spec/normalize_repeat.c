@@ -117,7 +117,7 @@ static const Json *repeat_as_layer(Normalizer *normalizer, const Json *view, con
     inner.repeater = &repeater;
     inner.prefix = arena_printf(arena, "%slayer_%s", child_prefix(arena, child, scope->prefix),
                                 normalize_variable_name(arena, value->string));
-    layers[i] = name_child(normalizer, normalize_layer_or_unit(normalizer, child, &inner), inner.prefix, value);
+    layers[i] = name_child(normalizer, normalizer->layer_or_unit(normalizer, child, &inner), inner.prefix, value);
     if (!layers[i]) return NULL;
   }
   const Json *rest = json_without(arena, view, (const char *const[]){"repeat", "spec", NULL});
@@ -158,7 +158,7 @@ static const Json *repeat_once(Normalizer *normalizer, const Json *view, const N
                               value_name(arena, "", &axes[REPEAT_REPEAT], at[REPEAT_REPEAT]),
                               value_name(arena, "row_", &axes[REPEAT_ROW], at[REPEAT_ROW]),
                               value_name(arena, "column_", &axes[REPEAT_COLUMN], at[REPEAT_COLUMN]));
-  const Json *made = name_child(normalizer, normalize_view(normalizer, child, &inner), inner.prefix, child);
+  const Json *made = name_child(normalizer, normalizer->view(normalizer, child, &inner), inner.prefix, child);
   return made ? json_without(arena, made, (const char *const[]){"data", NULL}) : NULL;
 }
 
