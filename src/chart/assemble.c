@@ -1,8 +1,9 @@
 /* chart/assemble.c: see assemble.h; the order of things is that of Vega-Lite's assemble and Vega's parser. */
 #include "chart/assemble.h"
 #include "chart/brush.h"
-#include "guide/header.h"
 #include "mark/mark.h"
+#include "scene/paint.h"
+#include "vegalite/guide/header.h"
 #include <math.h>
 #include <string.h>
 
@@ -102,13 +103,13 @@ static const View *titled_view(const View *view) {
   return view;
 }
 
-static void add_title(Assembly *assembly, const View *view, double width, double height, SceneGroup *group) {
-  SceneMark *title = guide_title(titled_view(view), assembly->spec, width, height, assembly->text);
+static void add_title(Assembly *assembly, const View *view, SceneGroup *group) {
+  SceneMark *title = view_title(titled_view(view), assembly->spec);
   if (title) scene_group_add(assembly->arena, group, title);
 }
 
 static void add_legends(Assembly *assembly, const View *view, FrameSet frames, SceneGroup *group) {
-  guide_legends(view, frames, group);
+  view_legends(view, frames, group);
   for (size_t i = 0; view->kind == VIEW_LAYER && i < view->child_count; i++) {
     size_t count;
     FrameSet below = {frames.frames, 0};
@@ -142,8 +143,8 @@ static void fill_plot(Assembly *assembly, const View *view, const Cell *cell, Sc
   own_column(assembly, mark, SCENE_HEIGHT)[item] = height;
   FrameSet frames = frames_below(assembly, view, cell);
   SceneGroup front = {0};
-  guide_axes(view, frames, CHANNEL_X, axis_parts(view, CHANNEL_X), group, &front);
-  guide_axes(view, frames, CHANNEL_Y, axis_parts(view, CHANNEL_Y), group, &front);
+  view_axes(view, frames, CHANNEL_X, axis_parts(view, CHANNEL_X), group, &front);
+  view_axes(view, frames, CHANNEL_Y, axis_parts(view, CHANNEL_Y), group, &front);
   build_marks(assembly, frames, group);
   for (size_t i = 0; i < front.mark_count; i++) scene_group_add(assembly->arena, group, front.marks[i]);
   add_legends(assembly, view, frames, group);
@@ -207,8 +208,7 @@ static void fill_concat(Assembly *assembly, const View *view, const Cell *cell, 
     SceneMark *inner = scene_mark_create(assembly->arena, SCENE_GROUP, ROLE_SCOPE, 1);
     inner->name = arena_printf(assembly->arena, "%s_group", child->name);
     fill_group(assembly, child, cell, inner, 0);
-    add_title(assembly, child, scene_number(inner, SCENE_WIDTH, 0, 0), scene_number(inner, SCENE_HEIGHT, 0, 0),
-              &inner->groups[0]);
+    add_title(assembly, child, &inner->groups[0]);
     scene_group_add(assembly->arena, group, inner);
   }
   add_legends(assembly, view, frames_below(assembly, view, cell), group);
@@ -294,7 +294,7 @@ static void fill_facet(Assembly *assembly, const View *facet, const Cell *cell, 
     if (label)
       scene_group_add(assembly->arena, &cells->groups[i], label);
     else
-      add_title(assembly, child, width, height, &cells->groups[i]);
+      add_title(assembly, child, &cells->groups[i]);
   }
   if (!mark->hint) {
     GridHint *hint = create_hint(assembly, facet, facet_align(facet), facet_columns(facet, grid));
@@ -323,8 +323,7 @@ SceneMark *assemble_scene(Frames *frames, const Spec *spec, ChartCells *cells, c
   Assembly assembly = {frames, spec, cells, selections, text, spec->arena};
   SceneMark *root = scene_mark_create(spec->arena, SCENE_GROUP, ROLE_FRAME, 1);
   fill_group(&assembly, spec->root, chart_cells_root(cells), root, 0);
-  add_title(&assembly, spec->root, scene_number(root, SCENE_WIDTH, 0, 0), scene_number(root, SCENE_HEIGHT, 0, 0),
-            &root->groups[0]);
+  add_title(&assembly, spec->root, &root->groups[0]);
   const char *separator = json_string(json_get(spec->config, "lineBreak"), NULL);
   if (separator) assemble_guide_lines(root, separator, spec->arena);
   return root;

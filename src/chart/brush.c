@@ -2,6 +2,7 @@
 #include "chart/brush.h"
 #include "geo/projection.h"
 #include "mark/mark.h"
+#include "scene/paint.h"
 #include <math.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* chart/brush.h: the brushes of interval selections that have an initial value. */
 #pragma once
 #include "chart/selection.h"
-#include "guide/guide.h"
+#include "vegalite/guide/guide.h"
 
 /* Where the brush of a map stands, px: two corners, x and y, in any order; false when there is none. */
 bool brush_map_box(const Selection *selection, const struct Projection *projection, double width, double height,

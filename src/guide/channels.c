@@ -1,6 +1,6 @@
 /* guide/channels.c: one value of JSON as a number, paint, string or dash, by the kind of the channel. */
 #include "guide/channels.h"
-#include "mark/mark.h"
+#include "scene/paint.h"
 #include <math.h>
 #include <string.h>
 
@@ -63,13 +63,6 @@ void guide_apply_style(SceneMark *mark, const Chain *style, Arena *arena) {
   for (const GuideChannel *channel = guide_style_channels; channel->name; channel++)
     if (mark->channels[channel->id].state == CHANNEL_UNSET)
       guide_set(mark, channel->id, chain_get(style, channel->name), arena);
-}
-
-Chain guide_style(const Json *config, const char *name) {
-  Chain chain = {0};
-  chain_append(&chain, json_get(json_get(config, "style"), name));
-  chain_append(&chain, json_get(json_get(json_get(config, "vega"), "style"), name));
-  return chain;
 }
 
 static void keep_channel(SceneChannel *channel, SceneChannelId id, const bool *keep, size_t count, size_t kept,

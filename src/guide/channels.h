@@ -16,8 +16,6 @@ extern const GuideChannel guide_style_channels[];
 bool guide_set(SceneMark *mark, SceneChannelId id, const Json *value, Arena *arena);
 /* Sets those channels that are still unset from a style ("guide-label"). */
 void guide_apply_style(SceneMark *mark, const Chain *style, Arena *arena);
-/* The chain of a named style: the author's, then Vega's. */
-Chain guide_style(const Json *config, const char *name);
 /* "bold" and its kin as 100 … 900. */
 double guide_font_weight(const Json *value);
 /* Keeps the items for which `keep` holds. */

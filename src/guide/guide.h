@@ -1,29 +1,89 @@
-/* guide/guide.h: axes, legends, titles and headers: from scales to scene groups.
+/* guide/guide.h: axes, legends and titles drawn from settled properties, as Vega's guide encoders draw them.
  *
- * What a view's guides are (which views share one, how titles merge, which properties hold) follows Vega-Lite's
- * compile/axis, compile/legend and compile/header; what they look like follows Vega's guide encoders. Each guide is a group
- * with its role, its marks at their natural place and a hint for layout.
+ * Nothing here decides which guides a chart has, what they are called, or which of several configurations holds: a language
+ * settles that and fills in a spec. Every property is named and means what Vega's reference says
+ * (https://vega.github.io/vega/docs/axes/, legends/, title/); lengths are px. Each guide is a group with its role, its marks at
+ * their natural place, and a hint that tells layout/ where it belongs (guide/hint.h).
  */
 #pragma once
+#include "expr/expr.h"
 #include "guide/hint.h"
-#include "scene/scene.h"
-#include "spec/frame.h"
+#include "guide/label.h"
+#include "scale/scale.h"
+#include "text/text.h"
+#include "json/chain.h"
 
-/* Frames of the units below a view, in order (a unit view: itself alone). */
-typedef struct FrameSet {
-  const Frame *const *frames;
+/* The view that a guide belongs to. */
+typedef struct GuideContext {
+  double width, height;   /* px */
+  const ExprScope *scope; /* for label expressions and conditions */
+  TextContext *text;
+  Messages *messages;
+  Arena *arena;
+} GuideContext;
+
+/* Values that the author asks for, in place of those that suit the scale. */
+typedef struct GuideValues {
+  bool given;
+  const Value *items;
   size_t count;
-} FrameSet;
+} GuideValues;
 
-/* The axes that `view` (a unit or a layer) draws for one frame set, in drawing order (grid lines of x and y below both axes):
- * into `behind` the data, or, with a zindex above 0 (cells of a rect), `front`; `parts` says which: with shared facet axes the
- * cell has only its grid, and the header has the rest. */
-typedef enum AxisPart { AXIS_GRID = 1, AXIS_MAIN = 2, AXIS_BOTH = 3 } AxisPart;
-void guide_axes(const View *view, FrameSet frames, Channel channel, AxisPart parts, SceneGroup *behind,
-                SceneGroup *front);
+typedef struct AxisSpec {
+  const char *orient; /* "left", "right", "top" or "bottom" */
+  const Scale *scale;
+  const Scale *grid_scale; /* the scale whose range grid lines span; NULL: they span the view */
+  const Json *own; /* the axis's own properties, with "encoding" and "labelExpr"; a property may be an expression
+                            * ({"expr": …}) or conditional on the tick ({"condition": …, "value": …}) */
+  Chain config;    /* looked up where `own` has no value, or null */
+  Chain label_style, title_style; /* what holds where neither has one */
+  GuideValues values;
+  LabelFormat format;
+  const char *title; /* lines; NULL: none */
+  Place place;
+} AxisSpec;
 
-/* The legends that belong to `view` (their scale is resolved there), into `into`. */
-void guide_legends(const View *view, FrameSet frames, SceneGroup *into);
+typedef struct Axis Axis;
+/* Ticks and labels of the axis. Errors in expressions go to context->messages. */
+const Axis *guide_axis(const AxisSpec *spec, const GuideContext *context);
+/* The group of its grid lines (NULL when "grid" is off), and that of all else. */
+SceneMark *guide_axis_grid(const Axis *axis);
+SceneMark *guide_axis_main(const Axis *axis);
 
-/* The view's title, or NULL when it has none. */
-SceneMark *guide_title(const View *view, const Spec *spec, double width, double height, TextContext *text);
+typedef enum LegendType { LEGEND_SYMBOL, LEGEND_GRADIENT, LEGEND_DISCRETE } LegendType;
+
+enum { LEGEND_SCALE_MAX = 8 };
+/* A scale that a legend shows, and the channel of its symbols that shows it: SCENE_FILL, SCENE_STROKE, SCENE_SIZE,
+ * SCENE_SHAPE_NAME, SCENE_STROKE_WIDTH, SCENE_STROKE_DASH or SCENE_OPACITY. */
+typedef struct LegendScale {
+  SceneChannelId id;
+  const Scale *scale;
+} LegendScale;
+
+typedef struct LegendSpec {
+  LegendType type;
+  LegendScale scales[LEGEND_SCALE_MAX];
+  size_t scale_count;
+  const Json *own;  /* the legend's own properties, with "labelExpr" */
+  Chain properties; /* `own`, then what else holds */
+  Chain label_style, title_style;
+  const SceneMark *symbol; /* one item: the look of a symbol, over the properties; NULL: none */
+  double gradient_opacity; /* NaN: as the properties say */
+  GuideValues values;
+  LabelFormat format;
+  const char *title;  /* lines; NULL or "": none */
+  const Json *layout; /* Vega's config.legend.layout; may be NULL */
+  Place place;
+} LegendSpec;
+
+SceneMark *guide_legend(const LegendSpec *spec, const GuideContext *context);
+
+typedef struct TitleSpec {
+  const char *text, *subtitle; /* lines; subtitle NULL: none */
+  Chain properties; /* the title's own, then config.title: orient, anchor, offset, color, subtitleColor … */
+  Chain style, subtitle_style; /* what holds where the properties have no value */
+  const Json *encoding;        /* Vega's channels, over all else; may be NULL */
+  Place place;
+} TitleSpec;
+
+SceneMark *guide_title(const TitleSpec *spec, Arena *arena);

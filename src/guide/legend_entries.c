@@ -1,20 +1,41 @@
 /* guide/legend_entries.c: which values a legend lists, and how it calls them (vega-encode's LegendEntries, vega-scale's labels). */
 #include "guide/alike.h"
+#include "guide/channels.h"
 #include "guide/legend.h"
 #include <math.h>
 #include <string.h>
 
+typedef struct TextProperty {
+  const char *ending;
+  SceneChannelId id;
+} TextProperty;
+static const TextProperty text_properties[] = {{"Color", SCENE_FILL},
+                                               {"Opacity", SCENE_FILL_OPACITY},
+                                               {"Font", SCENE_FONT},
+                                               {"FontSize", SCENE_FONT_SIZE},
+                                               {"FontStyle", SCENE_FONT_STYLE},
+                                               {"FontWeight", SCENE_FONT_WEIGHT},
+                                               {"LineHeight", SCENE_LINE_HEIGHT}};
+
+void legend_style_text(const LegendPlan *plan, SceneMark *mark, const char *prefix, const Chain *style) {
+  for (size_t i = 0; i < G_N_ELEMENTS(text_properties); i++)
+    guide_set(mark, text_properties[i].id,
+              chain_get(&plan->spec.properties, arena_printf(plan->arena, "%s%s", prefix, text_properties[i].ending)),
+              plan->arena);
+  guide_apply_style(mark, style, plan->arena);
+}
+
 double legend_number(const LegendPlan *plan, const char *name, double otherwise) {
-  return chain_number(&plan->chain, name, otherwise);
+  return chain_number(&plan->spec.properties, name, otherwise);
 }
 
 const char *legend_string(const LegendPlan *plan, const char *name, const char *otherwise) {
-  return chain_string(&plan->chain, name, otherwise);
+  return chain_string(&plan->spec.properties, name, otherwise);
 }
 
 bool legend_is_vertical(const LegendPlan *plan, bool symbols) {
-  const Json *direction = chain_get(&plan->chain, "direction");
-  if (!direction) direction = chain_get(&plan->chain, symbols ? "symbolDirection" : "gradientDirection");
+  const Json *direction = chain_get(&plan->spec.properties, "direction");
+  if (!direction) direction = chain_get(&plan->spec.properties, symbols ? "symbolDirection" : "gradientDirection");
   return json_is_string(direction, "vertical");
 }
 
@@ -47,16 +68,18 @@ static const char *threshold_label(const LegendPlan *plan, Value value) {
     least = count > 1 ? steps[1] - steps[0] : count > 0 ? steps[0] : 1;
     for (size_t i = 1; i < count; i++) least = fmin(least, steps[i] - steps[i - 1]);
   }
-  char *specifier = format_tick_specifier(0, least, 30, plan->format.specifier, plan->arena);
-  char *label = specifier ? format_number(plan->format.locale, specifier, value_to_number(value), plan->arena) : NULL;
+  char *specifier = format_tick_specifier(0, least, 30, plan->spec.format.specifier, plan->arena);
+  char *label =
+      specifier ? format_number(plan->spec.format.locale, specifier, value_to_number(value), plan->arena) : NULL;
   return label ? label : "";
 }
 
 static const char *value_label(const LegendPlan *plan, double count, bool no_skip, Value value) {
   ScaleType type = scale_type(plan->scale);
-  bool timed = plan->format.type && (strcmp(plan->format.type, "time") == 0 || strcmp(plan->format.type, "utc") == 0);
+  bool timed = plan->spec.format.type &&
+               (strcmp(plan->spec.format.type, "time") == 0 || strcmp(plan->spec.format.type, "utc") == 0);
   if ((type == SCALE_QUANTILE || type == SCALE_QUANTIZE) && !timed) return threshold_label(plan, value);
-  return guide_label(&plan->format, plan->scale, count, no_skip, value, plan->arena);
+  return label_of_value(&plan->spec.format, plan->scale, count, no_skip, value, plan->arena);
 }
 
 static const char *range_label(const LegendPlan *plan, double count, Value from, Value to) {
@@ -74,7 +97,8 @@ typedef struct Listing {
   bool shortened; /* without the first, of which nothing would be seen */
 } Listing;
 
-static const char *entry_label(const LegendPlan *plan, LegendType type, double count, const Listing *list, size_t i) {
+static const char *entry_label(const LegendPlan *plan, double count, const Listing *list, size_t i) {
+  LegendType type = plan->spec.type;
   const Value *values = list->values;
   if (type == LEGEND_SYMBOL && has_discrete_range(plan->scale))
     return range_label(plan, count, values[i],
@@ -85,10 +109,10 @@ static const char *entry_label(const LegendPlan *plan, LegendType type, double c
 
 /* labelExpr, or a custom format function, over {value, label, index}. */
 static void rewrite_labels(const LegendPlan *plan, LegendEntries *entries) {
-  const Json *written = json_get(plan->component->given, "labelExpr");
-  const char *text = guide_label_expression(&plan->format, json_string(written, NULL), plan->arena);
-  Place place = json_is(written, JSON_STRING) ? written->place : plan->component->def->place;
-  const Expr *expr = text ? expr_parse(text, place, plan->frame->messages, plan->arena) : NULL;
+  const Json *written = json_get(plan->spec.own, "labelExpr");
+  const char *text = label_expression(&plan->spec.format, json_string(written, NULL), plan->arena);
+  Place place = json_is(written, JSON_STRING) ? written->place : plan->spec.place;
+  const Expr *expr = text ? expr_parse(text, place, plan->context.messages, plan->arena) : NULL;
   for (size_t i = 0; expr && i < entries->count; i++) {
     ValueMember *members = arena_array(plan->arena, ValueMember, 3);
     members[0] = (ValueMember){"index", value_number((double)i)};
@@ -96,8 +120,8 @@ static void rewrite_labels(const LegendPlan *plan, LegendEntries *entries) {
     members[2] = (ValueMember){"value", entries->values[i]};
     ValueObject *object = arena_new(plan->arena, ValueObject);
     *object = (ValueObject){3, members};
-    const char *label = guide_text(
-        expr_eval_datum(expr, plan->frame->scope, (Value){.kind = VALUE_OBJECT, .object = object}), plan->arena);
+    const char *label = label_lines(
+        expr_eval_datum(expr, plan->context.scope, (Value){.kind = VALUE_OBJECT, .object = object}), plan->arena);
     entries->labels[i] = label ? label : "";
   }
 }
@@ -120,14 +144,11 @@ static void list_ends(const LegendPlan *plan, Listing *list) {
   list->count = 2;
 }
 
-static Listing list_values(const LegendPlan *plan, LegendType type, double count, const Json *interval,
-                           double min_step) {
-  const Json *given = json_get(plan->component->given, "values");
-  Listing list = {.given = json_is(given, JSON_ARRAY)};
-  if (list.given) {
-    list.values = guide_values(plan->component->def, given, &list.count, plan->frame);
-    return list;
-  }
+static Listing list_values(const LegendPlan *plan, double count, const Json *interval, double min_step) {
+  const GuideValues *given = &plan->spec.values;
+  LegendType type = plan->spec.type;
+  Listing list = {.values = given->items, .count = given->count, .given = given->given};
+  if (list.given) return list;
   list.values = scale_legend_values(plan->scale, interval ? NAN : count, interval, min_step, &list.count, plan->arena);
   list.shortened = type == LEGEND_SYMBOL && starts_at_nothing(plan, list.values, list.count);
   if (list.shortened) list.values++, list.count--;
@@ -146,19 +167,20 @@ static void drop_repeated(Listing *list, Arena *arena) {
   list->count = count;
 }
 
-LegendEntries legend_entries(const LegendPlan *plan, LegendType type, double count, bool limited) {
-  const Json *asked = chain_get(&plan->chain, "tickCount");
+LegendEntries legend_entries(const LegendPlan *plan, double count, bool limited) {
+  LegendType type = plan->spec.type;
+  const Json *asked = chain_get(&plan->spec.properties, "tickCount");
   const Json *interval = json_is(asked, JSON_STRING) || json_is(asked, JSON_OBJECT) ? asked : NULL;
-  double min_step = json_number(json_get(plan->component->given, "tickMinStep"), 0), tally = json_number(asked, count);
+  double min_step = json_number(json_get(plan->spec.own, "tickMinStep"), 0), tally = json_number(asked, count);
   if (type == LEGEND_GRADIENT && !(tally != 0)) tally = count;
-  Listing list = list_values(plan, type, tally, interval, min_step);
+  Listing list = list_values(plan, tally, interval, min_step);
   if (type != LEGEND_SYMBOL) drop_repeated(&list, plan->arena); /* symbols are told apart by their place */
   double shown = interval ? NAN : scale_tick_count(plan->scale, tally, min_step);
   size_t limit = (size_t)fmax(0, legend_number(plan, "symbolLimit", 0)), kept = list.count;
   bool cut = limited && limit > 0 && list.count > limit;
   if (cut) kept = limit;
   LegendEntries entries = {list.values, arena_array(plan->arena, const char *, kept), kept, cut};
-  for (size_t i = 0; i < kept; i++) entries.labels[i] = entry_label(plan, type, shown, &list, i);
+  for (size_t i = 0; i < kept; i++) entries.labels[i] = entry_label(plan, shown, &list, i);
   if (cut) entries.labels[kept - 1] = arena_printf(plan->arena, "\xE2\x80\xA6%zu entries", list.count - kept + 1);
   rewrite_labels(plan, &entries);
   return entries;

@@ -1,7 +1,7 @@
 /* guide/legend_gradient.c: a legend that is one strip of colour, smooth or in bands (vega-parser's guides/legend-gradient*.js). */
-#include "guide/axis.h"
 #include "guide/channels.h"
 #include "guide/legend.h"
+#include "guide/overlap.h"
 #include <math.h>
 #include <string.h>
 
@@ -17,11 +17,11 @@ static Strip strip_of(const LegendPlan *plan) {
 }
 
 static void style_strip(const LegendPlan *plan, SceneMark *mark) {
-  guide_set(mark, SCENE_STROKE, chain_get(&plan->chain, "gradientStrokeColor"), plan->arena);
-  guide_set(mark, SCENE_STROKE_WIDTH, chain_get(&plan->chain, "gradientStrokeWidth"), plan->arena);
-  if (!guide_set(mark, SCENE_OPACITY, chain_get(&plan->chain, "gradientOpacity"), plan->arena) &&
-      !isnan(plan->component->gradient_opacity))
-    scene_set_number(mark, SCENE_OPACITY, plan->component->gradient_opacity);
+  guide_set(mark, SCENE_STROKE, chain_get(&plan->spec.properties, "gradientStrokeColor"), plan->arena);
+  guide_set(mark, SCENE_STROKE_WIDTH, chain_get(&plan->spec.properties, "gradientStrokeWidth"), plan->arena);
+  if (!guide_set(mark, SCENE_OPACITY, chain_get(&plan->spec.properties, "gradientOpacity"), plan->arena) &&
+      !isnan(plan->spec.gradient_opacity))
+    scene_set_number(mark, SCENE_OPACITY, plan->spec.gradient_opacity);
 }
 
 static SceneMark *build_smooth(const LegendPlan *plan, Strip strip) {
@@ -82,28 +82,29 @@ static SceneMark *build_labels(const LegendPlan *plan, LegendType type, Strip st
     aligns[i] = strip.vertical ? end_align(fraction, "bottom", "top", "middle")
                                : end_align(fraction, "left", "right", "center");
   }
-  const Json *own = json_get(plan->component->given, "labelOffset");
+  const Json *own = json_get(plan->spec.own, "labelOffset");
   double offset = own ? json_number(own, 0) : legend_number(plan, "gradientLabelOffset", 0);
   scene_set_numbers(mark, strip.vertical ? SCENE_Y : SCENE_X, places);
   scene_set_number(mark, strip.vertical ? SCENE_X : SCENE_Y, strip.thickness + offset);
   scene_set_strings(mark, strip.vertical ? SCENE_BASELINE : SCENE_ALIGN, aligns);
   scene_set_string(mark, strip.vertical ? SCENE_ALIGN : SCENE_BASELINE, strip.vertical ? "left" : "top");
   scene_set_strings(mark, SCENE_TEXT_VALUE, entries->labels);
-  const Json *limit = json_get(plan->component->given, "labelLimit");
-  guide_set(mark, SCENE_LIMIT, limit ? limit : chain_get(&plan->chain, "gradientLabelLimit"), plan->arena);
-  legend_style_text(plan, mark, "label", &plan->label_style);
-  const Json *overlap = chain_get(&plan->chain, "labelOverlap");
+  const Json *limit = json_get(plan->spec.own, "labelLimit");
+  guide_set(mark, SCENE_LIMIT, limit ? limit : chain_get(&plan->spec.properties, "gradientLabelLimit"), plan->arena);
+  legend_style_text(plan, mark, "label", &plan->spec.label_style);
+  const Json *overlap = chain_get(&plan->spec.properties, "labelOverlap");
   const char *method = json_is_true(overlap) ? "parity" : json_string(overlap, NULL);
   bool *keep = arena_array(plan->arena, bool, entries->count);
-  guide_keep_labels(mark, method, legend_number(plan, "labelSeparation", 0), NULL, plan->frame->text, keep);
+  guide_keep_labels(mark, method, legend_number(plan, "labelSeparation", 0), NULL, plan->context.text, keep);
   guide_keep_items(mark, keep, plan->arena);
   return mark;
 }
 
-void legend_build_gradient(const LegendPlan *plan, LegendType type, SceneGroup *into) {
+void legend_build_gradient(const LegendPlan *plan, SceneGroup *into) {
+  LegendType type = plan->spec.type;
   Strip strip = strip_of(plan);
   double count = type == LEGEND_GRADIENT ? fmax(2, 2 * floor(strip.length / 100)) : 5;
-  LegendEntries entries = legend_entries(plan, type, count, false);
+  LegendEntries entries = legend_entries(plan, count, false);
   scene_group_add(plan->arena, into,
                   type == LEGEND_GRADIENT ? build_smooth(plan, strip) : build_bands(plan, strip, &entries));
   scene_group_add(plan->arena, into, build_labels(plan, type, strip, &entries));

@@ -1,13 +1,12 @@
 /* guide/legend_symbols.c: a legend of symbols (vega-parser's guides/legend-symbol-groups.js). */
 #include "guide/channels.h"
 #include "guide/legend.h"
-#include "mark/mark.h"
 #include <math.h>
 #include <string.h>
 
-static const LegendScale *scale_of(const LegendComponent *component, SceneChannelId id) {
-  for (size_t i = 0; i < component->scale_count; i++)
-    if (component->scales[i].id == id) return &component->scales[i];
+static const LegendScale *scale_of(const LegendSpec *spec, SceneChannelId id) {
+  for (size_t i = 0; i < spec->scale_count; i++)
+    if (spec->scales[i].id == id) return &spec->scales[i];
   return NULL;
 }
 
@@ -40,18 +39,18 @@ static const SymbolProperty symbol_properties[] = {{"symbolFillColor", SCENE_FIL
 
 /* What one symbol looks like, before its value is known. */
 static SceneMark *symbol_pattern(const LegendPlan *plan) {
-  const LegendComponent *component = plan->component;
+  const LegendSpec *spec = &plan->spec;
   SceneMark *mark = scene_mark_create(plan->arena, SCENE_SYMBOL, ROLE_LEGEND_SYMBOLS, 1);
-  const LegendScale *fill = scale_of(component, SCENE_FILL), *stroke = scale_of(component, SCENE_STROKE);
+  const LegendScale *fill = scale_of(spec, SCENE_FILL), *stroke = scale_of(spec, SCENE_STROKE);
   if (!fill) {
-    guide_set(mark, SCENE_FILL, chain_get(&plan->chain, "symbolBaseFillColor"), plan->arena);
-    guide_set(mark, SCENE_STROKE, chain_get(&plan->chain, "symbolBaseStrokeColor"), plan->arena);
+    guide_set(mark, SCENE_FILL, chain_get(&plan->spec.properties, "symbolBaseFillColor"), plan->arena);
+    guide_set(mark, SCENE_STROKE, chain_get(&plan->spec.properties, "symbolBaseStrokeColor"), plan->arena);
   }
   for (size_t i = 0; i < G_N_ELEMENTS(symbol_properties); i++)
-    guide_set(mark, symbol_properties[i].id, chain_get(&plan->chain, symbol_properties[i].name), plan->arena);
-  const SceneMark *look = component->symbol;
+    guide_set(mark, symbol_properties[i].id, chain_get(&plan->spec.properties, symbol_properties[i].name), plan->arena);
+  const SceneMark *look = spec->symbol;
   for (size_t id = 0; id < SCENE_CHANNEL_COUNT; id++)
-    if (look->channels[id].state != CHANNEL_UNSET && !scale_of(component, (SceneChannelId)id))
+    if (look->channels[id].state != CHANNEL_UNSET && !scale_of(spec, (SceneChannelId)id))
       mark->channels[id] = look->channels[id];
   /* Not a legend of strokes: an inked symbol has no outline of Vega's own. */
   const SceneChannel *inked = &look->channels[SCENE_FILL];
@@ -73,10 +72,10 @@ static SceneMark *build_label(const LegendPlan *plan, const char *text, const En
   scene_set_number(label, SCENE_X, x);
   scene_set_number(label, SCENE_Y, 0.5 * (isnan(place->height) ? place->size : place->height));
   scene_set_string(label, SCENE_TEXT_VALUE, text);
-  guide_set(label, SCENE_ALIGN, chain_get(&plan->chain, "labelAlign"), plan->arena);
-  guide_set(label, SCENE_BASELINE, chain_get(&plan->chain, "labelBaseline"), plan->arena);
-  guide_set(label, SCENE_LIMIT, chain_get(&plan->chain, "labelLimit"), plan->arena);
-  legend_style_text(plan, label, "label", &plan->label_style);
+  guide_set(label, SCENE_ALIGN, chain_get(&plan->spec.properties, "labelAlign"), plan->arena);
+  guide_set(label, SCENE_BASELINE, chain_get(&plan->spec.properties, "labelBaseline"), plan->arena);
+  guide_set(label, SCENE_LIMIT, chain_get(&plan->spec.properties, "labelLimit"), plan->arena);
+  legend_style_text(plan, label, "label", &plan->spec.label_style);
   return label;
 }
 
@@ -87,25 +86,24 @@ static SceneMark *build_symbol(const LegendPlan *plan, const SceneMark *pattern,
   scene_set_number(symbol, SCENE_X,
                    0.5 * (place->in_columns ? place->offset : place->size) + legend_number(plan, "symbolOffset", 0));
   scene_set_number(symbol, SCENE_Y, 0.5 * (isnan(place->height) ? place->size : place->height));
-  for (size_t i = 0; i < plan->component->scale_count; i++) set_scaled(symbol, &plan->component->scales[i], value);
+  for (size_t i = 0; i < plan->spec.scale_count; i++) set_scaled(symbol, &plan->spec.scales[i], value);
   return symbol;
 }
 
 /* Room a symbol takes: at least the height of its label. */
 static double symbol_room(const LegendPlan *plan, const SceneMark *pattern, Value value) {
-  const LegendScale *size = scale_of(plan->component, SCENE_SIZE),
-                    *width = scale_of(plan->component, SCENE_STROKE_WIDTH);
+  const LegendScale *size = scale_of(&plan->spec, SCENE_SIZE), *width = scale_of(&plan->spec, SCENE_STROKE_WIDTH);
   double area = size ? scale_map_number(size->scale, value) : scene_number(pattern, SCENE_SIZE, 0, 0);
   double stroke = width ? scale_map_number(width->scale, value) : scene_number(pattern, SCENE_STROKE_WIDTH, 0, 0);
-  double font = legend_number(plan, "labelFontSize", chain_number(&plan->label_style, "fontSize", 10));
+  double font = legend_number(plan, "labelFontSize", chain_number(&plan->spec.label_style, "fontSize", 10));
   double room = ceil(sqrt(fmax(0, area)) + stroke);
   return fmax(isfinite(room) ? room : 0, font);
 }
 
 void legend_build_symbols(const LegendPlan *plan, SceneGroup *into, LegendHint *hint) {
-  LegendEntries entries = legend_entries(plan, LEGEND_SYMBOL, 5, true);
+  LegendEntries entries = legend_entries(plan, 5, true);
   SceneMark *pattern = symbol_pattern(plan);
-  const Json *asked = chain_get(&plan->chain, "columns");
+  const Json *asked = chain_get(&plan->spec.properties, "columns");
   double columns = asked ? json_number(asked, 0) : legend_is_vertical(plan, true) ? 1 : 0, offset = 0;
   double height = legend_number(plan, "clipHeight", NAN);
   double *rooms = arena_array(plan->arena, double, entries.count);

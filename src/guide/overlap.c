@@ -1,5 +1,5 @@
 /* guide/overlap.c: labels that run into each other are left out (vega-view-transforms' Overlap). */
-#include "guide/axis.h"
+#include "guide/overlap.h"
 #include "scene/bounds.h"
 #include <math.h>
 #include <string.h>

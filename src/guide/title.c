@@ -1,14 +1,11 @@
-/* guide/title.c: titles. What holds for a view's title is Vega-Lite's (title.ts, compile/model.ts); how it becomes texts Vega's
- * (vega-parser/parsers/title.js). */
-#include "guide/title.h"
+/* guide/title.c: titles of views, facet headers and cells (vega-parser's parsers/title.js). */
 #include "guide/channels.h"
-#include "guide/format.h"
 #include "guide/guide.h"
 #include <string.h>
 
 static bool is(const char *text, const char *word) { return text && strcmp(text, word) == 0; }
 
-static SceneMark *title_text(const TitleInput *in, const char *text, SceneRole role, const GuideChannel *channels,
+static SceneMark *title_text(const TitleSpec *in, const char *text, SceneRole role, const GuideChannel *channels,
                              const Chain *style, Arena *arena) {
   const char *anchor = chain_string(&in->properties, "anchor", "middle"),
              *orient = chain_string(&in->properties, "orient", "top");
@@ -30,7 +27,7 @@ static SceneMark *title_text(const TitleInput *in, const char *text, SceneRole r
   return mark;
 }
 
-SceneMark *title_group(const TitleInput *in, Arena *arena) {
+SceneMark *guide_title(const TitleSpec *in, Arena *arena) {
   static const GuideChannel text_channels[] = {{"align", SCENE_ALIGN},
                                                {"angle", SCENE_ANGLE},
                                                {"baseline", SCENE_BASELINE},
@@ -73,96 +70,4 @@ SceneMark *title_group(const TitleInput *in, Arena *arena) {
     scene_group_add(arena, &group->groups[0],
                     title_text(in, in->subtitle, ROLE_TITLE_SUBTITLE, subtitle_channels, &in->subtitle_style, arena));
   return group;
-}
-
-/* config.title is split up: some properties go into the title itself, the rest is laid over a style (extractTitleConfig). */
-static const char *const own_properties[] = {"anchor", "frame", "offset", "orient", "angle", "limit", NULL};
-static const char *const not_of_style[] = {"anchor",
-                                           "frame",
-                                           "offset",
-                                           "orient",
-                                           "angle",
-                                           "limit",
-                                           "color",
-                                           "subtitleColor",
-                                           "subtitleFont",
-                                           "subtitleFontSize",
-                                           "subtitleFontStyle",
-                                           "subtitleFontWeight",
-                                           "subtitleLineHeight",
-                                           "subtitlePadding",
-                                           NULL};
-static const char *const subtitle_properties[] = {
-    "subtitleColor",      "subtitleFont",       "subtitleFontSize", "subtitleFontStyle",
-    "subtitleFontWeight", "subtitleLineHeight", "subtitlePadding",  NULL};
-static const char *const subtitle_style[] = {"align", "baseline", "dx", "dy", "limit", NULL};
-
-static const Json *pick(Arena *arena, const Json *from, const char *const *keys) {
-  JsonBuilder builder = json_builder(arena);
-  for (; *keys; keys++) json_builder_set(&builder, *keys, json_get(from, *keys));
-  return json_builder_object(&builder, json_place(from));
-}
-
-/* Vega-Lite's defaults for where a view's title stands. */
-static const Json *with_defaults(const View *view, const Json *title, Arena *arena) {
-  const char *anchor = json_string(json_get(title, "anchor"), NULL);
-  bool composed = view->kind == VIEW_FACET || view->kind == VIEW_CONCAT;
-  const char *key = NULL, *value = NULL;
-  if (composed && !anchor) {
-    key = "anchor";
-    value = "start";
-  } else if (!composed && (!json_get(title, "anchor") || is(anchor, "middle")) && !json_get(title, "frame")) {
-    key = "frame";
-    value = "group";
-  }
-  return key ? json_with(arena, title, key, json_new_string(arena, json_place(title), value)) : title;
-}
-
-static const char *resolve_text(const Json *text, const Spec *spec) {
-  const Json *expr = json_get(text, "expr");
-  if (!json_is(expr, JSON_STRING)) return guide_text_from_json(text, spec->arena);
-  const Expr *parsed = expr_parse(expr->string, expr->place, spec->messages, spec->arena);
-  return parsed ? guide_text(expr_eval(parsed, spec->scope, NULL, 0), spec->arena) : NULL;
-}
-
-static void append_named_styles(Chain *chain, const Json *config, const Json *names, const char *otherwise) {
-  const Json *const sets[] = {json_get(config, "style"), json_get(json_get(config, "vega"), "style")};
-  for (size_t i = 0; i < G_N_ELEMENTS(sets); i++) {
-    if (json_is(names, JSON_ARRAY)) {
-      for (size_t j = json_count(names); j-- > 0;)
-        chain_append(chain, json_get(sets[i], json_string(json_at(names, j), "")));
-    } else {
-      chain_append(chain, json_get(sets[i], json_string(names, otherwise)));
-    }
-  }
-}
-
-SceneMark *guide_title(const View *view, const Spec *spec, double width, double height, TextContext *text) {
-  (void)width, (void)height, (void)text;
-  const Json *written = view->title, *config = json_get(spec->config, "title");
-  Arena *arena = spec->arena;
-  if (!written || json_is_null(written)) return NULL;
-  const Json *title = json_is(written, JSON_OBJECT) ? written : json_with(arena, NULL, "text", written);
-  const char *lines = resolve_text(json_get(title, "text"), spec),
-             *subtitle = resolve_text(json_get(title, "subtitle"), spec);
-  if (!lines || !*lines) return NULL;
-
-  const Json *properties = with_defaults(view, json_assign(arena, pick(arena, config, own_properties), title), arena);
-  TitleInput input = {
-      .text = lines, .subtitle = subtitle && *subtitle ? subtitle : NULL, .encoding = json_get(title, "encoding")};
-  input.place = json_place(written);
-  chain_append(&input.properties, properties);
-  chain_append(&input.properties, pick(arena, config, subtitle_properties));
-  chain_append(&input.properties, json_path(spec->config, "vega.title"));
-
-  const Json *style = json_get(title, "style");
-  if (!style || json_is_null(style)) {
-    const Json *over = json_without(arena, config, not_of_style);
-    const Json *color = json_get(config, "color");
-    chain_append(&input.style, color ? json_with(arena, over, "fill", color) : over);
-  }
-  append_named_styles(&input.style, spec->config, style, "group-title");
-  chain_append(&input.subtitle_style, pick(arena, config, subtitle_style));
-  append_named_styles(&input.subtitle_style, spec->config, NULL, "group-subtitle");
-  return title_group(&input, arena);
 }

@@ -14,10 +14,5 @@ extern const MarkType *const mark_types[];
 
 /* A datum as a value: dates written in parts, expressions, plain values. Undefined after an error message. */
 Value mark_datum(const Frame *frame, const Json *datum);
-/* A colour or gradient as written in a spec ("red", {"gradient": …}); PAINT_NONE for null; "transparent" is kept
- * as a colour. */
-Paint paint_from_json(const Json *json, Arena *arena);
-/* A list of lengths as SCENE_STROKE_DASH holds it, ended by NaN; empty when `json` is no list. */
-const double *dash_from_json(const Json *json, Arena *arena);
 /* `text` with each `separator` replaced by a line's end; NULL stays NULL. */
 const char *mark_split_lines(const char *text, const char *separator, Arena *arena);

@@ -1,6 +1,7 @@
 /* mark/values.c: columns of scene channels. */
 #include "mark/values.h"
 #include "expr/expr.h"
+#include "scene/paint.h"
 #include <math.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* guide/axis_parse.c: the axis components of units and layers (Vega-Lite's compile/axis/parse.ts). */
-#include "guide/axis.h"
+/* vegalite/guide/axis_parse.c: the axis components of units and layers (Vega-Lite's compile/axis/parse.ts). */
+#include "vegalite/guide/axis.h"
 #include <string.h>
 
 /* Vega-Lite's COMMON_AXIS_PROPERTIES_INDEX, with labelExpr and encoding. Titles are kept apart. */
@@ -415,7 +415,7 @@ const char *axis_title_text(const AxisComponent *axis) {
   const Spec *spec = axis->frame->unit->spec;
   if (axis->title.text) {
     const char *lines =
-        json_is_null(axis->title.text) ? NULL : guide_text_from_json(axis->title.text, axis->frame->arena);
+        json_is_null(axis->title.text) ? NULL : label_lines_from_json(axis->title.text, axis->frame->arena);
     return lines && *lines ? lines : NULL;
   }
   GString *joined = g_string_new(NULL);

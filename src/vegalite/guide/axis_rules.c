@@ -1,5 +1,5 @@
-/* guide/axis_rules.c: what each property of an axis is when the author does not say (Vega-Lite's compile/axis/properties.ts). */
-#include "guide/axis.h"
+/* vegalite/guide/axis_rules.c: what each property of an axis is when the author does not say (Vega-Lite's compile/axis/properties.ts). */
+#include "vegalite/guide/axis.h"
 #include <math.h>
 #include <string.h>
 
@@ -142,7 +142,7 @@ static double unit_duration(const ChannelDef *def) {
 static const Json *rule_tick_min_step(const AxisRuleInput *in) {
   const Json *value = written(in, "tickMinStep");
   if (value) return value;
-  GuideFormat format = guide_format(in->def, json_get(in->axis, "format"), json_get(in->axis, "formatType"),
+  LabelFormat format = guide_format(in->def, json_get(in->axis, "format"), json_get(in->axis, "formatType"),
                                     in->scale_type, true, in->frame->unit->spec);
   if (format.specifier && strcmp(format.specifier, "d") == 0) return number(in, 1);
   double duration = is_field(in) ? unit_duration(in->def) : 0;

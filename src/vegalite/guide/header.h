@@ -1,10 +1,10 @@
-/* guide/header.h: what stands beside the cells of a facet: labels, titles and the axes the cells share.
+/* vegalite/guide/header.h: what stands beside the cells of a facet: labels, titles and the axes the cells share.
  *
  * Vega-Lite's compile/header: labels in row-header and column-header (or footer) groups, one item a row or column; titles in row-title
  * and column-title groups; shared axes inside the headers and footers, the cells keeping their grid lines alone.
  */
 #pragma once
-#include "guide/guide.h"
+#include "vegalite/guide/guide.h"
 
 typedef struct HeaderInput {
   const View *facet;

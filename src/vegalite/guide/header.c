@@ -1,9 +1,8 @@
-/* guide/header.c: the headers of facets: which there are follows Vega-Lite's compile/header/parse.ts, what is in them
+/* vegalite/guide/header.c: the headers of facets: which there are follows Vega-Lite's compile/header/parse.ts, what is in them
  * compile/header/assemble.ts. */
-#include "guide/header.h"
-#include "guide/axis.h"
+#include "vegalite/guide/header.h"
 #include "guide/channels.h"
-#include "guide/title.h"
+#include "vegalite/guide/axis.h"
 #include <math.h>
 #include <string.h>
 
@@ -74,11 +73,11 @@ static const Json *title_directive(const Chain *header, FacetChannel channel, co
 
 static SceneMark *header_title(const char *text, const Chain *header, FacetChannel channel, const char *prefix,
                                const Spec *spec) {
-  TitleInput input = {.text = text};
+  TitleSpec input = {.text = text};
   chain_append(&input.properties, title_directive(header, channel, prefix, spec->arena));
   chain_append(&input.properties, json_path(spec->config, "vega.title"));
   input.style = guide_style(spec->config, is(prefix, "label") ? "guide-label" : "guide-title");
-  return title_group(&input, spec->arena);
+  return guide_title(&input, spec->arena);
 }
 
 static const View *child_of(const View *facet) { return facet->child_count > 0 ? facet->children[0] : NULL; }
@@ -92,7 +91,7 @@ static const char *own_title(const View *facet, FacetChannel channel, const Spec
   if (!given) given = json_get(def->json, "title");
   bool with_default =
       !by_config || !(json_is_null(by_config) || json_is_false(by_config) || json_is_string(by_config, ""));
-  const char *title = given          ? guide_text_from_json(given, spec->arena)
+  const char *title = given          ? label_lines_from_json(given, spec->arena)
                       : with_default ? channel_def_title(def, spec)
                                      : NULL;
   const View *child = child_of(facet);
@@ -136,7 +135,7 @@ static const char *label_text(const HeaderInput *in, FacetChannel channel, const
   ValueObject *datum = arena_new(spec->arena, ValueObject);
   *datum = (ValueObject){2, members};
   const char *made =
-      guide_text(expr_eval_datum(expr, spec->scope, (Value){.kind = VALUE_OBJECT, .object = datum}), spec->arena);
+      label_lines(expr_eval_datum(expr, spec->scope, (Value){.kind = VALUE_OBJECT, .object = datum}), spec->arena);
   return made ? made : "";
 }
 
@@ -192,9 +191,9 @@ static size_t add_axes(const HeaderInput *in, const Rim *rim, SceneGroup *into) 
     if (!axis_is_in(list.items[i], rim)) continue;
     count++;
     if (!into) continue;
-    AxisPlan plan = axis_plan(list.items[i]);
-    axis_make_ticks(&plan);
-    scene_group_add(in->spec->arena, into, axis_main_group(&plan));
+    AxisSpec spec = axis_spec(list.items[i]);
+    GuideContext context = guide_context(list.items[i]->frame);
+    scene_group_add(in->spec->arena, into, guide_axis_main(guide_axis(&spec, &context)));
   }
   return count;
 }

@@ -1,6 +1,6 @@
-/* guide/axis_config.c: the config objects an axis falls back to, in Vega-Lite's order (compile/axis/config.ts) and in Vega's
+/* vegalite/guide/axis_config.c: the config objects an axis falls back to, in Vega-Lite's order (compile/axis/config.ts) and in Vega's
  * (vega-parser's axis-config.js). */
-#include "guide/axis.h"
+#include "vegalite/guide/axis.h"
 #include <string.h>
 
 /* axisXBand and its kin, by scale: config objects that only Vega-Lite knows, farthest first. */

@@ -1,7 +1,7 @@
-/* guide/legend_component.c: what Vega-Lite's rules say of one channel's legend (compile/legend/parse, properties, encode). */
+/* vegalite/guide/legend_component.c: what Vega-Lite's rules say of one channel's legend (compile/legend/parse, properties, encode). */
 #include "guide/channels.h"
-#include "guide/legend.h"
 #include "mark/mark.h"
+#include "vegalite/guide/legend.h"
 #include <math.h>
 #include <string.h>
 

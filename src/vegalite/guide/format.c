@@ -1,6 +1,6 @@
-/* guide/format.c: labels. Which format holds is Vega-Lite's compile/format.ts; how it is applied vega-scale's ticks.js and
+/* vegalite/guide/format.c: labels. Which format holds is Vega-Lite's compile/format.ts; how it is applied vega-scale's ticks.js and
  * vega-format. */
-#include "guide/format.h"
+#include "vegalite/guide/format.h"
 #include "mark/mark.h"
 #include <math.h>
 #include <string.h>
@@ -29,7 +29,7 @@ static bool time_unit_of(const ChannelDef *def, TimeUnit *unit) {
 static bool is_normalized(const ChannelDef *def) { return json_is_string(def->stack, "normalize"); }
 
 /* config.numberFormatType and its kin, which only hold with config.customFormatTypes. */
-static bool custom_from_config(GuideFormat *result, const ChannelDef *def, const Json *config) {
+static bool custom_from_config(LabelFormat *result, const ChannelDef *def, const Json *config) {
   if (!json_is_true(json_get(config, "customFormatTypes"))) return false;
   const char *type = NULL;
   const char *format_key = NULL;
@@ -47,7 +47,7 @@ static bool custom_from_config(GuideFormat *result, const ChannelDef *def, const
   return true;
 }
 
-static void choose_time_format(GuideFormat *result, const ChannelDef *def, const Json *format, bool omit_time_config,
+static void choose_time_format(LabelFormat *result, const ChannelDef *def, const Json *format, bool omit_time_config,
                                const Spec *spec) {
   TimeUnit unit;
   const char *specifier = json_string(format, "");
@@ -62,9 +62,9 @@ static void choose_time_format(GuideFormat *result, const ChannelDef *def, const
   }
 }
 
-GuideFormat guide_format(const ChannelDef *def, const Json *format, const Json *format_type, ScaleType scale_type,
+LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *format_type, ScaleType scale_type,
                          bool omit_time_config, const Spec *spec) {
-  GuideFormat result = {.locale = guide_locale(spec)};
+  LabelFormat result = {.locale = guide_locale(spec)};
   const char *type = json_string(format_type, NULL);
   bool allowed = json_is_true(json_get(spec->config, "customFormatTypes"));
   if (is_custom(type) && !allowed) {
@@ -99,80 +99,13 @@ GuideFormat guide_format(const ChannelDef *def, const Json *format, const Json *
   return result;
 }
 
-static const char *time_label(const GuideFormat *format, Value value, bool utc, Arena *arena) {
-  double ms = value_to_number(value);
-  if (format->specifier) return format_time(format->locale, format->specifier, ms, utc, arena);
-  return format_time_multi(format->locale, format->multi, ms, utc, arena);
-}
-
-/* vega-format's formatSpan: as many digits as tell neighbouring ticks apart. */
-static const char *span_label(const GuideFormat *format, const Scale *scale, double count, double number,
-                              Arena *arena) {
-  double from = scale_domain_min(scale), to = scale_domain_max(scale);
-  const char *asked = format->specifier;
-  char *specifier = format_tick_specifier(from, to, isnan(count) ? 10 : count, asked, arena);
-  if (!specifier) return NULL;
-  bool prefix = asked && g_str_has_suffix(asked, "s") && !strchr(asked, '.');
-  if (prefix) return format_number_prefix(format->locale, specifier, fmax(fabs(from), fabs(to)), number, arena);
-  return format_number(format->locale, specifier, number, arena);
-}
-
-static bool has_tick_format(ScaleType type) {
-  return (scale_type_is_continuous(type) && !scale_type_is_temporal(type)) || type == SCALE_QUANTIZE ||
-         type == SCALE_BIN_ORDINAL;
-}
-
-const char *guide_label(const GuideFormat *format, const Scale *scale, double count, bool no_skip, Value value,
-                        Arena *arena) {
-  ScaleType type = scale_type(scale);
-  const char *label = NULL;
-  if (type == SCALE_TIME || (format->type && strcmp(format->type, "time") == 0)) {
-    label = time_label(format, value, false, arena);
-  } else if (type == SCALE_UTC || (format->type && strcmp(format->type, "utc") == 0)) {
-    label = time_label(format, value, true, arena);
-  } else if (type == SCALE_LOG) {
-    size_t bins = 0;
-    bool all = no_skip || scale_bins(scale, &bins) != NULL;
-    if (!all && !scale_tick_is_labelled(scale, count, value)) return "";
-    label = format_float(format->locale, format->specifier, value_to_number(value), arena);
-  } else if (has_tick_format(type)) {
-    label = span_label(format, scale, count, value_to_number(value), arena);
-  } else if (format->specifier) {
-    label = format_number(format->locale, format->specifier, value_to_number(value), arena);
-  } else {
-    label = guide_text(value, arena);
-    if (!label) label = value_to_string(value, arena);
-  }
-  return label ? label : "";
-}
-
-static const char *replace_label(const char *written, const char *with, Arena *arena) {
-  char **parts = g_strsplit(written, "datum.label", -1);
-  char *joined = g_strjoinv(with, parts);
-  const char *kept = arena_strdup(arena, joined);
-  g_free(joined);
-  g_strfreev(parts);
-  return kept;
-}
-
-const char *guide_label_expression(const GuideFormat *format, const char *written, Arena *arena) {
-  const char *custom = NULL;
-  if (format->custom) {
-    const char *second = format->custom_format ? json_to_text(arena, format->custom_format) : NULL;
-    custom = second ? arena_printf(arena, "%s(datum.value, %s)", format->custom, second)
-                    : arena_printf(arena, "%s(datum.value)", format->custom);
-  }
-  if (!written || !custom) return written ? written : custom;
-  return replace_label(written, custom, arena);
-}
-
-static const char *number_text(const GuideFormat *format, Value value, Arena *arena) {
+static const char *number_text(const LabelFormat *format, Value value, Arena *arena) {
   return format_number(format->locale, format->specifier ? format->specifier : "", value_to_number(value), arena);
 }
 
 const char *guide_header_label(const ChannelDef *def, const Json *format, const Json *format_type, Value value,
                                Value end, const Spec *spec) {
-  GuideFormat chosen = guide_format(def, format, format_type, SCALE_NONE, false, spec);
+  LabelFormat chosen = guide_format(def, format, format_type, SCALE_NONE, false, spec);
   Arena *arena = spec->arena;
   const char *label = NULL;
   if (chosen.custom) {
@@ -181,7 +114,7 @@ const char *guide_header_label(const ChannelDef *def, const Json *format, const 
   }
   if (wants_time(def, json_string(format_type, NULL))) {
     bool utc = (chosen.type && strcmp(chosen.type, "utc") == 0) || json_is_string(json_get(def->scale, "type"), "utc");
-    label = time_label(&chosen, value, utc, arena);
+    label = label_of_time(&chosen, value, utc, arena);
   } else if (def->bin) {
     if (value_is_invalid(value)) return "null";
     const char *from = number_text(&chosen, value, arena), *to = number_text(&chosen, end, arena);
@@ -196,32 +129,13 @@ const char *guide_header_label(const ChannelDef *def, const Json *format, const 
 
 const char *guide_header_label_expression(const ChannelDef *def, const Json *format, const Json *format_type,
                                           const char *written, const Spec *spec) {
-  GuideFormat chosen = guide_format(def, format, format_type, SCALE_NONE, false, spec);
+  LabelFormat chosen = guide_format(def, format, format_type, SCALE_NONE, false, spec);
   if (chosen.custom || wants_time(def, json_string(format_type, NULL))) return written;
   if (def->bin)
-    return replace_label(written, "!isValid(datum.value) || !isFinite(+datum.value) ? \"null\" : datum.label",
+    return label_replace(written, "!isValid(datum.value) || !isFinite(+datum.value) ? \"null\" : datum.label",
                          spec->arena);
   if (chosen.specifier || def->type == TYPE_QUANTITATIVE) return written;
-  return replace_label(written, "isValid(datum.value) ? datum.value : \"\"+datum.value", spec->arena);
-}
-
-const char *guide_text(Value value, Arena *arena) {
-  if (value.kind == VALUE_NULL || value.kind == VALUE_UNDEFINED) return NULL;
-  if (value.kind != VALUE_ARRAY) return value_to_string(value, arena);
-  GString *lines = g_string_new(NULL);
-  for (size_t i = 0; i < value.array->count; i++) {
-    Value line = value.array->items[i];
-    bool empty = line.kind == VALUE_NULL || line.kind == VALUE_UNDEFINED;
-    if (i > 0) g_string_append_c(lines, '\n');
-    g_string_append(lines, empty ? "" : value_to_string(line, arena));
-  }
-  char *text = arena_strdup(arena, lines->str);
-  g_string_free(lines, TRUE);
-  return text;
-}
-
-const char *guide_text_from_json(const Json *text, Arena *arena) {
-  return text ? guide_text(value_from_json(text, arena), arena) : NULL;
+  return label_replace(written, "isValid(datum.value) ? datum.value : \"\"+datum.value", spec->arena);
 }
 
 /* "month": 3, "day": "mon": a number or name of the definition's own single unit. */
@@ -246,9 +160,25 @@ static Value axis_value(const ChannelDef *def, const Json *value, const Frame *f
   return mark_datum(frame, value);
 }
 
-Value *guide_values(const ChannelDef *def, const Json *values, size_t *count, const Frame *frame) {
-  *count = json_is(values, JSON_ARRAY) ? json_count(values) : 0;
-  Value *result = arena_array(frame->arena, Value, *count);
-  for (size_t i = 0; i < *count; i++) result[i] = axis_value(def, json_at(values, i), frame);
-  return result;
+GuideValues guide_values(const ChannelDef *def, const Json *values, const Frame *frame) {
+  if (!json_is(values, JSON_ARRAY)) return (GuideValues){.given = false};
+  Value *items = arena_array(frame->arena, Value, json_count(values));
+  for (size_t i = 0; i < json_count(values); i++) items[i] = axis_value(def, json_at(values, i), frame);
+  return (GuideValues){true, items, json_count(values)};
+}
+
+Chain guide_style(const Json *config, const char *name) {
+  Chain chain = {0};
+  chain_append(&chain, json_get(json_get(config, "style"), name));
+  chain_append(&chain, json_get(json_get(json_get(config, "vega"), "style"), name));
+  return chain;
+}
+
+GuideContext guide_context(const Frame *frame) {
+  return (GuideContext){.width = frame->width,
+                        .height = frame->height,
+                        .scope = frame->scope,
+                        .text = frame->text,
+                        .messages = frame->messages,
+                        .arena = frame->arena};
 }

@@ -1,5 +1,5 @@
-/* mark/paint.c: colours, gradients and dashes as specs write them (Vega's gradient objects, with its defaults). */
-#include "mark/mark.h"
+/* scene/paint.c: colours, gradients and dashes as specs write them (Vega's gradient objects, with its defaults). */
+#include "scene/paint.h"
 #include <math.h>
 #include <string.h>
 

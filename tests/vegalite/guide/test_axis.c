@@ -1,8 +1,8 @@
 /* Axes: what Vega-Lite 6.4's compile() makes of the same specs (titles, orients, angles, formats), and where Vega 6.4 then draws
  * (its scene graphs). */
-#include "guide/guide.h"
 #include "mark/mark.h"
 #include "spec/spec.h"
+#include "vegalite/guide/guide.h"
 #include "json/json.h"
 #include <math.h>
 #include <string.h>
@@ -67,8 +67,8 @@ static void set_scale(Fixture *at, Channel channel, ScaleType type, const char *
 
 static void draw(Fixture *at, Channel channel) {
   FrameSet frames = {at->frames, at->frame_count};
-  guide_axes(at->spec->root, frames, channel, AXIS_GRID, &at->behind, &at->behind);
-  guide_axes(at->spec->root, frames, channel, AXIS_MAIN, &at->front, &at->front);
+  view_axes(at->spec->root, frames, channel, AXIS_GRID, &at->behind, &at->behind);
+  view_axes(at->spec->root, frames, channel, AXIS_MAIN, &at->front, &at->front);
 }
 
 static const AxisHint *axis_hint(const Fixture *at, size_t i) { return at->front.marks[i]->hint; }

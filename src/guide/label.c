@@ -1,0 +1,90 @@
+/* guide/label.c: see label.h. */
+#include "guide/label.h"
+#include <math.h>
+#include <string.h>
+
+const char *label_of_time(const LabelFormat *format, Value value, bool utc, Arena *arena) {
+  double ms = value_to_number(value);
+  if (format->specifier) return format_time(format->locale, format->specifier, ms, utc, arena);
+  return format_time_multi(format->locale, format->multi, ms, utc, arena);
+}
+
+/* vega-format's formatSpan: as many digits as tell neighbouring ticks apart. */
+static const char *span_label(const LabelFormat *format, const Scale *scale, double count, double number,
+                              Arena *arena) {
+  double from = scale_domain_min(scale), to = scale_domain_max(scale);
+  const char *asked = format->specifier;
+  char *specifier = format_tick_specifier(from, to, isnan(count) ? 10 : count, asked, arena);
+  if (!specifier) return NULL;
+  bool prefix = asked && g_str_has_suffix(asked, "s") && !strchr(asked, '.');
+  if (prefix) return format_number_prefix(format->locale, specifier, fmax(fabs(from), fabs(to)), number, arena);
+  return format_number(format->locale, specifier, number, arena);
+}
+
+static bool has_tick_format(ScaleType type) {
+  return (scale_type_is_continuous(type) && !scale_type_is_temporal(type)) || type == SCALE_QUANTIZE ||
+         type == SCALE_BIN_ORDINAL;
+}
+
+const char *label_of_value(const LabelFormat *format, const Scale *scale, double count, bool no_skip, Value value,
+                           Arena *arena) {
+  ScaleType type = scale_type(scale);
+  const char *label = NULL;
+  if (type == SCALE_TIME || (format->type && strcmp(format->type, "time") == 0)) {
+    label = label_of_time(format, value, false, arena);
+  } else if (type == SCALE_UTC || (format->type && strcmp(format->type, "utc") == 0)) {
+    label = label_of_time(format, value, true, arena);
+  } else if (type == SCALE_LOG) {
+    size_t bins = 0;
+    bool all = no_skip || scale_bins(scale, &bins) != NULL;
+    if (!all && !scale_tick_is_labelled(scale, count, value)) return "";
+    label = format_float(format->locale, format->specifier, value_to_number(value), arena);
+  } else if (has_tick_format(type)) {
+    label = span_label(format, scale, count, value_to_number(value), arena);
+  } else if (format->specifier) {
+    label = format_number(format->locale, format->specifier, value_to_number(value), arena);
+  } else {
+    label = label_lines(value, arena);
+    if (!label) label = value_to_string(value, arena);
+  }
+  return label ? label : "";
+}
+
+const char *label_replace(const char *written, const char *with, Arena *arena) {
+  char **parts = g_strsplit(written, "datum.label", -1);
+  char *joined = g_strjoinv(with, parts);
+  const char *kept = arena_strdup(arena, joined);
+  g_free(joined);
+  g_strfreev(parts);
+  return kept;
+}
+
+const char *label_expression(const LabelFormat *format, const char *written, Arena *arena) {
+  const char *custom = NULL;
+  if (format->custom) {
+    const char *second = format->custom_format ? json_to_text(arena, format->custom_format) : NULL;
+    custom = second ? arena_printf(arena, "%s(datum.value, %s)", format->custom, second)
+                    : arena_printf(arena, "%s(datum.value)", format->custom);
+  }
+  if (!written || !custom) return written ? written : custom;
+  return label_replace(written, custom, arena);
+}
+
+const char *label_lines(Value value, Arena *arena) {
+  if (value.kind == VALUE_NULL || value.kind == VALUE_UNDEFINED) return NULL;
+  if (value.kind != VALUE_ARRAY) return value_to_string(value, arena);
+  GString *lines = g_string_new(NULL);
+  for (size_t i = 0; i < value.array->count; i++) {
+    Value line = value.array->items[i];
+    bool empty = line.kind == VALUE_NULL || line.kind == VALUE_UNDEFINED;
+    if (i > 0) g_string_append_c(lines, '\n');
+    g_string_append(lines, empty ? "" : value_to_string(line, arena));
+  }
+  char *text = arena_strdup(arena, lines->str);
+  g_string_free(lines, TRUE);
+  return text;
+}
+
+const char *label_lines_from_json(const Json *text, Arena *arena) {
+  return text ? label_lines(value_from_json(text, arena), arena) : NULL;
+}

@@ -1,0 +1,63 @@
+/* vegalite/guide/axis.c: the axes of a view, from its encodings to scene groups. */
+#include "vegalite/guide/axis.h"
+
+static bool is_disabled(const AxisComponent *axis) {
+  return axis->disabled || json_is_true(axis_component_get(axis, "disable"));
+}
+
+static bool draws_grid_only(const SceneMark *mark) {
+  const SceneGroup *inside = &mark->groups[0];
+  return inside->mark_count == 1 && inside->marks[0]->role == ROLE_AXIS_GRID;
+}
+
+/* Grid lines of both directions lie below the axes of both. */
+static void add_grid(Arena *arena, SceneGroup *group, SceneMark *grid) {
+  scene_group_add(arena, group, grid);
+  size_t at = group->mark_count - 1;
+  while (at > 0 && group->marks[at - 1]->role == ROLE_AXIS && !draws_grid_only(group->marks[at - 1])) {
+    group->marks[at] = group->marks[at - 1];
+    at--;
+  }
+  group->marks[at] = grid;
+}
+
+/* What the component knows, as one object. */
+static const Json *own_properties(const AxisComponent *component, Arena *arena) {
+  JsonBuilder builder = json_builder(arena);
+  for (size_t i = 0; axis_property_names[i]; i++)
+    json_builder_set(&builder, axis_property_names[i], component->values[i].value);
+  return json_builder_object(&builder, component->def->place);
+}
+
+AxisSpec axis_spec(const AxisComponent *component) {
+  const Spec *spec = component->frame->unit->spec;
+  const char *orient = axis_orient(component);
+  ScaleType type = scale_type(component->scale);
+  return (AxisSpec){.orient = orient,
+                    .scale = component->scale,
+                    .grid_scale = component->grid_scale,
+                    .own = own_properties(component, component->frame->arena),
+                    .config = axis_vega_chain(spec->config, type, orient),
+                    .label_style = guide_style(spec->config, "guide-label"),
+                    .title_style = guide_style(spec->config, "guide-title"),
+                    .values = guide_values(component->def, axis_component_get(component, "values"), component->frame),
+                    .format = guide_format(component->def, axis_component_get(component, "format"),
+                                           axis_component_get(component, "formatType"), type, true, spec),
+                    .title = axis_title_text(component),
+                    .place = component->def->place};
+}
+
+void view_axes(const View *view, FrameSet frames, Channel channel, AxisPart parts, SceneGroup *behind,
+               SceneGroup *front) {
+  AxisList list = axis_parse(view, frames, channel);
+  for (size_t i = 0; i < list.count; i++) {
+    if (is_disabled(list.items[i])) continue;
+    AxisSpec spec = axis_spec(list.items[i]);
+    GuideContext context = guide_context(list.items[i]->frame);
+    const Axis *axis = guide_axis(&spec, &context);
+    SceneMark *grid = parts & AXIS_GRID ? guide_axis_grid(axis) : NULL;
+    SceneMark *main = parts & AXIS_MAIN ? guide_axis_main(axis) : NULL;
+    if (grid) add_grid(context.arena, grid->zindex > 0 ? front : behind, grid);
+    if (main) scene_group_add(context.arena, main->zindex > 0 ? front : behind, main);
+  }
+}

@@ -1,0 +1,108 @@
+/* vegalite/guide/legend.c: which legends a view has (Vega-Lite's compile/legend/assemble). */
+#include "vegalite/guide/legend.h"
+#include <string.h>
+
+static const Channel legend_channels[] = {CHANNEL_COLOR,  CHANNEL_SIZE,        CHANNEL_SHAPE,        CHANNEL_FILL,
+                                          CHANNEL_STROKE, CHANNEL_STROKE_DASH, CHANNEL_STROKE_WIDTH, CHANNEL_OPACITY};
+
+static bool is_below(const View *view, const View *upper) {
+  for (; view; view = view->parent)
+    if (view == upper) return true;
+  return false;
+}
+
+/* The view that a unit's legend belongs to: as far up as scale and legend are shared. */
+static const View *legend_owner(const Frame *frame, Channel channel) {
+  const View *view = frame->unit, *scale_owner = frame->scales[channel].model->owner;
+  while (view->parent && is_below(view->parent, scale_owner) &&
+         view_resolve(view->parent, "legend", channel) != RESOLVE_INDEPENDENT)
+    view = view->parent;
+  return view;
+}
+
+typedef struct LegendList {
+  LegendComponent *items[64];
+  size_t count;
+} LegendList;
+
+/* One component a channel, merged over the units that share it. */
+static void collect(const View *view, FrameSet frames, LegendList *list) {
+  for (size_t f = 0; f < frames.count; f++)
+    for (size_t c = 0; c < G_N_ELEMENTS(legend_channels); c++) {
+      const Frame *frame = frames.frames[f];
+      Channel channel = legend_channels[c];
+      if (!frame->scales[channel].scale || legend_owner(frame, channel) != view) continue;
+      LegendComponent *legend = legend_component(frame, channel);
+      bool merged = false;
+      for (size_t i = 0; legend && i < list->count && !merged; i++)
+        merged = list->items[i]->channel == channel && legend_merge(list->items[i], legend);
+      if (legend && !merged && list->count < G_N_ELEMENTS(list->items)) list->items[list->count++] = legend;
+    }
+}
+
+static bool is_discrete(const LegendComponent *legend) { return scale_type_is_discrete_domain(legend->scale_type); }
+
+/* Legends of one field become one, where both are discrete or both are not. */
+static void merge_fields(LegendList *list) {
+  size_t kept = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    LegendComponent *legend = list->items[i];
+    bool merged = false;
+    for (size_t k = 0; k < kept && !merged; k++) {
+      const char *a = list->items[k]->def->field, *b = legend->def->field;
+      bool same = a && b ? strcmp(a, b) == 0 : !a && !b && list->items[k]->channel == legend->channel;
+      merged = same && is_discrete(list->items[k]) == is_discrete(legend) && legend_merge(list->items[k], legend);
+    }
+    if (!merged) list->items[kept++] = legend;
+  }
+  list->count = kept;
+}
+
+/* Vega-Lite writes a type only where Vega would choose another; without one Vega goes by the scales. */
+static LegendType legend_type(const LegendComponent *legend) {
+  bool discretizing = scale_type_is_discretizing(legend->scale_type), gradual = !discretizing && !is_discrete(legend);
+  bool color = legend->channel == CHANNEL_COLOR || legend->channel == CHANNEL_FILL || legend->channel == CHANNEL_STROKE;
+  bool gradient = strcmp(legend->kind, "gradient") == 0, written = gradient != (color && gradual);
+  bool one_color =
+      legend->scale_count == 1 && (legend->scales[0].id == SCENE_FILL || legend->scales[0].id == SCENE_STROKE);
+  if (written ? !gradient : !one_color || (!gradual && !discretizing)) return LEGEND_SYMBOL;
+  return discretizing ? LEGEND_DISCRETE : LEGEND_GRADIENT;
+}
+
+static LegendSpec legend_spec(const LegendComponent *legend) {
+  const Spec *spec = legend->unit->spec;
+  const Json *format = json_get(legend->given, "format"), *format_type = json_get(legend->given, "formatType");
+  LegendSpec made = {.type = legend_type(legend),
+                     .scale_count = legend->scale_count,
+                     .own = legend->given,
+                     .label_style = guide_style(spec->config, "guide-label"),
+                     .title_style = guide_style(spec->config, "guide-title"),
+                     .symbol = legend->symbol,
+                     .gradient_opacity = legend->gradient_opacity,
+                     .values = guide_values(legend->def, json_get(legend->given, "values"), legend->frame),
+                     .format = guide_format(legend->def, format, format_type, legend->scale_type, false, spec),
+                     .title = legend->title.text,
+                     .place = legend->def->place};
+  memcpy(made.scales, legend->scales, sizeof made.scales);
+  chain_append(&made.properties, legend->given);
+  chain_append(&made.properties, legend->implicit);
+  chain_append(&made.properties, json_get(spec->config, "legend"));
+  chain_append(&made.properties, json_path(spec->config, "vega.legend"));
+  made.layout = json_assign(legend->frame->arena, json_path(spec->config, "vega.legend.layout"),
+                            json_path(spec->config, "legend.layout"));
+  return made;
+}
+
+static void add_legend(const LegendComponent *legend, SceneGroup *into) {
+  LegendSpec spec = legend_spec(legend);
+  GuideContext context = guide_context(legend->frame);
+  scene_group_add(context.arena, into, guide_legend(&spec, &context));
+}
+
+void view_legends(const View *view, FrameSet frames, SceneGroup *into) {
+  LegendList list = {.count = 0};
+  collect(view, frames, &list);
+  merge_fields(&list);
+  for (size_t i = 0; i < list.count; i++)
+    if (!list.items[i]->disabled) add_legend(list.items[i], into);
+}

@@ -1,0 +1,36 @@
+/* vegalite/guide/legend.h: the rules of legends, between themselves (private to vegalite/guide/).
+ *
+ * Each unit has a component for each of its channels with a scale; those that share a view merge (Vega-Lite's compile/legend).
+ * A finished component becomes a spec that the engine draws.
+ */
+#pragma once
+#include "vegalite/guide/format.h"
+#include "vegalite/guide/guide.h"
+
+typedef struct LegendTitle {
+  bool is_explicit;
+  const char *text; /* NULL: none */
+} LegendTitle;
+
+typedef struct LegendComponent {
+  const Frame *frame;
+  const View *unit;
+  Channel channel;
+  const ChannelDef *def;
+  ScaleType scale_type;
+  bool disabled;
+  bool type_merged;     /* a gradient and symbols became one: symbols */
+  const Json *given;    /* what the author wrote in the legend, as far as it is a property */
+  const Json *implicit; /* what Vega-Lite's rules add */
+  LegendTitle title;
+  const char *kind;        /* "gradient" or "symbol" */
+  SceneMark *symbol;       /* the look of a symbol: fill, stroke … as constants */
+  double gradient_opacity; /* NaN: as config says */
+  LegendScale scales[LEGEND_SCALE_MAX];
+  size_t scale_count;
+} LegendComponent;
+
+/* The component of one channel of a unit; NULL when it has none. */
+LegendComponent *legend_component(const Frame *frame, Channel channel);
+/* Merges `from` into `into`; false when they cannot be one. */
+bool legend_merge(LegendComponent *into, const LegendComponent *from);
