@@ -66,8 +66,9 @@ static void print_font(const char *name) {
 }
 
 static int print_environment(void) {
-  static const char *const fonts[] = {"Liberation Sans",  "Liberation Sans:bold", "Liberation Serif", "Liberation Mono",
-                                      "Noto Sans CJK SC", "Noto Sans CJK SC:bold", "Noto Serif CJK SC"};
+  static const char *const fonts[] = {"Liberation Sans",  "Liberation Sans:bold", "Liberation Serif",
+                                      "Liberation Mono",  "Noto Sans CJK SC",     "Noto Sans CJK SC:bold",
+                                      "Noto Serif CJK SC"};
   FT_Library freetype;
   int major = 0, minor = 0, patch = 0;
   if (!FT_Init_FreeType(&freetype)) {

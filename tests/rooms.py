@@ -15,7 +15,7 @@ top = os.environ.get("TUBAN_SOURCE", os.path.dirname(os.path.dirname(os.path.abs
 build = os.environ.get("TUBAN_BUILD", os.path.join(top, "build"))
 src = os.path.join(top, "src")
 LARGEST = 0.10
-DOORS = ["", "cli"]  # above every room: the API, then the commands
+DOORS = ["", "cli", "cli/docs"]  # above every room: the API, then the commands
 
 
 def room_list(name):
@@ -50,7 +50,7 @@ def wrong_includes(rooms, engine):
 def calls():
     """{file: {file it calls}}, from the symbols that each object defines and uses."""
     defines, uses = {}, defaultdict(set)
-    folders = ["room_*.dir", "tuban_static.dir", "tuban.dir"]
+    folders = ["room_*.dir", "tuban_static.dir", "cli.dir", "tuban.dir"]
     objects = [o for f in folders for o in glob.glob(os.path.join(build, "CMakeFiles", f, "**", "*.o"), recursive=True)]
     objects = [o for o in objects if os.path.exists(os.path.join(top, re.search(r"\.dir/(.*)\.o$", o)[1]))]
     said = subprocess.run(["nm", "-A", *objects], capture_output=True, text=True, check=True).stdout

@@ -117,10 +117,8 @@ static const Json *group_json(const SceneGroup *group, Arena *arena, int depth) 
 }
 
 static const Json *mark_json(const SceneMark *mark, Arena *arena, int depth) {
-  static const char *const types[] = {"group", "rect",  "symbol", "rule", "text",  "line",
-                                      "area",  "trail", "arc",    "path", "shape", "image"};
   JsonBuilder builder = json_builder(arena), groups = json_builder(arena);
-  json_builder_set(&builder, "type", text(arena, types[mark->type]));
+  json_builder_set(&builder, "type", text(arena, scene_type_name(mark->type)));
   if (mark->name) json_builder_set(&builder, "name", text(arena, mark->name));
   json_builder_set(&builder, "items", number(arena, (double)mark->count));
   for (size_t id = 0; id < SCENE_CHANNEL_COUNT; id++) {

@@ -74,14 +74,6 @@ void mark_apply_own(MarkBuilder *at, unsigned include) {
     if (own) at->mark->channels[property->id] = channel_from_json(at, own, property->id);
   }
 }
-
-/* What Vega calls the types whose defaults it knows, by scene type. */
-static const char *const vega_types[] = {
-    [SCENE_RECT] = "rect", [SCENE_SYMBOL] = "symbol", [SCENE_RULE] = "rule",   [SCENE_TEXT] = "text",
-    [SCENE_LINE] = "line", [SCENE_AREA] = "area",     [SCENE_TRAIL] = "trail", [SCENE_ARC] = "arc",
-    [SCENE_PATH] = "path", [SCENE_SHAPE] = "shape",   [SCENE_IMAGE] = "image",
-};
-
 /* The styles of a mark, nearest last: its type, then what "style" names. */
 static size_t style_count(const MarkBuilder *at) {
   const Json *style = mark_own(at, "style");
@@ -109,7 +101,7 @@ static const Json *style_default(const MarkBuilder *at, const char *key) {
 void mark_apply_defaults(MarkBuilder *at) {
   SceneChannel *channels = at->mark->channels;
   bool painted = channel_is_set(channels[SCENE_FILL]) || channel_is_set(channels[SCENE_STROKE]);
-  const Json *vega = json_get(json_get(at->config, "vega"), vega_types[at->mark->type]),
+  const Json *vega = json_get(json_get(at->config, "vega"), scene_type_name(at->mark->type)),
              *general = json_get(at->config, "mark");
   for (size_t i = 0; i < G_N_ELEMENTS(properties); i++) {
     const Property *property = &properties[i];

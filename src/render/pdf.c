@@ -35,16 +35,6 @@ static void set_date(cairo_surface_t *surface) {
 
 static void link_clear(void *link) { g_free(((PdfLink *)link)->url); }
 
-void canvas_link(Canvas *canvas, const SceneMark *mark, size_t item) {
-  const char *href = canvas->links ? canvas_href(mark, item) : NULL;
-  Bounds b = href ? scene_item_bounds(mark, item, canvas->text) : bounds_empty();
-  if (bounds_is_empty(b) || !isfinite(b.x1 + b.y1 + b.x2 + b.y2)) return;
-  PdfLink link = {g_strdup(href), b.x1, b.y1, b.x2, b.y2};
-  cairo_user_to_device(canvas->cairo, &link.x1, &link.y1);
-  cairo_user_to_device(canvas->cairo, &link.x2, &link.y2);
-  g_array_append_val(canvas->links, link);
-}
-
 static GBytes *pdf_write(Canvas *canvas) {
   const Scene *scene = canvas->scene;
   GByteArray *bytes = g_byte_array_new();

@@ -9,12 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const type_names[] = {
-    [SCENE_GROUP] = "group", [SCENE_RECT] = "rect", [SCENE_SYMBOL] = "symbol", [SCENE_RULE] = "rule",
-    [SCENE_TEXT] = "text",   [SCENE_LINE] = "line", [SCENE_AREA] = "area",     [SCENE_TRAIL] = "trail",
-    [SCENE_ARC] = "arc",     [SCENE_PATH] = "path", [SCENE_SHAPE] = "shape",   [SCENE_IMAGE] = "image",
-};
-
 static const char *const role_names[] = {
     [ROLE_MARK] = "mark",
     [ROLE_FRAME] = "frame",
@@ -44,38 +38,6 @@ static const char *const role_names[] = {
     [ROLE_COLUMN_TITLE] = "column-title",
     [ROLE_BACKGROUND] = "background",
 };
-
-void svg_item_open(Svg *svg, const SceneMark *mark, size_t item) {
-  const char *href = canvas_href(mark, item);
-  if (!href) return;
-  g_string_append(svg->out, "<a");
-  markup_attribute(svg->out, "href", href);
-  markup_attribute(svg->out, "xlink:href", href);
-  g_string_append_c(svg->out, '>');
-}
-
-void svg_item_labels(Svg *svg, const SceneMark *mark, size_t item) {
-  const char *description = scene_string(mark, SCENE_DESCRIPTION, item, NULL);
-  if (!description) return;
-  markup_attribute(svg->out, "role", mark->type == SCENE_GROUP ? "graphics-object" : "graphics-symbol");
-  g_string_append_printf(svg->out, " aria-roledescription=\"%s mark\"", type_names[mark->type]);
-  markup_attribute(svg->out, "aria-label", description);
-}
-
-void svg_item_close(Svg *svg, const SceneMark *mark, size_t item, const char *tag) {
-  const char *tooltip = scene_string(mark, SCENE_TOOLTIP, item, NULL);
-  if (tooltip && *tooltip) {
-    g_string_append(svg->out, "><title>");
-    markup_text(svg->out, tooltip);
-    g_string_append_printf(svg->out, "</title></%s>", tag);
-  } else {
-    g_string_append(svg->out, "/>");
-  }
-}
-
-void svg_item_end(Svg *svg, const SceneMark *mark, size_t item) {
-  if (canvas_href(mark, item)) g_string_append(svg->out, "</a>");
-}
 
 static const SvgFrame no_frame = {0, 0, 0};
 
@@ -236,7 +198,7 @@ static void (*const writers[])(Svg *, const SceneMark *) = {
 
 static void write_mark(Svg *svg, const SceneMark *mark, const SceneMark *parent, size_t parent_item) {
   if (mark->hidden || mark->count == 0) return;
-  g_string_append_printf(svg->out, "<g class=\"mark-%s role-%s", type_names[mark->type], role_names[mark->role]);
+  g_string_append_printf(svg->out, "<g class=\"mark-%s role-%s", scene_type_name(mark->type), role_names[mark->role]);
   if (mark->name) {
     g_string_append_c(svg->out, ' ');
     markup_text(svg->out, mark->name);

@@ -66,3 +66,12 @@ static const char *const names[SCENE_CHANNEL_COUNT] = {[SCENE_X] = "x",
                                                        [SCENE_GEO_PATH] = "geoPath"};
 
 const char *scene_channel_name(SceneChannelId id) { return names[id] ? names[id] : ""; }
+
+const char *scene_type_name(SceneType type) {
+  static const char *const types[] = {
+      [SCENE_GROUP] = "group", [SCENE_RECT] = "rect", [SCENE_SYMBOL] = "symbol", [SCENE_RULE] = "rule",
+      [SCENE_TEXT] = "text",   [SCENE_LINE] = "line", [SCENE_AREA] = "area",     [SCENE_TRAIL] = "trail",
+      [SCENE_ARC] = "arc",     [SCENE_PATH] = "path", [SCENE_SHAPE] = "shape",   [SCENE_IMAGE] = "image",
+  };
+  return types[type];
+}

@@ -22,6 +22,8 @@ typedef enum SceneType {
   SCENE_SHAPE,
   SCENE_IMAGE
 } SceneType;
+/* As Vega calls it: "group", "rect" … */
+const char *scene_type_name(SceneType type);
 
 /* Channels of a scene mark. Which kind each has: scene_channel_kind(). */
 typedef enum SceneChannelId {

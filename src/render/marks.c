@@ -1,0 +1,243 @@
+/* render/marks.c: marks, from the scene's columns to cairo's paths.
+ *
+ * Items are painted one by one, in order, with nothing allocated per item in the marks that come by the million: rects,
+ * symbols and rules go from their columns straight into cairo, and a symbol's outline is made once for all items of a shape.
+ */
+#include "render/format.h"
+#include "render/stamp.h"
+#include "scene/shapes.h"
+#include "scene/symbols.h"
+#include <math.h>
+#include <string.h>
+
+static bool is_invisible(const SceneMark *mark, size_t item) {
+  return scene_number_or(mark, SCENE_OPACITY, item, 1) == 0;
+}
+
+static void draw_rects(Canvas *canvas, const SceneMark *mark) {
+  for (size_t i = 0; i < mark->count; i++) {
+    double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0);
+    double w = scene_item_width(mark, i), h = scene_item_height(mark, i);
+    if (is_invisible(mark, i) || !isfinite(x + y + w + h)) continue;
+    Corners corners;
+    canvas_link(canvas, mark, i);
+    if (scene_item_corners(mark, i, &corners)) {
+      canvas_tidy(canvas);
+      canvas_path(canvas, scene_item_path(mark, i, canvas->scratch), x, y, 1);
+    } else {
+      double x1 = canvas_limit(x), y1 = canvas_limit(y);
+      cairo_rectangle(canvas->cairo, x1, y1, canvas_limit(x + w) - x1, canvas_limit(y + h) - y1);
+    }
+    canvas_fill_stroke(canvas, mark, i);
+  }
+}
+
+/* The outlines of the shapes met so far, half side 1. */
+typedef struct ShapeCache {
+  GHashTable *known; /* name → outline */
+  const char *name;  /* of the last one */
+  const ScenePath *path;
+} ShapeCache;
+
+static const ScenePath *shape_find(Canvas *canvas, ShapeCache *cache, const SceneMark *mark, size_t item,
+                                   Arena *arena) {
+  const char *name = scene_string(mark, SCENE_SHAPE_NAME, item, "circle");
+  if (name == cache->name) return cache->path;
+  cache->name = name;
+  if (!g_hash_table_lookup_extended(cache->known, name, NULL, (void **)(void *)&cache->path)) {
+    cache->path = symbol_unit_path(name, arena);
+    g_hash_table_insert(cache->known, (char *)name, (ScenePath *)cache->path);
+    if (!cache->path) messages_warn(canvas->messages, mark->place, "\"%s\" is neither a symbol nor an SVG path", name);
+  }
+  return cache->path;
+}
+
+static void draw_symbol(Canvas *canvas, const SceneMark *mark, size_t item, const ScenePath *shape, double x, double y,
+                        double r) {
+  double angle = scene_number_or(mark, SCENE_ANGLE, item, 0) * G_PI / 180;
+  cairo_matrix_t upright;
+  if (!isfinite(angle)) angle = 0;
+  if (angle != 0) {
+    cairo_get_matrix(canvas->cairo, &upright);
+    cairo_translate(canvas->cairo, x, y);
+    cairo_rotate(canvas->cairo, angle);
+  }
+  canvas_path(canvas, shape, angle != 0 ? 0 : x, angle != 0 ? 0 : y, r);
+  if (angle != 0) cairo_set_matrix(canvas->cairo, &upright);
+}
+
+/* In a vector file a filled circle is also a dot: a line of no length with a round pen. It takes a quarter of the room, and
+ * where there are thousands, of the time. */
+static bool draw_dot(Canvas *canvas, const SceneMark *mark, size_t item, double x, double y, double r) {
+  enum { DOTS_MIN = 2000 };
+  if (!canvas->dots || mark->count < DOTS_MIN || scene_paint(mark, SCENE_STROKE, item).kind != PAINT_NONE) return false;
+  if (!canvas_set_fill(canvas, mark, item)) return true;
+  cairo_set_line_width(canvas->cairo, 2 * MIN(r, 1e6));
+  cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_ROUND);
+  cairo_set_dash(canvas->cairo, NULL, 0, 0);
+  cairo_move_to(canvas->cairo, canvas_limit(x), canvas_limit(y));
+  cairo_line_to(canvas->cairo, canvas_limit(x), canvas_limit(y));
+  cairo_stroke(canvas->cairo);
+  return true;
+}
+
+static void draw_one_symbol(Canvas *canvas, const SceneMark *mark, size_t item, const ScenePath *shape, double x,
+                            double y, double r) {
+  canvas_link(canvas, mark, item);
+  if (symbol_is_circle(scene_string(mark, SCENE_SHAPE_NAME, item, NULL))) {
+    if (draw_dot(canvas, mark, item, x, y, r)) return;
+    cairo_new_sub_path(canvas->cairo);
+    cairo_arc(canvas->cairo, canvas_limit(x), canvas_limit(y), MIN(r, 1e6), 0, 2 * G_PI);
+  } else {
+    draw_symbol(canvas, mark, item, shape, x, y, r);
+  }
+  canvas_fill_stroke(canvas, mark, item);
+}
+
+static double radius_of(const SceneMark *mark, size_t item) {
+  return symbol_radius(scene_number_or(mark, SCENE_SIZE, item, 64));
+}
+
+static Stamps *make_stamps(Canvas *canvas, ShapeCache *cache, const SceneMark *mark, Arena *arena) {
+  const ScenePath *shape = mark->count ? shape_find(canvas, cache, mark, 0, arena) : NULL;
+  if (!shape) return NULL;
+  return stamps_create(canvas, mark, symbol_is_circle(cache->name) ? NULL : shape, radius_of(mark, 0), arena);
+}
+
+static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
+  Arena *arena = arena_create();
+  ShapeCache cache = {.known = g_hash_table_new(g_str_hash, g_str_equal)};
+  Stamps *stamps = make_stamps(canvas, &cache, mark, arena);
+  for (size_t i = 0; i < mark->count; i++) {
+    double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0), r = radius_of(mark, i);
+    if (is_invisible(mark, i) || !isfinite(x + y + r)) continue;
+    const ScenePath *shape = stamps ? NULL : shape_find(canvas, &cache, mark, i, arena);
+    if (stamps)
+      stamps_draw(stamps, mark, i, x, y);
+    else if (shape)
+      draw_one_symbol(canvas, mark, i, shape, x, y, r);
+  }
+  if (stamps) stamps_end(stamps);
+  g_hash_table_destroy(cache.known);
+  arena_destroy(arena);
+}
+
+static void draw_rules(Canvas *canvas, const SceneMark *mark) {
+  for (size_t i = 0; i < mark->count; i++) {
+    double x1 = scene_number_or(mark, SCENE_X, i, 0), y1 = scene_number_or(mark, SCENE_Y, i, 0);
+    double x2 = scene_number_or(mark, SCENE_X2, i, x1), y2 = scene_number_or(mark, SCENE_Y2, i, y1);
+    if (!isfinite(x1 + y1 + x2 + y2) || !canvas_set_stroke(canvas, mark, i)) continue;
+    canvas_link(canvas, mark, i);
+    cairo_move_to(canvas->cairo, canvas_limit(x1), canvas_limit(y1));
+    cairo_line_to(canvas->cairo, canvas_limit(x2), canvas_limit(y2));
+    cairo_stroke(canvas->cairo);
+  }
+}
+
+static void draw_outlines(Canvas *canvas, const SceneMark *mark) {
+  for (size_t i = 0; i < mark->count; i++) {
+    double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0);
+    if (is_invisible(mark, i) || !isfinite(x + y)) continue;
+    canvas_tidy(canvas);
+    const ScenePath *path = scene_item_path(mark, i, canvas->scratch);
+    if (!path && mark->type == SCENE_PATH && scene_string(mark, SCENE_PATH_DATA, i, NULL))
+      messages_warn(canvas->messages, mark->place, "a path that is not SVG path data is not drawn");
+    if (!path) continue;
+    canvas_link(canvas, mark, i);
+    draw_symbol(canvas, mark, i, path, x, y, 1);
+    canvas_fill_stroke(canvas, mark, i);
+  }
+}
+
+static void draw_series(Canvas *canvas, const SceneMark *mark) {
+  if (mark->count == 0 || is_invisible(mark, 0)) return;
+  canvas_tidy(canvas);
+  canvas_path(canvas, scene_item_path(mark, 0, canvas->scratch), 0, 0, 1);
+  canvas_link(canvas, mark, 0);
+  canvas_fill_stroke(canvas, mark, 0);
+}
+
+static void draw_mark(Canvas *canvas, const SceneMark *mark, const SceneMark *parent, size_t parent_item);
+
+static void group_path(Canvas *canvas, const SceneMark *mark, size_t item, double x, double y) {
+  canvas_tidy(canvas);
+  canvas_path(canvas, scene_item_path(mark, item, canvas->scratch), x, y, 1);
+}
+
+static void draw_group(Canvas *canvas, const SceneMark *mark, size_t item) {
+  double x = scene_number_or(mark, SCENE_X, item, 0), y = scene_number_or(mark, SCENE_Y, item, 0);
+  if (!isfinite(x + y)) return;
+  double offset = scene_group_offset(mark, item);
+  if (!is_invisible(mark, item)) {
+    group_path(canvas, mark, item, x + offset, y + offset);
+    canvas_fill_stroke(canvas, mark, item);
+  }
+  cairo_save(canvas->cairo);
+  cairo_translate(canvas->cairo, x, y);
+  if (mark->clip) {
+    group_path(canvas, mark, item, 0, 0);
+    cairo_clip(canvas->cairo);
+  }
+  Arena *arena = arena_create();
+  SceneMark *const *marks = scene_group_order(&mark->groups[item], arena);
+  for (size_t i = 0; i < mark->groups[item].mark_count; i++) draw_mark(canvas, marks[i], mark, item);
+  arena_destroy(arena);
+  cairo_restore(canvas->cairo);
+}
+
+static void draw_groups(Canvas *canvas, const SceneMark *mark) {
+  for (size_t i = 0; i < mark->count; i++) {
+    canvas_link(canvas, mark, i);
+    draw_group(canvas, mark, i);
+  }
+}
+
+static void (*const painters[])(Canvas *, const SceneMark *) = {
+    [SCENE_GROUP] = draw_groups,   [SCENE_RECT] = draw_rects,       [SCENE_SYMBOL] = draw_symbols,
+    [SCENE_RULE] = draw_rules,     [SCENE_LINE] = draw_series,      [SCENE_AREA] = draw_series,
+    [SCENE_TRAIL] = draw_series,   [SCENE_ARC] = draw_outlines,     [SCENE_PATH] = draw_outlines,
+    [SCENE_SHAPE] = draw_outlines, [SCENE_TEXT] = canvas_draw_text, [SCENE_IMAGE] = canvas_draw_image,
+};
+
+static void draw_mark(Canvas *canvas, const SceneMark *mark, const SceneMark *parent, size_t parent_item) {
+  if (mark->hidden) return;
+  bool clipped = mark->clip_path || (mark->clip && mark->type != SCENE_GROUP && parent);
+  bool blended = mark->channels[SCENE_BLEND].state != CHANNEL_UNSET;
+  if (clipped || blended) cairo_save(canvas->cairo);
+  if (mark->clip_path)
+    canvas_path(canvas, mark->clip_path, 0, 0, 1);
+  else if (clipped)
+    group_path(canvas, parent, parent_item, 0, 0);
+  if (clipped) cairo_clip(canvas->cairo);
+  painters[mark->type](canvas, mark);
+  if (clipped || blended) cairo_restore(canvas->cairo);
+}
+
+static void paint(Canvas *canvas) {
+  const Scene *scene = canvas->scene;
+  canvas_tidy(canvas);
+  if (scene->background.a > 0) {
+    cairo_set_source_rgba(canvas->cairo, scene->background.r, scene->background.g, scene->background.b,
+                          scene->background.a);
+    cairo_rectangle(canvas->cairo, 0, 0, scene->width, scene->height);
+    cairo_fill(canvas->cairo);
+  }
+  if (scene->root) draw_mark(canvas, scene->root, NULL, 0);
+  arena_destroy(canvas->scratch);
+  canvas->scratch = NULL;
+}
+
+bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale) {
+  canvas->cairo = cairo_create(surface);
+  cairo_scale(canvas->cairo, scale, scale);
+  paint(canvas);
+  cairo_status_t status = cairo_status(canvas->cairo);
+  cairo_destroy(canvas->cairo);
+  canvas->cairo = NULL;
+  if (!canvas->raster) cairo_surface_finish(surface);
+  if (!status) status = cairo_surface_status(surface);
+  if (status)
+    messages_error(canvas->messages, (Place){0}, "cannot draw the %s: %s", canvas->format->title,
+                   cairo_status_to_string(status));
+  return !status;
+}
