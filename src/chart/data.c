@@ -60,38 +60,16 @@ static TransformContext context_for(ChartData *data, const View *view) {
                             .host = data};
 }
 
-/* Fields a view's transforms make: not to be parsed where they are read. */
-static bool is_made(const Json *transforms, const char *field) {
-  static const char *const single[] = {"calculate", "bin", "timeUnit", "lookup"};
-  for (size_t i = 0; i < json_count(transforms); i++) {
-    const Json *transform = json_at(transforms, i), *as = json_get(transform, "as");
-    bool plain = false;
-    for (size_t k = 0; k < G_N_ELEMENTS(single); k++) plain = plain || json_has(transform, single[k]);
-    if (json_is_string(as, field)) return true;
-    for (size_t k = 0; json_is(as, JSON_ARRAY) && k < json_count(as); k++)
-      if (json_is_string(json_at(as, k), field)) return true;
-    if (plain) continue;
-    for (size_t m = 0; json_is(transform, JSON_OBJECT) && m < json_count(transform); m++) {
-      const Json *list = transform->object.members[m].value;
-      for (size_t k = 0; json_is(list, JSON_ARRAY) && k < json_count(list); k++)
-        if (json_is_string(json_get(json_at(list, k), "as"), field)) return true;
-    }
-    if (json_has(transform, "fold") && !as && (strcmp(field, "key") == 0 || strcmp(field, "value") == 0)) return true;
-  }
-  return false;
-}
-
 /* What all views below `view` (to the next data of their own) want parsed, as far as they agree. */
 static void collect_parse(const View *view, const View *owner, GHashTable *parses, Arena *arena) {
   if (view != owner && view->data) return;
-  const Json *wanted = view_implicit_parse(view, arena);
-  for (size_t i = 0; i < json_count(view->transforms); i++)
-    wanted = json_assign(arena, filter_implicit_parse(json_at(view->transforms, i), arena), wanted);
+  const Json *wanted =
+      json_assign(arena, transform_parse(view->transforms, view->place, arena), view_implicit_parse(view, arena));
   for (size_t i = 0; i < json_count(wanted); i++) {
     const JsonMember *member = &wanted->object.members[i];
     bool made = false;
     for (const View *above = view; above && !made; above = above == owner ? NULL : above->parent)
-      made = is_made(above->transforms, member->key);
+      made = transform_creates(above->transforms, member->key);
     if (made) continue;
     const Json *known = g_hash_table_lookup(parses, member->key);
     bool disagrees = known && !json_equal(known, member->value);
@@ -125,7 +103,7 @@ static const Table *parse_rest(const Table *table, const View *view, const Json 
     const JsonMember *member = &wanted->object.members[i];
     bool made = false;
     for (const View *above = view; above && !made; above = above->data ? NULL : above->parent)
-      made = is_made(above->transforms, member->key);
+      made = transform_creates(above->transforms, member->key);
     if (!made && !json_equal(json_get(shared, member->key), member->value))
       rest = json_with(arena, rest, member->key, member->value);
   }
@@ -442,11 +420,8 @@ const char *facet_key(const char *outer, Value value, Arena *arena) {
 
 /* Does a view, or one below it, transform rows in a way that the facet's fields cannot be added to? */
 static bool needs_cells(const View *view) {
-  static const char *const whole[] = {"density", "regression", "loess", "quantile", "impute", "sample", "pivot"};
   if (view->data || view->kind == VIEW_FACET) return false;
-  for (size_t i = 0; i < json_count(view->transforms); i++)
-    for (size_t k = 0; k < G_N_ELEMENTS(whole); k++)
-      if (json_has(json_at(view->transforms, i), whole[k])) return true;
+  if (transform_runs_per_cell(view->transforms)) return true;
   for (size_t i = 0; i < view->child_count; i++)
     if (needs_cells(view->children[i])) return true;
   return false;

@@ -6,7 +6,8 @@
  */
 #pragma once
 #include "chart/loader.h"
-#include "transform/implied.h"
+#include "transform/functions.h"
+#include "transform/json.h"
 
 typedef struct UnitBin {
   const ChannelDef *def;

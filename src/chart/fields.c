@@ -1,6 +1,5 @@
 /* chart/fields.c: see fields.h; the rules are those of Vega-Lite's channeldef.ts, encoding.ts and compile/data. */
 #include "chart/fields.h"
-#include "expr/date_time.h"
 #include <math.h>
 #include <string.h>
 
@@ -98,33 +97,6 @@ const Json *view_implicit_parse(const View *view, Arena *arena) {
       parse = with_parse(arena, parse, dimension->field, "number", dimension->place);
   }
   return parse;
-}
-
-static const Json *predicate_parse(const Json *predicate, const Json *parse, int depth, Arena *arena) {
-  static const char *const logical[] = {"and", "or", "not"};
-  static const char *const single[] = {"equal", "lte", "lt", "gt", "gte"};
-  static const char *const listed[] = {"range", "oneOf", "in"};
-  if (!json_is(predicate, JSON_OBJECT) || depth > 100) return parse;
-  for (size_t i = 0; i < G_N_ELEMENTS(logical); i++) {
-    const Json *inner = json_get(predicate, logical[i]);
-    if (json_is(inner, JSON_OBJECT)) parse = predicate_parse(inner, parse, depth + 1, arena);
-    for (size_t k = 0; json_is(inner, JSON_ARRAY) && k < json_count(inner); k++)
-      parse = predicate_parse(json_at(inner, k), parse, depth + 1, arena);
-  }
-  const char *field = json_string(json_get(predicate, "field"), NULL);
-  if (!field) return parse;
-  const Json *value = NULL;
-  for (size_t i = 0; i < G_N_ELEMENTS(single) && !value; i++) value = json_get(predicate, single[i]);
-  for (size_t i = 0; i < G_N_ELEMENTS(listed) && !value; i++) value = json_at(json_get(predicate, listed[i]), 0);
-  Place at = json_place(predicate);
-  if (date_time_is(value) || json_get(predicate, "timeUnit")) return with_parse(arena, parse, field, "date", at);
-  if (json_number(value, 0) != 0) return with_parse(arena, parse, field, "number", at);
-  return json_is(value, JSON_STRING) && value->string[0] ? with_parse(arena, parse, field, "string", at) : parse;
-}
-
-const Json *filter_implicit_parse(const Json *transform, Arena *arena) {
-  const Json *parse = json_new_object(arena, json_place(transform), NULL, 0);
-  return predicate_parse(json_get(transform, "filter"), parse, 0, arena);
 }
 
 /* Channels that never split a path. */

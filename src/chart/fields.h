@@ -6,8 +6,6 @@
 const ChannelDef *const *view_fields(const View *view, size_t *count, Arena *arena);
 /* The parse each field asks for by its use ({"date": "date"} …): Vega-Lite's getImplicitFromEncoding. An object, maybe empty. */
 const Json *view_implicit_parse(const View *view, Arena *arena);
-/* The parse that a transform's filters ask for; an object, maybe empty. */
-const Json *filter_implicit_parse(const Json *transform, Arena *arena);
 /* The columns by which a path mark makes one line each (pathGroupingFields). */
 const char *const *unit_path_groups(const View *unit, size_t *count, Arena *arena);
 /* What a sort list's index column is called: "x_field_sort_index". `channel` is its name ("x", "row" …). */

@@ -47,4 +47,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"aggregate", "groupby", NULL};
-const TransformType transform_type_aggregate = {"aggregate", run, properties};
+static const char *const fields[] = {"groupby", "aggregate.field", NULL};
+static const char *const outputs[] = {"aggregate.as", NULL};
+const TransformType transform_type_aggregate = {
+    .key = "aggregate", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

@@ -227,4 +227,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"bin", "field", "as", NULL};
-const TransformType transform_type_bin = {"bin", run, properties};
+static const char *const fields[] = {"field", NULL};
+static const char *const outputs[] = {"as", NULL};
+const TransformType transform_type_bin = {
+    .key = "bin", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

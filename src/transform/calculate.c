@@ -16,4 +16,6 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"calculate", "as", NULL};
-const TransformType transform_type_calculate = {"calculate", run, properties};
+static const char *const outputs[] = {"as", NULL};
+const TransformType transform_type_calculate = {
+    .key = "calculate", .properties = properties, .outputs = outputs, .run = run};

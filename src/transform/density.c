@@ -76,9 +76,11 @@ static void emit(void *to, double x, double y) {
   point_rows_push(out->points, out->group, x, y * out->scale);
 }
 
+static const char *const default_outputs[] = {"value", "density", NULL};
+
 static bool read_params(const Json *spec, DensityParams *params, TransformContext *context) {
   static const char *const resolves[] = {"shared", "independent", NULL};
-  *params = (DensityParams){.as = {"value", "density"}};
+  *params = (DensityParams){.as = {default_outputs[0], default_outputs[1]}};
   double steps = 0;
   params->field = property_string(spec, "density", context);
   if (!params->field || !property_fields(spec, "groupby", false, &params->group_by, context) ||
@@ -143,4 +145,12 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 
 static const char *const properties[] = {"density",  "groupby",  "cumulative", "counts",  "bandwidth", "extent",
                                          "minsteps", "maxsteps", "steps",      "resolve", "as",        NULL};
-const TransformType transform_type_density = {"density", run, properties};
+static const char *const fields[] = {"groupby", "density", NULL};
+static const char *const outputs[] = {"as", NULL};
+const TransformType transform_type_density = {.key = "density",
+                                              .properties = properties,
+                                              .fields = fields,
+                                              .outputs = outputs,
+                                              .default_outputs = default_outputs,
+                                              .per_cell = true,
+                                              .run = run};

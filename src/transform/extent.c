@@ -27,4 +27,5 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"extent", "param", NULL};
-const TransformType transform_type_extent = {"extent", run, properties};
+static const char *const fields[] = {"extent", NULL};
+const TransformType transform_type_extent = {.key = "extent", .properties = properties, .fields = fields, .run = run};

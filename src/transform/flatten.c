@@ -45,4 +45,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"flatten", "as", NULL};
-const TransformType transform_type_flatten = {"flatten", run, properties};
+static const char *const fields[] = {"flatten", NULL};
+static const char *const outputs[] = {"as", NULL};
+const TransformType transform_type_flatten = {
+    .key = "flatten", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

@@ -11,9 +11,11 @@ static const Column *interleave(const Column *const *columns, size_t fields, siz
   return column_from_values(values, rows * fields, arena);
 }
 
+static const char *const default_outputs[] = {"key", "value", NULL};
+
 static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
   FieldList fields;
-  const char *as[2] = {"key", "value"};
+  const char *as[2] = {default_outputs[0], default_outputs[1]};
   if (!property_fields(spec, "fold", true, &fields, context) || !property_names(spec, "as", as, 2, context))
     return NULL;
   Arena *arena = context->arena;
@@ -42,4 +44,11 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"fold", "as", NULL};
-const TransformType transform_type_fold = {"fold", run, properties};
+static const char *const fields[] = {"fold", NULL};
+static const char *const outputs[] = {"as", NULL};
+const TransformType transform_type_fold = {.key = "fold",
+                                           .properties = properties,
+                                           .fields = fields,
+                                           .outputs = outputs,
+                                           .default_outputs = default_outputs,
+                                           .run = run};

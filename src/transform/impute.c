@@ -224,4 +224,6 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"impute", "key", "keyvals", "groupby", "frame", "method", "value", NULL};
-const TransformType transform_type_impute = {"impute", run, properties};
+static const char *const fields[] = {"groupby", "impute", "key", NULL};
+const TransformType transform_type_impute = {
+    .key = "impute", .properties = properties, .fields = fields, .per_cell = true, .run = run};

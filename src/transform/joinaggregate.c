@@ -11,4 +11,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"joinaggregate", "groupby", NULL};
-const TransformType transform_type_joinaggregate = {"joinaggregate", run, properties};
+static const char *const fields[] = {"groupby", "joinaggregate.field", NULL};
+static const char *const outputs[] = {"joinaggregate.as", NULL};
+const TransformType transform_type_joinaggregate = {
+    .key = "joinaggregate", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

@@ -145,4 +145,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"loess", "on", "groupby", "bandwidth", "as", NULL};
-const TransformType transform_type_loess = {"loess", run, properties};
+static const char *const fields[] = {"groupby", "on", "loess", NULL};
+static const char *const outputs[] = {"as", NULL};
+const TransformType transform_type_loess = {
+    .key = "loess", .properties = properties, .fields = fields, .outputs = outputs, .per_cell = true, .run = run};

@@ -134,4 +134,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"lookup", "from", "as", "default", NULL};
-const TransformType transform_type_lookup = {"lookup", run, properties};
+static const char *const fields[] = {"lookup", NULL};
+static const char *const outputs[] = {"as", NULL};
+const TransformType transform_type_lookup = {
+    .key = "lookup", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

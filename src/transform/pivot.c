@@ -90,4 +90,6 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"pivot", "value", "groupby", "limit", "op", NULL};
-const TransformType transform_type_pivot = {"pivot", run, properties};
+static const char *const fields[] = {"groupby", "pivot", "value", NULL};
+const TransformType transform_type_pivot = {
+    .key = "pivot", .properties = properties, .fields = fields, .per_cell = true, .run = run};

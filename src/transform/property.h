@@ -3,7 +3,8 @@
  * Numbers may also be written {"expr": …}, {"signal": …} or {"param": …}; they are evaluated in the context's scope.
  */
 #pragma once
-#include "transform/implied.h"
+#include "transform/functions.h"
+#include "transform/json.h"
 
 typedef struct FieldList {
   const char *const *names;
@@ -33,7 +34,7 @@ void property_unknown(Place at, const char *what, const char *wrong, const char 
                       TransformContext *context);
 /* A param's value; undefined when the scope has none. */
 Value property_signal(const char *name, const TransformContext *context);
-/* Warns of fields that the transform names and no row of `in` has. */
-void property_warn_missing(const Json *transform, const Table *in, TransformContext *context);
+/* Warns of fields that the transform reads and no row of `in` has. */
+void property_warn_missing(const Json *spec, const TransformType *type, const Table *in, TransformContext *context);
 /* Warns of members of `object` that are none of `known` (NULL-terminated). */
 void property_check(const Json *object, const char *const *known, TransformContext *context);

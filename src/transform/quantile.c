@@ -24,9 +24,11 @@ static bool probs_of_step(const Json *spec, const double **out, size_t *count, T
   return true;
 }
 
+static const char *const default_outputs[] = {"prob", "value", NULL};
+
 static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
   const char *field = property_string(spec, "quantile", context);
-  const char *as[2] = {"prob", "value"};
+  const char *as[2] = {default_outputs[0], default_outputs[1]};
   FieldList group_by;
   const double *probs;
   size_t count;
@@ -51,4 +53,12 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"quantile", "groupby", "probs", "step", "as", NULL};
-const TransformType transform_type_quantile = {"quantile", run, properties};
+static const char *const fields[] = {"groupby", "quantile", NULL};
+static const char *const outputs[] = {"as", NULL};
+const TransformType transform_type_quantile = {.key = "quantile",
+                                               .properties = properties,
+                                               .fields = fields,
+                                               .outputs = outputs,
+                                               .default_outputs = default_outputs,
+                                               .per_cell = true,
+                                               .run = run};

@@ -141,4 +141,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 
 static const char *const properties[] = {"regression", "on",     "groupby", "method", "order",
                                          "extent",     "params", "as",      NULL};
-const TransformType transform_type_regression = {"regression", run, properties};
+static const char *const fields[] = {"groupby", "regression", "on", NULL};
+static const char *const outputs[] = {"as", NULL};
+const TransformType transform_type_regression = {
+    .key = "regression", .properties = properties, .fields = fields, .outputs = outputs, .per_cell = true, .run = run};

@@ -26,4 +26,4 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"sample", NULL};
-const TransformType transform_type_sample = {"sample", run, properties};
+const TransformType transform_type_sample = {.key = "sample", .properties = properties, .per_cell = true, .run = run};

@@ -4,7 +4,7 @@
  * peers are told by comparing integers.
  */
 #pragma once
-#include "transform/implied.h"
+#include "transform/functions.h"
 
 typedef struct SortOrder {
   const guint64 *const *keys; /* one array a field, row_count long */

@@ -99,4 +99,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"stack", "groupby", "offset", "sort", "as", NULL};
-const TransformType transform_type_stack = {"stack", run, properties};
+static const char *const fields[] = {"groupby", "stack", "sort.field", NULL};
+static const char *const outputs[] = {"as", NULL};
+const TransformType transform_type_stack = {
+    .key = "stack", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

@@ -167,4 +167,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"timeUnit", "field", "as", NULL};
-const TransformType transform_type_timeunit = {"timeUnit", run, properties};
+static const char *const fields[] = {"field", NULL};
+static const char *const outputs[] = {"as", NULL};
+const TransformType transform_type_timeunit = {
+    .key = "timeUnit", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

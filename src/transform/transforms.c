@@ -3,38 +3,54 @@
  * Vega-Lite tells them apart by the property they have; where several have the same (extent is also one of density's), the one
  * named first here counts.
  */
+#include "transform/names.h"
 #include "transform/property.h"
+#include <string.h>
 
-extern const TransformType transform_type_aggregate, transform_type_bin, transform_type_calculate,
-    transform_type_density, transform_type_extent, transform_type_filter, transform_type_flatten, transform_type_fold,
-    transform_type_impute, transform_type_joinaggregate, transform_type_loess, transform_type_lookup,
-    transform_type_pivot, transform_type_quantile, transform_type_regression, transform_type_sample,
-    transform_type_stack, transform_type_timeunit, transform_type_window;
+/* In the order in which Vega-Lite asks (compile/data/parse.ts), extent moved after those that have an extent. */
+#define EVERY_TRANSFORM(X)                                                                                             \
+  X(calculate)                                                                                                         \
+  X(filter)                                                                                                            \
+  X(bin)                                                                                                               \
+  X(timeunit)                                                                                                          \
+  X(aggregate)                                                                                                         \
+  X(lookup)                                                                                                            \
+  X(window)                                                                                                            \
+  X(joinaggregate)                                                                                                     \
+  X(stack)                                                                                                             \
+  X(fold)                                                                                                              \
+  X(flatten)                                                                                                           \
+  X(pivot)                                                                                                             \
+  X(sample)                                                                                                            \
+  X(impute)                                                                                                            \
+  X(density)                                                                                                           \
+  X(quantile)                                                                                                          \
+  X(regression)                                                                                                        \
+  X(loess)                                                                                                             \
+  X(extent)
 
-/* In the order in which Vega-Lite asks (compile/data/parse.ts), extent moved behind those that have an extent. */
-static const TransformType *const types[] = {
-    &transform_type_calculate,  &transform_type_filter, &transform_type_bin,     &transform_type_timeunit,
-    &transform_type_aggregate,  &transform_type_lookup, &transform_type_window,  &transform_type_joinaggregate,
-    &transform_type_stack,      &transform_type_fold,   &transform_type_flatten, &transform_type_pivot,
-    &transform_type_sample,     &transform_type_impute, &transform_type_density, &transform_type_quantile,
-    &transform_type_regression, &transform_type_loess,  &transform_type_extent,
-};
+#define DECLARE(name) extern const TransformType transform_type_##name;
+#define ADDRESS(name) &transform_type_##name,
+EVERY_TRANSFORM(DECLARE)
+static const TransformType *const types[] = {EVERY_TRANSFORM(ADDRESS)};
 
-/* The type whose key `spec` has; NULL (with a message naming it) when there is none. */
-static const TransformType *transform_type(const Json *spec, Messages *messages, Arena *arena) {
-  const char *names[G_N_ELEMENTS(types) + 1] = {NULL};
-  for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
-    names[i] = types[i]->key;
+/* The type whose key `spec` has; NULL when there is none. */
+static const TransformType *find_type(const Json *spec) {
+  for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
     if (json_has(spec, types[i]->key)) return types[i];
-  }
+  return NULL;
+}
+
+static void report_unknown(const Json *spec, Messages *messages, Arena *arena) {
   if (!json_is(spec, JSON_OBJECT)) {
     messages_error(messages, json_place(spec), "a transform must be an object");
-    return NULL;
+    return;
   }
+  const char *names[G_N_ELEMENTS(types) + 1] = {NULL};
+  for (size_t i = 0; i < G_N_ELEMENTS(types); i++) names[i] = types[i]->key;
   const char *wrong = json_count(spec) ? spec->object.members[0].key : "";
   Place at = json_count(spec) ? json_key_place(&spec->object.members[0]) : json_place(spec);
   messages_error(messages, at, "unknown transform \"%s\"%s", wrong, suggest(arena, wrong, names));
-  return NULL;
 }
 
 const Table *transform_run_all(const Json *transforms, const Table *in, TransformContext *context) {
@@ -44,10 +60,49 @@ const Table *transform_run_all(const Json *transforms, const Table *in, Transfor
   }
   for (size_t i = 0; in && json_is(transforms, JSON_ARRAY) && i < json_count(transforms); i++) {
     const Json *spec = json_at(transforms, i);
-    const TransformType *type = transform_type(spec, context->messages, context->arena);
-    if (type) property_check(spec, type->properties, context);
-    if (type) property_warn_missing(spec, in, context);
-    in = type ? type->run(spec, in, context) : NULL;
+    const TransformType *type = find_type(spec);
+    if (!type) {
+      report_unknown(spec, context->messages, context->arena);
+      return NULL;
+    }
+    property_check(spec, type->properties, context);
+    property_warn_missing(spec, type, in, context);
+    in = type->run(spec, in, context);
   }
   return in;
+}
+
+static bool creates_by_default(const Json *spec, const TransformType *type, const char *field) {
+  const char *const *names = type->default_outputs;
+  for (size_t i = 0; names && names[i]; i++)
+    if (strcmp(names[i], field) == 0)
+      return !names_at(json_get(spec, "as"), i) && !names_contain(spec, type->fields, field);
+  return false;
+}
+
+bool transform_creates(const Json *transforms, const char *field) {
+  for (size_t i = 0; i < json_count(transforms); i++) {
+    const Json *spec = json_at(transforms, i);
+    const TransformType *type = find_type(spec);
+    if (type && (names_contain(spec, type->outputs, field) || creates_by_default(spec, type, field))) return true;
+  }
+  return false;
+}
+
+bool transform_runs_per_cell(const Json *transforms) {
+  for (size_t i = 0; i < json_count(transforms); i++) {
+    const TransformType *type = find_type(json_at(transforms, i));
+    if (type && type->per_cell) return true;
+  }
+  return false;
+}
+
+const Json *transform_parse(const Json *transforms, Place at, Arena *arena) {
+  const Json *parse = json_new_object(arena, at, NULL, 0);
+  for (size_t i = 0; i < json_count(transforms); i++) {
+    const Json *spec = json_at(transforms, i);
+    const TransformType *type = find_type(spec);
+    if (type && type->parse) parse = json_assign(arena, type->parse(spec, arena), parse);
+  }
+  return parse;
 }

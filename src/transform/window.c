@@ -217,4 +217,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 }
 
 static const char *const properties[] = {"window", "ignorePeers", "groupby", "sort", "frame", NULL};
-const TransformType transform_type_window = {"window", run, properties};
+static const char *const fields[] = {"groupby", "window.field", "sort.field", NULL};
+static const char *const outputs[] = {"window.as", NULL};
+const TransformType transform_type_window = {
+    .key = "window", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

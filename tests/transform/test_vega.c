@@ -2,7 +2,7 @@
  * (beside it) had Vega 6.4 and Vega-Lite 6.4 compute, with Vega's random numbers seeded as here.
  */
 #include "base/file.h"
-#include "transform/transform.h"
+#include "transform/json.h"
 #include <math.h>
 #include <string.h>
 

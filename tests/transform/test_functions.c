@@ -1,7 +1,8 @@
 /* The entry points that encodings use. Expected values are Vega 6.4's: charts with these encodings compiled by Vega-Lite 6.4 and
  * run, or vega-statistics' bin() called with the same parameters.
  */
-#include "transform/implied.h"
+#include "transform/functions.h"
+#include "transform/json.h"
 #include <math.h>
 
 typedef struct Bench {

@@ -1,17 +1,17 @@
-/* transform/implied.h: the transforms that encodings imply, for callers that hold names and not JSON.
+/* transform/functions.h: the transforms as C functions, for callers that hold names and not JSON (what encodings imply).
  *
- * The JSON-driven transforms (transform.h) end in the same functions. Fields are read as table_field() reads them (a column's
- * exact name first, then a path); `as` names are exact column names. Each returns a new table, or NULL after an error
- * message. `at` is where messages point.
+ * The transforms a chart writes as JSON (transform/json.h) end in the same functions. Fields are read as table_field() reads them
+ * (a column with exactly that name first, then a path); `as` names are exact column names. Each returns a new table, or NULL after
+ * an error message. `at` is where messages point.
  *
  * Facets: transform_aggregate(), transform_join_aggregate(), transform_window(), transform_stack() and transform_stack_impute()
- * also group by context->facet_fields, as Vega-Lite does when it moves its facet node below them; everything else does not, as
- * in Vega-Lite (there a density inside a facet mixes the cells unless it is grouped by the facet's fields). Where Vega-Lite
- * leaves the facet above the transforms (several layers), run them per cell with no facet fields.
+ * also group by context->facet_fields, as Vega-Lite does when it moves its facet node below them. The others do not, as in
+ * Vega-Lite: there a density inside a facet mixes the cells unless it is grouped by the facet's fields. Where Vega-Lite leaves the
+ * facet above the transforms (several layers), run them for each cell, without facet fields.
  */
 #pragma once
 #include "time/timeunit.h"
-#include "transform/transform.h"
+#include "transform/context.h"
 
 /* One line of an ordering. */
 typedef struct SortKey {

@@ -1,0 +1,34 @@
+/* transform/json.h: the transforms of a chart, as Vega-Lite writes them.
+ *
+ * Each transform is one file with one `const TransformType`, which describes it completely; transform/transforms.c lists them.
+ * Code elsewhere asks for these properties and never compares names. The same operations as C functions: transform/functions.h.
+ */
+#pragma once
+#include "transform/context.h"
+
+typedef struct TransformType {
+  const char *key;               /* the property that identifies it: "filter", "calculate", "window" … */
+  const char *const *properties; /* every property it has, NULL-terminated; a warning reports others */
+  /* Where its JSON names the fields it reads, and the new columns it creates. Paths such as "groupby" and "aggregate.field",
+   * NULL-terminated; each leads through lists, and through "and", "or" and "not" of predicates. NULL: there are none. */
+  const char *const *fields, *const *outputs;
+  const char *const *default_outputs; /* names of the new columns that "as" leaves out, in its order; NULL: none */
+  bool per_cell; /* needs the rows of each facet cell alone: grouping by the facet's fields would not do */
+  /* How the fields it reads must be parsed: {"date": "date"}. NULL: it takes them as they are. */
+  const Json *(*parse)(const Json *spec, Arena *arena);
+  /* Returns the new table, or NULL after an error message. `spec` is the transform's JSON. */
+  const Table *(*run)(const Json *spec, const Table *in, TransformContext *context);
+} TransformType;
+
+/* Runs the list `transforms` (an array; NULL is allowed) in order. NULL after an error. */
+const Table *transform_run_all(const Json *transforms, const Table *in, TransformContext *context);
+
+/* Questions about the same lists. */
+
+/* Whether one of them creates the column `field`. Not when it keeps the name of a field it reads, as flatten, loess or a lookup
+ * without "as" do: that field is still to be parsed where it is read. */
+bool transform_creates(const Json *transforms, const char *field);
+/* Whether one of them must run in each facet cell. */
+bool transform_runs_per_cell(const Json *transforms);
+/* How the fields they read must be parsed: an object, maybe empty; the first transform to ask decides. */
+const Json *transform_parse(const Json *transforms, Place at, Arena *arena);
