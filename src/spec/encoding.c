@@ -2,6 +2,7 @@
 #include "expr/date_time.h"
 #include "spec/build.h"
 #include "time/timeunit.h"
+#include "transform/functions.h"
 #include <math.h>
 #include <string.h>
 
@@ -15,11 +16,6 @@ static const TypeName types[] = {{"quantitative", "Q", TYPE_QUANTITATIVE},
                                  {"nominal", "N", TYPE_NOMINAL},
                                  {"geojson", "G", TYPE_GEOJSON}};
 static const char *const type_names[] = {"quantitative", "temporal", "ordinal", "nominal", "geojson", NULL};
-
-static const char *const aggregate_names[] = {
-    "argmax", "argmin", "average", "count",   "distinct", "exponential", "exponentialb", "product", "max",
-    "mean",   "median", "min",     "missing", "q1",       "q3",          "ci0",          "ci1",     "stderr",
-    "stdev",  "stdevp", "sum",     "valid",   "values",   "variance",    "variancep",    NULL};
 
 static bool read_type(const Json *json, Type *out, const Spec *spec) {
   const char *text = json_string(json, NULL);
@@ -114,7 +110,7 @@ static bool read_aggregate(const Json *json, ChannelDef *def, const Spec *spec) 
     }
   }
   const char *name = json_string(json, NULL);
-  if (name && g_strv_contains(aggregate_names, name)) {
+  if (name && g_strv_contains(aggregate_op_names, name)) {
     def->aggregate = name;
     return true;
   }
@@ -124,7 +120,7 @@ static bool read_aggregate(const Json *json, ChannelDef *def, const Spec *spec) 
     return true;
   }
   messages_error(spec->messages, json_place(json), "unknown aggregate \"%s\"%s", name ? name : "",
-                 name ? suggest(spec->arena, name, aggregate_names) : "");
+                 name ? suggest(spec->arena, name, aggregate_op_names) : "");
   return false;
 }
 

@@ -349,38 +349,38 @@ static Value values_value(MeasureCell *cell) {
 
 enum { NEED_NUMBERS = NEED_COUNTS | NEED_SUM, NEED_SPREAD = NEED_COUNTS | NEED_MOMENTS };
 
-static const MeasureOp ops[] = {
-    {"argmax", NEED_EXTREMES, argmax_value},
-    {"argmin", NEED_EXTREMES, argmin_value},
-    {"average", NEED_SPREAD, mean_value},
-    {"ci0", NEED_SCRATCH | NEED_RESAMPLING, ci0_value},
-    {"ci1", NEED_SCRATCH | NEED_RESAMPLING, ci1_value},
-    {"count", 0, count_value},
-    {"distinct", NEED_IDENTITY, distinct_value},
-    {"exponential", NEED_COUNTS, exponential_value},
-    {"exponentialb", NEED_COUNTS, exponential_value},
-    {"max", NEED_EXTREMES, max_value},
-    {"mean", NEED_SPREAD, mean_value},
-    {"median", NEED_SCRATCH, median_value},
-    {"min", NEED_EXTREMES, min_value},
-    {"missing", NEED_COUNTS, missing_value},
-    {"product", NEED_NUMBERS, product_value},
-    {"q1", NEED_SCRATCH, q1_value},
-    {"q3", NEED_SCRATCH, q3_value},
-    {"stderr", NEED_SPREAD, stderr_value},
-    {"stdev", NEED_SPREAD, stdev_value},
-    {"stdevp", NEED_SPREAD, stdevp_value},
-    {"sum", NEED_NUMBERS, sum_value},
-    {"valid", NEED_COUNTS, valid_value},
-    {"values", 0, values_value},
-    {"variance", NEED_SPREAD, variance_value},
-    {"variancep", NEED_SPREAD, variancep_value},
-};
+/* A new operation is a function and a line here. */
+#define EVERY_OP(X)                                                                                                    \
+  X("argmax", NEED_EXTREMES, argmax_value)                                                                             \
+  X("argmin", NEED_EXTREMES, argmin_value)                                                                             \
+  X("average", NEED_SPREAD, mean_value)                                                                                \
+  X("ci0", NEED_SCRATCH | NEED_RESAMPLING, ci0_value)                                                                  \
+  X("ci1", NEED_SCRATCH | NEED_RESAMPLING, ci1_value)                                                                  \
+  X("count", 0, count_value)                                                                                           \
+  X("distinct", NEED_IDENTITY, distinct_value)                                                                         \
+  X("exponential", NEED_COUNTS, exponential_value)                                                                     \
+  X("exponentialb", NEED_COUNTS, exponential_value)                                                                    \
+  X("max", NEED_EXTREMES, max_value)                                                                                   \
+  X("mean", NEED_SPREAD, mean_value)                                                                                   \
+  X("median", NEED_SCRATCH, median_value)                                                                              \
+  X("min", NEED_EXTREMES, min_value)                                                                                   \
+  X("missing", NEED_COUNTS, missing_value)                                                                             \
+  X("product", NEED_NUMBERS, product_value)                                                                            \
+  X("q1", NEED_SCRATCH, q1_value)                                                                                      \
+  X("q3", NEED_SCRATCH, q3_value)                                                                                      \
+  X("stderr", NEED_SPREAD, stderr_value)                                                                               \
+  X("stdev", NEED_SPREAD, stdev_value)                                                                                 \
+  X("stdevp", NEED_SPREAD, stdevp_value)                                                                               \
+  X("sum", NEED_NUMBERS, sum_value)                                                                                    \
+  X("valid", NEED_COUNTS, valid_value)                                                                                 \
+  X("values", 0, values_value)                                                                                         \
+  X("variance", NEED_SPREAD, variance_value)                                                                           \
+  X("variancep", NEED_SPREAD, variancep_value)
 
-const char *const aggregate_op_names[] = {
-    "argmax", "argmin", "average", "ci0",   "ci1",     "count",    "distinct",  "exponential", "exponentialb",
-    "max",    "mean",   "median",  "min",   "missing", "product",  "q1",        "q3",          "stderr",
-    "stdev",  "stdevp", "sum",     "valid", "values",  "variance", "variancep", NULL};
+#define AS_OP(name, needs, value) {name, needs, value},
+#define AS_NAME(name, needs, value) name,
+static const MeasureOp ops[] = {EVERY_OP(AS_OP)};
+const char *const aggregate_op_names[] = {EVERY_OP(AS_NAME) NULL};
 
 const MeasureOp *measure_op_find(const char *name) {
   for (size_t i = 0; i < G_N_ELEMENTS(ops); i++)

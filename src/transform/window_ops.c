@@ -92,25 +92,26 @@ static Value next_value(WindowRun *run, const WindowView *view) {
   return run->value;
 }
 
-static const WindowOp ops[] = {
-    {"row_number", false, false, row_number},
-    {"rank", false, false, rank},
-    {"dense_rank", false, false, dense_rank},
-    {"percent_rank", false, false, percent_rank},
-    {"cume_dist", false, false, cume_dist},
-    {"ntile", false, true, ntile},
-    {"lag", true, false, lag},
-    {"lead", true, false, lead},
-    {"first_value", true, false, first_value},
-    {"last_value", true, false, last_value},
-    {"nth_value", true, true, nth_value},
-    {"prev_value", true, false, prev_value},
-    {"next_value", true, false, next_value},
-};
+/* A new operation is a function and a line here. */
+#define EVERY_OP(X)                                                                                                    \
+  X("row_number", false, false, row_number)                                                                            \
+  X("rank", false, false, rank)                                                                                        \
+  X("dense_rank", false, false, dense_rank)                                                                            \
+  X("percent_rank", false, false, percent_rank)                                                                        \
+  X("cume_dist", false, false, cume_dist)                                                                              \
+  X("ntile", false, true, ntile)                                                                                       \
+  X("lag", true, false, lag)                                                                                           \
+  X("lead", true, false, lead)                                                                                         \
+  X("first_value", true, false, first_value)                                                                           \
+  X("last_value", true, false, last_value)                                                                             \
+  X("nth_value", true, true, nth_value)                                                                                \
+  X("prev_value", true, false, prev_value)                                                                             \
+  X("next_value", true, false, next_value)
 
-const char *const window_op_names[] = {"row_number", "rank", "dense_rank",  "percent_rank", "cume_dist", "ntile",
-                                       "lag",        "lead", "first_value", "last_value",   "nth_value", "prev_value",
-                                       "next_value", NULL};
+#define AS_OP(name, needs_field, needs_positive_param, next) {name, needs_field, needs_positive_param, next},
+#define AS_NAME(name, needs_field, needs_positive_param, next) name,
+static const WindowOp ops[] = {EVERY_OP(AS_OP)};
+const char *const window_op_names[] = {EVERY_OP(AS_NAME) NULL};
 
 const WindowOp *window_op_find(const char *name) {
   for (size_t i = 0; i < G_N_ELEMENTS(ops); i++)
