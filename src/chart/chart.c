@@ -19,6 +19,7 @@ typedef struct Road {
   Messages *messages;
   Arena *arena;
   Spec *spec;
+  Loader *loader;
   Selections *selections;
   ScaleSet *scales;
   const ChartData *data;
@@ -36,9 +37,10 @@ static bool read_views(Road *road) {
       .marks = mark_types, .style = road->input->style, .lang = road->input->lang, .text = road->input->text};
   road->spec = spec_read(road->input->json, &options, road->messages, road->arena);
   if (!road->spec) return false;
+  road->loader = loader_create(road->spec, road->input->access);
   road->selections = selections_read(road->spec);
   ChartHost *host = arena_new(road->arena, ChartHost);
-  *host = (ChartHost){.spec = road->spec, .data = &road->data, .selections = road->selections};
+  *host = (ChartHost){.spec = road->spec, .loader = road->loader, .selections = road->selections};
   road->spec->scope->call = chart_host_call;
   road->spec->scope->host = host;
   return messages_error_count(road->messages) == 0;
@@ -47,8 +49,7 @@ static bool read_views(Road *road) {
 static bool load_data(Road *road) {
   road->scales = scale_set_collect(road->spec);
   if (!road->scales || messages_error_count(road->messages) > 0) return false;
-  road->data =
-      chart_data_create(road->spec, loader_create(road->spec, road->input->access), is_continuous, road->scales);
+  road->data = chart_data_create(&(DataInput){road->spec, road->loader, road->selections, is_continuous, road->scales});
   if (!road->data) return false;
   warn_of_values(road->spec, road->data, road->scales);
   road->cells = chart_cells_create(road->data, road->spec);

@@ -113,8 +113,7 @@ static Value call_data(const Call *call) {
     for (size_t i = 0; i < selection->tuple_count; i++) tuples[i] = value_object(NULL, 0, call->arena);
     return make_array(tuples, selection->tuple_count, call->arena);
   }
-  const ChartData *data = call->host->data ? *call->host->data : NULL;
-  return data && name.kind == VALUE_STRING ? chart_data_rows(data, name.string) : make_array(NULL, 0, call->arena);
+  return name.kind == VALUE_STRING ? loader_rows(call->host->loader, name.string) : make_array(NULL, 0, call->arena);
 }
 
 /* On a map the brush holds what is drawn within it, whatever its degrees. False when the selection is none of the map's. */

@@ -1,12 +1,12 @@
 /* chart/host.h: what expressions ask of the chart: scales, data, selections. */
 #pragma once
-#include "chart/data.h"
+#include "chart/loader.h"
 #include "chart/selection.h"
 #include "spec/frame.h"
 
 typedef struct ChartHost {
   const Spec *spec;
-  const ChartData **data; /* filled in when data begin to be loaded */
+  Loader *loader; /* of data("name") */
   const Selections *selections;
   const FrameScale *scales;            /* of the frame that asks, by channel; NULL outside frames */
   const struct Projection *projection; /* of the frame; may be NULL */

@@ -9,9 +9,10 @@ struct Loader {
   FileAccess *access;
   GHashTable *tables; /* text of source and format → const Table * */
   GHashTable *named;  /* name → const Json *: data objects that carry a name */
+  GHashTable *rows;   /* name → const Value *: what loader_rows() has returned */
 };
 
-/* Data that has both a name and a source may be used elsewhere by its name alone. */
+/* Data with both a name and a source can be used elsewhere by the name alone. */
 static void collect_named(Loader *loader, const View *view) {
   const char *name = json_string(json_get(view->data, "name"), NULL);
   if (name && json_count(view->data) > 1 && !g_hash_table_contains(loader->named, name))
@@ -21,15 +22,17 @@ static void collect_named(Loader *loader, const View *view) {
 
 Loader *loader_create(const Spec *spec, FileAccess *access) {
   Loader *loader = arena_new(spec->arena, Loader);
-  *loader =
-      (Loader){spec, access, g_hash_table_new(g_str_hash, g_str_equal), g_hash_table_new(g_str_hash, g_str_equal)};
-  arena_adopt(spec->arena, loader->tables, (GDestroyNotify)g_hash_table_unref);
-  arena_adopt(spec->arena, loader->named, (GDestroyNotify)g_hash_table_unref);
+  *loader = (Loader){.spec = spec, .access = access};
+  GHashTable **const by_name[] = {&loader->tables, &loader->named, &loader->rows};
+  for (size_t i = 0; i < G_N_ELEMENTS(by_name); i++) {
+    *by_name[i] = g_hash_table_new(g_str_hash, g_str_equal);
+    arena_adopt(spec->arena, *by_name[i], (GDestroyNotify)g_hash_table_unref);
+  }
   collect_named(loader, spec->root);
   return loader;
 }
 
-/* The format without `parse`: parsing is done afterwards, by the caller's word. */
+/* The format without `parse`: loader_table() parses afterwards. */
 static const Json *bare_format(const Json *format, Arena *arena) {
   return json_with(arena, format, "parse", json_new_null(arena, json_place(format)));
 }
@@ -80,4 +83,20 @@ const Table *loader_table(Loader *loader, const Json *data, const Json *parse) {
   const Json *all = json_assign(spec->arena, parse, json_is(own, JSON_OBJECT) ? own : NULL);
   return table && json_count(all) > 0 ? data_parse_fields(table, all, spec->scope->locale, spec->messages, spec->arena)
                                       : table;
+}
+
+Value loader_rows(Loader *loader, const char *name) {
+  const Value *known = g_hash_table_lookup(loader->rows, name);
+  if (known) return *known;
+  Arena *arena = loader->spec->arena;
+  const Json *data = json_with(arena, NULL, "name", json_new_string(arena, (Place){0}, name));
+  const Table *table = loader_table(loader, data, NULL);
+  size_t count = table ? table_row_count(table) : 0;
+  Value *items = arena_array(arena, Value, count), *rows = arena_new(arena, Value);
+  for (size_t row = 0; row < count; row++) items[row] = table_row(table, row, arena);
+  ValueArray *array = arena_new(arena, ValueArray);
+  *array = (ValueArray){count, items};
+  *rows = (Value){.kind = VALUE_ARRAY, .array = array};
+  g_hash_table_insert(loader->rows, arena_strdup(arena, name), rows);
+  return *rows;
 }

@@ -7,6 +7,9 @@
 typedef struct Loader Loader;
 /* Lives in the spec's arena. */
 Loader *loader_create(const Spec *spec, FileAccess *access);
-/* The table a `data` object names, its fields parsed as `parse` says (an object) on top of the data's own format.parse. Each file is
- * read once. NULL after an error message. */
+/* The table that a `data` object describes. Its fields are parsed as `parse` says (an object); the data's own format.parse takes
+ * precedence. Each file is read once. NULL after an error message. */
 const Table *loader_table(Loader *loader, const Json *data, const Json *parse);
+/* The rows of a named dataset as expressions see them (data("name")): an array of objects, made once; empty after a warning when
+ * no dataset has that name. */
+Value loader_rows(Loader *loader, const char *name);

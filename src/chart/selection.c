@@ -5,7 +5,7 @@
 #include <string.h>
 
 struct Selections {
-  const Spec *spec;
+  Spec *spec;
   GPtrArray *list; /* Selection *, owned by the arena */
 };
 
@@ -115,7 +115,7 @@ static Value resolved(const Selection *selection, Arena *arena) {
 
 static bool read_unit(View *view, void *data) {
   Selections *selections = data;
-  const Spec *spec = selections->spec;
+  Spec *spec = selections->spec;
   const Json *params = view->kind == VIEW_UNIT ? json_get(view->json, "params") : NULL;
   for (size_t i = 0; i < json_count(params); i++) {
     const Json *param = json_at(params, i), *select = json_get(param, "select"), *value = json_get(param, "value");
@@ -140,7 +140,7 @@ static bool read_unit(View *view, void *data) {
   return true;
 }
 
-Selections *selections_read(const Spec *spec) {
+Selections *selections_read(Spec *spec) {
   Selections *selections = arena_new(spec->arena, Selections);
   *selections = (Selections){spec, g_ptr_array_new()};
   arena_adopt(spec->arena, selections->list, (GDestroyNotify)g_ptr_array_unref);

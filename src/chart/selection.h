@@ -22,7 +22,7 @@ typedef struct Selection {
 
 typedef struct Selections Selections;
 /* All selection params of the spec; their values become signals of its scope too (expressions may read brush.x). */
-Selections *selections_read(const Spec *spec);
+Selections *selections_read(Spec *spec);
 const Selection *selection_find(const Selections *selections, const char *name);
 const Selection *selection_at(const Selections *selections, size_t i); /* NULL past the last */
 /* Is the row in it? An empty selection holds everything when `empty` is true, nothing otherwise. */

@@ -7,6 +7,8 @@ struct TransformContext {
   Arena *arena;
   Messages *messages;
   const ExprScope *scope;
+  GHashTable
+      *params; /* name → const Value *: where extent leaves its result for whatever runs later; NULL: it cannot */
   /* Fields by which every grouping also groups: the facet's, when the transform runs on all its cells at once. */
   const char *const *facet_fields;
   size_t facet_field_count;

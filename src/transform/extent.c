@@ -1,13 +1,11 @@
-/* transform/extent.c: the smallest and largest value of a field, kept as a param for later transforms. */
+/* transform/extent.c: the smallest and largest value of a field, as a param of the chart. The rows stay as they are. */
 #include "transform/property.h"
 
 static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
   const char *field = property_string(spec, "extent", context);
   const char *param = field ? property_string(spec, "param", context) : NULL;
   if (!param) return NULL;
-  const ExprScope *scope = context->scope;
-  while (scope && !scope->signals) scope = scope->parent;
-  if (!scope) {
+  if (!context->params) {
     messages_error(context->messages, json_place(spec), "the param \"%s\" cannot be set here", param);
     return NULL;
   }
@@ -22,7 +20,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   *array = (ValueArray){2, ends};
   Value *value = arena_new(arena, Value);
   *value = (Value){.kind = VALUE_ARRAY, .array = array};
-  g_hash_table_insert(scope->signals, arena_strdup(arena, param), value);
+  g_hash_table_insert(context->params, arena_strdup(arena, param), value);
   return in;
 }
 

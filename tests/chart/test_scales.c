@@ -25,14 +25,14 @@ static bool read_chart(Chart *chart, const Json *json) {
   chart->messages = messages_create(arena, false);
   Spec *spec = spec_read(json, &(SpecOptions){.marks = mark_types}, chart->messages, arena);
   if (!spec) return false;
+  Loader *loader = loader_create(spec, file_access_create(".", NULL, arena));
   Selections *selections = selections_read(spec);
   ChartHost *host = arena_new(arena, ChartHost);
-  *host = (ChartHost){.spec = spec, .data = &chart->data, .selections = selections};
+  *host = (ChartHost){.spec = spec, .loader = loader, .selections = selections};
   spec->scope->call = chart_host_call;
   spec->scope->host = host;
   chart->scales = scale_set_collect(spec);
-  Loader *loader = loader_create(spec, file_access_create(".", NULL, arena));
-  chart->data = chart_data_create(spec, loader, is_continuous, chart->scales);
+  chart->data = chart_data_create(&(DataInput){spec, loader, selections, is_continuous, chart->scales});
   if (!chart->data || messages_error_count(chart->messages)) return false;
   ChartCells *cells = chart_cells_create(chart->data, spec);
   FramesInput input = {

@@ -100,6 +100,7 @@ static void run_case(gconstpointer data) {
   TransformContext context = {.arena = arena,
                               .messages = messages,
                               .scope = &scope,
+                              .params = signals,
                               .facet_fields = &facet,
                               .facet_field_count = facet ? 1 : 0,
                               .lookup = other_table};
