@@ -1,4 +1,4 @@
-/* transform/aggregate.c: one row a group.
+/* transform/aggregate.c: one row for each group.
  *
  * Vega-Lite's aggregate transform and the aggregates of encodings (compile/data/aggregate.ts, vega-transforms Aggregate).
  */

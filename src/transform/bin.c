@@ -1,12 +1,12 @@
 /* transform/bin.c: numbers into steps.
  *
- * The choice of steps is vega-statistics' bin(), its use vega-transforms' Bin, the default of 10 bins and the names of the
- * columns Vega-Lite's (compile/data/bin.ts).
+ * The steps are chosen as by vega-statistics' bin() and applied as by vega-transforms' Bin; the default of 10 bins and the names of
+ * the columns are Vega-Lite's (compile/data/bin.ts).
  */
 #include "transform/property.h"
 #include <math.h>
 
-/* Keeps values that stand on a border, but for rounding, in the upper bin. */
+/* Puts a value that equals a boundary, apart from rounding, into the upper bin. */
 #define BORDER_EPSILON 1e-14
 
 enum { VEGA_LITE_MAX_BINS = 10, VEGA_MAX_BINS = 20, MOST_ENLARGEMENTS = 10000 };
@@ -18,7 +18,7 @@ typedef struct BinParams {
   bool nice, has_extent;
 } BinParams;
 
-/* {"param": "brush"}: only its span counts, as Vega-Lite compiles it. */
+/* Of {"param": "brush"} only the span is used, as Vega-Lite compiles it. */
 static bool read_extent(const Json *bin, BinParams *params, TransformContext *context) {
   const Json *extent = json_get(bin, "extent");
   const char *param = json_string(json_get(extent, "param"), NULL);
@@ -144,7 +144,7 @@ bool transform_bin_steps(const Json *bin, double min, double max, BinSteps *step
   return true;
 }
 
-/* NaN stays NaN; outside the bins lies infinity. */
+/* NaN stays NaN; values outside the bins give -∞ or ∞. */
 static double bin_start(const BinSteps *bins, double number) {
   if (number < bins->start) return -INFINITY;
   if (number > bins->stop) return INFINITY;
@@ -153,7 +153,7 @@ static double bin_start(const BinSteps *bins, double number) {
   return bins->start + bins->step * floor(BORDER_EPSILON + (inside - bins->start) / bins->step);
 }
 
-/* "Convoluted", as Vega says, so that ends agree with the next bin's start. */
+/* "Convoluted" in Vega's own words, so that each end equals the start of the next bin. */
 static double bin_end(const BinSteps *bins, double start) {
   return bins->start + bins->step * (1 + (start - bins->start) / bins->step);
 }

@@ -1,7 +1,7 @@
 /* transform/curve.c: a function's graph as points.
  *
- * From an even grid, each stretch is halved until its halves meet at an angle below half a degree (in a frame one unit wide and
- * high) or it is as short as the finest step.
+ * Each interval of an even grid is halved until its halves meet at an angle below half a degree (in a frame one unit wide and high),
+ * or until it is as short as the finest step.
  */
 #include "transform/curve.h"
 #include <glib.h>
@@ -31,7 +31,7 @@ static void sample_evenly(CurveFunction function, const void *data, const double
   emit(out, extent[1], function(data, extent[1]));
 }
 
-/* The grid's points, the last on the bottom; the first is left out. */
+/* Pushes the points of the grid onto a stack, the last at the bottom; without the first. */
 static GArray *grid(CurveFunction function, const void *data, const double extent[2], double steps) {
   GArray *points = g_array_new(FALSE, FALSE, sizeof(Point));
   double span = extent[1] - extent[0];
@@ -43,7 +43,7 @@ static GArray *grid(CurveFunction function, const void *data, const double exten
   return points;
 }
 
-/* One over the height of the graph, starting from the first point. */
+/* The reciprocal of the height of the graph, starting from the first point. */
 static double height_scale(double first, const GArray *points) {
   double least = first, most = first;
   for (guint i = 0; i < points->len; i++) {

@@ -5,6 +5,6 @@
 typedef double (*CurveFunction)(const void *data, double x);
 typedef void (*CurvePoint)(void *out, double x, double y);
 
-/* Calls `emit` with at least `min_steps` + 1 points over the extent, in order; with min_steps == max_steps they are even. */
+/* Calls `emit` for at least `min_steps` + 1 points over the extent, in order; with min_steps == max_steps they are evenly spaced. */
 void curve_sample(CurveFunction function, const void *data, const double extent[2], double min_steps, double max_steps,
                   CurvePoint emit, void *out);

@@ -1,7 +1,7 @@
 /* transform/density.c: kernel density estimates (vega-transforms KDE, vega-statistics kde).
  *
- * As in Vega a null counts as zero among the values, and undefined makes the estimate NaN; Vega-Lite's default is a domain and
- * number of steps shared by all groups.
+ * As in Vega, null counts as zero among the values and undefined makes the estimate NaN. By default all groups share their domain and
+ * number of steps, as in Vega-Lite.
  */
 #include "transform/curve.h"
 #include "transform/groups.h"
@@ -103,7 +103,7 @@ static bool read_params(const Json *spec, DensityParams *params, TransformContex
   return true;
 }
 
-/* Smallest and largest number of some rows; false when there is none. */
+/* The smallest and largest number of some rows; false if they have none. */
 static bool rows_extent(const Column *column, const guint32 *rows, size_t count, double *scratch, double extent[2]) {
   size_t found = statistics_numbers(column, rows, count, scratch);
   if (!found) return false;

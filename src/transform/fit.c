@@ -1,6 +1,6 @@
 /* transform/fit.c: curves fitted to points by least squares.
  *
- * Follows vega-statistics (regression/), which works about the means so that large values such as dates keep their digits.
+ * Follows vega-statistics (regression/), which subtracts the means first so that large values such as dates keep their precision.
  */
 #include "transform/fit.h"
 #include <math.h>
@@ -107,7 +107,7 @@ static double predict_exp(const void *data, double x) {
   return exp(fit->parameters[0] + fit->parameters[1] * (x - fit->mean_x));
 }
 
-/* Weighed by y, so that small values do not rule as they would in a plain fit of logarithms. */
+/* Weighted by y, so that small values do not dominate as they would in a plain fit of logarithms. */
 static void fit_exp(const FitPoints *points, size_t order, Fit *fit, Arena *arena) {
   (void)order, (void)arena;
   double yl = 0, xy = 0, xyl = 0, xxy = 0;
@@ -153,7 +153,7 @@ static void fit_quadratic(const FitPoints *points, size_t order, Fit *fit, Arena
   fit->predict = predict_polynomial;
 }
 
-/* Solves the normal equations, given as columns (the right side last), by Gauss with pivots. */
+/* Solves the normal equations, given as columns (the right side last), by Gaussian elimination with pivoting. */
 static void solve(double **columns, size_t n, double *solution) {
   for (size_t i = 0; i < n; i++) {
     size_t pivot = i;
@@ -174,7 +174,7 @@ static void solve(double **columns, size_t n, double *solution) {
   }
 }
 
-/* Coefficients about (0, 0) from those about the means, by expanding each power. */
+/* Coefficients relative to (0, 0) from those relative to the means, by expanding each power. */
 static void uncenter(Fit *fit, size_t count) {
   for (size_t i = 0; i < count; i++) fit->coefficients[i] = 0;
   for (size_t i = count; i-- > 0;) {

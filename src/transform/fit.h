@@ -17,7 +17,7 @@ struct Fit {
   double coefficients[FIT_ORDER_MAX + 1];
   size_t coefficient_count;
   double r_squared;
-  double parameters[FIT_ORDER_MAX + 1]; /* of predict, about the means */
+  double parameters[FIT_ORDER_MAX + 1]; /* of predict, relative to the means */
   size_t parameter_count;
   double mean_x, mean_y;
 };
@@ -25,7 +25,7 @@ struct Fit {
 extern const char *const fit_method_names[]; /* NULL-terminated */
 /* `order` (of "poly") is 0 … FIT_ORDER_MAX. */
 void fit_make(const char *method, size_t order, const FitPoints *points, Fit *fit, Arena *arena);
-/* How many points a method must have more than. */
+/* A method needs more points than this. */
 size_t fit_degrees_of_freedom(const char *method, size_t order);
 /* Intercept and slope from means (ordinary least squares). */
 void fit_line(double mean_x, double mean_y, double mean_xy, double mean_xx, double line[2]);

@@ -1,5 +1,5 @@
-/* transform/flatten.c: arrays in cells into rows (vega-transforms Flatten). Several fields are walked side by side; what a
- * shorter one lacks is null. A row whose fields hold no array is left out.
+/* transform/flatten.c: arrays in cells into rows (vega-transforms Flatten). Several fields are walked in parallel; shorter arrays
+ * are filled up with null. A row without an array in any of the fields is dropped.
  */
 #include "transform/property.h"
 

@@ -3,7 +3,7 @@
 
 enum { ROWS_MAX = 100000000 };
 
-/* Row r's copies stand together, one a field. */
+/* The copies of a row are adjacent, one for each field. */
 static const Column *interleave(const Column *const *columns, size_t fields, size_t rows, Arena *arena) {
   Value *values = arena_array(arena, Value, rows * fields);
   for (size_t f = 0; f < fields; f++)

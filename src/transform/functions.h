@@ -13,13 +13,13 @@
 #include "time/timeunit.h"
 #include "transform/context.h"
 
-/* One line of an ordering. */
+/* One key of an ordering. */
 typedef struct SortKey {
   const char *field;
   bool descending;
 } SortKey;
 
-/* One aggregated column. `op` is any of aggregate_op_names; `field` NULL for count; `as` NULL for Vega's "op_field". Argmin and
+/* One aggregated column. `op` is one of aggregate_op_names; `field` is NULL for count; `as` is NULL for Vega's "op_field". Argmin and
  * argmax give the row as an object. */
 typedef struct Measure {
   const char *op;
@@ -29,7 +29,7 @@ typedef struct Measure {
 
 extern const char *const aggregate_op_names[]; /* NULL-terminated */
 
-/* One row a group, in order of first appearance: the columns of `group_by` under their flat names, then the measures. */
+/* One row for each group, in order of first appearance: the columns of `group_by` under their flat names, then the measures. */
 const Table *transform_aggregate(const Table *in, const char *const *group_by, size_t group_by_count,
                                  const Measure *measures, size_t measure_count, Place at, TransformContext *context);
 /* The same measures, written to every row of the group. */
@@ -37,33 +37,33 @@ const Table *transform_join_aggregate(const Table *in, const char *const *group_
                                       const Measure *measures, size_t measure_count, Place at,
                                       TransformContext *context);
 
-/* The bins that were chosen: [start, start + step), … up to stop. */
+/* The chosen bins: [start, start + step), … up to stop. */
 typedef struct BinSteps {
   double start, stop, step;
 } BinSteps;
 
-/* The finite smallest and largest number of a field; false when it has none. Null, "" and NaN are skipped. */
+/* The smallest and largest finite number of a field; false if it has none. Null, "" and NaN are skipped. */
 bool transform_extent(const Table *in, const char *field, double *min, double *max, Arena *arena);
 /* The bins for a data extent. `bin` is true, NULL or an object of Vega-Lite's bin params (maxbins defaults to 10 when neither it
- * nor step is given; where a channel has another default the caller writes it). False after a message. */
+ * nor step is given; a caller with another default must write it). False after a message. */
 bool transform_bin_steps(const Json *bin, double min, double max, BinSteps *steps, TransformContext *context);
-/* Adds the columns `as_start` and `as_end`. `extent` (2 numbers) overrides the data's own, and is overridden by the params'
- * `extent`. `steps` (may be NULL) gets the bins, NaNs when the field has no number. */
+/* Adds the columns `as_start` and `as_end`. `extent` (2 numbers) overrides that of the data; the params' `extent` overrides
+ * both. `steps` (may be NULL) receives the bins, NaNs if the field has no numbers. */
 const Table *transform_bin(const Table *in, const char *field, const Json *bin, const char *as_start,
                            const char *as_end, const double *extent, BinSteps *steps, TransformContext *context);
-/* The point of each bin that stands at `band_position` as Vega-Lite's stack uses it for imputing over bins:
+/* The point of each bin at `band_position`, as Vega-Lite's stack uses it for imputing over bins:
  * band_position × start + (1 − band_position) × end. */
 const Table *transform_bin_mid(const Table *in, const char *start, const char *end, double band_position,
                                const char *as, TransformContext *context);
 
-/* The time unit a definition means: a name ("utcyearmonth") or an object {unit, step, maxbins, utc, binned}; with maxbins and
+/* The time unit of a definition: a name ("utcyearmonth") or an object {unit, step, maxbins, utc, binned}; with maxbins and
  * no unit it depends on the extent of `field`. False after a message. */
 bool transform_time_unit_resolve(const Json *time_unit, const Table *in, const char *field, TimeUnit *unit,
                                  TransformContext *context);
-/* Adds the columns `as` (the unit's start) and `as_end` (its end; NULL: not wanted). Text is parsed as dates. Null stays null. */
+/* Adds the columns `as` (the unit's start) and `as_end` (its end; NULL to omit). Text is parsed as dates. Null stays null. */
 const Table *transform_time_unit(const Table *in, const char *field, const TimeUnit *unit, const char *as,
                                  const char *as_end, TransformContext *context);
-/* For a field that is binned already: adds `as` ("date_end" in Vega-Lite), one unit after `field`. */
+/* For a field that is already binned: adds `as` ("date_end" in Vega-Lite), one unit after `field`. */
 const Table *transform_time_unit_offset(const Table *in, const char *field, const TimeUnit *unit, const char *as,
                                         TransformContext *context);
 /* Adds `start`_offsetted_rect_start and `start`_offsetted_rect_end, for rect-based marks whose band position is not 0.5. */
@@ -90,13 +90,13 @@ typedef struct ImputeParams {
   const Json *frame;   /* [before, after], null for unbounded; NULL: the whole group */
   const Json *keyvals; /* an array of keys or {start, stop, step}; NULL: only those in the data */
 } ImputeParams;
-/* Rows for the missing keys are added last, with `_impute` true and only the group's fields, key and field set. */
+/* Rows for the missing keys are added last, with `_impute` true and only the fields of the group, the key and the field set. */
 const Table *transform_impute(const Table *in, const ImputeParams *params, Place at, TransformContext *context);
-/* What a stack with impute does first: zero for the keys missing in a series (stack-by fields and facet fields). */
+/* The first step of a stack with impute: zero for the keys missing from a series (stack-by fields and facet fields). */
 const Table *transform_stack_impute(const Table *in, const char *field, const char *key, const char *const *stack_by,
                                     size_t stack_by_count, Place at, TransformContext *context);
 
-/* One column of a window. `op` is any of window_op_names or aggregate_op_names. */
+/* One column of a window. `op` is one of window_op_names or aggregate_op_names. */
 typedef struct WindowField {
   const char *op;
   const char *field; /* NULL for none */
@@ -117,8 +117,8 @@ typedef struct WindowParams {
 extern const char *const window_op_names[]; /* NULL-terminated */
 const Table *transform_window(const Table *in, const WindowParams *params, Place at, TransformContext *context);
 
-/* Adds `as`: where each value of `field` stands in the array `sort` (its length when it is not in it), Vega-Lite's
- * "x_field_sort_index". `time_unit` is NULL or the name the field is compared through. */
+/* Adds `as`: the index of each value of `field` in the array `sort` (the length of `sort` if it is not there), Vega-Lite's
+ * "x_field_sort_index". `time_unit` is NULL, or the unit through which the field is compared. */
 const Table *transform_sort_index(const Table *in, const char *field, const char *time_unit, const Json *sort,
                                   const char *as, TransformContext *context);
 /* Adds `as`: the expression's value. */
@@ -126,5 +126,5 @@ const Table *transform_calculate(const Table *in, const char *expression, Place 
                                  TransformContext *context);
 /* The rows for which a Vega-Lite predicate holds. */
 const Table *transform_filter(const Table *in, const Json *predicate, TransformContext *context);
-/* The rows' numbers in order of `sort` (stable, Vega's comparator); row_count items in `arena`. */
+/* The indices of all rows in the order of `sort` (stable, Vega's comparator); row_count items in `arena`. */
 const guint32 *transform_sort_rows(const Table *in, const SortKey *sort, size_t sort_count, Arena *arena);

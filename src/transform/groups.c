@@ -1,6 +1,6 @@
-/* transform/groups.c: grouping fields, and tables that are made anew for each group.
+/* transform/groups.c: grouping fields, and tables that are built group by group.
  *
- * Which transforms take the facet's fields along is Vega-Lite's moveFacetDown (compile/data/subtree.ts).
+ * Which transforms also group by the facet's fields follows Vega-Lite's moveFacetDown (compile/data/subtree.ts).
  */
 #include "transform/groups.h"
 #include <string.h>

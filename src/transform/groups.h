@@ -1,15 +1,15 @@
-/* transform/groups.h: grouping fields, and tables that are made anew for each group. */
+/* transform/groups.h: grouping fields, and tables that are built group by group. */
 #pragma once
 #include "transform/property.h"
 
 /* `fields` and the context's facet fields, each once. */
 FieldList groups_with_facets(FieldList fields, const TransformContext *context);
-/* table_group(), but a table without rows has no group, as in Vega. */
+/* table_group(), except that a table without rows has no group, as in Vega. */
 const Grouping *groups_of(const Table *table, FieldList fields, Arena *arena);
 /* A table of the columns `fields` (under their flat names), one row for each of `rows`. */
 const Table *groups_columns(const Table *in, FieldList fields, const guint32 *rows, size_t count, Arena *arena);
 
-/* Points computed group by group: what density, quantile, regression and loess give. */
+/* Points computed group by group: the result of density, quantile, regression and loess. */
 typedef struct PointRows {
   Arena *arena;
   guint32 *group;

@@ -1,14 +1,14 @@
-/* transform/impute.c: rows for keys that a group lacks (vega-transforms Impute), and values for nulls.
+/* transform/impute.c: rows for the keys missing from a group (vega-transforms Impute), and values for nulls.
  *
- * As Vega-Lite compiles it (compile/data/impute.ts): a method other than "value" first imputes null, then takes the method over
- * a window of the group, and puts its value wherever null stands.
+ * As Vega-Lite compiles it (compile/data/impute.ts): a method other than "value" first imputes null, then computes the method over a
+ * window of the group and replaces every null by the result.
  */
 #include "transform/groups.h"
 #include <math.h>
 
 enum { KEYS_MAX = 10000000, ROWS_MAX = 50000000 };
 
-/* ---- the keys there must be ---- */
+/* ---- the keys every group must have ---- */
 
 static bool sequence_keys(const Json *sequence, const Value **out, size_t *count, TransformContext *context) {
   double start = 0, stop = NAN, step = 1;
@@ -54,7 +54,7 @@ typedef struct Missing {
   size_t count;
 } Missing;
 
-/* The wanted keys and the column's own as one column, so that one grouping numbers them all. */
+/* The wanted keys followed by those of the column, as one column, so that one grouping numbers them all. */
 static const Grouping *number_keys(const Value *wanted, size_t wanted_count, const Column *column, size_t rows,
                                    const Column **all, Arena *arena) {
   static const char *const name[] = {"key"};
@@ -104,9 +104,9 @@ static bool find_missing(const Grouping *groups, const Grouping *keys, const Col
   return true;
 }
 
-/* ---- the table with them ---- */
+/* ---- the table with the missing rows ---- */
 
-/* The column and under it `more` values. */
+/* The column with `more` appended. */
 static const Column *append(const Column *column, size_t rows, const Value *more, size_t count, Arena *arena) {
   Value *values = arena_array(arena, Value, rows + count);
   for (size_t i = 0; i < rows; i++) values[i] = column_value(column, i);

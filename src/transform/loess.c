@@ -1,5 +1,5 @@
 /* transform/loess.c: a smooth line through points by local regression (vega-statistics loess): a straight line is fitted to the
- * neighbours of each point, nearer ones weighing more, and twice again with points far off the line weighing less.
+ * neighbours of each point, with more weight on nearer ones; then twice more, with less weight on points far from the line.
  */
 #include "transform/fit.h"
 #include "transform/groups.h"
@@ -13,7 +13,7 @@ enum { ROBUST_ROUNDS = 2, LEAST_NEIGHBORS = 2 };
 #define DEFAULT_BANDWIDTH 0.3
 
 typedef struct Smoothing {
-  const double *x, *y; /* about the means, ascending x */
+  const double *x, *y; /* minus their means; x ascending */
   size_t count, neighbors;
   double *smooth, *residuals, *weights, *scratch;
 } Smoothing;
@@ -46,7 +46,7 @@ static void smooth_once(const Smoothing *s) {
   for (size_t i = 0; i < s->count; i++) {
     s->smooth[i] = fit_at(s, i, first, last);
     s->residuals[i] = fabs(s->y[i] - s->smooth[i]);
-    /* the neighbourhood moves on while the next point is at least as near as the first */
+    /* move the neighbourhood while the next point is at least as near as its first */
     while (i + 1 < s->count && last + 1 < s->count && i + 1 > first &&
            s->x[last + 1] - s->x[i + 1] <= s->x[i + 1] - s->x[first]) {
       first++;
@@ -55,7 +55,7 @@ static void smooth_once(const Smoothing *s) {
   }
 }
 
-/* False when the line runs through the points already. */
+/* False if the line already passes through the points. */
 static bool weigh_again(const Smoothing *s) {
   for (size_t i = 0; i < s->count; i++) s->scratch[i] = s->residuals[i];
   double middle = statistics_quantile(s->scratch, s->count, 0.5);
@@ -67,7 +67,7 @@ static bool weigh_again(const Smoothing *s) {
   return true;
 }
 
-/* One point for each x; points that share it are averaged. */
+/* One point for each x; points with the same x are averaged. */
 static void emit_points(const Smoothing *s, double mean_x, double mean_y, PointRows *points, size_t group) {
   for (size_t i = 0; i < s->count;) {
     double x = s->x[i] + mean_x, y = s->smooth[i];

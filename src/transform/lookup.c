@@ -1,6 +1,6 @@
 /* transform/lookup.c: columns from another table, joined by a key (vega-transforms Lookup).
  *
- * Keys meet as text, as in Vega's index, so that 1 and "1" are the same key; of rows with the same key the last one counts.
+ * Keys are compared as text, as in Vega's index, so 1 and "1" are the same key. Of several rows with the same key, the last is used.
  */
 #include "transform/property.h"
 #include <math.h>
@@ -69,7 +69,7 @@ static const Column *found_column(const Column *column, const guint32 *rows, siz
   return column_from_values(values, count, arena);
 }
 
-/* Whole rows as objects; each is made once. */
+/* Whole rows as objects; each is created once. */
 static const Column *found_rows(const Table *from, const guint32 *rows, size_t count, Value otherwise, Arena *arena) {
   Value *objects = arena_array(arena, Value, table_row_count(from)), *values = arena_array(arena, Value, count);
   for (size_t i = 0; i < count; i++) {

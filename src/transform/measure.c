@@ -1,7 +1,7 @@
 /* transform/measure.c: aggregates of one field over some rows.
  *
- * Follows vega-transforms (AggregateOps, TupleStore): null, undefined and "" are missing, NaN is passed over, everything else
- * is valid and counts as Number(x), so that a sum over text that is no number is NaN; smallest and largest keep their kind.
+ * Follows vega-transforms (AggregateOps, TupleStore): null, undefined and "" are missing, NaN is skipped, everything else is
+ * valid and counts as Number(x), so the sum of texts that are not numbers is NaN. The smallest and largest value keep their kind.
  */
 #include "transform/measure.h"
 #include "transform/statistics.h"
@@ -14,7 +14,7 @@ typedef enum MeasureNeed {
   NEED_MOMENTS = 1 << 2,  /* mean, deviation */
   NEED_EXTREMES = 1 << 3, /* rows of the smallest and the largest */
   NEED_IDENTITY = 1 << 4, /* which rows have equal values */
-  NEED_SCRATCH = 1 << 5,  /* room for the numbers of all rows */
+  NEED_SCRATCH = 1 << 5,  /* a buffer for the numbers of all rows */
   NEED_RESAMPLING = 1 << 6
 } MeasureNeed;
 
@@ -35,7 +35,7 @@ struct MeasureCell {
   double valid, missing, sum, product, mean, deviation;
   guint32 smallest, largest;
   bool extremes_stale, product_stale;
-  const guint32 *identity; /* row → number of its value */
+  const guint32 *identity; /* row → index of its value */
   guint32 *seen, stamp;    /* value → the stamp it was last seen with */
   double *scratch;
   size_t scratch_count;
@@ -81,7 +81,7 @@ static void read_rows(MeasureCell *cell) {
   }
 }
 
-/* Equal in the sense of String(x): a column of several kinds is compared as text. */
+/* Values are equal if String(x) is: a column of several kinds is compared as text. */
 static void read_identity(MeasureCell *cell) {
   static const char *const name[] = {"value"};
   Arena *arena = cell->context->arena;
@@ -135,7 +135,7 @@ static void add_extremes(MeasureCell *cell, const guint32 *rows, size_t count) {
   }
 }
 
-/* Counts with every pass; the mean and the squared deviations are kept up to date as Welford does. */
+/* Also counts, in the same pass. Welford's algorithm updates the mean and the squared deviations. */
 static void add_moments(MeasureCell *cell, const guint32 *rows, size_t count) {
   for (size_t i = 0; i < count; i++) {
     guint32 row = rows[i];
@@ -262,7 +262,7 @@ static Value stderr_value(MeasureCell *cell) {
   return number_or_undefined(cell->valid > 1, sqrt(squares(cell) / (cell->valid * (cell->valid - 1))));
 }
 
-/* Vega weighs by a rate that Vega-Lite has no way to give, so that all it ever yields is NaN. */
+/* Vega weights by a rate that Vega-Lite cannot specify, so the result is always NaN. */
 static Value exponential_value(MeasureCell *cell) { return number_or_undefined(cell->valid > 0, NAN); }
 
 static Value distinct_value(MeasureCell *cell) {
@@ -274,7 +274,7 @@ static Value distinct_value(MeasureCell *cell) {
     cell->seen[value] = cell->stamp;
     different++;
   }
-  cell->has_interval = false; /* as in Vega, where counting forgets the interval and draws it anew */
+  cell->has_interval = false; /* as in Vega, where counting discards the interval, so that it is resampled */
   return value_number((double)different);
 }
 
@@ -294,7 +294,7 @@ static Value q1_value(MeasureCell *cell) { return quantile_value(cell, 0.25); }
 static Value median_value(MeasureCell *cell) { return quantile_value(cell, 0.5); }
 static Value q3_value(MeasureCell *cell) { return quantile_value(cell, 0.75); }
 
-/* Resampling reads the numbers in the order of the rows, so they are gathered afresh: quantiles rearrange them. */
+/* Resampling reads the numbers in row order. Quantiles rearrange them, so they are gathered again. */
 static Value interval_value(MeasureCell *cell, size_t end) {
   if (!cell->has_interval) {
     const ExprScope *scope = cell->context->scope;

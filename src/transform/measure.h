@@ -1,7 +1,7 @@
 /* transform/measure.h: aggregates of one field over some rows.
  *
- * A cell knows the rows that are in it now. Rows come and go (a window moves), and any number of operations can be asked for.
- * Aggregate, joinaggregate, window and pivot all end here.
+ * A cell holds a range of rows, which can move (a window does), and computes any number of operations over them. Aggregate,
+ * joinaggregate, window and pivot all use it.
  */
 #pragma once
 #include "transform/groups.h"
@@ -18,11 +18,10 @@ const char *measure_default_name(const char *op, const char *field, Arena *arena
 
 /* `field` may be NULL (count). */
 MeasureCell *measure_cell_create(const Table *table, const char *field, TransformContext *context);
-/* Every operation that will be asked for is told first. */
+/* Announces an operation; all must be announced before the first row is added. */
 void measure_cell_need(MeasureCell *cell, const MeasureOp *op);
 void measure_cell_clear(MeasureCell *cell);
-/* From now on exactly rows[from..to) are in the cell. Cheap when the frame moves on in the same array. False when nothing
- * changed. */
+/* Makes the cell hold exactly rows[from..to). Cheap when the range moves forward in the same array. False if nothing changed. */
 bool measure_cell_move(MeasureCell *cell, const guint32 *rows, size_t from, size_t to);
 Value measure_cell_value(MeasureCell *cell, const MeasureOp *op);
 

@@ -1,7 +1,7 @@
 /* transform/measure_groups.c: the measures of every group of a table, and how they are written.
  *
- * Group by group and inside that field by field, because resampled confidence intervals take their random numbers in that
- * order.
+ * They are computed group by group, and field by field within a group: the order in which Vega draws the random numbers for
+ * confidence intervals.
  */
 #include "transform/measure.h"
 
@@ -16,7 +16,7 @@ static MeasureCell **make_cells(const Table *table, const Measure *measures, siz
   return cells;
 }
 
-/* The order in which measures are taken: by field, fields as they first appear. */
+/* The order in which measures are computed: by field, in order of first appearance. */
 static size_t *order_by_field(MeasureCell *const *cells, size_t count, Arena *arena) {
   size_t *order = arena_array(arena, size_t, count), next = 0;
   bool *done = arena_array(arena, bool, count);

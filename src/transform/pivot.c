@@ -1,5 +1,5 @@
-/* transform/pivot.c: the values of a field into columns (vega-transforms Pivot): one row a group, one column for each different
- * value, holding the aggregate of another field over the group's rows with that value.
+/* transform/pivot.c: the values of a field into columns (vega-transforms Pivot): one row for each group, one column for each distinct
+ * value, which holds the aggregate of another field over the group's rows with that value.
  */
 #include "transform/measure.h"
 #include <math.h>
@@ -13,7 +13,7 @@ typedef struct Pivot {
   Measure measure;
   const Grouping *groups, *keys, *cells; /* by group_by; by the field; by both */
   size_t key_count;                      /* after the limit */
-  const guint32 *key_order;              /* numbers of keys, ascending */
+  const guint32 *key_order;              /* indices of keys, ascending */
 } Pivot;
 
 static void sort_keys(Pivot *pivot, double limit, Arena *arena) {
@@ -26,7 +26,7 @@ static void sort_keys(Pivot *pivot, double limit, Arena *arena) {
   pivot->key_count = limit > 0 ? (size_t)fmin(limit, (double)count) : count;
 }
 
-/* What the operation says of no rows at all. */
+/* The result of the operation for no rows. */
 static Value empty_value(const MeasureOp *op, const Pivot *pivot, TransformContext *context) {
   MeasureCell *cell = measure_cell_create(pivot->in, pivot->measure.field, context);
   measure_cell_need(cell, op);

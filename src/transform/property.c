@@ -1,6 +1,6 @@
 /* transform/property.c: reading a transform's JSON.
  *
- * What Vega-Lite's schema asks for is asked for here, so that each transform only says which properties it has.
+ * The checks that Vega-Lite leaves to its schema are made here, so that each transform only lists its properties.
  */
 #include "transform/property.h"
 #include <math.h>
@@ -51,7 +51,7 @@ Value property_signal(const char *name, const TransformContext *context) {
   return value_undefined();
 }
 
-/* What {"expr"}, {"signal"} and {"param"} stand for; plain JSON stands for itself. */
+/* The value of {"expr"}, {"signal"} or {"param"}; plain JSON is its own value. */
 static bool evaluate(const Json *json, Value *out, TransformContext *context) {
   *out = value_undefined();
   if (!json_is(json, JSON_OBJECT)) {

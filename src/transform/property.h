@@ -1,4 +1,4 @@
-/* transform/property.h: reading a transform's JSON, with a message at the place of what is wrong.
+/* transform/property.h: reading a transform's JSON; errors point at the faulty value.
  *
  * Numbers may also be written {"expr": …}, {"signal": …} or {"param": …}; they are evaluated in the context's scope.
  */
@@ -29,12 +29,12 @@ const char *property_choice(const Json *spec, const char *key, const char *other
 bool property_names(const Json *spec, const char *key, const char **out, size_t count, TransformContext *context);
 /* [{"field", "order"}, …]. */
 bool property_sort(const Json *spec, const char *key, const SortKey **out, size_t *count, TransformContext *context);
-/* Says that `wrong` is none of `names`. */
+/* Reports that `wrong` is not one of `names`. */
 void property_unknown(Place at, const char *what, const char *wrong, const char *const *names,
                       TransformContext *context);
-/* A param's value; undefined when the scope has none. */
+/* The value of a param; undefined if the scope has no such param. */
 Value property_signal(const char *name, const TransformContext *context);
 /* Warns of fields that the transform reads and no row of `in` has. */
 void property_warn_missing(const Json *spec, const TransformType *type, const Table *in, TransformContext *context);
-/* Warns of members of `object` that are none of `known` (NULL-terminated). */
+/* Warns of members of `object` that are not in `known` (NULL-terminated). */
 void property_check(const Json *object, const char *const *known, TransformContext *context);

@@ -62,7 +62,7 @@ static bool extent_of(const Column *column, const guint32 *rows, size_t count, d
   return extent[0] <= extent[1];
 }
 
-/* {"params": true}: a row of coefficients for each group instead of its line. */
+/* {"params": true} gives a row of coefficients for each group instead of its line. */
 typedef struct FitRow {
   Value keys, coefficients;
   double r_squared;

@@ -1,5 +1,5 @@
-/* transform/sample.c: some rows by chance: a reservoir filled as vega-transforms' Sample does, with the chart's random
- * numbers. */
+/* transform/sample.c: a random sample of rows: vega-transforms' reservoir (Sample), with the random numbers of the
+ * chart. */
 #include "transform/property.h"
 #include <math.h>
 

@@ -9,7 +9,7 @@
 
 enum { RADIX = 256 };
 
-/* null and undefined 0, NaN 1, then numbers in their order. */
+/* 0 for null and undefined, 1 for NaN, then numbers in ascending order. */
 enum { KEY_NULL = 0, KEY_NAN = 1 };
 
 static guint64 key_of_number(double number) {
@@ -27,7 +27,7 @@ static int compare_values(const void *a, const void *b, void *data) {
   return order ? order : i < j ? -1 : i > j;
 }
 
-/* Each different value gets its rank. */
+/* The key of each value is its rank among the distinct values. */
 static void rank_keys(const Column *column, guint64 *keys, Arena *arena) {
   static const char *const name[] = {"value"};
   const Table *table = table_with_column(table_create(arena, column->length), name[0], column);
@@ -44,7 +44,7 @@ static void rank_keys(const Column *column, guint64 *keys, Arena *arena) {
   for (size_t i = 0; i < column->length; i++) keys[i] = ranks[distinct->group_of[i]];
 }
 
-/* Are all values numbers, dates, booleans or null, so that their order is that of numbers? */
+/* Whether all values are numbers, dates, booleans or null, which are ordered as numbers. */
 static bool is_numeric(const Column *column) {
   if (column->kind == COLUMN_STRING) return false;
   for (size_t i = 0; column->kind == COLUMN_VALUE && i < column->length; i++)
@@ -85,7 +85,7 @@ static int compare_rows(const void *a, const void *b, void *data) {
   return 0;
 }
 
-/* One stable pass of counting for each byte in which the keys differ. */
+/* One stable counting pass for each byte in which the keys differ. */
 static void radix_sort(const guint64 *keys, guint32 *rows, size_t count, guint32 *scratch) {
   guint32 *from = rows, *to = scratch;
   for (unsigned shift = 0; shift < 64; shift += 8) {

@@ -1,18 +1,18 @@
 /* transform/sort.h: rows in Vega's order: by several fields, stable.
  *
- * Each field becomes one column of unsigned keys whose order is Vega's, so that any number of rows is ordered by counting and
- * peers are told by comparing integers.
+ * Each field becomes a column of unsigned keys in Vega's order, so that a radix sort orders any number of rows, and peers are found by
+ * comparing integers.
  */
 #pragma once
 #include "transform/functions.h"
 
 typedef struct SortOrder {
-  const guint64 *const *keys; /* one array a field, row_count long */
+  const guint64 *const *keys; /* one array for each field, row_count long */
   size_t count;
 } SortOrder;
 
 const SortOrder *sort_order_create(const Table *table, const SortKey *sort, size_t count, Arena *arena);
-/* Have both rows the same place in the order? */
+/* Whether both rows rank the same. */
 bool sort_order_same(const SortOrder *order, guint32 a, guint32 b);
-/* All rows, group after group (as grouping->starts tells), ordered inside each. */
+/* All rows, group by group (delimited by grouping->starts), ordered within each group. */
 const guint32 *sort_order_grouped(const SortOrder *order, const Grouping *grouping, size_t row_count, Arena *arena);

@@ -1,7 +1,7 @@
-/* transform/sort_index.c: where a value stands in the order an author wrote out.
+/* transform/sort_index.c: the position of each value in an order that is written out.
  *
  * Vega-Lite compiles "sort": ["b", "a", …] to a chain of comparisons (compile/data/calculate.ts); here plain values are looked
- * up, and only dates and time units are compared one after the other.
+ * up, and only dates and time units are compared one by one.
  */
 #include "transform/property.h"
 

@@ -1,4 +1,4 @@
-/* transform/stack.c: one value on top of the other (vega-encode's Stack, Vega-Lite's compile/data/stack.ts). */
+/* transform/stack.c: values on top of each other (vega-encode's Stack, Vega-Lite's compile/data/stack.ts). */
 #include "transform/groups.h"
 #include "transform/sort.h"
 #include <math.h>
@@ -7,7 +7,7 @@ typedef struct StackGroup {
   const double *values;
   const guint32 *rows;
   size_t count;
-  double sum, largest_sum; /* of absolute values: this group's, and the largest of all */
+  double sum, largest_sum; /* of absolute values: of this group, and the largest of any group */
 } StackGroup;
 
 typedef void (*StackOffset)(const StackGroup *group, double *starts, double *ends);
@@ -89,7 +89,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   if (!params.offset) return NULL;
   params.group_by = group_by.names;
   params.group_by_count = group_by.count;
-  /* a lone name is the start; a list of one counts as none */
+  /* a single name is the start; a list of one name is ignored, as in Vega-Lite */
   if (as[0] && !as[1] && json_is(json_get(spec, "as"), JSON_STRING))
     as[1] = arena_printf(context->arena, "%s_end", as[0]);
   bool named = as[0] && as[1];

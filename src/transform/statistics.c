@@ -1,7 +1,7 @@
 /* transform/statistics.c: order statistics over plain numbers.
  *
- * Follows d3-array (quantileSorted, deviation) and vega-statistics (numbers, bandwidth, bootstrapCI). Quantiles of unsorted
- * values select instead of sorting, so that a median over a million rows stays linear.
+ * Follows d3-array (quantileSorted, deviation) and vega-statistics (numbers, bandwidth, bootstrapCI). Quantiles of
+ * unsorted values are found by selection, so that a median of a million rows takes linear time.
  */
 #include "transform/statistics.h"
 #include "expr/expr.h"
@@ -36,7 +36,7 @@ static void insertion_sort(double *values, size_t count) {
   }
 }
 
-/* A double's bits, changed so that unsigned order is numeric order. */
+/* The bits of a double, changed so that their unsigned order is the numeric order. */
 static guint64 ordered_bits(double value) {
   guint64 bits;
   memcpy(&bits, &value, sizeof bits);
@@ -81,8 +81,8 @@ static void order_pair(double *values, size_t i, size_t j) {
   if (values[j] < values[i]) swap_at(values, i, j);
 }
 
-/* Hoare's selection: afterwards values[k] is where sorting would put it, smaller ones before it and larger ones behind. The
- * pivot is the median of three, and after many rounds one at a scattered place, so that no order of input stays slow. */
+/* Hoare's selection: afterwards values[k] is where sorting would put it, smaller ones before it and larger ones after it. The
+ * pivot is the median of three, and after many rounds one at a scattered position, so that no input order stays slow. */
 static void select_nth(double *values, size_t count, size_t k) {
   size_t low = 0, high = count - 1;
   for (size_t rounds = 0; low < high; rounds++) {

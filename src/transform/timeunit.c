@@ -1,7 +1,7 @@
-/* transform/timeunit.c: moments into units of time.
+/* transform/timeunit.c: points in time into units of time.
  *
- * vega-transforms' TimeUnit with Vega-Lite's names and offsets (compile/data/timeunit.ts): `as` is the unit's start, `as`_end
- * its end, and rect-based marks with a band position get two more columns, a share of a unit away.
+ * vega-transforms' TimeUnit with Vega-Lite's names and offsets (compile/data/timeunit.ts): `as` is the start of the unit, `as`_end
+ * its end; rect-based marks with a band position get two more columns, shifted by a fraction of a unit.
  */
 #include "time/timeunit.h"
 #include "data/reader.h"
@@ -15,7 +15,7 @@ static bool unknown_unit(const Json *at, const char *name, TransformContext *con
   return false;
 }
 
-/* As Vega's extent: dates and numbers; text counts as the date it is. */
+/* As Vega's extent: of dates and numbers; text is read as a date. */
 static double moment_of(Value value) {
   switch (value.kind) {
   case VALUE_NULL:
@@ -75,7 +75,7 @@ bool transform_time_unit_resolve(const Json *time_unit, const Table *in, const c
   return true;
 }
 
-/* The column as moments; `is_null` marks what stays null, NULL when nothing does. */
+/* The column in ms since the epoch; `is_null` marks the rows that stay null, or is NULL if there are none. */
 static const double *read_moments(const Column *column, size_t count, const bool **is_null, Arena *arena) {
   *is_null = NULL;
   if (column && (column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE)) return column->numbers;
@@ -147,7 +147,7 @@ const Table *transform_time_unit_band(const Table *in, const char *start, const 
   return table_with_column(out, as_end, interpolate(starts, ends, fraction, count, arena));
 }
 
-/* Vega-Lite reads the field as dates first, for it may be text. */
+/* Vega-Lite parses the field as dates first, since it may be text. */
 static const Table *parse_dates(const Table *in, const char *field, TransformContext *context) {
   const Column *column = table_field(in, field);
   if (!column || column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE) return in;

@@ -1,6 +1,6 @@
 /* transform/window.c: columns computed from the rows around each row (vega-transforms Window).
  *
- * The rows of a group are put in order; a frame moves over them, widened to whole sets of peers unless that is switched off.
+ * The rows of a group are ordered; a frame moves over them and is extended to whole sets of peers, unless that is switched off.
  */
 #include "transform/measure.h"
 #include "transform/window_ops.h"
@@ -11,10 +11,10 @@ typedef struct WindowColumn {
   const WindowOp *op;
   WindowRun run;
   const MeasureOp *measure;
-  MeasureCell *cell; /* shared by the aggregates of one field; */
-  size_t owner;      /* the first of them moves it */
+  MeasureCell *cell; /* shared by the aggregates of one field … */
+  size_t owner;      /* … of which the first moves it */
   bool moved;
-  Value current; /* the aggregate of the frame as it stands */
+  Value current; /* the aggregate over the current frame */
   Value *values;
 } WindowColumn;
 
@@ -144,7 +144,7 @@ const Table *transform_window(const Table *in, const WindowParams *params, Place
   return in;
 }
 
-/* Over unbounded frames aggregates alone are a joinaggregate, and much cheaper. */
+/* Aggregates alone over an unbounded frame are a joinaggregate, which is much cheaper. */
 static const Table *join_instead(const Table *in, const WindowParams *params, Place at, TransformContext *context) {
   Measure *measures = arena_array(context->arena, Measure, params->field_count);
   for (size_t i = 0; i < params->field_count; i++)
@@ -191,7 +191,7 @@ static bool read_fields(const Json *spec, WindowParams *params, TransformContext
     fields[i] =
         (WindowField){op, json_string(json_get(item, "field"), NULL), NAN, json_string(json_get(item, "as"), NULL)};
     if (!property_number(item, "param", &fields[i].param, context)) return false;
-    /* said here, where the operation stands */
+    /* reported here, where the operation is written */
     if (!window_op_find(op) && !measure_op_find(op)) {
       property_unknown(json_place(json_get(item, "op")), "window operation", op, all_op_names(context->arena), context);
       return false;

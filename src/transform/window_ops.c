@@ -38,7 +38,7 @@ static Value percent_rank(WindowRun *run, const WindowView *view) {
   return value_number((next_rank(run, view) - 1) / ((double)view->count - 1));
 }
 
-/* Vega looks for peers from the second row on, so that the first has 1/n even among peers. */
+/* Vega looks for peers only from the second row on, so the first row has 1/n even if it has peers. */
 static double next_share(WindowRun *run, const WindowView *view) {
   if (run->place < view->index) {
     size_t last = view->index;
@@ -82,7 +82,7 @@ static Value prev_value(WindowRun *run, const WindowView *view) {
   return run->value;
 }
 
-/* `place` is one past the row whose value is held. */
+/* `place` is one past the row of the current value. */
 static Value next_value(WindowRun *run, const WindowView *view) {
   if (view->index < run->place) return run->value;
   size_t i = view->index;

@@ -2,18 +2,18 @@
 #pragma once
 #include "transform/sort.h"
 
-/* A partition and where in it the window stands. */
+/* A partition and the position of the window in it. */
 typedef struct WindowView {
   const SortOrder *order;
   const guint32 *rows; /* the partition's, in order */
   size_t count;
-  size_t index;    /* of the row that is computed */
+  size_t index;    /* of the row being computed */
   size_t from, to; /* its frame */
 } WindowView;
 
-/* One operation at work in a partition. */
+/* The state of one operation in a partition. */
 typedef struct WindowRun {
-  const Column *column; /* NULL without a field */
+  const Column *column; /* NULL if there is no field */
   double param;         /* NaN: not given */
   double rank;
   size_t place;
