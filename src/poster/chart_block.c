@@ -7,12 +7,12 @@ static const Field fields[] = {{"chart", FIELD_CHART, true, NULL, NULL},
                                {"height", FIELD_LENGTH, true, NULL, NULL},
                                {NULL, FIELD_ANY, false, NULL, NULL}};
 
-static double set(const BlockFrame *frame) {
-  double y = set_heading(frame), least = block_length(frame, "height", 0);
-  if (y > 0) y += style_space(frame->poster, 1.5);
+static double chart_set(const BlockFrame *frame) {
+  double y = poster_set_heading(frame), least = block_length(frame, "height", 0);
+  if (y > 0) y += poster_style_space(frame->poster, 1.5);
   double height = MAX(least, frame->height - y);
   picture_draw(frame, 0, y, frame->width, height);
   return y + least;
 }
 
-const BlockType block_chart = {"chart", fields, set, 0};
+const BlockType block_chart = {"chart", fields, chart_set, 0};

@@ -23,34 +23,34 @@ static SceneMark *add(Arena *arena, SceneGroup *group, SceneType type, Pen pen, 
   return mark;
 }
 
-void draw_rect(Arena *arena, SceneGroup *group, Pen pen, double x, double y, double width, double height) {
+void poster_draw_rect(Arena *arena, SceneGroup *group, Pen pen, double x, double y, double width, double height) {
   if (!group) return;
   SceneMark *mark = add(arena, group, SCENE_RECT, pen, x, y);
   scene_set_number(mark, SCENE_WIDTH, width);
   scene_set_number(mark, SCENE_HEIGHT, height);
 }
 
-void draw_line(Arena *arena, SceneGroup *group, Pen pen, double x1, double y1, double x2, double y2) {
+void poster_draw_line(Arena *arena, SceneGroup *group, Pen pen, double x1, double y1, double x2, double y2) {
   if (!group) return;
   SceneMark *mark = add(arena, group, SCENE_RULE, pen, x1, y1);
   scene_set_number(mark, SCENE_X2, x2);
   scene_set_number(mark, SCENE_Y2, y2);
 }
 
-void draw_dot(Arena *arena, SceneGroup *group, Pen pen, double x, double y, double radius) {
+void poster_draw_dot(Arena *arena, SceneGroup *group, Pen pen, double x, double y, double radius) {
   if (!group) return;
   SceneMark *mark = add(arena, group, SCENE_SYMBOL, pen, x, y);
   scene_set_number(mark, SCENE_SIZE, 4 * radius * radius); /* Vega: the square of the diameter */
   scene_set_string(mark, SCENE_SHAPE_NAME, "circle");
 }
 
-void draw_path(Arena *arena, SceneGroup *group, Pen pen, const char *svg_path) {
+void poster_draw_path(Arena *arena, SceneGroup *group, Pen pen, const char *svg_path) {
   if (!group) return;
   SceneMark *mark = add(arena, group, SCENE_PATH, pen, 0, 0);
   scene_set_string(mark, SCENE_PATH_DATA, svg_path);
 }
 
-SceneGroup *draw_group(Arena *arena, SceneGroup *group, double x, double y, const char *name) {
+SceneGroup *poster_draw_group(Arena *arena, SceneGroup *group, double x, double y, const char *name) {
   if (!group) return NULL;
   SceneMark *mark = scene_group_create(arena, ROLE_SCOPE);
   mark->name = name;

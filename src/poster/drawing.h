@@ -13,9 +13,9 @@ static inline Pen pen_stroke(Rgba color, double width) {
 }
 
 /* All do nothing when `group` is NULL. `description` (may be NULL) is what the thing means, for who cannot see it. */
-void draw_rect(Arena *arena, SceneGroup *group, Pen pen, double x, double y, double width, double height);
-void draw_line(Arena *arena, SceneGroup *group, Pen pen, double x1, double y1, double x2, double y2);
-void draw_dot(Arena *arena, SceneGroup *group, Pen pen, double x, double y, double radius);
-void draw_path(Arena *arena, SceneGroup *group, Pen pen, const char *svg_path);
+void poster_draw_rect(Arena *arena, SceneGroup *group, Pen pen, double x, double y, double width, double height);
+void poster_draw_line(Arena *arena, SceneGroup *group, Pen pen, double x1, double y1, double x2, double y2);
+void poster_draw_dot(Arena *arena, SceneGroup *group, Pen pen, double x, double y, double radius);
+void poster_draw_path(Arena *arena, SceneGroup *group, Pen pen, const char *svg_path);
 /* A group at (x, y) inside another; NULL when `group` is. */
-SceneGroup *draw_group(Arena *arena, SceneGroup *group, double x, double y, const char *name);
+SceneGroup *poster_draw_group(Arena *arena, SceneGroup *group, double x, double y, const char *name);

@@ -11,37 +11,38 @@ static const Field fields[] = {{"label", FIELD_TEXT, false, NULL, NULL},  {"numb
 /* The number with its unit on the same baseline; the numerals' ink begins at the left edge. Returns the height of their ink. */
 static double set_number(const BlockFrame *frame, double y) {
   const Poster *poster = frame->poster;
-  TypeRole large = style_role(poster, "number"), small = style_role(poster, "unit");
+  TypeRole large = poster_style_role(poster, "number"), small = poster_style_role(poster, "unit");
   const char *number = block_text_of(frame, "number"), *unit = block_text_of(frame, "unit");
   if (!number) return 0;
-  large.color = style_color_of(poster, frame->json, "color", "ink");
+  large.color = poster_style_color_of(poster, frame->json, "color", "ink");
   small.color = large.color;
   /* One height for all numbers of a row: that of the numerals. */
-  Bounds digits = line_ink(frame, &large, "0"), ink = line_ink(frame, &large, number);
+  Bounds digits = poster_line_ink(frame, &large, "0"), ink = poster_line_ink(frame, &large, number);
   double baseline = y - digits.y1;
-  double x = set_line(frame, &large, number, -ink.x1, baseline, ALIGN_LEFT) - ink.x1;
+  double x = poster_set_line(frame, &large, number, -ink.x1, baseline, ALIGN_LEFT) - ink.x1;
   if (unit)
-    x += 0.12 * large.style.size + set_line(frame, &small, unit, x + 0.12 * large.style.size, baseline, ALIGN_LEFT);
+    x += 0.12 * large.style.size +
+         poster_set_line(frame, &small, unit, x + 0.12 * large.style.size, baseline, ALIGN_LEFT);
   if (x > frame->width + 0.5) block_overflow(frame, x - frame->width, "its width");
   return -digits.y1;
 }
 
-static double set(const BlockFrame *frame) {
+static double figure_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
-  double rule = style_rule(poster, "thin"), unit = style_space(poster, 1), y = rule + 0.9 * unit;
-  draw_rect(poster->arena, frame->group, pen_fill(style_color(poster, "ink")), 0, 0, frame->width, rule);
-  TypeRole label = style_role(poster, "label"), note = style_role(poster, "note");
+  double rule = poster_style_rule(poster, "thin"), unit = poster_style_space(poster, 1), y = rule + 0.9 * unit;
+  poster_draw_rect(poster->arena, frame->group, pen_fill(poster_style_color(poster, "ink")), 0, 0, frame->width, rule);
+  TypeRole label = poster_style_role(poster, "label"), note = poster_style_role(poster, "note");
   const char *above = block_text_of(frame, "label"), *below = block_text_of(frame, "note");
-  if (above) y += set_text(frame, &label, above, 0, y, frame->width) + 1.4 * unit;
+  if (above) y += poster_set_text(frame, &label, above, 0, y, frame->width) + 1.4 * unit;
   y += set_number(frame, y);
   if (json_has(frame->json, "chart")) {
-    double height = block_length(frame, "height", style_space(poster, 7));
+    double height = block_length(frame, "height", poster_style_space(poster, 7));
     y += 1.6 * unit;
     picture_draw(frame, 0, y, frame->width, height);
     y += height;
   }
-  if (below) y += unit + set_text(frame, &note, below, 0, y + unit, frame->width);
+  if (below) y += unit + poster_set_text(frame, &note, below, 0, y + unit, frame->width);
   return y;
 }
 
-const BlockType block_figure = {"figure", fields, set, 0};
+const BlockType block_figure = {"figure", fields, figure_set, 0};

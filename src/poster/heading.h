@@ -9,4 +9,4 @@
   }
 
 /* A thick rule (unless "rule" is false), "heading" and beside it, where there is room, "note". Returns the height; 0 when the block has no heading. */
-double set_heading(const BlockFrame *frame);
+double poster_set_heading(const BlockFrame *frame);

@@ -6,7 +6,7 @@ static const Field fields[] = {{"url", FIELD_STRING, true, NULL, NULL},
                                {"description", FIELD_TEXT, false, NULL, NULL},
                                {NULL, FIELD_ANY, false, NULL, NULL}};
 
-static double set(const BlockFrame *frame) {
+static double image_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
   double height = block_length(frame, "height", 0);
   if (!frame->group) return height;
@@ -23,4 +23,4 @@ static double set(const BlockFrame *frame) {
   return height;
 }
 
-const BlockType block_image = {"image", fields, set, 0};
+const BlockType block_image = {"image", fields, image_set, 0};

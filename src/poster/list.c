@@ -17,33 +17,33 @@ static const char *const numerals[] = {"一", "二", "三", "四", "五", "六",
 static double set_item(const BlockFrame *frame, size_t i, double x, double y, double width) {
   const Poster *poster = frame->poster;
   const Json *item = json_at(json_get(frame->json, "items"), i);
-  TypeRole name = style_role(poster, "item"), about = style_role(poster, "item-detail"),
-           number = style_role(poster, "item-number");
+  TypeRole name = poster_style_role(poster, "item"), about = poster_style_role(poster, "item-detail"),
+           number = poster_style_role(poster, "item-number");
   const char *label = reference_text(json_get(item, "label"), poster->arena),
              *detail = reference_text(json_get(item, "detail"), poster->arena);
   double indent = 0;
   if (json_is_true(json_get(frame->json, "numbered"))) {
     const char *numeral = i < G_N_ELEMENTS(numerals) ? numerals[i] : arena_printf(poster->arena, "%zu", i + 1);
-    set_line(frame, &number, numeral, x, y + role_ascent(&name) + 0.06 * number.style.size, ALIGN_LEFT);
-    indent = number.style.size + style_space(poster, 0.7);
+    poster_set_line(frame, &number, numeral, x, y + poster_role_ascent(&name) + 0.06 * number.style.size, ALIGN_LEFT);
+    indent = number.style.size + poster_style_space(poster, 0.7);
   }
-  double height = set_text(frame, &name, label, x + indent, y, width - indent);
+  double height = poster_set_text(frame, &name, label, x + indent, y, width - indent);
   if (!*detail) return height;
-  double gap = style_space(poster, 0.75);
-  return height + gap + set_text(frame, &about, detail, x + indent, y + height + gap, width - indent);
+  double gap = poster_style_space(poster, 0.75);
+  return height + gap + poster_set_text(frame, &about, detail, x + indent, y + height + gap, width - indent);
 }
 
-static double set(const BlockFrame *frame) {
+static double list_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
   size_t count = json_count(json_get(frame->json, "items"));
-  double y = set_heading(frame), gutter = poster->page.gutter;
+  double y = poster_set_heading(frame), gutter = poster->page.gutter;
   double wanted = CLAMP(json_number(json_get(frame->json, "columns"), 1), 1, 24);
   size_t columns = (size_t)wanted;
   double width = (frame->width - (double)(columns - 1) * gutter) / (double)columns;
-  if (y > 0) y += style_space(poster, 1.9);
+  if (y > 0) y += poster_style_space(poster, 1.9);
   for (size_t i = 0; i < count; i += columns) {
     double highest = 0;
-    if (i > 0) y += style_space(poster, 1.5);
+    if (i > 0) y += poster_style_space(poster, 1.5);
     for (size_t j = 0; j < columns && i + j < count; j++) {
       double height = set_item(frame, i + j, (double)j * (width + gutter), y, width);
       highest = MAX(highest, height);
@@ -53,4 +53,4 @@ static double set(const BlockFrame *frame) {
   return y;
 }
 
-const BlockType block_list = {"list", fields, set, 0};
+const BlockType block_list = {"list", fields, list_set, 0};

@@ -12,48 +12,50 @@ static const Field fields[] = {
 /* Overline and place on one line, or one below the other where they do not fit side by side. */
 static double set_overline(const BlockFrame *frame, double y) {
   const char *overline = block_text_of(frame, "overline"), *place = block_text_of(frame, "place");
-  TypeRole left = style_role(frame->poster, "overline"), right = style_role(frame->poster, "place");
+  TypeRole left = poster_style_role(frame->poster, "overline"), right = poster_style_role(frame->poster, "place");
   if (!overline && !place) return 0;
-  double gap = style_space(frame->poster, 2);
+  double gap = poster_style_space(frame->poster, 2);
   bool beside =
-      overline && place && line_width(frame, &left, overline) + gap + line_width(frame, &right, place) <= frame->width;
+      overline && place &&
+      poster_line_width(frame, &left, overline) + gap + poster_line_width(frame, &right, place) <= frame->width;
   double height = 0;
-  if (overline && !beside) height = set_text(frame, &left, overline, 0, y, frame->width);
-  if (overline && beside) set_line(frame, &left, overline, 0, y + role_ascent(&left), ALIGN_LEFT);
+  if (overline && !beside) height = poster_set_text(frame, &left, overline, 0, y, frame->width);
+  if (overline && beside) poster_set_line(frame, &left, overline, 0, y + poster_role_ascent(&left), ALIGN_LEFT);
   if (!place) return height;
   if (height > 0) y += height + gap / 2;
-  if (beside || line_width(frame, &right, place) <= frame->width) {
-    set_line(frame, &right, place, frame->width, y + role_ascent(beside ? &left : &right), ALIGN_RIGHT);
+  if (beside || poster_line_width(frame, &right, place) <= frame->width) {
+    poster_set_line(frame, &right, place, frame->width, y + poster_role_ascent(beside ? &left : &right), ALIGN_RIGHT);
     return (height > 0 ? height + gap / 2 : 0) + MAX(left.style.size, right.style.size);
   }
-  return height + set_text(frame, &right, place, 0, y, frame->width);
+  return height + poster_set_text(frame, &right, place, 0, y, frame->width);
 }
 
-static double set(const BlockFrame *frame) {
+static double masthead_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
-  double rule = style_rule(poster, "thick"), unit = style_space(poster, 1);
-  draw_rect(poster->arena, frame->group, pen_fill(style_color(poster, "ink")), 0, 0, frame->width, rule);
+  double rule = poster_style_rule(poster, "thick"), unit = poster_style_space(poster, 1);
+  poster_draw_rect(poster->arena, frame->group, pen_fill(poster_style_color(poster, "ink")), 0, 0, frame->width, rule);
   double y = rule + 1.1 * unit;
   double overline = set_overline(frame, y);
   y += overline > 0 ? overline + 1.6 * unit : 0;
 
-  TypeRole vertical = style_role(poster, "vertical"), title = style_role(poster, "title"),
-           standfirst = style_role(poster, "standfirst");
+  TypeRole vertical = poster_style_role(poster, "vertical"), title = poster_style_role(poster, "title"),
+           standfirst = poster_style_role(poster, "standfirst");
   const char *down = block_text_of(frame, "vertical"), *words = block_text_of(frame, "title"),
              *below = block_text_of(frame, "standfirst");
-  double foot = down ? y + set_column(frame, &vertical, down, frame->width - vertical.style.size / 2, y) : y;
+  double foot = down ? y + poster_set_column(frame, &vertical, down, frame->width - vertical.style.size / 2, y) : y;
   double measure = frame->width - (down ? vertical.style.size + poster->page.gutter : 0);
   if (words) {
     /* Large type stands on the margin with its ink, not with its box. */
     Setting lines = setting_break(frame, &title, words, measure);
     double bearing = 0.1 * title.style.size;
-    for (size_t i = 0; i < lines.count; i++) bearing = MIN(bearing, line_ink(frame, &title, lines.lines[i]).x1);
+    for (size_t i = 0; i < lines.count; i++) bearing = MIN(bearing, poster_line_ink(frame, &title, lines.lines[i]).x1);
     setting_draw(frame, &lines, -bearing, y, ALIGN_LEFT);
     y += lines.height;
   }
   if (below)
-    y += 1.7 * unit + set_text(frame, &standfirst, below, 0, y + 1.7 * unit, MIN(measure, 38 * standfirst.style.size));
+    y += 1.7 * unit +
+         poster_set_text(frame, &standfirst, below, 0, y + 1.7 * unit, MIN(measure, 38 * standfirst.style.size));
   return MAX(y, foot);
 }
 
-const BlockType block_masthead = {"masthead", fields, set, 0};
+const BlockType block_masthead = {"masthead", fields, masthead_set, 0};

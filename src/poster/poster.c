@@ -42,7 +42,7 @@ static Scene *create_scene(const Poster *poster, const Json *json) {
                    .root = scene_group_create(poster->arena, ROLE_FRAME),
                    .width = poster->page.width,
                    .height = poster->page.height,
-                   .background = style_color(poster, "paper"),
+                   .background = poster_style_color(poster, "paper"),
                    .lang = poster->lang,
                    .title = words(json, "title", poster->arena),
                    .description = words(json, "description", poster->arena),
@@ -57,10 +57,10 @@ static bool read_poster(Poster *poster, const ChartInput *input, Messages *messa
   *poster = (Poster){.input = input, .messages = messages, .arena = arena, .lang = choose_lang(input)};
   bool good = shape_check(json, fields, "a poster", messages, arena);
   good = page_read(json_get(json, "page"), &poster->page, messages, arena) && good;
-  poster->style = style_read(json_get(json, "style"), input, messages, arena);
+  poster->style = poster_style_read(json_get(json, "style"), input, messages, arena);
   good = rows_check(json_get(json, "blocks"), messages, arena) && good;
   if (!good || !poster->style) return false;
-  poster->chart_style = style_for_charts(poster->style, input, arena);
+  poster->chart_style = poster_style_for_charts(poster->style, input, arena);
   return true;
 }
 

@@ -3,18 +3,18 @@
 
 static bool is_among(gunichar c, const char *marks) { return c && g_utf8_strchr(marks, -1, c) != NULL; }
 
-bool mark_is_opening(gunichar c) { return is_among(c, "“‘《〈「『（【〔〖"); }
+bool punctuation_is_opening(gunichar c) { return is_among(c, "“‘《〈「『（【〔〖"); }
 
-bool mark_is_closing(gunichar c) { return is_among(c, "”’》〉」』）】〕〗，。、；："); }
+bool punctuation_is_closing(gunichar c) { return is_among(c, "”’》〉」』）】〕〗，。、；："); }
 
-bool mark_is_pause(gunichar c) { return is_among(c, "，。；：！？"); }
+bool punctuation_is_pause(gunichar c) { return is_among(c, "，。；：！？"); }
 
 static bool is_pair(gunichar a, gunichar b) {
-  return (mark_is_closing(a) && (mark_is_closing(b) || mark_is_opening(b))) ||
-         (mark_is_opening(a) && mark_is_opening(b));
+  return (punctuation_is_closing(a) && (punctuation_is_closing(b) || punctuation_is_opening(b))) ||
+         (punctuation_is_opening(a) && punctuation_is_opening(b));
 }
 
-size_t marks_next_pair(const char *text) {
+size_t punctuation_next_pair(const char *text) {
   if (!*text) return 0;
   for (const char *at = text; *g_utf8_next_char(at);) {
     const char *next = g_utf8_next_char(at);

@@ -7,54 +7,55 @@ static const Field fields[] = {
     {"color", FIELD_STRING, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
 
 static double set_speaker(const BlockFrame *frame, Rgba color, double x, double y) {
-  TypeRole name = style_role(frame->poster, "speaker"), role = style_role(frame->poster, "speaker-role");
+  TypeRole name = poster_style_role(frame->poster, "speaker"), role = poster_style_role(frame->poster, "speaker-role");
   const char *speaker = block_text_of(frame, "speaker"), *office = block_text_of(frame, "role");
-  double baseline = y + role_ascent(&name), gap = 0.9 * name.style.size, left = x;
+  double baseline = y + poster_role_ascent(&name), gap = 0.9 * name.style.size, left = x;
   name.color = color;
-  if (speaker) x += set_line(frame, &name, speaker, x, baseline, ALIGN_LEFT) + gap;
-  if (office) x += set_line(frame, &role, office, x, baseline, ALIGN_LEFT) + gap;
+  if (speaker) x += poster_set_line(frame, &name, speaker, x, baseline, ALIGN_LEFT) + gap;
+  if (office) x += poster_set_line(frame, &role, office, x, baseline, ALIGN_LEFT) + gap;
   if (x - gap > frame->width + 0.5) block_overflow(frame, x - gap - frame->width, "its width");
   return x > left ? name.style.size : 0;
 }
 
 /* From the mark's ink to the end of its box. */
 static double right_bearing(const BlockFrame *frame, const TypeRole *role, Bounds ink) {
-  return line_width(frame, role, "“") - ink.x2;
+  return poster_line_width(frame, role, "“") - ink.x2;
 }
 
-/* The mark hangs at the left, its ink's top level with the first line's; the text keeps clear of it. */
 /* One column at the right edge, who said it in a smaller one beside its end. */
 static double set_vertical(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
-  TypeRole text = style_role(poster, "quotation-vertical"), name = style_role(poster, "speaker"),
-           role = style_role(poster, "speaker-role");
+  TypeRole text = poster_style_role(poster, "quotation-vertical"), name = poster_style_role(poster, "speaker"),
+           role = poster_style_role(poster, "speaker-role");
   const char *words = block_text_of(frame, "text"), *speaker = block_text_of(frame, "speaker"),
              *office = block_text_of(frame, "role");
-  text.color = name.color = style_color_of(poster, frame->json, "color", "ink");
-  double x = frame->width - text.style.size / 2, height = words ? set_column(frame, &text, words, x, 0) : 0;
-  double first = speaker ? column_height(frame, &name, speaker) : 0,
-         second = office ? column_height(frame, &role, office) : 0;
+  text.color = name.color = poster_style_color_of(poster, frame->json, "color", "ink");
+  double x = frame->width - text.style.size / 2, height = words ? poster_set_column(frame, &text, words, x, 0) : 0;
+  double first = speaker ? poster_column_height(frame, &name, speaker) : 0,
+         second = office ? poster_column_height(frame, &role, office) : 0;
   double gap = first > 0 && second > 0 ? name.style.size : 0, credit = first + gap + second;
-  x -= (text.style.size + name.style.size) / 2 + style_space(poster, 1.2);
+  x -= (text.style.size + name.style.size) / 2 + poster_style_space(poster, 1.2);
   if (x < name.style.size / 2) block_overflow(frame, name.style.size / 2 - x, "its width");
   double y = MAX(0, height - credit);
-  if (speaker) set_column(frame, &name, speaker, x, y);
-  if (office) set_column(frame, &role, office, x, y + first + gap);
+  if (speaker) poster_set_column(frame, &name, speaker, x, y);
+  if (office) poster_set_column(frame, &role, office, x, y + first + gap);
   return MAX(height, credit);
 }
 
-static double set(const BlockFrame *frame) {
+/* The opening mark hangs at the left with the top of its ink level with the first line; the text keeps clear of it. */
+static double quotation_set(const BlockFrame *frame) {
   if (json_is_true(json_get(frame->json, "vertical"))) return set_vertical(frame);
-  TypeRole text = style_role(frame->poster, "quotation"), mark = style_role(frame->poster, "quotation-mark");
-  mark.color = style_color_of(frame->poster, frame->json, "color", "ink");
+  TypeRole text = poster_style_role(frame->poster, "quotation"),
+           mark = poster_style_role(frame->poster, "quotation-mark");
+  mark.color = poster_style_color_of(frame->poster, frame->json, "color", "ink");
   const char *words = block_text_of(frame, "text");
-  Bounds ink = line_ink(frame, &mark, "“");
-  double indent = ink.x2 - ink.x1 + style_space(frame->poster, 1);
-  set_line(frame, &mark, "“", ink.x2 - ink.x1 + right_bearing(frame, &mark, ink), 0.06 * text.style.size - ink.y1,
-           ALIGN_RIGHT);
-  double y = words ? set_text(frame, &text, words, indent, 0, frame->width - indent) : 0;
-  y += style_space(frame->poster, 1.4);
+  Bounds ink = poster_line_ink(frame, &mark, "“");
+  double indent = ink.x2 - ink.x1 + poster_style_space(frame->poster, 1);
+  poster_set_line(frame, &mark, "“", ink.x2 - ink.x1 + right_bearing(frame, &mark, ink),
+                  0.06 * text.style.size - ink.y1, ALIGN_RIGHT);
+  double y = words ? poster_set_text(frame, &text, words, indent, 0, frame->width - indent) : 0;
+  y += poster_style_space(frame->poster, 1.4);
   return y + set_speaker(frame, mark.color, indent, y);
 }
 
-const BlockType block_quotation = {"quotation", fields, set, 0};
+const BlockType block_quotation = {"quotation", fields, quotation_set, 0};

@@ -116,7 +116,7 @@ static Cell measure_cell(const Poster *poster, const Json *json, double width, d
     const Field *fields = cell.types[i]->fields;
     if (shape_check_resolved(block, fields, what, poster->messages, poster->arena))
       cell.heights[i] = cell.types[i]->set(&cell.frames[i]);
-    cell.above[i] = i > 0 ? space_above(poster, block, style_space(poster, 2)) : 0;
+    cell.above[i] = i > 0 ? space_above(poster, block, poster_style_space(poster, 2)) : 0;
     cell.height += cell.above[i] + cell.heights[i];
   }
   return cell;
@@ -186,7 +186,7 @@ static void draw_cell(const Cell *cell, SceneGroup *group, double y, double heig
     BlockFrame frame = cell->frames[i];
     y += cell->above[i];
     frame.height = cell->heights[i] + (grow > 0 ? spare * block_grow(cell, i) / grow : 0);
-    frame.group = draw_group(frame.poster->arena, group, cell->x, y, cell->types[i]->name);
+    frame.group = poster_draw_group(frame.poster->arena, group, cell->x, y, cell->types[i]->name);
     cell->types[i]->set(&frame);
     y += frame.height;
   }

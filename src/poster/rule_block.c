@@ -7,11 +7,11 @@ static const Field fields[] = {{"weight", FIELD_STRING, false, NULL, weights},
                                {"color", FIELD_STRING, false, NULL, NULL},
                                {NULL, FIELD_ANY, false, NULL, NULL}};
 
-static double set(const BlockFrame *frame) {
-  double height = style_rule(frame->poster, json_string(json_get(frame->json, "weight"), "thick"));
-  Rgba color = style_color_of(frame->poster, frame->json, "color", "ink");
-  draw_rect(frame->poster->arena, frame->group, pen_fill(color), 0, 0, frame->width, height);
+static double rule_set(const BlockFrame *frame) {
+  double height = poster_style_rule(frame->poster, json_string(json_get(frame->json, "weight"), "thick"));
+  Rgba color = poster_style_color_of(frame->poster, frame->json, "color", "ink");
+  poster_draw_rect(frame->poster->arena, frame->group, pen_fill(color), 0, 0, frame->width, height);
   return height;
 }
 
-const BlockType block_rule = {"rule", fields, set, 0};
+const BlockType block_rule = {"rule", fields, rule_set, 0};

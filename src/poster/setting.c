@@ -11,7 +11,7 @@
 
 static const double ascent_of_em = 0.88;
 
-double role_ascent(const TypeRole *role) { return ascent_of_em * role->style.size; }
+double poster_role_ascent(const TypeRole *role) { return ascent_of_em * role->style.size; }
 
 static double advance(const BlockFrame *frame, const TypeRole *role, const char *text) {
   return text_width(frame->poster->input->fonts, &role->style, text);
@@ -26,7 +26,7 @@ static bool is_full_width(const BlockFrame *frame, const TypeRole *role, gunicha
 
 /* The bytes of the next piece of a line that is set in one go; *closer is by how much what follows moves up to it. */
 static size_t next_piece(const BlockFrame *frame, const TypeRole *role, const char *text, double *closer) {
-  size_t length = marks_next_pair(text);
+  size_t length = punctuation_next_pair(text);
   *closer = 0;
   if (length == 0) return strlen(text);
   bool full = is_full_width(frame, role, g_utf8_get_char(g_utf8_prev_char(text + length))) &&
@@ -35,7 +35,7 @@ static size_t next_piece(const BlockFrame *frame, const TypeRole *role, const ch
   return length;
 }
 
-double line_width(const BlockFrame *frame, const TypeRole *role, const char *text) {
+double poster_line_width(const BlockFrame *frame, const TypeRole *role, const char *text) {
   double width = 0, closer;
   while (*text) {
     size_t length = next_piece(frame, role, text, &closer);
@@ -45,11 +45,11 @@ double line_width(const BlockFrame *frame, const TypeRole *role, const char *tex
   return width;
 }
 
-double column_height(const BlockFrame *frame, const TypeRole *role, const char *text) {
+double poster_column_height(const BlockFrame *frame, const TypeRole *role, const char *text) {
   return text_vertical_height(frame->poster->input->fonts, &role->style, text);
 }
 
-Bounds line_ink(const BlockFrame *frame, const TypeRole *role, const char *text) {
+Bounds poster_line_ink(const BlockFrame *frame, const TypeRole *role, const char *text) {
   cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
   cairo_t *cairo = cairo_create(surface);
   Bounds ink;
@@ -68,9 +68,9 @@ static void break_at_pause(const BlockFrame *frame, const TypeRole *role, const 
   for (const char *at = text; *at; at = g_utf8_next_char(at)) {
     const char *rest = g_utf8_next_char(at);
     gunichar next = g_utf8_get_char(rest);
-    if (!mark_is_pause(g_utf8_get_char(at)) || !next || mark_is_closing(next)) continue;
+    if (!punctuation_is_pause(g_utf8_get_char(at)) || !next || punctuation_is_closing(next)) continue;
     char *first = arena_strndup(frame->poster->arena, text, (size_t)(rest - text));
-    double above = line_width(frame, role, first), below = line_width(frame, role, rest);
+    double above = poster_line_width(frame, role, first), below = poster_line_width(frame, role, rest);
     if (above > width || below > width || fabs(above - below) >= best) continue;
     best = fabs(above - below);
     lines[0] = first;
@@ -89,7 +89,7 @@ Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char 
   while (setting.lines[setting.count]) setting.count++;
   if (setting.count == 2 && !strchr(text, '\n')) break_at_pause(frame, role, text, width, setting.lines);
   double widest = 0;
-  for (size_t i = 0; i < setting.count; i++) widest = MAX(widest, line_width(frame, role, setting.lines[i]));
+  for (size_t i = 0; i < setting.count; i++) widest = MAX(widest, poster_line_width(frame, role, setting.lines[i]));
   setting.height = setting.count ? role->style.size + (double)(setting.count - 1) * role->leading : 0;
   if (widest > width + 0.5) block_overflow(frame, widest - width, "its width");
   return setting;
@@ -98,10 +98,10 @@ Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char 
 /* How far the first character of a line hangs out to the left. */
 static double hang(const BlockFrame *frame, const TypeRole *role, const char *line) {
   gunichar first = g_utf8_get_char(line);
-  if (!mark_is_opening(first) || !is_full_width(frame, role, first)) return 0;
+  if (!punctuation_is_opening(first) || !is_full_width(frame, role, first)) return 0;
   char mark[8] = {0};
   g_unichar_to_utf8(first, mark);
-  return MAX(0, line_ink(frame, role, mark).x1 - 0.06 * role->style.size);
+  return MAX(0, poster_line_ink(frame, role, mark).x1 - 0.06 * role->style.size);
 }
 
 static SceneMark *text_mark(const BlockFrame *frame, const TypeRole *role, size_t count) {
@@ -143,7 +143,7 @@ static void draw_line_of_text(const BlockFrame *frame, const TypeRole *role, con
   double closer;
   if (align == ALIGN_LEFT) x -= hang(frame, role, line);
   if (line[next_piece(frame, role, line, &closer)]) {
-    draw_pieces(frame, role, line, x - 0.5 * (double)align * line_width(frame, role, line), y);
+    draw_pieces(frame, role, line, x - 0.5 * (double)align * poster_line_width(frame, role, line), y);
     return;
   }
   SceneMark *mark = text_mark(frame, role, 1);
@@ -157,21 +157,23 @@ void setting_draw(const BlockFrame *frame, const Setting *setting, double x, dou
   if (!frame->group) return;
   for (size_t i = 0; i < setting->count; i++)
     draw_line_of_text(frame, setting->role, setting->lines[i], x,
-                      y + role_ascent(setting->role) + (double)i * setting->role->leading, align);
+                      y + poster_role_ascent(setting->role) + (double)i * setting->role->leading, align);
 }
 
-double set_text(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y, double width) {
+double poster_set_text(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y,
+                       double width) {
   Setting setting = setting_break(frame, role, text, width);
   setting_draw(frame, &setting, x, y, ALIGN_LEFT);
   return setting.height;
 }
 
-double set_line(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y, Align align) {
+double poster_set_line(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y,
+                       Align align) {
   if (frame->group) draw_line_of_text(frame, role, text, x, y, align);
-  return line_width(frame, role, text);
+  return poster_line_width(frame, role, text);
 }
 
-double set_column(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y) {
+double poster_set_column(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y) {
   if (frame->group) {
     SceneMark *mark = text_mark(frame, role, 1);
     scene_set_number(mark, SCENE_X, x);
@@ -181,5 +183,5 @@ double set_column(const BlockFrame *frame, const TypeRole *role, const char *tex
     scene_set_string(mark, SCENE_BASELINE, "top");
     scene_set_string(mark, SCENE_WRITING_MODE, "vertical-rl");
   }
-  return column_height(frame, role, text);
+  return poster_column_height(frame, role, text);
 }

@@ -21,14 +21,16 @@ Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char 
 /* Draws it with its box's top at `y`, `x` the left edge, middle or right edge; opening marks at a line's start hang out. */
 void setting_draw(const BlockFrame *frame, const Setting *setting, double x, double y, Align align);
 /* Both; returns the height. */
-double set_text(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y, double width);
+double poster_set_text(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y,
+                       double width);
 /* One line whose baseline stands at `y`; returns its advance. */
-double set_line(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y, Align align);
+double poster_set_line(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y,
+                       Align align);
 /* One column downwards from (x, y), x its middle; returns its height. */
-double set_column(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y);
-double column_height(const BlockFrame *frame, const TypeRole *role, const char *text);
-double line_width(const BlockFrame *frame, const TypeRole *role, const char *text);
+double poster_set_column(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y);
+double poster_column_height(const BlockFrame *frame, const TypeRole *role, const char *text);
+double poster_line_width(const BlockFrame *frame, const TypeRole *role, const char *text);
 /* How far below the top of its box the first baseline of a text stands. */
-double role_ascent(const TypeRole *role);
+double poster_role_ascent(const TypeRole *role);
 /* What is inked of one line, relative to its start on the baseline. */
-Bounds line_ink(const BlockFrame *frame, const TypeRole *role, const char *text);
+Bounds poster_line_ink(const BlockFrame *frame, const TypeRole *role, const char *text);

@@ -9,24 +9,24 @@ static const Field fields[] = {{"label", FIELD_TEXT, false, NULL, NULL},
                                {"notes", FIELD_TEXTS, false, NULL, NULL},
                                {NULL, FIELD_ANY, false, NULL, NULL}};
 
-static double set(const BlockFrame *frame) {
+static double sources_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
   const Json *items = json_get(frame->json, "items"), *notes = json_get(frame->json, "notes");
-  TypeRole role = style_role(poster, "source");
-  double rule = style_rule(poster, "thin"), y = rule + style_space(poster, 0.9);
-  draw_rect(poster->arena, frame->group, pen_fill(style_color(poster, "ink")), 0, 0, frame->width, rule);
+  TypeRole role = poster_style_role(poster, "source");
+  double rule = poster_style_rule(poster, "thin"), y = rule + poster_style_space(poster, 0.9);
+  poster_draw_rect(poster->arena, frame->group, pen_fill(poster_style_color(poster, "ink")), 0, 0, frame->width, rule);
   const char *label = block_text_of(frame, "label"), *between = json_string(json_get(frame->json, "between"), "、");
   GString *all = g_string_new(label);
   for (size_t i = 0; i < json_count(items); i++)
     g_string_append_printf(all, "%s%s", i ? between : "", reference_text(json_at(items, i), poster->arena));
   g_string_append(all, json_count(items) ? "。" : "");
-  y += set_text(frame, &role, arena_strdup(poster->arena, all->str), 0, y, frame->width);
+  y += poster_set_text(frame, &role, arena_strdup(poster->arena, all->str), 0, y, frame->width);
   g_string_free(all, TRUE);
   for (size_t i = 0; i < json_count(notes); i++) {
     y += role.leading - role.style.size;
-    y += set_text(frame, &role, reference_text(json_at(notes, i), poster->arena), 0, y, frame->width);
+    y += poster_set_text(frame, &role, reference_text(json_at(notes, i), poster->arena), 0, y, frame->width);
   }
   return y;
 }
 
-const BlockType block_sources = {"sources", fields, set, 0};
+const BlockType block_sources = {"sources", fields, sources_set, 0};

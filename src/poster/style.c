@@ -76,7 +76,7 @@ static bool check_style(const Json *own, const Json *known, Messages *messages, 
   return good;
 }
 
-const Json *style_read(const Json *own, const ChartInput *input, Messages *messages, Arena *arena) {
+const Json *poster_style_read(const Json *own, const ChartInput *input, Messages *messages, Arena *arena) {
   const Json *base = default_style(arena);
   if (json_is(own, JSON_STRING)) {
     const Source *source = file_read(input->access, own->string, own->place, messages, arena);
@@ -106,7 +106,7 @@ static const Json *with_color(Arena *arena, const Json *config, const char *bloc
   return json_with(arena, config, block, json_with(arena, json_get(config, block), key, color));
 }
 
-const Json *style_for_charts(const Json *style, const ChartInput *input, Arena *arena) {
+const Json *poster_style_for_charts(const Json *style, const ChartInput *input, Arena *arena) {
   const Json *colors = json_get(style, "colors"), *ink = json_get(colors, "ink"), *grey = json_get(colors, "grey");
   const Json *config = json_new_object(arena, (Place){0}, NULL, 0);
   config = json_with(arena, config, "font", json_path(style, "fonts.text"));
@@ -120,7 +120,7 @@ const Json *style_for_charts(const Json *style, const ChartInput *input, Arena *
   return json_merge(arena, json_merge(arena, config, json_get(style, "chart")), input->style);
 }
 
-Rgba style_color(const Poster *poster, const char *name) {
+Rgba poster_style_color(const Poster *poster, const char *name) {
   const Json *colors = json_get(poster->style, "colors");
   Rgba color = {0, 0, 0, 1};
   if (name && color_parse(json_string(json_get(colors, name), name), &color)) return color;
@@ -128,8 +128,8 @@ Rgba style_color(const Poster *poster, const char *name) {
   return color;
 }
 
-Rgba style_color_of(const Poster *poster, const Json *object, const char *key, const char *otherwise) {
-  return style_color(poster, json_string(json_get(object, key), otherwise));
+Rgba poster_style_color_of(const Poster *poster, const Json *object, const char *key, const char *otherwise) {
+  return poster_style_color(poster, json_string(json_get(object, key), otherwise));
 }
 
 static double length_of(const Poster *poster, const Json *json) {
@@ -138,15 +138,15 @@ static double length_of(const Poster *poster, const Json *json) {
   return px * poster->page.scale;
 }
 
-double style_rule(const Poster *poster, const char *name) {
+double poster_style_rule(const Poster *poster, const char *name) {
   return length_of(poster, json_get(json_get(poster->style, "rules"), name));
 }
 
-double style_space(const Poster *poster, double units) {
+double poster_style_space(const Poster *poster, double units) {
   return units * length_of(poster, json_path(poster->style, "space.unit"));
 }
 
-TypeRole style_role(const Poster *poster, const char *name) {
+TypeRole poster_style_role(const Poster *poster, const char *name) {
   const Json *role = json_get(json_get(poster->style, "roles"), name), *type = json_get(poster->style, "type");
   const char *font = json_string(json_get(role, "font"), "text");
   double ratio = CLAMP(json_number(json_get(type, "ratio"), 1.25), 1, 4);
@@ -157,5 +157,5 @@ TypeRole style_role(const Poster *poster, const char *name) {
                               .weight = (int)CLAMP(json_number(json_get(role, "weight"), 400), 100, 900),
                               .lang = poster->lang},
                     .leading = size * CLAMP(json_number(json_get(role, "leading"), 1.4), 0.5, 10),
-                    .color = style_color_of(poster, role, "color", "ink")};
+                    .color = poster_style_color_of(poster, role, "color", "ink")};
 }

@@ -10,16 +10,16 @@ typedef struct TypeRole {
 } TypeRole;
 
 /* The style the program brings with the poster's own laid over it: an object, or the url of one. NULL after an error. */
-const Json *style_read(const Json *own, const ChartInput *input, Messages *messages, Arena *arena);
+const Json *poster_style_read(const Json *own, const ChartInput *input, Messages *messages, Arena *arena);
 /* The config of the charts on the page: the page's colours and fonts under the style's own "chart" and the one of the input. */
-const Json *style_for_charts(const Json *style, const ChartInput *input, Arena *arena);
+const Json *poster_style_for_charts(const Json *style, const ChartInput *input, Arena *arena);
 
-TypeRole style_role(const Poster *poster, const char *name);
+TypeRole poster_style_role(const Poster *poster, const char *name);
 /* A colour by its name in the style, or as CSS writes it; ink when it is neither. */
-Rgba style_color(const Poster *poster, const char *name);
+Rgba poster_style_color(const Poster *poster, const char *name);
 /* A block's own colour property, else the one named `otherwise`. */
-Rgba style_color_of(const Poster *poster, const Json *object, const char *key, const char *otherwise);
+Rgba poster_style_color_of(const Poster *poster, const Json *object, const char *key, const char *otherwise);
 /* The width of a rule: "thick", "thin", "hair". */
-double style_rule(const Poster *poster, const char *name);
+double poster_style_rule(const Poster *poster, const char *name);
 /* `units` of the style's space. */
-double style_space(const Poster *poster, double units);
+double poster_style_space(const Poster *poster, double units);

@@ -14,7 +14,7 @@ static double set_columns(const BlockFrame *frame, const TypeRole *role, const c
   char **columns = g_strsplit(text, "\n", -1);
   for (char **column = columns; *column; column++, x -= role->leading) {
     const char *words = arena_strdup(frame->poster->arena, *column);
-    double height = set_column(frame, role, words, x, y);
+    double height = poster_set_column(frame, role, words, x, y);
     highest = MAX(highest, height);
   }
   g_strfreev(columns);
@@ -23,15 +23,15 @@ static double set_columns(const BlockFrame *frame, const TypeRole *role, const c
   return highest;
 }
 
-static double set(const BlockFrame *frame) {
-  TypeRole role = style_role(frame->poster, json_string(json_get(frame->json, "role"), "text"));
-  if (json_has(frame->json, "color")) role.color = style_color_of(frame->poster, frame->json, "color", "ink");
+static double text_set(const BlockFrame *frame) {
+  TypeRole role = poster_style_role(frame->poster, json_string(json_get(frame->json, "role"), "text"));
+  if (json_has(frame->json, "color")) role.color = poster_style_color_of(frame->poster, frame->json, "color", "ink");
   const char *text = block_text_of(frame, "text");
-  double y = set_heading(frame);
+  double y = poster_set_heading(frame);
   if (!text) return y;
-  if (y > 0) y += style_space(frame->poster, 1.5);
+  if (y > 0) y += poster_style_space(frame->poster, 1.5);
   bool vertical = json_is_true(json_get(frame->json, "vertical"));
-  return y + (vertical ? set_columns(frame, &role, text, y) : set_text(frame, &role, text, 0, y, frame->width));
+  return y + (vertical ? set_columns(frame, &role, text, y) : poster_set_text(frame, &role, text, 0, y, frame->width));
 }
 
-const BlockType block_text = {"text", fields, set, 0};
+const BlockType block_text = {"text", fields, text_set, 0};

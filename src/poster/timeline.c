@@ -6,7 +6,10 @@
 #include "poster/timeline.h"
 #include "poster/drawing.h"
 #include "poster/heading.h"
+#include "time/tick_step.h"
 #include <math.h>
+
+enum { TICKS_MAX = 12 };
 
 /* All that is measured of a time line, px. */
 typedef struct Plan {
@@ -38,8 +41,8 @@ static void plan_across(Plan *plan) {
   const Timeline *line = plan->line;
   double dates = 0, unit = plan->unit;
   for (size_t i = 0; i < line->event_count; i++)
-    dates = MAX(dates, line_width(frame, &plan->date, line->events[i].date));
-  double ticks = line_width(frame, &plan->tick_end, year_text(plan, line->from));
+    dates = MAX(dates, poster_line_width(frame, &plan->date, line->events[i].date));
+  double ticks = poster_line_width(frame, &plan->tick_end, year_text(plan, line->from));
   plan->bar_x = ticks + 1.2 * unit;
   plan->bar_width = 1.8 * plan->span.style.size;
   plan->lane_stride = plan->bar_width + 0.3 * unit;
@@ -79,8 +82,8 @@ static double least_years(const Plan *plan) {
   for (size_t i = 0; i < line->span_count; i++) {
     const TimelineSpan *span = &line->spans[i];
     if (*span->label && !span->open)
-      least = MAX(least, (column_height(plan->frame, &plan->span, span->label) + 1.2 * plan->span.style.size) * years /
-                             (span->to - span->from));
+      least = MAX(least, (poster_column_height(plan->frame, &plan->span, span->label) + 1.2 * plan->span.style.size) *
+                             years / (span->to - span->from));
   }
   return least;
 }
@@ -89,16 +92,16 @@ static bool plan_timeline(Plan *plan, const BlockFrame *frame) {
   const Poster *poster = frame->poster;
   *plan = (Plan){.frame = frame,
                  .line = timeline_read(frame),
-                 .tick = style_role(poster, "tick"),
-                 .tick_end = style_role(poster, "tick-end"),
-                 .span = style_role(poster, "span"),
-                 .date = style_role(poster, "event-date"),
-                 .label = style_role(poster, "event"),
-                 .detail = style_role(poster, "event-detail"),
-                 .unit = style_space(poster, 1)};
+                 .tick = poster_style_role(poster, "tick"),
+                 .tick_end = poster_style_role(poster, "tick-end"),
+                 .span = poster_style_role(poster, "span"),
+                 .date = poster_style_role(poster, "event-date"),
+                 .label = poster_style_role(poster, "event"),
+                 .detail = poster_style_role(poster, "event-detail"),
+                 .unit = poster_style_space(poster, 1)};
   if (!plan->line) return false;
   plan->gap = block_length(frame, "gap", 1.6 * plan->unit);
-  plan->head = set_heading(frame);
+  plan->head = poster_set_heading(frame);
   if (plan->head > 0) plan->head += 2.4 * plan->unit;
   plan_across(plan);
   if (plan->label_x >= frame->width) {
@@ -109,52 +112,53 @@ static bool plan_timeline(Plan *plan, const BlockFrame *frame) {
   return true;
 }
 
-/* The steps of the axis: one, two or five times a power of ten, so that there are at most twelve. */
-static double tick_step(double years) {
-  static const double steps[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
-  for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
-    if (years / steps[i] <= 12) return steps[i];
-  return 2000;
+/* The years between two ticks: the smallest round number that gives at most TICKS_MAX steps. */
+static double year_step(double years) {
+  double count = TICKS_MAX, step = tick_step(0, years, count);
+  while (years / step > TICKS_MAX) step = tick_step(0, years, --count);
+  return MAX(1, step);
 }
 
 static void draw_tick(const Plan *plan, const TypeRole *role, double year) {
   const Poster *poster = plan->frame->poster;
   double y = year_y(plan, year), right = plan->bar_x - 0.3 * plan->unit;
-  draw_line(poster->arena, plan->frame->group, pen_stroke(style_color(poster, "grey"), style_rule(poster, "hair")),
-            right - 0.5 * plan->unit, y, right, y);
-  set_line(plan->frame, role, year_text(plan, year), right - 0.8 * plan->unit, y + 0.36 * role->style.size,
-           ALIGN_RIGHT);
+  poster_draw_line(poster->arena, plan->frame->group,
+                   pen_stroke(poster_style_color(poster, "grey"), poster_style_rule(poster, "hair")),
+                   right - 0.5 * plan->unit, y, right, y);
+  poster_set_line(plan->frame, role, year_text(plan, year), right - 0.8 * plan->unit, y + 0.36 * role->style.size,
+                  ALIGN_RIGHT);
 }
 
 static void draw_axis(const Plan *plan) {
   const Poster *poster = plan->frame->poster;
   const Timeline *line = plan->line;
-  double step = tick_step(line->to - line->from), clear = year_y(plan, line->from) + 1.3 * plan->tick_end.style.size;
+  double step = year_step(line->to - line->from), clear = year_y(plan, line->from) + 1.3 * plan->tick_end.style.size;
   draw_tick(plan, &plan->tick_end, line->from);
   for (double year = ceil(line->from / step) * step; year <= line->to; year += step)
     if (year_y(plan, year) > clear) draw_tick(plan, &plan->tick, year);
   if (line->lane_count != 1)
-    draw_line(poster->arena, plan->frame->group, pen_stroke(style_color(poster, "ink"), style_rule(poster, "thin")),
-              plan->spine, plan->top, plan->spine, plan->bottom);
+    poster_draw_line(poster->arena, plan->frame->group,
+                     pen_stroke(poster_style_color(poster, "ink"), poster_style_rule(poster, "thin")), plan->spine,
+                     plan->top, plan->spine, plan->bottom);
 }
 
 static void draw_span(const Plan *plan, const TimelineSpan *span) {
   const Poster *poster = plan->frame->poster;
   double x = plan->bar_x + (double)span->lane * plan->lane_stride, y = year_y(plan, span->from),
-         height = year_y(plan, span->to) - y, hair = 1.6 * style_rule(poster, "hair");
+         height = year_y(plan, span->to) - y, hair = 1.6 * poster_style_rule(poster, "hair");
   Pen pen = pen_fill(span->color);
   if (span->open) {
     /* open above, where it goes on from what is certain */
     double left = x + hair / 2, right = x + plan->bar_width - hair / 2, end = y + height - hair / 2;
     pen = pen_stroke(span->color, hair);
     pen.dash = 3.2 * hair;
-    draw_path(poster->arena, plan->frame->group, pen,
-              arena_printf(poster->arena, "M%.3f,%.3fV%.3fH%.3fV%.3f", left, y, end, right, y));
+    poster_draw_path(poster->arena, plan->frame->group, pen,
+                     arena_printf(poster->arena, "M%.3f,%.3fV%.3fH%.3fV%.3f", left, y, end, right, y));
     return;
   }
-  draw_rect(poster->arena, plan->frame->group, pen, x, y, plan->bar_width, height);
+  poster_draw_rect(poster->arena, plan->frame->group, pen, x, y, plan->bar_width, height);
   if (*span->label)
-    set_column(plan->frame, &plan->span, span->label, x + plan->bar_width / 2, y + 0.6 * plan->span.style.size);
+    poster_set_column(plan->frame, &plan->span, span->label, x + plan->bar_width / 2, y + 0.6 * plan->span.style.size);
 }
 
 /* A curve level at both ends. */
@@ -178,12 +182,12 @@ static void draw_lens(const Plan *plan, const double *anchors) {
   double end = plan->dot, from = year_y(plan, line->lens_from), to = year_y(plan, line->lens_to);
   const char *upper = blend(plan, "M", plan->spine, from, end, above);
   const char *lower = blend(plan, "L", end, below, plan->spine, to);
-  draw_path(poster->arena, plan->frame->group, pen_fill(style_color(poster, "paper-deep")),
-            arena_printf(poster->arena, "%s%sZ", upper, lower));
+  poster_draw_path(poster->arena, plan->frame->group, pen_fill(poster_style_color(poster, "paper-deep")),
+                   arena_printf(poster->arena, "%s%sZ", upper, lower));
 }
 
 static Pen event_pen(const Plan *plan, const TimelineEvent *event) {
-  Pen pen = pen_stroke(event->color, 1.25 * style_rule(plan->frame->poster, "hair"));
+  Pen pen = pen_stroke(event->color, 1.25 * poster_style_rule(plan->frame->poster, "hair"));
   if (!event->kind->happened) pen.dash = 3 * pen.width;
   return pen;
 }
@@ -192,25 +196,25 @@ static void draw_leader(const Plan *plan, size_t i, const double *anchors) {
   const Poster *poster = plan->frame->poster;
   const TimelineEvent *event = &plan->line->events[i];
   if (isnan(event->when))
-    draw_line(poster->arena, plan->frame->group, event_pen(plan, event), plan->dot, anchors[i - 1], plan->dot,
-              anchors[i]);
+    poster_draw_line(poster->arena, plan->frame->group, event_pen(plan, event), plan->dot, anchors[i - 1], plan->dot,
+                     anchors[i]);
   else
-    draw_path(poster->arena, plan->frame->group, event_pen(plan, event),
-              blend(plan, "M", plan->spine, year_y(plan, event->when), plan->dot, anchors[i]));
+    poster_draw_path(poster->arena, plan->frame->group, event_pen(plan, event),
+                     blend(plan, "M", plan->spine, year_y(plan, event->when), plan->dot, anchors[i]));
 }
 
 static void draw_card(const Plan *plan, size_t i, double anchor) {
   const BlockFrame *frame = plan->frame;
   const Poster *poster = frame->poster;
   const TimelineEvent *event = &plan->line->events[i];
-  double top = anchor - plan->cards[i].before, baseline = top + role_ascent(&plan->label), r = 0.32 * plan->unit;
+  double top = anchor - plan->cards[i].before, baseline = top + poster_role_ascent(&plan->label), r = 0.32 * plan->unit;
   Pen ring = pen_stroke(event->color, 0.4 * r);
-  ring.fill = event->kind->happened ? event->color : style_color(poster, "paper");
-  draw_dot(poster->arena, frame->group, ring, plan->dot, anchor, r);
+  ring.fill = event->kind->happened ? event->color : poster_style_color(poster, "paper");
+  poster_draw_dot(poster->arena, frame->group, ring, plan->dot, anchor, r);
   TypeRole date = plan->date, label = plan->label;
   date.color = event->color;
   if (isnan(event->when)) label.color = event->color;
-  if (*event->date) set_line(frame, &date, event->date, plan->date_x, baseline, ALIGN_LEFT);
+  if (*event->date) poster_set_line(frame, &date, event->date, plan->date_x, baseline, ALIGN_LEFT);
   Setting set = event->label_set;
   set.role = &label;
   setting_draw(frame, &set, plan->label_x, top, ALIGN_LEFT);
@@ -223,8 +227,8 @@ static void draw_ring(const Plan *plan, const TimelineEvent *event) {
   const Poster *poster = plan->frame->poster;
   if (isnan(event->when)) return;
   Pen pen = pen_stroke(event->color, 0.16 * plan->unit);
-  pen.fill = style_color(poster, "paper");
-  draw_dot(poster->arena, plan->frame->group, pen, plan->spine, year_y(plan, event->when), 0.36 * plan->unit);
+  pen.fill = poster_style_color(poster, "paper");
+  poster_draw_dot(poster->arena, plan->frame->group, pen, plan->spine, year_y(plan, event->when), 0.36 * plan->unit);
 }
 
 static void draw_timeline(const Plan *plan, const double *anchors) {
@@ -237,7 +241,7 @@ static void draw_timeline(const Plan *plan, const double *anchors) {
   for (size_t i = 0; i < line->event_count; i++) draw_card(plan, i, anchors[i]);
 }
 
-static double set(const BlockFrame *frame) {
+static double timeline_set(const BlockFrame *frame) {
   Plan plan;
   if (!plan_timeline(&plan, frame)) return 0;
   size_t count = plan.line->event_count;
@@ -258,4 +262,4 @@ static double set(const BlockFrame *frame) {
   return least;
 }
 
-const BlockType block_timeline = {"timeline", timeline_fields, set, 1};
+const BlockType block_timeline = {"timeline", timeline_fields, timeline_set, 1};

@@ -74,7 +74,7 @@ static bool read_event(const BlockFrame *frame, const Json *json, TimelineEvent 
   event->date = *when ? when : dated ? timeline_date_text(&date, poster->arena) : "";
   event->label = reference_text(json_get(json, "label"), poster->arena);
   event->detail = reference_text(json_get(json, "detail"), poster->arena);
-  event->color = style_color_of(poster, json, "color", event->kind->color);
+  event->color = poster_style_color_of(poster, json, "color", event->kind->color);
   return true;
 }
 
@@ -154,7 +154,7 @@ static bool read_spans(const BlockFrame *frame, Timeline *line) {
     span->begins = timeline_date_middle(&first);
     span->ends = timeline_date_middle(&last);
     span->label = reference_text(json_get(json, "label"), poster->arena);
-    span->color = style_color_of(poster, json, "color", "indigo");
+    span->color = poster_style_color_of(poster, json, "color", "indigo");
     span->open = json_is_string(json_get(json, "kind"), "open");
     span->lane = free_lane(line, i);
     line->lane_count = MAX(line->lane_count, span->lane + 1);
