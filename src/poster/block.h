@@ -30,14 +30,13 @@ typedef struct BlockFrame {
 } BlockFrame;
 
 typedef struct BlockType {
-  const char *name;
-  const Field *fields;                    /* beside those every block has */
+  const char *name, *description;
+  const Field *fields;                    /* in addition to those of every block */
   double (*set)(const BlockFrame *frame); /* returns the height needed, px */
-  double grow; /* how much of the space left over it takes, unless the block says so itself */
+  double grow;                            /* its share of the space left over, unless the block sets "grow" */
 } BlockType;
 
-extern const BlockType block_masthead, block_text, block_figure, block_chart, block_timeline, block_quotation,
-    block_list, block_sources, block_rule, block_image;
+extern const Field block_common_fields[];
 
 /* NULL when there is none. */
 const BlockType *block_type_find(const char *name);

@@ -5,16 +5,37 @@
 #include "poster/style.h"
 #include <string.h>
 
-static const BlockType *const types[] = {
-    &block_masthead,  &block_text, &block_figure,  &block_chart, &block_timeline,
-    &block_quotation, &block_list, &block_sources, &block_rule,  &block_image,
+#define EVERY_BLOCK(X)                                                                                                 \
+  X(masthead)                                                                                                          \
+  X(text)                                                                                                              \
+  X(figure)                                                                                                            \
+  X(chart)                                                                                                             \
+  X(timeline)                                                                                                          \
+  X(quotation)                                                                                                         \
+  X(list)                                                                                                              \
+  X(sources)                                                                                                           \
+  X(rule)                                                                                                              \
+  X(image)
+
+#define DECLARE(name) extern const BlockType block_##name;
+#define ADDRESS(name) &block_##name,
+EVERY_BLOCK(DECLARE)
+static const BlockType *const types[] = {EVERY_BLOCK(ADDRESS)};
+
+const Field block_common_fields[] = {
+    {.name = "kind", .kind = FIELD_STRING, .required = true},
+    {.name = "name", .kind = FIELD_STRING, .description = "The name of the block in messages; its kind by default."},
+    {.name = "span", .kind = FIELD_COUNT, .description = "The number of columns it takes in its row."},
+    {.name = "above", .kind = FIELD_LENGTH, .description = "The space above it."},
+    {.name = "grow", .kind = FIELD_SHARE, .description = "Its share of the height left over on the page."},
+    {0},
 };
 
-static const Field common_fields[] = {
-    {"kind", FIELD_STRING, true, NULL, NULL},  {"name", FIELD_STRING, false, NULL, NULL},
-    {"span", FIELD_NUMBER, false, NULL, NULL}, {"above", FIELD_LENGTH, false, NULL, NULL},
-    {"grow", FIELD_NUMBER, false, NULL, NULL},
-};
+static size_t field_count(const Field *fields) {
+  size_t count = 0;
+  while (fields[count].name) count++;
+  return count;
+}
 
 const BlockType *block_type_find(const char *name) {
   for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
@@ -29,10 +50,9 @@ const char *const *block_type_names(Arena *arena) {
 }
 
 const Field *block_type_fields(const BlockType *type, Arena *arena) {
-  size_t own = 0, common = G_N_ELEMENTS(common_fields);
-  while (type->fields[own].name) own++;
+  size_t own = field_count(type->fields), common = field_count(block_common_fields);
   Field *all = arena_array(arena, Field, own + common + 1);
-  memcpy(all, common_fields, sizeof common_fields);
+  memcpy(all, block_common_fields, common * sizeof *all);
   memcpy(all + common, type->fields, own * sizeof *all);
   return all;
 }

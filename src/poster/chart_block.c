@@ -2,10 +2,15 @@
 #include "poster/heading.h"
 #include "poster/picture.h"
 
-static const Field fields[] = {{"chart", FIELD_CHART, true, NULL, NULL},
-                               HEADING_FIELDS,
-                               {"height", FIELD_LENGTH, true, NULL, NULL},
-                               {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field fields[] = {
+    {.name = "chart", .kind = FIELD_CHART, .required = true},
+    HEADING_FIELDS,
+    {.name = "height",
+     .kind = FIELD_LENGTH,
+     .required = true,
+     .description = "The least height; more when the block grows."},
+    {0},
+};
 
 static double chart_set(const BlockFrame *frame) {
   double y = poster_set_heading(frame), least = block_length(frame, "height", 0);
@@ -15,4 +20,4 @@ static double chart_set(const BlockFrame *frame) {
   return y + least;
 }
 
-const BlockType block_chart = {"chart", fields, chart_set, 0};
+const BlockType block_chart = {.name = "chart", .description = "A chart.", .fields = fields, .set = chart_set};

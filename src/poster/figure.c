@@ -3,10 +3,16 @@
 #include "poster/picture.h"
 #include "poster/setting.h"
 
-static const Field fields[] = {{"label", FIELD_TEXT, false, NULL, NULL},  {"number", FIELD_TEXT, true, NULL, NULL},
-                               {"unit", FIELD_TEXT, false, NULL, NULL},   {"color", FIELD_STRING, false, NULL, NULL},
-                               {"chart", FIELD_CHART, false, NULL, NULL}, {"height", FIELD_LENGTH, false, NULL, NULL},
-                               {"note", FIELD_TEXT, false, NULL, NULL},   {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field fields[] = {
+    {.name = "label", .kind = FIELD_TEXT},
+    {.name = "number", .kind = FIELD_TEXT, .required = true},
+    {.name = "unit", .kind = FIELD_TEXT},
+    {.name = "color", .kind = FIELD_COLOR},
+    {.name = "chart", .kind = FIELD_CHART},
+    {.name = "height", .kind = FIELD_LENGTH, .description = "Of the picture."},
+    {.name = "note", .kind = FIELD_TEXT, .description = "Below the picture."},
+    {0},
+};
 
 /* The number with its unit on the same baseline; the numerals' ink begins at the left edge. Returns the height of their ink. */
 static double set_number(const BlockFrame *frame, double y) {
@@ -45,4 +51,7 @@ static double figure_set(const BlockFrame *frame) {
   return y;
 }
 
-const BlockType block_figure = {"figure", fields, figure_set, 0};
+const BlockType block_figure = {.name = "figure",
+                                .description = "A number set large, and the picture that explains it.",
+                                .fields = fields,
+                                .set = figure_set};

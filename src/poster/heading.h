@@ -4,8 +4,9 @@
 
 /* The properties that a kind of block with a heading has. */
 #define HEADING_FIELDS                                                                                                 \
-  {"heading", FIELD_TEXT, false, NULL, NULL}, {"note", FIELD_TEXT, false, NULL, NULL}, {                               \
-    "rule", FIELD_BOOLEAN, false, NULL, NULL                                                                           \
+  {.name = "heading", .kind = FIELD_TEXT, .description = "A section heading under a thick rule."},                     \
+      {.name = "note", .kind = FIELD_TEXT, .description = "A line beside the heading."}, {                             \
+    .name = "rule", .kind = FIELD_BOOLEAN, .description = "false: no rule above the heading."                          \
   }
 
 /* A thick rule (unless "rule" is false), "heading" and beside it, where there is room, "note". Returns the height; 0 when the block has no heading. */

@@ -1,10 +1,12 @@
 /* poster/image_block.c: a picture from a file, as wide as its block allows and as high as it says. */
 #include "poster/style.h"
 
-static const Field fields[] = {{"url", FIELD_STRING, true, NULL, NULL},
-                               {"height", FIELD_LENGTH, true, NULL, NULL},
-                               {"description", FIELD_TEXT, false, NULL, NULL},
-                               {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field fields[] = {
+    {.name = "url", .kind = FIELD_STRING, .required = true},
+    {.name = "height", .kind = FIELD_LENGTH, .required = true},
+    {.name = "description", .kind = FIELD_TEXT},
+    {0},
+};
 
 static double image_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
@@ -23,4 +25,5 @@ static double image_set(const BlockFrame *frame) {
   return height;
 }
 
-const BlockType block_image = {"image", fields, image_set, 0};
+const BlockType block_image = {
+    .name = "image", .description = "A picture from a file.", .fields = fields, .set = image_set};

@@ -3,14 +3,18 @@
 #include "poster/heading.h"
 #include "poster/reference.h"
 
-static const Field item_fields[] = {{"label", FIELD_TEXT, true, NULL, NULL},
-                                    {"detail", FIELD_TEXT, false, NULL, NULL},
-                                    {NULL, FIELD_ANY, false, NULL, NULL}};
-static const Field fields[] = {HEADING_FIELDS,
-                               {"items", FIELD_LIST, true, item_fields, NULL},
-                               {"columns", FIELD_NUMBER, false, NULL, NULL},
-                               {"numbered", FIELD_BOOLEAN, false, NULL, NULL},
-                               {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field item_fields[] = {
+    {.name = "label", .kind = FIELD_TEXT, .required = true},
+    {.name = "detail", .kind = FIELD_TEXT},
+    {0},
+};
+static const Field fields[] = {
+    HEADING_FIELDS,
+    {.name = "items", .kind = FIELD_LIST, .required = true, .fields = item_fields},
+    {.name = "columns", .kind = FIELD_COUNT},
+    {.name = "numbered", .kind = FIELD_BOOLEAN},
+    {0},
+};
 
 static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 
@@ -53,4 +57,4 @@ static double list_set(const BlockFrame *frame) {
   return y;
 }
 
-const BlockType block_list = {"list", fields, list_set, 0};
+const BlockType block_list = {.name = "list", .description = "Items side by side.", .fields = fields, .set = list_set};

@@ -5,9 +5,16 @@
 #include "poster/setting.h"
 
 static const Field fields[] = {
-    {"title", FIELD_TEXT, true, NULL, NULL},     {"overline", FIELD_TEXT, false, NULL, NULL},
-    {"place", FIELD_TEXT, false, NULL, NULL},    {"standfirst", FIELD_TEXT, false, NULL, NULL},
-    {"vertical", FIELD_TEXT, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
+    {.name = "title",
+     .kind = FIELD_TEXT,
+     .required = true,
+     .description = "Lines are separated by \\n; long lines are broken."},
+    {.name = "overline", .kind = FIELD_TEXT, .description = "Small text above the title."},
+    {.name = "place", .kind = FIELD_TEXT, .description = "Date and place, at the right."},
+    {.name = "standfirst", .kind = FIELD_TEXT, .description = "A sentence or two below the title."},
+    {.name = "vertical", .kind = FIELD_TEXT, .description = "Text that runs down the right edge."},
+    {0},
+};
 
 /* Overline and place on one line, or one below the other where they do not fit side by side. */
 static double set_overline(const BlockFrame *frame, double y) {
@@ -58,4 +65,5 @@ static double masthead_set(const BlockFrame *frame) {
   return MAX(y, foot);
 }
 
-const BlockType block_masthead = {"masthead", fields, masthead_set, 0};
+const BlockType block_masthead = {
+    .name = "masthead", .description = "What the poster is about.", .fields = fields, .set = masthead_set};

@@ -9,25 +9,34 @@
 #include <math.h>
 #include <string.h>
 
-static const Field size_fields[] = {{"width", FIELD_LENGTH, true, NULL, NULL},
-                                    {"height", FIELD_LENGTH, true, NULL, NULL},
-                                    {NULL, FIELD_ANY, false, NULL, NULL}};
-static const Field margin_fields[] = {{"top", FIELD_LENGTH, false, NULL, NULL},
-                                      {"right", FIELD_LENGTH, false, NULL, NULL},
-                                      {"bottom", FIELD_LENGTH, false, NULL, NULL},
-                                      {"left", FIELD_LENGTH, false, NULL, NULL},
-                                      {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field size_fields[] = {
+    {.name = "width", .kind = FIELD_LENGTH, .required = true},
+    {.name = "height", .kind = FIELD_LENGTH, .required = true},
+    {0},
+};
+static const Field margin_fields[] = {
+    {.name = "top", .kind = FIELD_LENGTH},
+    {.name = "right", .kind = FIELD_LENGTH},
+    {.name = "bottom", .kind = FIELD_LENGTH},
+    {.name = "left", .kind = FIELD_LENGTH},
+    {0},
+};
 static const char *const orientations[] = {"portrait", "landscape", NULL};
-static const Field page_fields[] = {{"size", FIELD_ANY, true, NULL, NULL},
-                                    {"orientation", FIELD_STRING, false, NULL, orientations},
-                                    {"designed_for", FIELD_STRING, false, NULL, page_size_names},
-                                    {"margins", FIELD_ANY, false, NULL, NULL},
-                                    {"columns", FIELD_NUMBER, false, NULL, NULL},
-                                    {"gutter", FIELD_LENGTH, false, NULL, NULL},
-                                    {NULL, FIELD_ANY, false, NULL, NULL}};
+const Field page_fields[] = {
+    {.name = "size", .kind = FIELD_SIZE, .required = true, .fields = size_fields, .words = page_size_names},
+    {.name = "orientation", .kind = FIELD_STRING, .words = orientations},
+    {.name = "designed_for",
+     .kind = FIELD_STRING,
+     .words = page_size_names,
+     .description = "On a page of another size all lengths change by the ratio of the diagonals."},
+    {.name = "margins", .kind = FIELD_SIDES, .fields = margin_fields},
+    {.name = "columns", .kind = FIELD_COUNT},
+    {.name = "gutter", .kind = FIELD_LENGTH},
+    {0},
+};
 
 /* A canvas no renderer would take is refused before anything is laid out on it. */
-enum { SIDE_MAX = 32767, COLUMNS_MAX = 24 };
+enum { SIDE_MAX = 32767 };
 
 static double length_of(const Json *json, double otherwise) {
   double px;
@@ -80,8 +89,8 @@ static bool read_margins(const Json *margins, Page *page, Messages *messages, Ar
 static bool read_columns(const Json *json, Page *page, Messages *messages) {
   const Json *columns = json_get(json, "columns");
   double count = json_number(columns, 3);
-  if (!(count >= 1 && count <= COLUMNS_MAX) || count != floor(count)) {
-    messages_error(messages, json_place(columns), "\"columns\" must be a whole number from 1 to %d", COLUMNS_MAX);
+  if (!(count >= 1 && count <= PAGE_COLUMNS_MAX) || count != floor(count)) {
+    messages_error(messages, json_place(columns), "\"columns\" must be a whole number from 1 to %d", PAGE_COLUMNS_MAX);
     return false;
   }
   page->columns = (size_t)count;

@@ -1,6 +1,6 @@
 /* poster/page.h: the sheet: its size, margins and column grid, in px. */
 #pragma once
-#include "json/json.h"
+#include "poster/shape.h"
 
 typedef struct Page {
   double width, height;
@@ -10,6 +10,9 @@ typedef struct Page {
   double scale; /* of every length written in the poster and its style: 1, unless it was designed for another size */
 } Page;
 
+enum { PAGE_COLUMNS_MAX = 24, PAGE_BLOCKS_MAX = 1000 };
+
+extern const Field page_fields[];
 /* False after an error message. */
 bool page_read(const Json *json, Page *page, Messages *messages, Arena *arena);
 static inline double page_inner_width(const Page *page) { return page->width - page->left - page->right; }

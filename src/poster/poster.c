@@ -5,12 +5,26 @@
 #include "poster/rows.h"
 #include "poster/style.h"
 
-static const Field fields[] = {
-    {"$schema", FIELD_STRING, false, NULL, NULL},   {"title", FIELD_TEXT, true, NULL, NULL},
-    {"description", FIELD_TEXT, false, NULL, NULL}, {"author", FIELD_TEXT, false, NULL, NULL},
-    {"lang", FIELD_STRING, false, NULL, NULL},      {"data", FIELD_STRING, false, NULL, NULL},
-    {"page", FIELD_ANY, true, NULL, NULL},          {"style", FIELD_ANY, false, NULL, NULL},
-    {"blocks", FIELD_ANY, true, NULL, NULL},        {NULL, FIELD_ANY, false, NULL, NULL}};
+const Field poster_fields[] = {
+    {.name = "$schema", .kind = FIELD_STRING},
+    {.name = "title", .kind = FIELD_TEXT, .required = true},
+    {.name = "description", .kind = FIELD_TEXT},
+    {.name = "author", .kind = FIELD_TEXT},
+    {.name = "lang",
+     .kind = FIELD_STRING,
+     .description = "A BCP 47 tag; selects glyph forms and texts given by language."},
+    {.name = "data", .kind = FIELD_STRING, .description = "The url of the dataset that references read."},
+    {.name = "page", .kind = FIELD_PAGE, .required = true, .fields = page_fields},
+    {.name = "style",
+     .kind = FIELD_STYLE,
+     .fields = poster_style_fields,
+     .description = "Changes to the default style, or the url of a file with them."},
+    {.name = "blocks",
+     .kind = FIELD_ROWS,
+     .required = true,
+     .description = "From top to bottom; a single block takes the whole width."},
+    {0},
+};
 
 bool poster_is(const Json *json) { return json_has(json, "page") && json_has(json, "blocks"); }
 
@@ -55,7 +69,7 @@ static Scene *create_scene(const Poster *poster, const Json *json) {
 static bool read_poster(Poster *poster, const ChartInput *input, Messages *messages, Arena *arena) {
   const Json *json = input->json;
   *poster = (Poster){.input = input, .messages = messages, .arena = arena, .lang = choose_lang(input)};
-  bool good = shape_check(json, fields, "a poster", messages, arena);
+  bool good = shape_check(json, poster_fields, "a poster", messages, arena);
   good = page_read(json_get(json, "page"), &poster->page, messages, arena) && good;
   poster->style = poster_style_read(json_get(json, "style"), input, messages, arena);
   good = rows_check(json_get(json, "blocks"), messages, arena) && good;

@@ -1,6 +1,9 @@
 /* poster/poster.h: a page of blocks, from its JSON to its scene. */
 #pragma once
 #include "chart/chart.h"
+#include "poster/shape.h"
+
+extern const Field poster_fields[];
 
 /* Is this JSON a poster (it has a "page" and "blocks") rather than a chart? */
 bool poster_is(const Json *json);

@@ -2,9 +2,13 @@
 #include "poster/setting.h"
 
 static const Field fields[] = {
-    {"text", FIELD_TEXT, true, NULL, NULL},     {"speaker", FIELD_TEXT, false, NULL, NULL},
-    {"role", FIELD_TEXT, false, NULL, NULL},    {"vertical", FIELD_BOOLEAN, false, NULL, NULL},
-    {"color", FIELD_STRING, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
+    {.name = "text", .kind = FIELD_TEXT, .required = true},
+    {.name = "speaker", .kind = FIELD_TEXT},
+    {.name = "role", .kind = FIELD_TEXT},
+    {.name = "vertical", .kind = FIELD_BOOLEAN, .description = "One column at the right edge."},
+    {.name = "color", .kind = FIELD_COLOR},
+    {0},
+};
 
 static double set_speaker(const BlockFrame *frame, Rgba color, double x, double y) {
   TypeRole name = poster_style_role(frame->poster, "speaker"), role = poster_style_role(frame->poster, "speaker-role");
@@ -58,4 +62,5 @@ static double quotation_set(const BlockFrame *frame) {
   return y + set_speaker(frame, mark.color, indent, y);
 }
 
-const BlockType block_quotation = {"quotation", fields, quotation_set, 0};
+const BlockType block_quotation = {
+    .name = "quotation", .description = "What someone said.", .fields = fields, .set = quotation_set};

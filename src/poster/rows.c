@@ -25,14 +25,17 @@ typedef struct Row {
   double above, height, grow;
 } Row;
 
-static const Field row_fields[] = {{"row", FIELD_ANY, true, NULL, NULL},
-                                   {"columns", FIELD_NUMBER, false, NULL, NULL},
-                                   {"above", FIELD_LENGTH, false, NULL, NULL},
-                                   {NULL, FIELD_ANY, false, NULL, NULL}};
-static const Field stack_fields[] = {{"stack", FIELD_ANY, true, NULL, NULL},
-                                     {"span", FIELD_NUMBER, false, NULL, NULL},
-                                     {NULL, FIELD_ANY, false, NULL, NULL}};
-enum { COLUMNS_MAX = 24, BLOCKS_MAX = 1000 };
+const Field row_fields[] = {
+    {.name = "row", .kind = FIELD_CELLS, .required = true},
+    {.name = "columns", .kind = FIELD_COUNT, .description = "Instead of the page's."},
+    {.name = "above", .kind = FIELD_LENGTH},
+    {0},
+};
+const Field stack_fields[] = {
+    {.name = "stack", .kind = FIELD_BLOCKS, .required = true},
+    {.name = "span", .kind = FIELD_COUNT},
+    {0},
+};
 
 static bool check_block(const Json *json, Messages *messages, Arena *arena) {
   const Json *kind = json_get(json, "kind");
@@ -51,21 +54,21 @@ static bool check_block(const Json *json, Messages *messages, Arena *arena) {
 }
 
 static bool is_count(const Json *json) {
-  return !json || (json_is(json, JSON_NUMBER) && json->number >= 1 && json->number <= COLUMNS_MAX &&
+  return !json || (json_is(json, JSON_NUMBER) && json->number >= 1 && json->number <= PAGE_COLUMNS_MAX &&
                    json->number == floor(json->number));
 }
 
 static bool check_count(const Json *object, const char *key, Messages *messages) {
   const Json *count = json_get(object, key);
   if (is_count(count)) return true;
-  messages_error(messages, count->place, "\"%s\" must be a whole number from 1 to %d", key, COLUMNS_MAX);
+  messages_error(messages, count->place, "\"%s\" must be a whole number from 1 to %d", key, PAGE_COLUMNS_MAX);
   return false;
 }
 
 static bool check_blocks(const Json *blocks, const char *what, Messages *messages, Arena *arena,
                          bool (*check)(const Json *, Messages *, Arena *)) {
-  if (!json_is(blocks, JSON_ARRAY) || json_count(blocks) == 0 || json_count(blocks) > BLOCKS_MAX) {
-    messages_error(messages, json_place(blocks), "%s must be a list of 1 to %d blocks", what, BLOCKS_MAX);
+  if (!json_is(blocks, JSON_ARRAY) || json_count(blocks) == 0 || json_count(blocks) > PAGE_BLOCKS_MAX) {
+    messages_error(messages, json_place(blocks), "%s must be a list of 1 to %d blocks", what, PAGE_BLOCKS_MAX);
     return false;
   }
   bool good = true;

@@ -2,6 +2,9 @@
 #pragma once
 #include "poster/block.h"
 
+/* Of a row of cells, and of a stack of blocks in one cell. */
+extern const Field row_fields[], stack_fields[];
+
 /* Every block of `json` (an array, as written) has a kind there is and properties that kind has. */
 bool rows_check(const Json *json, Messages *messages, Arena *arena);
 /* Draws the blocks (references resolved) into `group`, whose origin is the page's corner. False after an error message. */

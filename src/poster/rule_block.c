@@ -3,9 +3,11 @@
 #include "poster/style.h"
 
 static const char *const weights[] = {"thick", "thin", "hair", NULL};
-static const Field fields[] = {{"weight", FIELD_STRING, false, NULL, weights},
-                               {"color", FIELD_STRING, false, NULL, NULL},
-                               {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field fields[] = {
+    {.name = "weight", .kind = FIELD_STRING, .words = weights},
+    {.name = "color", .kind = FIELD_COLOR},
+    {0},
+};
 
 static double rule_set(const BlockFrame *frame) {
   double height = poster_style_rule(frame->poster, json_string(json_get(frame->json, "weight"), "thick"));
@@ -14,4 +16,4 @@ static double rule_set(const BlockFrame *frame) {
   return height;
 }
 
-const BlockType block_rule = {"rule", fields, rule_set, 0};
+const BlockType block_rule = {.name = "rule", .description = "A line across.", .fields = fields, .set = rule_set};

@@ -64,32 +64,38 @@ static bool check_list(const Check *check, const Json *list, const Field *field)
 }
 
 static const char *const kind_words[] = {
-    [FIELD_ANY] = "anything",
     [FIELD_TEXT] = "text, a reference, or a list of these",
     [FIELD_NUMBER] = "a number",
+    [FIELD_COUNT] = "a number",
+    [FIELD_SHARE] = "a number",
     [FIELD_LENGTH] = "a length such as \"12mm\" (mm, cm, in, pt or px)",
     [FIELD_STRING] = "a string",
+    [FIELD_COLOR] = "a string",
     [FIELD_BOOLEAN] = "true or false",
     [FIELD_CHART] = "a chart or the url of one",
     [FIELD_OBJECT] = "an object",
+    [FIELD_MEMBERS] = "an object",
     [FIELD_LIST] = "a list of objects",
     [FIELD_TEXTS] = "a list of texts",
 };
 
 static bool has_kind(const Json *value, FieldKind kind) {
   switch (kind) {
-  case FIELD_ANY: return true;
   case FIELD_TEXT: return is_text(value, false);
-  case FIELD_NUMBER: return json_is(value, JSON_NUMBER) || is_reference(value);
+  case FIELD_NUMBER:
+  case FIELD_COUNT:
+  case FIELD_SHARE: return json_is(value, JSON_NUMBER) || is_reference(value);
   case FIELD_LENGTH: return is_length(value);
-  case FIELD_STRING: return json_is(value, JSON_STRING);
+  case FIELD_STRING:
+  case FIELD_COLOR: return json_is(value, JSON_STRING);
   case FIELD_BOOLEAN: return json_is(value, JSON_BOOLEAN);
   case FIELD_CHART: return json_is(value, JSON_STRING) || json_is(value, JSON_OBJECT);
-  case FIELD_OBJECT: return json_is(value, JSON_OBJECT);
+  case FIELD_OBJECT:
+  case FIELD_MEMBERS: return json_is(value, JSON_OBJECT);
   case FIELD_LIST: return json_is(value, JSON_ARRAY);
   case FIELD_TEXTS: return is_texts(value);
+  default: return true; /* its reader checks it */
   }
-  return false;
 }
 
 static bool check_value(const Check *check, const Json *value, const Field *field) {
@@ -97,7 +103,7 @@ static bool check_value(const Check *check, const Json *value, const Field *fiel
     messages_error(check->messages, value->place, "\"%s\" must be %s", field->name, kind_words[field->kind]);
     return false;
   }
-  if (field->words) return check_word(check, value, field);
+  if (field->kind == FIELD_STRING && field->words) return check_word(check, value, field);
   if (field->kind == FIELD_OBJECT && field->fields)
     return check_object(check, value, field->fields, arena_printf(check->arena, "\"%s\"", field->name));
   return field->kind == FIELD_LIST ? check_list(check, value, field) : true;

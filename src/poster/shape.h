@@ -1,21 +1,32 @@
 /* poster/shape.h: which properties an object may have, and what kind of value each takes.
  *
- * data/poster.schema.json says the same for editors; a test holds the two together.
+ * data/poster.schema.json says the same for editors. It is generated from these tables (`./dev schema`), and a test compares the two.
  */
 #pragma once
 #include "json/json.h"
 
 typedef enum FieldKind {
-  FIELD_ANY,
   FIELD_TEXT,   /* text, a number, a reference, {"zh": …, "en": …}, or a list of these to be joined */
   FIELD_NUMBER, /* a number or a reference to one */
+  FIELD_COUNT,  /* a whole number from 1 to PAGE_COLUMNS_MAX */
+  FIELD_SHARE,  /* a number from 0 */
   FIELD_LENGTH, /* "12mm" */
-  FIELD_STRING, /* plain text, of `words` when there are any */
+  FIELD_STRING, /* plain text; one of `words` if there are any */
+  FIELD_COLOR,  /* the name of a colour in the style, or a CSS colour */
   FIELD_BOOLEAN,
-  FIELD_CHART,  /* a chart's url, or the chart itself */
-  FIELD_OBJECT, /* of `fields` */
-  FIELD_LIST,   /* of objects of `fields` */
-  FIELD_TEXTS   /* a list of texts */
+  FIELD_CHART,   /* the url of a chart, or the chart itself */
+  FIELD_OBJECT,  /* of `fields` if there are any */
+  FIELD_LIST,    /* of objects of `fields` */
+  FIELD_TEXTS,   /* a list of texts */
+  FIELD_MEMBERS, /* an object of `fields`; a field named "" stands for any name. Its reader checks the members */
+  /* What follows is checked by its reader alone. */
+  FIELD_SIZE,  /* one of `words`, or an object of `fields` */
+  FIELD_SIDES, /* a length, or an object of `fields` */
+  FIELD_PAGE,  /* an object of `fields` */
+  FIELD_STYLE, /* an object of `fields`, or its url */
+  FIELD_ROWS,  /* a list of rows and blocks */
+  FIELD_CELLS, /* a list of stacks and blocks */
+  FIELD_BLOCKS
 } FieldKind;
 
 typedef struct Field {
@@ -24,6 +35,7 @@ typedef struct Field {
   bool required;
   const struct Field *fields;
   const char *const *words; /* NULL-terminated */
+  const char *description;  /* for data/poster.schema.json; NULL where the name says enough */
 } Field;
 
 /* Names every property that is unknown, missing or of the wrong kind; true when there is none. An object with a "ref" stands

@@ -3,11 +3,13 @@
 #include "poster/reference.h"
 #include "poster/setting.h"
 
-static const Field fields[] = {{"label", FIELD_TEXT, false, NULL, NULL},
-                               {"items", FIELD_TEXTS, true, NULL, NULL},
-                               {"between", FIELD_STRING, false, NULL, NULL},
-                               {"notes", FIELD_TEXTS, false, NULL, NULL},
-                               {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field fields[] = {
+    {.name = "label", .kind = FIELD_TEXT},
+    {.name = "items", .kind = FIELD_TEXTS, .required = true},
+    {.name = "between", .kind = FIELD_STRING, .description = "The text between two items; \"、\" by default."},
+    {.name = "notes", .kind = FIELD_TEXTS},
+    {0},
+};
 
 static double sources_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
@@ -29,4 +31,5 @@ static double sources_set(const BlockFrame *frame) {
   return y;
 }
 
-const BlockType block_sources = {"sources", fields, sources_set, 0};
+const BlockType block_sources = {
+    .name = "sources", .description = "Where the numbers come from.", .fields = fields, .set = sources_set};

@@ -8,18 +8,45 @@ extern const char poster_style_json[];
 
 static const double size_least = 0.1, size_most = 10000; /* px */
 
-static const Field style_fields[] = {
-    {"colors", FIELD_OBJECT, false, NULL, NULL}, {"fonts", FIELD_OBJECT, false, NULL, NULL},
-    {"type", FIELD_OBJECT, false, NULL, NULL},   {"rules", FIELD_OBJECT, false, NULL, NULL},
-    {"space", FIELD_OBJECT, false, NULL, NULL},  {"roles", FIELD_OBJECT, false, NULL, NULL},
-    {"chart", FIELD_OBJECT, false, NULL, NULL},  {NULL, FIELD_ANY, false, NULL, NULL}};
-static const Field type_fields[] = {{"base", FIELD_LENGTH, false, NULL, NULL},
-                                    {"ratio", FIELD_NUMBER, false, NULL, NULL},
-                                    {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field any_text[] = {
+    {.name = "", .kind = FIELD_STRING},
+    {0},
+};
+static const Field type_fields[] = {
+    {.name = "base", .kind = FIELD_LENGTH},
+    {.name = "ratio", .kind = FIELD_NUMBER},
+    {0},
+};
+static const Field rule_fields[] = {
+    {.name = "thick", .kind = FIELD_LENGTH},
+    {.name = "thin", .kind = FIELD_LENGTH},
+    {.name = "hair", .kind = FIELD_LENGTH},
+    {0},
+};
+static const Field space_fields[] = {
+    {.name = "unit", .kind = FIELD_LENGTH},
+    {.name = "rows", .kind = FIELD_LENGTH},
+    {0},
+};
 static const Field role_fields[] = {
-    {"font", FIELD_STRING, false, NULL, NULL},    {"step", FIELD_NUMBER, false, NULL, NULL},
-    {"weight", FIELD_NUMBER, false, NULL, NULL},  {"color", FIELD_STRING, false, NULL, NULL},
-    {"leading", FIELD_NUMBER, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
+    {.name = "font", .kind = FIELD_STRING},    {.name = "step", .kind = FIELD_NUMBER},
+    {.name = "weight", .kind = FIELD_NUMBER},  {.name = "color", .kind = FIELD_COLOR},
+    {.name = "leading", .kind = FIELD_NUMBER}, {0},
+};
+static const Field any_role[] = {
+    {.name = "", .kind = FIELD_OBJECT, .fields = role_fields},
+    {0},
+};
+const Field poster_style_fields[] = {
+    {.name = "colors", .kind = FIELD_MEMBERS, .fields = any_text},
+    {.name = "fonts", .kind = FIELD_MEMBERS, .fields = any_text},
+    {.name = "type", .kind = FIELD_MEMBERS, .fields = type_fields, .description = "Sizes are base × ratio^step."},
+    {.name = "rules", .kind = FIELD_MEMBERS, .fields = rule_fields},
+    {.name = "space", .kind = FIELD_MEMBERS, .fields = space_fields},
+    {.name = "roles", .kind = FIELD_MEMBERS, .fields = any_role},
+    {.name = "chart", .kind = FIELD_OBJECT, .description = "The config of the charts on the page."},
+    {0},
+};
 
 static const Json *default_style(Arena *arena) {
   Messages *none = messages_create(arena, false);
@@ -66,7 +93,7 @@ static bool check_members(const Json *own, const Json *known, const char *what, 
 }
 
 static bool check_style(const Json *own, const Json *known, Messages *messages, Arena *arena) {
-  if (!shape_check(own, style_fields, "the style", messages, arena)) return false;
+  if (!shape_check(own, poster_style_fields, "the style", messages, arena)) return false;
   static const char *const tables[] = {"rules", "space", "roles"};
   bool good = check_colors(json_get(own, "colors"), messages);
   if (json_has(own, "type"))

@@ -9,6 +9,8 @@ typedef struct TypeRole {
   Rgba color;
 } TypeRole;
 
+extern const Field poster_style_fields[];
+
 /* The style the program brings with the poster's own laid over it: an object, or the url of one. NULL after an error. */
 const Json *poster_style_read(const Json *own, const ChartInput *input, Messages *messages, Arena *arena);
 /* The config of the charts on the page: the page's colours and fonts under the style's own "chart" and the one of the input. */

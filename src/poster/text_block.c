@@ -1,12 +1,18 @@
 /* poster/text_block.c: running text under an optional heading, across the block or downwards in columns. */
 #include "poster/heading.h"
 
-static const Field fields[] = {HEADING_FIELDS,
-                               {"text", FIELD_TEXT, true, NULL, NULL},
-                               {"vertical", FIELD_BOOLEAN, false, NULL, NULL},
-                               {"role", FIELD_STRING, false, NULL, NULL},
-                               {"color", FIELD_STRING, false, NULL, NULL},
-                               {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field fields[] = {
+    HEADING_FIELDS,
+    {.name = "text", .kind = FIELD_TEXT, .required = true},
+    {.name = "vertical",
+     .kind = FIELD_BOOLEAN,
+     .description = "Columns from right to left, one for each line of the text."},
+    {.name = "role",
+     .kind = FIELD_STRING,
+     .description = "The role of the style in which it is set; \"text\" by default."},
+    {.name = "color", .kind = FIELD_COLOR},
+    {0},
+};
 
 /* Columns from the right, each a line of the text; all must fit beside each other. */
 static double set_columns(const BlockFrame *frame, const TypeRole *role, const char *text, double y) {
@@ -34,4 +40,4 @@ static double text_set(const BlockFrame *frame) {
   return y + (vertical ? set_columns(frame, &role, text, y) : poster_set_text(frame, &role, text, 0, y, frame->width));
 }
 
-const BlockType block_text = {"text", fields, text_set, 0};
+const BlockType block_text = {.name = "text", .description = "Running text.", .fields = fields, .set = text_set};

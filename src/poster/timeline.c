@@ -262,4 +262,8 @@ static double timeline_set(const BlockFrame *frame) {
   return least;
 }
 
-const BlockType block_timeline = {"timeline", timeline_fields, timeline_set, 1};
+const BlockType block_timeline = {.name = "timeline",
+                                  .description = "Events and spans of time, to scale.",
+                                  .fields = timeline_fields,
+                                  .set = timeline_set,
+                                  .grow = 1};

@@ -14,26 +14,52 @@ static const EventKind kinds[] = {
 static const char *const kind_names[] = {"past", "document", "planned", "ahead", "future", NULL};
 static const char *const span_kinds[] = {"closed", "open", NULL};
 
-static const Field event_fields[] = {{"date", FIELD_TEXT, false, NULL, NULL},
-                                     {"when", FIELD_TEXT, false, NULL, NULL},
-                                     {"label", FIELD_TEXT, true, NULL, NULL},
-                                     {"detail", FIELD_TEXT, false, NULL, NULL},
-                                     {"kind", FIELD_STRING, false, NULL, kind_names},
-                                     {"color", FIELD_STRING, false, NULL, NULL},
-                                     {NULL, FIELD_ANY, false, NULL, NULL}};
+static const Field event_fields[] = {
+    {.name = "date",
+     .kind = FIELD_TEXT,
+     .description = "A year, a month (2025-10) or a day (2025-10-27); without a date it follows the event before it."},
+    {.name = "when", .kind = FIELD_TEXT, .description = "The text shown instead of the date."},
+    {.name = "label", .kind = FIELD_TEXT, .required = true},
+    {.name = "detail", .kind = FIELD_TEXT},
+    {.name = "kind",
+     .kind = FIELD_STRING,
+     .words = kind_names,
+     .description = "Planned, ahead and future events are dashed."},
+    {.name = "color", .kind = FIELD_COLOR},
+    {0},
+};
 static const Field span_fields[] = {
-    {"from", FIELD_TEXT, true, NULL, NULL},     {"to", FIELD_TEXT, true, NULL, NULL},
-    {"label", FIELD_TEXT, false, NULL, NULL},   {"kind", FIELD_STRING, false, NULL, span_kinds},
-    {"color", FIELD_STRING, false, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
+    {.name = "from", .kind = FIELD_TEXT, .required = true},
+    {.name = "to", .kind = FIELD_TEXT, .required = true},
+    {.name = "label", .kind = FIELD_TEXT, .description = "Set vertically inside the bar."},
+    {.name = "kind", .kind = FIELD_STRING, .words = span_kinds},
+    {.name = "color", .kind = FIELD_COLOR},
+    {0},
+};
 static const Field range_fields[] = {
-    {"from", FIELD_TEXT, true, NULL, NULL}, {"to", FIELD_TEXT, true, NULL, NULL}, {NULL, FIELD_ANY, false, NULL, NULL}};
-const Field timeline_fields[] = {HEADING_FIELDS,
-                                 {"events", FIELD_LIST, true, event_fields, NULL},
-                                 {"spans", FIELD_LIST, false, span_fields, NULL},
-                                 {"lens", FIELD_OBJECT, false, range_fields, NULL},
-                                 {"axis", FIELD_OBJECT, false, range_fields, NULL},
-                                 {"gap", FIELD_LENGTH, false, NULL, NULL},
-                                 {NULL, FIELD_ANY, false, NULL, NULL}};
+    {.name = "from",
+     .kind = FIELD_TEXT,
+     .required = true,
+     .description = "A year, a month (2025-10) or a day (2025-10-27)."},
+    {.name = "to", .kind = FIELD_TEXT, .required = true},
+    {0},
+};
+const Field timeline_fields[] = {
+    HEADING_FIELDS,
+    {.name = "events",
+     .kind = FIELD_LIST,
+     .required = true,
+     .fields = event_fields,
+     .description = "Cards beside the line, ordered by date."},
+    {.name = "spans", .kind = FIELD_LIST, .fields = span_fields, .description = "Bars along the line."},
+    {.name = "lens",
+     .kind = FIELD_OBJECT,
+     .fields = range_fields,
+     .description = "The years that the tinted band spreads out."},
+    {.name = "axis", .kind = FIELD_OBJECT, .fields = range_fields, .description = "The least range of the axis."},
+    {.name = "gap", .kind = FIELD_LENGTH, .description = "The least distance between two cards."},
+    {0},
+};
 
 enum { THINGS_MAX = 1000 }; /* events, spans: more than any page holds */
 

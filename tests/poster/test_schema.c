@@ -1,68 +1,291 @@
-/* data/poster.schema.json names the same kinds of block and the same properties as the program reads. */
-#include "poster/block.h"
+/* data/poster.schema.json is what the tables of fields say.
+ *
+ *     test_poster_schema              compares the committed file with the generated schema
+ *     test_poster_schema --accept     writes the file (`./dev schema`)
+ *
+ * The properties of objects come from the Field tables. What a kind of field is in JSON Schema stands here, once.
+ */
+#include "poster/length.h"
+#include "poster/rows.h"
+#include "poster/style.h"
 #include <glib.h>
 #include <string.h>
 
-static const Json *read_schema(Arena *arena) {
-  Messages *messages = messages_create(arena, false);
-  const Source *source = file_read_any(TUBAN_SOURCE_DIR "/data/poster.schema.json", messages, arena);
-  g_assert_nonnull(source);
-  const Json *schema = json_parse(source, messages, arena);
-  g_assert_nonnull(schema);
-  return schema;
+#define SCHEMA_FILE TUBAN_SOURCE_DIR "/data/poster.schema.json"
+enum { LINE_MAX_CHARACTERS = 120 };
+
+/* ---- kinds of fields ---- */
+
+static const char text_definitions[] =
+    "{"
+    "'length':{'type':'string','pattern':'^([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+) *(mm|cm|in|pt|px)$'},"
+    "'color':{'type':'string','description':'The name of a colour in the style, or a CSS colour.'},"
+    "'reference':{'type':'string','pattern':'^[^.]+(\\\\.[^.]+)*$',"
+    "'description':'The id of an entry of the dataset, and which of its values: support.value.'},"
+    "'piece':{'anyOf':["
+    "{'type':'string','description':'References may be inside: {support.value}.'},"
+    "{'type':'number'},"
+    "{'type':'object','properties':{'ref':{'$ref':'#/$defs/reference'},'format':{'type':'string','description':"
+    "'A d3 format of numbers or dates, hanzi (七十二) or hanzi-digits (一九五三).'}},"
+    "'required':['ref'],'additionalProperties':false},"
+    "{'type':'object','not':{'required':['ref']},'minProperties':1,'additionalProperties':{'type':'string'},"
+    "'propertyNames':{'pattern':'^[a-z]{2,3}(-[A-Za-z0-9-]+)?$'},'description':'Texts by language.'}]},"
+    "'text':{'anyOf':[{'$ref':'#/$defs/piece'},"
+    "{'type':'array','items':{'$ref':'#/$defs/piece'},'description':'Pieces to be joined.'}]},"
+    "'chart':{'anyOf':[{'type':'string','description':'The url of a Vega-Lite chart.'},"
+    "{'type':'object','description':'The chart itself.'}]}"
+    "}";
+
+typedef struct Writer {
+  Arena *arena;
+} Writer;
+
+static const Json *literal(const Writer *writer, const char *text) {
+  return json_literal(writer->arena, (Place){0}, text);
 }
 
-static bool is_required(const Json *schema, const char *name) {
-  const Json *required = json_get(schema, "required");
-  for (size_t i = 0; i < json_count(required); i++)
-    if (json_is_string(json_at(required, i), name)) return true;
-  return false;
+static const Json *string(const Writer *writer, const char *text) {
+  return json_new_string(writer->arena, (Place){0}, text);
 }
 
-static void check_words(const Field *field, const Json *property) {
-  const Json *words = json_get(property, "enum");
-  size_t count = 0;
-  while (field->words && field->words[count]) count++;
-  g_assert_cmpuint(json_count(words), ==, count);
-  for (size_t i = 0; i < count; i++) g_assert_true(json_is_string(json_at(words, i), field->words[i]));
+static const Json *with(const Writer *writer, const Json *object, const char *key, const Json *value) {
+  return json_with(writer->arena, object, key, value);
 }
 
-static void check_fields(const Field *fields, const Json *schema, const char *what, Arena *arena) {
-  const Json *properties = json_get(schema, "properties");
-  size_t count = 0;
-  for (; fields[count].name; count++) {
-    const Json *property = json_get(properties, fields[count].name);
-    g_test_message("%s: %s", what, fields[count].name);
-    g_assert_nonnull(property);
-    if (fields[count].words) check_words(&fields[count], property);
-    if (fields[count].kind == FIELD_OBJECT) check_fields(fields[count].fields, property, fields[count].name, arena);
-    const Json *items = json_get(property, "items");
-    if (fields[count].kind != FIELD_LIST) {
-      g_assert_true(fields[count].required == is_required(schema, fields[count].name) || json_has(schema, "anyOf"));
-      continue;
-    }
-    const Json *plain = json_with(arena, json_get(items, "properties"), "ref", NULL);
-    check_fields(fields[count].fields, json_with(arena, items, "properties", plain), fields[count].name, arena);
+static const Json *reference(const Writer *writer, const char *definition) {
+  return with(writer, NULL, "$ref", string(writer, arena_printf(writer->arena, "#/$defs/%s", definition)));
+}
+
+static const Json *list(const Writer *writer, const Json *items) {
+  return with(writer, literal(writer, "{'type':'array'}"), "items", items);
+}
+
+static const Json *one_of(const Writer *writer, const char *const *words) {
+  JsonBuilder builder = json_builder(writer->arena);
+  for (; *words; words++) json_builder_push(&builder, string(writer, *words));
+  return with(writer, NULL, "enum", json_builder_array(&builder, (Place){0}));
+}
+
+static const Json *either(const Writer *writer, const char *key, const Json *a, const Json *b) {
+  JsonBuilder builder = json_builder(writer->arena);
+  json_builder_push(&builder, a);
+  json_builder_push(&builder, b);
+  return with(writer, NULL, key, json_builder_array(&builder, (Place){0}));
+}
+
+static const Json *object_of(const Writer *writer, const Field *fields);
+
+/* An object that may refer to an entry of the dataset, which then has what is required. */
+static const Json *entry_of(const Writer *writer, const Field *fields) {
+  const Json *plain = object_of(writer, fields), *required = json_get(plain, "required");
+  const Json *properties = json_assign(writer->arena, with(writer, NULL, "ref", reference(writer, "reference")),
+                                       json_get(plain, "properties"));
+  const Json *object = with(writer, literal(writer, "{'type':'object'}"), "properties", properties);
+  if (required) {
+    const Json *choice =
+        either(writer, "anyOf", literal(writer, "{'required':['ref']}"), with(writer, NULL, "required", required));
+    object = json_assign(writer->arena, object, choice);
   }
-  g_assert_cmpuint(json_count(properties), ==, count);
+  return with(writer, object, "additionalProperties", literal(writer, "false"));
 }
 
-static void test_the_schema_has_every_property_of_every_kind(void) {
+static const Json *blocks(const Writer *writer, const char *other) {
+  const Json *block = reference(writer, "block");
+  const Json *items = other ? either(writer, "anyOf", reference(writer, other), block) : block;
+  return with(writer, literal(writer, "{'type':'array','minItems':1}"), "items", items);
+}
+
+static const Json *members_of(const Writer *writer, const Field *fields);
+
+static const Json *value_of(const Writer *writer, const Field *field) {
+  switch (field->kind) {
+  case FIELD_TEXT: return reference(writer, "text");
+  case FIELD_NUMBER: return literal(writer, "{'type':'number'}");
+  case FIELD_COUNT:
+    return literal(writer,
+                   arena_printf(writer->arena, "{'type':'integer','minimum':1,'maximum':%d}", PAGE_COLUMNS_MAX));
+  case FIELD_SHARE: return literal(writer, "{'type':'number','minimum':0}");
+  case FIELD_LENGTH: return reference(writer, "length");
+  case FIELD_STRING: return field->words ? one_of(writer, field->words) : literal(writer, "{'type':'string'}");
+  case FIELD_COLOR: return reference(writer, "color");
+  case FIELD_BOOLEAN: return literal(writer, "{'type':'boolean'}");
+  case FIELD_CHART: return reference(writer, "chart");
+  case FIELD_OBJECT: return field->fields ? object_of(writer, field->fields) : literal(writer, "{'type':'object'}");
+  case FIELD_LIST: return list(writer, entry_of(writer, field->fields));
+  case FIELD_TEXTS: return list(writer, reference(writer, "text"));
+  case FIELD_MEMBERS: return members_of(writer, field->fields);
+  case FIELD_SIZE: return either(writer, "anyOf", one_of(writer, field->words), object_of(writer, field->fields));
+  case FIELD_SIDES: return either(writer, "anyOf", reference(writer, "length"), object_of(writer, field->fields));
+  case FIELD_PAGE: return object_of(writer, field->fields);
+  case FIELD_STYLE:
+    return either(writer, "anyOf", object_of(writer, field->fields), literal(writer, "{'type':'string'}"));
+  case FIELD_ROWS:
+    return with(writer, blocks(writer, "row"), "maxItems", json_new_number(writer->arena, (Place){0}, PAGE_BLOCKS_MAX));
+  case FIELD_CELLS: return blocks(writer, "stack");
+  case FIELD_BLOCKS: return blocks(writer, NULL);
+  }
+  g_assert_not_reached();
+}
+
+/* A field with the name "" stands for any name. */
+static const Json *members_of(const Writer *writer, const Field *fields) {
+  if (*fields->name) return object_of(writer, fields);
+  return with(writer, literal(writer, "{'type':'object'}"), "additionalProperties", value_of(writer, fields));
+}
+
+static const Json *described(const Writer *writer, const Json *schema, const char *description) {
+  return description ? with(writer, schema, "description", string(writer, description)) : schema;
+}
+
+static const Json *object_of(const Writer *writer, const Field *fields) {
+  JsonBuilder properties = json_builder(writer->arena), required = json_builder(writer->arena);
+  bool any = false;
+  for (; fields->name; fields++) {
+    json_builder_set(&properties, fields->name, described(writer, value_of(writer, fields), fields->description));
+    if (fields->required) json_builder_push(&required, string(writer, fields->name));
+    any = any || fields->required;
+  }
+  const Json *object =
+      with(writer, literal(writer, "{'type':'object'}"), "properties", json_builder_object(&properties, (Place){0}));
+  if (any) object = with(writer, object, "required", json_builder_array(&required, (Place){0}));
+  return with(writer, object, "additionalProperties", literal(writer, "false"));
+}
+
+/* ---- the whole ---- */
+
+/* The fields of every block are defined once; its kind is its name. */
+static const Json *block_of(const Writer *writer, const BlockType *type) {
+  const Json *block = object_of(writer, block_type_fields(type, writer->arena)),
+             *properties = json_get(block, "properties");
+  for (const Field *field = block_common_fields; field->name; field++)
+    properties = with(writer, properties, field->name,
+                      reference(writer, arena_printf(writer->arena, "common/properties/%s", field->name)));
+  properties = with(writer, properties, "kind", with(writer, NULL, "const", string(writer, type->name)));
+  return described(writer, with(writer, block, "properties", properties), type->description);
+}
+
+static const Json *make_definitions(const Writer *writer) {
+  const Json *definitions = literal(writer, text_definitions);
+  definitions =
+      with(writer, definitions, "row", described(writer, object_of(writer, row_fields), "Blocks side by side."));
+  definitions = with(writer, definitions, "stack",
+                     described(writer, object_of(writer, stack_fields), "Blocks on top of each other in one cell."));
+  const Json *common = with(writer, NULL, "properties", json_get(object_of(writer, block_common_fields), "properties"));
+  definitions = with(writer, definitions, "common", described(writer, common, "What every block has."));
+  const char *const *names = block_type_names(writer->arena);
+  JsonBuilder kinds = json_builder(writer->arena);
+  for (size_t i = 0; names[i]; i++)
+    json_builder_push(&kinds, reference(writer, arena_printf(writer->arena, "%s_block", names[i])));
+  definitions = with(writer, definitions, "block", with(writer, NULL, "oneOf", json_builder_array(&kinds, (Place){0})));
+  for (size_t i = 0; names[i]; i++)
+    definitions = with(writer, definitions, arena_printf(writer->arena, "%s_block", names[i]),
+                       block_of(writer, block_type_find(names[i])));
+  return definitions;
+}
+
+static const Json *make_schema(const Writer *writer) {
+  const Json *head =
+      literal(writer, "{'$schema':'https://json-schema.org/draft/2020-12/schema','title':'A poster of tuban'}");
+  const Json *schema = json_assign(writer->arena, head, object_of(writer, poster_fields));
+  return with(writer, schema, "$defs", make_definitions(writer));
+}
+
+/* ---- its text ---- */
+
+static char *one_line(const Json *json, Arena *arena) {
+  GString *out = g_string_new(NULL);
+  const char *text = json_to_text(arena, json);
+  bool quoted = false;
+  for (; *text; text++) {
+    g_string_append_c(out, *text);
+    if (quoted && *text == '\\')
+      g_string_append_c(out, *++text);
+    else if (*text == '"')
+      quoted = !quoted;
+    else if (!quoted && strchr(",:", *text))
+      g_string_append_c(out, ' ');
+  }
+  char *line = arena_strdup(arena, out->str);
+  g_string_free(out, TRUE);
+  return line;
+}
+
+/* What fits on a line stands on one. */
+static void print(GString *out, const Json *json, size_t indent, size_t used, Arena *arena) {
+  const char *line = one_line(json, arena);
+  size_t count = json_count(json);
+  if (count == 0 || used + (size_t)g_utf8_strlen(line, -1) <= LINE_MAX_CHARACTERS) {
+    g_string_append(out, line);
+    return;
+  }
+  bool object = json_is(json, JSON_OBJECT);
+  g_string_append(out, object ? "{" : "[");
+  for (size_t i = 0; i < count; i++) {
+    const char *key =
+        object
+            ? arena_printf(arena,
+                           "%s: ", json_to_text(arena, json_new_string(arena, (Place){0}, json->object.members[i].key)))
+            : "";
+    g_string_append_printf(out, "%s\n%*s%s", i ? "," : "", (int)indent + 2, "", key);
+    print(out, object ? json->object.members[i].value : json_at(json, i), indent + 2, indent + 3 + strlen(key), arena);
+  }
+  g_string_append_printf(out, "\n%*s%s", (int)indent, "", object ? "}" : "]");
+}
+
+static char *schema_text(Arena *arena) {
+  Writer writer = {arena};
+  GString *out = g_string_new(NULL);
+  print(out, make_schema(&writer), 0, 0, arena);
+  g_string_append_c(out, '\n');
+  return g_string_free(out, FALSE);
+}
+
+static void test_the_file_is_what_the_tables_say(void) {
   Arena *arena = arena_create();
-  const Json *definitions = json_get(read_schema(arena), "$defs");
-  const char *const *names = block_type_names(arena);
-  size_t count = 0;
-  for (; names[count]; count++) {
-    const Json *definition = json_get(definitions, arena_printf(arena, "%s_block", names[count]));
-    g_assert_nonnull(definition);
-    check_fields(block_type_fields(block_type_find(names[count]), arena), definition, names[count], arena);
+  char *expected = schema_text(arena), *text = NULL;
+  g_assert_true(g_file_get_contents(SCHEMA_FILE, &text, NULL, NULL));
+  char **committed = g_strsplit(text, "\n", -1), **generated = g_strsplit(expected, "\n", -1);
+  for (size_t i = 0; committed[i] && generated[i]; i++) g_assert_cmpstr(committed[i], ==, generated[i]);
+  g_assert_cmpstr(text, ==, expected);
+  g_strfreev(committed);
+  g_strfreev(generated);
+  g_free(expected);
+  g_free(text);
+  arena_destroy(arena);
+}
+
+/* The names in $ref are written by hand in the kinds above. */
+static void check_references(const Json *json, const Json *schema, Arena *arena) {
+  const char *to = json_string(json_get(json, "$ref"), NULL);
+  if (to) {
+    char *path = g_strdelimit(g_strdup(to + strlen("#/")), "/", '.');
+    g_test_message("%s", to);
+    g_assert_nonnull(json_path(schema, path));
+    g_free(path);
   }
-  g_assert_cmpuint(json_count(json_path(definitions, "block.oneOf")), ==, count);
+  for (size_t i = 0; i < json_count(json); i++)
+    check_references(json_is(json, JSON_OBJECT) ? json->object.members[i].value : json_at(json, i), schema, arena);
+}
+
+static void test_references_lead_somewhere(void) {
+  Arena *arena = arena_create();
+  Writer writer = {arena};
+  const Json *schema = make_schema(&writer);
+  check_references(schema, schema, arena);
   arena_destroy(arena);
 }
 
 int main(int argc, char **argv) {
+  if (argc == 2 && strcmp(argv[1], "--accept") == 0) {
+    Arena *arena = arena_create();
+    char *text = schema_text(arena);
+    bool written = g_file_set_contents(SCHEMA_FILE, text, -1, NULL);
+    g_free(text);
+    arena_destroy(arena);
+    return written ? 0 : 1;
+  }
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/poster/schema/properties", test_the_schema_has_every_property_of_every_kind);
+  g_test_add_func("/poster/schema/the file is what the tables say", test_the_file_is_what_the_tables_say);
+  g_test_add_func("/poster/schema/references lead somewhere", test_references_lead_somewhere);
   return g_test_run();
 }
