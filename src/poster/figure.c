@@ -26,28 +26,29 @@ static double set_number(const BlockFrame *frame, double y) {
   Bounds digits = poster_line_ink(frame, &large, "0"), ink = poster_line_ink(frame, &large, number);
   double baseline = y - digits.y1;
   double x = poster_set_line(frame, &large, number, -ink.x1, baseline, ALIGN_LEFT) - ink.x1;
-  if (unit)
-    x += 0.12 * large.style.size +
-         poster_set_line(frame, &small, unit, x + 0.12 * large.style.size, baseline, ALIGN_LEFT);
+  double gap = poster_style_ems(poster, "figure.unit", &large);
+  if (unit) x += gap + poster_set_line(frame, &small, unit, x + gap, baseline, ALIGN_LEFT);
   if (x > frame->width + 0.5) block_overflow(frame, x - frame->width, "its width");
   return -digits.y1;
 }
 
 static double figure_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
-  double rule = poster_style_rule(poster, "thin"), unit = poster_style_space(poster, 1), y = rule + 0.9 * unit;
+  double rule = poster_style_rule(poster, "thin"), y = rule + poster_style_space(poster, "figure.label");
   poster_draw_rect(poster->arena, frame->group, pen_fill(poster_style_color(poster, "ink")), 0, 0, frame->width, rule);
   TypeRole label = poster_style_role(poster, "label"), note = poster_style_role(poster, "note");
   const char *above = block_text_of(frame, "label"), *below = block_text_of(frame, "note");
-  if (above) y += poster_set_text(frame, &label, above, 0, y, frame->width) + 1.4 * unit;
+  if (above)
+    y += poster_set_text(frame, &label, above, 0, y, frame->width) + poster_style_space(poster, "figure.number");
   y += set_number(frame, y);
   if (json_has(frame->json, "chart")) {
-    double height = block_length(frame, "height", poster_style_space(poster, 7));
-    y += 1.6 * unit;
+    double height = block_length(frame, "height", poster_style_space(poster, "figure.picture-height"));
+    y += poster_style_space(poster, "figure.picture");
     picture_draw(frame, 0, y, frame->width, height);
     y += height;
   }
-  if (below) y += unit + poster_set_text(frame, &note, below, 0, y + unit, frame->width);
+  double gap = poster_style_space(poster, "figure.note");
+  if (below) y += gap + poster_set_text(frame, &note, below, 0, y + gap, frame->width);
   return y;
 }
 

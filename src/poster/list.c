@@ -28,12 +28,13 @@ static double set_item(const BlockFrame *frame, size_t i, double x, double y, do
   double indent = 0;
   if (json_is_true(json_get(frame->json, "numbered"))) {
     const char *numeral = i < G_N_ELEMENTS(numerals) ? numerals[i] : arena_printf(poster->arena, "%zu", i + 1);
-    poster_set_line(frame, &number, numeral, x, y + poster_role_ascent(&name) + 0.06 * number.style.size, ALIGN_LEFT);
-    indent = number.style.size + poster_style_space(poster, 0.7);
+    poster_set_line(frame, &number, numeral, x,
+                    y + poster_role_ascent(&name) + poster_style_ems(poster, "list.number-drop", &number), ALIGN_LEFT);
+    indent = number.style.size + poster_style_space(poster, "list.number");
   }
   double height = poster_set_text(frame, &name, label, x + indent, y, width - indent);
   if (!*detail) return height;
-  double gap = poster_style_space(poster, 0.75);
+  double gap = poster_style_space(poster, "list.detail");
   return height + gap + poster_set_text(frame, &about, detail, x + indent, y + height + gap, width - indent);
 }
 
@@ -44,10 +45,10 @@ static double list_set(const BlockFrame *frame) {
   double wanted = CLAMP(json_number(json_get(frame->json, "columns"), 1), 1, 24);
   size_t columns = (size_t)wanted;
   double width = (frame->width - (double)(columns - 1) * gutter) / (double)columns;
-  if (y > 0) y += poster_style_space(poster, 1.9);
+  if (y > 0) y += poster_style_space(poster, "list.heading");
   for (size_t i = 0; i < count; i += columns) {
     double highest = 0;
-    if (i > 0) y += poster_style_space(poster, 1.5);
+    if (i > 0) y += poster_style_space(poster, "list.rows");
     for (size_t j = 0; j < columns && i + j < count; j++) {
       double height = set_item(frame, i + j, (double)j * (width + gutter), y, width);
       highest = MAX(highest, height);

@@ -21,7 +21,7 @@ static double set_overline(const BlockFrame *frame, double y) {
   const char *overline = block_text_of(frame, "overline"), *place = block_text_of(frame, "place");
   TypeRole left = poster_style_role(frame->poster, "overline"), right = poster_style_role(frame->poster, "place");
   if (!overline && !place) return 0;
-  double gap = poster_style_space(frame->poster, 2);
+  double gap = poster_style_space(frame->poster, "masthead.place");
   bool beside =
       overline && place &&
       poster_line_width(frame, &left, overline) + gap + poster_line_width(frame, &right, place) <= frame->width;
@@ -39,11 +39,11 @@ static double set_overline(const BlockFrame *frame, double y) {
 
 static double masthead_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
-  double rule = poster_style_rule(poster, "thick"), unit = poster_style_space(poster, 1);
+  double rule = poster_style_rule(poster, "thick");
   poster_draw_rect(poster->arena, frame->group, pen_fill(poster_style_color(poster, "ink")), 0, 0, frame->width, rule);
-  double y = rule + 1.1 * unit;
+  double y = rule + poster_style_space(poster, "masthead.overline");
   double overline = set_overline(frame, y);
-  y += overline > 0 ? overline + 1.6 * unit : 0;
+  y += overline > 0 ? overline + poster_style_space(poster, "masthead.title") : 0;
 
   TypeRole vertical = poster_style_role(poster, "vertical"), title = poster_style_role(poster, "title"),
            standfirst = poster_style_role(poster, "standfirst");
@@ -54,14 +54,14 @@ static double masthead_set(const BlockFrame *frame) {
   if (words) {
     /* Large type stands on the margin with its ink, not with its box. */
     Setting lines = setting_break(frame, &title, words, measure);
-    double bearing = 0.1 * title.style.size;
+    double bearing = poster_style_ems(poster, "masthead.title-bearing", &title);
     for (size_t i = 0; i < lines.count; i++) bearing = MIN(bearing, poster_line_ink(frame, &title, lines.lines[i]).x1);
     setting_draw(frame, &lines, -bearing, y, ALIGN_LEFT);
     y += lines.height;
   }
-  if (below)
-    y += 1.7 * unit +
-         poster_set_text(frame, &standfirst, below, 0, y + 1.7 * unit, MIN(measure, 38 * standfirst.style.size));
+  double gap = poster_style_space(poster, "masthead.standfirst"),
+         width = MIN(measure, poster_style_ems(poster, "masthead.standfirst-width", &standfirst));
+  if (below) y += gap + poster_set_text(frame, &standfirst, below, 0, y + gap, width);
   return MAX(y, foot);
 }
 

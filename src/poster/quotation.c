@@ -13,7 +13,8 @@ static const Field fields[] = {
 static double set_speaker(const BlockFrame *frame, Rgba color, double x, double y) {
   TypeRole name = poster_style_role(frame->poster, "speaker"), role = poster_style_role(frame->poster, "speaker-role");
   const char *speaker = block_text_of(frame, "speaker"), *office = block_text_of(frame, "role");
-  double baseline = y + poster_role_ascent(&name), gap = 0.9 * name.style.size, left = x;
+  double baseline = y + poster_role_ascent(&name),
+         gap = poster_style_ems(frame->poster, "quotation.speaker-gap", &name), left = x;
   name.color = color;
   if (speaker) x += poster_set_line(frame, &name, speaker, x, baseline, ALIGN_LEFT) + gap;
   if (office) x += poster_set_line(frame, &role, office, x, baseline, ALIGN_LEFT) + gap;
@@ -38,7 +39,7 @@ static double set_vertical(const BlockFrame *frame) {
   double first = speaker ? poster_column_height(frame, &name, speaker) : 0,
          second = office ? poster_column_height(frame, &role, office) : 0;
   double gap = first > 0 && second > 0 ? name.style.size : 0, credit = first + gap + second;
-  x -= (text.style.size + name.style.size) / 2 + poster_style_space(poster, 1.2);
+  x -= (text.style.size + name.style.size) / 2 + poster_style_space(poster, "quotation.vertical-speaker");
   if (x < name.style.size / 2) block_overflow(frame, name.style.size / 2 - x, "its width");
   double y = MAX(0, height - credit);
   if (speaker) poster_set_column(frame, &name, speaker, x, y);
@@ -54,11 +55,11 @@ static double quotation_set(const BlockFrame *frame) {
   mark.color = poster_style_color_of(frame->poster, frame->json, "color", "ink");
   const char *words = block_text_of(frame, "text");
   Bounds ink = poster_line_ink(frame, &mark, "“");
-  double indent = ink.x2 - ink.x1 + poster_style_space(frame->poster, 1);
+  double indent = ink.x2 - ink.x1 + poster_style_space(frame->poster, "quotation.text");
   poster_set_line(frame, &mark, "“", ink.x2 - ink.x1 + right_bearing(frame, &mark, ink),
-                  0.06 * text.style.size - ink.y1, ALIGN_RIGHT);
+                  poster_style_ems(frame->poster, "quotation.mark-drop", &text) - ink.y1, ALIGN_RIGHT);
   double y = words ? poster_set_text(frame, &text, words, indent, 0, frame->width - indent) : 0;
-  y += poster_style_space(frame->poster, 1.4);
+  y += poster_style_space(frame->poster, "quotation.speaker");
   return y + set_speaker(frame, mark.color, indent, y);
 }
 

@@ -119,7 +119,7 @@ static Cell measure_cell(const Poster *poster, const Json *json, double width, d
     const Field *fields = cell.types[i]->fields;
     if (shape_check_resolved(block, fields, what, poster->messages, poster->arena))
       cell.heights[i] = cell.types[i]->set(&cell.frames[i]);
-    cell.above[i] = i > 0 ? space_above(poster, block, poster_style_space(poster, 2)) : 0;
+    cell.above[i] = i > 0 ? space_above(poster, block, poster_style_space(poster, "stack.blocks")) : 0;
     cell.height += cell.above[i] + cell.heights[i];
   }
   return cell;

@@ -15,7 +15,7 @@ static double sources_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
   const Json *items = json_get(frame->json, "items"), *notes = json_get(frame->json, "notes");
   TypeRole role = poster_style_role(poster, "source");
-  double rule = poster_style_rule(poster, "thin"), y = rule + poster_style_space(poster, 0.9);
+  double rule = poster_style_rule(poster, "thin"), y = rule + poster_style_space(poster, "sources.text");
   poster_draw_rect(poster->arena, frame->group, pen_fill(poster_style_color(poster, "ink")), 0, 0, frame->width, rule);
   const char *label = block_text_of(frame, "label"), *between = json_string(json_get(frame->json, "between"), "、");
   GString *all = g_string_new(label);

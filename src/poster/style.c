@@ -169,8 +169,16 @@ double poster_style_rule(const Poster *poster, const char *name) {
   return length_of(poster, json_get(json_get(poster->style, "rules"), name));
 }
 
-double poster_style_space(const Poster *poster, double units) {
-  return units * length_of(poster, json_path(poster->style, "space.unit"));
+double poster_style_measure(const Poster *poster, const char *path) {
+  return json_number(json_path(json_get(poster->style, "measures"), path), 0);
+}
+
+double poster_style_space(const Poster *poster, const char *path) {
+  return poster_style_measure(poster, path) * length_of(poster, json_path(poster->style, "space.unit"));
+}
+
+double poster_style_ems(const Poster *poster, const char *path, const TypeRole *role) {
+  return poster_style_measure(poster, path) * role->style.size;
 }
 
 TypeRole poster_style_role(const Poster *poster, const char *name) {

@@ -23,5 +23,9 @@ Rgba poster_style_color(const Poster *poster, const char *name);
 Rgba poster_style_color_of(const Poster *poster, const Json *object, const char *key, const char *otherwise);
 /* The width of a rule: "thick", "thin", "hair". */
 double poster_style_rule(const Poster *poster, const char *name);
-/* `units` of the style's space. */
-double poster_style_space(const Poster *poster, double units);
+/* A number of style.json's "measures" by its path, "list.rows"; 0 if there is none. They belong to the program: a poster's own style
+ * cannot change them. */
+double poster_style_measure(const Poster *poster, const char *path);
+/* A measure in units of the style's space, and one in ems of `role`; both in px. */
+double poster_style_space(const Poster *poster, const char *path);
+double poster_style_ems(const Poster *poster, const char *path, const TypeRole *role);

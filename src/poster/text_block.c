@@ -35,7 +35,7 @@ static double text_set(const BlockFrame *frame) {
   const char *text = block_text_of(frame, "text");
   double y = poster_set_heading(frame);
   if (!text) return y;
-  if (y > 0) y += poster_style_space(frame->poster, 1.5);
+  if (y > 0) y += poster_style_space(frame->poster, "text.heading");
   bool vertical = json_is_true(json_get(frame->json, "vertical"));
   return y + (vertical ? set_columns(frame, &role, text, y) : poster_set_text(frame, &role, text, 0, y, frame->width));
 }

@@ -16,7 +16,6 @@ typedef struct Plan {
   const BlockFrame *frame;
   Timeline *line;
   TypeRole tick, tick_end, span, date, label, detail;
-  double unit;
   double head; /* below the heading */
   double bar_x, bar_width, lane_stride;
   double spine; /* the right edge of the bars, where leaders begin */
@@ -25,6 +24,18 @@ typedef struct Plan {
   double gap;         /* least, between cards */
   double top, bottom; /* of the years */
 } Plan;
+
+static double space(const Plan *plan, const char *path) { return poster_style_space(plan->frame->poster, path); }
+
+static double ems(const Plan *plan, const char *path, const TypeRole *role) {
+  return poster_style_ems(plan->frame->poster, path, role);
+}
+
+/* A measure in widths of the thinnest rule. */
+static double strokes(const Plan *plan, const char *path) {
+  const Poster *poster = plan->frame->poster;
+  return poster_style_measure(poster, path) * poster_style_rule(poster, "hair");
+}
 
 static double year_y(const Plan *plan, double year) {
   const Timeline *line = plan->line;
@@ -39,24 +50,26 @@ static const char *year_text(const Plan *plan, double year) {
 static void plan_across(Plan *plan) {
   const BlockFrame *frame = plan->frame;
   const Timeline *line = plan->line;
-  double dates = 0, unit = plan->unit;
+  double dates = 0, lanes = space(plan, "timeline.lanes");
   for (size_t i = 0; i < line->event_count; i++)
     dates = MAX(dates, poster_line_width(frame, &plan->date, line->events[i].date));
   double ticks = poster_line_width(frame, &plan->tick_end, year_text(plan, line->from));
-  plan->bar_x = ticks + 1.2 * unit;
-  plan->bar_width = 1.8 * plan->span.style.size;
-  plan->lane_stride = plan->bar_width + 0.3 * unit;
-  plan->spine = plan->bar_x + (line->lane_count ? (double)line->lane_count * plan->lane_stride - 0.3 * unit : 0);
-  double beside = dates + 1.8 * unit; /* dates and the space to labels */
-  double least = plan->spine + 6 * unit + 1.1 * unit + beside;
+  plan->bar_x = ticks + space(plan, "timeline.bars");
+  plan->bar_width = ems(plan, "timeline.bar-width", &plan->span);
+  plan->lane_stride = plan->bar_width + lanes;
+  plan->spine = plan->bar_x + (line->lane_count ? (double)line->lane_count * plan->lane_stride - lanes : 0);
+  double beside = dates + space(plan, "timeline.labels"); /* dates and the space to labels */
+  double before = space(plan, "timeline.dates");          /* from dots to dates */
+  double least = plan->spine + space(plan, "timeline.leaders") + before + beside;
+  double within = poster_style_measure(frame->poster, "timeline.labels-within") * frame->width;
   plan->label_x = least;
-  for (double x = frame->column_stride; x > 1 && x < 0.6 * frame->width; x += frame->column_stride)
+  for (double x = frame->column_stride; x > 1 && x < within; x += frame->column_stride)
     if (x >= least) {
       plan->label_x = x;
       break;
     }
   plan->date_x = plan->label_x - beside;
-  plan->dot = plan->date_x - 1.1 * unit;
+  plan->dot = plan->date_x - before;
 }
 
 static void plan_cards(Plan *plan) {
@@ -69,7 +82,7 @@ static void plan_cards(Plan *plan) {
     double height = event->label_set.height;
     if (*event->detail) {
       event->detail_set = setting_break(frame, &plan->detail, event->detail, width);
-      height += 0.75 * plan->unit + event->detail_set.height;
+      height += space(plan, "timeline.detail") + event->detail_set.height;
     }
     plan->cards[i] = (Card){.before = 0.5 * plan->label.style.size, .after = height - 0.5 * plan->label.style.size};
   }
@@ -78,11 +91,12 @@ static void plan_cards(Plan *plan) {
 /* The least length of the years: their ticks must not touch, and spans must hold their names. */
 static double least_years(const Plan *plan) {
   const Timeline *line = plan->line;
-  double years = line->to - line->from, least = 12 * plan->tick.style.size;
+  double years = line->to - line->from, least = ems(plan, "timeline.year-room", &plan->tick);
   for (size_t i = 0; i < line->span_count; i++) {
     const TimelineSpan *span = &line->spans[i];
     if (*span->label && !span->open)
-      least = MAX(least, (poster_column_height(plan->frame, &plan->span, span->label) + 1.2 * plan->span.style.size) *
+      least = MAX(least, (poster_column_height(plan->frame, &plan->span, span->label) +
+                          ems(plan, "timeline.span-label-room", &plan->span)) *
                              years / (span->to - span->from));
   }
   return least;
@@ -97,12 +111,11 @@ static bool plan_timeline(Plan *plan, const BlockFrame *frame) {
                  .span = poster_style_role(poster, "span"),
                  .date = poster_style_role(poster, "event-date"),
                  .label = poster_style_role(poster, "event"),
-                 .detail = poster_style_role(poster, "event-detail"),
-                 .unit = poster_style_space(poster, 1)};
+                 .detail = poster_style_role(poster, "event-detail")};
   if (!plan->line) return false;
-  plan->gap = block_length(frame, "gap", 1.6 * plan->unit);
+  plan->gap = block_length(frame, "gap", space(plan, "timeline.cards"));
   plan->head = poster_set_heading(frame);
-  if (plan->head > 0) plan->head += 2.4 * plan->unit;
+  if (plan->head > 0) plan->head += space(plan, "timeline.heading");
   plan_across(plan);
   if (plan->label_x >= frame->width) {
     block_overflow(frame, plan->label_x - frame->width + plan->label.style.size, "its width");
@@ -121,18 +134,19 @@ static double year_step(double years) {
 
 static void draw_tick(const Plan *plan, const TypeRole *role, double year) {
   const Poster *poster = plan->frame->poster;
-  double y = year_y(plan, year), right = plan->bar_x - 0.3 * plan->unit;
+  double y = year_y(plan, year), right = plan->bar_x - space(plan, "timeline.tick-gap");
   poster_draw_line(poster->arena, plan->frame->group,
                    pen_stroke(poster_style_color(poster, "grey"), poster_style_rule(poster, "hair")),
-                   right - 0.5 * plan->unit, y, right, y);
-  poster_set_line(plan->frame, role, year_text(plan, year), right - 0.8 * plan->unit, y + 0.36 * role->style.size,
-                  ALIGN_RIGHT);
+                   right - space(plan, "timeline.tick-length"), y, right, y);
+  poster_set_line(plan->frame, role, year_text(plan, year), right - space(plan, "timeline.tick-label"),
+                  y + ems(plan, "timeline.tick-label-drop", role), ALIGN_RIGHT);
 }
 
 static void draw_axis(const Plan *plan) {
   const Poster *poster = plan->frame->poster;
   const Timeline *line = plan->line;
-  double step = year_step(line->to - line->from), clear = year_y(plan, line->from) + 1.3 * plan->tick_end.style.size;
+  double step = year_step(line->to - line->from),
+         clear = year_y(plan, line->from) + ems(plan, "timeline.tick-clear", &plan->tick_end);
   draw_tick(plan, &plan->tick_end, line->from);
   for (double year = ceil(line->from / step) * step; year <= line->to; year += step)
     if (year_y(plan, year) > clear) draw_tick(plan, &plan->tick, year);
@@ -145,20 +159,21 @@ static void draw_axis(const Plan *plan) {
 static void draw_span(const Plan *plan, const TimelineSpan *span) {
   const Poster *poster = plan->frame->poster;
   double x = plan->bar_x + (double)span->lane * plan->lane_stride, y = year_y(plan, span->from),
-         height = year_y(plan, span->to) - y, hair = 1.6 * poster_style_rule(poster, "hair");
+         height = year_y(plan, span->to) - y, stroke = strokes(plan, "timeline.open-stroke");
   Pen pen = pen_fill(span->color);
   if (span->open) {
     /* open above, where it goes on from what is certain */
-    double left = x + hair / 2, right = x + plan->bar_width - hair / 2, end = y + height - hair / 2;
-    pen = pen_stroke(span->color, hair);
-    pen.dash = 3.2 * hair;
+    double left = x + stroke / 2, right = x + plan->bar_width - stroke / 2, end = y + height - stroke / 2;
+    pen = pen_stroke(span->color, stroke);
+    pen.dash = poster_style_measure(poster, "timeline.open-dash") * stroke;
     poster_draw_path(poster->arena, plan->frame->group, pen,
                      arena_printf(poster->arena, "M%.3f,%.3fV%.3fH%.3fV%.3f", left, y, end, right, y));
     return;
   }
   poster_draw_rect(poster->arena, plan->frame->group, pen, x, y, plan->bar_width, height);
   if (*span->label)
-    poster_set_column(plan->frame, &plan->span, span->label, x + plan->bar_width / 2, y + 0.6 * plan->span.style.size);
+    poster_set_column(plan->frame, &plan->span, span->label, x + plan->bar_width / 2,
+                      y + ems(plan, "timeline.span-label", &plan->span));
 }
 
 /* A curve level at both ends. */
@@ -171,7 +186,7 @@ static const char *blend(const Plan *plan, const char *start, double x1, double 
 static void draw_lens(const Plan *plan, const double *anchors) {
   const Timeline *line = plan->line;
   const Poster *poster = plan->frame->poster;
-  double above = INFINITY, below = -INFINITY, ease = MIN(plan->gap / 2, 2 * plan->unit);
+  double above = INFINITY, below = -INFINITY, ease = MIN(plan->gap / 2, space(plan, "timeline.lens"));
   for (size_t i = 0; i < line->event_count; i++) {
     double when = line->events[i].when;
     if (isnan(when) || when < line->lens_from || when > line->lens_to) continue;
@@ -187,8 +202,8 @@ static void draw_lens(const Plan *plan, const double *anchors) {
 }
 
 static Pen event_pen(const Plan *plan, const TimelineEvent *event) {
-  Pen pen = pen_stroke(event->color, 1.25 * poster_style_rule(plan->frame->poster, "hair"));
-  if (!event->kind->happened) pen.dash = 3 * pen.width;
+  Pen pen = pen_stroke(event->color, strokes(plan, "timeline.leader-stroke"));
+  if (!event->kind->happened) pen.dash = poster_style_measure(plan->frame->poster, "timeline.leader-dash") * pen.width;
   return pen;
 }
 
@@ -207,8 +222,9 @@ static void draw_card(const Plan *plan, size_t i, double anchor) {
   const BlockFrame *frame = plan->frame;
   const Poster *poster = frame->poster;
   const TimelineEvent *event = &plan->line->events[i];
-  double top = anchor - plan->cards[i].before, baseline = top + poster_role_ascent(&plan->label), r = 0.32 * plan->unit;
-  Pen ring = pen_stroke(event->color, 0.4 * r);
+  double top = anchor - plan->cards[i].before, baseline = top + poster_role_ascent(&plan->label),
+         r = space(plan, "timeline.dot");
+  Pen ring = pen_stroke(event->color, poster_style_measure(poster, "timeline.dot-stroke") * r);
   ring.fill = event->kind->happened ? event->color : poster_style_color(poster, "paper");
   poster_draw_dot(poster->arena, frame->group, ring, plan->dot, anchor, r);
   TypeRole date = plan->date, label = plan->label;
@@ -219,16 +235,17 @@ static void draw_card(const Plan *plan, size_t i, double anchor) {
   set.role = &label;
   setting_draw(frame, &set, plan->label_x, top, ALIGN_LEFT);
   if (*event->detail)
-    setting_draw(frame, &event->detail_set, plan->label_x, top + event->label_set.height + 0.75 * plan->unit,
-                 ALIGN_LEFT);
+    setting_draw(frame, &event->detail_set, plan->label_x,
+                 top + event->label_set.height + space(plan, "timeline.detail"), ALIGN_LEFT);
 }
 
 static void draw_ring(const Plan *plan, const TimelineEvent *event) {
   const Poster *poster = plan->frame->poster;
   if (isnan(event->when)) return;
-  Pen pen = pen_stroke(event->color, 0.16 * plan->unit);
+  Pen pen = pen_stroke(event->color, space(plan, "timeline.ring-stroke"));
   pen.fill = poster_style_color(poster, "paper");
-  poster_draw_dot(poster->arena, plan->frame->group, pen, plan->spine, year_y(plan, event->when), 0.36 * plan->unit);
+  poster_draw_dot(poster->arena, plan->frame->group, pen, plan->spine, year_y(plan, event->when),
+                  space(plan, "timeline.ring"));
 }
 
 static void draw_timeline(const Plan *plan, const double *anchors) {
