@@ -1,7 +1,7 @@
-/* poster/block.h: what stands on a page: one kind a file, all listed in poster/blocks.c.
+/* poster/block.h: the blocks of a page: one file for each kind, all listed in poster/blocks.c.
  *
- * A block is set twice by the same function: once without a group, to learn how high it must be for its width, and
- * once into a group, with the height its row was given. Coordinates inside a block start at its top left corner.
+ * The same function sets a block twice: once without a group, to measure the height it needs at its width, and once into a group,
+ * with the height of its row. Coordinates inside a block start at its top left corner.
  */
 #pragma once
 #include "poster/page.h"
@@ -14,14 +14,14 @@ typedef struct Poster {
   Messages *messages;
   Arena *arena;
   const char *lang;
-  const Json *style;       /* the default one with the poster's own over it */
+  const Json *style;       /* the default style with the poster's own merged into it */
   const Json *chart_style; /* the config of charts on the page */
   Page page;
 } Poster;
 
 typedef struct BlockFrame {
   const Poster *poster;
-  const Json *json;     /* the block, its references resolved */
+  const Json *json;     /* the block, with its references resolved */
   const char *name;     /* for messages */
   double width;         /* px */
   double height;        /* px; 0 while measuring */
@@ -38,16 +38,16 @@ typedef struct BlockType {
 
 extern const Field block_common_fields[];
 
-/* NULL when there is none. */
+/* NULL for an unknown name. */
 const BlockType *block_type_find(const char *name);
-/* Every kind's name, NULL-terminated. */
+/* The names of all kinds, NULL-terminated. */
 const char *const *block_type_names(Arena *arena);
 /* The fields of a kind and those that every block has. */
 const Field *block_type_fields(const BlockType *type, Arena *arena);
 
-/* A text property in words; NULL when it is absent or empty. */
+/* A property as text; NULL if it is absent or empty. */
 const char *block_text_of(const BlockFrame *frame, const char *key);
 /* A length property, scaled to the page. */
 double block_length(const BlockFrame *frame, const char *key, double otherwise);
-/* Says that the block needs `px` more in `direction` than it has ("its column", "the page"). */
+/* Reports that the block needs `px` more than `where` has ("its width", "the page"). */
 void block_overflow(const BlockFrame *frame, double px, const char *where);

@@ -14,7 +14,7 @@ static const Field fields[] = {
     {0},
 };
 
-/* The number with its unit on the same baseline; the numerals' ink begins at the left edge. Returns the height of their ink. */
+/* The number and its unit on one baseline, with the ink of the number flush left. Returns the height of a numeral's ink. */
 static double set_number(const BlockFrame *frame, double y) {
   const Poster *poster = frame->poster;
   TypeRole large = poster_style_role(poster, "number"), small = poster_style_role(poster, "unit");
@@ -22,7 +22,7 @@ static double set_number(const BlockFrame *frame, double y) {
   if (!number) return 0;
   large.color = poster_style_color_of(poster, frame->json, "color", "ink");
   small.color = large.color;
-  /* One height for all numbers of a row: that of the numerals. */
+  /* All numbers of a row have the same height, that of a numeral. */
   Bounds digits = poster_line_ink(frame, &large, "0"), ink = poster_line_ink(frame, &large, number);
   double baseline = y - digits.y1;
   double x = poster_set_line(frame, &large, number, -ink.x1, baseline, ALIGN_LEFT) - ink.x1;

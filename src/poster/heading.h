@@ -2,12 +2,13 @@
 #pragma once
 #include "poster/setting.h"
 
-/* The properties that a kind of block with a heading has. */
+/* The properties of a block with a heading. */
 #define HEADING_FIELDS                                                                                                 \
   {.name = "heading", .kind = FIELD_TEXT, .description = "A section heading under a thick rule."},                     \
       {.name = "note", .kind = FIELD_TEXT, .description = "A line beside the heading."}, {                             \
     .name = "rule", .kind = FIELD_BOOLEAN, .description = "false: no rule above the heading."                          \
   }
 
-/* A thick rule (unless "rule" is false), "heading" and beside it, where there is room, "note". Returns the height; 0 when the block has no heading. */
+/* A thick rule (unless "rule" is false), "heading", and "note" next to it, or below it if there is no space. Returns the height; 0 if the
+ * block has no heading. */
 double poster_set_heading(const BlockFrame *frame);

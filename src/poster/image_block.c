@@ -1,4 +1,4 @@
-/* poster/image_block.c: a picture from a file, as wide as its block allows and as high as it says. */
+/* poster/image_block.c: a picture from a file, fitted to the width of the block and to "height". */
 #include "poster/style.h"
 
 static const Field fields[] = {

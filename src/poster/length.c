@@ -24,7 +24,7 @@ bool length_parse(const char *text, double *px) {
   return false;
 }
 
-/* mm, rounded down at each halving as the standard says */
+/* mm; the standard rounds down at each halving */
 typedef struct PageSize {
   double width, height;
 } PageSize;

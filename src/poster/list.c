@@ -1,4 +1,4 @@
-/* poster/list.c: things side by side under a heading, each a name and a line about it, numbered when asked. */
+/* poster/list.c: items in columns under a heading: a name and a line about it, optionally numbered. */
 #include "poster/drawing.h"
 #include "poster/heading.h"
 #include "poster/reference.h"

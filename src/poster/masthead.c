@@ -1,5 +1,5 @@
-/* poster/masthead.c: what the poster is about: a rule, overline and place, the title, a standfirst; words that run down the
- * right edge.
+/* poster/masthead.c: what the poster is about: a rule, overline and place, the title, a standfirst, and text that runs down
+ * the right edge.
  */
 #include "poster/drawing.h"
 #include "poster/setting.h"
@@ -16,7 +16,7 @@ static const Field fields[] = {
     {0},
 };
 
-/* Overline and place on one line, or one below the other where they do not fit side by side. */
+/* Overline and place on one line, or one below the other if they do not fit side by side. */
 static double set_overline(const BlockFrame *frame, double y) {
   const char *overline = block_text_of(frame, "overline"), *place = block_text_of(frame, "place");
   TypeRole left = poster_style_role(frame->poster, "overline"), right = poster_style_role(frame->poster, "place");
@@ -52,7 +52,7 @@ static double masthead_set(const BlockFrame *frame) {
   double foot = down ? y + poster_set_column(frame, &vertical, down, frame->width - vertical.style.size / 2, y) : y;
   double measure = frame->width - (down ? vertical.style.size + poster->page.gutter : 0);
   if (words) {
-    /* Large type stands on the margin with its ink, not with its box. */
+    /* Large type is aligned to the margin by its ink, not by its box. */
     Setting lines = setting_break(frame, &title, words, measure);
     double bearing = poster_style_ems(poster, "masthead.title-bearing", &title);
     for (size_t i = 0; i < lines.count; i++) bearing = MIN(bearing, poster_line_ink(frame, &title, lines.lines[i]).x1);

@@ -1,7 +1,7 @@
 /* poster/page.c: see poster/page.h.
  *
- * A poster says for which size it was designed; on another sheet all its lengths, type too, change by the ratio of the
- * diagonals, as a photographic reduction would: A2 to A3 is 1/√2. Without "designed_for" lengths are as written.
+ * With "designed_for", all lengths and type sizes change by the ratio of the diagonals on a sheet of another size, as in a
+ * photographic reduction: A2 to A3 is 1/√2. Without it lengths are as written.
  */
 #include "poster/page.h"
 #include "poster/length.h"
@@ -35,7 +35,7 @@ const Field page_fields[] = {
     {0},
 };
 
-/* A canvas no renderer would take is refused before anything is laid out on it. */
+/* Reject a canvas that no renderer could draw before anything is laid out on it. */
 enum { SIDE_MAX = 32767 };
 
 static double length_of(const Json *json, double otherwise) {

@@ -7,7 +7,7 @@ typedef struct Page {
   double left, top, right, bottom; /* margins */
   size_t columns;
   double gutter;
-  double scale; /* of every length written in the poster and its style: 1, unless it was designed for another size */
+  double scale; /* applies to every length in the poster and its style; 1 unless it was designed for another size */
 } Page;
 
 enum { PAGE_COLUMNS_MAX = 24, PAGE_BLOCKS_MAX = 1000 };
@@ -17,6 +17,6 @@ extern const Field page_fields[];
 bool page_read(const Json *json, Page *page, Messages *messages, Arena *arena);
 static inline double page_inner_width(const Page *page) { return page->width - page->left - page->right; }
 static inline double page_inner_height(const Page *page) { return page->height - page->top - page->bottom; }
-/* The width of `span` columns of `columns` over the whole width, and where the first of them begins. */
+/* The width of `span` columns of a grid of `columns`, and the left edge of column `first`. */
 double page_span_width(const Page *page, size_t columns, size_t span);
 double page_column_x(const Page *page, size_t columns, size_t first);

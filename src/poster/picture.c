@@ -1,13 +1,13 @@
 /* poster/picture.c: see poster/picture.h.
  *
- * The chart is given the width, height and autosize of its room (Vega-Lite's "fit", padding included) and no background;
- * everything else is its own; on a reduced page it is reduced as a whole. A chart in a file reads its data from where that file is.
+ * The chart gets the width and height of the space it has (Vega-Lite's autosize "fit", including padding) and no background; everything
+ * else is its own. On a reduced page it is reduced as a whole. A chart in a file reads its data relative to that file.
  */
 #include "poster/picture.h"
 #include "poster/scaling.h"
 #include <string.h>
 
-/* `url` as seen from the poster's folder when it is written in a chart in `folder`. */
+/* `url`, which is relative to `folder`, relative to the folder of the poster. */
 static const Json *move_url(Arena *arena, const Json *url, const char *folder) {
   if (!json_is(url, JSON_STRING) || g_path_is_absolute(url->string) || strchr(url->string, ':')) return url;
   return json_new_string(arena, url->place, arena_printf(arena, "%s/%s", folder, url->string));
@@ -75,7 +75,7 @@ bool picture_draw(const BlockFrame *frame, double x, double y, double width, dou
   if (!frame->group) return true;
   const Json *chart = read_chart(frame);
   if (!chart) return false;
-  /* A chart's px are those of the size the poster was designed for. */
+  /* The px of a chart refer to the size that the poster was designed for. */
   double scale = poster->page.scale;
   ChartInput input = *poster->input;
   input.json = fitted(poster->arena, chart, width / scale, height / scale);

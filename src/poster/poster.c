@@ -1,4 +1,4 @@
-/* poster/poster.c: see poster/poster.h. The road: check what is written, resolve its references, measure the rows, draw them. */
+/* poster/poster.c: see poster/poster.h. The steps: check the JSON, resolve references, measure the rows, draw them. */
 #include "poster/poster.h"
 #include "poster/block.h"
 #include "poster/reference.h"

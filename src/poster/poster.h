@@ -5,7 +5,7 @@
 
 extern const Field poster_fields[];
 
-/* Is this JSON a poster (it has a "page" and "blocks") rather than a chart? */
+/* Whether the JSON is a poster (it has a "page" and "blocks") rather than a chart. */
 bool poster_is(const Json *json);
 /* The page as a scene in px (96 to the inch), in `arena`; NULL after an error message. `input` as for a chart; its width and
  * height are not used. */

@@ -1,4 +1,4 @@
-/* poster/quotation.c: what someone said, word for word, and who it was. */
+/* poster/quotation.c: a quotation and its speaker. */
 #include "poster/setting.h"
 
 static const Field fields[] = {
@@ -22,12 +22,12 @@ static double set_speaker(const BlockFrame *frame, Rgba color, double x, double 
   return x > left ? name.style.size : 0;
 }
 
-/* From the mark's ink to the end of its box. */
+/* From the right edge of the mark's ink to that of its box. */
 static double right_bearing(const BlockFrame *frame, const TypeRole *role, Bounds ink) {
   return poster_line_width(frame, role, "“") - ink.x2;
 }
 
-/* One column at the right edge, who said it in a smaller one beside its end. */
+/* One column at the right edge, with the speaker in a smaller one next to its end. */
 static double set_vertical(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
   TypeRole text = poster_style_role(poster, "quotation-vertical"), name = poster_style_role(poster, "speaker"),

@@ -1,6 +1,6 @@
 /* poster/reference.c: see poster/reference.h.
  *
- * Formats: d3's for numbers (".1f") and for dates ("%Y年%-m月%-d日"), and two of Chinese numerals: "hanzi-digits" (一九五三)
+ * Formats: those of d3 for numbers (".1f") and dates ("%Y年%-m月%-d日"), and two with Chinese numerals: "hanzi-digits" (一九五三)
  * and "hanzi" (七十二).
  */
 #include "poster/reference.h"
@@ -68,7 +68,7 @@ static const char **member_names(const Json *object, Arena *arena) {
 
 static const Json *walk(const References *r, const Json *json, bool follow);
 
-/* What "id.member.member" leads to; NULL after an error message. */
+/* The value of "id.member.member"; NULL after an error message. */
 static const Json *look_up(const References *r, const char *path, Place at) {
   const Json *before = g_hash_table_lookup(r->known, path);
   if (before) return before;
@@ -93,7 +93,7 @@ static const Json *look_up(const References *r, const char *path, Place at) {
     value = next;
     length += step + 1;
   }
-  /* A dataset's own texts are no place for references: they could go round in circles. */
+  /* Texts of the dataset may not contain references: these could be circular. */
   value = walk(r, value, false);
   g_hash_table_insert(r->known, (void *)(guintptr)whole, (void *)(guintptr)value);
   return value;
@@ -110,7 +110,7 @@ static char *hanzi_digits(double number, Arena *arena) {
   return text;
 }
 
-/* Whole numbers below ten thousand as they are read: 七十二, 一百零五. */
+/* Whole numbers below ten thousand in words: 七十二, 一百零五. */
 static char *hanzi_number(double number, Arena *arena) {
   static const char *const places[] = {"", "十", "百", "千"};
   if (!(number >= 1 && number < 10000)) return hanzi_digits(number, arena);
@@ -171,10 +171,10 @@ static const Json *resolve_reference(const References *r, const Json *object) {
   }
 }
 
-/* No page holds more; a short file could otherwise ask for any amount. */
+/* More than fits on a page; without a limit a short file could ask for any amount. */
 enum { TEXT_MAX = 1 << 20 };
 
-/* The bytes of "{id.member}" at `at`; 0 when it is none. */
+/* The length of "{id.member}" at `at` in bytes; 0 if there is none. */
 static size_t reference_span(const char *at) {
   size_t i = 1;
   bool dotted = false;

@@ -1,8 +1,8 @@
 /* poster/rows.c: see poster/rows.h.
  *
- * A row is as high as its highest block. Rows that can grow (a timeline) share what the others leave of the page. What does
- * not fit is an error: of the rows that can grow when there are any, since they get what is left, else of the first row that
- * passes the page's end.
+ * A row is as high as its highest block. Rows that can grow (a timeline) share the height that the others leave. It is an error if
+ * the rows do not fit: one of a row that can grow, if there are any, since these get what is left; otherwise of the first row that
+ * extends beyond the page.
  */
 #include "poster/rows.h"
 #include "poster/drawing.h"
@@ -159,7 +159,7 @@ static bool measure_row(const Poster *poster, const Json *json, Row *row, double
   return true;
 }
 
-/* The block that decides a row's height. */
+/* The block that determines the height of a row. */
 static const BlockFrame *tallest(const Row *row) {
   const Cell *cell = &row->cells[0];
   for (size_t i = 1; i < row->count; i++)

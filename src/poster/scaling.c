@@ -1,4 +1,4 @@
-/* poster/scaling.c: see poster/scaling.h. A scene has no transform of its own, so each channel is scaled by what it measures. */
+/* poster/scaling.c: see poster/scaling.h. A scene has no transform of its own, so each channel is scaled according to its dimension. */
 #include "poster/scaling.h"
 #include "scene/path.h"
 #include <math.h>
@@ -37,7 +37,7 @@ static void scale_numbers(SceneMark *mark, SceneChannelId id, double factor, Are
   channel->numbers = scaled;
 }
 
-/* What is unset has a size all the same: the renderers' own. */
+/* Channels that are not set have a size too: the default of the renderers. */
 static void set_default(SceneMark *mark, SceneChannelId id, double value) {
   if (mark->channels[id].state == CHANNEL_UNSET) scene_set_number(mark, id, value);
 }
@@ -85,7 +85,7 @@ static void scale_items(SceneMark *mark, double factor, Arena *arena) {
     scale_numbers(mark, SCENE_SCALE_Y, factor, arena);
   }
   for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++) scale_numbers(mark, lengths[i], factor, arena);
-  /* a symbol's size is an area, a trail's a width */
+  /* the size of a symbol is an area, that of a trail a width */
   scale_numbers(mark, SCENE_SIZE, symbol ? factor * factor : factor, arena);
   scale_dashes(mark, factor, arena);
   scale_shapes(mark, factor, arena);

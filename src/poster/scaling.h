@@ -1,6 +1,6 @@
-/* poster/scaling.h: a finished picture made larger or smaller as a whole, type and strokes too. */
+/* poster/scaling.h: scales a finished picture as a whole, including type and strokes. */
 #pragma once
 #include "scene/scene.h"
 
-/* Changes `mark` and all that is in it; columns are copied into `arena`, not changed in place. */
+/* Changes `mark` and everything in it; columns are copied into `arena`, not changed in place. */
 void scaling_apply(SceneMark *mark, double factor, Arena *arena);

@@ -1,8 +1,8 @@
 /* poster/setting.c: see poster/setting.h.
  *
  * A Han character's box reaches from 0.88 em above the baseline to 0.12 em below (the ideographic em box of OpenType's
- * BASE table, as in Noto CJK). Full-width marks fill half of theirs: at a line's start the empty half hangs out of the measure,
- * between two marks it is left out (poster/punctuation.h). A line that is cut there is several items of its text mark.
+ * BASE table, as in Noto CJK). Full-width punctuation fills half of its box: at the start of a line the empty half hangs into the margin,
+ * between two marks it is removed (poster/punctuation.h). A line that is split there becomes several items of its text mark.
  */
 #include "poster/setting.h"
 #include "poster/punctuation.h"
@@ -17,14 +17,14 @@ static double advance(const BlockFrame *frame, const TypeRole *role, const char 
   return text_width(frame->poster->input->fonts, &role->style, text);
 }
 
-/* Is the mark set in a full-width box in this font? */
+/* Whether the font sets the punctuation mark in a full-width box. */
 static bool is_full_width(const BlockFrame *frame, const TypeRole *role, gunichar mark) {
   char text[8] = {0};
   g_unichar_to_utf8(mark, text);
   return advance(frame, role, text) >= 0.9 * role->style.size;
 }
 
-/* The bytes of the next piece of a line that is set in one go; *closer is by how much what follows moves up to it. */
+/* The length in bytes of the next piece of a line that is set as one; *closer is how far the next piece moves towards it. */
 static size_t next_piece(const BlockFrame *frame, const TypeRole *role, const char *text, double *closer) {
   size_t length = punctuation_next_pair(text);
   *closer = 0;
@@ -60,8 +60,8 @@ Bounds poster_line_ink(const BlockFrame *frame, const TypeRole *role, const char
   return ink;
 }
 
-/* Of two lines, the first should end where the sentence pauses, if both then still fit: of such places the one that makes them
- * most equal. */
+/* The first of two lines should end at a pause in the sentence if both still fit; of several pauses, the one that makes the lines most
+ * equal. */
 static void break_at_pause(const BlockFrame *frame, const TypeRole *role, const char *text, double width,
                            char **lines) {
   double best = INFINITY;
@@ -95,7 +95,7 @@ Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char 
   return setting;
 }
 
-/* How far the first character of a line hangs out to the left. */
+/* How far the first character of a line hangs into the left margin. */
 static double hang(const BlockFrame *frame, const TypeRole *role, const char *line) {
   gunichar first = g_utf8_get_char(line);
   if (!punctuation_is_opening(first) || !is_full_width(frame, role, first)) return 0;

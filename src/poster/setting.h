@@ -1,7 +1,7 @@
 /* poster/setting.h: type set on the page.
  *
- * A text's box goes from the top of its first line's Han characters to the foot of its last line's: the leading is
- * between lines only, so that boxes align by what the eye sees.
+ * The box of a text extends from the top of the Han characters in its first line to the bottom of those in its last line: leading is
+ * only between lines, so that boxes align optically.
  */
 #pragma once
 #include "poster/style.h"
@@ -16,21 +16,22 @@ typedef struct Setting {
   double height; /* px */
 } Setting;
 
-/* Breaks `text` to `width`; a word that is wider is an error of the block. */
+/* Breaks `text` into lines of at most `width`; a word that is wider is an error of the block. */
 Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char *text, double width);
-/* Draws it with its box's top at `y`, `x` the left edge, middle or right edge; opening marks at a line's start hang out. */
+/* Draws it with the top of its box at `y`; `x` is its left edge, centre or right edge. Opening punctuation at the start of a line hangs
+ * into the margin. */
 void setting_draw(const BlockFrame *frame, const Setting *setting, double x, double y, Align align);
 /* Both; returns the height. */
 double poster_set_text(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y,
                        double width);
-/* One line whose baseline stands at `y`; returns its advance. */
+/* One line with its baseline at `y`; returns its advance. */
 double poster_set_line(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y,
                        Align align);
-/* One column downwards from (x, y), x its middle; returns its height. */
+/* One column downwards from `y`, centred on `x`; returns its height. */
 double poster_set_column(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y);
 double poster_column_height(const BlockFrame *frame, const TypeRole *role, const char *text);
 double poster_line_width(const BlockFrame *frame, const TypeRole *role, const char *text);
-/* How far below the top of its box the first baseline of a text stands. */
+/* From the top of the box of a text to its first baseline. */
 double poster_role_ascent(const TypeRole *role);
-/* What is inked of one line, relative to its start on the baseline. */
+/* The bounds of the ink of one line, relative to its start on the baseline. */
 Bounds poster_line_ink(const BlockFrame *frame, const TypeRole *role, const char *text);

@@ -1,5 +1,5 @@
-/* poster/shape.c: see poster/shape.h. Properties are checked before references are resolved, so that only what the author wrote is
- * judged; what those turn out to be, afterwards. */
+/* poster/shape.c: see poster/shape.h. Properties are first checked before references are resolved, so that messages refer to what
+ * the author wrote; what references resolve to is checked afterwards. */
 #include "poster/shape.h"
 #include "poster/length.h"
 #include <string.h>

@@ -38,8 +38,8 @@ typedef struct Field {
   const char *description;  /* for data/poster.schema.json; NULL where the name says enough */
 } Field;
 
-/* Names every property that is unknown, missing or of the wrong kind; true when there is none. An object with a "ref" stands
- * for what it refers to: it may lack what that has. `what` is the object in words: "block \"timeline\"". */
+/* Reports every property that is unknown, missing or of the wrong kind; true if there are none. An object with a "ref" stands for
+ * an entry of the dataset and may lack what that has. `what` describes the object: "block \"timeline\"". */
 bool shape_check(const Json *object, const Field *fields, const char *what, Messages *messages, Arena *arena);
-/* The same once references are resolved: what must be text is text, and what is needed is there. */
+/* The same once references are resolved: what must be text is text, and what is required is there. */
 bool shape_check_resolved(const Json *object, const Field *fields, const char *what, Messages *messages, Arena *arena);

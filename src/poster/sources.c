@@ -1,4 +1,4 @@
-/* poster/sources.c: where the numbers come from, and notes on them, in small type above the foot of the page. */
+/* poster/sources.c: where the numbers come from, and notes on them, in small type at the foot of the page. */
 #include "poster/drawing.h"
 #include "poster/reference.h"
 #include "poster/setting.h"

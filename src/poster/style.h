@@ -11,15 +11,15 @@ typedef struct TypeRole {
 
 extern const Field poster_style_fields[];
 
-/* The style the program brings with the poster's own laid over it: an object, or the url of one. NULL after an error. */
+/* The default style with the poster's own merged into it. `own` is an object, or the url of one. NULL after an error. */
 const Json *poster_style_read(const Json *own, const ChartInput *input, Messages *messages, Arena *arena);
-/* The config of the charts on the page: the page's colours and fonts under the style's own "chart" and the one of the input. */
+/* The config of the charts on the page: its colours and fonts, overridden by "chart" of the style and by the config of the input. */
 const Json *poster_style_for_charts(const Json *style, const ChartInput *input, Arena *arena);
 
 TypeRole poster_style_role(const Poster *poster, const char *name);
-/* A colour by its name in the style, or as CSS writes it; ink when it is neither. */
+/* A colour by its name in the style, or a CSS colour; ink if it is neither. */
 Rgba poster_style_color(const Poster *poster, const char *name);
-/* A block's own colour property, else the one named `otherwise`. */
+/* The colour property `key` of a block; by default the colour named `otherwise`. */
 Rgba poster_style_color_of(const Poster *poster, const Json *object, const char *key, const char *otherwise);
 /* The width of a rule: "thick", "thin", "hair". */
 double poster_style_rule(const Poster *poster, const char *name);

@@ -1,4 +1,4 @@
-/* poster/text_block.c: running text under an optional heading, across the block or downwards in columns. */
+/* poster/text_block.c: running text under an optional heading, in lines or in vertical columns. */
 #include "poster/heading.h"
 
 static const Field fields[] = {
@@ -14,7 +14,7 @@ static const Field fields[] = {
     {0},
 };
 
-/* Columns from the right, each a line of the text; all must fit beside each other. */
+/* Columns from right to left, one for each line of the text; all must fit side by side. */
 static double set_columns(const BlockFrame *frame, const TypeRole *role, const char *text, double y) {
   double x = frame->width - role->style.size / 2, highest = 0;
   char **columns = g_strsplit(text, "\n", -1);

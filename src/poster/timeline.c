@@ -1,7 +1,7 @@
-/* poster/timeline.c: what happened when, to scale: years down a spine, spans as bars along it, events as cards beside it.
+/* poster/timeline.c: what happened when, to scale: years down a spine, spans as bars along it, events as cards next to it.
  *
- * Every year is equally long. Cards go where timeline_place.c puts them; leaders are all the same blend of their two ends, so they do
- * not cross, and so are the edges of the lens, which shows where its years went. What has not happened is dashed.
+ * All years have the same length. timeline_place.c places the cards. All leaders are the same blend of their two ends, so they do not
+ * cross; so are the edges of the lens, which shows the years that the cards spread out. What has not happened is dashed.
  */
 #include "poster/timeline.h"
 #include "poster/drawing.h"
@@ -11,14 +11,14 @@
 
 enum { TICKS_MAX = 12 };
 
-/* All that is measured of a time line, px. */
+/* The measurements of a timeline, px. */
 typedef struct Plan {
   const BlockFrame *frame;
   Timeline *line;
   TypeRole tick, tick_end, span, date, label, detail;
   double head; /* below the heading */
   double bar_x, bar_width, lane_stride;
-  double spine; /* the right edge of the bars, where leaders begin */
+  double spine; /* the right edge of the bars, where leaders start */
   double dot, date_x, label_x;
   Card *cards;
   double gap;         /* least, between cards */
@@ -46,7 +46,7 @@ static const char *year_text(const Plan *plan, double year) {
   return arena_printf(plan->frame->poster->arena, "%.0f", year);
 }
 
-/* Where things stand across; labels begin on a column of the page where that leaves them room. */
+/* Horizontal positions. Labels start on a column of the page if that leaves them enough space. */
 static void plan_across(Plan *plan) {
   const BlockFrame *frame = plan->frame;
   const Timeline *line = plan->line;
@@ -88,7 +88,7 @@ static void plan_cards(Plan *plan) {
   }
 }
 
-/* The least length of the years: their ticks must not touch, and spans must hold their names. */
+/* The least length of the axis: its ticks must not touch, and spans must be long enough for their names. */
 static double least_years(const Plan *plan) {
   const Timeline *line = plan->line;
   double years = line->to - line->from, least = ems(plan, "timeline.year-room", &plan->tick);
@@ -162,7 +162,7 @@ static void draw_span(const Plan *plan, const TimelineSpan *span) {
          height = year_y(plan, span->to) - y, stroke = strokes(plan, "timeline.open-stroke");
   Pen pen = pen_fill(span->color);
   if (span->open) {
-    /* open above, where it goes on from what is certain */
+    /* open at the top, where it continues what is certain */
     double left = x + stroke / 2, right = x + plan->bar_width - stroke / 2, end = y + height - stroke / 2;
     pen = pen_stroke(span->color, stroke);
     pen.dash = poster_style_measure(poster, "timeline.open-dash") * stroke;
@@ -176,7 +176,7 @@ static void draw_span(const Plan *plan, const TimelineSpan *span) {
                       y + ems(plan, "timeline.span-label", &plan->span));
 }
 
-/* A curve level at both ends. */
+/* A curve that is horizontal at both ends. */
 static const char *blend(const Plan *plan, const char *start, double x1, double y1, double x2, double y2) {
   double middle = (x1 + x2) / 2;
   return arena_printf(plan->frame->poster->arena, "%s%.3f,%.3fC%.3f,%.3f,%.3f,%.3f,%.3f,%.3f", start, x1, y1, middle,
@@ -271,7 +271,7 @@ static double timeline_set(const BlockFrame *frame) {
   for (size_t i = 0; i < count; i++)
     plan.cards[i].wanted =
         isnan(plan.line->events[i].when) ? plan.cards[i - 1].wanted : year_y(&plan, plan.line->events[i].when);
-  /* Half of what room there is over lets the cards breathe, up to twice their gap; the rest brings them nearer to their dates. */
+  /* Half of the spare space widens the gaps between cards, at most to double; the rest brings cards nearer to their dates. */
   double spare = count > 1 ? (height - plan.head - cards) / (double)(count - 1) : 0;
   plan.gap += CLAMP(spare / 2, 0, plan.gap);
   double *anchors = arena_array(frame->poster->arena, double, count);

@@ -1,19 +1,19 @@
-/* poster/timeline.h: a time line between its reading (timeline_read.c) and its drawing (timeline.c). */
+/* poster/timeline.h: a timeline as timeline_read.c reads it and timeline.c draws it. */
 #pragma once
 #include "poster/setting.h"
 #include "poster/timeline_place.h"
 
-/* What an event's kind means for how it is drawn. */
+/* How events of a kind are drawn. */
 typedef struct EventKind {
   const char *name;
-  bool happened; /* else dashed and hollow */
+  bool happened; /* otherwise dashed and hollow */
   const char *color;
 } EventKind;
 
 typedef struct TimelineEvent {
   const Json *json;
   const EventKind *kind;
-  double when; /* year and fraction; NaN: not dated, it follows the event before it */
+  double when; /* year and fraction; NaN: no date, it follows the event before it */
   const char *date, *label, *detail;
   Rgba color;
   Setting label_set, detail_set; /* once the width is known */
@@ -21,7 +21,7 @@ typedef struct TimelineEvent {
 
 typedef struct TimelineSpan {
   double from, to;     /* all of the dates given */
-  double begins, ends; /* their middles: spans that share a date only touch */
+  double begins, ends; /* the middles of the two dates, so that spans which share a date only touch */
   const char *label;
   Rgba color;
   bool open; /* not over, or not sure: an outline */
@@ -29,11 +29,11 @@ typedef struct TimelineSpan {
 } TimelineSpan;
 
 typedef struct Timeline {
-  TimelineEvent *events; /* by date; those without one keep their place after the one before */
+  TimelineEvent *events; /* by date; those without a date stay after the event before them */
   size_t event_count;
   TimelineSpan *spans;
   size_t span_count, lane_count;
-  double from, to; /* the years of the axis */
+  double from, to; /* the range of the axis, in years */
   bool has_lens;
   double lens_from, lens_to;
 } Timeline;

@@ -1,4 +1,4 @@
-/* poster/timeline_date.c: see poster/timeline_date.h. Every year is equally long; days are equal parts of theirs. */
+/* poster/timeline_date.c: see poster/timeline_date.h. All years have the same length, and all days of a year. */
 #include "poster/timeline_date.h"
 #include <string.h>
 

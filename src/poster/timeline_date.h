@@ -1,4 +1,4 @@
-/* poster/timeline_date.h: dates as exact as they are given: a year, a month or a day. */
+/* poster/timeline_date.h: dates with the precision they are given in: a year, a month or a day. */
 #pragma once
 #include "base/arena.h"
 #include <stdbool.h>
@@ -9,8 +9,8 @@ typedef struct TimelineDate {
   double from, to;
 } TimelineDate;
 
-/* "2025", "2025-10", "2025-10-27". False when it is no such date. */
+/* "2025", "2025-10", "2025-10-27". False for anything else. */
 bool timeline_date_parse(const char *text, TimelineDate *date);
 static inline double timeline_date_middle(const TimelineDate *date) { return (date->from + date->to) / 2; }
-/* "2025.10.27", as exact as it was given. */
+/* "2025.10.27", in the precision it was given in. */
 char *timeline_date_text(const TimelineDate *date, Arena *arena);

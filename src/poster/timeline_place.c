@@ -1,14 +1,14 @@
 /* poster/timeline_place.c: see poster/timeline_place.h.
  *
- * Order and distance say anchor[i+1] ≥ anchor[i] + after[i] + gap + before[i+1]. Measured from the sum of these distances
- * up to its card, each anchor may only be no less than the one before it: the task is isotonic regression. For the sum of
+ * Order and distance require anchor[i+1] ≥ anchor[i] + after[i] + gap + before[i+1]. If the sum of these distances is subtracted from
+ * each anchor, the only constraint left is that anchors ascend: the task is isotonic regression. For the sum of
  * absolute distances, pooling adjacent violators with the lower median of each pool gives an optimum (M. J. Best, N. Chakravarti,
  * V. A. Ubhaya, "Minimizing separable convex functions subject to simple chain constraints", SIAM J. Optim. 10(3), 2000;
  * T. Robertson, P. Waltman, "On estimating monotone parameters", Ann. Math. Stat. 39(3), 1968, for medians). Bounds
- * common to all only cut that solution off at either end, which keeps it optimal.
+ * common to all anchors only clamp that solution at either end, which keeps it optimal.
  *
- * Leaders whose ends have the same order on both sides, and whose curves are the same blend from one end to the other, cannot
- * cross: at each place between, the order of heights is a mean of two equal orders.
+ * Leaders with the same order at both ends, all drawn as the same blend of their ends, cannot cross: at every point between the ends
+ * their heights are the same weighted mean of two sequences in the same order.
  */
 #include "poster/timeline_place.h"
 #include <math.h>
@@ -22,7 +22,7 @@ typedef struct Pool {
 
 static double lower_median(const Pool *pool) { return pool->values[(pool->count - 1) / 2]; }
 
-/* Two neighbouring pools into the first; `scratch` holds as many values. */
+/* Merges two neighbouring pools into the first; `scratch` has space for the values of both. */
 static void merge(Pool *a, const Pool *b, double *scratch) {
   size_t i = 0, j = 0, n = 0;
   while (i < a->count || j < b->count) {
@@ -39,7 +39,7 @@ double cards_height(const Card *cards, size_t count, double gap) {
   return height;
 }
 
-/* How far each anchor is from the first when all cards touch. */
+/* The distance of each anchor from the first if the cards are as close as possible. */
 static void stack(const Card *cards, size_t count, double gap, double *offsets) {
   for (size_t i = 1; i < count; i++) offsets[i] = offsets[i - 1] + cards[i - 1].after + gap + cards[i].before;
 }

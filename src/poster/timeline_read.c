@@ -1,4 +1,4 @@
-/* poster/timeline_read.c: a time line's events, spans and lens, from its JSON. */
+/* poster/timeline_read.c: reads the events, spans and lens of a timeline from its JSON. */
 #include "poster/heading.h"
 #include "poster/reference.h"
 #include "poster/timeline.h"
@@ -61,7 +61,7 @@ const Field timeline_fields[] = {
     {0},
 };
 
-enum { THINGS_MAX = 1000 }; /* events, spans: more than any page holds */
+enum { THINGS_MAX = 1000 }; /* events or spans: more than fits on a page */
 
 static bool is_few(const BlockFrame *frame, const Json *list, const char *name) {
   if (json_count(list) <= THINGS_MAX) return true;
@@ -104,7 +104,7 @@ static bool read_event(const BlockFrame *frame, const Json *json, TimelineEvent 
   return true;
 }
 
-/* By date; what has none stays behind the event it was written after. Stable: insertion keeps equal dates as written. */
+/* By date; an event without a date stays after the one it was written after. Insertion keeps the written order of equal dates. */
 static bool sort_events(const BlockFrame *frame, Timeline *line) {
   for (size_t i = 0; i < line->event_count; i++) {
     TimelineEvent event = line->events[i];
@@ -153,7 +153,7 @@ static bool read_range(const BlockFrame *frame, const Json *json, double *from, 
   return true;
 }
 
-/* The first lane where nothing is at that time. */
+/* The first lane that is free at that time. */
 static size_t free_lane(const Timeline *line, size_t i) {
   for (size_t lane = 0;; lane++) {
     bool taken = false;
@@ -188,7 +188,7 @@ static bool read_spans(const BlockFrame *frame, Timeline *line) {
   return true;
 }
 
-/* The axis: as asked for, and in any case all that is on it, to whole years. */
+/* The range of the axis: what "axis" asks for, extended to everything on it, in whole years. */
 static bool read_axis(const BlockFrame *frame, Timeline *line) {
   const Json *axis = json_get(frame->json, "axis");
   line->from = INFINITY;
