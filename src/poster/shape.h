@@ -1,6 +1,6 @@
 /* poster/shape.h: which properties an object may have, and what kind of value each takes.
  *
- * data/poster.schema.json says the same for editors. It is generated from these tables (`./dev schema`), and a test compares the two.
+ * data/poster.schema.json says the same for editors. It is generated from these tables (`./dev docs`), and a test compares the two.
  */
 #pragma once
 #include "json/json.h"

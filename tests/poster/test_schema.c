@@ -1,7 +1,7 @@
 /* data/poster.schema.json is what the tables of fields say.
  *
  *     test_poster_schema              compares the committed file with the generated schema
- *     test_poster_schema --accept     writes the file (`./dev schema`)
+ *     test_poster_schema --accept     writes the file (`./dev docs`)
  *
  * The properties of objects come from the Field tables. What a kind of field is in JSON Schema stands here, once.
  */
