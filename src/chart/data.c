@@ -40,7 +40,7 @@ static const Table *lookup_table(void *host, const Json *from) {
 }
 
 TransformContext data_pass_context(DataPass *pass, const View *view) {
-  const Spec *spec = pass->input->spec;
+  Spec *spec = pass->input->spec;
   const ViewData *own = &pass->views[view->id];
   return (TransformContext){.arena = spec->arena,
                             .messages = pass->messages,
