@@ -1,58 +1,12 @@
 /* chart/data.c: see data.h. The order of the steps is Vega-Lite's parseData() (compile/data/parse.ts). */
 #include "chart/data.h"
 #include "chart/data_pass.h"
-#include "chart/warnings.h"
 
 struct ChartData {
   const ViewData *views; /* by View.id */
 };
 
 const ViewData *chart_data_view(const ChartData *data, const View *view) { return &data->views[view->id]; }
-
-/* ---- the tables that lookups read ---- */
-
-/* The rows of a selection: what its unit draws, filtered by it. */
-static const Table *selected_rows(const DataPass *pass, const Json *param) {
-  const Spec *spec = pass->input->spec;
-  const Selection *selection = selection_find(pass->input->selections, json_string(param, ""));
-  if (!selection) {
-    messages_error(spec->messages, json_place(param), "no selection is called \"%s\"", json_string(param, ""));
-    return NULL;
-  }
-  const Table *table = pass->views[selection->unit->id].table;
-  if (!table) {
-    messages_error(spec->messages, json_place(param), "a lookup cannot read \"%s\": its view comes later",
-                   selection->name);
-    return NULL;
-  }
-  const Json *filter = json_with(spec->arena, NULL, "filter", json_with(spec->arena, NULL, "param", param));
-  TransformContext context = {.arena = spec->arena, .messages = spec->messages, .scope = spec->scope};
-  return transform_run_all(json_new_array(spec->arena, json_place(param), &filter, 1), table, &context);
-}
-
-static const Table *lookup_table(void *host, const Json *from) {
-  const DataPass *pass = host;
-  const Json *source = json_get(from, "data"), *param = json_get(from, "param");
-  if (source) return loader_table(pass->input->loader, source, NULL);
-  if (param) return selected_rows(pass, param);
-  messages_error(pass->input->spec->messages, json_place(from), "a lookup needs \"from\" with \"data\" or a \"param\"");
-  return NULL;
-}
-
-TransformContext data_pass_context(DataPass *pass, const View *view) {
-  Spec *spec = pass->input->spec;
-  const ViewData *own = &pass->views[view->id];
-  return (TransformContext){.arena = spec->arena,
-                            .messages = pass->messages,
-                            .scope = spec->scope,
-                            .params = spec->scope->signals,
-                            .facet_fields = own->facet_fields,
-                            .facet_field_count = own->facet_field_count,
-                            .lookup = lookup_table,
-                            .host = pass};
-}
-
-/* ---- the walk ---- */
 
 /* From the rows that reach `view` to what it draws, or hands down. */
 static const Table *derive(DataPass *pass, const View *view, const Table *table, const Json *shared) {
@@ -84,6 +38,12 @@ static void walk_cells(DataPass *pass, const View *view, const Table *table, con
     walk(&cell, view, shared);
     data_pass_keep_cell(pass, view, cells[i].key, cell.views);
   }
+}
+
+static void warn_of_empty_data(const View *view, const Table *table) {
+  if (!view->data || json_is_null(view->data) || table_row_count(table) > 0) return;
+  const Json *url = json_get(view->data, "url"), *values = json_get(view->data, "values");
+  if (url || values) messages_warn(view->spec->messages, json_place(url ? url : values), "the data have no rows");
 }
 
 /* Makes the tables of `view` and of all views below it. False after an error message. */

@@ -12,7 +12,7 @@ typedef struct DataPass {
   Messages *messages; /* those of a cell are dropped: the pass over all rows has reported them */
 } DataPass;
 
-/* What the transforms of `view` run in, including those that its definitions imply. */
+/* data_context.c: what the transforms of `view` run in, including those that its definitions imply. */
 TransformContext data_pass_context(DataPass *pass, const View *view);
 
 /* data_parse.c: text to dates and numbers. */

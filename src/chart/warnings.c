@@ -135,9 +135,3 @@ static void look_below(const View *view, const ChartData *data, const ScaleSet *
 void warn_of_values(const Spec *spec, const ChartData *data, const ScaleSet *scales) {
   look_below(spec->root, data, scales);
 }
-
-void warn_of_empty_data(const View *view, const Table *table) {
-  if (!view->data || json_is_null(view->data) || table_row_count(table) > 0) return;
-  const Json *url = json_get(view->data, "url"), *values = json_get(view->data, "values");
-  if (url || values) messages_warn(view->spec->messages, json_place(url ? url : values), "the data have no rows");
-}

@@ -7,8 +7,6 @@
 
 /* Looks once at each column that a unit or facet encodes: fields that no row has, words and numbers that no scale can place. */
 void warn_of_values(const Spec *spec, const ChartData *data, const ScaleSet *scales);
-/* A table as it was read for `view`: has it rows? */
-void warn_of_empty_data(const View *view, const Table *table);
 /* Gives every mark that has no place the one of what is around it, at last `around`. */
 void give_places(Scene *scene, Place around);
 /* Texts of the placed scene that are longer than their limit. */

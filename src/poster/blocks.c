@@ -1,8 +1,5 @@
 /* poster/blocks.c: every kind of block there is. A new one is a file and a line here. */
 #include "poster/block.h"
-#include "poster/length.h"
-#include "poster/reference.h"
-#include "poster/style.h"
 #include <string.h>
 
 #define EVERY_BLOCK(X)                                                                                                 \
@@ -55,20 +52,4 @@ const Field *block_type_fields(const BlockType *type, Arena *arena) {
   memcpy(all, block_common_fields, common * sizeof *all);
   memcpy(all + common, type->fields, own * sizeof *all);
   return all;
-}
-
-const char *block_text_of(const BlockFrame *frame, const char *key) {
-  const char *text = reference_text(json_get(frame->json, key), frame->poster->arena);
-  return *text ? text : NULL;
-}
-
-double block_length(const BlockFrame *frame, const char *key, double otherwise) {
-  double px;
-  const char *text = json_string(json_get(frame->json, key), NULL);
-  return text && length_parse(text, &px) ? px * frame->poster->page.scale : otherwise;
-}
-
-void block_overflow(const BlockFrame *frame, double px, const char *where) {
-  messages_error(frame->poster->messages, json_place(frame->json), "block \"%s\" needs %.1f mm more than %s has",
-                 frame->name, length_to_mm(px), where);
 }
