@@ -50,7 +50,7 @@ static const Json *scale_json(const ScaleModel *model, const Scale *scale, Arena
       json_builder_push(&range, text(arena, color_to_text(colors[i], arena)));
   }
   const Json *made = json_with(arena, NULL, "channel", text(arena, channel_name(model->channel)));
-  made = json_with(arena, made, "type", text(arena, scale_type_name(scale_type(scale))));
+  made = json_with(arena, made, "type", text(arena, scale_type(scale)->name));
   made = json_with(arena, made, "domain", json_builder_array(&values, (Place){0}));
   return json_with(arena, made, "range", json_builder_array(&range, (Place){0}));
 }

@@ -9,7 +9,7 @@
 
 static ScaleModel **local_of(const ScaleSet *set, const View *view) { return set->local + view->id * CHANNEL_COUNT; }
 
-static ScaleModel *new_model(const ScaleSet *set, const View *view, Channel channel, ScaleType type) {
+static ScaleModel *new_model(const ScaleSet *set, const View *view, Channel channel, const ScaleType *type) {
   Arena *arena = set->spec->arena;
   ScaleModel *model = arena_new(arena, ScaleModel);
   model->owner = view;
@@ -22,15 +22,16 @@ static ScaleModel *new_model(const ScaleSet *set, const View *view, Channel chan
   return model;
 }
 
-/* "unaggregated" where the field cannot be had unaggregated; or where config asks for it. */
-static const Json *usable_domain(const ScaleSet *set, const ChannelDef *def, ScaleType type, const Json *domain) {
+/* The domain without "unaggregated" where that has no effect; "unaggregated" where only config asks for it. */
+static const Json *usable_domain(const ScaleSet *set, const ChannelDef *def, const ScaleType *type,
+                                 const Json *domain) {
   static const char *const shared[] = {"mean", "average", "median", "q1", "q3", "min", "max"};
   bool asked = json_is_string(domain, "unaggregated"), can = false;
   bool configured = json_is_true(json_path(set->spec->config, "scale.useUnaggregatedDomain"));
   if (!asked && (domain || !configured)) return domain;
   for (size_t i = 0; def->kind == DEF_FIELD && def->aggregate && i < G_N_ELEMENTS(shared); i++)
     can = can || strcmp(def->aggregate, shared[i]) == 0;
-  can = can && !(def->type == TYPE_QUANTITATIVE && type == SCALE_LOG);
+  can = can && !(def->type == TYPE_QUANTITATIVE && type->excludes);
   if (can) return asked ? domain : json_new_string(set->spec->arena, def->place, "unaggregated");
   if (asked) messages_warn(set->spec->messages, json_place(domain), "an unaggregated domain has no effect here");
   return NULL;
@@ -55,12 +56,12 @@ static void collect_unit(ScaleSet *set, const View *unit) {
     if (!def || json_is_null(def->scale) || json_is_false(def->scale)) continue;
     const Json *specified = json_is(def->scale, JSON_OBJECT) ? def->scale : json_new_object(arena, def->place, NULL, 0);
     const ChannelDef *here = def_in_channel(def, channel, arena);
-    ScaleType type = scale_type_choose(unit, here, specified);
-    if (type == SCALE_NONE) continue;
+    const ScaleType *type = scale_type_choose(unit, here, specified);
+    if (!type) continue;
     ScaleModel *model = new_model(set, unit, channel, type);
     model->def = def;
     model->unit = unit;
-    model->detail->type_explicit = json_is_string(json_get(specified, "type"), scale_type_name(type));
+    model->detail->type_explicit = json_is_string(json_get(specified, "type"), type->name);
     model->detail->uses = arena_new(arena, ScaleUse);
     model->detail->uses[0] = (ScaleUse){unit, here, specified, NULL};
     model->detail->use_count = 1;
@@ -76,25 +77,24 @@ static bool shares(const View *view, Channel channel) {
   return !(channel_is_xy(channel) || channel == CHANNEL_THETA || channel == CHANNEL_RADIUS);
 }
 
-/* The type the children agree on; SCALE_NONE when they do not, or there is nothing to share. */
-static ScaleType shared_type(const ScaleSet *set, const View *view, Channel channel, bool *is_explicit) {
-  ScaleType type = SCALE_NONE;
+/* The type the children agree on; NULL when they do not, or there is nothing to share. */
+static const ScaleType *shared_type(const ScaleSet *set, const View *view, Channel channel, bool *is_explicit) {
+  const ScaleType *type = NULL;
   for (size_t i = 0; i < view->child_count; i++) {
     const ScaleModel *child = local_of(set, view->children[i])[channel];
     if (!child) continue;
     bool child_explicit = child->detail->type_explicit;
-    if (type != SCALE_NONE && !scale_types_compatible(type, child->type)) return SCALE_NONE;
-    bool wins = child_explicit != *is_explicit ? child_explicit
-                                               : scale_type_precedence(child->type) > scale_type_precedence(type);
-    if (type == SCALE_NONE || wins) type = child->type, *is_explicit = child_explicit;
+    if (type && !scale_types_compatible(type, child->type)) return NULL;
+    bool wins = !type || (child_explicit != *is_explicit ? child_explicit : child->type->precedence > type->precedence);
+    if (wins) type = child->type, *is_explicit = child_explicit;
   }
   return type;
 }
 
 static void merge_channel(ScaleSet *set, const View *view, Channel channel) {
   bool is_explicit = false;
-  ScaleType type = shares(view, channel) ? shared_type(set, view, channel, &is_explicit) : SCALE_NONE;
-  if (type == SCALE_NONE) return;
+  const ScaleType *type = shares(view, channel) ? shared_type(set, view, channel, &is_explicit) : NULL;
+  if (!type) return;
   ScaleModel *model = new_model(set, view, channel, type);
   struct ScaleDetail *detail = model->detail;
   detail->type_explicit = is_explicit;
@@ -155,19 +155,19 @@ static void summarize(ScaleModel *model, Arena *arena) {
   }
   model->explicit_props = merged;
   model->round = json_is_true(detail->properties[PROPERTY_ROUND].value);
-  if (model->type != SCALE_BAND && model->type != SCALE_POINT) return;
+  if (!scale_type_is_placed(model->type)) return;
   double padding = scale_model_number(model, PROPERTY_PADDING, 0);
-  model->padding_inner = model->type == SCALE_POINT ? 1 : scale_model_number(model, PROPERTY_PADDING_INNER, padding);
+  model->padding_inner = model->type->banded ? scale_model_number(model, PROPERTY_PADDING_INNER, padding) : 1;
   model->padding_outer = scale_model_number(model, PROPERTY_PADDING_OUTER, padding);
 }
 
 /* Vega-Lite's ScaleComponent.domainHasZero: does the domain surely include zero? */
 static bool surely_has_zero(const ScaleModel *model) {
   const struct ScaleDetail *detail = model->detail;
-  if (model->type == SCALE_LOG || scale_type_is_temporal(model->type)) return false;
+  if (!scale_type_maps_zero(model->type)) return false;
   const Json *zero = detail->properties[PROPERTY_ZERO].value;
   if (json_is_true(zero)) return true;
-  if (!zero && (model->type == SCALE_LINEAR || model->type == SCALE_SQRT || model->type == SCALE_POW)) return true;
+  if (!zero && model->type->zero) return true;
   for (size_t i = 0; i < detail->use_count; i++) {
     const ScaleUse *use = &detail->uses[i];
     const Json *list = json_has(use->domain, "unionWith") ? json_get(use->domain, "unionWith") : use->domain;

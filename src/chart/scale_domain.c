@@ -119,7 +119,7 @@ static void add_binned(const Gathering *at, const ScaleUse *use) {
   const ChannelDef *def = use->def;
   BinSteps steps;
   const char *start = channel_def_column(def, NULL, at->arena);
-  if (at->model->type == SCALE_BIN_ORDINAL) return;
+  if (at->model->type->domain_is_bins) return;
   if (scale_type_is_discrete_domain(at->model->type)) {
     DomainSort sort;
     bool named = def->type == TYPE_ORDINAL || def->type == TYPE_NOMINAL;
@@ -307,7 +307,7 @@ static ScaleDomain unite(const Gathering *at, PartList parts) {
     if (!same) break;
   }
   if (alone) return (ScaleDomain){first->values, first->count, false};
-  return at->model->type == SCALE_QUANTILE ? sample_domain(at, parts) : extent_domain(at, parts);
+  return at->model->type->domain_is_sample ? sample_domain(at, parts) : extent_domain(at, parts);
 }
 
 static bool projects_on(const Json *param, Channel channel) {

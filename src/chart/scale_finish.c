@@ -255,11 +255,9 @@ static double least_step(const Finishing *at) {
 
 static double step_count(const Finishing *at, const Json *config) {
   const Json *list = at->model->detail->range.use->domain;
-  switch (at->model->type) {
-  case SCALE_QUANTILE: return json_number(json_get(config, "quantileCount"), 4);
-  case SCALE_QUANTIZE: return json_number(json_get(config, "quantizeCount"), 4);
-  default: return json_is(list, JSON_ARRAY) ? (double)json_count(list) + 1 : 3;
-  }
+  const char *key = at->model->type->count_key;
+  if (key) return json_number(json_get(config, key), 4);
+  return json_is(list, JSON_ARRAY) ? (double)json_count(list) + 1 : 3;
 }
 
 static void spread_range(Finishing *at, double low, double high, double count) {
@@ -294,10 +292,9 @@ static void step_range(Finishing *at) {
   const ScaleModel *model = at->model;
   bool nested = model->detail->range.step_nests;
   double step = nested ? scale_step_width(model, at->access) : model->detail->range.step;
-  double inner = model->type == SCALE_POINT ? 1 : model->padding_inner, outer = model->padding_outer;
-  bool placed = model->type == SCALE_POINT || model->type == SCALE_BAND;
   size_t n = at->domain->count;
-  set_ends(at, 0, step * (placed ? scale_band_space(n, inner, outer) : (double)n));
+  bool placed = scale_type_is_placed(model->type);
+  set_ends(at, 0, step * (placed ? scale_band_space(n, model->padding_inner, model->padding_outer) : (double)n));
 }
 
 static void read_range(Finishing *at) {
@@ -356,7 +353,7 @@ static void read_interpolate(Finishing *at) {
 /* On Vega's terms: scales that run through colours have no zero by themselves. */
 static bool default_zero(const Finishing *at) {
   bool colored = at->out->scheme || at->out->scheme_color_count || at->out->range_kind == RANGE_COLORS;
-  return scale_spec(at->model->type).zero && !colored;
+  return at->model->type->zero && !colored;
 }
 
 /* Vega takes the properties in the order in which Vega-Lite writes them, what the author says first, so that a default
@@ -372,7 +369,7 @@ static void read_properties(Finishing *at) {
   ScaleSpec *out = at->out;
   const ScaleModel *model = at->model;
   const Json *zero = property(at, PROPERTY_ZERO);
-  bool placed = model->type == SCALE_BAND || model->type == SCALE_POINT;
+  bool placed = scale_type_is_placed(model->type);
   out->nice = property(at, PROPERTY_NICE);
   out->has_nice = out->nice != NULL;
   out->zero = json_boolean(zero, default_zero(at));

@@ -108,7 +108,7 @@ ViewSize scale_view_size(const ScaleSet *set, const View *view, Channel channel)
 
 /* Bands and gaps of an offset scale, in its own steps. */
 static double nested_steps(const ScaleModel *offset, const ScaleDomain *domain) {
-  if (offset->type != SCALE_BAND) return (double)domain->count;
+  if (!offset->type->banded) return (double)domain->count;
   double padding = scale_model_number(offset, PROPERTY_PADDING, 0);
   return scale_band_space(domain->count, scale_model_number(offset, PROPERTY_PADDING_INNER, padding),
                           scale_model_number(offset, PROPERTY_PADDING_OUTER, padding));
@@ -129,7 +129,7 @@ double scale_step_width(const ScaleModel *model, const DataAccess *access) {
 double scale_step_size(const ScaleModel *model, const ScaleDomain *domain, const DataAccess *access) {
   double padding = scale_model_number(model, PROPERTY_PADDING, 0);
   double outer = scale_model_number(model, PROPERTY_PADDING_OUTER, padding);
-  double inner = model->type == SCALE_BAND ? scale_model_number(model, PROPERTY_PADDING_INNER, padding) : 1;
+  double inner = model->type->banded ? scale_model_number(model, PROPERTY_PADDING_INNER, padding) : 1;
   double step = scale_step_width(model, access);
   return scale_band_space(domain->count, inner, outer) *
          (isnan(step) ? scale_discrete_step(model->detail->set->spec, model->channel) : step);

@@ -95,13 +95,10 @@ struct ScaleSet {
 };
 
 /* scale_type.c */
-ScaleType scale_type_choose(const View *unit, const ChannelDef *def, const Json *specified);
-bool scale_type_supports(ScaleType type, const char *property);
-bool scale_types_compatible(ScaleType a, ScaleType b);
-int scale_type_precedence(ScaleType type);
-/* linear … utc: numbers or moments to numbers or colours, without steps. */
-bool scale_type_is_smooth(ScaleType type);
-bool scale_type_has_continuous_domain(ScaleType type); /* in Vega-Lite's sense: quantile, quantize, threshold too */
+/* NULL where the definition has no scale. */
+const ScaleType *scale_type_choose(const View *unit, const ChannelDef *def, const Json *specified);
+bool scale_type_supports(const ScaleType *type, const char *property);
+bool scale_types_compatible(const ScaleType *a, const ScaleType *b);
 bool channel_is_color(Channel channel);
 bool channel_is_xy(Channel channel);
 bool channel_is_offset(Channel channel);

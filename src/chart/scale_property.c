@@ -66,7 +66,8 @@ static const Json *rule_padding(const RuleContext *at) {
     if (mark_of(at)->thickness == THICKNESS_ACROSS && !sized && along_dimension(at))
       return json_get(json_get(at->use->unit->spec->config, mark_of(at)->name), "continuousBandSize");
   }
-  return at->model->type == SCALE_POINT ? json_get(at->config, "pointPadding") : NULL;
+  bool points = scale_type_is_placed(at->model->type) && !at->model->type->banded;
+  return points ? json_get(at->config, "pointPadding") : NULL;
 }
 
 static const Json *first_of(const RuleContext *at, const char *first, const char *second) {
@@ -77,8 +78,7 @@ static const Json *first_of(const RuleContext *at, const char *first, const char
 static const Json *rule_padding_inner(const RuleContext *at) {
   Channel channel = at->model->channel;
   if (at->model->detail->properties[PROPERTY_PADDING].value) return NULL;
-  if (channel_is_offset(channel))
-    return at->model->type == SCALE_BAND ? json_get(at->config, "offsetBandPaddingInner") : NULL;
+  if (channel_is_offset(channel)) return json_get(at->config, "offsetBandPaddingInner");
   if (!channel_is_xy(channel)) return NULL;
   if (scale_has_nested_offset(at->use->unit, channel)) return json_get(at->config, "bandWithNestedOffsetPaddingInner");
   return first_of(at, "bandPaddingInner",
@@ -87,15 +87,14 @@ static const Json *rule_padding_inner(const RuleContext *at) {
 
 static const Json *rule_padding_outer(const RuleContext *at) {
   Channel channel = at->model->channel;
-  ScaleType type = at->model->type;
+  const ScaleType *type = at->model->type;
   if (at->model->detail->properties[PROPERTY_PADDING].value) return NULL;
   if (channel_is_offset(channel)) {
-    if (type == SCALE_POINT) return new_number(at, .5);
-    return type == SCALE_BAND ? json_get(at->config, "offsetBandPaddingOuter") : NULL;
+    return type->banded ? json_get(at->config, "offsetBandPaddingOuter") : new_number(at, .5);
   }
   if (!channel_is_xy(channel)) return NULL;
   if (scale_has_nested_offset(at->use->unit, channel)) return json_get(at->config, "bandWithNestedOffsetPaddingOuter");
-  if (type != SCALE_BAND) return NULL;
+  if (!type->banded) return NULL;
   const Json *general = json_get(at->config, "bandPaddingOuter");
   return general ? general : new_number(at, scale_model_number(at->model, PROPERTY_PADDING_INNER, 0) / 2);
 }
@@ -116,7 +115,7 @@ static bool list_spans_zero(const Json *list) {
 static const Json *rule_zero(const RuleContext *at) {
   const Json *domain = at->use->domain;
   Channel channel = at->model->channel;
-  bool stepped = scale_type_is_discretizing(at->model->type) && at->model->type != SCALE_BIN_ORDINAL;
+  bool stepped = scale_type_is_stepped(at->model->type);
   bool custom = domain && !json_is_string(domain, "unaggregated");
   if (custom && scale_type_has_continuous_domain(at->model->type)) return new_boolean(at, list_spans_zero(domain));
   if (channel == CHANNEL_SIZE && at->use->def->type == TYPE_QUANTITATIVE && !stepped) return new_boolean(at, true);
@@ -156,8 +155,8 @@ static const struct {
 
 static void warn_dropped(const RuleContext *at, const char *name, const Json *written) {
   messages_warn(at->use->unit->spec->messages, written->place,
-                "scale property \"%s\" does not work with a %s scale of channel \"%s\"", name,
-                scale_type_name(at->model->type), channel_name(at->model->channel));
+                "scale property \"%s\" does not work with a %s scale of channel \"%s\"", name, at->model->type->name,
+                channel_name(at->model->channel));
 }
 
 /* What one use says of a property. */

@@ -81,14 +81,14 @@ static ScaleRange dash_range(const ScaleUse *use) {
 }
 
 static ScaleRange color_range(const ScaleModel *model, const ScaleUse *use) {
-  if (model->type == SCALE_ORDINAL) return named(use, use->def->type == TYPE_NOMINAL ? "category" : "ordinal");
+  if (scale_type_is_named(model->type)) return named(use, use->def->type == TYPE_NOMINAL ? "category" : "ordinal");
   if (json_has(use->specified, "domainMid")) return named(use, "diverging");
   bool filled = use->unit->mark.type->fills_plane;
   return named(use, filled ? "heatmap" : "ramp");
 }
 
 static ScaleRange position_range(const ScaleModel *model, const ScaleUse *use) {
-  if (model->type == SCALE_POINT || model->type == SCALE_BAND) {
+  if (scale_type_is_placed(model->type)) {
     const Json *size = scale_given_size(use->unit, model->channel);
     if (!size) size = scale_discrete_size(use->unit->spec, model->channel);
     if (json_is_step(size)) return step_range(model, use, size);
@@ -100,7 +100,7 @@ static ScaleRange offset_range(const ScaleModel *model, const ScaleUse *use) {
   Channel position = model->channel == CHANNEL_X_OFFSET ? CHANNEL_X : CHANNEL_Y;
   const ScaleModel *holder = scale_set_find(model->detail->set, use->unit, position);
   if (!holder) return (ScaleRange){.rule = RANGE_CENTERED, .use = use};
-  if (holder->type == SCALE_BAND) {
+  if (holder->type->banded) {
     const Json *size = scale_given_size(use->unit, position);
     if (!size) size = scale_discrete_size(use->unit->spec, position);
     if (json_is_step(size) && step_is_for_offset(size, scale_type_is_discrete_domain(model->type)))

@@ -9,7 +9,8 @@ static const double magnitude_max = 1e300;
 
 /* What one column has that a scale cannot place: how many rows of each fault, and the first word. */
 typedef struct ColumnFaults {
-  size_t rows, words, nans, infinities, giants, not_positive;
+  const ScaleType *scale; /* NULL: the field has none */
+  size_t rows, words, nans, infinities, giants, excluded;
   const char *word;
 } ColumnFaults;
 
@@ -20,7 +21,7 @@ static void count_number(ColumnFaults *faults, double number) {
     faults->infinities++;
   else if (fabs(number) >= magnitude_max)
     faults->giants++;
-  if (number <= 0) faults->not_positive++;
+  if (faults->scale && faults->scale->excludes && faults->scale->excludes(number)) faults->excluded++;
 }
 
 static void count_text(ColumnFaults *faults, const char *text) {
@@ -32,8 +33,8 @@ static void count_text(ColumnFaults *faults, const char *text) {
   if (faults->words++ == 0) faults->word = text;
 }
 
-static ColumnFaults find_faults(const Column *column) {
-  ColumnFaults faults = {.rows = column->length};
+static ColumnFaults find_faults(const Column *column, const ScaleType *scale) {
+  ColumnFaults faults = {.scale = scale, .rows = column->length};
   for (size_t row = 0; row < column->length; row++) {
     switch (column->kind) {
     case COLUMN_NUMBER: count_number(&faults, column->numbers[row]); break;
@@ -55,7 +56,7 @@ static Place field_place(const ChannelDef *def) {
   return json_is(field, JSON_STRING) && field->place.source ? field->place : def->place;
 }
 
-static void report_faults(const ChannelDef *def, const ColumnFaults *faults, bool log, const Spec *spec) {
+static void report_faults(const ChannelDef *def, const ColumnFaults *faults, const Spec *spec) {
   Place at = field_place(def);
   if (faults->words > 0)
     messages_warn(spec->messages, at,
@@ -71,10 +72,9 @@ static void report_faults(const ChannelDef *def, const ColumnFaults *faults, boo
     messages_warn(spec->messages, at,
                   "the quantitative field \"%s\" is beyond ±1e300 in %zu of %zu rows: no scale can place that",
                   def->field, faults->giants, faults->rows);
-  if (log && faults->not_positive > 0)
-    messages_warn(spec->messages, at,
-                  "the field \"%s\" is zero or less in %zu of %zu rows: a log scale cannot place that", def->field,
-                  faults->not_positive, faults->rows);
+  if (faults->excluded > 0)
+    messages_warn(spec->messages, at, "the field \"%s\" is %s in %zu of %zu rows: a %s scale cannot place that",
+                  def->field, faults->scale->excluded, faults->excluded, faults->rows, faults->scale->name);
 }
 
 /* Counting and comparing take words as they are. */
@@ -85,10 +85,10 @@ static bool needs_numbers(const ChannelDef *def) {
   return def->type == TYPE_QUANTITATIVE;
 }
 
-static bool is_log(const ScaleSet *scales, const View *view, const ChannelDef *def) {
+static const ScaleType *type_of_scale(const ScaleSet *scales, const View *view, const ChannelDef *def) {
   Channel channel = view->kind == VIEW_UNIT ? channel_scale(def->channel) : CHANNEL_NONE;
   const ScaleModel *model = channel == CHANNEL_NONE ? NULL : scale_set_find(scales, view, channel);
-  return model && model->type == SCALE_LOG;
+  return model ? model->type : NULL;
 }
 
 static const char *const *column_names(const Table *table, Arena *arena) {
@@ -113,8 +113,8 @@ static void look_at_field(const View *view, const ChannelDef *def, const Table *
     return;
   }
   if (!needs_numbers(def)) return;
-  ColumnFaults faults = find_faults(column);
-  report_faults(def, &faults, is_log(scales, view, def), spec);
+  ColumnFaults faults = find_faults(column, type_of_scale(scales, view, def));
+  report_faults(def, &faults, spec);
 }
 
 static void look_at_view(const View *view, const ChartData *data, const ScaleSet *scales) {

@@ -21,31 +21,33 @@ static const char *span_label(const LabelFormat *format, const Scale *scale, dou
   return format_number(format->locale, specifier, number, arena);
 }
 
-static bool has_tick_format(ScaleType type) {
-  return (scale_type_is_continuous(type) && !scale_type_is_temporal(type)) || type == SCALE_QUANTIZE ||
-         type == SCALE_BIN_ORDINAL;
+static const char *plain_label(const LabelFormat *format, Value value, Arena *arena) {
+  if (format->specifier) return format_number(format->locale, format->specifier, value_to_number(value), arena);
+  const char *text = label_lines(value, arena);
+  return text ? text : value_to_string(value, arena);
+}
+
+/* A tick that would crowd its scale has an empty label, unless all are to be shown. */
+static const char *float_label(const LabelFormat *format, const Scale *scale, double count, bool no_skip, Value value,
+                               Arena *arena) {
+  size_t bins = 0;
+  bool all = no_skip || scale_bins(scale, &bins) != NULL;
+  if (!all && !scale_tick_is_labelled(scale, count, value)) return "";
+  return format_float(format->locale, format->specifier, value_to_number(value), arena);
 }
 
 const char *label_of_value(const LabelFormat *format, const Scale *scale, double count, bool no_skip, Value value,
-                           Arena *arena) {
-  ScaleType type = scale_type(scale);
+                        Arena *arena) {
+  const ScaleType *type = scale_type(scale);
   const char *label = NULL;
-  if (type == SCALE_TIME || (format->type && strcmp(format->type, "time") == 0)) {
-    label = label_of_time(format, value, false, arena);
-  } else if (type == SCALE_UTC || (format->type && strcmp(format->type, "utc") == 0)) {
-    label = label_of_time(format, value, true, arena);
-  } else if (type == SCALE_LOG) {
-    size_t bins = 0;
-    bool all = no_skip || scale_bins(scale, &bins) != NULL;
-    if (!all && !scale_tick_is_labelled(scale, count, value)) return "";
-    label = format_float(format->locale, format->specifier, value_to_number(value), arena);
-  } else if (has_tick_format(type)) {
-    label = span_label(format, scale, count, value_to_number(value), arena);
-  } else if (format->specifier) {
-    label = format_number(format->locale, format->specifier, value_to_number(value), arena);
-  } else {
-    label = label_lines(value, arena);
-    if (!label) label = value_to_string(value, arena);
+  bool local = format->type && strcmp(format->type, "time") == 0,
+       utc = format->type && strcmp(format->type, "utc") == 0;
+  if (scale_type_is_temporal(type)) utc = type->utc;
+  switch (local || utc ? LABELS_TIME : type->labels) {
+  case LABELS_TIME: label = label_of_time(format, value, utc && !local, arena); break;
+  case LABELS_FLOAT: label = float_label(format, scale, count, no_skip, value, arena); break;
+  case LABELS_SPAN: label = span_label(format, scale, count, value_to_number(value), arena); break;
+  case LABELS_PLAIN: label = plain_label(format, value, arena); break;
   }
   return label ? label : "";
 }

@@ -41,8 +41,7 @@ bool legend_is_vertical(const LegendPlan *plan, bool symbols) {
 
 static bool has_discrete_range(const Scale *scale) {
   size_t bins;
-  ScaleType type = scale_type(scale);
-  return type == SCALE_QUANTILE || type == SCALE_QUANTIZE || type == SCALE_THRESHOLD || scale_bins(scale, &bins);
+  return scale_type_is_stepped(scale_type(scale)) || scale_bins(scale, &bins);
 }
 
 static bool is_finite_value(Value value) {
@@ -56,30 +55,20 @@ static Value range_end(const Scale *scale, bool shortened) {
   return !shortened && bins && count > 0 ? bins[count - 1] : value_number(INFINITY);
 }
 
-/* Thresholds are written finely enough to be told apart; those of a quantize scale go by its domain (vega-scale's
- * thresholdFormat). */
+/* Thresholds are written finely enough to be told apart (vega-scale's thresholdFormat). */
 static const char *threshold_label(const LegendPlan *plan, Value value) {
-  size_t count = 0;
-  double least;
-  if (scale_type(plan->scale) == SCALE_QUANTIZE) {
-    least = scale_domain_max(plan->scale) - scale_domain_min(plan->scale);
-  } else {
-    const double *steps = scale_thresholds(plan->scale, &count);
-    least = count > 1 ? steps[1] - steps[0] : count > 0 ? steps[0] : 1;
-    for (size_t i = 1; i < count; i++) least = fmin(least, steps[i] - steps[i - 1]);
-  }
-  char *specifier = format_tick_specifier(0, least, 30, plan->spec.format.specifier, plan->arena);
-  char *label =
-      specifier ? format_number(plan->spec.format.locale, specifier, value_to_number(value), plan->arena) : NULL;
+  double span = scale_type(plan->scale)->label_span(plan->scale);
+  const LabelFormat *format = &plan->spec.format;
+  char *specifier = format_tick_specifier(0, span, 30, format->specifier, plan->arena);
+  char *label = specifier ? format_number(format->locale, specifier, value_to_number(value), plan->arena) : NULL;
   return label ? label : "";
 }
 
 static const char *value_label(const LegendPlan *plan, double count, bool no_skip, Value value) {
-  ScaleType type = scale_type(plan->scale);
-  bool timed = plan->spec.format.type &&
-               (strcmp(plan->spec.format.type, "time") == 0 || strcmp(plan->spec.format.type, "utc") == 0);
-  if ((type == SCALE_QUANTILE || type == SCALE_QUANTIZE) && !timed) return threshold_label(plan, value);
-  return label_of_value(&plan->spec.format, plan->scale, count, no_skip, value, plan->arena);
+  const LabelFormat *format = &plan->spec.format;
+  bool timed = format->type && (strcmp(format->type, "time") == 0 || strcmp(format->type, "utc") == 0);
+  if (scale_type(plan->scale)->label_span && !timed) return threshold_label(plan, value);
+  return label_of_value(format, plan->scale, count, no_skip, value, plan->arena);
 }
 
 static const char *range_label(const LegendPlan *plan, double count, Value from, Value to) {

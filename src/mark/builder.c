@@ -111,16 +111,16 @@ const Scale *mark_scale(const MarkBuilder *at, Channel channel) {
   return scale == CHANNEL_NONE ? NULL : at->frame->scales[scale].scale;
 }
 
-ScaleType mark_scale_type(const MarkBuilder *at, Channel channel) {
+const ScaleType *mark_scale_type(const MarkBuilder *at, Channel channel) {
   const Scale *scale = mark_scale(at, channel);
-  if (!scale) return SCALE_NONE;
+  if (!scale) return NULL;
   const ScaleModel *model = at->frame->scales[channel_scale(channel)].model;
   return model ? model->type : scale_type(scale);
 }
 
 const char *mark_invalid_mode(const MarkBuilder *at, Channel channel, const ChannelDef *def) {
-  ScaleType type = mark_scale_type(at, channel);
-  bool continuous = type != SCALE_NONE && !scale_type_is_discrete_domain(type);
+  const ScaleType *type = mark_scale_type(at, channel);
+  bool continuous = scale_type_has_continuous_domain(type);
   if (!continuous || def_is_count(def)) return "always-valid";
   const Json *places = json_path(at->config, "scale.invalid");
   if (json_has(places, channel_name(channel_scale(channel)))) return "show";

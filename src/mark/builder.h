@@ -67,7 +67,7 @@ const char *mark_column_access(const MarkBuilder *at, const char *column);
 /* A datum as the text of an expression. */
 const char *mark_datum_expression(const MarkBuilder *at, const Json *datum);
 const Scale *mark_scale(const MarkBuilder *at, Channel channel); /* NULL without */
-ScaleType mark_scale_type(const MarkBuilder *at, Channel channel);
+const ScaleType *mark_scale_type(const MarkBuilder *at, Channel channel);
 /* "filter", "show" … for one scale's channel (getScaleInvalidDataMode). "always-valid" when nothing can be invalid. */
 const char *mark_invalid_mode(const MarkBuilder *at, Channel channel, const ChannelDef *def);
 /* Number(x) is finite and x is neither null nor NaN, row by row. */

@@ -52,13 +52,12 @@ static SceneChannel position_zero(const MarkBuilder *at, Channel channel, bool m
   const Scale *scale = mark_scale(at, channel);
   if (!scale) return (SceneChannel){.state = CHANNEL_UNSET};
   const ScaleModel *model = at->frame->scales[channel_scale(channel)].model;
-  ScaleType type = mark_scale_type(at, channel);
   if (model && model->domain_has_zero) return channel_number(scale_map_number(scale, value_number(0)));
   size_t count = 0;
   const Value *domain = scale_domain(scale, &count);
   if (count == 0) return channel_number(NAN);
-  bool may_hold_zero = type != SCALE_LOG && type != SCALE_TIME && type != SCALE_UTC;
-  if (may_hold_zero && domain_has_zero(domain, count)) return channel_number(scale_map_number(scale, value_number(0)));
+  if (scale_type_maps_zero(mark_scale_type(at, channel)) && domain_has_zero(domain, count))
+    return channel_number(scale_map_number(scale, value_number(0)));
   return channel_number(scale_map_number(scale, domain[max ? count - 1 : 0]));
 }
 
@@ -91,7 +90,7 @@ SceneChannel position_between(const MarkBuilder *at, Channel channel, const Colu
 
 MidColumn position_mid_column(const MarkBuilder *at, Channel channel, const ChannelDef *def, const ChannelDef *def2,
                               bool impute, double band_position) {
-  ScaleType type = mark_scale_type(at, channel);
+  const ScaleType *type = mark_scale_type(at, channel);
   bool discrete = scale_type_is_discrete_domain(type);
   double band = band_position;
   if (def->type != TYPE_NONE) {
@@ -109,7 +108,8 @@ MidColumn position_mid_column(const MarkBuilder *at, Channel channel, const Chan
     }
   }
   if (isnan(band)) band = isnan(def->band_position) ? 0.5 : def->band_position;
-  return (MidColumn){mark_column(at, def, def->bin && discrete ? "range" : NULL), type == SCALE_BAND ? band : 0};
+  return (MidColumn){mark_column(at, def, def->bin && discrete ? "range" : NULL),
+                     scale_type_is_banded(type) ? band : 0};
 }
 
 SceneChannel position_mid(const MarkBuilder *at, const MidPoint *ask) {
@@ -126,7 +126,7 @@ SceneChannel position_mid(const MarkBuilder *at, const MidPoint *ask) {
     double band = !isnan(ask->band_position)  ? ask->band_position
                   : isnan(def->band_position) ? 0.5
                                               : def->band_position;
-    double extra = scale && mark_scale_type(at, ask->channel) == SCALE_BAND ? scale_bandwidth(scale) * band : 0;
+    double extra = scale && scale_type_is_banded(mark_scale_type(at, ask->channel)) ? scale_bandwidth(scale) * band : 0;
     SceneChannel value = channel_scaled_value(at, scale, mark_datum(at->frame, def->datum), SCENE_X);
     return channel_add(at, channel_add(at, value, channel_number(extra)), ask->offset);
   }

@@ -19,9 +19,9 @@ static const ChannelDef *offset_def(const MarkBuilder *at, Channel channel) {
 }
 
 /* The type of the scale that a unit has or that the layers around it share, used or not (getScaleComponent). */
-static ScaleType component_type(const MarkBuilder *at, Channel channel) {
+static const ScaleType *component_type(const MarkBuilder *at, Channel channel) {
   const ScaleModel *model = channel == CHANNEL_NONE ? NULL : at->frame->scales[channel].model;
-  return model ? model->type : SCALE_NONE;
+  return model ? model->type : NULL;
 }
 
 /* How wide: a number of px, a fraction of the band, or neither. */
@@ -36,7 +36,7 @@ static BandSize band_size_from(const Json *json) {
 }
 
 /* getBandSize. */
-static BandSize band_size(const MarkBuilder *at, Channel channel, const ChannelDef *def, ScaleType type,
+static BandSize band_size(const MarkBuilder *at, Channel channel, const ChannelDef *def, const ScaleType *type,
                           bool use_size) {
   const char *vega_key = size_key(channel), *key = use_size ? "size" : vega_key;
   const Json *size = key ? mark_setting_as(at, key, vega_key ? vega_key : key) : NULL;
@@ -46,7 +46,7 @@ static BandSize band_size(const MarkBuilder *at, Channel channel, const ChannelD
     return (BandSize){NULL, json_number(mark_config(at, "timeUnitBandSize"), 1)};
   if (def_is_field(def) && def->bin && !discrete) return (BandSize){NULL, 1};
   const Json *discrete_size = mark_type_config(at, "discreteBandSize");
-  if (type == SCALE_NONE) return discrete_size ? band_size_from(discrete_size) : (BandSize){NULL, NAN};
+  if (!type) return discrete_size ? band_size_from(discrete_size) : (BandSize){NULL, NAN};
   if (discrete) return json_truthy(discrete_size) ? band_size_from(discrete_size) : (BandSize){NULL, 1};
   const Json *continuous_size = mark_type_config(at, "continuousBandSize");
   return continuous_size ? band_size_from(continuous_size) : (BandSize){NULL, NAN};
@@ -71,11 +71,11 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
                                  bool has_def) {
   const char *key = size_key(channel) ? size_key(channel) : "width";
   const Scale *scale = mark_scale(at, scale_channel);
-  ScaleType type = is_xy(channel) ? component_type(at, scale_channel) : mark_scale_type(at, scale_channel);
+  const ScaleType *type = is_xy(channel) ? component_type(at, scale_channel) : mark_scale_type(at, scale_channel);
   double length = channel == CHANNEL_X ? at->frame->width : at->frame->height;
   if (!isnan(size.fraction)) {
-    if (type == SCALE_NONE) return channel_number(size.fraction * length);
-    if (type == SCALE_BAND) {
+    if (!type) return channel_number(size.fraction * length);
+    if (scale_type_is_banded(type)) {
       double width = scale ? size.fraction * scale_bandwidth(scale) : 0;
       return channel_number(MAX(json_number(mark_config(at, "minBandSize"), -INFINITY), width));
     }
@@ -83,7 +83,7 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
     return channel_from_json(at, size.json, SCENE_WIDTH);
   }
   double step = view_step(at, key);
-  if (type != SCALE_NONE && scale_type_is_discrete_domain(type) && !isnan(step)) return channel_number(step - 2);
+  if (scale_type_is_discrete_domain(type) && !isnan(step)) return channel_number(step - 2);
   if (!has_def) {
     const char *padding_key = at->def->type->band_padding ? at->def->type->band_padding : "rectBandPaddingInner";
     const Json *scale_config = json_get(at->config, "scale"), *padding = json_get(scale_config, "bandPaddingInner");
@@ -103,8 +103,8 @@ static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel ch
   Channel offset_channel = is_xy(channel) ? channel_offset(channel) : CHANNEL_NONE;
   bool offset_scaled = offset_channel != CHANNEL_NONE && mark_scale(at, offset_channel);
   Channel scale_channel = offset_scaled ? offset_channel : channel;
-  ScaleType type = is_xy(channel) ? component_type(at, channel) : mark_scale_type(at, channel);
-  if (type == SCALE_NONE && offset_scaled) type = mark_scale_type(at, offset_channel);
+  const ScaleType *type = is_xy(channel) ? component_type(at, channel) : mark_scale_type(at, channel);
+  if (!type && offset_scaled) type = mark_scale_type(at, offset_channel);
 
   SceneChannel size = {.state = CHANNEL_UNSET};
   const Json *own_size = mark_own(at, "size");
@@ -117,7 +117,7 @@ static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel ch
   if (!sized) size = default_size(at, channel, scale_channel, band, def != NULL);
 
   bool relative = !isnan(band.fraction);
-  Target target = position_aligned(at, channel, type == SCALE_BAND && relative && !sized);
+  Target target = position_aligned(at, channel, scale_type_is_banded(type) && relative && !sized);
   bool center = target.slot == SLOT_XC || target.slot == SLOT_YC;
   Offset offset = position_offset(at, channel, center ? 0.5 : 0);
   double position = center ? (offset.from_encoding ? 0 : 0.5) : relative ? (1 - band.fraction) / 2 : 0;
@@ -236,7 +236,7 @@ static void bin_position(MarkBuilder *at, Channel channel, const ChannelDef *def
 
 void mark_rect_position(MarkBuilder *at, Channel channel) {
   const ChannelDef *def = mark_def(at, channel), *def2 = mark_def(at, channel_secondary(channel));
-  ScaleType type = mark_scale_type(at, channel);
+  const ScaleType *type = mark_scale_type(at, channel);
   bool discrete = scale_type_is_discrete_domain(type);
   const char *vega_size = size_key(channel);
   const Json *size = vega_size ? mark_setting_as(at, "size", vega_size) : mark_setting(at, "size");
@@ -245,7 +245,7 @@ void mark_rect_position(MarkBuilder *at, Channel channel) {
   MarkThickness thickness = at->def->type->thickness;
   bool thick = (thickness == THICKNESS_ACROSS && has_orient(at, channel == CHANNEL_X ? "vertical" : "horizontal")) ||
                (thickness == THICKNESS_ALONG && has_orient(at, channel == CHANNEL_Y ? "vertical" : "horizontal"));
-  if (ranged && !fixed_size && !offset_def(at, channel) && !discrete && type != SCALE_NONE)
+  if (ranged && !fixed_size && !offset_def(at, channel) && !discrete && type)
     bin_position(at, channel, def, def2);
   else if (((def_is_data(def) && discrete) || thick) && !def2)
     position_and_size(at, def, channel);

@@ -1,4 +1,5 @@
-/* scale/band.c: band and point: each value of a discrete domain has a stretch of the range (vega-scale's scaleBand).
+/* scale/band.c: band and point: each value of a discrete domain has a stretch of the range, or a point of it (vega-scale's
+ * scaleBand).
  *
  *     |<----------------- range ----------------->|
  *     | outer | band | inner | band | … | outer   |      step = band + inner
@@ -26,8 +27,7 @@ static void band_finish(Scale *scale) {
     from = scale->range_numbers[0], to = scale->range_numbers[1];
   bool reverse = to < from;
   double start = reverse ? to : from, stop = reverse ? from : to;
-  double inner = scale->type == SCALE_POINT ? 1 : clamp_unit(spec->padding_inner),
-         outer = clamp_unit(spec->padding_outer);
+  double inner = scale->type->banded ? clamp_unit(spec->padding_inner) : 1, outer = clamp_unit(spec->padding_outer);
   double space = scale_band_space(n, inner, outer);
   double step = (stop - start) / (space != 0 ? space : 1);
   if (spec->round) step = floor(step);
@@ -70,4 +70,29 @@ static const Value *band_ticks(const Scale *scale, TickRequest request, size_t *
   return scale->domain;
 }
 
-const ScaleFamily scale_family_band = {band_read_domain, band_finish, NULL, NULL, band_slots, band_invert, band_ticks};
+static const ScaleFamily family = {
+    .read_domain = band_read_domain,
+    .finish = band_finish,
+    .slots = band_slots,
+    .invert = band_invert,
+    .ticks = band_ticks,
+};
+
+const ScaleType scale_point = {
+    .name = "point",
+    .kind = SCALE_PLACED,
+    .family = &family,
+    .takes = SCALE_TAKES_PADDING | SCALE_TAKES_ENDS,
+    .precedence = 10,
+    .axis_config = {"Discrete", "Point"},
+};
+
+const ScaleType scale_band = {
+    .name = "band",
+    .kind = SCALE_PLACED,
+    .family = &family,
+    .banded = true,
+    .takes = SCALE_TAKES_PADDING | SCALE_TAKES_ENDS | SCALE_TAKES_GAPS,
+    .precedence = 11,
+    .axis_config = {"Discrete", "Band"},
+};

@@ -1,110 +1,51 @@
-/* scale/continuous.c: linear, log, pow, sqrt, symlog, identity, and their forms that run through colours (d3-scale's
- * continuous, sequential and diverging scales).
+/* scale/continuous.c: scales from numbers to numbers or colours, without steps (d3-scale's continuous, sequential and diverging
+ * scales).
  *
- * A continuous scale bends its domain (a curve), divides it evenly between knots, and interpolates the range between them.
+ * A continuous scale bends its domain along the curve of its type, divides it evenly between knots, and interpolates the range
+ * between them.
  */
-#include "base/decimal.h"
 #include "scale/family.h"
 #include "scale/ticks.h"
 
-double curve_bend(Curve curve, double x) {
-  switch (curve.kind) {
-  case CURVE_STRAIGHT: break;
-  case CURVE_LOG: return log(x);
-  case CURVE_LOG_NEGATIVE: return -log(-x);
-  case CURVE_POWER: return x < 0 ? -pow(-x, curve.parameter) : pow(x, curve.parameter);
-  case CURVE_ROOT: return x < 0 ? -sqrt(-x) : sqrt(x);
-  case CURVE_SYMLOG: return copysign(log1p(fabs(x / curve.parameter)), x);
-  }
-  return x;
-}
-
-double curve_unbend(Curve curve, double x) {
-  switch (curve.kind) {
-  case CURVE_STRAIGHT: break;
-  case CURVE_LOG: return exp(x);
-  case CURVE_LOG_NEGATIVE: return -exp(-x);
-  case CURVE_POWER: return x < 0 ? -pow(-x, 1 / curve.parameter) : pow(x, 1 / curve.parameter);
-  case CURVE_ROOT: return x < 0 ? -x * x : x * x;
-  case CURVE_SYMLOG: return copysign(expm1(fabs(x)), x) * curve.parameter;
-  }
-  return x;
-}
-
 Curve scale_curve(const ScaleSpec *spec, double first) {
-  double exponent = spec->exponent != 0 ? spec->exponent : 1, constant = spec->constant != 0 ? spec->constant : 1;
-  if (spec->type == SCALE_LOG) return (Curve){first < 0 ? CURVE_LOG_NEGATIVE : CURVE_LOG, 0};
-  if (spec->type == SCALE_SQRT || (spec->type == SCALE_POW && exponent == .5)) return (Curve){CURVE_ROOT, .5};
-  if (spec->type == SCALE_POW && exponent != 1) return (Curve){CURVE_POWER, exponent};
-  if (spec->type == SCALE_SYMLOG) return (Curve){CURVE_SYMLOG, constant};
-  return (Curve){CURVE_STRAIGHT, 0};
+  return spec->type->curve ? spec->type->curve(spec, first) : (Curve){NULL, NULL, 0};
 }
 
-/* Logarithms and powers in the scale's own base, mirrored for domains below zero. */
-typedef struct Base {
-  double base;
-  bool mirrored;
-} Base;
-
-static Base scale_base(const Scale *scale) {
-  return (Base){scale->spec.base > 0 ? scale->spec.base : 10, scale->curve.kind == CURVE_LOG_NEGATIVE};
+void nice_steps(const Scale *scale, double count, double *low, double *high) {
+  (void)scale;
+  ticks_nice(low, high, count);
 }
 
-static double base_log(Base b, double x) {
-  double sign = b.mirrored ? -1 : 1;
-  x *= sign;
-  return sign * (b.base == 10 ? log10(x) : b.base == 2 ? log2(x) : log(x) / log(b.base));
-}
-
-/* A power of ten as it is written, "1e-7", and not as multiplications make it. */
-static double power_of_ten(double x) {
-  char text[DECIMAL_BUFFER];
-  if (!isfinite(x)) return x < 0 ? 0 : x;
-  if (x != floor(x) || fabs(x) > 400) return x < -400 ? 0 : x > 400 ? (double)INFINITY : (double)NAN;
-  return decimal_read(text, (size_t)g_snprintf(text, sizeof text, "1e%d", (int)x));
-}
-
-static double base_power(Base b, double x) {
-  double sign = b.mirrored ? -1 : 1;
-  x *= sign;
-  return sign * (b.base == 10 ? power_of_ten(x) : pow(b.base, x));
-}
-
-static void nice_log(const Scale *scale, double *low, double *high) {
-  Base base = scale_base(scale);
-  *low = base_power(base, floor(base_log(base, *low)));
-  *high = base_power(base, ceil(base_log(base, *high)));
-}
-
-static void nice_domain(const Scale *scale, double *domain, size_t count) {
+void scale_make_nice(const Scale *scale, double *domain, size_t count) {
   TickRequest request;
-  if (count < 2 || scale->type == SCALE_IDENTITY || !scale_nice_request(&scale->spec, &request)) return;
+  if (count < 2 || !scale->type->nice || !scale_nice_request(&scale->spec, &request)) return;
   bool descending = domain[count - 1] < domain[0];
   double *low = &domain[descending ? count - 1 : 0], *high = &domain[descending ? 0 : count - 1];
-  if (scale->type == SCALE_LOG)
-    nice_log(scale, low, high);
-  else
-    ticks_nice(low, high, isnan(request.count) ? 10 : request.count);
+  scale->type->nice(scale, isnan(request.count) ? 10 : request.count, low, high);
 }
 
 static const double *default_domain(const Scale *scale, size_t *count) {
-  static const double unit[] = {0, 1}, decade[] = {1, 10}, halves[] = {0, .5, 1};
+  static const double unit[] = {0, 1}, halves[] = {0, .5, 1};
   *count = scale->mode == MODE_DIVERGING ? 3 : 2;
-  return scale->mode == MODE_DIVERGING ? halves : scale->type == SCALE_LOG ? decade : unit;
+  if (scale->mode == MODE_DIVERGING) return halves;
+  return scale->type->default_domain ? scale->type->default_domain : unit;
 }
 
-/* A domain of two or three values that runs through colours is a ramp. */
 static ScaleMode find_mode(const Scale *scale) {
   const ScaleSpec *spec = &scale->spec;
   bool colored = spec->scheme || spec->scheme_color_count || (spec->range_count && spec->range_kind == RANGE_COLORS);
   size_t n = spec->domain_count + (spec->has_domain_mid && !spec->domain_raw);
-  if (!colored || scale_type_is_temporal(spec->type) || spec->type == SCALE_IDENTITY) return MODE_PIECEWISE;
-  if (spec->type == SCALE_DIVERGING) return n == 3 ? MODE_DIVERGING : MODE_SEQUENTIAL;
-  if (spec->type == SCALE_SEQUENTIAL) return MODE_SEQUENTIAL;
-  return n <= 2 ? MODE_SEQUENTIAL : n == 3 ? MODE_DIVERGING : MODE_PIECEWISE;
+  if (!colored) return MODE_PIECEWISE;
+  switch (scale->type->ramp) {
+  case RAMP_BY_DOMAIN: return n <= 2 ? MODE_SEQUENTIAL : n == 3 ? MODE_DIVERGING : MODE_PIECEWISE;
+  case RAMP_ALWAYS: return MODE_SEQUENTIAL;
+  case RAMP_DIVERGING: return n == 3 ? MODE_DIVERGING : MODE_SEQUENTIAL;
+  case RAMP_NEVER: break;
+  }
+  return MODE_PIECEWISE;
 }
 
-static void continuous_read_domain(Scale *scale) {
+void continuous_read_domain(Scale *scale) {
   size_t count;
   scale->mode = find_mode(scale);
   double *domain = scale_domain_numbers(scale, &count);
@@ -115,7 +56,7 @@ static void continuous_read_domain(Scale *scale) {
     return;
   }
   scale->curve = scale_curve(&scale->spec, domain[0]);
-  nice_domain(scale, domain, count);
+  scale_make_nice(scale, domain, count);
   scale_set_domain(scale, domain, count, VALUE_NUMBER);
 }
 
@@ -152,7 +93,7 @@ static void finish_piecewise(Scale *scale) {
   if (scale->range_kind == RANGE_COLORS) finish_colors(scale, colors);
 }
 
-static void continuous_finish(Scale *scale) {
+void continuous_finish(Scale *scale) {
   if (scale->mode == MODE_PIECEWISE || !scale->ramp) {
     finish_piecewise(scale);
     return;
@@ -169,7 +110,7 @@ static void continuous_finish(Scale *scale) {
 static inline double place(const Scale *scale, double x, size_t *stretch) {
   size_t n = scale->knot_count;
   if (scale->spec.clamp) x = x < scale->clamp_low ? scale->clamp_low : x > scale->clamp_high ? scale->clamp_high : x;
-  double bent = scale->curve.kind == CURVE_STRAIGHT ? x : curve_bend(scale->curve, x);
+  double bent = curve_bend(scale->curve, x);
   size_t i = n > 2 ? bisect_right(scale->knots, bent, 1, n - 1) - 1 : 0;
   double span = scale->knots[i + 1] - scale->knots[i];
   *stretch = i;
@@ -177,11 +118,7 @@ static inline double place(const Scale *scale, double x, size_t *stretch) {
   return span != 0 ? (bent - scale->knots[i]) / span : .5;
 }
 
-static void continuous_numbers(const Scale *scale, const double *in, size_t count, double *out) {
-  if (scale->type == SCALE_IDENTITY) {
-    for (size_t k = 0; k < count; k++) out[k] = in[k];
-    return;
-  }
+void continuous_numbers(const Scale *scale, const double *in, size_t count, double *out) {
   bool able = scale->range_kind == RANGE_NUMBERS && scale->knot_count >= 2;
   for (size_t k = 0; k < count; k++) {
     size_t i;
@@ -211,7 +148,7 @@ static double ramp_place(const Scale *scale, double x) {
   return scale->spec.clamp ? fmax(0, fmin(1, t)) : t;
 }
 
-static void continuous_colors(const Scale *scale, const double *in, size_t count, Rgba *out) {
+void continuous_colors(const Scale *scale, const double *in, size_t count, Rgba *out) {
   bool able = scale->ramp || (scale->range_kind == RANGE_COLORS && scale->knot_count >= 2);
   for (size_t k = 0; k < count; k++) {
     size_t i;
@@ -226,9 +163,8 @@ static void continuous_colors(const Scale *scale, const double *in, size_t count
   }
 }
 
-static Value continuous_invert(const Scale *scale, double at) {
+Value continuous_invert(const Scale *scale, double at) {
   size_t n = scale->knot_count;
-  if (scale->type == SCALE_IDENTITY) return value_number(at);
   if (scale->range_kind != RANGE_NUMBERS || n < 2 || isnan(at)) return value_undefined();
   bool descending = scale->stops[n - 1] < scale->stops[0];
   size_t i = 0;
@@ -246,52 +182,21 @@ static const Value *number_values(const double *numbers, size_t count, bool reve
   return values;
 }
 
-/* One to base - 1 times each power of the base. */
-static size_t decade_ticks(Base base, double low, double high, int first, int last, double *out, size_t most) {
-  size_t n = 0;
-  int most_multiple = (int)base.base - 1;
-  for (int i = first; i <= last; i++) {
-    for (int step = 1; step <= most_multiple; step++) {
-      int k = low > 0 ? step : most_multiple + 1 - step;
-      bool divides = low > 0 ? i < 0 : i > 0;
-      double tick = divides ? k / base_power(base, -i) : k * base_power(base, i);
-      if (tick < low) continue;
-      if (tick > high || n == most) break;
-      out[n++] = tick;
-    }
-  }
-  return n;
-}
-
-static const Value *log_ticks(const Scale *scale, double wanted, size_t *count, Arena *arena) {
-  enum { MOST = 10000 };
-  Base base = scale_base(scale);
-  double low = scale_domain_min(scale), high = scale_domain_max(scale);
-  bool descending = high < low;
-  if (descending) low = high, high = scale_domain_min(scale);
-  double first = base_log(base, low), last = base_log(base, high);
-  const double *ticks;
-  if (base.base == floor(base.base) && base.base <= 1000 && last - first < wanted && fabs(first) < 2000 &&
-      fabs(last) < 2000) {
-    double *decades = arena_array(arena, double, MOST);
-    *count = decade_ticks(base, low, high, (int)floor(first), (int)ceil(last), decades, MOST);
-    ticks = (double)*count * 2 < wanted ? ticks_between(low, high, wanted, count, arena) : decades;
-  } else {
-    const double *exponents = ticks_between(first, last, fmin(last - first, wanted), count, arena);
-    double *powers = arena_array(arena, double, *count);
-    for (size_t i = 0; i < *count; i++) powers[i] = base_power(base, exponents[i]);
-    ticks = powers;
-  }
-  return number_values(ticks, *count, descending, arena);
-}
-
-static const Value *continuous_ticks(const Scale *scale, TickRequest request, size_t *count, Arena *arena) {
+const Value *continuous_ticks(const Scale *scale, TickRequest request, size_t *count, Arena *arena) {
   double wanted = isnan(request.count) ? 10 : request.count;
-  if (scale->type == SCALE_LOG) return log_ticks(scale, wanted, count, arena);
-  const double *ticks = ticks_between(scale_domain_min(scale), scale_domain_max(scale), wanted, count, arena);
-  return number_values(ticks, *count, false, arena);
+  double from = scale_domain_min(scale), to = scale_domain_max(scale);
+  bool own = scale->type->ticks != NULL, descending = to < from;
+  const double *ticks = !own         ? ticks_between(from, to, wanted, count, arena)
+                        : descending ? scale->type->ticks(scale, to, from, wanted, count, arena)
+                                     : scale->type->ticks(scale, from, to, wanted, count, arena);
+  return number_values(ticks, *count, own && descending, arena);
 }
 
 const ScaleFamily scale_family_continuous = {
-    continuous_read_domain, continuous_finish, continuous_numbers, continuous_colors, NULL,
-    continuous_invert,      continuous_ticks};
+    .read_domain = continuous_read_domain,
+    .finish = continuous_finish,
+    .numbers = continuous_numbers,
+    .colors = continuous_colors,
+    .invert = continuous_invert,
+    .ticks = continuous_ticks,
+};

@@ -42,7 +42,7 @@ double *scale_domain_numbers(const Scale *scale, size_t *count) {
   if (spec->has_domain_min) domain[0] = spec->domain_min;
   if (spec->has_domain_max) domain[n - 1] = spec->domain_max;
   if (spec->has_domain_mid) n = insert_middle(domain, n, spec->domain_mid);
-  if (scale_type_is_continuous(scale->type) && scale->type != SCALE_SEQUENTIAL && !isnan(spec->padding))
+  if (scale_type_is_continuous(scale->type) && scale->type->ramp != RAMP_ALWAYS && !isnan(spec->padding))
     pad_domain(scale, domain, n);
   *count = n;
   return domain;
@@ -55,7 +55,7 @@ void scale_set_domain(Scale *scale, const double *numbers, size_t count, ValueKi
   scale->domain_count = count;
 }
 
-/* Vega knows "hours" but not "hour", and goes by the count where an interval on its own is none it knows. */
+/* Vega accepts "hours" but not "hour"; it ignores an unknown interval and uses the tick count. */
 static bool is_unknown_alone(const Json *interval) {
   static const char *const names[] = {"hour", "minute", "second", "millisecond"};
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++)

@@ -1,7 +1,8 @@
-/* scale/family.h: what a family of scales is made of (private to scale/).
+/* scale/family.h: what a family of scale types is made of (private to scale/).
  *
- * Scales come in families: continuous, temporal, band, ordinal, discretizing. A family says how its domain is read, how values
- * become places or numbered slots of the range, and where ticks go; scale.c and map.c do what all have in common.
+ * Types come in families: continuous, temporal, band, ordinal, and one for each that cuts its domain. A family says how the
+ * domain is read, how values become positions or numbered slots of the range, and where ticks go; its types differ in what
+ * ScaleType says. scale.c and map.c do what all have in common.
  */
 #pragma once
 #include "color/interpolate.h"
@@ -9,23 +10,22 @@
 #include "scale/scale.h"
 #include <math.h>
 
-enum { SLOT_NONE = G_MAXUINT32 };
+enum {
+  SLOT_NONE = G_MAXUINT32,
+  SCHEME_STEPS = 5 /* colours of a scheme where nothing says how many */
+};
 
 /* How a continuous domain bends before it is divided evenly. */
-typedef enum CurveKind {
-  CURVE_STRAIGHT,
-  CURVE_LOG,
-  CURVE_LOG_NEGATIVE,
-  CURVE_POWER,
-  CURVE_ROOT,
-  CURVE_SYMLOG
-} CurveKind;
 typedef struct Curve {
-  CurveKind kind;
-  double parameter; /* exponent or constant */
+  double (*bend)(double x, double parameter); /* NULL: straight */
+  double (*unbend)(double x, double parameter);
+  double parameter;
 } Curve;
 
-/* Colours over a domain of two or three values run through one ramp, as d3's sequential and diverging scales do. */
+static inline double curve_bend(Curve curve, double x) { return curve.bend ? curve.bend(x, curve.parameter) : x; }
+static inline double curve_unbend(Curve curve, double x) { return curve.unbend ? curve.unbend(x, curve.parameter) : x; }
+
+/* As ScaleRamp and the domain have it. */
 typedef enum ScaleMode { MODE_PIECEWISE, MODE_SEQUENTIAL, MODE_DIVERGING } ScaleMode;
 
 typedef struct TickRequest {
@@ -48,13 +48,11 @@ typedef struct ScaleFamily {
   const Value *(*ticks)(const Scale *scale, TickRequest request, size_t *count, Arena *arena);
 } ScaleFamily;
 
-extern const ScaleFamily scale_family_continuous, scale_family_temporal, scale_family_band, scale_family_ordinal,
-    scale_family_discretizing;
+extern const ScaleFamily scale_family_continuous;
 
 struct Scale {
-  ScaleType type;
+  const ScaleType *type;
   ScaleMode mode;
-  const ScaleFamily *family;
   ScaleSpec spec;
   Arena *arena;
   const Value *domain;
@@ -88,9 +86,21 @@ struct Scale {
   size_t threshold_count;
 };
 
-double curve_bend(Curve curve, double x);
-double curve_unbend(Curve curve, double x);
+/* The curve of the spec's type; `first` is the first value of the domain. */
 Curve scale_curve(const ScaleSpec *spec, double first);
+
+/* The parts of the continuous family, for families that share some (scale/continuous.c). */
+void continuous_read_domain(Scale *scale);
+void continuous_finish(Scale *scale);
+void continuous_numbers(const Scale *scale, const double *in, size_t count, double *out);
+void continuous_colors(const Scale *scale, const double *in, size_t count, Rgba *out);
+Value continuous_invert(const Scale *scale, double at);
+const Value *continuous_ticks(const Scale *scale, TickRequest request, size_t *count, Arena *arena);
+
+/* ScaleType.nice by steps of 1, 2 or 5 × 10ⁿ. */
+void nice_steps(const Scale *scale, double count, double *low, double *high);
+/* Applies "nice" to the ends of a domain, as its type does. */
+void scale_make_nice(const Scale *scale, double *domain, size_t count);
 
 /* Fills scale->range_* from the spec's range or scheme (scale/range.c). */
 void scale_read_range(Scale *scale);

@@ -14,7 +14,8 @@ double scale_tick_count(const Scale *scale, double count, double min_step) {
   double most = floor((high - low) / min_step);
   if (isnan((high - low) / min_step) || high == low) most = 1;
   count = fmin(count, fmin(most + 1, 1e5));
-  if (!scale->bins && scale->type != SCALE_LOG && !scale_type_is_temporal(scale->type) && low < high)
+  bool steps = !scale->type->ticks && !scale_type_is_temporal(scale->type);
+  if (!scale->bins && steps && low < high)
     while (count > 1 && tick_step(low, high, count) < min_step) count--;
   return count;
 }
@@ -71,7 +72,7 @@ static TickRequest request_of(const Scale *scale, double count, const Json *inte
 static const Value *tick_values(const Scale *scale, TickRequest request, size_t *count, Arena *arena) {
   double thinned = request.interval ? (double)NAN : request.count;
   if (scale->bins) return scale_valid_ticks(scale, scale->bins, scale->bin_count, thinned, count, arena);
-  return scale->family->ticks(scale, request, count, arena);
+  return scale->type->family->ticks(scale, request, count, arena);
 }
 
 const Value *scale_ticks(const Scale *scale, double count, const Json *interval, double min_step, size_t *tick_count,
@@ -79,34 +80,18 @@ const Value *scale_ticks(const Scale *scale, double count, const Json *interval,
   return tick_values(scale, request_of(scale, count, interval, min_step), tick_count, arena);
 }
 
-/* How large a multiple of its power of the base a tick may be, to have a label. */
-typedef struct LogTest {
-  double base, most;
-} LogTest;
-
-static LogTest log_test(const Scale *scale, double count, size_t tick_count) {
-  double base = scale->spec.base > 0 ? scale->spec.base : 10;
-  return (LogTest){base, fmax(1, base * count / (double)tick_count)};
-}
-
-static bool log_test_passes(LogTest test, double tick) {
-  double multiple = tick / pow(test.base, round_half_up(log(tick) / log(test.base)));
-  if (multiple * test.base < test.base - .5) multiple *= test.base;
-  return multiple <= test.most;
-}
-
 bool scale_tick_is_labelled(const Scale *scale, double count, Value tick) {
-  if (scale->type != SCALE_LOG || scale->bins) return true;
+  if (!scale->type->labels_tick || scale->bins) return true;
   Arena *scratch = arena_create();
   size_t n;
   tick_values(scale, (TickRequest){count, NULL, 1}, &n, scratch);
   arena_destroy(scratch);
-  return log_test_passes(log_test(scale, isnan(count) ? 10 : count, n), value_to_number(tick));
+  return scale->type->labels_tick(scale, isnan(count) ? 10 : count, n, value_to_number(tick));
 }
 
 /* A threshold scale lists its whole domain, though only as many thresholds count as its range has steps. */
 static const Value *threshold_values(const Scale *scale, size_t *count, Arena *arena) {
-  bool whole = scale->type == SCALE_THRESHOLD;
+  bool whole = scale->type->domain_is_thresholds;
   size_t n = whole ? scale->domain_count : scale->threshold_count;
   Value *values = arena_array(arena, Value, n + 1);
   values[0] = value_number(-(double)INFINITY);
@@ -124,12 +109,12 @@ const Value *scale_legend_values(const Scale *scale, double count, const Json *i
   }
   if (scale_type_is_discretizing(scale->type)) return threshold_values(scale, value_count, arena);
   const Value *ticks = tick_values(scale, request, value_count, arena);
-  if (scale->type != SCALE_LOG || scale->mode != MODE_PIECEWISE) return ticks;
-  LogTest test = log_test(scale, isnan(request.count) ? 10 : request.count, *value_count);
+  if (!scale->type->labels_tick || scale->mode != MODE_PIECEWISE) return ticks;
+  double wanted = isnan(request.count) ? 10 : request.count;
   Value *kept = arena_array(arena, Value, *value_count);
   size_t n = 0;
   for (size_t i = 0; i < *value_count; i++)
-    if (log_test_passes(test, ticks[i].number)) kept[n++] = ticks[i];
+    if (scale->type->labels_tick(scale, wanted, *value_count, ticks[i].number)) kept[n++] = ticks[i];
   *value_count = n;
   return kept;
 }
@@ -144,7 +129,7 @@ double scale_fraction(const Scale *scale, Value value) {
 
 double scale_label_fraction(const Scale *scale, Value value) {
   double low = scale_domain_min(scale), high = scale_domain_max(scale), span = high - low;
-  if (scale->type == SCALE_THRESHOLD) {
+  if (scale->type->domain_is_thresholds) {
     double adjust = scale->domain_count > 1 ? span / (double)(scale->domain_count - 1) : .1;
     low -= adjust;
     span += 2 * adjust;
@@ -156,7 +141,7 @@ double scale_label_fraction(const Scale *scale, Value value) {
 static const ScaleStop *flat_gradient(const Scale *scale, size_t count, size_t *stop_count, Arena *arena) {
   Value unit[] = {value_number(0), value_number(1)};
   ScaleSpec spec = scale->spec;
-  spec.type = SCALE_LINEAR;
+  spec.type = &scale_linear;
   spec.domain = unit;
   spec.domain_count = 2;
   spec.domain_raw = true;
@@ -171,7 +156,7 @@ const ScaleStop *scale_gradient(const Scale *scale, size_t count, size_t *stop_c
   if (!(high - low != 0)) return flat_gradient(scale, count, stop_count, arena);
   size_t ticks;
   TickRequest request = {count ? (double)count : 15, NULL, 1};
-  const Value *values = scale->family->ticks(scale, request, &ticks, arena);
+  const Value *values = scale->type->family->ticks(scale, request, &ticks, arena);
   Value *at = arena_array(arena, Value, ticks + 2);
   size_t n = 0;
   if (ticks == 0 || values[0].number != low) at[n++] = scale->domain[0];

@@ -30,7 +30,7 @@ static const double *numbers_of(const Column *column, Arena *arena) {
 
 static const guint32 *slots_of(const Scale *scale, const Column *in, Arena *arena) {
   guint32 *slots = arena_array(arena, guint32, in->length);
-  scale->family->slots(scale, in, slots);
+  scale->type->family->slots(scale, in, slots);
   return slots;
 }
 
@@ -60,8 +60,8 @@ static const double *slot_array(const Scale *scale, guint32 slot) {
 
 const double *scale_map_numbers(const Scale *scale, const Column *in, Arena *arena) {
   double *out = arena_array(arena, double, in->length);
-  if (scale->family->numbers) {
-    scale->family->numbers(scale, numbers_of(in, arena), in->length, out);
+  if (scale->type->family->numbers) {
+    scale->type->family->numbers(scale, numbers_of(in, arena), in->length, out);
     return out;
   }
   const guint32 *slots = slots_of(scale, in, arena);
@@ -71,8 +71,8 @@ const double *scale_map_numbers(const Scale *scale, const Column *in, Arena *are
 
 const Rgba *scale_map_colors(const Scale *scale, const Column *in, Arena *arena) {
   Rgba *out = arena_array(arena, Rgba, in->length);
-  if (scale->family->colors) {
-    scale->family->colors(scale, numbers_of(in, arena), in->length, out);
+  if (scale->type->family->colors) {
+    scale->type->family->colors(scale, numbers_of(in, arena), in->length, out);
     return out;
   }
   Rgba *items = arena_array(arena, Rgba, scale->range_count);
@@ -93,7 +93,7 @@ static const char *const *range_texts(const Scale *scale, Arena *arena) {
 
 const char *const *scale_map_strings(const Scale *scale, const Column *in, Arena *arena) {
   const char **out = arena_array(arena, const char *, in->length);
-  if (!scale->family->slots || scale->starts) return out;
+  if (!scale->type->family->slots || scale->starts) return out;
   const char *const *texts = range_texts(scale, arena);
   const guint32 *slots = slots_of(scale, in, arena);
   for (size_t i = 0; i < in->length; i++) out[i] = slots[i] < scale->range_count ? texts[slots[i]] : NULL;
@@ -102,7 +102,7 @@ const char *const *scale_map_strings(const Scale *scale, const Column *in, Arena
 
 const double *const *scale_map_arrays(const Scale *scale, const Column *in, Arena *arena) {
   const double **out = arena_array(arena, const double *, in->length);
-  if (!scale->family->slots) return out;
+  if (!scale->type->family->slots) return out;
   const guint32 *slots = slots_of(scale, in, arena);
   for (size_t i = 0; i < in->length; i++) out[i] = slot_array(scale, slots[i]);
   return out;
@@ -111,22 +111,22 @@ const double *const *scale_map_arrays(const Scale *scale, const Column *in, Aren
 static guint32 slot_of_value(const Scale *scale, Value value) {
   guint32 slot = SLOT_NONE;
   Column one = {.kind = COLUMN_VALUE, .length = 1, .values = &value};
-  if (scale->family->slots) scale->family->slots(scale, &one, &slot);
+  if (scale->type->family->slots) scale->type->family->slots(scale, &one, &slot);
   return slot;
 }
 
 double scale_map_number(const Scale *scale, Value value) {
   double in = scale_number(value), out = NAN;
-  if (!scale->family->numbers) return slot_number(scale, slot_of_value(scale, value));
-  scale->family->numbers(scale, &in, 1, &out);
+  if (!scale->type->family->numbers) return slot_number(scale, slot_of_value(scale, value));
+  scale->type->family->numbers(scale, &in, 1, &out);
   return out;
 }
 
 Rgba scale_map_color(const Scale *scale, Value value) {
   double in = scale_number(value);
   Rgba out = no_color;
-  if (!scale->family->colors) return slot_color(scale, slot_of_value(scale, value));
-  scale->family->colors(scale, &in, 1, &out);
+  if (!scale->type->family->colors) return slot_color(scale, slot_of_value(scale, value));
+  scale->type->family->colors(scale, &in, 1, &out);
   return out;
 }
 

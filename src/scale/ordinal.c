@@ -27,5 +27,23 @@ static const Value *ordinal_ticks(const Scale *scale, TickRequest request, size_
   return scale->domain;
 }
 
-const ScaleFamily scale_family_ordinal = {ordinal_read_domain, ordinal_finish, NULL,         NULL,
-                                          ordinal_slots,       ordinal_invert, ordinal_ticks};
+static double scheme_steps(double asked, double cardinality) {
+  return asked > 0 ? asked : cardinality > 0 ? cardinality : SCHEME_STEPS;
+}
+
+static const ScaleFamily family = {
+    .read_domain = ordinal_read_domain,
+    .finish = ordinal_finish,
+    .slots = ordinal_slots,
+    .invert = ordinal_invert,
+    .ticks = ordinal_ticks,
+};
+
+const ScaleType scale_ordinal = {
+    .name = "ordinal",
+    .kind = SCALE_NAMED,
+    .family = &family,
+    .whole_scheme = true,
+    .scheme_steps = scheme_steps,
+    .takes = SCALE_TAKES_SCHEME,
+};

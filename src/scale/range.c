@@ -7,7 +7,7 @@
 #include "scale/family.h"
 #include <string.h>
 
-enum { DEFAULT_STEPS = 5, MOST_STEPS = 65536 };
+enum { MOST_STEPS = 65536 };
 
 typedef struct Scheme {
   const Rgba *colors;
@@ -39,15 +39,8 @@ static bool find_scheme(const Scale *scale, Scheme *out) {
 
 static size_t scheme_steps(const Scale *scale, const Scheme *scheme) {
   double asked = scale->spec.scheme_count > 0 ? scale->spec.scheme_count : scheme->asked;
-  double cardinality = (double)scale->cardinality, steps = cardinality;
-  switch (scale->type) {
-  case SCALE_THRESHOLD: steps = cardinality + 1; break;
-  case SCALE_BIN_ORDINAL: steps = cardinality - 1; break;
-  case SCALE_ORDINAL: steps = asked > 0 ? asked : cardinality > 0 ? cardinality : DEFAULT_STEPS; break;
-  case SCALE_QUANTILE:
-  case SCALE_QUANTIZE: steps = asked > 0 ? asked : DEFAULT_STEPS; break;
-  default: break;
-  }
+  double cardinality = (double)scale->cardinality;
+  double steps = scale->type->scheme_steps ? scale->type->scheme_steps(asked, cardinality) : cardinality;
   return steps >= MOST_STEPS ? MOST_STEPS : steps >= 1 ? (size_t)steps : 0;
 }
 
@@ -83,7 +76,7 @@ static void set_scheme(Scale *scale, const Scheme *scheme) {
   }
   size_t steps = scheme_steps(scale, scheme);
   if (!scheme->ramp) {
-    set_colors(scale, scheme->colors, scale->type == SCALE_ORDINAL ? scheme->count : MIN(steps, scheme->count));
+    set_colors(scale, scheme->colors, scale->type->whole_scheme ? scheme->count : MIN(steps, scheme->count));
     return;
   }
   double start, span;
@@ -132,7 +125,7 @@ void scale_read_range(Scale *scale) {
       scale->ramp = ramp_of(scale, scale->range_colors, scale->range_count);
     return;
   }
-  if (scale->family->slots && scale->type != SCALE_QUANTIZE && scale->type != SCALE_THRESHOLD) return;
+  if (!scale_type_is_continuous(scale->type) && !scale->type->unit_range) return;
   scale->range_kind = RANGE_NUMBERS;
   scale->range_numbers = unit;
   scale->range_count = 2;

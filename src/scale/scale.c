@@ -4,16 +4,9 @@
 
 enum { MOST_BINS = 100000 };
 
-static const ScaleFamily *family_of(ScaleType type) {
-  if (scale_type_is_temporal(type)) return &scale_family_temporal;
-  if (scale_type_is_discretizing(type)) return &scale_family_discretizing;
-  if (type == SCALE_BAND || type == SCALE_POINT) return &scale_family_band;
-  return type == SCALE_ORDINAL ? &scale_family_ordinal : &scale_family_continuous;
-}
-
-ScaleSpec scale_spec(ScaleType type) {
+ScaleSpec scale_spec(const ScaleType *type) {
   ScaleSpec spec = {.type = type};
-  spec.zero = type == SCALE_LINEAR || type == SCALE_POW || type == SCALE_SQRT;
+  spec.zero = type && type->zero;
   spec.domain_min = spec.domain_max = spec.domain_mid = NAN;
   spec.padding = NAN;
   spec.align = .5;
@@ -43,12 +36,11 @@ static void list_bins(Scale *scale, const Json *bins) {
 
 static void read_bins(Scale *scale) {
   const Json *bins = scale->spec.bins;
-  bool binned = scale->type == SCALE_BIN_ORDINAL;
   if (json_is(bins, JSON_ARRAY))
     list_bins(scale, bins);
   else if (json_is(bins, JSON_OBJECT))
     sequence_bins(scale, bins);
-  if (!binned) return;
+  if (!scale->type->domain_is_bins) return;
   if (!scale->bins) {
     scale->bins = scale->domain;
     scale->bin_count = scale->domain_count;
@@ -63,15 +55,14 @@ static void read_bins(Scale *scale) {
 const Scale *scale_create(const ScaleSpec *spec, Arena *arena) {
   Scale *scale = arena_new(arena, Scale);
   scale->spec = *spec;
-  if (scale->spec.type == SCALE_NONE) scale->spec.type = SCALE_LINEAR;
+  if (!scale->spec.type) scale->spec.type = &scale_linear;
   scale->type = scale->spec.type;
   scale->arena = arena;
-  scale->family = family_of(scale->type);
-  scale->family->read_domain(scale);
+  scale->type->family->read_domain(scale);
   scale->cardinality = spec->domain_count + (spec->has_domain_mid && !spec->domain_raw);
   read_bins(scale);
   scale_read_range(scale);
-  scale->family->finish(scale);
+  scale->type->family->finish(scale);
   return scale;
 }
 
@@ -91,7 +82,7 @@ const Scale *scale_with_range(const Scale *scale, double from, double to, Arena 
   return scale_create(&spec, arena);
 }
 
-ScaleType scale_type(const Scale *scale) { return scale->type; }
+const ScaleType *scale_type(const Scale *scale) { return scale->type; }
 
 const Value *scale_domain(const Scale *scale, size_t *count) {
   *count = scale->domain_count;
@@ -120,11 +111,11 @@ const Rgba *scale_range_colors(const Scale *scale, size_t *count) {
   return colors ? scale->range_colors : NULL;
 }
 
-bool scale_is_interpolating(const Scale *scale) { return scale->family->numbers != NULL; }
+bool scale_is_interpolating(const Scale *scale) { return scale->type->family->numbers != NULL; }
 
 double scale_bandwidth(const Scale *scale) { return scale->bandwidth; }
 double scale_step(const Scale *scale) { return scale->step; }
-Value scale_invert(const Scale *scale, double at) { return scale->family->invert(scale, at); }
+Value scale_invert(const Scale *scale, double at) { return scale->type->family->invert(scale, at); }
 
 const Value *scale_bins(const Scale *scale, size_t *count) {
   *count = scale->bin_count;

@@ -7,44 +7,15 @@
 #pragma once
 #include "color/color.h"
 #include "data/table.h"
+#include "scale/type.h"
 #include "json/chain.h"
-
-typedef enum ScaleType {
-  SCALE_NONE,
-  SCALE_LINEAR,
-  SCALE_LOG,
-  SCALE_POW,
-  SCALE_SQRT,
-  SCALE_SYMLOG,
-  SCALE_IDENTITY,
-  SCALE_TIME,
-  SCALE_UTC,
-  SCALE_SEQUENTIAL,
-  SCALE_DIVERGING,
-  SCALE_QUANTILE,
-  SCALE_QUANTIZE,
-  SCALE_THRESHOLD,
-  SCALE_BIN_ORDINAL,
-  SCALE_ORDINAL,
-  SCALE_POINT,
-  SCALE_BAND
-} ScaleType;
-
-/* By Vega-Lite's name ("linear", "bin-ordinal" …); SCALE_NONE when unknown. */
-ScaleType scale_type_from_name(const char *name);
-const char *scale_type_name(ScaleType type);
-extern const char *const scale_type_names[];        /* NULL-terminated */
-bool scale_type_is_continuous(ScaleType type);      /* has a continuous domain: linear … utc, sequential */
-bool scale_type_is_discrete_domain(ScaleType type); /* ordinal, bin-ordinal, point, band */
-bool scale_type_is_discretizing(ScaleType type);    /* quantile, quantize, threshold, bin-ordinal */
-bool scale_type_is_temporal(ScaleType type);        /* time, utc */
 
 typedef enum RangeKind { RANGE_NUMBERS, RANGE_COLORS, RANGE_STRINGS, RANGE_NUMBER_ARRAYS } RangeKind;
 
 /* What a scale is made from. Everything is copied or kept in the arena. */
 typedef struct ScaleSpec {
-  ScaleType type;
-  const Value *domain; /* numbers or dates: 2 or more; discrete: the values in order; quantile: the sample */
+  const ScaleType *type; /* NULL: linear */
+  const Value *domain;   /* numbers or dates: 2 or more; discrete: the values in order; quantile: the sample */
   size_t domain_count;
   RangeKind range_kind;
   const double *range_numbers;       /* RANGE_NUMBERS */
@@ -72,13 +43,13 @@ typedef struct ScaleSpec {
 } ScaleSpec;
 
 /* A ScaleSpec with every field at Vega's default for `type`. */
-ScaleSpec scale_spec(ScaleType type);
+ScaleSpec scale_spec(const ScaleType *type);
 
 typedef struct Scale Scale;
 /* Makes the scale: zero, domainMin/Max/Mid, padding, nice, range, in Vega's order (vega-encode's Scale). */
 const Scale *scale_create(const ScaleSpec *spec, Arena *arena);
 
-ScaleType scale_type(const Scale *scale);
+const ScaleType *scale_type(const Scale *scale);
 /* The finished domain (after zero and nice). */
 const Value *scale_domain(const Scale *scale, size_t *count);
 double scale_domain_min(const Scale *scale); /* first and last of a continuous domain, as numbers */
@@ -122,9 +93,9 @@ const Value *scale_valid_ticks(const Scale *scale, const Value *values, size_t v
                                size_t *tick_count, Arena *arena);
 /* The count after bins and minimum step have had their say (vega-scale tickCount); NaN stays NaN. */
 double scale_tick_count(const Scale *scale, double count, double min_step);
-/* Does this tick of a log scale deserve a label (vega-scale tickLog)? Always true for other scales. */
+/* Whether this tick has a label: false for ticks of a log scale that would crowd it (vega-scale tickLog). */
 bool scale_tick_is_labelled(const Scale *scale, double count, Value tick);
-/* Where a threshold stands along a discrete gradient legend, 0 … 1 (vega-scale labelFraction). */
+/* Where a threshold is along a discrete gradient legend, 0 … 1 (vega-scale labelFraction). */
 double scale_label_fraction(const Scale *scale, Value value);
 /* The thresholds of a discretizing scale, ascending. */
 const double *scale_thresholds(const Scale *scale, size_t *count);

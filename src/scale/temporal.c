@@ -9,8 +9,6 @@ typedef struct Every {
   int step;
 } Every;
 
-static bool is_utc(const Scale *scale) { return scale->type == SCALE_UTC; }
-
 /* The interval asked for by name, or else the one for about `count` (10) ticks. False when there is none. */
 static bool find_interval(TickRequest request, double from, double to, Every *out) {
   if (request.interval && strcmp(request.interval, "quarter") == 0) {
@@ -28,7 +26,7 @@ static bool find_interval(TickRequest request, double from, double to, Every *ou
 static void temporal_read_domain(Scale *scale) {
   size_t count;
   double *domain = scale_domain_numbers(scale, &count);
-  bool utc = is_utc(scale);
+  bool utc = scale->type->utc;
   if (count == 0) {
     double days[] = {date_make(utc, 2000, 0, 1, 0, 0, 0, 0), date_make(utc, 2000, 0, 2, 0, 0, 0, 0)};
     scale_set_domain(scale, days, 2, VALUE_DATE);
@@ -49,18 +47,8 @@ static void temporal_read_domain(Scale *scale) {
 }
 
 static Value temporal_invert(const Scale *scale, double at) {
-  Value value = scale_family_continuous.invert(scale, at);
+  Value value = continuous_invert(scale, at);
   return value.kind == VALUE_NUMBER ? value_date(round_half_up(value.number)) : value;
-}
-
-static void temporal_finish(Scale *scale) { scale_family_continuous.finish(scale); }
-
-static void temporal_numbers(const Scale *scale, const double *in, size_t count, double *out) {
-  scale_family_continuous.numbers(scale, in, count, out);
-}
-
-static void temporal_colors(const Scale *scale, const double *in, size_t count, Rgba *out) {
-  scale_family_continuous.colors(scale, in, count, out);
 }
 
 static const Value *temporal_ticks(const Scale *scale, TickRequest request, size_t *count, Arena *arena) {
@@ -70,11 +58,38 @@ static const Value *temporal_ticks(const Scale *scale, TickRequest request, size
   Every every;
   *count = 0;
   if (!find_interval(request, from, to, &every)) return arena_array(arena, Value, 0);
-  const double *moments = interval_range(every.interval, every.step, from, to, true, is_utc(scale), count, arena);
+  const double *moments = interval_range(every.interval, every.step, from, to, true, scale->type->utc, count, arena);
   Value *ticks = arena_array(arena, Value, *count);
   for (size_t i = 0; i < *count; i++) ticks[i] = value_date(moments[descending ? *count - 1 - i : i]);
   return ticks;
 }
 
-const ScaleFamily scale_family_temporal = {
-    temporal_read_domain, temporal_finish, temporal_numbers, temporal_colors, NULL, temporal_invert, temporal_ticks};
+static const ScaleFamily family = {
+    .read_domain = temporal_read_domain,
+    .finish = continuous_finish,
+    .numbers = continuous_numbers,
+    .colors = continuous_colors,
+    .invert = temporal_invert,
+    .ticks = temporal_ticks,
+};
+
+const ScaleType scale_time = {
+    .name = "time",
+    .kind = SCALE_TEMPORAL,
+    .family = &family,
+    .ramp = RAMP_NEVER,
+    .labels = LABELS_TIME,
+    .takes = SCALE_TAKES_SMOOTH,
+    .axis_config = {"Temporal"},
+};
+
+const ScaleType scale_utc = {
+    .name = "utc",
+    .kind = SCALE_TEMPORAL,
+    .family = &family,
+    .utc = true,
+    .ramp = RAMP_NEVER,
+    .labels = LABELS_TIME,
+    .takes = SCALE_TAKES_SMOOTH,
+    .axis_config = {"Temporal"},
+};

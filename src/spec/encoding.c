@@ -1,5 +1,6 @@
 /* spec/encoding.c: the channels of a unit, with the defaults of Vega-Lite's channeldef.ts and encoding.ts. */
 #include "expr/date_time.h"
+#include "scale/type.h"
 #include "spec/build.h"
 #include "time/timeunit.h"
 #include "transform/functions.h"
@@ -125,13 +126,17 @@ static bool read_aggregate(const Json *json, ChannelDef *def, const Spec *spec) 
 }
 
 static Type type_from_scale(const Json *scale) {
-  static const char *const quantitative[] = {"linear",   "log",       "pow",         "sqrt",
-                                             "symlog",   "identity",  "sequential",  "quantile",
-                                             "quantize", "threshold", "bin-ordinal", NULL};
-  const char *name = json_string(json_get(scale, "type"), NULL);
-  if (!name) return TYPE_NOMINAL;
-  if (g_strv_contains(quantitative, name)) return TYPE_QUANTITATIVE;
-  return strcmp(name, "time") == 0 || strcmp(name, "utc") == 0 ? TYPE_TEMPORAL : TYPE_NOMINAL;
+  const ScaleType *type = scale_type_find(json_string(json_get(scale, "type"), NULL));
+  if (!type || type->vega_only) return TYPE_NOMINAL;
+  switch (type->kind) {
+  case SCALE_NUMERIC:
+  case SCALE_STEPPED:
+  case SCALE_BINNED: return TYPE_QUANTITATIVE;
+  case SCALE_TEMPORAL: return TYPE_TEMPORAL;
+  case SCALE_NAMED:
+  case SCALE_PLACED: break;
+  }
+  return TYPE_NOMINAL;
 }
 
 /* defaultType: what a field is when the author does not say. */

@@ -12,7 +12,7 @@
 typedef struct ScaleModel {
   const View *owner; /* the view where it is resolved */
   Channel channel;
-  ScaleType type;
+  const ScaleType *type;
   const char *name;           /* "x", "concat_0_color" … */
   const Json *explicit_props; /* the `scale` objects of the definitions, merged */
   const ChannelDef *def;      /* the first field (or datum) definition that uses it */

@@ -114,7 +114,7 @@ static void test_scales_agree_with_vega(gconstpointer data) {
     const JsonMember *member = &at->scales->object.members[i];
     const ScaleModel *model = model_named(&chart, member->key);
     g_assert_nonnull(model);
-    g_assert_cmpstr(scale_type_name(model->type), ==, json_string(json_get(member->value, "type"), ""));
+    g_assert_cmpstr(model->type->name, ==, json_string(json_get(member->value, "type"), ""));
     const Scale *scale = frames_scale(chart.frames, model, chart.root);
     g_assert_nonnull(scale);
     check_scale(member->key, member->value, scale, chart.arena);

@@ -40,13 +40,13 @@ static inline Fixture *fixture_create(const char *spec_text, const char *rows_te
 static inline void fixture_scale(Fixture *f, Channel channel, const ScaleSpec *spec) {
   ScaleModel *model = &f->models[channel];
   *model = (ScaleModel){.owner = f->frame.unit, .channel = channel, .type = spec->type, .unit = f->frame.unit};
-  model->domain_has_zero = spec->type == SCALE_LINEAR;
+  model->domain_has_zero = spec->type == &scale_linear;
   f->frame.scales[channel] = (FrameScale){model, scale_create(spec, f->arena)};
 }
 
 static inline void fixture_linear(Fixture *f, Channel channel, double from, double to, double range_from,
                                   double range_to) {
-  ScaleSpec spec = scale_spec(SCALE_LINEAR);
+  ScaleSpec spec = scale_spec(&scale_linear);
   double *range = arena_array(f->arena, double, 2);
   Value *domain = arena_array(f->arena, Value, 2);
   domain[0] = value_number(from);
@@ -62,7 +62,7 @@ static inline void fixture_linear(Fixture *f, Channel channel, double from, doub
 
 /* "A" and "B" over 0 … 100 px. */
 static inline void fixture_band(Fixture *f, Channel channel, double inner, double outer) {
-  ScaleSpec spec = scale_spec(SCALE_BAND);
+  ScaleSpec spec = scale_spec(&scale_band);
   double *range = arena_array(f->arena, double, 2);
   Value *domain = arena_array(f->arena, Value, 2);
   domain[0] = value_string("A");

@@ -58,7 +58,7 @@ static double read_number(const Json *definition, const char *key, double otherw
 }
 
 static const Scale *read_scale(const Json *definition, Arena *arena) {
-  ScaleSpec spec = scale_spec(scale_type_from_name(json_string(json_get(definition, "type"), NULL)));
+  ScaleSpec spec = scale_spec(scale_type_find(json_string(json_get(definition, "type"), NULL)));
   read_domain(definition, &spec, arena);
   read_range(definition, &spec, arena);
   const Json *interpolate = json_get(definition, "interpolate");
@@ -83,7 +83,7 @@ static const Scale *read_scale(const Json *definition, Arena *arena) {
   spec.domain_max = read_number(definition, "domainMax", NAN);
   spec.domain_mid = read_number(definition, "domainMid", NAN);
   double padding = read_number(definition, "padding", NAN);
-  bool banded = spec.type == SCALE_BAND || spec.type == SCALE_POINT;
+  bool banded = scale_type_is_placed(spec.type);
   spec.padding = padding;
   spec.padding_inner = read_number(definition, "paddingInner", banded && !isnan(padding) ? padding : 0);
   spec.padding_outer = read_number(definition, "paddingOuter", banded && !isnan(padding) ? padding : 0);

@@ -32,7 +32,7 @@ static const Json *own_properties(const AxisComponent *component, Arena *arena) 
 AxisSpec axis_spec(const AxisComponent *component) {
   const Spec *spec = component->frame->unit->spec;
   const char *orient = axis_orient(component);
-  ScaleType type = scale_type(component->scale);
+  const ScaleType *type = scale_type(component->scale);
   return (AxisSpec){.orient = orient,
                     .scale = component->scale,
                     .grid_scale = component->grid_scale,

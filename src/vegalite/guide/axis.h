@@ -54,10 +54,10 @@ typedef enum AxisConfigSource {
   AXIS_CONFIG_LITE,
   AXIS_CONFIG_VEGA
 } AxisConfigSource;
-AxisConfig axis_config(const Json *config, Channel channel, ScaleType type, const char *orient, const Json *style);
+AxisConfig axis_config(const Json *config, Channel channel, const ScaleType *type, const char *orient, const Json *style);
 const Json *axis_config_get(const AxisConfig *config, const char *name, AxisConfigSource *source);
 /* Where Vega then looks: axisBand, axis<Orient>, axisX, axis, the author's before Vega's defaults. */
-Chain axis_vega_chain(const Json *config, ScaleType type, const char *orient);
+Chain axis_vega_chain(const Json *config, const ScaleType *type, const char *orient);
 
 /* What Vega-Lite's rules see of one unit's axis. */
 typedef struct AxisRuleInput {
@@ -65,7 +65,7 @@ typedef struct AxisRuleInput {
   Channel channel;
   const ChannelDef *def;
   const Json *axis; /* never NULL: an empty object when nothing is written */
-  ScaleType scale_type;
+  const ScaleType *scale_type;
   const char *orient;
   const Json *label_angle; /* normalised; NULL: undefined */
   Arena *arena;

@@ -3,20 +3,6 @@
 #include "vegalite/guide/axis.h"
 #include <string.h>
 
-/* axisXBand and its kin, by scale: config objects that only Vega-Lite knows, farthest first. */
-typedef struct TypeConfig {
-  const char *names[2];
-} TypeConfig;
-
-static TypeConfig type_config(ScaleType type) {
-  if (type == SCALE_BAND) return (TypeConfig){{"Discrete", "Band"}};
-  if (type == SCALE_POINT) return (TypeConfig){{"Discrete", "Point"}};
-  if (scale_type_is_temporal(type)) return (TypeConfig){{"Temporal"}};
-  if (scale_type_is_continuous(type) || type == SCALE_QUANTILE || type == SCALE_QUANTIZE || type == SCALE_THRESHOLD)
-    return (TypeConfig){{"Quantitative"}};
-  return (TypeConfig){{NULL}};
-}
-
 static const Json *config_axis(const Json *config, const char *prefix, const char *suffix) {
   char key[64];
   g_snprintf(key, sizeof key, "%s%s", prefix, suffix);
@@ -47,14 +33,15 @@ static void append_styles(Chain *chain, const Json *styles, const Json *object) 
     chain_append(chain, json_get(styles, json_string(json_at(style, i), "")));
 }
 
-AxisConfig axis_config(const Json *config, Channel channel, ScaleType type, const char *orient, const Json *style) {
+AxisConfig axis_config(const Json *config, Channel channel, const ScaleType *type, const char *orient,
+                       const Json *style) {
   AxisConfig result = {.styles = json_get(config, "style"), .style = style};
   const char *direction = channel == CHANNEL_X ? "axisX" : "axisY";
-  TypeConfig types = type_config(type);
+  /* axisXBand and its kin, which only Vega-Lite knows */
   for (int i = 1; i >= 0; i--)
-    if (types.names[i]) chain_append(&result.lite, config_axis(config, direction, types.names[i]));
+    if (type->axis_config[i]) chain_append(&result.lite, config_axis(config, direction, type->axis_config[i]));
   for (int i = 1; i >= 0; i--)
-    if (types.names[i]) chain_append(&result.lite, config_axis(config, "axis", types.names[i]));
+    if (type->axis_config[i]) chain_append(&result.lite, config_axis(config, "axis", type->axis_config[i]));
   chain_append(&result.vega, json_get(config, direction));
   chain_append(&result.vega, config_of_orient(config, orient));
   chain_append(&result.vega, json_get(config, "axis"));
@@ -82,12 +69,12 @@ const Json *axis_config_get(const AxisConfig *config, const char *name, AxisConf
   return NULL;
 }
 
-Chain axis_vega_chain(const Json *config, ScaleType type, const char *orient) {
+Chain axis_vega_chain(const Json *config, const ScaleType *type, const char *orient) {
   const Json *vega = json_get(config, "vega");
   bool horizontal = strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0;
   const char *direction = horizontal ? "axisX" : "axisY";
   Chain chain = {0};
-  if (type == SCALE_BAND) {
+  if (type->banded) {
     chain_append(&chain, json_get(config, "axisBand"));
     chain_append(&chain, json_get(vega, "axisBand"));
   }

@@ -252,7 +252,7 @@ static AxisComponent *parse_unit_axis(const Frame *frame, Channel channel) {
                           .grid_scale = frame->scales[other].scale};
   const Json *config = unit->spec->config;
   const char *orient = parse_orient(written, channel, config);
-  ScaleType type = scale_type(axis->scale);
+  const ScaleType *type = scale_type(axis->scale);
   AxisConfig configs = axis_config(config, channel, type, orient, json_get(written, "style"));
   bool off = written ? !json_truthy(written) : json_truthy(axis_config_get(&configs, "disable", NULL));
   axis->disabled = off;

@@ -92,8 +92,7 @@ static const Json *rule_label_overlap(const AxisRuleInput *in) {
       is_field(in) && in->def->time_unit && !json_is(in->def->sort, JSON_OBJECT) && !json_is(in->def->sort, JSON_ARRAY);
   bool by_name = in->def->type == TYPE_NOMINAL || in->def->type == TYPE_ORDINAL;
   if (!ordered_time && by_name) return NULL;
-  bool logarithmic = in->scale_type == SCALE_LOG || in->scale_type == SCALE_SYMLOG;
-  return logarithmic ? text(in, "greedy") : boolean(in, true);
+  return in->scale_type->greedy_labels ? text(in, "greedy") : boolean(in, true);
 }
 
 static const char *unit_name(const ChannelDef *def, Arena *arena) {
@@ -106,7 +105,7 @@ static const Json *rule_tick_count(const AxisRuleInput *in) {
   const Json *value = written(in, "tickCount");
   if (value) return value;
   if (json_truthy(json_get(in->axis, "values")) || scale_type_is_discrete_domain(in->scale_type) ||
-      in->scale_type == SCALE_LOG)
+      in->scale_type->own_tick_count)
     return NULL;
   double size = in->channel == CHANNEL_X ? in->frame->width : in->frame->height;
   if (is_field(in) && in->def->bin) return number(in, ceil(size / 10));

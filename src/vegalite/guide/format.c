@@ -62,7 +62,7 @@ static void choose_time_format(LabelFormat *result, const ChannelDef *def, const
   }
 }
 
-LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *format_type, ScaleType scale_type,
+LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *format_type, const ScaleType *scale_type,
                          bool omit_time_config, const Spec *spec) {
   LabelFormat result = {.locale = guide_locale(spec)};
   const char *type = json_string(format_type, NULL);
@@ -105,7 +105,7 @@ static const char *number_text(const LabelFormat *format, Value value, Arena *ar
 
 const char *guide_header_label(const ChannelDef *def, const Json *format, const Json *format_type, Value value,
                                Value end, const Spec *spec) {
-  LabelFormat chosen = guide_format(def, format, format_type, SCALE_NONE, false, spec);
+  LabelFormat chosen = guide_format(def, format, format_type, NULL, false, spec);
   Arena *arena = spec->arena;
   const char *label = NULL;
   if (chosen.custom) {
@@ -129,7 +129,7 @@ const char *guide_header_label(const ChannelDef *def, const Json *format, const 
 
 const char *guide_header_label_expression(const ChannelDef *def, const Json *format, const Json *format_type,
                                           const char *written, const Spec *spec) {
-  LabelFormat chosen = guide_format(def, format, format_type, SCALE_NONE, false, spec);
+  LabelFormat chosen = guide_format(def, format, format_type, NULL, false, spec);
   if (chosen.custom || wants_time(def, json_string(format_type, NULL))) return written;
   if (def->bin)
     return label_replace(written, "!isValid(datum.value) || !isFinite(+datum.value) ? \"null\" : datum.label",

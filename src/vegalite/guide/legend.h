@@ -17,7 +17,7 @@ typedef struct LegendComponent {
   const View *unit;
   Channel channel;
   const ChannelDef *def;
-  ScaleType scale_type;
+  const ScaleType *scale_type;
   bool disabled;
   bool type_merged;     /* a gradient and symbols became one: symbols */
   const Json *given;    /* what the author wrote in the legend, as far as it is a property */

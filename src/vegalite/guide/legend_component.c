@@ -11,18 +11,13 @@ static bool is_color(Channel channel) {
   return channel == CHANNEL_COLOR || channel == CHANNEL_FILL || channel == CHANNEL_STROKE;
 }
 
-/* Continuous to continuous: what a gradient can show. */
-static bool is_gradual(ScaleType type) {
-  return type != SCALE_NONE && !scale_type_is_discretizing(type) && !scale_type_is_discrete_domain(type);
-}
-
-static const char *legend_kind(const ChannelDef *def, const Json *legend, Channel channel, ScaleType type) {
+static const char *legend_kind(const ChannelDef *def, const Json *legend, Channel channel, const ScaleType *type) {
   static const char *const cyclic[] = {"quarter", "month", "day", NULL};
   const char *given = json_string(json_get(legend, "type"), NULL);
   if (given) return given;
   const char *unit = json_string(json_get(def->time_unit_params, "unit"), "");
   if (!is_color(channel) || g_strv_contains(cyclic, unit)) return "symbol";
-  return is_gradual(type) ? "gradient" : "symbol";
+  return scale_type_is_continuous(type) ? "gradient" : "symbol";
 }
 
 /* What the symbols stand for is drawn by scale; this is the channel that does it. */
@@ -78,7 +73,7 @@ static const Json *choose_direction(const LegendComponent *legend, const char *o
 }
 
 static void set_gradient_length(LegendComponent *legend, const char *orient, const Json *direction) {
-  if (strcmp(legend->kind, "symbol") == 0 || !is_gradual(legend->scale_type)) return;
+  if (strcmp(legend->kind, "symbol") == 0 || !scale_type_is_continuous(legend->scale_type)) return;
   const Json *config = json_get(legend->unit->spec->config, "legend");
   bool level = json_is_string(direction, "horizontal"),
        outside = strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0;
@@ -250,9 +245,8 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   const Json *direction = choose_direction(legend, orient);
   set_implicit(legend, "direction", direction);
   set_gradient_length(legend, orient, direction);
-  bool crowded = legend->scale_type == SCALE_QUANTILE || legend->scale_type == SCALE_THRESHOLD ||
-                 legend->scale_type == SCALE_LOG || legend->scale_type == SCALE_SYMLOG;
-  if (crowded) set_implicit(legend, "labelOverlap", json_new_string(arena, def->place, "greedy"));
+  if (legend->scale_type->greedy_labels)
+    set_implicit(legend, "labelOverlap", json_new_string(arena, def->place, "greedy"));
   if (strcmp(legend->kind, "gradient") != 0 && !json_get(legend->given, "symbolType"))
     set_implicit(legend, "symbolType", symbol_type(unit, channel, arena));
   bool titled = json_has(own, "title") || json_has(def->json, "title");

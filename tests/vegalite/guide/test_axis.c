@@ -46,7 +46,7 @@ static void finish(Fixture *at) {
 }
 
 /* Gives the units from..to one scale; a domain of numbers or of names. */
-static void set_scale(Fixture *at, Channel channel, ScaleType type, const char *domain, size_t from, size_t to) {
+static void set_scale(Fixture *at, Channel channel, const ScaleType *type, const char *domain, size_t from, size_t to) {
   const Json *json = json_literal(at->arena, (Place){0}, domain);
   ScaleSpec spec = scale_spec(type);
   Value *values = arena_array(at->arena, Value, json_count(json));
@@ -96,7 +96,7 @@ static void assert_labels(const Fixture *at, size_t axis, const char *expected) 
 
 static void test_quantitative_axis_has_grid_ticks_and_flush_labels(void) {
   Fixture at = read_spec("{'data':{'values':[]},'mark':'point','encoding':{'x':{'field':'a','type':'quantitative'}}}");
-  set_scale(&at, CHANNEL_X, SCALE_LINEAR, "[0,100]", 0, 1);
+  set_scale(&at, CHANNEL_X, &scale_linear, "[0,100]", 0, 1);
   draw(&at, CHANNEL_X);
   g_assert_cmpuint(at.behind.mark_count, ==, 1);
   g_assert_cmpuint(at.front.mark_count, ==, 1);
@@ -123,8 +123,8 @@ static void test_quantitative_axis_has_grid_ticks_and_flush_labels(void) {
 static void test_names_on_x_are_turned(void) {
   Fixture at = read_spec("{'data':{'values':[]},'mark':'bar','encoding':{'x':{'field':'a','type':'nominal'},'y':{'"
                          "field':'b','type':'nominal'}}}");
-  set_scale(&at, CHANNEL_X, SCALE_BAND, "['p','q']", 0, 1);
-  set_scale(&at, CHANNEL_Y, SCALE_BAND, "['u','v']", 0, 1);
+  set_scale(&at, CHANNEL_X, &scale_band, "['p','q']", 0, 1);
+  set_scale(&at, CHANNEL_Y, &scale_band, "['u','v']", 0, 1);
   draw(&at, CHANNEL_X);
   draw(&at, CHANNEL_Y);
   g_assert_cmpuint(at.behind.mark_count, ==, 0);
@@ -145,7 +145,7 @@ static void test_layers_join_their_titles(void) {
                          "{'mark':'line','encoding':{'y':{'aggregate':'min','field':'t','type':'quantitative'}}},"
                          "{'mark':'line','encoding':{'y':{'aggregate':'max','field':'t','type':'quantitative'}}},"
                          "{'mark':'line','encoding':{'y':{'aggregate':'min','field':'t','type':'quantitative'}}}]}");
-  set_scale(&at, CHANNEL_Y, SCALE_LINEAR, "[0,10]", 0, 3);
+  set_scale(&at, CHANNEL_Y, &scale_linear, "[0,10]", 0, 3);
   draw(&at, CHANNEL_Y);
   g_assert_cmpuint(at.front.mark_count, ==, 1);
   g_assert_cmpstr(title_of(&at, 0), ==, "Min of t, Max of t");
@@ -156,7 +156,7 @@ static void test_a_title_given_in_one_layer_holds(void) {
   Fixture at = read_spec("{'data':{'values':[]},'layer':["
                          "{'mark':'line','encoding':{'y':{'field':'t','type':'quantitative'}}},"
                          "{'mark':'line','encoding':{'y':{'field':'u','type':'quantitative','title':'Heat'}}}]}");
-  set_scale(&at, CHANNEL_Y, SCALE_LINEAR, "[0,10]", 0, 2);
+  set_scale(&at, CHANNEL_Y, &scale_linear, "[0,10]", 0, 2);
   draw(&at, CHANNEL_Y);
   g_assert_cmpstr(title_of(&at, 0), ==, "Heat");
   finish(&at);
@@ -166,8 +166,8 @@ static void test_independent_axes_stand_on_both_sides(void) {
   Fixture at = read_spec("{'data':{'values':[]},'resolve':{'scale':{'y':'independent'}},'layer':["
                          "{'mark':'line','encoding':{'y':{'field':'t','type':'quantitative'}}},"
                          "{'mark':'line','encoding':{'y':{'field':'u','type':'quantitative'}}}]}");
-  set_scale(&at, CHANNEL_Y, SCALE_LINEAR, "[0,10]", 0, 1);
-  set_scale(&at, CHANNEL_Y, SCALE_LINEAR, "[0,20]", 1, 2);
+  set_scale(&at, CHANNEL_Y, &scale_linear, "[0,10]", 0, 1);
+  set_scale(&at, CHANNEL_Y, &scale_linear, "[0,20]", 1, 2);
   draw(&at, CHANNEL_Y);
   g_assert_cmpuint(at.front.mark_count, ==, 2);
   g_assert_cmpstr(axis_hint(&at, 0)->orient, ==, "left");
@@ -179,7 +179,7 @@ static void test_independent_axes_stand_on_both_sides(void) {
 static void test_axis_null_switches_it_off(void) {
   Fixture at = read_spec(
       "{'data':{'values':[]},'mark':'point','encoding':{'x':{'field':'a','type':'quantitative','axis':null}}}");
-  set_scale(&at, CHANNEL_X, SCALE_LINEAR, "[0,100]", 0, 1);
+  set_scale(&at, CHANNEL_X, &scale_linear, "[0,100]", 0, 1);
   draw(&at, CHANNEL_X);
   g_assert_cmpuint(at.front.mark_count + at.behind.mark_count, ==, 0);
   finish(&at);
@@ -190,7 +190,7 @@ static void test_conditions_are_asked_of_each_tick(void) {
       read_spec("{'data':{'values':[]},'mark':'point','encoding':{'x':{'field':'a','type':'quantitative','axis':{"
                 "'gridColor':{'condition':{'test':'datum.value === 0','value':'black'},'value':'#ddd'},"
                 "'labelExpr':'datum.label + datum.index','values':[-50,0,50],'labelOverlap':false}}}}");
-  set_scale(&at, CHANNEL_X, SCALE_LINEAR, "[-100,100]", 0, 1);
+  set_scale(&at, CHANNEL_X, &scale_linear, "[-100,100]", 0, 1);
   draw(&at, CHANNEL_X);
   const SceneMark *grid = part(&at.behind, 0, ROLE_AXIS_GRID);
   g_assert_cmpuint(grid->count, ==, 3);
@@ -205,7 +205,7 @@ static void test_config_holds_in_vega_lites_order(void) {
       read_spec("{'data':{'values':[]},'mark':'point','encoding':{'x':{'field':'a','type':'quantitative'}},'config':{"
                 "'axis':{'grid':false,'labelFontSize':7,'tickSize':1},'axisX':{'labelFontSize':8,'tickSize':2},"
                 "'axisBottom':{'tickSize':3},'axisQuantitative':{'labelFontSize':9}}}");
-  set_scale(&at, CHANNEL_X, SCALE_LINEAR, "[0,100]", 0, 1);
+  set_scale(&at, CHANNEL_X, &scale_linear, "[0,100]", 0, 1);
   draw(&at, CHANNEL_X);
   g_assert_cmpuint(at.behind.mark_count, ==, 0);
   g_assert_cmpfloat(scene_number(part(&at.front, 0, ROLE_AXIS_LABELS), SCENE_FONT_SIZE, 0, 0), ==, 9);
@@ -216,7 +216,7 @@ static void test_config_holds_in_vega_lites_order(void) {
 static void test_time_units_choose_their_format(void) {
   Fixture at = read_spec(
       "{'data':{'values':[]},'mark':'bar','encoding':{'x':{'timeUnit':'month','field':'d','type':'ordinal'}}}");
-  set_scale(&at, CHANNEL_X, SCALE_BAND, "[1325376000000,1328054400000]", 0, 1);
+  set_scale(&at, CHANNEL_X, &scale_band, "[1325376000000,1328054400000]", 0, 1);
   draw(&at, CHANNEL_X);
   assert_labels(&at, 0, "Jan|Feb");
   g_assert_cmpfloat(scene_number(part(&at.front, 0, ROLE_AXIS_LABELS), SCENE_ANGLE, 0, 0), ==, 0);
@@ -227,7 +227,7 @@ static void test_time_units_choose_their_format(void) {
 static void test_crowded_labels_are_thinned(void) {
   Fixture at = read_spec("{'data':{'values':[]},'mark':'point','encoding':{'x':{'field':'a','type':'quantitative',"
                          "'axis':{'tickCount':40,'format':'.4f'}}}}");
-  set_scale(&at, CHANNEL_X, SCALE_LINEAR, "[0,100]", 0, 1);
+  set_scale(&at, CHANNEL_X, &scale_linear, "[0,100]", 0, 1);
   draw(&at, CHANNEL_X);
   g_assert_cmpuint(part(&at.front, 0, ROLE_AXIS_TICKS)->count, ==, 51);
   const SceneMark *labels = part(&at.front, 0, ROLE_AXIS_LABELS);
