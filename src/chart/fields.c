@@ -99,44 +99,15 @@ const Json *view_implicit_parse(const View *view, Arena *arena) {
   return parse;
 }
 
-/* Channels that never split a path. */
-static bool groups_paths(const View *unit, Channel channel) {
-  switch (channel) {
-  case CHANNEL_X:
-  case CHANNEL_Y:
-  case CHANNEL_X2:
-  case CHANNEL_Y2:
-  case CHANNEL_X_OFFSET:
-  case CHANNEL_Y_OFFSET:
-  case CHANNEL_THETA:
-  case CHANNEL_THETA2:
-  case CHANNEL_RADIUS:
-  case CHANNEL_RADIUS2:
-  case CHANNEL_TIME:
-  case CHANNEL_LATITUDE:
-  case CHANNEL_LONGITUDE:
-  case CHANNEL_LATITUDE2:
-  case CHANNEL_LONGITUDE2:
-  case CHANNEL_TEXT:
-  case CHANNEL_SHAPE:
-  case CHANNEL_ANGLE:
-  case CHANNEL_TOOLTIP:
-  case CHANNEL_HREF:
-  case CHANNEL_URL:
-  case CHANNEL_DESCRIPTION: return false;
-  case CHANNEL_ORDER: return unit->mark.type->ordered_paths;
-  case CHANNEL_SIZE: return !unit->mark.type->variable_width;
-  default: return true;
-  }
-}
-
 const char *const *unit_path_groups(const View *unit, size_t *count, Arena *arena) {
   GPtrArray *columns = g_ptr_array_new();
-  for (int channel = 0; channel < CHANNEL_COUNT; channel++)
-    for (size_t i = 0; groups_paths(unit, (Channel)channel) && i < unit->encoding[channel].count; i++) {
+  for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
+    if (!mark_type_splits_by(unit->mark.type, (Channel)channel)) continue;
+    for (size_t i = 0; i < unit->encoding[channel].count; i++) {
       const ChannelDef *def = field_def(&unit->encoding[channel].items[i]);
       if (def && !def->aggregate) g_ptr_array_add(columns, (gpointer)channel_def_column(def, NULL, arena));
     }
+  }
   const char **kept = arena_array(arena, const char *, columns->len);
   for (guint i = 0; i < columns->len; i++) kept[i] = g_ptr_array_index(columns, i);
   *count = columns->len;

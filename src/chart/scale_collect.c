@@ -74,7 +74,7 @@ static bool shares(const View *view, Channel channel) {
   if (mode != RESOLVE_DEFAULT) return mode == RESOLVE_SHARED;
   if (view->kind == VIEW_FACET) return channel != CHANNEL_THETA;
   if (view->kind == VIEW_LAYER) return true;
-  return !(channel_is_xy(channel) || channel == CHANNEL_THETA || channel == CHANNEL_RADIUS);
+  return !(channel_is_xy(channel) || channel_is_polar(channel));
 }
 
 /* The type the children agree on; NULL when they do not, or there is nothing to share. */

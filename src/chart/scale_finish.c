@@ -168,15 +168,14 @@ static void field_range(Finishing *at, const ScaleRange *range) {
 }
 
 static void full_range(Finishing *at, bool centered) {
-  Channel channel = at->model->channel;
-  bool across = channel == CHANNEL_X || channel == CHANNEL_X_OFFSET;
+  bool across = !channel_info(at->model->channel)->direction->vertical;
   double size = across ? at->width : at->height, from = centered ? -size / 2 : 0, to = centered ? size / 2 : size;
   bool up = !across && scale_type_has_continuous_domain(at->model->type);
   set_ends(at, up ? to : from, up ? from : to);
 }
 
 static const ScaleModel *position_model(const Finishing *at) {
-  Channel position = at->model->channel == CHANNEL_X_OFFSET ? CHANNEL_X : CHANNEL_Y;
+  Channel position = channel_position(at->model->channel);
   return scale_set_find(at->model->detail->set, at->model->detail->range.use->unit, position);
 }
 

@@ -99,9 +99,6 @@ struct ScaleSet {
 const ScaleType *scale_type_choose(const View *unit, const ChannelDef *def, const Json *specified);
 bool scale_type_supports(const ScaleType *type, const char *property);
 bool scale_types_compatible(const ScaleType *a, const ScaleType *b);
-bool channel_is_color(Channel channel);
-bool channel_is_xy(Channel channel);
-bool channel_is_offset(Channel channel);
 /* x and y whose bands hold an offset scale. */
 bool scale_has_nested_offset(const View *unit, Channel channel);
 

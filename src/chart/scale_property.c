@@ -23,14 +23,12 @@ static const Json *new_boolean(const RuleContext *at, bool value) {
 static bool is_field(const RuleContext *at) { return at->use->def->kind == DEF_FIELD; }
 static bool is_binned(const RuleContext *at) { return is_field(at) && (at->use->def->bin || at->use->def->binned); }
 static const MarkType *mark_of(const RuleContext *at) { return at->use->unit->mark.type; }
-static bool oriented(const RuleContext *at, const char *orient) {
-  return g_strcmp0(at->use->unit->mark.orient, orient) == 0;
-}
 
 /* The position channel along which a bar has its width and a line its steps. */
 static bool along_dimension(const RuleContext *at) {
   Channel channel = at->model->channel;
-  return (channel == CHANNEL_X && oriented(at, "vertical")) || (channel == CHANNEL_Y && oriented(at, "horizontal"));
+  return channel_is_xy(channel) &&
+         g_strcmp0(at->use->unit->mark.orient, channel_info(channel)->direction->dimension_orient) == 0;
 }
 
 static const Json *rule_bins(const RuleContext *at) {
@@ -102,7 +100,9 @@ static const Json *rule_padding_outer(const RuleContext *at) {
 static const Json *rule_reverse(const RuleContext *at) {
   bool descending = is_field(at) && scale_type_has_continuous_domain(at->model->type) &&
                     json_is_string(at->use->def->sort, "descending");
-  const Json *configured = at->model->channel == CHANNEL_X ? json_get(at->config, "xReverse") : NULL;
+  const ChannelDirection *direction = channel_info(at->model->channel)->direction;
+  const char *key = channel_is_xy(at->model->channel) ? direction->reverse_config : NULL;
+  const Json *configured = key ? json_get(at->config, key) : NULL;
   if (configured) return descending ? new_boolean(at, !json_is_true(configured)) : configured;
   return descending ? new_boolean(at, true) : NULL;
 }
@@ -119,7 +119,7 @@ static const Json *rule_zero(const RuleContext *at) {
   bool custom = domain && !json_is_string(domain, "unaggregated");
   if (custom && scale_type_has_continuous_domain(at->model->type)) return new_boolean(at, list_spans_zero(domain));
   if (channel == CHANNEL_SIZE && at->use->def->type == TYPE_QUANTITATIVE && !stepped) return new_boolean(at, true);
-  bool places = channel_is_xy(channel) || channel == CHANNEL_THETA || channel == CHANNEL_RADIUS;
+  bool places = channel_is_xy(channel) || channel_is_polar(channel);
   if (!places || is_binned(at)) return new_boolean(at, false);
   bool based = mark_of(at)->based;
   if ((based || mark_of(at)->form == MARK_PATH) && along_dimension(at)) return new_boolean(at, false);

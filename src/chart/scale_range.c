@@ -8,7 +8,7 @@
 static const Json *config_value(const Spec *spec, const char *path) { return json_path(spec->config, path); }
 
 const Json *scale_given_size(const View *unit, Channel channel) {
-  const char *key = channel == CHANNEL_X ? "width" : "height";
+  const char *key = channel_info(channel)->direction->size;
   const Json *size = channel == CHANNEL_X ? unit->width : unit->height;
   for (const View *above = unit->parent; !size && above && above->kind == VIEW_LAYER; above = above->parent)
     size = channel == CHANNEL_X ? above->width : above->height;
@@ -23,15 +23,17 @@ const Json *scale_given_size(const View *unit, Channel channel) {
 
 const Json *scale_discrete_size(const Spec *spec, Channel channel) {
   const Json *view = json_get(spec->config, "view");
-  const Json *size = json_get(view, channel == CHANNEL_X ? "width" : "height");
-  if (!size) size = json_get(view, channel == CHANNEL_X ? "discreteWidth" : "discreteHeight");
+  const ChannelDirection *direction = channel_info(channel)->direction;
+  const Json *size = json_get(view, direction->size);
+  if (!size) size = json_get(view, direction->discrete_size);
   return size ? size : json_with(spec->arena, NULL, "step", json_get(view, "step"));
 }
 
 double scale_continuous_size(const Spec *spec, Channel channel) {
   const Json *view = json_get(spec->config, "view");
-  const Json *size = json_get(view, channel == CHANNEL_X ? "width" : "height");
-  return json_number(size ? size : json_get(view, channel == CHANNEL_X ? "continuousWidth" : "continuousHeight"), 300);
+  const ChannelDirection *direction = channel_info(channel)->direction;
+  const Json *size = json_get(view, direction->size);
+  return json_number(size ? size : json_get(view, direction->continuous_size), 300);
 }
 
 static const double default_step = 20;
@@ -97,7 +99,7 @@ static ScaleRange position_range(const ScaleModel *model, const ScaleUse *use) {
 }
 
 static ScaleRange offset_range(const ScaleModel *model, const ScaleUse *use) {
-  Channel position = model->channel == CHANNEL_X_OFFSET ? CHANNEL_X : CHANNEL_Y;
+  Channel position = channel_position(model->channel);
   const ScaleModel *holder = scale_set_find(model->detail->set, use->unit, position);
   if (!holder) return (ScaleRange){.rule = RANGE_CENTERED, .use = use};
   if (holder->type->banded) {
@@ -122,10 +124,6 @@ static ScaleRange default_range(const ScaleModel *model, const ScaleUse *use) {
   case CHANNEL_THETA: return literal(use, list_of(use, turn, 2));
   case CHANNEL_ANGLE: return literal(use, list_of(use, circle, 2));
   case CHANNEL_RADIUS: return (ScaleRange){.rule = RANGE_RADIUS, .use = use};
-  case CHANNEL_TIME:
-    return (ScaleRange){.rule = RANGE_STEP,
-                        .step = 1000 / json_number(config_value(use->unit->spec, "scale.framesPerSecond"), 2),
-                        .use = use};
   case CHANNEL_STROKE_WIDTH: return limits(use, "scale.minStrokeWidth", "scale.maxStrokeWidth");
   case CHANNEL_STROKE_DASH: return dash_range(use);
   case CHANNEL_SHAPE: return named(use, "symbol");

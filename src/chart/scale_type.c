@@ -4,12 +4,6 @@
 #include "chart/scale_model.h"
 #include <string.h>
 
-bool channel_is_color(Channel channel) {
-  return channel == CHANNEL_COLOR || channel == CHANNEL_FILL || channel == CHANNEL_STROKE;
-}
-bool channel_is_xy(Channel channel) { return channel == CHANNEL_X || channel == CHANNEL_Y; }
-bool channel_is_offset(Channel channel) { return channel == CHANNEL_X_OFFSET || channel == CHANNEL_Y_OFFSET; }
-
 static bool is_discrete_type(Type type) { return type == TYPE_NOMINAL || type == TYPE_ORDINAL; }
 
 bool scale_has_nested_offset(const View *unit, Channel channel) {
@@ -20,18 +14,18 @@ bool scale_has_nested_offset(const View *unit, Channel channel) {
   return offset && (is_discrete_type(def->type) || (def->kind == DEF_FIELD && def->time_unit));
 }
 
-static bool has_discrete_range(Channel channel) { return channel == CHANNEL_SHAPE || channel == CHANNEL_STROKE_DASH; }
+static bool has_discrete_range(Channel channel) { return channel_info(channel)->discrete_range; }
 
 static const ScaleType *discrete_type(const View *unit, const ChannelDef *def) {
   Channel channel = def->channel;
   if (channel_is_color(channel) || has_discrete_range(channel)) return &scale_ordinal;
   if (channel_is_xy(channel) || channel_is_offset(channel)) {
     if (unit->mark.type->banded || scale_has_nested_offset(unit, channel)) return &scale_band;
-  } else if (unit->mark.type->polar && (channel == CHANNEL_THETA || channel == CHANNEL_RADIUS)) {
+  } else if (unit->mark.type->polar && channel_is_polar(channel)) {
     return &scale_band;
   }
   if (channel_is_xy(channel)) {
-    if (json_has(json_get(unit->mark.json, channel == CHANNEL_X ? "width" : "height"), "band")) return &scale_band;
+    if (json_has(json_get(unit->mark.json, channel_info(channel)->direction->size), "band")) return &scale_band;
     if (json_boolean(json_get(def->axis, "tickBand"), json_is(json_get(def->axis, "tickBand"), JSON_STRING)))
       return &scale_band;
   }
@@ -68,8 +62,7 @@ static bool channel_takes_type(Channel channel, const ScaleType *type) {
        named = scale_type_is_named(type);
   if (channel_is_color(channel)) return !scale_type_is_banded(type);
   if (has_discrete_range(channel)) return named || stepped;
-  if (channel_is_xy(channel) || channel_is_offset(channel) || channel == CHANNEL_THETA || channel == CHANNEL_RADIUS)
-    return smooth || placed;
+  if (channel_is_xy(channel) || channel_is_offset(channel) || channel_is_polar(channel)) return smooth || placed;
   return smooth || stepped || placed || named;
 }
 

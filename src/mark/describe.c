@@ -95,50 +95,15 @@ static void describe_def(const MarkBuilder *at, Entries *entries, Channel channe
   if (value) entries_add(at, entries, (Entry){channel, without_escapes(entry_key(at, typed), at->arena), value});
 }
 
-/* Vega-Lite's UNIT_CHANNELS: the order in which it goes through an encoding. */
-static const Channel described[] = {CHANNEL_X,
-                                    CHANNEL_Y,
-                                    CHANNEL_X2,
-                                    CHANNEL_Y2,
-                                    CHANNEL_THETA,
-                                    CHANNEL_THETA2,
-                                    CHANNEL_RADIUS,
-                                    CHANNEL_RADIUS2,
-                                    CHANNEL_LONGITUDE,
-                                    CHANNEL_LONGITUDE2,
-                                    CHANNEL_LATITUDE,
-                                    CHANNEL_LATITUDE2,
-                                    CHANNEL_X_OFFSET,
-                                    CHANNEL_Y_OFFSET,
-                                    CHANNEL_COLOR,
-                                    CHANNEL_FILL,
-                                    CHANNEL_STROKE,
-                                    CHANNEL_TIME,
-                                    CHANNEL_OPACITY,
-                                    CHANNEL_FILL_OPACITY,
-                                    CHANNEL_STROKE_OPACITY,
-                                    CHANNEL_STROKE_WIDTH,
-                                    CHANNEL_STROKE_DASH,
-                                    CHANNEL_SIZE,
-                                    CHANNEL_ANGLE,
-                                    CHANNEL_SHAPE,
-                                    CHANNEL_ORDER,
-                                    CHANNEL_TEXT,
-                                    CHANNEL_DETAIL,
-                                    CHANNEL_KEY,
-                                    CHANNEL_TOOLTIP,
-                                    CHANNEL_HREF,
-                                    CHANNEL_URL,
-                                    CHANNEL_DESCRIPTION};
-
-static Entries describe_channels(const MarkBuilder *at, const Channel *channels, size_t count) {
+/* The channels from `first` up to `end`. */
+static Entries describe_channels(const MarkBuilder *at, int first, int end) {
   Entries found = {0}, kept = {0};
   bool skip[CHANNEL_COUNT] = {false};
-  for (size_t i = 0; i < count; i++) {
-    const ChannelDefs *defs = &at->unit->encoding[channels[i]];
+  for (int channel = first; channel < end; channel++) {
+    const ChannelDefs *defs = &at->unit->encoding[channel];
     for (size_t j = 0; j < defs->count; j++) {
       const ChannelDef *def = mark_field_def(&defs->items[j]);
-      if (def_is_field(def)) describe_def(at, &found, channels[i], def, skip);
+      if (def_is_field(def)) describe_def(at, &found, (Channel)channel, def, skip);
     }
   }
   for (size_t i = 0; i < found.count; i++)
@@ -160,9 +125,9 @@ static const char *entries_text(const MarkBuilder *at, const Entries *entries, c
   return kept;
 }
 
-static SceneChannel entries_channel(const MarkBuilder *at, const Channel *channels, size_t count, const char *between,
-                                    bool private_too, SceneChannelId id) {
-  Entries entries = describe_channels(at, channels, count);
+static SceneChannel entries_channel(const MarkBuilder *at, int first, int end, const char *between, bool private_too,
+                                    SceneChannelId id) {
+  Entries entries = describe_channels(at, first, end);
   const char *text = entries_text(at, &entries, between, private_too);
   if (!text) return (SceneChannel){.state = CHANNEL_UNSET};
   return channel_from_expression(at, text, at->def->place, id);
@@ -191,7 +156,7 @@ static SceneChannel mark_tooltip(const MarkBuilder *at) {
   if (json_is(setting, JSON_STRING)) return channel_string(setting->string);
   if (mark_expression(setting)) return channel_from_json(at, setting, SCENE_TOOLTIP);
   if (json_is_true(setting) || json_is_string(json_get(setting, "content"), "encoding"))
-    return entries_channel(at, described, G_N_ELEMENTS(described), "\n", true, SCENE_TOOLTIP);
+    return entries_channel(at, 0, CHANNEL_COUNT, "\n", true, SCENE_TOOLTIP);
   return json_is(setting, JSON_OBJECT) ? row_tooltip(at) : unset;
 }
 
@@ -213,8 +178,7 @@ static SceneChannel description_value(const MarkBuilder *at, const ChannelDef *d
 
 static SceneChannel tooltip_channel(const MarkBuilder *at) {
   const ChannelDefs *defs = &at->unit->encoding[CHANNEL_TOOLTIP];
-  const Channel only[] = {CHANNEL_TOOLTIP};
-  if (defs->count > 1) return entries_channel(at, only, 1, "\n", true, SCENE_TOOLTIP);
+  if (defs->count > 1) return entries_channel(at, CHANNEL_TOOLTIP, CHANNEL_TOOLTIP + 1, "\n", true, SCENE_TOOLTIP);
   if (defs->count == 0) return mark_tooltip(at);
   const ChannelDef *def = &defs->items[0];
   SceneChannel fallback = mark_tooltip(at);
@@ -232,7 +196,7 @@ static SceneChannel description_channel(const MarkBuilder *at) {
   const Json *setting = mark_setting(at, "description");
   if (setting && !json_is_null(setting)) return channel_from_json(at, setting, SCENE_DESCRIPTION);
   if (json_is_false(json_get(at->config, "aria")) || at->count > DESCRIBED_ITEMS_MAX) return unset;
-  return entries_channel(at, described, G_N_ELEMENTS(described), "; ", false, SCENE_DESCRIPTION);
+  return entries_channel(at, 0, CHANNEL_COUNT, "; ", false, SCENE_DESCRIPTION);
 }
 
 void mark_describe(MarkBuilder *at) {

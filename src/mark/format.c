@@ -111,8 +111,8 @@ static const char *time_text(const MarkBuilder *at, const ChannelDef *def, Forma
   TimeUnit unit = {0};
   bool has_unit =
       def->kind == DEF_FIELD && def->time_unit && def->time_unit[0] && time_unit_parse(def->time_unit, &unit);
-  bool utc = (has_unit && unit.utc) || json_is_true(json_get(def->time_unit_params, "utc")) ||
-             json_is_string(json_get(def->scale, "type"), "utc");
+  bool utc =
+      (has_unit && unit.utc) || json_is_true(json_get(def->time_unit_params, "utc")) || channel_def_has_utc_scale(def);
   if (has_unit && !json_truthy(settings.format))
     return arena_printf(at->arena, "%s(%s, %s)", utc ? "utcFormat" : "timeFormat", field, specifier_call(at, &unit));
   const char *type = json_string(format_config(at, "timeFormatType", for_tooltip), NULL);

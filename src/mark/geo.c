@@ -32,7 +32,7 @@ static const SceneChannel *project(const MarkBuilder *at, Channel longitude, Cha
 }
 
 SceneChannel mark_geo_position(MarkBuilder *at, Channel channel) {
-  bool second = channel == CHANNEL_X2 || channel == CHANNEL_Y2;
+  bool second = channel_main(channel) != channel;
   Channel longitude = second ? CHANNEL_LONGITUDE2 : CHANNEL_LONGITUDE,
           latitude = second ? CHANNEL_LATITUDE2 : CHANNEL_LATITUDE;
   if (!at->frame->projection || (!mark_def(at, longitude) && !mark_def(at, latitude)))

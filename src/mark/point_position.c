@@ -3,9 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-static bool is_xy(Channel channel) { return channel == CHANNEL_X || channel == CHANNEL_Y; }
-static bool is_polar(Channel channel) { return channel == CHANNEL_THETA || channel == CHANNEL_RADIUS; }
-
 static bool has_geo(const MarkBuilder *at) { return mark_def(at, CHANNEL_LATITUDE) || mark_def(at, CHANNEL_LONGITUDE); }
 
 static bool stacks(const MarkBuilder *at, Channel channel, const ChannelDef *def) {
@@ -20,14 +17,14 @@ static SceneChannel stacked_position(const MarkBuilder *at, Channel channel, con
     return channel_add(
         at, channel_scaled_value(at, mark_scale(at, channel), mark_datum(at->frame, def->datum), SCENE_X), offset);
   double band = def->band_position;
-  if (isnan(band) && is_polar(channel) && at->def->type->text_at_middle) band = 0.5;
+  if (isnan(band) && channel_is_polar(channel) && at->def->type->text_at_middle) band = 0.5;
   const Column *start = table_field(at->table, stack->start), *end = table_field(at->table, stack->end);
   return position_between(at, channel, start, end, isnan(band) ? 1 : band, offset);
 }
 
 static SceneChannel point_position(MarkBuilder *at, Channel channel, DefaultPosition otherwise) {
   const ChannelDef *def = mark_def(at, channel);
-  if (!def && is_xy(channel) && has_geo(at)) return mark_geo_position(at, channel);
+  if (!def && channel_is_xy(channel) && has_geo(at)) return mark_geo_position(at, channel);
   Offset offset = position_offset(at, channel, 0.5);
   if (stacks(at, channel, def) && at->table) return stacked_position(at, channel, def, offset.value);
   MidPoint ask = {.channel = channel,
@@ -48,7 +45,7 @@ void mark_point_position_at(MarkBuilder *at, Channel channel, DefaultPosition ot
 void mark_point_position(MarkBuilder *at, Channel channel, DefaultPosition otherwise) {
   Target target = position_target(channel);
   /* A text has its polar place in properties of its own. */
-  if (is_polar(channel) && at->mark->type == SCENE_TEXT)
+  if (channel_is_polar(channel) && at->mark->type == SCENE_TEXT)
     target.id = channel == CHANNEL_THETA ? SCENE_THETA : SCENE_RADIUS;
   mark_point_position_at(at, channel, otherwise, target);
 }
@@ -56,18 +53,14 @@ void mark_point_position(MarkBuilder *at, Channel channel, DefaultPosition other
 /* The far end, or the size, that one object names: x2 before width. False when it names neither. */
 static bool second_from_object(MarkBuilder *at, Channel channel2, const Json *object, bool *sized) {
   Channel main = channel_main(channel2);
-  static const char *const polar_names[] = {"endAngle", "innerRadius"};
-  const char *vega = main == CHANNEL_THETA    ? polar_names[0]
-                     : main == CHANNEL_RADIUS ? polar_names[1]
-                                              : channel_name(channel2);
-  const Json *end = json_get(object, vega);
+  const Json *end = json_get(object, channel_vega_name(channel2));
   if (!end) end = json_get(object, channel_name(channel2));
   if (end) {
     position_set(at, position_target(channel2), position_from_json(at, channel2, end));
     return true;
   }
-  if (!is_xy(main)) return false;
-  const Json *size = json_get(object, main == CHANNEL_X ? "width" : "height");
+  if (!channel_is_xy(main)) return false;
+  const Json *size = json_get(object, channel_info(main)->direction->size);
   if (!json_truthy(size) || json_has(size, "band")) return false;
   position_set(at, (Target){main == CHANNEL_X ? SLOT_WIDTH : SLOT_HEIGHT, SCENE_WIDTH},
                position_from_json(at, channel2, size));
@@ -89,8 +82,8 @@ static bool second_position(MarkBuilder *at, Channel channel2, DefaultPosition o
   bool own_offset = def2 || mark_own(at, channel_name(channel2));
   Offset offset = position_offset(at, own_offset ? channel2 : main, NAN);
   Target target = position_target(channel2);
-  if (!def && is_xy(main) && has_geo(at)) {
-    const Json *size = mark_own(at, main == CHANNEL_X ? "width" : "height");
+  if (!def && channel_is_xy(main) && has_geo(at)) {
+    const Json *size = mark_own(at, channel_info(main)->direction->size);
     if (!size || json_is_null(size)) {
       position_set(at, target, mark_geo_position(at, channel2));
       return false;

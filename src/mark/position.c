@@ -32,12 +32,10 @@ void position_set(MarkBuilder *at, Target target, SceneChannel value) {
     at->mark->channels[target.id] = value;
 }
 
-static bool is_horizontal(Channel channel) { return channel == CHANNEL_X || channel == CHANNEL_X2; }
-static bool is_vertical(Channel channel) { return channel == CHANNEL_Y || channel == CHANNEL_Y2; }
-
 SceneChannel position_from_json(const MarkBuilder *at, Channel channel, const Json *json) {
-  if (is_horizontal(channel) && json_is_string(json, "width")) return channel_number(at->frame->width);
-  if (is_vertical(channel) && json_is_string(json, "height")) return channel_number(at->frame->height);
+  const ChannelInfo *info = channel_info(channel);
+  if (info->place == PLACE_AXES && json_is_string(json, info->direction->size))
+    return channel_number(info->direction->vertical ? at->frame->height : at->frame->width);
   return channel_from_json(at, json, SCENE_X);
 }
 
@@ -171,7 +169,7 @@ SceneChannel position_mid_or_invalid(const MarkBuilder *at, const MidPoint *ask)
 Offset position_offset(const MarkBuilder *at, Channel channel, double band_position) {
   const char *key = arena_printf(at->arena, "%sOffset", channel_name(channel));
   const Json *own = mark_own(at, key);
-  Channel offset = channel == CHANNEL_X || channel == CHANNEL_Y ? channel_offset(channel) : CHANNEL_NONE;
+  Channel offset = channel_is_xy(channel) ? channel_offset(channel) : CHANNEL_NONE;
   const ChannelDef *def = mark_def(at, offset);
   SceneChannel value = channel_from_json(at, own, SCENE_X);
   if (def) {
@@ -193,18 +191,8 @@ static SceneChannel plain_end(const MarkBuilder *at, Channel channel, bool max) 
   }
 }
 
-static const char *vega_name(Channel channel) {
-  switch (channel) {
-  case CHANNEL_THETA: return "startAngle";
-  case CHANNEL_THETA2: return "endAngle";
-  case CHANNEL_RADIUS: return "outerRadius";
-  case CHANNEL_RADIUS2: return "innerRadius";
-  default: return channel_name(channel);
-  }
-}
-
 SceneChannel position_default(const MarkBuilder *at, Channel channel, DefaultPosition otherwise) {
-  const Json *setting = mark_setting_as(at, channel_name(channel), vega_name(channel));
+  const Json *setting = mark_setting_as(at, channel_name(channel), channel_vega_name(channel));
   if (setting) return position_from_json(at, channel, setting);
   Channel main = channel_main(channel);
   switch (otherwise) {
@@ -223,7 +211,7 @@ SceneChannel position_default(const MarkBuilder *at, Channel channel, DefaultPos
 }
 
 Target position_aligned(const MarkBuilder *at, Channel channel, bool top) {
-  if (channel != CHANNEL_X && channel != CHANNEL_Y) return position_target(channel);
+  if (!channel_is_xy(channel)) return position_target(channel);
   const char *align = json_string(mark_setting(at, channel == CHANNEL_X ? "align" : "baseline"), "");
   static const struct {
     const char *name;

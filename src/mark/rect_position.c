@@ -5,17 +5,17 @@
 #include <math.h>
 #include <string.h>
 
-static bool is_xy(Channel channel) { return channel == CHANNEL_X || channel == CHANNEL_Y; }
-static bool has_orient(const MarkBuilder *at, const char *orient) {
-  return at->def->orient && strcmp(at->def->orient, orient) == 0;
+/* Does the mark have its dimension, not its measure, along this channel? */
+static bool is_dimension(const MarkBuilder *at, Channel channel) {
+  return channel_is_xy(channel) && g_strcmp0(at->def->orient, channel_info(channel)->direction->dimension_orient) == 0;
 }
 static const char *size_key(Channel channel) {
-  return channel == CHANNEL_X ? "width" : channel == CHANNEL_Y ? "height" : NULL;
+  return channel_is_xy(channel) ? channel_info(channel)->direction->size : NULL;
 }
 static bool is_relative(const Json *size) { return json_has(size, "band"); }
 
 static const ChannelDef *offset_def(const MarkBuilder *at, Channel channel) {
-  return is_xy(channel) ? mark_def(at, channel_offset(channel)) : NULL;
+  return channel_is_xy(channel) ? mark_def(at, channel_offset(channel)) : NULL;
 }
 
 /* The type of the scale that a unit has or that the layers around it share, used or not (getScaleComponent). */
@@ -71,7 +71,8 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
                                  bool has_def) {
   const char *key = size_key(channel) ? size_key(channel) : "width";
   const Scale *scale = mark_scale(at, scale_channel);
-  const ScaleType *type = is_xy(channel) ? component_type(at, scale_channel) : mark_scale_type(at, scale_channel);
+  const ScaleType *type =
+      channel_is_xy(channel) ? component_type(at, scale_channel) : mark_scale_type(at, scale_channel);
   double length = channel == CHANNEL_X ? at->frame->width : at->frame->height;
   if (!isnan(size.fraction)) {
     if (!type) return channel_number(size.fraction * length);
@@ -97,13 +98,11 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
 
 /* positionAndSize: a place on a band or at a point, and a size around it. */
 static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel channel) {
-  bool use_size = at->def->type->thickness == THICKNESS_ALONG ||
-                  (has_orient(at, "horizontal") && channel == CHANNEL_Y) ||
-                  (has_orient(at, "vertical") && channel == CHANNEL_X);
-  Channel offset_channel = is_xy(channel) ? channel_offset(channel) : CHANNEL_NONE;
+  bool use_size = at->def->type->thickness == THICKNESS_ALONG || is_dimension(at, channel);
+  Channel offset_channel = channel_is_xy(channel) ? channel_offset(channel) : CHANNEL_NONE;
   bool offset_scaled = offset_channel != CHANNEL_NONE && mark_scale(at, offset_channel);
   Channel scale_channel = offset_scaled ? offset_channel : channel;
-  const ScaleType *type = is_xy(channel) ? component_type(at, channel) : mark_scale_type(at, channel);
+  const ScaleType *type = channel_is_xy(channel) ? component_type(at, channel) : mark_scale_type(at, channel);
   if (!type && offset_scaled) type = mark_scale_type(at, offset_channel);
 
   SceneChannel size = {.state = CHANNEL_UNSET};
@@ -125,7 +124,7 @@ static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel ch
     double time_position = position_band(at, def, NULL);
     if (!isnan(time_position)) position = time_position;
   }
-  bool polar = !is_xy(channel);
+  bool polar = !channel_is_xy(channel);
   MidPoint ask = {.channel = channel, .def = def, .stacked = true, .offset = offset.value, .band_position = position};
   if (!def || def->kind == DEF_NONE) ask.otherwise = position_default(at, channel, DEFAULT_MID);
   SceneChannel place = position_mid_or_invalid(at, &ask);
@@ -140,7 +139,7 @@ static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel ch
 static double axis_translate(const MarkBuilder *at, Channel channel) {
   const ChannelDef *def = mark_def(at, channel);
   const Json *own = def ? json_get(def->axis, "translate") : NULL;
-  if (!own) own = json_get(json_get(at->config, channel == CHANNEL_X ? "axisX" : "axisY"), "translate");
+  if (!own) own = json_get(json_get(at->config, channel_info(channel)->direction->axis_config), "translate");
   if (!own) own = json_path(at->config, "axis.translate");
   return json_number(own, 0.5);
 }
@@ -151,13 +150,14 @@ static bool is_reversed(const MarkBuilder *at, Channel channel) {
   if (given) return json_truthy(given);
   const ChannelDef *def = mark_def(at, channel);
   if (def && json_is_string(def->sort, "descending")) return true;
-  return channel == CHANNEL_X && json_is_true(json_path(at->config, "scale.xReverse"));
+  const char *key = channel_info(channel)->direction->reverse_config;
+  return key && json_is_true(json_get(json_get(at->config, "scale"), key));
 }
 
 /* getBinSpacing: the gap between bins, bins too narrow made wide enough to see. */
 static SceneChannel bin_spacing(const MarkBuilder *at, Channel channel, const double *widths, SceneChannel offset) {
   Channel main = channel_main(channel);
-  if (!is_xy(main)) return (SceneChannel){.state = CHANNEL_UNSET};
+  if (!channel_is_xy(main)) return (SceneChannel){.state = CHANNEL_UNSET};
   bool end = channel == CHANNEL_X || channel == CHANNEL_Y2;
   double spacing = json_number(mark_setting(at, "binSpacing"), 0),
          least = json_number(mark_config(at, "minBandSize"), 0);
@@ -243,8 +243,8 @@ void mark_rect_position(MarkBuilder *at, Channel channel) {
   bool fixed_size = mark_def(at, CHANNEL_SIZE) || (size && !json_is_null(size) && !is_relative(size));
   bool ranged = def_is_field(def) && (def->bin || def->binned || (def_has_time_unit(def) && !def2));
   MarkThickness thickness = at->def->type->thickness;
-  bool thick = (thickness == THICKNESS_ACROSS && has_orient(at, channel == CHANNEL_X ? "vertical" : "horizontal")) ||
-               (thickness == THICKNESS_ALONG && has_orient(at, channel == CHANNEL_Y ? "vertical" : "horizontal"));
+  bool thick = (thickness == THICKNESS_ACROSS && is_dimension(at, channel)) ||
+               (thickness == THICKNESS_ALONG && is_dimension(at, channel_info(channel)->across));
   if (ranged && !fixed_size && !offset_def(at, channel) && !discrete && type)
     bin_position(at, channel, def, def2);
   else if (((def_is_data(def) && discrete) || thick) && !def2)

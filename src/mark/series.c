@@ -120,7 +120,7 @@ static void fields_add(const MarkBuilder *at, Fields *fields, const ChannelDef *
   fields->names[fields->count++] = name;
 }
 
-/* A field that shifts along x parts a line by what it shifts from. */
+/* An offset by another field than that of its position parts a line by the field of the position. */
 static void fields_add_offset(const MarkBuilder *at, Fields *fields, Channel offset, Channel main) {
   const ChannelDef *def = mark_def(at, offset), *base = mark_def(at, main);
   if (!def_is_field(def) || !def_is_field(base) || def->aggregate || base->aggregate) return;
@@ -130,21 +130,12 @@ static void fields_add_offset(const MarkBuilder *at, Fields *fields, Channel off
 
 /* The fields whose values part the series of a line, area or trail (pathGroupingFields); NULL-terminated. */
 static const char *const *series_fields(const MarkBuilder *at, size_t *count) {
-  static const Channel whole[] = {CHANNEL_DETAIL, CHANNEL_KEY};
-  static const Channel painted[] = {CHANNEL_COLOR,       CHANNEL_FILL,         CHANNEL_STROKE,
-                                    CHANNEL_OPACITY,     CHANNEL_FILL_OPACITY, CHANNEL_STROKE_OPACITY,
-                                    CHANNEL_STROKE_DASH, CHANNEL_STROKE_WIDTH};
-  size_t room = G_N_ELEMENTS(painted) + 4;
-  for (int c = 0; c < CHANNEL_COUNT; c++) room += at->unit->encoding[c].count;
-  Fields fields = {arena_array(at->arena, const char *, room + 1), 0};
-  for (size_t i = 0; i < G_N_ELEMENTS(whole); i++)
-    for (size_t j = 0; j < at->unit->encoding[whole[i]].count; j++)
-      fields_add(at, &fields, &at->unit->encoding[whole[i]].items[j]);
-  if (at->mark->type == SCENE_AREA)
-    for (size_t j = 0; j < at->unit->encoding[CHANNEL_ORDER].count; j++)
-      fields_add(at, &fields, &at->unit->encoding[CHANNEL_ORDER].items[j]);
-  if (at->mark->type != SCENE_TRAIL) fields_add(at, &fields, mark_field_def(mark_def(at, CHANNEL_SIZE)));
-  for (size_t i = 0; i < G_N_ELEMENTS(painted); i++) fields_add(at, &fields, mark_field_def(mark_def(at, painted[i])));
+  size_t most = 2; /* what the offsets add */
+  for (int c = 0; c < CHANNEL_COUNT; c++) most += at->unit->encoding[c].count;
+  Fields fields = {arena_array(at->arena, const char *, most + 1), 0};
+  for (int c = 0; c < CHANNEL_COUNT; c++)
+    for (size_t i = 0; mark_type_splits_by(at->def->type, (Channel)c) && i < at->unit->encoding[c].count; i++)
+      fields_add(at, &fields, mark_field_def(&at->unit->encoding[c].items[i]));
   fields_add_offset(at, &fields, CHANNEL_X_OFFSET, CHANNEL_X);
   fields_add_offset(at, &fields, CHANNEL_Y_OFFSET, CHANNEL_Y);
   *count = fields.count;

@@ -33,19 +33,11 @@ static bool read_type(const Json *json, Type *out, const Spec *spec) {
   return false;
 }
 
-static bool channel_wants_few_bins(Channel channel, const char *facet_channel) {
-  switch (channel) {
-  case CHANNEL_SIZE:
-  case CHANNEL_COLOR:
-  case CHANNEL_FILL:
-  case CHANNEL_STROKE:
-  case CHANNEL_STROKE_WIDTH:
-  case CHANNEL_OPACITY:
-  case CHANNEL_FILL_OPACITY:
-  case CHANNEL_STROKE_OPACITY:
-  case CHANNEL_SHAPE: return true;
-  default: return facet_channel && strcmp(facet_channel, "facet") != 0;
-  }
+/* Facets show few bins, but a wrapped one shows as many as an axis. */
+static double default_max_bins(Channel channel, const char *facet_channel) {
+  int most = channel_info(channel)->max_bins;
+  if (!most && facet_channel && strcmp(facet_channel, "facet") != 0) most = 6;
+  return most ? most : 10;
 }
 
 /* normalizeBin: always an object that says how. */
@@ -57,9 +49,7 @@ static void read_bin(const Json *bin, ChannelDef *def, const char *facet_channel
   if (!json_is_true(bin) && !json_is(bin, JSON_OBJECT)) return;
   if (json_is_true(bin)) bin = json_new_object(arena, json_place(bin), NULL, 0);
   if (json_number(json_get(bin, "maxbins"), 0) == 0 && json_number(json_get(bin, "step"), 0) == 0) {
-    double most = channel_wants_few_bins(def->channel, facet_channel) ? 6
-                  : def->channel == CHANNEL_STROKE_DASH               ? 4
-                                                                      : 10;
+    double most = default_max_bins(def->channel, facet_channel);
     bin = json_with(arena, bin, "maxbins", json_new_number(arena, json_place(bin), most));
   }
   def->bin = bin;
@@ -141,14 +131,8 @@ static Type type_from_scale(const Json *scale) {
 
 /* defaultType: what a field is when the author does not say. */
 static Type default_type(const ChannelDef *def, const char *facet_channel) {
-  switch (def->channel) {
-  case CHANNEL_LATITUDE:
-  case CHANNEL_LONGITUDE: return TYPE_QUANTITATIVE;
-  case CHANNEL_SHAPE:
-  case CHANNEL_STROKE_DASH: return TYPE_NOMINAL;
-  case CHANNEL_ORDER: return TYPE_ORDINAL;
-  default: break;
-  }
+  Type type = channel_info(def->channel)->default_type;
+  if (type != TYPE_NONE) return type;
   if (facet_channel) return TYPE_NOMINAL;
   if (json_is(def->sort, JSON_ARRAY)) return TYPE_ORDINAL;
   if (def->time_unit) return TYPE_TEMPORAL;
@@ -271,21 +255,21 @@ bool spec_read_channel_def(const Json *json, Channel channel, const char *facet_
 
 static bool channel_suits_mark(Channel channel, const View *unit) {
   const MarkType *type = unit->mark.type;
+  const ChannelInfo *info = channel_info(channel);
   guint64 bit = CHANNEL_BIT(channel);
-  if (bit & mark_special_channels) {
-    const ChannelDef *main = view_channel(unit, channel_main(channel));
+  if (info->by_mark) {
+    const ChannelDef *main = view_channel(unit, info->main);
     return (bit & type->channels) || ((bit & type->channels_if_binned) && main && main->binned);
   }
-  bool placed = channel <= CHANNEL_Y_OFFSET || channel == CHANNEL_LATITUDE || channel == CHANNEL_LONGITUDE ||
-                channel == CHANNEL_TIME;
+  bool placed = info->place == PLACE_AXES || info->place == PLACE_OFFSET || info->place == PLACE_MAP;
   return !(type->geographic && placed);
 }
 
 /* Does initEncoding drop this definition, silently or with a word? */
 static bool is_dropped(const View *unit, Channel channel, const ChannelDef *def, const Json *encoding,
                        const Spec *spec) {
-  if (channel == CHANNEL_X_OFFSET || channel == CHANNEL_Y_OFFSET) {
-    const ChannelDef *main = view_channel(unit, channel == CHANNEL_X_OFFSET ? CHANNEL_X : CHANNEL_Y);
+  if (channel_is_offset(channel)) {
+    const ChannelDef *main = view_channel(unit, channel_position(channel));
     bool continuous =
         main && main->kind == DEF_FIELD && (main->type == TYPE_QUANTITATIVE || main->type == TYPE_TEMPORAL);
     if (continuous && def->kind == DEF_FIELD && !main->time_unit) {
@@ -306,14 +290,8 @@ static bool is_dropped(const View *unit, Channel channel, const ChannelDef *def,
   return channel == CHANNEL_COLOR && json_has(encoding, unit->mark.filled ? "fill" : "stroke");
 }
 
-static bool holds_many(Channel channel, const Json *json) {
-  if (channel == CHANNEL_DETAIL) return true;
-  if (channel == CHANNEL_TOOLTIP) return json_is(json, JSON_ARRAY);
-  return channel == CHANNEL_ORDER && json_is(json, JSON_ARRAY);
-}
-
 static bool read_channel(View *unit, Channel channel, const Json *json, const Json *encoding, const Spec *spec) {
-  bool many = holds_many(channel, json) && json_is(json, JSON_ARRAY);
+  bool many = channel_info(channel)->many && json_is(json, JSON_ARRAY);
   size_t count = many ? json_count(json) : 1;
   ChannelDef *defs = arena_array(spec->arena, ChannelDef, count);
   size_t kept = 0;
@@ -361,7 +339,7 @@ bool spec_read_encoding(View *unit, const Json *encoding, const Spec *spec) {
     const char *name = encoding->object.members[i].key;
     if (channel_from_name(name) != CHANNEL_NONE || g_strv_contains(other_channels, name)) continue;
     messages_error(spec->messages, json_key_place(&encoding->object.members[i]), "unknown channel \"%s\"%s", name,
-                   suggest(spec->arena, name, channel_names));
+                   suggest(spec->arena, name, channel_names(spec->arena)));
     return false;
   }
   const Json *time = json_get(encoding, channel_name(CHANNEL_TIME));

@@ -57,8 +57,8 @@ typedef struct MarkType {
   /* Adds the scene marks of one frame to `into`. Errors go to frame->messages. */
   void (*build)(const struct Frame *frame, struct SceneGroup *into);
 
-  /* Channels of the set mark_special_channels that it has, always or where the main channel is binned. All other channels
-   * suit every mark; those of x, y and their offsets suit all but geographic ones. */
+  /* Those channels with `by_mark` (spec/channel.h) that it has, always or where the main channel is binned. All other
+   * channels suit every mark; those of x, y and their offsets suit all but geographic ones. */
   guint64 channels, channels_if_binned;
 
   bool outlined; /* stroked, not filled, unless "filled" says otherwise */
@@ -88,11 +88,10 @@ typedef struct MarkType {
   const char *legend_symbol;        /* "square" or "stroke"; NULL: "circle" */
 } MarkType;
 
-/* Channels that only some marks have. */
-extern const guint64 mark_special_channels;
-
 /* Composite marks: what else "mark" may be; normalization unfolds them (normalize_box.c, normalize_error.c). Ended by NULL. */
 extern const char *const composite_mark_names[];
 
 /* `marks` ends with NULL. The mark of that name, or NULL. */
 const MarkType *mark_type_find(const MarkType *const *marks, const char *name);
+/* Whether a field on `channel` parts the rows of a line, area or trail into several paths. */
+bool mark_type_splits_by(const MarkType *mark, Channel channel);

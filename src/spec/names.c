@@ -1,4 +1,5 @@
 /* spec/names.c: what columns and guides are called (Vega-Lite's vgField and title formatters). */
+#include "scale/type.h"
 #include "spec/view.h"
 #include "time/timeunit.h"
 #include <string.h>
@@ -83,6 +84,11 @@ bool channel_def_is_discrete(const ChannelDef *def) {
 bool channel_def_is_continuous(const ChannelDef *def) {
   if (def->kind == DEF_FIELD) return def->type != TYPE_NONE && !channel_def_is_discrete(def);
   return def->kind == DEF_DATUM && json_is(def->datum, JSON_NUMBER);
+}
+
+bool channel_def_has_utc_scale(const ChannelDef *def) {
+  const ScaleType *type = scale_type_find(json_string(json_get(def->scale, "type"), NULL));
+  return type && type->utc;
 }
 
 static const char *title_case(const char *word, Arena *arena) {

@@ -63,7 +63,7 @@ static const Json *extract_bin(Extraction *extraction, const ChannelDef *read, c
   bool discrete = read->type == TYPE_ORDINAL || read->type == TYPE_NOMINAL;
   if (discrete && read->channel != CHANNEL_NONE && channel_is_scale(read->channel))
     group_by_column(extraction, read, "range");
-  if (read->channel == CHANNEL_X || read->channel == CHANNEL_Y) {
+  if (channel_is_xy(read->channel)) {
     const Json *end = normalize_single(arena, "field", normalize_text(arena, read->json, "%s_end", as));
     extraction->encoding = json_with(arena, extraction->encoding, arena_printf(arena, "%s2", channel), end);
   }
@@ -79,10 +79,10 @@ static const Json *extract_time_unit(Extraction *extraction, const ChannelDef *r
                     make_transform(extraction, "timeUnit", json_get(read->json, "timeUnit"), read, as));
   if (!json_has(read->json, "type") || read->type == TYPE_TEMPORAL) return made;
   const Json *format = normalize_single(arena, "formatType", text_of(extraction, read->json, "time"));
-  if (read->channel == CHANNEL_TEXT || read->channel == CHANNEL_TOOLTIP)
-    return json_with(arena, made, "formatType", json_get(format, "formatType"));
-  bool position = read->channel == CHANNEL_X || read->channel == CHANNEL_Y;
-  if (!position && read->channel < CHANNEL_COLOR) return made; /* CHANNEL_NONE too */
+  const ChannelInfo *info = channel_info(read->channel);
+  if (info->own_format) return json_with(arena, made, "formatType", json_get(format, "formatType"));
+  bool position = channel_is_xy(read->channel);
+  if (!position && (read->channel == CHANNEL_NONE || info->place != PLACE_NONE)) return made;
   const char *guide = position ? "axis" : "legend";
   return json_with(arena, made, guide, normalize_spread(arena, format, json_get(made, guide)));
 }

@@ -81,8 +81,8 @@ static bool read_unit(View *view, Spec *spec) {
   view->stack = spec_stack(view, spec);
   align_order_with_color(view, spec);
   bool geographic = view->mark.type->geographic;
-  for (int channel = CHANNEL_LONGITUDE; channel <= CHANNEL_LATITUDE2; channel++)
-    geographic = geographic || view_has(view, (Channel)channel);
+  for (int channel = 0; channel < CHANNEL_COUNT; channel++)
+    geographic = geographic || (channel_info((Channel)channel)->place == PLACE_MAP && view_has(view, (Channel)channel));
   if (geographic) {
     const Json *own = json_get(view->json, "projection");
     view->projection = json_assign(spec->arena, json_get(spec->config, "projection"), own);

@@ -19,9 +19,9 @@ static bool asks_to_stack(const ChannelDef *def) {
 
 /* Which of the two channels is summed, CHANNEL_NONE when neither can be. */
 static Channel summed_channel(const View *unit, Channel x) {
-  Channel y = x == CHANNEL_X ? CHANNEL_Y : CHANNEL_RADIUS;
+  Channel y = channel_info(x)->across;
   const ChannelDef *x_def = field_of(unit, x), *y_def = field_of(unit, y);
-  bool box = x == CHANNEL_X && unit->mark.type->based;
+  bool box = channel_is_xy(x) && unit->mark.type->based;
   const char *orient = unit->mark.orient ? unit->mark.orient : "";
   bool vertical = strcmp(orient, "vertical") == 0, horizontal = strcmp(orient, "horizontal") == 0;
   if (is_measure(x_def) && is_measure(y_def)) {
@@ -36,15 +36,6 @@ static Channel summed_channel(const View *unit, Channel x) {
   return CHANNEL_NONE;
 }
 
-static Channel other_channel(Channel channel) {
-  switch (channel) {
-  case CHANNEL_X: return CHANNEL_Y;
-  case CHANNEL_Y: return CHANNEL_X;
-  case CHANNEL_THETA: return CHANNEL_RADIUS;
-  default: return CHANNEL_THETA;
-  }
-}
-
 static const char *find_offset(const View *unit, const ChannelDef *def) {
   if (!def->stack) return unit->mark.type->stack == STACK_BY_DEFAULT ? "zero" : NULL;
   if (json_is_true(def->stack)) return "zero";
@@ -55,14 +46,11 @@ static const char *find_offset(const View *unit, const ChannelDef *def) {
 /* The fields of the non-position channels that tell the layers of the stack apart. */
 static void find_stack_by(const View *unit, Stack *stack, Arena *arena) {
   GPtrArray *found = g_ptr_array_new();
-  static const Channel order[] = {
-      CHANNEL_COLOR,          CHANNEL_FILL,         CHANNEL_STROKE,      CHANNEL_OPACITY, CHANNEL_FILL_OPACITY,
-      CHANNEL_STROKE_OPACITY, CHANNEL_STROKE_WIDTH, CHANNEL_STROKE_DASH, CHANNEL_SIZE,    CHANNEL_ANGLE,
-      CHANNEL_SHAPE,          CHANNEL_ORDER,        CHANNEL_TEXT,        CHANNEL_DETAIL,  CHANNEL_KEY,
-      CHANNEL_HREF,           CHANNEL_URL,          CHANNEL_DESCRIPTION};
-  for (size_t c = 0; c < G_N_ELEMENTS(order); c++)
-    for (size_t i = 0; i < unit->encoding[order[c]].count; i++) {
-      const ChannelDef *def = &unit->encoding[order[c]].items[i];
+  for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
+    const ChannelInfo *info = channel_info((Channel)channel);
+    if (info->place != PLACE_NONE || info->unstacked) continue;
+    for (size_t i = 0; i < unit->encoding[channel].count; i++) {
+      const ChannelDef *def = &unit->encoding[channel].items[i];
       if (def->kind != DEF_FIELD)
         def = def->condition_count == 1 && def->conditions[0].def->kind == DEF_FIELD ? def->conditions[0].def : NULL;
       if (!def || def->aggregate) continue;
@@ -71,6 +59,7 @@ static void find_stack_by(const View *unit, Stack *stack, Arena *arena) {
       for (size_t g = 0; g < stack->group_by_count; g++) grouped = grouped || strcmp(stack->group_by[g], column) == 0;
       if (!grouped) g_ptr_array_add(found, (gpointer)def);
     }
+  }
   const ChannelDef **kept = arena_array(arena, const ChannelDef *, found->len);
   for (guint i = 0; i < found->len; i++) kept[i] = g_ptr_array_index(found, i);
   stack->stack_by = kept;
@@ -112,7 +101,7 @@ const Stack *spec_stack(const View *unit, const Spec *spec) {
   Stack *stack = arena_new(spec->arena, Stack);
   stack->field_channel = summed;
   stack->field = channel_def_column(def, NULL, spec->arena);
-  stack->dimension = other_channel(summed);
+  stack->dimension = channel_info(summed)->across;
   find_group_by(unit, stack, spec->arena);
   find_stack_by(unit, stack, spec->arena);
   if (!view_channel(unit, stack->dimension)) stack->dimension = CHANNEL_NONE;

@@ -9,8 +9,6 @@
 #include "spec/mark_type.h"
 #include "json/chain.h"
 
-typedef enum Type { TYPE_NONE, TYPE_QUANTITATIVE, TYPE_TEMPORAL, TYPE_ORDINAL, TYPE_NOMINAL, TYPE_GEOJSON } Type;
-
 typedef struct View View;
 typedef struct ChannelDef ChannelDef;
 
@@ -139,6 +137,8 @@ const char *channel_def_column(const ChannelDef *def, const char *suffix, Arena 
 /* Discrete in Vega-Lite's sense: nominal, ordinal, binned ordinals; not a continuous field. */
 bool channel_def_is_discrete(const ChannelDef *def);
 bool channel_def_is_continuous(const ChannelDef *def);
+/* Whether its scale is asked to be one of moments in UTC. */
+bool channel_def_has_utc_scale(const ChannelDef *def);
 /* The default title ("Mean of price", "price (binned)", "date (year-month)") under config.fieldTitle, or the given one.
  * NULL when title is null. Lives in `arena`; lines are separated by \n. */
 const char *channel_def_title(const ChannelDef *def, const Spec *spec);

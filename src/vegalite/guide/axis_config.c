@@ -36,7 +36,7 @@ static void append_styles(Chain *chain, const Json *styles, const Json *object) 
 AxisConfig axis_config(const Json *config, Channel channel, const ScaleType *type, const char *orient,
                        const Json *style) {
   AxisConfig result = {.styles = json_get(config, "style"), .style = style};
-  const char *direction = channel == CHANNEL_X ? "axisX" : "axisY";
+  const char *direction = channel_info(channel)->direction->axis_config;
   /* axisXBand and its kin, which only Vega-Lite knows */
   for (int i = 1; i >= 0; i--)
     if (type->axis_config[i]) chain_append(&result.lite, config_axis(config, direction, type->axis_config[i]));

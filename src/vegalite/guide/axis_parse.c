@@ -226,7 +226,7 @@ static void parse_property(AxisComponent *axis, const AxisRuleInput *in, const A
 }
 
 static const char *parse_orient(const Json *axis, Channel channel, const Json *config) {
-  const Json *const objects[] = {axis, json_get(config, channel == CHANNEL_X ? "axisX" : "axisY"),
+  const Json *const objects[] = {axis, json_get(config, channel_info(channel)->direction->axis_config),
                                  json_get(config, "axis")};
   for (size_t i = 0; i < G_N_ELEMENTS(objects); i++) {
     const char *orient = json_string(json_get(objects[i], "orient"), "");
@@ -243,13 +243,12 @@ static AxisComponent *parse_unit_axis(const Frame *frame, Channel channel) {
   if (!def) def = field_or_datum(unit, channel_secondary(channel));
   if (!def || !frame->scales[channel].scale) return NULL;
 
-  Channel other = channel == CHANNEL_X ? CHANNEL_Y : CHANNEL_X;
   AxisComponent *axis = arena_new(arena, AxisComponent);
   *axis = (AxisComponent){.frame = frame,
                           .channel = channel,
                           .def = def,
                           .scale = frame->scales[channel].scale,
-                          .grid_scale = frame->scales[other].scale};
+                          .grid_scale = frame->scales[channel_info(channel)->across].scale};
   const Json *config = unit->spec->config;
   const char *orient = parse_orient(written, channel, config);
   const ScaleType *type = scale_type(axis->scale);

@@ -113,7 +113,7 @@ const char *guide_header_label(const ChannelDef *def, const Json *format, const 
     return "";
   }
   if (wants_time(def, json_string(format_type, NULL))) {
-    bool utc = (chosen.type && strcmp(chosen.type, "utc") == 0) || json_is_string(json_get(def->scale, "type"), "utc");
+    bool utc = (chosen.type && strcmp(chosen.type, "utc") == 0) || channel_def_has_utc_scale(def);
     label = label_of_time(&chosen, value, utc, arena);
   } else if (def->bin) {
     if (value_is_invalid(value)) return "null";

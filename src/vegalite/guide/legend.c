@@ -2,9 +2,6 @@
 #include "vegalite/guide/legend.h"
 #include <string.h>
 
-static const Channel legend_channels[] = {CHANNEL_COLOR,  CHANNEL_SIZE,        CHANNEL_SHAPE,        CHANNEL_FILL,
-                                          CHANNEL_STROKE, CHANNEL_STROKE_DASH, CHANNEL_STROKE_WIDTH, CHANNEL_OPACITY};
-
 static bool is_below(const View *view, const View *upper) {
   for (; view; view = view->parent)
     if (view == upper) return true;
@@ -25,12 +22,19 @@ typedef struct LegendList {
   size_t count;
 } LegendList;
 
+/* The channel whose legend is at that place of the order; CHANNEL_NONE after the last. */
+static Channel legend_channel(int order) {
+  for (int channel = 0; channel < CHANNEL_COUNT; channel++)
+    if (channel_info((Channel)channel)->legend_order == order) return (Channel)channel;
+  return CHANNEL_NONE;
+}
+
 /* One component a channel, merged over the units that share it. */
 static void collect(const View *view, FrameSet frames, LegendList *list) {
-  for (size_t f = 0; f < frames.count; f++)
-    for (size_t c = 0; c < G_N_ELEMENTS(legend_channels); c++) {
-      const Frame *frame = frames.frames[f];
-      Channel channel = legend_channels[c];
+  for (size_t f = 0; f < frames.count; f++) {
+    const Frame *frame = frames.frames[f];
+    Channel channel;
+    for (int order = 1; (channel = legend_channel(order)) != CHANNEL_NONE; order++) {
       if (!frame->scales[channel].scale || legend_owner(frame, channel) != view) continue;
       LegendComponent *legend = legend_component(frame, channel);
       bool merged = false;
@@ -38,6 +42,7 @@ static void collect(const View *view, FrameSet frames, LegendList *list) {
         merged = list->items[i]->channel == channel && legend_merge(list->items[i], legend);
       if (legend && !merged && list->count < G_N_ELEMENTS(list->items)) list->items[list->count++] = legend;
     }
+  }
 }
 
 static bool is_discrete(const LegendComponent *legend) { return scale_type_is_discrete_domain(legend->scale_type); }
@@ -61,7 +66,7 @@ static void merge_fields(LegendList *list) {
 /* Vega-Lite writes a type only where Vega would choose another; without one Vega goes by the scales. */
 static LegendType legend_type(const LegendComponent *legend) {
   bool discretizing = scale_type_is_discretizing(legend->scale_type), gradual = !discretizing && !is_discrete(legend);
-  bool color = legend->channel == CHANNEL_COLOR || legend->channel == CHANNEL_FILL || legend->channel == CHANNEL_STROKE;
+  bool color = channel_is_color(legend->channel);
   bool gradient = strcmp(legend->kind, "gradient") == 0, written = gradient != (color && gradual);
   bool one_color =
       legend->scale_count == 1 && (legend->scales[0].id == SCENE_FILL || legend->scales[0].id == SCENE_STROKE);

@@ -7,16 +7,12 @@
 
 static const Json *own_legend(const ChannelDef *def) { return json_is(def->legend, JSON_OBJECT) ? def->legend : NULL; }
 
-static bool is_color(Channel channel) {
-  return channel == CHANNEL_COLOR || channel == CHANNEL_FILL || channel == CHANNEL_STROKE;
-}
-
 static const char *legend_kind(const ChannelDef *def, const Json *legend, Channel channel, const ScaleType *type) {
   static const char *const cyclic[] = {"quarter", "month", "day", NULL};
   const char *given = json_string(json_get(legend, "type"), NULL);
   if (given) return given;
   const char *unit = json_string(json_get(def->time_unit_params, "unit"), "");
-  if (!is_color(channel) || g_strv_contains(cyclic, unit)) return "symbol";
+  if (!channel_is_color(channel) || g_strv_contains(cyclic, unit)) return "symbol";
   return scale_type_is_continuous(type) ? "gradient" : "symbol";
 }
 
