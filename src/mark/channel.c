@@ -14,7 +14,7 @@ static SceneChannel main_value(const MarkBuilder *at, const ChannelDef *def, Sce
   case DEF_FIELD: {
     MidColumn mid = position_mid_column(at, def->channel, def, NULL, false, NAN);
     SceneChannel value = channel_scaled(at, scale, mid.column, id);
-    if (mid.band > 0 && scene_kind(id) == KIND_NUMBER)
+    if (mid.band > 0 && scene_channel_kind(id) == SCENE_KIND_NUMBER)
       return channel_add(at, value, channel_number(scale_bandwidth(scale) * mid.band));
     return value;
   }

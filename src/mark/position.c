@@ -147,7 +147,7 @@ bool position_invalid(const MarkBuilder *at, Channel channel, const ChannelDef *
     return true;
   }
   const Scale *scale = mark_scale(at, channel);
-  if (scene_kind(id) == KIND_NUMBER) {
+  if (scene_channel_kind(id) == SCENE_KIND_NUMBER) {
     *value = position_zero(at, channel, false);
     return true;
   }

@@ -5,13 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-SceneKind scene_kind(SceneChannelId id) {
-  if (id < SCENE_NUMBER_END) return KIND_NUMBER;
-  if (id < SCENE_PAINT_END) return KIND_PAINT;
-  if (id < SCENE_STRING_END) return KIND_STRING;
-  return id < SCENE_ARRAY_END ? KIND_ARRAY : KIND_PATH;
-}
-
 SceneChannel channel_add(const MarkBuilder *at, SceneChannel a, SceneChannel b) {
   if (!channel_is_set(a)) return b;
   if (!channel_is_set(b)) return a;
@@ -86,11 +79,11 @@ static SceneChannel choose_arrays(const MarkBuilder *at, RowTest test, const Sce
 
 SceneChannel channel_choose(const MarkBuilder *at, RowTest test, SceneChannel yes, SceneChannel no, SceneChannelId id) {
   if (test.constant) return test.value ? yes : no;
-  switch (scene_kind(id)) {
-  case KIND_NUMBER: return choose_numbers(at, test, &yes, &no);
-  case KIND_PAINT: return choose_paints(at, test, &yes, &no);
-  case KIND_STRING: return choose_strings(at, test, &yes, &no);
-  case KIND_ARRAY: return choose_arrays(at, test, &yes, &no);
+  switch (scene_channel_kind(id)) {
+  case SCENE_KIND_NUMBER: return choose_numbers(at, test, &yes, &no);
+  case SCENE_KIND_PAINT: return choose_paints(at, test, &yes, &no);
+  case SCENE_KIND_STRING: return choose_strings(at, test, &yes, &no);
+  case SCENE_KIND_ARRAY: return choose_arrays(at, test, &yes, &no);
   default: return no;
   }
 }
@@ -148,13 +141,13 @@ static Paint paint_from_value(Value value, Arena *arena) {
 SceneChannel channel_from_value(const MarkBuilder *at, Value value, SceneChannelId id) {
   SceneChannel out = {.state = CHANNEL_CONSTANT};
   bool missing = value.kind == VALUE_UNDEFINED || value.kind == VALUE_NULL;
-  switch (scene_kind(id)) {
-  case KIND_NUMBER:
+  switch (scene_channel_kind(id)) {
+  case SCENE_KIND_NUMBER:
     out.number = missing ? NAN : id == SCENE_FONT_WEIGHT ? font_weight(value) : value_to_number(value);
     break;
-  case KIND_PAINT: out.paint = paint_from_value(value, at->arena); break;
-  case KIND_STRING: out.string = value_to_lines(value, at->arena); break;
-  case KIND_ARRAY: out.array = dash_array(value, at->arena); break;
+  case SCENE_KIND_PAINT: out.paint = paint_from_value(value, at->arena); break;
+  case SCENE_KIND_STRING: out.string = value_to_lines(value, at->arena); break;
+  case SCENE_KIND_ARRAY: out.array = dash_array(value, at->arena); break;
   default: out.state = CHANNEL_UNSET;
   }
   return out;
@@ -191,16 +184,16 @@ static SceneChannel paints_from_column(const MarkBuilder *at, const Column *colu
 
 SceneChannel channel_from_column(const MarkBuilder *at, const Column *column, SceneChannelId id) {
   if (!column) return channel_from_value(at, value_undefined(), id);
-  SceneKind kind = scene_kind(id);
-  if (kind == KIND_NUMBER) return numbers_from_column(at, column, id);
-  if (kind == KIND_PAINT) return paints_from_column(at, column);
-  if (kind == KIND_STRING) {
+  SceneChannelKind kind = scene_channel_kind(id);
+  if (kind == SCENE_KIND_NUMBER) return numbers_from_column(at, column, id);
+  if (kind == SCENE_KIND_PAINT) return paints_from_column(at, column);
+  if (kind == SCENE_KIND_STRING) {
     if (column->kind == COLUMN_STRING) return (SceneChannel){.state = CHANNEL_COLUMN, .strings = column->strings};
     const char **strings = arena_array(at->arena, const char *, at->count);
     for (size_t i = 0; i < at->count; i++) strings[i] = value_to_lines(column_value(column, i), at->arena);
     return (SceneChannel){.state = CHANNEL_COLUMN, .strings = strings};
   }
-  if (kind != KIND_ARRAY) return (SceneChannel){.state = CHANNEL_UNSET};
+  if (kind != SCENE_KIND_ARRAY) return (SceneChannel){.state = CHANNEL_UNSET};
   const double **arrays = arena_array(at->arena, const double *, at->count);
   for (size_t i = 0; i < at->count; i++) arrays[i] = dash_array(column_value(column, i), at->arena);
   return (SceneChannel){.state = CHANNEL_COLUMN, .arrays = arrays};
@@ -220,7 +213,7 @@ SceneChannel channel_from_json(const MarkBuilder *at, const Json *json, SceneCha
     const Json *text = json_get(json, "expr");
     return channel_from_expression(at, expression, json_place(text ? text : json_get(json, "signal")), id);
   }
-  if (scene_kind(id) == KIND_PAINT)
+  if (scene_channel_kind(id) == SCENE_KIND_PAINT)
     return (SceneChannel){.state = CHANNEL_CONSTANT, .paint = paint_from_json(json, at->arena)};
   return channel_from_value(at, value_from_json(json, at->arena), id);
 }
@@ -235,12 +228,12 @@ SceneChannel channel_gather(const SceneChannel *channel, SceneChannelId id, cons
     for (size_t i = 0; i < count; i++) items[i] = channel->member[rows[i]];                                            \
     out.member = items;                                                                                                \
   }
-  switch (scene_kind(id)) {
-  case KIND_NUMBER: GATHER(double, numbers) break;
-  case KIND_PAINT: GATHER(Paint, paints) break;
-  case KIND_STRING: GATHER(const char *, strings) break;
-  case KIND_ARRAY: GATHER(const double *, arrays) break;
-  case KIND_PATH: GATHER(const struct ScenePath *, paths) break;
+  switch (scene_channel_kind(id)) {
+  case SCENE_KIND_NUMBER: GATHER(double, numbers) break;
+  case SCENE_KIND_PAINT: GATHER(Paint, paints) break;
+  case SCENE_KIND_STRING: GATHER(const char *, strings) break;
+  case SCENE_KIND_ARRAY: GATHER(const double *, arrays) break;
+  case SCENE_KIND_PATH: GATHER(const struct ScenePath *, paths) break;
   }
 #undef GATHER
   return out;

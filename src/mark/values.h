@@ -2,9 +2,6 @@
 #pragma once
 #include "mark/builder.h"
 
-typedef enum SceneKind { KIND_NUMBER, KIND_PAINT, KIND_STRING, KIND_ARRAY, KIND_PATH } SceneKind;
-SceneKind scene_kind(SceneChannelId id);
-
 static inline SceneChannel channel_number(double value) {
   return (SceneChannel){.state = CHANNEL_CONSTANT, .number = value};
 }
