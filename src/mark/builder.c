@@ -24,15 +24,7 @@ const char *mark_name(const View *unit, const char *suffix, Arena *arena) {
   return arena_printf(arena, "_%s", name);
 }
 
-const Json *mark_own(const MarkBuilder *at, const char *key) {
-  const Chain *chain = &at->def->chain;
-  const Json *first_config = at->def->config.count > 0 ? at->def->config.links[0] : NULL;
-  for (size_t i = 0; i < chain->count && chain->links[i] != first_config; i++) {
-    const Json *found = json_get(chain->links[i], key);
-    if (found) return found;
-  }
-  return NULL;
-}
+const Json *mark_own(const MarkBuilder *at, const char *key) { return mark_property_own(at->unit, key); }
 
 const Json *mark_config(const MarkBuilder *at, const char *key) { return chain_get(&at->def->config, key); }
 
@@ -41,27 +33,8 @@ const Json *mark_setting(const MarkBuilder *at, const char *key) {
   return own ? own : mark_config(at, key);
 }
 
-static const Json *find_either(const Json *object, const char *first, const char *second) {
-  const Json *found = first ? json_get(object, first) : NULL;
-  return found || !second ? found : json_get(object, second);
-}
-
 const Json *mark_setting_as(const MarkBuilder *at, const char *key, const char *vega_key) {
-  const Json *found = mark_own(at, vega_key);
-  if (!found && key) found = mark_own(at, key);
-  if (found) return found;
-  const Json *type = json_get(at->config, at->def->type->name), *general = json_get(at->config, "mark");
-  const Chain *config = &at->def->config;
-  for (size_t i = 0; i < config->count && !found; i++) {
-    const Json *link = config->links[i];
-    if (link == type)
-      found = find_either(link, vega_key, key);
-    else if (link == general)
-      found = json_get(link, vega_key);
-    else
-      found = find_either(link, key, NULL);
-  }
-  return found;
+  return mark_property_as(at->unit, key, vega_key);
 }
 
 const Json *mark_type_config(const MarkBuilder *at, const char *key) {

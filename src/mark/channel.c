@@ -47,14 +47,6 @@ void mark_nonposition(MarkBuilder *at, Channel channel, const char *vega_key, Sc
   if (channel_is_set(value)) at->mark->channels[id] = value;
 }
 
-/* Marks that catch the pointer, or that are drawn inside too, even where they have no fill. */
-/* fill or stroke where no encoding speaks; config.mark.color counts for the one that `colored` says. */
-static const Json *default_paint(const MarkBuilder *at, bool colored, const char *vega_key) {
-  const Json *found = mark_setting_as(at, colored ? "color" : NULL, vega_key);
-  if (found && !json_is_null(found)) return found;
-  return colored ? json_path(at->config, "mark.color") : NULL;
-}
-
 /* The fill or the stroke channel itself, where the encoding has it; its own property otherwise. */
 static void override_paint(MarkBuilder *at, Channel channel, SceneChannelId id, const Json *otherwise) {
   const ChannelDef *def = mark_def(at, channel);
@@ -67,7 +59,8 @@ static void override_paint(MarkBuilder *at, Channel channel, SceneChannelId id, 
 static void mark_color(MarkBuilder *at) {
   const Json *filled_setting = mark_setting(at, "filled");
   bool filled = filled_setting ? json_truthy(filled_setting) : at->def->filled;
-  const Json *fill = default_paint(at, filled, "fill"), *stroke = default_paint(at, !filled, "stroke");
+  const Json *fill = mark_property_paint(at->unit, filled, "fill"),
+             *stroke = mark_property_paint(at->unit, !filled, "stroke");
   if (!fill && at->def->type->transparent_fill) fill = json_new_string(at->arena, at->def->place, "transparent");
   if (json_truthy(fill)) at->mark->channels[SCENE_FILL] = channel_from_json(at, fill, SCENE_FILL);
   if (json_truthy(stroke)) at->mark->channels[SCENE_STROKE] = channel_from_json(at, stroke, SCENE_STROKE);

@@ -175,3 +175,42 @@ void spec_finish_mark(View *unit, const Spec *spec) {
 }
 
 const Json *mark_property(const View *unit, const char *key) { return chain_get(&unit->mark.chain, key); }
+
+const Json *mark_property_own(const View *unit, const char *key) {
+  const Chain *chain = &unit->mark.chain;
+  const Json *first_config = unit->mark.config.count > 0 ? unit->mark.config.links[0] : NULL;
+  for (size_t i = 0; i < chain->count && chain->links[i] != first_config; i++) {
+    const Json *found = json_get(chain->links[i], key);
+    if (found) return found;
+  }
+  return NULL;
+}
+
+static const Json *find_either(const Json *object, const char *first, const char *second) {
+  const Json *found = first ? json_get(object, first) : NULL;
+  return found || !second ? found : json_get(object, second);
+}
+
+/* Styles know the key alone, config[mark type] both, and config.mark only Vega's: its "size" is about points. */
+const Json *mark_property_as(const View *unit, const char *key, const char *vega_key) {
+  const Json *found = mark_property_own(unit, vega_key), *all = unit->spec ? unit->spec->config : NULL;
+  if (!found && key) found = mark_property_own(unit, key);
+  const Json *type = json_get(all, unit->mark.type->name), *general = json_get(all, "mark");
+  const Chain *config = &unit->mark.config;
+  for (size_t i = 0; i < config->count && !found; i++) {
+    const Json *link = config->links[i];
+    if (link == type)
+      found = find_either(link, vega_key, key);
+    else if (link == general)
+      found = json_get(link, vega_key);
+    else
+      found = find_either(link, key, NULL);
+  }
+  return found;
+}
+
+const Json *mark_property_paint(const View *unit, bool colored, const char *vega_key) {
+  const Json *found = mark_property_as(unit, colored ? "color" : NULL, vega_key);
+  if (found && !json_is_null(found)) return found;
+  return colored && unit->spec ? json_path(unit->spec->config, "mark.color") : NULL;
+}

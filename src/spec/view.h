@@ -145,3 +145,10 @@ const char *channel_def_title(const ChannelDef *def, const Spec *spec);
 
 /* Looks up a mark property the way Vega-Lite's getMarkPropOrConfig does. */
 const Json *mark_property(const View *unit, const char *key);
+/* What the mark itself says or init computed, not config; NULL when unset. */
+const Json *mark_property_own(const View *unit, const char *key);
+/* The same for a property with another name in Vega ("strokeWidth" for the "size" of a line), which comes first; NULL `key`:
+ * only Vega's name (Vega-Lite's getMarkPropOrConfig). */
+const Json *mark_property_as(const View *unit, const char *key, const char *vega_key);
+/* "fill" or "stroke" where the encoding has none; `colored`: it is the one that "color" is about (Vega-Lite's mixins.color). */
+const Json *mark_property_paint(const View *unit, bool colored, const char *vega_key);

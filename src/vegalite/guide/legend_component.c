@@ -80,24 +80,6 @@ static void set_gradient_length(LegendComponent *legend, const char *orient, con
   set_implicit(legend, "gradientLength", json_new_number(legend->frame->arena, legend->def->place, length));
 }
 
-/* Vega-Lite's getMarkPropOrConfig with a Vega name: `key` (may be NULL) is what the author says, `vega_key` what it becomes. */
-static const Json *paint_property(const View *unit, const char *key, const char *vega_key) {
-  const Json *mark = unit->mark.json, *config = unit->spec->config;
-  if (json_has(mark, vega_key)) return json_get(mark, vega_key);
-  if (key && json_has(mark, key)) return json_get(mark, key);
-  const Json *type = json_get(config, unit->mark.type->name), *general = json_get(config, "mark");
-  for (size_t i = 0; i < unit->mark.config.count; i++) {
-    const Json *link = unit->mark.config.links[i];
-    if (link == type || link == general) break;
-    if (json_has(link, vega_key)) return json_get(link, vega_key);
-    if (key && json_has(link, key)) return json_get(link, key);
-  }
-  if (json_has(type, vega_key)) return json_get(type, vega_key);
-  if (key && json_has(type, key)) return json_get(type, key);
-  if (json_has(general, vega_key)) return json_get(general, vega_key);
-  return key ? json_get(general, key) : NULL;
-}
-
 typedef enum InkKind { INK_NONE, INK_VALUE, INK_FIELD, INK_CONDITION } InkKind;
 typedef struct Ink {
   InkKind kind;
@@ -114,7 +96,8 @@ static Ink ink_of_def(const ChannelDef *def, const Json *otherwise) {
 /* What fills and strokes the mark itself (Vega-Lite's mixins.color). */
 static Ink mark_ink(const View *unit, bool stroke, bool filled) {
   bool main = stroke != filled; /* is it this ink that "color" is about? */
-  const Json *usual = paint_property(unit, main ? "color" : NULL, stroke ? "stroke" : "fill");
+  const char *key = stroke ? "stroke" : "fill";
+  const Json *usual = json_is_null(mark_property_own(unit, key)) ? NULL : mark_property_paint(unit, main, key);
   if (!usual && !stroke && unit->mark.type->transparent_fill)
     usual = json_new_string(unit->spec->arena, unit->place, "transparent");
   const ChannelDef *own = view_channel(unit, stroke ? CHANNEL_STROKE : CHANNEL_FILL);
@@ -194,7 +177,8 @@ static void set_symbol(LegendComponent *legend) {
   const Json *opacity = legend_setting(legend, "symbolOpacity") ? NULL : max_opacity(unit);
   Ink fill = mark_ink(unit, false, filled), stroke = mark_ink(unit, true, filled);
   symbol_config(legend);
-  if (stroke.kind == INK_NONE || stroke.kind == INK_FIELD) legend->symbol->channels[SCENE_STROKE].state = CHANNEL_UNSET;
+  bool bare = stroke.kind == INK_NONE && json_is_null(mark_property_own(unit, "stroke"));
+  if (stroke.kind == INK_FIELD || bare) legend->symbol->channels[SCENE_STROKE].state = CHANNEL_UNSET;
   symbol_fill(legend, fill, filled, opacity);
   symbol_stroke(legend, stroke, filled);
   if (legend->channel != CHANNEL_OPACITY && opacity && json_number(opacity, 0) != 0)
