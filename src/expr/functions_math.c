@@ -1,6 +1,6 @@
 /* expr/functions_math.c: JavaScript's Math. */
+#include "base/round.h"
 #include "expr/function.h"
-#include "format/digits.h"
 
 static Value call_number(const Call *call) { return value_number(call->function->number(argument_number(call, 0))); }
 

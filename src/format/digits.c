@@ -4,16 +4,12 @@
  */
 #include "format/digits.h"
 #include "base/decimal.h"
+#include "base/round.h"
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-double round_half_up(double x) {
-  double whole = floor(x);
-  return x - whole >= 0.5 ? whole + 1 : whole;
-}
 
 static char *write_text(const char *text, char *buffer) {
   size_t length = strlen(text);

@@ -17,5 +17,3 @@ char *digits_precision(double x, int count, char *buffer);      /* toPrecision *
 char *digits_radix(double x, int radix, char *buffer);
 /* All the digits of a rounded whole number, never an exponent. */
 char *digits_integer(double x, char *buffer);
-/* Math.round. */
-double round_half_up(double x);

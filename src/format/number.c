@@ -1,5 +1,6 @@
 /* format/number.c: numbers in words, after d3-format 3 and vega-format. */
 #include "base/decimal.h"
+#include "base/round.h"
 #include "format/digits.h"
 #include "format/locale.h"
 #include "format/specifier.h"

@@ -1,11 +1,9 @@
 /* layout/legend.c: the inside of a legend, and legends along a side of the view (vega-view-transforms' layout/legend.js). */
+#include "base/round.h"
 #include "layout/parts.h"
 #include <string.h>
 
 static bool is(const char *text, const char *word) { return text && strcmp(text, word) == 0; }
-
-/* Vega's Math.round. */
-static double round_half_up(double value) { return floor(value + .5); }
 
 /* Symbols that are cut to a height are cut to the width of their column, labels included (legendEntryLayout). */
 static void size_cut_entries(LayoutMark *entries, double columns) {

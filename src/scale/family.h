@@ -5,6 +5,7 @@
  * ScaleType says. scale.c and map.c do what all have in common.
  */
 #pragma once
+#include "base/round.h"
 #include "color/interpolate.h"
 #include "scale/index.h"
 #include "scale/scale.h"
@@ -127,10 +128,4 @@ static inline size_t bisect_right(const double *sorted, double x, size_t low, si
       high = middle;
   }
   return low;
-}
-
-/* JavaScript's Math.round. */
-static inline double round_half_up(double x) {
-  double low = floor(x);
-  return x - low >= .5 ? low + 1 : low;
 }

@@ -1,13 +1,12 @@
 /* scale/ticks.c: d3-array 3's ticks and d3-scale 4's nice. */
 #include "scale/ticks.h"
+#include "base/round.h"
 #include "time/tick_step.h"
 #include <math.h>
 #include <stdbool.h>
 
 /* No chart has more ticks than this; a count beyond it is an attack or a mistake. */
 static const double most_ticks = 100000;
-
-static double round_half_up(double x) { return floor(x + .5); }
 
 /* The first and last tick inside start … stop, counted in steps. */
 static void tick_bounds(double start, double stop, double increment, double *first, double *last) {

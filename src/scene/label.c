@@ -4,12 +4,11 @@
  * Vertical text is placed as a box: align and baseline say which edge of it the anchor is.
  */
 #include "scene/label.h"
+#include "base/round.h"
 #include "scene/bounds.h"
 #include "scene/shapes.h"
 #include <math.h>
 #include <string.h>
-
-static double round_half_up(double v) { return floor(v + 0.5); }
 
 typedef struct Baseline {
   const char *name;

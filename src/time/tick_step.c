@@ -1,9 +1,8 @@
 /* time/tick_step.c: after d3-array 3.2: the power of ten below the wanted step, times 1, 2, 5 or 10. */
 #include "time/tick_step.h"
+#include "base/round.h"
 #include <math.h>
 #include <stdbool.h>
-
-static double round_half_up(double x) { return floor(x + 0.5); }
 
 static double rounded_increment(double start, double stop, double count, bool *empty) {
   double step = (stop - start) / fmax(0, count), power = floor(log10(step)), error = step / pow(10, power);
