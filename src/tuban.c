@@ -1,10 +1,10 @@
 /* tuban.c: the public API over the rooms: read a chart or poster, lay it out once, render it as often as asked. */
 #include "tuban.h"
-#include "chart/chart.h"
-#include "mark/mark.h"
 #include "poster/poster.h"
 #include "render/format.h"
-#include "spec/style.h"
+#include "vegalite/chart/chart.h"
+#include "vegalite/grammar/style.h"
+#include "vegalite/mark/mark.h"
 #include <stdlib.h>
 #include <string.h>
 

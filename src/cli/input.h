@@ -1,6 +1,6 @@
 /* cli/input.h: a spec, read for commands that look inside a chart instead of drawing it. */
 #pragma once
-#include "chart/chart.h"
+#include "vegalite/chart/chart.h"
 
 typedef struct SpecInput {
   Arena *arena;

@@ -1,5 +1,5 @@
 /* cli/inspect.c: tuban inspect --stage STAGE SPEC: the result of a stage, as JSON on standard output. */
-#include "chart/inspect.h"
+#include "vegalite/chart/inspect.h"
 #include "cli/cli.h"
 #include "cli/input.h"
 #include "poster/poster.h"

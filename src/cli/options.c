@@ -1,8 +1,8 @@
 /* cli/options.c: see options.h. */
 #include "cli/options.h"
-#include "chart/chart.h"
 #include "cli/command.h"
 #include "tuban.h"
+#include "vegalite/chart/chart.h"
 #include <math.h>
 #include <string.h>
 

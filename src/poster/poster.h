@@ -1,7 +1,7 @@
 /* poster/poster.h: a page of blocks, from its JSON to its scene. */
 #pragma once
-#include "chart/chart.h"
 #include "poster/shape.h"
+#include "vegalite/chart/chart.h"
 
 extern const Field poster_fields[];
 

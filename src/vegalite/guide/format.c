@@ -1,7 +1,7 @@
 /* vegalite/guide/format.c: labels. Which format holds is Vega-Lite's compile/format.ts; how it is applied vega-scale's ticks.js and
  * vega-format. */
 #include "vegalite/guide/format.h"
-#include "mark/mark.h"
+#include "vegalite/mark/mark.h"
 #include <math.h>
 #include <string.h>
 
@@ -62,8 +62,8 @@ static void choose_time_format(LabelFormat *result, const ChannelDef *def, const
   }
 }
 
-LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *format_type, const ScaleType *scale_type,
-                         bool omit_time_config, const Spec *spec) {
+LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *format_type,
+                         const ScaleType *scale_type, bool omit_time_config, const Spec *spec) {
   LabelFormat result = {.locale = guide_locale(spec)};
   const char *type = json_string(format_type, NULL);
   bool allowed = json_is_true(json_get(spec->config, "customFormatTypes"));

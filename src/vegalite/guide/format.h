@@ -1,12 +1,12 @@
 /* vegalite/guide/format.h: which format a guide's values are written in (Vega-Lite's compile/format.ts). */
 #pragma once
 #include "guide/guide.h"
-#include "spec/frame.h"
+#include "vegalite/scaling/frame.h"
 
 /* Vega-Lite's guideFormat and guideFormatType: what `format` and `format_type` (of an axis, legend or header; may be NULL) come to
  * for a definition. Only legends take config.timeFormat (`omit_time_config` false). */
-LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *format_type, const ScaleType *scale_type,
-                         bool omit_time_config, const Spec *spec);
+LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *format_type,
+                         const ScaleType *scale_type, bool omit_time_config, const Spec *spec);
 /* A value outside any scale (facet headers): Vega-Lite's formatSignalRef. `end` is the end of its bin; may be undefined. */
 const char *guide_header_label(const ChannelDef *def, const Json *format, const Json *format_type, Value value,
                                Value end, const Spec *spec);

@@ -6,7 +6,7 @@
 #pragma once
 #include "guide/guide.h"
 #include "scene/scene.h"
-#include "spec/frame.h"
+#include "vegalite/scaling/frame.h"
 
 /* Frames of the units below a view, in order (a unit view: itself alone). */
 typedef struct FrameSet {

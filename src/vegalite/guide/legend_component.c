@@ -1,7 +1,7 @@
 /* vegalite/guide/legend_component.c: what Vega-Lite's rules say of one channel's legend (compile/legend/parse, properties, encode). */
 #include "guide/channels.h"
-#include "mark/mark.h"
 #include "vegalite/guide/legend.h"
+#include "vegalite/mark/mark.h"
 #include <math.h>
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* Axes: what Vega-Lite 6.4's compile() makes of the same specs (titles, orients, angles, formats), and where Vega 6.4 then draws
  * (its scene graphs). */
-#include "mark/mark.h"
-#include "spec/spec.h"
+#include "vegalite/grammar/spec.h"
 #include "vegalite/guide/guide.h"
+#include "vegalite/mark/mark.h"
 #include "json/json.h"
 #include <math.h>
 #include <string.h>

@@ -1,0 +1,24 @@
+/* vegalite/chart/chart.h: the road itself: one chart, from its text to its scene. */
+#pragma once
+#include "base/file.h"
+#include "scene/scene.h"
+#include "text/text.h"
+#include "vegalite/grammar/spec.h"
+
+typedef struct ChartInput {
+  const Json *json;     /* the spec */
+  const char *text;     /* its text, to guess the language from; may be NULL */
+  const Json *style;    /* a style file's config; may be NULL */
+  const char *lang;     /* overrides the spec's own; may be NULL */
+  double width, height; /* px: the size asked for instead of the spec's own, fitted; 0: as the spec says */
+  FileAccess *access;   /* what data may be read */
+  TextContext *fonts;
+} ChartInput;
+
+/* The finished picture, in `arena`; NULL after an error message. */
+Scene *chart_scene(const ChartInput *input, Messages *messages, Arena *arena);
+
+/* The stages that can be looked at (tuban inspect --stage …). */
+extern const char *const chart_stages[]; /* "view", "data", "scales", "scene"; NULL-terminated */
+/* What there is after a stage, as JSON text in `arena`; NULL after an error message. */
+char *chart_inspect(const ChartInput *input, const char *stage, Messages *messages, Arena *arena);

@@ -1,0 +1,232 @@
+/* vegalite/chart/frames.c: see frames.h. A scale is made once in the cell its owner stands in, and found there by every cell inside. */
+#include "vegalite/chart/frames.h"
+#include "vegalite/scaling/geo.h"
+#include <math.h>
+
+struct Frames {
+  FramesInput input;
+  Arena *arena;
+  GHashTable *scales; /* Cell * and ScaleModel * → CellScale * */
+  GHashTable *frames; /* View * and Cell * → Frame * */
+  Projections *projections;
+  double root_width, root_height; /* NaN: as the spec says */
+};
+
+/* A scale as it is in one cell. */
+typedef struct CellScale {
+  Frames *frames;
+  const ScaleModel *model;
+  const Cell *cell;
+  ScaleDomain domain;
+  const Scale *scale;
+  bool has_domain, has_scale, failed, busy;
+} CellScale;
+
+/* The data one cell's scales may see. */
+typedef struct CellAccess {
+  Frames *frames;
+  const Cell *cell;
+} CellAccess;
+
+typedef struct PairKey {
+  const void *a, *b;
+} PairKey;
+
+static guint hash_pair(gconstpointer key) {
+  const PairKey *pair = key;
+  return g_direct_hash(pair->a) * 31 + g_direct_hash(pair->b);
+}
+
+static gboolean equal_pairs(gconstpointer x, gconstpointer y) {
+  const PairKey *a = x, *b = y;
+  return a->a == b->a && a->b == b->b;
+}
+
+static PairKey *keep_pair(Frames *frames, const void *a, const void *b) {
+  PairKey *pair = arena_new(frames->arena, PairKey);
+  *pair = (PairKey){a, b};
+  return pair;
+}
+
+Frames *frames_resized(const FramesInput *input, double width, double height) {
+  Frames *frames = arena_new(input->spec->arena, Frames);
+  *frames = (Frames){.input = *input, .arena = input->spec->arena, .root_width = width, .root_height = height};
+  frames->projections = projections_create(input->cells, input->scales, input->spec->messages, frames->arena);
+  frames->scales = g_hash_table_new(hash_pair, equal_pairs);
+  frames->frames = g_hash_table_new(hash_pair, equal_pairs);
+  arena_adopt(frames->arena, frames->scales, (GDestroyNotify)g_hash_table_unref);
+  arena_adopt(frames->arena, frames->frames, (GDestroyNotify)g_hash_table_unref);
+  return frames;
+}
+
+Frames *frames_create(const FramesInput *input) { return frames_resized(input, NAN, NAN); }
+
+static const Table *access_table(void *host, const View *unit, UnitTable which) {
+  const CellAccess *access = host;
+  return chart_cells_table(access->frames->input.cells, unit, which, access->cell);
+}
+
+static bool access_bins(void *host, const View *unit, const ChannelDef *def, BinSteps *steps) {
+  const CellAccess *access = host;
+  const ViewData *data = chart_data_view(access->frames->input.data, unit);
+  for (size_t i = 0; i < data->bin_count; i++) {
+    if (data->bins[i].def != def) continue;
+    *steps = data->bins[i].steps;
+    return true;
+  }
+  return false;
+}
+
+static Value access_param(void *host, const char *param, const char *encoding, const char *field) {
+  const CellAccess *access = host;
+  const Selection *selection = selection_find(access->frames->input.selections, param);
+  if (selection) return selection_extent(selection, encoding, field);
+  const Value *signal = g_hash_table_lookup(access->frames->input.spec->scope->signals, param);
+  return signal ? *signal : value_undefined();
+}
+
+static CellScale *cell_scale(Frames *frames, const ScaleModel *model, const Cell *cell) {
+  cell = cell_of_owner(cell, model->owner);
+  PairKey key = {model, cell};
+  CellScale *found = g_hash_table_lookup(frames->scales, &key);
+  if (found) return found;
+  found = arena_new(frames->arena, CellScale);
+  *found = (CellScale){.frames = frames, .model = model, .cell = cell};
+  g_hash_table_insert(frames->scales, keep_pair(frames, model, cell), found);
+  return found;
+}
+
+static const ScaleDomain *access_domain(void *host, const ScaleModel *model);
+static const Scale *access_scale(void *host, const ScaleModel *model);
+
+static DataAccess data_access(CellAccess *host) {
+  return (DataAccess){.host = host,
+                      .table = access_table,
+                      .bins = access_bins,
+                      .param = access_param,
+                      .scale = access_scale,
+                      .domain = access_domain};
+}
+
+static const ScaleDomain *domain_of(CellScale *scale) {
+  if (scale->has_domain || scale->failed || scale->busy) return &scale->domain;
+  CellAccess host = {scale->frames, scale->cell};
+  DataAccess access = data_access(&host);
+  scale->busy = true;
+  scale->failed = !scale_domain_values(scale->model, &access, &scale->domain, scale->frames->arena);
+  scale->busy = false;
+  scale->has_domain = !scale->failed;
+  return &scale->domain;
+}
+
+static const ScaleDomain *access_domain(void *host, const ScaleModel *model) {
+  const CellAccess *access = host;
+  return domain_of(cell_scale(access->frames, model, access->cell));
+}
+
+static double view_extent(Frames *frames, const View *view, const Cell *cell, Channel channel) {
+  ViewSize size = scale_view_size(frames->input.scales, view, channel);
+  double fitted = channel == CHANNEL_X ? frames->root_width : frames->root_height;
+  if (!isnan(fitted) && size.owner == frames->input.spec->root) return fitted;
+  if (!size.steps) return size.px;
+  if (cell->is_empty && cell_of_owner(cell, size.steps->owner) == cell) return 0;
+  CellAccess host = {frames, cell};
+  DataAccess access = data_access(&host);
+  return scale_step_size(size.steps, domain_of(cell_scale(frames, size.steps, cell)), &access);
+}
+
+/* The outermost layer around a view: layers have one size. */
+static const View *plot_of(const View *view) {
+  while (view->parent && view->parent->kind == VIEW_LAYER) view = view->parent;
+  return view;
+}
+
+void frames_size(Frames *frames, const View *view, const Cell *cell, double *width, double *height) {
+  *width = view_extent(frames, plot_of(view), cell, CHANNEL_X);
+  *height = view_extent(frames, plot_of(view), cell, CHANNEL_Y);
+}
+
+bool frames_has_steps(Frames *frames, const View *view, Channel channel) {
+  return scale_view_size(frames->input.scales, view, channel).steps;
+}
+
+/* A view whose size a shared scale takes: the first plot at or below its owner. */
+static const View *sized_view(const ScaleModel *model) { return plot_of(model->unit); }
+
+static const Scale *finish(CellScale *scale) {
+  if (scale->has_scale || scale->failed) return scale->scale;
+  Frames *frames = scale->frames;
+  const ScaleDomain *domain = domain_of(scale);
+  if (scale->failed || scale->busy) return NULL;
+  CellAccess host = {frames, scale->cell};
+  DataAccess access = data_access(&host);
+  double width, height;
+  scale->busy = true;
+  frames_size(frames, sized_view(scale->model), scale->cell, &width, &height);
+  scale->scale = scale_finish(scale->model, domain, width, height, &access, frames->arena);
+  scale->busy = false;
+  scale->has_scale = scale->scale != NULL;
+  scale->failed = !scale->scale;
+  return scale->scale;
+}
+
+static const Scale *access_scale(void *host, const ScaleModel *model) {
+  const CellAccess *access = host;
+  return finish(cell_scale(access->frames, model, access->cell));
+}
+
+const Scale *frames_scale(Frames *frames, const ScaleModel *model, const Cell *cell) {
+  return finish(cell_scale(frames, model, cell));
+}
+
+/* Expressions of the frame: the chart's params, the view's size, its scales. */
+static const ExprScope *frame_scope(Frames *frames, const Frame *frame) {
+  const Spec *spec = frames->input.spec;
+  ChartHost *host = arena_new(frames->arena, ChartHost);
+  *host = *(const ChartHost *)spec->scope->host;
+  host->scales = frame->scales;
+  host->projection = frame->projection;
+  host->width = frame->width;
+  host->height = frame->height;
+  ExprScope *scope = arena_new(frames->arena, ExprScope);
+  *scope = (ExprScope){.arena = frames->arena,
+                       .messages = spec->messages,
+                       .parent = spec->scope,
+                       .call = chart_host_call,
+                       .host = host,
+                       .random_state = spec->scope->random_state};
+  scope->signals = g_hash_table_new(g_str_hash, g_str_equal);
+  arena_adopt(frames->arena, scope->signals, (GDestroyNotify)g_hash_table_unref);
+  Value *size = arena_array(frames->arena, Value, 2);
+  size[0] = value_number(frame->width);
+  size[1] = value_number(frame->height);
+  static const char *const names[][2] = {{"width", "childWidth"}, {"height", "childHeight"}};
+  for (size_t i = 0; i < 2; i++)
+    for (size_t k = 0; k < 2; k++) g_hash_table_insert(scope->signals, (gpointer)names[i][k], &size[i]);
+  return scope;
+}
+
+const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell) {
+  PairKey key = {unit, cell};
+  Frame *frame = g_hash_table_lookup(frames->frames, &key);
+  if (frame) return frame;
+  const FramesInput *input = &frames->input;
+  frame = arena_new(frames->arena, Frame);
+  *frame = (Frame){.unit = unit, .arena = frames->arena, .messages = input->spec->messages, .text = input->text};
+  frame->table = chart_cells_table(input->cells, unit, UNIT_MAIN, cell);
+  frames_size(frames, unit, cell, &frame->width, &frame->height);
+  for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
+    if (!channel_is_scale((Channel)channel)) continue;
+    const ScaleModel *model = scale_set_find(input->scales, unit, (Channel)channel);
+    if (!model) continue;
+    /* A layer's scale is not that of a unit that says nothing of the channel; yet its type counts (getScaleComponent). */
+    frame->scales[channel].model = model;
+    if (!channel_def_scaled(view_channel(unit, (Channel)channel))) continue;
+    frame->scales[channel] = (FrameScale){model, frames_scale(frames, model, cell)};
+    if (!frame->scales[channel].scale) return NULL;
+  }
+  frame->projection = projections_get(frames->projections, unit, frame->width, frame->height);
+  frame->scope = frame_scope(frames, frame);
+  g_hash_table_insert(frames->frames, keep_pair(frames, unit, cell), frame);
+  return frame;
+}

@@ -1,0 +1,13 @@
+/* vegalite/chart/warnings.h: what is drawn as Vega draws it and yet is hardly what its author meant. */
+#pragma once
+#include "scene/scene.h"
+#include "text/text.h"
+#include "vegalite/dataflow/data.h"
+#include "vegalite/scaling/scales.h"
+
+/* Looks once at each column that a unit or facet encodes: fields that no row has, words and numbers that no scale can place. */
+void warn_of_values(const Spec *spec, const ChartData *data, const ScaleSet *scales);
+/* Gives every mark that has no place the one of what is around it, at last `around`. */
+void give_places(Scene *scene, Place around);
+/* Texts of the placed scene that are longer than their limit. */
+void warn_of_cut_text(const Scene *scene, TextContext *text, Messages *messages, Arena *arena);

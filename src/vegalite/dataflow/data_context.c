@@ -1,0 +1,43 @@
+/* vegalite/dataflow/data_context.c: what the transforms of a view run in, with the tables that lookups read. */
+#include "vegalite/dataflow/data_pass.h"
+
+/* The rows of a selection: what its unit draws, filtered by it. */
+static const Table *selected_rows(const DataPass *pass, const Json *param) {
+  const Spec *spec = pass->input->spec;
+  const Selection *selection = selection_find(pass->input->selections, json_string(param, ""));
+  if (!selection) {
+    messages_error(spec->messages, json_place(param), "no selection is called \"%s\"", json_string(param, ""));
+    return NULL;
+  }
+  const Table *table = pass->views[selection->unit->id].table;
+  if (!table) {
+    messages_error(spec->messages, json_place(param), "a lookup cannot read \"%s\": its view comes later",
+                   selection->name);
+    return NULL;
+  }
+  const Json *filter = json_with(spec->arena, NULL, "filter", json_with(spec->arena, NULL, "param", param));
+  TransformContext context = {.arena = spec->arena, .messages = spec->messages, .scope = spec->scope};
+  return transform_run_all(json_new_array(spec->arena, json_place(param), &filter, 1), table, &context);
+}
+
+static const Table *lookup_table(void *host, const Json *from) {
+  const DataPass *pass = host;
+  const Json *source = json_get(from, "data"), *param = json_get(from, "param");
+  if (source) return loader_table(pass->input->loader, source, NULL);
+  if (param) return selected_rows(pass, param);
+  messages_error(pass->input->spec->messages, json_place(from), "a lookup needs \"from\" with \"data\" or a \"param\"");
+  return NULL;
+}
+
+TransformContext data_pass_context(DataPass *pass, const View *view) {
+  Spec *spec = pass->input->spec;
+  const ViewData *own = &pass->views[view->id];
+  return (TransformContext){.arena = spec->arena,
+                            .messages = pass->messages,
+                            .scope = spec->scope,
+                            .params = spec->scope->signals,
+                            .facet_fields = own->facet_fields,
+                            .facet_field_count = own->facet_field_count,
+                            .lookup = lookup_table,
+                            .host = pass};
+}

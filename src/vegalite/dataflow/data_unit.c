@@ -1,0 +1,220 @@
+/* vegalite/dataflow/data_unit.c: what the definitions of a unit do to its rows together: aggregate, impute, stack, drop what is invalid
+ * (Vega-Lite's AggregateNode, ImputeNode, StackNode and FilterInvalidNode, in that order).
+ *
+ * {"x": {"field": "year"}, "y": {"aggregate": "sum", "field": "people"}, "color": {"field": "sex"}} as bars gives one row for each
+ * year and sex: the columns year and sex, sum_people, and sum_people_start and sum_people_end, which the stack adds.
+ */
+#include "vegalite/dataflow/data_pass.h"
+#include "vegalite/dataflow/fields.h"
+#include <math.h>
+#include <string.h>
+
+static void add_column(GPtrArray *list, const char *column) {
+  for (guint i = 0; i < list->len; i++)
+    if (strcmp(g_ptr_array_index(list, i), column) == 0) return;
+  g_ptr_array_add(list, (gpointer)column);
+}
+
+/* A definition without an aggregate is a group-by field, and so are all columns derived from it. */
+static void add_dimension(GPtrArray *dimensions, const ChannelDef *def, const Table *table, const View *unit,
+                          Arena *arena) {
+  static const char *const endings[] = {"end", "range", "offsetted_rect_start", "offsetted_rect_end"};
+  const char *column = channel_def_column(def, NULL, arena);
+  add_column(dimensions, column);
+  for (size_t i = 0; (def->bin || def->time_unit) && i < G_N_ELEMENTS(endings); i++) {
+    const char *derived = arena_printf(arena, "%s_%s", column, endings[i]);
+    if (table_column(table, derived)) add_column(dimensions, derived);
+  }
+  if (json_is(def->sort, JSON_ARRAY)) {
+    const char *index = sort_index_column(def, field_channel_name(unit, def), arena);
+    if (table_column(table, index)) add_column(dimensions, index);
+  }
+  const char *range = json_string(json_get(json_get(def->scale, "range"), "field"), NULL);
+  if (range) add_column(dimensions, range);
+}
+
+static void add_measure(GArray *measures, const char *op, const char *field, const char *as) {
+  for (guint i = 0; i < measures->len; i++)
+    if (strcmp(g_array_index(measures, Measure, i).as, as) == 0) return;
+  Measure measure = {op, field, as};
+  g_array_append_val(measures, measure);
+}
+
+static void add_measures(GArray *measures, const ChannelDef *def, Arena *arena) {
+  if (def->arg_field) {
+    add_measure(measures, def->aggregate, def->arg_field,
+                arena_printf(arena, "%s_%s", def->aggregate, field_flat_name(def->arg_field, arena)));
+    return;
+  }
+  add_measure(measures, def->aggregate, def->field, channel_def_column(def, NULL, arena));
+  if (json_is_string(json_get(def->scale, "domain"), "unaggregated") && def->field) {
+    const char *flat = field_flat_name(def->field, arena);
+    add_measure(measures, "min", def->field, arena_printf(arena, "min_%s", flat));
+    add_measure(measures, "max", def->field, arena_printf(arena, "max_%s", flat));
+  }
+}
+
+static const Table *aggregate_fields(DataPass *pass, const View *unit, const Table *table) {
+  Arena *arena = pass->input->spec->arena;
+  size_t count;
+  const ChannelDef *const *fields = view_fields(unit, &count, arena);
+  bool aggregates = false;
+  for (size_t i = 0; i < count; i++) aggregates = aggregates || fields[i]->aggregate;
+  if (!aggregates) return table;
+  GPtrArray *dimensions = g_ptr_array_new();
+  GArray *measures = g_array_new(FALSE, TRUE, sizeof(Measure));
+  for (size_t i = 0; i < count; i++) {
+    if (fields[i]->aggregate)
+      add_measures(measures, fields[i], arena);
+    else
+      add_dimension(dimensions, fields[i], table, unit, arena);
+  }
+  TransformContext context = data_pass_context(pass, unit);
+  const Table *result =
+      transform_aggregate(table, (const char *const *)dimensions->pdata, dimensions->len,
+                          (const Measure *)(void *)measures->data, measures->len, unit->place, &context);
+  g_ptr_array_free(dimensions, TRUE);
+  g_array_free(measures, TRUE);
+  return result;
+}
+
+/* "impute" on x or y: adds rows for missing keys, which are the values of the other channel. */
+static const Table *impute_fields(DataPass *pass, const View *unit, const Table *table) {
+  const ChannelDef *x = view_channel(unit, CHANNEL_X), *y = view_channel(unit, CHANNEL_Y);
+  if (!x || !y || x->kind != DEF_FIELD || y->kind != DEF_FIELD) return table;
+  const ChannelDef *imputed = json_is(x->impute, JSON_OBJECT) ? x : json_is(y->impute, JSON_OBJECT) ? y : NULL;
+  if (!imputed) return table;
+  const ChannelDef *key = imputed == x ? y : x;
+  TransformContext context = data_pass_context(pass, unit);
+  ImputeParams params = {
+      .field = imputed->field, .key = key->field, .method = json_string(json_get(imputed->impute, "method"), NULL)};
+  const Json *value = json_get(imputed->impute, "value");
+  params.value = value ? value_from_json(value, pass->input->spec->arena) : value_undefined();
+  params.frame = json_get(imputed->impute, "frame");
+  params.keyvals = json_get(imputed->impute, "keyvals");
+  params.group_by = unit_path_groups(unit, &params.group_by_count, pass->input->spec->arena);
+  return transform_impute(table, &params, imputed->place, &context);
+}
+
+/* The order of the layers of a stack (StackNode.makeFromEncoding). */
+static const SortKey *stack_sort(const View *unit, size_t *count, Arena *arena) {
+  const ChannelDefs order = unit->encoding[CHANNEL_ORDER];
+  const ChannelDef *first = view_channel(unit, CHANNEL_ORDER);
+  if (first && first->kind == DEF_FIELD) {
+    SortKey *keys = arena_array(arena, SortKey, order.count);
+    for (size_t i = 0; i < order.count; i++)
+      keys[i] = (SortKey){channel_def_column(&order.items[i], NULL, arena),
+                          json_is_string(order.items[i].sort, "descending")};
+    *count = order.count;
+    return keys;
+  }
+  const Stack *stack = unit->stack;
+  bool descending = first && first->kind == DEF_NONE && first->sort ? json_is_string(first->sort, "descending")
+                                                                    : stack->field_channel == CHANNEL_Y;
+  SortKey *keys = arena_array(arena, SortKey, stack->stack_by_count);
+  *count = 0;
+  for (size_t i = 0; i < stack->stack_by_count; i++) {
+    const char *column = channel_def_column(stack->stack_by[i], NULL, arena);
+    bool known = false;
+    for (size_t k = 0; k < *count; k++) known = known || strcmp(keys[k].field, column) == 0;
+    if (!known) keys[(*count)++] = (SortKey){column, descending};
+  }
+  return keys;
+}
+
+/* The definition that a stack groups by under the name `column`; NULL if it is not a field. */
+static const ChannelDef *stack_dimension(const View *unit, const char *column, Arena *arena) {
+  static const Channel channels[] = {CHANNEL_X,        CHANNEL_Y,     CHANNEL_X_OFFSET,
+                                     CHANNEL_Y_OFFSET, CHANNEL_THETA, CHANNEL_RADIUS};
+  for (size_t i = 0; i < G_N_ELEMENTS(channels); i++) {
+    const ChannelDef *def = view_channel(unit, channels[i]);
+    if (def && def->kind == DEF_FIELD && strcmp(channel_def_column(def, NULL, arena), column) == 0) return def;
+  }
+  return NULL;
+}
+
+static const Table *stack_fields(DataPass *pass, const View *unit, const Table *table) {
+  const Stack *stack = unit->stack;
+  if (!stack) return table;
+  Arena *arena = pass->input->spec->arena;
+  TransformContext context = data_pass_context(pass, unit);
+  const char **stack_by = arena_array(arena, const char *, stack->stack_by_count);
+  for (size_t i = 0; i < stack->stack_by_count; i++) stack_by[i] = channel_def_column(stack->stack_by[i], NULL, arena);
+  const char **group_by = arena_array(arena, const char *, 2 * stack->group_by_count);
+  size_t group_count = 0;
+  for (size_t i = 0; i < stack->group_by_count && table; i++) {
+    const ChannelDef *def = stack_dimension(unit, stack->group_by[i], arena);
+    const char *key = stack->group_by[i];
+    if (def && def->bin && stack->impute) {
+      double band = isnan(def->band_position) ? 0.5 : def->band_position;
+      key = channel_def_column(def, "mid", arena);
+      table = transform_bin_mid(table, stack->group_by[i], channel_def_column(def, "end", arena), band, key, &context);
+    }
+    group_by[group_count++] = key;
+    if (def && def->bin && !stack->impute) group_by[group_count++] = channel_def_column(def, "end", arena);
+    if (table && stack->impute)
+      table = transform_stack_impute(table, stack->field, key, stack_by, stack->stack_by_count, unit->place, &context);
+  }
+  if (!table) return NULL;
+  StackParams params = {.field = stack->field,
+                        .group_by = group_by,
+                        .group_by_count = group_count,
+                        .offset = stack->offset,
+                        .as_start = stack->start,
+                        .as_end = stack->end};
+  params.sort = stack_sort(unit, &params.sort_count, arena);
+  return transform_stack(table, &params, unit->place, &context);
+}
+
+static bool counts(const ChannelDef *def) {
+  static const char *const ops[] = {"count", "valid", "missing", "distinct"};
+  for (size_t i = 0; def->aggregate && i < G_N_ELEMENTS(ops); i++)
+    if (strcmp(def->aggregate, ops[i]) == 0) return true;
+  return false;
+}
+
+/* Drops rows with temporal or quantitative values that a continuous scale cannot place. */
+static const Table *filter_invalid(DataPass *pass, const View *unit, const Table *table) {
+  Arena *arena = pass->input->spec->arena;
+  size_t count, rows = table_row_count(table);
+  const ChannelDef *const *fields = view_fields(unit, &count, arena);
+  const Json *outputs = json_path(pass->input->spec->config, "scale.invalid");
+  bool *bad = arena_array(arena, bool, rows);
+  size_t bad_count = 0;
+  for (size_t i = 0; i < count; i++) {
+    const ChannelDef *def = fields[i];
+    if (!channel_is_scale(def->channel) || counts(def) || json_has(outputs, channel_name(def->channel))) continue;
+    if (def->type != TYPE_QUANTITATIVE && def->type != TYPE_TEMPORAL) continue;
+    if (!pass->input->is_continuous(pass->input->host, unit, def->channel)) continue;
+    const Column *column = table_field(table, channel_def_column(def, NULL, arena));
+    for (size_t row = 0; row < rows; row++) {
+      Value value = column_value(column, row);
+      bool valid = value.kind == VALUE_DATE
+                       ? true
+                       : value.kind != VALUE_NULL && value.kind != VALUE_UNDEFINED && isfinite(value_to_number(value));
+      if (value.kind == VALUE_DATE && def->type == TYPE_QUANTITATIVE) valid = isfinite(value.number);
+      if (!valid && !bad[row]) bad_count++;
+      bad[row] = bad[row] || !valid;
+    }
+  }
+  if (bad_count == 0) return table;
+  guint32 *kept = arena_array(arena, guint32, rows - bad_count);
+  size_t kept_count = 0;
+  for (size_t row = 0; row < rows; row++)
+    if (!bad[row]) kept[kept_count++] = (guint32)row;
+  return table_pick(table, kept, kept_count);
+}
+
+const Table *data_pass_unit(DataPass *pass, const View *unit, const Table *table) {
+  ViewData *own = &pass->views[unit->id];
+  own->raw = table;
+  if (table) table = aggregate_fields(pass, unit, table);
+  if (table) table = impute_fields(pass, unit, table);
+  if (table) table = stack_fields(pass, unit, table);
+  if (!table) return NULL;
+  InvalidMode mode = unit_invalid_mode(unit);
+  own->all = table;
+  own->valid = mode == INVALID_SHOW ? table : filter_invalid(pass, unit, table);
+  bool keeps = mode == INVALID_SHOW || (unit->mark.type->form == MARK_PATH && mode != INVALID_FILTER);
+  return keeps ? own->all : own->valid;
+}

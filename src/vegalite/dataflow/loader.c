@@ -1,0 +1,102 @@
+/* vegalite/dataflow/loader.c: see loader.h. */
+#include "vegalite/dataflow/loader.h"
+#include "data/reader.h"
+#include "transform/generate.h"
+#include <string.h>
+
+struct Loader {
+  const Spec *spec;
+  FileAccess *access;
+  GHashTable *tables; /* text of source and format → const Table * */
+  GHashTable *named;  /* name → const Json *: data objects that carry a name */
+  GHashTable *rows;   /* name → const Value *: what loader_rows() has returned */
+};
+
+/* Data with both a name and a source can be used elsewhere by the name alone. */
+static void collect_named(Loader *loader, const View *view) {
+  const char *name = json_string(json_get(view->data, "name"), NULL);
+  if (name && json_count(view->data) > 1 && !g_hash_table_contains(loader->named, name))
+    g_hash_table_insert(loader->named, (gpointer)name, (gpointer)view->data);
+  for (size_t i = 0; i < view->child_count; i++) collect_named(loader, view->children[i]);
+}
+
+Loader *loader_create(const Spec *spec, FileAccess *access) {
+  Loader *loader = arena_new(spec->arena, Loader);
+  *loader = (Loader){.spec = spec, .access = access};
+  GHashTable **const by_name[] = {&loader->tables, &loader->named, &loader->rows};
+  for (size_t i = 0; i < G_N_ELEMENTS(by_name); i++) {
+    *by_name[i] = g_hash_table_new(g_str_hash, g_str_equal);
+    arena_adopt(spec->arena, *by_name[i], (GDestroyNotify)g_hash_table_unref);
+  }
+  collect_named(loader, spec->root);
+  return loader;
+}
+
+/* The format without `parse`: loader_table() parses afterwards. */
+static const Json *bare_format(const Json *format, Arena *arena) {
+  return json_with(arena, format, "parse", json_new_null(arena, json_place(format)));
+}
+
+static const Table *read_url(Loader *loader, const Json *url, const Json *format) {
+  const Spec *spec = loader->spec;
+  const Source *source = file_read(loader->access, url->string, url->place, spec->messages, spec->arena);
+  return source ? data_read(source, bare_format(format, spec->arena), spec->messages, spec->arena) : NULL;
+}
+
+static const Table *read_unparsed(Loader *loader, const Json *data) {
+  const Spec *spec = loader->spec;
+  const Json *url = json_get(data, "url"), *values = json_get(data, "values"), *format = json_get(data, "format"),
+             *name = json_get(data, "name");
+  if (json_is(url, JSON_STRING)) {
+    const char *key =
+        arena_printf(spec->arena, "%s\n%s", url->string, json_to_text(spec->arena, bare_format(format, spec->arena)));
+    const Table *table = g_hash_table_lookup(loader->tables, key);
+    if (!table && !g_hash_table_contains(loader->tables, key)) {
+      table = read_url(loader, url, format);
+      g_hash_table_insert(loader->tables, (gpointer)key, (gpointer)table);
+    }
+    return table;
+  }
+  if (values) return data_from_json(values, bare_format(format, spec->arena), spec->messages, spec->arena);
+  if (json_get(data, "sequence") || json_get(data, "graticule") || json_get(data, "sphere"))
+    return generate_table(data, spec->messages, spec->arena);
+  const Json *dataset = json_is(name, JSON_STRING) ? json_get(spec->datasets, name->string) : NULL;
+  if (dataset) return data_from_json(dataset, bare_format(format, spec->arena), spec->messages, spec->arena);
+  const Json *elsewhere = json_is(name, JSON_STRING) ? g_hash_table_lookup(loader->named, name->string) : NULL;
+  if (elsewhere && elsewhere != data) return read_unparsed(loader, elsewhere);
+  if (json_is(name, JSON_STRING)) {
+    messages_warn(spec->messages, name->place, "no dataset is called \"%s\": it is taken to be empty", name->string);
+    return table_create(spec->arena, 0);
+  }
+  if (data && !json_is_null(data))
+    messages_warn(spec->messages, json_place(data), "\"data\" has no url, values or name: it is taken to be empty");
+  return table_create(spec->arena, 0);
+}
+
+const Table *loader_table(Loader *loader, const Json *data, const Json *parse) {
+  const Spec *spec = loader->spec;
+  const Json *own = json_path(data, "format.parse");
+  const Table *table = read_unparsed(loader, data);
+  if (!table || json_is_null(own)) return table;
+  if (json_is(own, JSON_STRING))
+    table = data_parse_fields(table, own, spec->scope->locale, spec->messages, spec->arena);
+  const Json *all = json_assign(spec->arena, parse, json_is(own, JSON_OBJECT) ? own : NULL);
+  return table && json_count(all) > 0 ? data_parse_fields(table, all, spec->scope->locale, spec->messages, spec->arena)
+                                      : table;
+}
+
+Value loader_rows(Loader *loader, const char *name) {
+  const Value *known = g_hash_table_lookup(loader->rows, name);
+  if (known) return *known;
+  Arena *arena = loader->spec->arena;
+  const Json *data = json_with(arena, NULL, "name", json_new_string(arena, (Place){0}, name));
+  const Table *table = loader_table(loader, data, NULL);
+  size_t count = table ? table_row_count(table) : 0;
+  Value *items = arena_array(arena, Value, count), *rows = arena_new(arena, Value);
+  for (size_t row = 0; row < count; row++) items[row] = table_row(table, row, arena);
+  ValueArray *array = arena_new(arena, ValueArray);
+  *array = (ValueArray){count, items};
+  *rows = (Value){.kind = VALUE_ARRAY, .array = array};
+  g_hash_table_insert(loader->rows, arena_strdup(arena, name), rows);
+  return *rows;
+}

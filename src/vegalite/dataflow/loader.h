@@ -1,0 +1,15 @@
+/* vegalite/dataflow/loader.h: where data comes from: files, inline values, named datasets, generators. */
+#pragma once
+#include "base/file.h"
+#include "data/table.h"
+#include "vegalite/grammar/view.h"
+
+typedef struct Loader Loader;
+/* Lives in the spec's arena. */
+Loader *loader_create(const Spec *spec, FileAccess *access);
+/* The table that a `data` object describes. Its fields are parsed as `parse` says (an object); the data's own format.parse takes
+ * precedence. Each file is read once. NULL after an error message. */
+const Table *loader_table(Loader *loader, const Json *data, const Json *parse);
+/* The rows of a named dataset as expressions see them (data("name")): an array of objects, made once; empty after a warning when
+ * no dataset has that name. */
+Value loader_rows(Loader *loader, const char *name);

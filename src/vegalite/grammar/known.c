@@ -1,0 +1,116 @@
+/* vegalite/grammar/known.c: see known.h. What may stand where is data: known.json has a list of properties for each kind of object.
+ *
+ * "axis:axis" says that the property holds an object (or a list of objects) of the kind "axis"; a plain name is not looked into.
+ * "@marks:markConfig" is a property for each mark. A kind with "*" takes any property. Transforms are left to transform/, which knows them; data are free.
+ */
+#include "vegalite/grammar/known.h"
+#include <string.h>
+
+extern const char vegalite_grammar_known_json[];
+extern const unsigned long vegalite_grammar_known_json_length;
+
+typedef struct Kind {
+  const char *const *names; /* NULL-terminated */
+  const char *const *kinds; /* of what they hold; "" when that is free */
+} Kind;
+
+typedef struct Known {
+  const Json *table;
+  const MarkType *const *marks;
+  GHashTable *kinds; /* name → Kind *, as they are needed */
+  Messages *messages;
+  Arena *arena;
+} Known;
+
+static void add_name(GPtrArray *names, GPtrArray *kinds, const char *name, const char *kind) {
+  g_ptr_array_add(names, (gpointer)name);
+  g_ptr_array_add(kinds, (gpointer)kind);
+}
+
+static void add_word(GPtrArray *names, GPtrArray *kinds, const char *word, size_t length, const Known *known) {
+  const char *text = arena_strndup(known->arena, word, length), *colon = strchr(text, ':');
+  const char *name = colon ? arena_strndup(known->arena, text, (size_t)(colon - text)) : text;
+  const char *kind = colon ? colon + 1 : "";
+  if (strcmp(name, "@marks") != 0)
+    add_name(names, kinds, name, kind);
+  else
+    for (const MarkType *const *mark = known->marks; *mark; mark++) add_name(names, kinds, (*mark)->name, kind);
+}
+
+static const char *const *keep_list(GPtrArray *list, Arena *arena) {
+  const char **kept = arena_array(arena, const char *, list->len + 1);
+  if (list->len > 0) memcpy(kept, list->pdata, list->len * sizeof *kept);
+  g_ptr_array_free(list, TRUE);
+  return kept;
+}
+
+static const Kind *find_kind(Known *known, const char *name) {
+  Kind *kind = g_hash_table_lookup(known->kinds, name);
+  if (kind) return kind;
+  const Json *lines = json_get(known->table, name);
+  GPtrArray *names = g_ptr_array_new(), *kinds = g_ptr_array_new();
+  for (size_t i = 0; i < json_count(lines); i++) {
+    const char *at = json_string(json_at(lines, i), "");
+    for (size_t length; (length = strcspn(at, " ")) > 0; at += length + (at[length] == ' '))
+      add_word(names, kinds, at, length, known);
+  }
+  kind = arena_new(known->arena, Kind);
+  *kind = (Kind){keep_list(names, known->arena), keep_list(kinds, known->arena)};
+  g_hash_table_insert(known->kinds, (gpointer)name, kind);
+  return kind;
+}
+
+/* The kind of what `key` holds; NULL when `kind` has no such property. */
+static const char *kind_of(const Kind *kind, const char *key) {
+  const char *any = NULL;
+  for (size_t i = 0; kind->names[i]; i++) {
+    if (strcmp(kind->names[i], key) == 0) return kind->kinds[i];
+    if (strcmp(kind->names[i], "*") == 0) any = kind->kinds[i];
+  }
+  return any;
+}
+
+/* {"expr": …} may stand for any value. */
+static bool is_expression(const Json *json) {
+  return json_count(json) == 1 && (json_has(json, "expr") || json_has(json, "signal"));
+}
+
+static void check(Known *known, const Json *json, const char *name) {
+  if (json_is(json, JSON_ARRAY))
+    for (size_t i = 0; i < json_count(json); i++) check(known, json_at(json, i), name);
+  if (!json_is(json, JSON_OBJECT) || is_expression(json)) return;
+  const Kind *kind = find_kind(known, name);
+  for (size_t i = 0; i < json_count(json); i++) {
+    const JsonMember *member = &json->object.members[i];
+    const char *inner = kind_of(kind, member->key);
+    if (!inner)
+      messages_warn(known->messages, json_key_place(member), "unknown property \"%s\"%s", member->key,
+                    suggest(known->arena, member->key, kind->names));
+    else if (inner[0])
+      check(known, member->value, inner);
+  }
+}
+
+static Known known_create(const MarkType *const *marks, Messages *messages, Arena *arena) {
+  Source *source = arena_new(arena, Source);
+  *source =
+      (Source){.name = "known.json", .text = vegalite_grammar_known_json, .length = vegalite_grammar_known_json_length};
+  const Json *table = json_parse(source, messages, arena);
+  g_assert(table);
+  return (Known){table, marks, g_hash_table_new(g_str_hash, g_str_equal), messages, arena};
+}
+
+void known_check(const Json *json, const char *kind, const MarkType *const *marks, Messages *messages, Arena *arena) {
+  Known known = known_create(marks, messages, arena);
+  check(&known, json, kind);
+  g_hash_table_unref(known.kinds);
+}
+
+bool known_any(const Json *json, const char *kind, const MarkType *const *marks, Arena *arena) {
+  Known known = known_create(marks, messages_create(arena, false), arena);
+  bool any = false;
+  for (size_t i = 0; json_is(json, JSON_OBJECT) && i < json_count(json); i++)
+    any = any || kind_of(find_kind(&known, kind), json->object.members[i].key);
+  g_hash_table_unref(known.kinds);
+  return any;
+}

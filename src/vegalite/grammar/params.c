@@ -1,0 +1,157 @@
+/* vegalite/grammar/params.c: params as values, and expressions that need nothing but params as the values they have.
+ *
+ * Nobody acts on paper: a param keeps the value it starts with. So an {"expr": …} that reads only params is a constant, and is
+ * replaced by it here; one that reads the row, or the size of the view, is left for the stage that knows these.
+ */
+#include "vegalite/grammar/build.h"
+#include <string.h>
+
+/* What only later stages know. */
+static const char *const later_names[] = {"width",  "height", "item",       "event",      "parent",
+                                          "cursor", "cell",   "childWidth", "childHeight"};
+static const char *const later_functions[] = {"scale",
+                                              "invert",
+                                              "bandwidth",
+                                              "domain",
+                                              "range",
+                                              "copy",
+                                              "gradient",
+                                              "data",
+                                              "indata",
+                                              "geoArea",
+                                              "geoBounds",
+                                              "geoCentroid",
+                                              "geoShape",
+                                              "geoScale",
+                                              "pathShape",
+                                              "vlSelectionTest",
+                                              "vlSelectionIdTest",
+                                              "vlSelectionResolve",
+                                              "bandspace",
+                                              "modify",
+                                              "xy",
+                                              "x",
+                                              "y"};
+
+static bool must_wait(const Expr *expr) {
+  if (expr_uses_datum(expr)) return true;
+  for (size_t i = 0; i < G_N_ELEMENTS(later_names); i++)
+    if (expr_uses_name(expr, later_names[i])) return true;
+  for (size_t i = 0; i < G_N_ELEMENTS(later_functions); i++)
+    if (expr_uses_name(expr, later_functions[i])) return true;
+  return false;
+}
+
+static void set_signal(Spec *spec, const char *name, Value value) {
+  Value *kept = arena_new(spec->arena, Value);
+  *kept = value;
+  g_hash_table_insert(spec->scope->signals, (gpointer)name, kept);
+}
+
+static const Expr *read_expression(const Json *param, Spec *spec) {
+  const Json *text = json_get(param, "expr");
+  if (json_get(param, "value") || !json_is(text, JSON_STRING)) return NULL;
+  const Expr *expr = expr_parse(text->string, text->place, spec->messages, spec->arena);
+  return expr && !must_wait(expr) ? expr : NULL;
+}
+
+/* Params still to be computed, in the order written. */
+typedef struct Pending {
+  const Json *params;
+  const Expr **expressions; /* NULL: done */
+} Pending;
+
+enum { DEPTH_MOST = 100 };
+
+/* Expressions may read params that are written further down: these come first. */
+static void compute_param(const Pending *pending, size_t which, int depth, Spec *spec) {
+  const Expr *expr = pending->expressions[which];
+  pending->expressions[which] = NULL;
+  for (size_t i = 0; i < json_count(pending->params) && depth < DEPTH_MOST; i++)
+    if (pending->expressions[i] && expr_uses_name(expr, json_string(json_get(json_at(pending->params, i), "name"), "")))
+      compute_param(pending, i, depth + 1, spec);
+  const char *name = json_string(json_get(json_at(pending->params, which), "name"), "");
+  set_signal(spec, name, expr_eval(expr, spec->scope, NULL, 0));
+}
+
+void spec_read_params(const Json *params, Spec *spec) {
+  size_t count = json_count(params);
+  Pending pending = {params, arena_array(spec->arena, const Expr *, count)};
+  for (size_t i = 0; i < count; i++) {
+    const Json *param = json_at(params, i), *value = json_get(param, "value");
+    const char *name = json_string(json_get(param, "name"), NULL);
+    if (!json_is(param, JSON_OBJECT) || !name) {
+      messages_error(spec->messages, json_place(param), "a param needs a \"name\"");
+      continue;
+    }
+    if (json_has(param, "select")) continue; /* a selection: vegalite/dataflow/selection.h */
+    pending.expressions[i] = read_expression(param, spec);
+    if (!pending.expressions[i])
+      set_signal(spec, name, value ? value_from_json(value, spec->arena) : value_undefined());
+  }
+  for (size_t i = 0; i < count; i++)
+    if (pending.expressions[i]) compute_param(&pending, i, 0, spec);
+}
+
+/* The text of {"expr": …} or {"signal": …} standing alone. */
+static const Json *expression_of(const Json *json) {
+  if (!json_is(json, JSON_OBJECT)) return NULL;
+  const Json *text = json_get(json, "expr");
+  if (!text) text = json_get(json, "signal");
+  return json_is(text, JSON_STRING) && json_count(json) == 1 ? text : NULL;
+}
+
+/* Data and transforms hold text of their own; {"expr"} there means something else. */
+static bool is_left_alone(const char *key) {
+  static const char *const keys[] = {"values", "datasets", "params", "usermeta"};
+  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+    if (strcmp(key, keys[i]) == 0) return true;
+  return false;
+}
+
+static const Json *resolve_object(const Json *json, Spec *spec) {
+  JsonMember *members = NULL;
+  for (size_t i = 0; i < json_count(json); i++) {
+    const JsonMember *member = &json->object.members[i];
+    const Json *resolved = is_left_alone(member->key) && json_is(member->value, JSON_ARRAY)
+                               ? member->value
+                               : spec_resolve_expressions(member->value, spec);
+    if (resolved == member->value) continue;
+    if (!members) {
+      members = arena_array(spec->arena, JsonMember, json_count(json));
+      memcpy(members, json->object.members, json_count(json) * sizeof *members);
+    }
+    members[i].value = resolved;
+  }
+  return members ? json_new_object(spec->arena, json->place, members, json_count(json)) : json;
+}
+
+static const Json *resolve_array(const Json *json, Spec *spec) {
+  const Json **items = NULL;
+  for (size_t i = 0; i < json_count(json); i++) {
+    const Json *item = json_at(json, i), *resolved = spec_resolve_expressions(item, spec);
+    if (resolved == item) continue;
+    if (!items) {
+      items = arena_array(spec->arena, const Json *, json_count(json));
+      memcpy(items, json->array.items, json_count(json) * sizeof *items);
+    }
+    items[i] = resolved;
+  }
+  return items ? json_new_array(spec->arena, json->place, items, json_count(json)) : json;
+}
+
+const Json *spec_resolve_expressions(const Json *json, Spec *spec) {
+  const Json *text = expression_of(json);
+  if (text) {
+    const Expr *expr = expr_parse(text->string, text->place, spec->messages, spec->arena);
+    if (!expr || must_wait(expr)) return json;
+    /* A name that is not known yet (a selection's) may be known later. */
+    ExprScope scope = *spec->scope;
+    scope.messages = messages_create(spec->arena, false);
+    Value value = expr_eval(expr, &scope, NULL, 0);
+    if (messages_count(scope.messages) > 0) return json;
+    return value.kind == VALUE_UNDEFINED ? json : value_to_json(value, json->place, spec->arena);
+  }
+  if (json_is(json, JSON_OBJECT)) return resolve_object(json, spec);
+  return json_is(json, JSON_ARRAY) ? resolve_array(json, spec) : json;
+}

@@ -1,0 +1,18 @@
+/* vegalite/grammar/spec.h: from the JSON of a chart to its view tree. */
+#pragma once
+#include "vegalite/grammar/view.h"
+
+typedef struct SpecOptions {
+  const MarkType *const
+      *marks;        /* every mark that a spec may name, ended by NULL (mark_types of vegalite/mark/mark.h) */
+  const Json *style; /* a style file's config; may be NULL */
+  const char *lang;  /* overrides the spec's own; may be NULL */
+  const char *text;  /* the spec's text, to guess the language from; may be NULL */
+} SpecOptions;
+
+/* NULL after an error message. The scope's host is set by the caller afterwards. */
+Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages, Arena *arena);
+/* The views below and including `view`, parents before children; `visit` returns false to stop. */
+bool view_walk(View *view, bool (*visit)(View *view, void *data), void *data);
+/* Every unit below `view`, in drawing order. */
+View *const *view_units(View *view, size_t *count, Arena *arena);

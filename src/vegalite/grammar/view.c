@@ -1,0 +1,43 @@
+/* vegalite/grammar/view.c: what later stages ask of a view tree. */
+#include "vegalite/grammar/spec.h"
+
+const ChannelDef *view_channel(const View *unit, Channel channel) {
+  return channel != CHANNEL_NONE && unit->encoding[channel].count > 0 ? &unit->encoding[channel].items[0] : NULL;
+}
+
+bool view_has(const View *unit, Channel channel) { return view_channel(unit, channel) != NULL; }
+
+const ChannelDef *channel_def_scaled(const ChannelDef *def) {
+  if (!def || def->kind == DEF_FIELD || def->kind == DEF_DATUM) return def;
+  if (def->condition_count != 1) return NULL;
+  const ChannelDef *inner = def->conditions[0].def;
+  return inner->kind == DEF_FIELD || inner->kind == DEF_DATUM ? inner : NULL;
+}
+
+ResolveMode view_resolve(const View *view, const char *kind, Channel channel) {
+  const Json *mode = json_get(json_get(view->resolve, kind), channel_name(channel));
+  if (json_is_string(mode, "shared")) return RESOLVE_SHARED;
+  return json_is_string(mode, "independent") ? RESOLVE_INDEPENDENT : RESOLVE_DEFAULT;
+}
+
+bool view_walk(View *view, bool (*visit)(View *view, void *data), void *data) {
+  if (!visit(view, data)) return false;
+  for (size_t i = 0; i < view->child_count; i++)
+    if (!view_walk(view->children[i], visit, data)) return false;
+  return true;
+}
+
+static bool collect_unit(View *view, void *data) {
+  if (view->kind == VIEW_UNIT) g_ptr_array_add(data, view);
+  return true;
+}
+
+View *const *view_units(View *view, size_t *count, Arena *arena) {
+  GPtrArray *found = g_ptr_array_new();
+  view_walk(view, collect_unit, found);
+  View **units = arena_array(arena, View *, found->len);
+  for (guint i = 0; i < found->len; i++) units[i] = g_ptr_array_index(found, i);
+  *count = found->len;
+  g_ptr_array_free(found, TRUE);
+  return units;
+}

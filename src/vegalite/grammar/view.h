@@ -1,0 +1,154 @@
+/* vegalite/grammar/view.h: Vega-Lite as a typed view tree.
+ *
+ * What one form is short for (repeat, row and column channels, boxplot, line overlays …) is already unfolded
+ * (vegalite/reading/normalize.h), and expressions that only read params are already values. Nothing here is drawn or computed: a View is
+ * what the author wrote, with Vega-Lite's defaults for mark and encoding filled in.
+ */
+#pragma once
+#include "expr/expr.h"
+#include "vegalite/grammar/mark_type.h"
+#include "json/chain.h"
+
+typedef struct View View;
+typedef struct ChannelDef ChannelDef;
+
+/* One branch of a condition: {"test": …} or {"param": …} with a value or a field. */
+typedef struct Condition {
+  const Json *test;      /* a predicate (a param test is written {"param": …, "empty": …}) */
+  const ChannelDef *def; /* what holds when it is true: DEF_VALUE, DEF_FIELD or DEF_DATUM */
+} Condition;
+
+typedef enum DefKind { DEF_NONE, DEF_FIELD, DEF_DATUM, DEF_VALUE } DefKind;
+
+typedef struct ChannelDef {
+  Channel channel;
+  DefKind kind;     /* DEF_NONE: only conditions */
+  const Json *json; /* the definition as written, with defaults from Vega-Lite's initChannelDef */
+  Type type;
+  const char *field;     /* as written; NULL for count() and non-fields */
+  const char *aggregate; /* "mean", "count", "argmax" …; NULL for none */
+  const char *arg_field; /* argmin/argmax: the field they look at */
+  const Json *bin;       /* an object of bin params, as normalizeBin makes it; NULL when not binned here */
+  bool binned;           /* "bin": "binned": the data brings its own bins */
+  const char
+      *time_unit; /* normalised name: "yearmonth", "utcmonth", "binnedyear" …; "" when maxbins decide; NULL for none */
+  const Json *
+      time_unit_params; /* always an object when time_unit is set: unit (without utc and binned), utc, binned, step, maxbins */
+  double band_position; /* NaN: not given */
+  const Json *datum, *value;
+  const Json *scale, *axis, *legend, *header, *sort, *stack, *impute; /* as written; NULL when absent; JSON null kept */
+  const Condition *conditions;
+  size_t condition_count;
+  Place place;
+} ChannelDef;
+
+/* A channel holds one definition, or several (detail, order, tooltip). */
+typedef struct ChannelDefs {
+  const ChannelDef *items;
+  size_t count;
+} ChannelDefs;
+
+typedef struct MarkDef {
+  const MarkType *type; /* after unfolding */
+  const Json *json;     /* the mark object, always an object */
+  const char *orient;   /* "vertical", "horizontal" or NULL (Vega-Lite's compile/mark/init) */
+  bool filled;
+  /* Where a mark property is looked up: the computed defaults of init (orient, filled, opacity, cursor …), the mark
+   * object, its styles, config.<mark type>, config.mark. */
+  Chain chain;
+  Chain config; /* the same without the mark object and what init computed */
+  Place place;
+} MarkDef;
+
+typedef enum ViewKind { VIEW_UNIT, VIEW_LAYER, VIEW_FACET, VIEW_CONCAT } ViewKind;
+
+typedef enum ResolveMode { RESOLVE_DEFAULT, RESOLVE_SHARED, RESOLVE_INDEPENDENT } ResolveMode;
+
+/* What the stack transform does to a unit (Vega-Lite's stack.ts); NULL pointer when nothing stacks. */
+typedef struct Stack {
+  Channel dimension;     /* the other position channel; CHANNEL_NONE when there is none */
+  Channel field_channel; /* x, y, theta or radius: what is summed */
+  const char *offset;    /* "zero", "normalize", "center" */
+  bool impute;
+  /* Fields the stack groups by, and by which it stacks, as column names of the unit's table. */
+  const char *const *group_by;
+  size_t group_by_count;
+  const ChannelDef *const *stack_by;
+  size_t stack_by_count;
+  const char *start, *end; /* column names: "sum_yield_start", "sum_yield_end" */
+  const char *field;       /* the column that is summed */
+} Stack;
+
+struct View {
+  ViewKind kind;
+  const char *name; /* unique in the chart: "concat_0_layer_1"; the root's is "" unless given */
+  const Json *json; /* the normalised object */
+  View *parent;     /* NULL for the root */
+  View *const *children;
+  size_t child_count;
+  size_t index; /* among its parent's children */
+  size_t id;    /* among all views of the chart, parents before children */
+  const struct Spec *spec;
+  const Json *data, *transforms, *resolve, *title, *width, *height; /* NULL when absent */
+  Chain view_config; /* fill, stroke, cornerRadius … of the view's background: the view's own, styles, config.view */
+  /* VIEW_UNIT */
+  MarkDef mark;
+  ChannelDefs encoding[CHANNEL_COUNT];
+  const Stack *stack;
+  const Json *projection; /* own or config's; NULL when nothing is geographic */
+  /* VIEW_FACET: row and column, or wrap alone. NULL when absent. */
+  const ChannelDef *facet_row, *facet_column, *facet_wrap;
+  /* VIEW_CONCAT and wrapped facets */
+  double columns; /* 0: one row (hconcat), 1: vconcat */
+  Place place;
+  bool is_cell; /* has x or y, or a layer that has: drawn with the frame of config.view */
+};
+
+typedef struct Spec {
+  Arena *arena;
+  Messages *messages;
+  const MarkType *const *marks; /* every mark, ended by NULL */
+  View *root;
+  size_t view_count;
+  const Json *json;   /* the top level, normalised */
+  const Json *config; /* Vega's and Vega-Lite's defaults, the style file and the spec's own config, merged */
+  const Json *params; /* top-level variable and selection params; NULL when none */
+  const Json *datasets;
+  const Json *autosize; /* object {"type","contains","resize"}, defaults filled in */
+  const Json *padding;  /* number or object, defaults filled in */
+  const Json *background;
+  const Json *usermeta;
+  const char *
+      lang; /* BCP 47; never NULL once read: given, from usermeta.lang, or guessed; "" when there is nothing to go by */
+  ExprScope *scope; /* params as signals; grows as the chart does */
+} Spec;
+
+/* The single definition of a channel, NULL when absent. */
+const ChannelDef *view_channel(const View *unit, Channel channel);
+bool view_has(const View *unit, Channel channel);
+/* The field or datum that a scale sees: the definition itself, or its one conditional branch; NULL when there is none. */
+const ChannelDef *channel_def_scaled(const ChannelDef *def);
+/* resolve.<kind>.<channel> as written on `view` ("scale", "axis", "legend"). */
+ResolveMode view_resolve(const View *view, const char *kind, Channel channel);
+
+/* Names, as Vega-Lite's vgField builds them: "mean_price", "__count", "bin_maxbins_10_x", "yearmonth_date" …
+ * `suffix`: "end", "mid", "range" or NULL. Lives in `arena`. */
+const char *channel_def_column(const ChannelDef *def, const char *suffix, Arena *arena);
+/* Discrete in Vega-Lite's sense: nominal, ordinal, binned ordinals; not a continuous field. */
+bool channel_def_is_discrete(const ChannelDef *def);
+bool channel_def_is_continuous(const ChannelDef *def);
+/* Whether its scale is asked to be one of moments in UTC. */
+bool channel_def_has_utc_scale(const ChannelDef *def);
+/* The default title ("Mean of price", "price (binned)", "date (year-month)") under config.fieldTitle, or the given one.
+ * NULL when title is null. Lives in `arena`; lines are separated by \n. */
+const char *channel_def_title(const ChannelDef *def, const Spec *spec);
+
+/* Looks up a mark property the way Vega-Lite's getMarkPropOrConfig does. */
+const Json *mark_property(const View *unit, const char *key);
+/* What the mark itself says or init computed, not config; NULL when unset. */
+const Json *mark_property_own(const View *unit, const char *key);
+/* The same for a property with another name in Vega ("strokeWidth" for the "size" of a line), which comes first; NULL `key`:
+ * only Vega's name (Vega-Lite's getMarkPropOrConfig). */
+const Json *mark_property_as(const View *unit, const char *key, const char *vega_key);
+/* "fill" or "stroke" where the encoding has none; `colored`: it is the one that "color" is about (Vega-Lite's mixins.color). */
+const Json *mark_property_paint(const View *unit, bool colored, const char *vega_key);

@@ -1,0 +1,133 @@
+/* vegalite/mark/channel.c: channels that are no positions, with their conditions (encode/nonposition.ts, conditional.ts, color.ts). */
+#include "vegalite/mark/channel.h"
+#include "vegalite/mark/position.h"
+#include <math.h>
+#include <string.h>
+
+/* The scaled or plain main value of one definition (Vega-Lite's midPoint for what is no position). */
+static SceneChannel main_value(const MarkBuilder *at, const ChannelDef *def, SceneChannelId id, SceneChannel fallback) {
+  if (!def) return fallback;
+  const Scale *scale = mark_scale(at, def->channel);
+  switch (def->kind) {
+  case DEF_VALUE: return channel_from_json(at, def->value, id);
+  case DEF_DATUM: return channel_scaled_value(at, scale, mark_datum(at->frame, def->datum), id);
+  case DEF_FIELD: {
+    MidColumn mid = position_mid_column(at, def->channel, def, NULL, false, NAN);
+    SceneChannel value = channel_scaled(at, scale, mid.column, id);
+    if (mid.band > 0 && scene_channel_kind(id) == SCENE_KIND_NUMBER)
+      return channel_add(at, value, channel_number(scale_bandwidth(scale) * mid.band));
+    return value;
+  }
+  default: return fallback;
+  }
+}
+
+SceneChannel mark_nonposition_value(const MarkBuilder *at, Channel channel, SceneChannelId id, SceneChannel fallback) {
+  const ChannelDef *def = mark_def(at, channel);
+  SceneChannel main = main_value(at, def, id, fallback);
+  RowTest invalid;
+  SceneChannel shown;
+  if (def && position_invalid(at, channel, def, id, &invalid, &shown))
+    main = channel_choose(at, invalid, shown, main, id);
+  return mark_conditions(at, def, id, fallback, main_value, main);
+}
+
+/* What the mark or (where Vega would not find it by itself) config says instead of an encoding. */
+static const Json *nonposition_setting(const MarkBuilder *at, Channel channel, const char *vega_key) {
+  const char *key = channel_name(channel);
+  const ChannelDef *def = mark_def(at, channel);
+  bool conditional = def && def->condition_count > 0;
+  if (vega_key && strcmp(vega_key, key) != 0) return mark_setting_as(at, key, vega_key);
+  return conditional ? mark_setting(at, key) : mark_own(at, key);
+}
+
+void mark_nonposition(MarkBuilder *at, Channel channel, const char *vega_key, SceneChannelId id) {
+  SceneChannel fallback = channel_from_json(at, nonposition_setting(at, channel, vega_key), id);
+  SceneChannel value = mark_nonposition_value(at, channel, id, fallback);
+  if (channel_is_set(value)) at->mark->channels[id] = value;
+}
+
+/* The fill or the stroke channel itself, where the encoding has it; its own property otherwise. */
+static void override_paint(MarkBuilder *at, Channel channel, SceneChannelId id, const Json *otherwise) {
+  const ChannelDef *def = mark_def(at, channel);
+  const Json *own = mark_own(at, channel_name(channel));
+  SceneChannel fallback = channel_from_json(at, def && otherwise ? otherwise : own, id);
+  SceneChannel value = def ? mark_nonposition_value(at, channel, id, fallback) : fallback;
+  if (channel_is_set(value)) at->mark->channels[id] = value;
+}
+
+static void mark_color(MarkBuilder *at) {
+  const Json *filled_setting = mark_setting(at, "filled");
+  bool filled = filled_setting ? json_truthy(filled_setting) : at->def->filled;
+  const Json *fill = mark_property_paint(at->unit, filled, "fill"),
+             *stroke = mark_property_paint(at->unit, !filled, "stroke");
+  if (!fill && at->def->type->transparent_fill) fill = json_new_string(at->arena, at->def->place, "transparent");
+  if (json_truthy(fill)) at->mark->channels[SCENE_FILL] = channel_from_json(at, fill, SCENE_FILL);
+  if (json_truthy(stroke)) at->mark->channels[SCENE_STROKE] = channel_from_json(at, stroke, SCENE_STROKE);
+  SceneChannelId id = filled ? SCENE_FILL : SCENE_STROKE;
+  const Json *main = filled ? fill : stroke;
+  if (!main) main = mark_setting_as(at, "color", filled ? "fill" : "stroke");
+  SceneChannel color = mark_nonposition_value(at, CHANNEL_COLOR, id, channel_from_json(at, main, id));
+  if (channel_is_set(color)) at->mark->channels[id] = color;
+  override_paint(at, CHANNEL_FILL, SCENE_FILL, fill);
+  override_paint(at, CHANNEL_STROKE, SCENE_STROKE, stroke);
+}
+
+static SceneChannel text_value(const MarkBuilder *at, const ChannelDef *def, SceneChannelId id, SceneChannel fallback) {
+  if (def->kind == DEF_VALUE) return channel_from_json(at, def->value, id);
+  const char *expression = mark_format_expression(at, def, false, false);
+  if (!expression) return fallback;
+  return channel_from_expression(at, expression, def->place, id);
+}
+
+void mark_text(MarkBuilder *at, Channel channel, SceneChannelId id) {
+  const ChannelDef *def = mark_def(at, channel);
+  if (!def) return;
+  SceneChannel unset = {.state = CHANNEL_UNSET};
+  SceneChannel main = def->kind == DEF_NONE ? unset : text_value(at, def, id, unset);
+  SceneChannel value = mark_conditions(at, def, id, unset, text_value, main);
+  if (channel_is_set(value)) at->mark->channels[id] = value;
+}
+
+typedef struct PlainChannel {
+  Channel channel;
+  SceneChannelId id;
+} PlainChannel;
+static const PlainChannel plain_channels[] = {{CHANNEL_OPACITY, SCENE_OPACITY},
+                                              {CHANNEL_FILL_OPACITY, SCENE_FILL_OPACITY},
+                                              {CHANNEL_STROKE_OPACITY, SCENE_STROKE_OPACITY},
+                                              {CHANNEL_STROKE_WIDTH, SCENE_STROKE_WIDTH},
+                                              {CHANNEL_STROKE_DASH, SCENE_STROKE_DASH}};
+
+void mark_base(MarkBuilder *at, unsigned include) {
+  mark_apply_own(at, include);
+  if (include & INCLUDE_COLOR) mark_color(at);
+  for (size_t i = 0; i < G_N_ELEMENTS(plain_channels); i++)
+    mark_nonposition(at, plain_channels[i].channel, NULL, plain_channels[i].id);
+  mark_text(at, CHANNEL_HREF, SCENE_HREF);
+  mark_describe(at);
+}
+
+void mark_defined(MarkBuilder *at) {
+  bool *defined = NULL, *valid = arena_array(at->arena, bool, at->count);
+  for (int c = 0; c < CHANNEL_COUNT; c++) {
+    Channel channel = (Channel)c;
+    const ChannelDef *def = mark_field_def(mark_def(at, channel));
+    if (!def || !channel_is_scale(channel)) continue;
+    const char *mode = mark_invalid_mode(at, channel, def);
+    if (strcmp(mode, "break-paths-filter-domains") != 0 && strcmp(mode, "break-paths-show-domains") != 0) continue;
+    bool mid = at->unit->stack && at->unit->stack->impute && def->bin;
+    mark_valid_rows(at, mark_column(at, def, mid ? "mid" : NULL), valid);
+    if (!defined) {
+      defined = arena_array(at->arena, bool, at->count);
+      memset(defined, true, at->count * sizeof *defined);
+    }
+    for (size_t i = 0; i < at->count; i++) defined[i] = defined[i] && valid[i];
+  }
+  bool all = true;
+  for (size_t i = 0; defined && i < at->count; i++) all = all && defined[i];
+  if (all) return;
+  double *numbers = arena_array(at->arena, double, at->count);
+  for (size_t i = 0; i < at->count; i++) numbers[i] = defined[i] ? 1 : 0;
+  scene_set_numbers(at->mark, SCENE_DEFINED, numbers);
+}

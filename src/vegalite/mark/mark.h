@@ -1,0 +1,18 @@
+/* vegalite/mark/mark.h: rows to scene: Vega-Lite's marks, one file each.
+ *
+ * A mark's file says what it is called, which scene items it becomes, and how its channels follow from encodings, the
+ * mark definition and config (the rules of Vega-Lite's compile/mark). Shared rules: vegalite/mark/position.h (point, ranged,
+ * band positions), vegalite/mark/channel.h (colour, size, text … with conditions).
+ */
+#pragma once
+#include "scene/scene.h"
+#include "vegalite/grammar/mark_type.h"
+#include "vegalite/scaling/frame.h"
+
+/* Every mark, ended by NULL: what SpecOptions.marks takes. */
+extern const MarkType *const mark_types[];
+
+/* A datum as a value: dates written in parts, expressions, plain values. Undefined after an error message. */
+Value mark_datum(const Frame *frame, const Json *datum);
+/* `text` with each `separator` replaced by a line's end; NULL stays NULL. */
+const char *mark_split_lines(const char *text, const char *separator, Arena *arena);

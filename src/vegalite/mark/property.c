@@ -1,0 +1,146 @@
+/* vegalite/mark/property.c: the mark properties that Vega knows, from the mark object and, where nothing else speaks, from config.
+ *
+ * The precedence of config is that of Vega's encode defaults (vega-parser's defaults.js): styles, the later the stronger;
+ * then Vega's own config of the mark's type; then config.mark.
+ */
+#include "vegalite/mark/channel.h"
+#include <math.h>
+#include <string.h>
+
+typedef struct Property {
+  const char *key;
+  SceneChannelId id;
+  unsigned only; /* handed on from the mark object only by marks that include it; 0: by all */
+} Property;
+
+static const Property properties[] = {
+    {"opacity", SCENE_OPACITY, 0},
+    {"fill", SCENE_FILL, 0},
+    {"fillOpacity", SCENE_FILL_OPACITY, 0},
+    {"stroke", SCENE_STROKE, 0},
+    {"strokeWidth", SCENE_STROKE_WIDTH, 0},
+    {"strokeOpacity", SCENE_STROKE_OPACITY, 0},
+    {"strokeDash", SCENE_STROKE_DASH, 0},
+    {"strokeDashOffset", SCENE_STROKE_DASH_OFFSET, 0},
+    {"strokeCap", SCENE_STROKE_CAP, 0},
+    {"strokeJoin", SCENE_STROKE_JOIN, 0},
+    {"strokeMiterLimit", SCENE_STROKE_MITER_LIMIT, 0},
+    {"strokeOffset", SCENE_STROKE_OFFSET, 0},
+    {"blend", SCENE_BLEND, 0},
+    {"startAngle", SCENE_START_ANGLE, 0},
+    {"endAngle", SCENE_END_ANGLE, 0},
+    {"padAngle", SCENE_PAD_ANGLE, 0},
+    {"innerRadius", SCENE_INNER_RADIUS, 0},
+    {"outerRadius", SCENE_OUTER_RADIUS, 0},
+    {"size", SCENE_SIZE, INCLUDE_SIZE},
+    {"shape", SCENE_SHAPE_NAME, 0},
+    {"interpolate", SCENE_INTERPOLATE, 0},
+    {"tension", SCENE_TENSION, 0},
+    {"orient", SCENE_ORIENT, INCLUDE_ORIENT},
+    {"align", SCENE_ALIGN, INCLUDE_ALIGN},
+    {"baseline", SCENE_BASELINE, INCLUDE_BASELINE},
+    {"text", SCENE_TEXT_VALUE, 0},
+    {"dir", SCENE_DIR, 0},
+    {"dx", SCENE_DX, 0},
+    {"dy", SCENE_DY, 0},
+    {"ellipsis", SCENE_ELLIPSIS, 0},
+    {"limit", SCENE_LIMIT, 0},
+    {"radius", SCENE_RADIUS, 0},
+    {"theta", SCENE_THETA, INCLUDE_THETA},
+    {"angle", SCENE_ANGLE, 0},
+    {"font", SCENE_FONT, 0},
+    {"fontSize", SCENE_FONT_SIZE, 0},
+    {"fontWeight", SCENE_FONT_WEIGHT, 0},
+    {"fontStyle", SCENE_FONT_STYLE, 0},
+    {"lineHeight", SCENE_LINE_HEIGHT, 0},
+    {"writingMode", SCENE_WRITING_MODE, 0},
+    {"lang", SCENE_LANG, 0},
+    {"href", SCENE_HREF, 0},
+    {"aspect", SCENE_ASPECT, 0},
+    {"url", SCENE_URL, 0},
+    {"smooth", SCENE_SMOOTH, 0},
+    {"cornerRadius", SCENE_CORNER_RADIUS, 0},
+    {"cornerRadiusTopLeft", SCENE_CORNER_TOP_LEFT, 0},
+    {"cornerRadiusTopRight", SCENE_CORNER_TOP_RIGHT, 0},
+    {"cornerRadiusBottomRight", SCENE_CORNER_BOTTOM_RIGHT, 0},
+    {"cornerRadiusBottomLeft", SCENE_CORNER_BOTTOM_LEFT, 0},
+};
+
+void mark_apply_own(MarkBuilder *at, unsigned include) {
+  for (size_t i = 0; i < G_N_ELEMENTS(properties); i++) {
+    const Property *property = &properties[i];
+    if (property->only && !(include & property->only)) continue;
+    const Json *own = mark_own(at, property->key);
+    if (own) at->mark->channels[property->id] = channel_from_json(at, own, property->id);
+  }
+}
+/* The styles of a mark, nearest last: its type, then what "style" names. */
+static size_t style_count(const MarkBuilder *at) {
+  const Json *style = mark_own(at, "style");
+  return 1 + (json_is(style, JSON_ARRAY) ? json_count(style) : json_is(style, JSON_STRING) ? 1 : 0);
+}
+
+static const char *style_name(const MarkBuilder *at, size_t i) {
+  if (i == 0) return at->def->type->name;
+  const Json *style = mark_own(at, "style");
+  return json_is(style, JSON_ARRAY) ? json_string(json_at(style, i - 1), "") : json_string(style, "");
+}
+
+static const Json *style_default(const MarkBuilder *at, const char *key) {
+  const Json *styles = json_get(at->config, "style"), *vega_styles = json_path(at->config, "vega.style");
+  for (size_t i = style_count(at); i-- > 0;) {
+    const char *name = style_name(at, i);
+    const Json *found = json_get(json_get(styles, name), key);
+    if (!found && i == 0) found = mark_type_config(at, key);
+    if (!found) found = json_get(json_get(vega_styles, name), key);
+    if (found) return found;
+  }
+  return NULL;
+}
+
+void mark_apply_defaults(MarkBuilder *at) {
+  SceneChannel *channels = at->mark->channels;
+  bool painted = channel_is_set(channels[SCENE_FILL]) || channel_is_set(channels[SCENE_STROKE]);
+  const Json *vega = json_get(json_get(at->config, "vega"), scene_type_name(at->mark->type)),
+             *general = json_get(at->config, "mark");
+  for (size_t i = 0; i < G_N_ELEMENTS(properties); i++) {
+    const Property *property = &properties[i];
+    if (channel_is_set(channels[property->id])) continue;
+    const Json *found = style_default(at, property->key);
+    bool skipped = painted && (property->id == SCENE_FILL || property->id == SCENE_STROKE);
+    if (!found && !skipped) found = json_get(vega, property->key);
+    if (!found && !skipped) found = json_get(general, property->key);
+    if (found) channels[property->id] = channel_from_json(at, found, property->id);
+  }
+}
+
+const char *mark_split_lines(const char *text, const char *mark, Arena *arena) {
+  size_t length = strlen(mark);
+  if (!text || length == 0 || !strstr(text, mark)) return text;
+  GString *lines = g_string_new(NULL);
+  for (const char *found; (found = strstr(text, mark)); text = found + length) {
+    g_string_append_len(lines, text, found - text);
+    g_string_append_c(lines, '\n');
+  }
+  g_string_append(lines, text);
+  char *kept = arena_strdup(arena, lines->str);
+  g_string_free(lines, TRUE);
+  return kept;
+}
+
+void mark_break_lines(MarkBuilder *at) {
+  const Json *json = mark_own(at, "lineBreak");
+  if (!json) json = style_default(at, "lineBreak");
+  if (!json) json = json_path(at->config, "mark.lineBreak");
+  if (!json) json = json_get(at->config, "lineBreak");
+  const char *mark = json_string(json, NULL);
+  SceneChannel *text = &at->mark->channels[SCENE_TEXT_VALUE];
+  if (!mark || text->state == CHANNEL_UNSET) return;
+  if (text->state == CHANNEL_CONSTANT) {
+    text->string = mark_split_lines(text->string, mark, at->arena);
+    return;
+  }
+  const char **lines = arena_array(at->arena, const char *, at->count);
+  for (size_t i = 0; i < at->count; i++) lines[i] = mark_split_lines(text->strings[i], mark, at->arena);
+  text->strings = lines;
+}

@@ -1,0 +1,285 @@
+/* vegalite/reading/read_view.c: the normalized JSON as a tree of typed views. */
+#include "format/format.h"
+#include "text/text.h"
+#include "vegalite/grammar/build.h"
+#include "vegalite/grammar/config.h"
+#include "vegalite/grammar/known.h"
+#include "vegalite/grammar/spec.h"
+#include "vegalite/reading/normalize.h"
+#include <math.h>
+#include <string.h>
+
+static View *read_view(const Json *json, View *parent, const char *name, size_t index, Spec *spec);
+
+static const char *child_name(const View *view, const char *what, Arena *arena) {
+  return view->name[0] ? arena_printf(arena, "%s_%s", view->name, what) : what;
+}
+
+/* The view's background: its own "view", the styles it names (or "cell" / "view"), config.view. */
+static void read_view_config(View *view, const Spec *spec) {
+  const Json *own = json_get(view->json, "view"), *style = json_get(own, "style"),
+             *styles = json_get(spec->config, "style");
+  bool placed = view->kind == VIEW_UNIT && (view_has(view, CHANNEL_X) || view_has(view, CHANNEL_Y));
+  for (size_t i = 0; view->kind == VIEW_LAYER && i < view->child_count; i++) {
+    const Chain *inner = &view->children[i]->view_config;
+    placed = placed || (inner->count > 0 && view->children[i]->is_cell);
+  }
+  view->is_cell = placed;
+  chain_append(&view->view_config, own);
+  if (json_is(style, JSON_STRING)) chain_append(&view->view_config, json_get(styles, style->string));
+  for (size_t i = json_count(style); json_is(style, JSON_ARRAY) && i > 0; i--)
+    chain_append(&view->view_config, json_get(styles, json_string(json_at(style, i - 1), "")));
+  const char *usual = placed ? "cell" : "view";
+  if (!style) chain_append(&view->view_config, json_get(styles, usual));
+  if (!style && placed) chain_append(&view->view_config, json_get(spec->config, "view"));
+  if (!style) chain_append(&view->view_config, json_path(spec->config, placed ? "vega.style.cell" : "vega.style.view"));
+}
+
+/* Vega-Lite lines the stack (or the offset groups) up with an explicit colour domain. */
+static void align_order_with_color(View *unit, const Spec *spec) {
+  const ChannelDef *color =
+      view_channel(unit, CHANNEL_FILL) ? view_channel(unit, CHANNEL_FILL) : view_channel(unit, CHANNEL_COLOR);
+  const Json *domain = color ? json_get(color->scale, "domain") : NULL;
+  if (!color || view_has(unit, CHANNEL_ORDER) || !json_is(domain, JSON_ARRAY) || color->kind != DEF_FIELD ||
+      !color->field || color->type != TYPE_NOMINAL)
+    return;
+  Arena *arena = spec->arena;
+  Channel offset = view_has(unit, CHANNEL_X_OFFSET) ? CHANNEL_X_OFFSET : CHANNEL_Y_OFFSET;
+  const ChannelDef *offset_def = view_channel(unit, offset);
+  if (offset_def && offset_def->kind == DEF_FIELD && !offset_def->sort) {
+    ChannelDef *sorted = arena_new(arena, ChannelDef);
+    *sorted = *offset_def;
+    sorted->sort = domain;
+    unit->encoding[offset] = (ChannelDefs){sorted, 1};
+    return;
+  }
+  if (!unit->stack) return;
+  const char *name = arena_printf(arena, "_%s_sort_index", color->field);
+  const char *expression =
+      arena_printf(arena, "indexof(%s, datum[%s])", json_to_text(arena, domain), string_literal(color->field, arena));
+  const Json *calculate = json_with(arena, NULL, "calculate", json_new_string(arena, color->place, expression));
+  calculate = json_with(arena, calculate, "as", json_new_string(arena, color->place, name));
+  JsonBuilder transforms = json_builder(arena);
+  for (size_t i = 0; i < json_count(unit->transforms); i++)
+    json_builder_push(&transforms, json_at(unit->transforms, i));
+  json_builder_push(&transforms, calculate);
+  unit->transforms = json_builder_array(&transforms, color->place);
+  bool horizontal = unit->mark.orient && strcmp(unit->mark.orient, "horizontal") == 0;
+  const Json *order = json_with(arena, NULL, "field", json_new_string(arena, color->place, name));
+  order = json_with(arena, order, "type", json_new_string(arena, color->place, "quantitative"));
+  order =
+      json_with(arena, order, "sort", json_new_string(arena, color->place, horizontal ? "ascending" : "descending"));
+  ChannelDef *def = arena_new(arena, ChannelDef);
+  if (spec_read_channel_def(order, CHANNEL_ORDER, NULL, spec, def))
+    unit->encoding[CHANNEL_ORDER] = (ChannelDefs){def, 1};
+}
+
+static bool read_unit(View *view, Spec *spec) {
+  if (!spec_read_mark(view, json_get(view->json, "mark"), spec)) return false;
+  if (!spec_read_encoding(view, json_get(view->json, "encoding"), spec)) return false;
+  spec_finish_mark(view, spec);
+  view->stack = spec_stack(view, spec);
+  align_order_with_color(view, spec);
+  bool geographic = view->mark.type->geographic;
+  for (int channel = 0; channel < CHANNEL_COUNT; channel++)
+    geographic = geographic || (channel_info((Channel)channel)->place == PLACE_MAP && view_has(view, (Channel)channel));
+  if (geographic) {
+    const Json *own = json_get(view->json, "projection");
+    view->projection = json_assign(spec->arena, json_get(spec->config, "projection"), own);
+  }
+  return true;
+}
+
+/* A step makes no sense where the position is continuous. */
+static void drop_steps(View *view) {
+  if (json_has(view->width, "step") && view_has(view, CHANNEL_X) &&
+      channel_def_is_continuous(view_channel(view, CHANNEL_X)))
+    view->width = NULL;
+  if (json_has(view->height, "step") && view_has(view, CHANNEL_Y) &&
+      channel_def_is_continuous(view_channel(view, CHANNEL_Y)))
+    view->height = NULL;
+}
+
+static bool read_children(View *view, const Json *list, const char *prefix, Spec *spec) {
+  if (!json_is(list, JSON_ARRAY)) {
+    messages_error(spec->messages, json_place(list), "\"%s\" must be an array of views", prefix);
+    return false;
+  }
+  View **children = arena_array(spec->arena, View *, json_count(list));
+  view->children = children;
+  for (size_t i = 0; i < json_count(list); i++) {
+    const char *name = child_name(view, arena_printf(spec->arena, "%s_%zu", prefix, i), spec->arena);
+    children[i] = read_view(json_at(list, i), view, name, i, spec);
+    if (!children[i]) return false;
+    view->child_count = i + 1;
+  }
+  return true;
+}
+
+static bool read_facet_channel(const Json *json, const char *which, const ChannelDef **out, Spec *spec) {
+  if (!json) return true;
+  ChannelDef *def = arena_new(spec->arena, ChannelDef);
+  if (!spec_read_channel_def(json, CHANNEL_NONE, which, spec, def)) return false;
+  if (def->kind != DEF_FIELD) {
+    messages_error(spec->messages, json_place(json), "a facet needs a \"field\"");
+    return false;
+  }
+  *out = def;
+  return true;
+}
+
+static bool read_facet(View *view, Spec *spec) {
+  const Json *facet = json_get(view->json, "facet");
+  bool grid = json_has(facet, "row") || json_has(facet, "column");
+  if (!json_is(facet, JSON_OBJECT)) {
+    messages_error(spec->messages, json_place(facet), "\"facet\" must be an object");
+    return false;
+  }
+  if (!read_facet_channel(grid ? json_get(facet, "row") : NULL, "row", &view->facet_row, spec) ||
+      !read_facet_channel(grid ? json_get(facet, "column") : NULL, "column", &view->facet_column, spec) ||
+      !read_facet_channel(grid ? NULL : facet, "facet", &view->facet_wrap, spec))
+    return false;
+  View **children = arena_array(spec->arena, View *, 1);
+  view->children = children;
+  children[0] = read_view(json_get(view->json, "spec"), view, child_name(view, "child", spec->arena), 0, spec);
+  view->child_count = children[0] ? 1 : 0;
+  return children[0] != NULL;
+}
+
+typedef struct ViewForm {
+  const char *key;
+  ViewKind kind;
+  const char *prefix;
+  double columns; /* NaN: as given */
+} ViewForm;
+static const ViewForm forms[] = {{"facet", VIEW_FACET, "child", NAN},
+                                 {"layer", VIEW_LAYER, "layer", 0},
+                                 {"hconcat", VIEW_CONCAT, "concat", 0},
+                                 {"vconcat", VIEW_CONCAT, "concat", 1},
+                                 {"concat", VIEW_CONCAT, "concat", NAN}};
+
+static void read_common(View *view, const Json *json, const Spec *spec) {
+  view->data = json_get(json, "data");
+  view->transforms = json_get(json, "transform");
+  view->resolve = json_get(json, "resolve");
+  view->title = json_get(json, "title");
+  view->width = json_get(json, "width");
+  view->height = json_get(json, "height");
+  view->place = json_place(json);
+  spec_check_size(view->width, "width", spec);
+  spec_check_size(view->height, "height", spec);
+  if (view->parent && view->parent->kind == VIEW_LAYER) {
+    if (!view->width) view->width = view->parent->width;
+    if (!view->height) view->height = view->parent->height;
+  }
+  if (view->transforms && !json_is(view->transforms, JSON_ARRAY))
+    messages_error(spec->messages, json_place(view->transforms), "\"transform\" must be an array");
+}
+
+static View *read_view(const Json *json, View *parent, const char *name, size_t index, Spec *spec) {
+  if (!json_is(json, JSON_OBJECT)) {
+    messages_error(spec->messages,
+                   json     ? json_place(json)
+                   : parent ? parent->place
+                            : json_place(spec->json),
+                   "a view must be an object");
+    return NULL;
+  }
+  View *view = arena_new(spec->arena, View);
+  *view = (View){.kind = VIEW_UNIT, .json = json, .parent = parent, .index = index, .spec = spec};
+  view->id = spec->view_count++;
+  view->name = json_string(json_get(json, "name"), name);
+  read_common(view, json, spec);
+  const ViewForm *form = NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS(forms) && !form; i++)
+    if (json_has(json, forms[i].key)) form = &forms[i];
+  view->kind = form ? form->kind : VIEW_UNIT;
+  bool good;
+  if (!form) {
+    good = read_unit(view, spec);
+    drop_steps(view);
+  } else if (form->kind == VIEW_FACET) {
+    good = read_facet(view, spec);
+  } else {
+    good = read_children(view, json_get(json, form->key), form->prefix, spec);
+  }
+  if (!good) return NULL;
+  if (form) {
+    const Json *columns = json_get(json, "columns");
+    if (!columns) columns = json_get(json_get(spec->config, view->kind == VIEW_FACET ? "facet" : "concat"), "columns");
+    view->columns = isnan(form->columns) ? json_number(columns, 0) : form->columns;
+  }
+  if (view->kind == VIEW_UNIT || view->kind == VIEW_LAYER) read_view_config(view, spec);
+  return view;
+}
+
+static const Json *read_autosize(const Json *given, Arena *arena) {
+  const Json *defaults = json_literal(arena, json_place(given), "{'type':'pad','contains':'content','resize':false}");
+  if (json_is(given, JSON_STRING)) return json_with(arena, defaults, "type", given);
+  return json_assign(arena, defaults, json_is(given, JSON_OBJECT) ? given : NULL);
+}
+
+static void read_top_level(Spec *spec, const SpecOptions *options) {
+  const Json *json = spec->json;
+  const Json *autosize = json_get(json, "autosize"), *padding = json_get(json, "padding"),
+             *background = json_get(json, "background");
+  spec->autosize = read_autosize(autosize ? autosize : json_get(spec->config, "autosize"), spec->arena);
+  spec->padding = padding ? padding : json_get(spec->config, "padding");
+  spec->background = background ? background : json_get(spec->config, "background");
+  spec->datasets = json_get(json, "datasets");
+  spec->usermeta = json_get(json, "usermeta");
+  const char *lang = options->lang ? options->lang : json_string(json_get(spec->usermeta, "lang"), NULL);
+  if (!lang && options->text) lang = text_guess_lang(options->text);
+  spec->lang = lang ? lang : "";
+}
+
+static ExprScope *create_scope(Spec *spec) {
+  ExprScope *scope = arena_new(spec->arena, ExprScope);
+  scope->arena = spec->arena;
+  scope->messages = spec->messages;
+  scope->signals = g_hash_table_new(g_str_hash, g_str_equal);
+  arena_adopt(spec->arena, scope->signals, (GDestroyNotify)g_hash_table_unref);
+  scope->random_state = arena_new(spec->arena, guint64);
+  *scope->random_state = 123456789; /* the seed of the reference's drawings */
+  return scope;
+}
+
+/* Variable params may stand on any view; their names are the chart's. */
+static void read_nested_params(const Json *json, Spec *spec) {
+  static const char *const below[] = {"layer", "concat", "hconcat", "vconcat"};
+  spec_read_params(json_get(json, "params"), spec);
+  if (json_has(json, "spec")) read_nested_params(json_get(json, "spec"), spec);
+  for (size_t i = 0; i < G_N_ELEMENTS(below); i++) {
+    const Json *list = json_get(json, below[i]);
+    for (size_t k = 0; json_is(list, JSON_ARRAY) && k < json_count(list); k++)
+      read_nested_params(json_at(list, k), spec);
+  }
+}
+
+Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages, Arena *arena) {
+  const Json *schema = json_get(json, "$schema");
+  if (strstr(json_string(schema, ""), "/schema/vega/")) {
+    messages_error(messages, json_place(schema), "this is a specification for Vega; tuban draws Vega-Lite");
+    return NULL;
+  }
+  Spec *spec = arena_new(arena, Spec);
+  spec->arena = arena;
+  spec->messages = messages;
+  spec->marks = options->marks;
+  spec->scope = create_scope(spec);
+  spec->config = spec_config(options->style, json_get(json, "config"), arena);
+  if (json_has(spec->config, "locale")) spec->scope->locale = locale_from_json(json_get(spec->config, "locale"), arena);
+  size_t errors = messages_error_count(messages);
+  known_check(json, "chart", spec->marks, messages, arena);
+  spec_read_params(json_get(spec->config, "params"), spec);
+  const Json *normal = spec_normalize(json, spec->config, spec->marks, messages, arena);
+  if (!normal || messages_error_count(messages) > errors) return NULL;
+  spec->params = json_get(normal, "params");
+  read_nested_params(normal, spec);
+  spec->config = spec_resolve_expressions(spec->config, spec);
+  spec->json = spec_resolve_expressions(normal, spec);
+  read_top_level(spec, options);
+  if (messages_error_count(messages) > errors) return NULL;
+  spec->root = read_view(spec->json, NULL, "", 0, spec);
+  return messages_error_count(messages) > errors ? NULL : spec;
+}

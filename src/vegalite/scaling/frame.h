@@ -1,0 +1,42 @@
+/* vegalite/scaling/frame.h: one drawing of a unit view: its rows, scales and size.
+ *
+ * A unit outside facets has one frame; inside a facet it has one for each cell. Frames are made by chart/ once data
+ * and scales are finished, and read by mark/ and guide/.
+ */
+#pragma once
+#include "scale/scale.h"
+#include "text/text.h"
+#include "vegalite/grammar/view.h"
+
+/* A scale as it is shared between views (Vega-Lite's ScaleComponent). */
+typedef struct ScaleModel {
+  const View *owner; /* the view where it is resolved */
+  Channel channel;
+  const ScaleType *type;
+  const char *name;           /* "x", "concat_0_color" … */
+  const Json *explicit_props; /* the `scale` objects of the definitions, merged */
+  const ChannelDef *def;      /* the first field (or datum) definition that uses it */
+  const View *unit;           /* the unit of `def` */
+  bool domain_explicit;       /* the author gave a domain */
+  bool domain_has_zero; /* "zero" holds, or the explicit domain spans it (Vega-Lite's domainDefinitelyIncludesZero) */
+  bool round;
+  double padding_inner, padding_outer; /* band and point; NaN when continuous */
+  struct ScaleDetail *detail;          /* chart/'s own */
+} ScaleModel;
+
+typedef struct FrameScale {
+  const ScaleModel *model; /* without a scale: that of the views around, which this one does not use */
+  const Scale *scale;      /* NULL: the channel has no scale here */
+} FrameScale;
+
+typedef struct Frame {
+  const View *unit;
+  const Table *table; /* rows after all transforms, invalid ones left out as the mark asks */
+  FrameScale scales[CHANNEL_COUNT];
+  double width, height;                /* px */
+  const struct Projection *projection; /* geo/projection.h; NULL when the unit has none */
+  const ExprScope *scope;              /* params, width, height, and functions of scales and data */
+  Arena *arena;
+  Messages *messages;
+  TextContext *text;
+} Frame;

@@ -1,0 +1,188 @@
+/* vegalite/scaling/scale_order.c: the values of a discrete domain: gathered from all its parts, and sorted (Vega-Lite's mergeDomains, and
+ * what Vega's scale parser makes of it).
+ *
+ * A domain of one column can be sorted by any aggregate of another column; a union of several only by counts, minima and maxima,
+ * which can be put together; other sorts fall back to the values' own order.
+ */
+#include "scale/index.h"
+#include "vegalite/scaling/scale_model.h"
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Ordered {
+  Value key, weight;
+  size_t order;
+} Ordered;
+
+static bool same_text(const char *a, const char *b) { return g_strcmp0(a, b) == 0; }
+
+static bool same_column(const Column *a, const Column *b) {
+  if (a == b) return true;
+  if (!a || !b || a->length != b->length) return false;
+  if (a->kind == b->kind && a->numbers == b->numbers) return true;
+  for (size_t i = 0; i < a->length; i++)
+    if (!value_strict_equal(column_value(a, i), column_value(b, i))) return false;
+  return true;
+}
+
+static bool same_part(const DomainPart *a, const DomainPart *b) {
+  if (a->literal != b->literal) return false;
+  if (!a->literal) {
+    if (!same_text(a->field, b->field) || !same_column(a->column, b->column)) return false;
+    const char *by = a->has_sort ? a->sort.field : NULL;
+    return !by || a->table == b->table || same_column(table_field(a->table, by), table_field(b->table, by));
+  }
+  bool same = a->count == b->count;
+  for (size_t i = 0; same && i < a->count; i++) same = value_strict_equal(a->values[i], b->values[i]);
+  return same;
+}
+
+static bool same_sort(const DomainSort *a, const DomainSort *b) {
+  return same_text(a->op, b->op) && same_text(a->field, b->field) && a->descending == b->descending;
+}
+
+static size_t distinct_parts(const DomainPart *parts, size_t count, const DomainPart **out) {
+  size_t n = 0;
+  for (size_t i = 0; i < count; i++) {
+    size_t k = 0;
+    while (k < n && !same_part(out[k], &parts[i])) k++;
+    if (k == n) out[n++] = &parts[i];
+  }
+  return n;
+}
+
+static size_t distinct_sorts(const DomainPart *parts, size_t count, DomainSort *out) {
+  size_t n = 0;
+  for (size_t i = 0; i < count; i++) {
+    size_t k = 0;
+    while (k < n && parts[i].has_sort && !same_sort(&out[k], &parts[i].sort)) k++;
+    if (parts[i].has_sort && k == n) out[n++] = parts[i].sort;
+  }
+  return n;
+}
+
+static const DomainSort by_value = {true, NULL, NULL, false};
+
+/* Which of several sorts of one and the same column holds. */
+static DomainSort choose_sort(const DomainSort *sorts, size_t count) {
+  size_t special = 0, last = 0;
+  bool all = true;
+  if (count == 0) return (DomainSort){false, NULL, NULL, false};
+  if (count == 1) return sorts[0];
+  for (size_t i = 0; i < count; i++) {
+    all = all && sorts[i].op;
+    if (sorts[i].op && strcmp(sorts[i].op, "min") != 0) special++, last = i;
+  }
+  return all && special == 1 ? sorts[last] : by_value;
+}
+
+/* The same for a union. */
+static DomainSort choose_union_sort(DomainSort *sorts, size_t count, Messages *messages, Place at) {
+  static const char *const able[] = {"count", "min", "max"};
+  DomainSort kept = {false, NULL, NULL, false};
+  size_t different = 0;
+  for (size_t i = 0; i < count; i++) {
+    bool can = !sorts[i].op;
+    for (size_t k = 0; !can && k < G_N_ELEMENTS(able); k++) can = strcmp(sorts[i].op, able[k]) == 0;
+    if (!can) messages_warn(messages, at, "a domain shared by several fields cannot be sorted by \"%s\"", sorts[i].op);
+    DomainSort sort = can ? sorts[i] : by_value;
+    if (different && same_sort(&sort, &kept)) continue;
+    kept = sort;
+    different++;
+  }
+  return different > 1 ? by_value : kept;
+}
+
+/* The distinct values of a part with what each is sorted by. */
+static Ordered *part_values(const DomainPart *part, const DomainSort *sort, size_t *count, Messages *messages, Place at,
+                            Arena *arena) {
+  size_t n = part->literal ? part->count : part->column ? part->column->length : 0;
+  const Value *distinct = part->values;
+  bool by_itself = !sort->op || same_text(sort->field, part->field);
+  if (!part->literal && !by_itself && part->column && n) {
+    TransformContext context = {.arena = arena, .messages = messages};
+    Measure measure = {sort->op, sort->field, "__weight"};
+    const Table *groups = transform_aggregate(table_with_column(part->table, "__key", part->column),
+                                              (const char *const[]){"__key"}, 1, &measure, 1, at, &context);
+    *count = groups ? table_row_count(groups) : 0;
+    Ordered *out = arena_array(arena, Ordered, *count);
+    for (size_t i = 0; i < *count; i++)
+      out[i] = (Ordered){column_value(table_column(groups, "__key"), i),
+                         column_value(table_column(groups, "__weight"), i), i};
+    return out;
+  }
+  if (!part->literal) {
+    Value *values = arena_array(arena, Value, n);
+    for (size_t i = 0; i < n; i++) values[i] = column_value(part->column, i);
+    distinct = values;
+  }
+  value_index_create(distinct, n, &distinct, count, arena);
+  Ordered *out = arena_array(arena, Ordered, *count);
+  for (size_t i = 0; i < *count; i++) out[i] = (Ordered){distinct[i], by_itself ? distinct[i] : value_undefined(), i};
+  return out;
+}
+
+static int by_weight(const void *a, const void *b) {
+  const Ordered *x = a, *y = b;
+  int order = value_compare(x->weight, y->weight);
+  return order ? order : x->order < y->order ? -1 : x->order > y->order;
+}
+
+static int by_weight_down(const void *a, const void *b) {
+  const Ordered *x = a, *y = b;
+  int order = value_compare(y->weight, x->weight);
+  return order ? order : x->order < y->order ? -1 : x->order > y->order;
+}
+
+static ScaleDomain finish(Ordered *values, size_t count, const DomainSort *sort, Arena *arena) {
+  Value *out = arena_array(arena, Value, count);
+  if (sort->sorted) qsort(values, count, sizeof *values, sort->descending ? by_weight_down : by_weight);
+  for (size_t i = 0; i < count; i++) out[i] = values[i].key;
+  return (ScaleDomain){out, count, false};
+}
+
+/* Two weights of the same value, from two parts. */
+static Value put_together(const DomainSort *sort, Value a, Value b) {
+  if (a.kind == VALUE_UNDEFINED || b.kind == VALUE_UNDEFINED || !sort->op) return a.kind == VALUE_UNDEFINED ? b : a;
+  if (strcmp(sort->op, "count") == 0) return value_number(value_to_number(a) + value_to_number(b));
+  bool less = value_compare(b, a) < 0;
+  return less == (strcmp(sort->op, "min") == 0) ? b : a;
+}
+
+static ScaleDomain union_domain(const DomainPart *const *parts, size_t count, const DomainSort *sort,
+                                Messages *messages, Place at, Arena *arena) {
+  Ordered **lists = arena_array(arena, Ordered *, count);
+  size_t *lengths = arena_array(arena, size_t, count), total = 0, n;
+  for (size_t i = 0; i < count; i++) {
+    lists[i] = part_values(parts[i], sort, &lengths[i], messages, at, arena);
+    total += lengths[i];
+  }
+  Value *all = arena_array(arena, Value, total);
+  for (size_t i = 0, k = 0; i < count; i++)
+    for (size_t j = 0; j < lengths[i]; j++) all[k++] = lists[i][j].key;
+  const Value *keys;
+  const ValueIndex *index = value_index_create(all, total, &keys, &n, arena);
+  Ordered *merged = arena_array(arena, Ordered, n);
+  for (size_t i = 0; i < n; i++) merged[i] = (Ordered){keys[i], value_undefined(), i};
+  for (size_t i = 0; i < count; i++)
+    for (size_t j = 0; j < lengths[i]; j++) {
+      Ordered *at_key = &merged[value_index_find(index, lists[i][j].key)];
+      at_key->weight = put_together(sort, at_key->weight, lists[i][j].weight);
+    }
+  return finish(merged, n, sort, arena);
+}
+
+ScaleDomain scale_discrete_domain(const DomainPart *parts, size_t count, Messages *messages, Place at, Arena *arena) {
+  const DomainPart **distinct = arena_array(arena, const DomainPart *, count);
+  DomainSort *sorts = arena_array(arena, DomainSort, count);
+  size_t part_count = distinct_parts(parts, count, distinct), sort_count = distinct_sorts(parts, count, sorts);
+  if (part_count == 0) return (ScaleDomain){NULL, 0, false};
+  if (part_count == 1) {
+    DomainSort sort = distinct[0]->literal ? (DomainSort){false, NULL, NULL, false} : choose_sort(sorts, sort_count);
+    size_t n;
+    Ordered *values = part_values(distinct[0], &sort, &n, messages, at, arena);
+    return finish(values, n, &sort, arena);
+  }
+  DomainSort sort = choose_union_sort(sorts, sort_count, messages, at);
+  return union_domain(distinct, part_count, &sort, messages, at, arena);
+}

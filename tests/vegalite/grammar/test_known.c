@@ -1,0 +1,76 @@
+/* The table of known properties: what it says must agree with itself, and with Vega-Lite's schema in samples. */
+#include "vegalite/grammar/known.h"
+#include "vegalite/mark/mark.h"
+#include <string.h>
+
+extern const char vegalite_grammar_known_json[];
+extern const unsigned long vegalite_grammar_known_json_length;
+
+static Arena *arena;
+
+static void test_the_table_is_sorted_and_every_kind_exists(void) {
+  Source source = {"known.json", vegalite_grammar_known_json, vegalite_grammar_known_json_length};
+  const Json *table = json_parse(&source, messages_create(arena, false), arena);
+  g_assert_nonnull(table);
+  for (size_t i = 0; i < json_count(table); i++) {
+    const JsonMember *kind = &table->object.members[i];
+    if (i > 0) g_assert_cmpstr(table->object.members[i - 1].key, <, kind->key);
+    for (size_t k = 0; k < json_count(kind->value); k++) {
+      char **words = g_strsplit(json_string(json_at(kind->value, k), ""), " ", -1);
+      for (char **word = words; *word; word++) {
+        const char *colon = strchr(*word, ':');
+        if (colon) g_assert_true(json_has(table, colon + 1));
+        g_assert_cmpuint(strlen(*word), >, 0);
+      }
+      g_strfreev(words);
+    }
+  }
+}
+
+typedef struct Sample {
+  const char *spec;    /* with ' for " */
+  const char *warning; /* NULL: none */
+} Sample;
+
+static const Sample samples[] = {
+    {"{'mark':'bar','data':{'values':[{'anything':{'goes':1}}],'format':{'parse':{'d':'date'}}}}", NULL},
+    {"{'mark':{'type':'bar','cornerRadiusEnd':4,'color':{'expr':'c'},'width':{'band':0.5}}}", NULL},
+    {"{'mark':{'type':'bar','width':{'bnad':0.5}}}", "unknown property \"bnad\"; did you mean \"band\"?"},
+    {"{'hconcat':[{'vconcat':[{'layer':[{'marks':'bar'}]}]}]}", "unknown property \"marks\"; did you mean \"mark\"?"},
+    {"{'encoding':{'x':{'field':'a','axis':{'labelColor':{'condition':{'test':'true','value':'red'},'value':'b'}}}}}",
+     NULL},
+    {"{'encoding':{'color':{'condition':{'param':'p','field':'a','scale':{'schema':'reds'}}}}}",
+     "unknown property \"schema\"; did you mean \"scheme\"?"},
+    {"{'encoding':{'color':{'field':'a','axis':{}}}}", "unknown property \"axis\""},
+    {"{'encoding':{'x':{'field':'a','axis':null,'sort':{'encoding':'y','oder':'ascending'}}}}",
+     "unknown property \"oder\"; did you mean \"order\"?"},
+    {"{'config':{'style':{'mine':{'fill':'red'}},'range':{'mine':['red']},'axisYQuantitative':{'grid':false}}}", NULL},
+    {"{'config':{'axisY':{'gird':false}}}", "unknown property \"gird\"; did you mean \"grid\"?"},
+    {"{'usermeta':{'lang':'zh','free':{'x':1}},'datasets':{'mine':[]},'transform':[{'whatever':1}]}", NULL},
+    {"{'resolve':{'scale':{'y':'independent','z':'shared'}}}", "unknown property \"z\""},
+    {"{'params':[{'name':'p','select':{'type':'interval','encodings':['x']},'valeu':1}]}",
+     "unknown property \"valeu\"; did you mean \"value\"?"},
+    {"{'facet':{'row':{'field':'a','header':{'labelAngel':0}}},'spec':{}}",
+     "unknown property \"labelAngel\"; did you mean \"labelAngle\"?"},
+};
+
+static void test_samples(void) {
+  for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
+    Messages *messages = messages_create(arena, false);
+    known_check(json_literal(arena, (Place){0}, samples[i].spec), "chart", mark_types, messages, arena);
+    const char *first = messages_count(messages) > 0 ? messages_text(messages, 0, NULL) : NULL;
+    g_test_message("%s", samples[i].spec);
+    if (samples[i].warning && first && g_str_has_prefix(first, samples[i].warning)) continue;
+    g_assert_cmpstr(first, ==, samples[i].warning);
+  }
+}
+
+int main(int count, char **arguments) {
+  g_test_init(&count, &arguments, NULL);
+  arena = arena_create();
+  g_test_add_func("/spec/known/table", test_the_table_is_sorted_and_every_kind_exists);
+  g_test_add_func("/spec/known/samples", test_samples);
+  int status = g_test_run();
+  arena_destroy(arena);
+  return status;
+}
