@@ -1,7 +1,30 @@
-/* expr/vector.c: the fast road: no values are made, the loops are inside the operators.
+/* expr/vector.c: evaluation of expressions over whole columns, the fast path of expr.c.
  *
- * It is taken only where the kinds of all parts are known beforehand and JavaScript's meaning is plain arithmetic: dates in
- * a sum (they join as text) or compared for identity are left to the slow road.
+ * evaluate.c walks the tree once per row and passes a tagged Value between nodes, because JavaScript decides what an
+ * operator means when it sees the operands: "+" adds or joins text. A table of a million rows pays for that a million
+ * times. But columns are typed, so for most expressions the kind of every node is known before the first row.
+ * vector_kind() finds it, and vector_values() then walks the tree once per block of 512 rows, each operator a loop
+ * over doubles that the compiler can vectorise. Both paths must give the same bits; what cannot be is left to
+ * evaluate.c by returning VECTOR_NONE.
+ *
+ *   Kinds. NUMBER, BOOLEAN (0 and 1) and DATE (milliseconds) are all doubles; the kind says what a column of the
+ *   result is made of. Never vectorised: strings (except `field == "text"`), arrays, objects, null (except compared
+ *   with a number, which is constant), and operators that treat a date as an object: d + 1 is text, d == e compares
+ *   identity, !d is false. "a && b" and "t ? a : b" need branches of one kind. Both are always evaluated: expressions
+ *   have no side effects.
+ *
+ *   Buffers. A field's values are returned where they are, in the column; everything else is written to `buffer` of
+ *   the caller. A node computes one operand into `buffer` and the others into arrays of its own, then overwrites
+ *   `buffer` element by element. Each level takes 4 KB of stack (datetime: 28), so trees deeper than DEEPEST take the
+ *   slow path. vector_values() assumes that vector_kind() of the same node and Evaluation was not VECTOR_NONE and
+ *   does not check.
+ *
+ * Example: datum.a * 2 + datum.b, columns of 1000 numbers. vector_kind(+): kind(*) = NUMBER, kind(b) = NUMBER, no
+ * dates: NUMBER. vector_values(+) is called for rows 0 to 511 and 512 to 999, and each time for *, a, 2 and b: 10
+ * calls instead of 5000.
+ *   *   a: pointer into the column; 2: 512 times 2 in `buffer`; the product goes to the array `left` of +
+ *   +   left, b: pointer into the column; the sum goes to `buffer`: 2, 4, 6 … for a = 0, 1, 2 … and b = 2
+ * datetime(2020, 0, 1) - datum.a takes the fast path too, but with + it is text, and vector_values() is never called.
  */
 #include "expr/vector.h"
 #include <math.h>
@@ -60,7 +83,7 @@ static VectorKind kind_of_binary(const Node *node, const Evaluation *at) {
   return VECTOR_NUMBER;
 }
 
-/* Functions of more than one number, and those that ask rather than count. */
+/* Functions of several numbers, and those that do not map a number to a number. */
 typedef enum VectorFunction {
   VECTOR_IS_VALID,
   VECTOR_IS_NAN,
@@ -133,7 +156,7 @@ static VectorKind kind_of_call(const Node *node, const Evaluation *at) {
   }
 }
 
-/* Dates are objects, hence all true: not what their number says. */
+/* Dates are objects and therefore truthy, whatever their number is. */
 static VectorKind truth_kind(const Node *node, const Evaluation *at) {
   VectorKind kind = vector_kind(node, at);
   return kind == VECTOR_DATE ? VECTOR_NONE : kind;

@@ -1,4 +1,32 @@
-/* layout/trellis.c: a grid of cells with headers, footers and titles around it (vega-view-transforms' trellisLayout). */
+/* layout/trellis.c: a grid of cells with headers, footers and titles around it (vega-view-transforms' trellisLayout).
+ *
+ * Used for facets, concatenations and the entries of legends. The cells are a plain grid (grid.c); the difficulty is
+ * what goes around it. Headers and footers (which also carry the shared axes) align with their row or column, but
+ * clear the ink of *all* cells, whose axes and labels may stick out; titles clear the headers in turn. Rows of a
+ * wrapped facet need not be full, so a header may belong to a place without a cell.
+ *
+ * A trellis is a group item whose group marks are sorted by role into seven lists of LayoutItems (axes, legends and
+ * titles are of the view itself and left to layout.c). Each list is in the order of rows or columns; cells go row by
+ * row. Layout modifies x, y and bounds of the items in place, from the inside out:
+ *
+ *   cells     layout_grid() gives them places; `bounds` is the box around all
+ *   rims      place_rim() puts each of the four past the outermost edge of the cells that touch it (start, start +
+ *             stride …), plus the headers' offset. They differ only in the numbers of a Rim. The result, `reach`, is
+ *             where the rim ends: the headers' outer edge, or the cells' when there are no headers
+ *   titles    at `reach` plus the title's offset, in the middle of `bounds` or at the fraction that `band` gives
+ *
+ * Coordinates are rounded outwards to whole px, as in Vega. cells.count may be 0; Rim.back leads from a missing cell
+ * to one in the same column (or row).
+ *
+ * Example: two rows by two columns of 100 × 80 px, spacing 20. With its stroke a cell spans -0.5 to 100.5 across.
+ *   cells            column 1 begins at ceil(100.5) + 20 + ceil(0.5) = 122: x = 0, 122; likewise y = 0, 102
+ *   row headers      {start 0, stride 2}: floor(-0.5), x = -1; y = 0, 102, as their cells
+ *   column headers   {start 0, stride 1}: y = -1, the text inside reaching up to -21
+ *   column footers   {start 2, stride 1, far}: y = ceil(102 + 80.5) = 183
+ *   column title     y = -21 - 10 (offset) = -31, x = 111, the middle
+ * Wrapped, three cells in two columns: the footers belong to cells 2 and 3; cell 3 is missing, so `back` = 2 leads to
+ * cell 1, whose x = 122 the second footer takes. Its y is that of the row's other footer: a rim has one edge.
+ */
 #include "layout/parts.h"
 
 typedef struct Items {
@@ -6,7 +34,7 @@ typedef struct Items {
   size_t count;
 } Items;
 
-/* What a group holds, by its place in a trellis. */
+/* Where a mark inside the group belongs. */
 enum { ROW_HEADERS, ROW_FOOTERS, COLUMN_HEADERS, COLUMN_FOOTERS, ROW_TITLES, COLUMN_TITLES, CELLS, KINDS };
 
 static int kind_of(const LayoutMark *mark) {
@@ -42,13 +70,13 @@ static void collect(const LayoutItem *group, Items *sorted, Arena *arena) {
 
 /* One of the four rims of the grid. */
 typedef struct Rim {
-  bool column;          /* headers of columns: they stand above or below */
+  bool column;          /* headers of columns: above or below the cells */
   bool far;             /* right or bottom */
   size_t start, stride; /* which cells it touches */
-  size_t back;          /* from a missing cell to one that is there */
+  size_t back;          /* steps from a missing cell to an existing one */
   size_t limit;         /* how many headers there can be */
   double offset;        /* px between cells and headers */
-  double band;          /* where along a cell a header stands; NaN: at its start */
+  double band;          /* 0 … 1: where along the cell a header is; NaN: at its start */
 } Rim;
 
 static double edge_of(Bounds bounds, const Rim *rim) {
@@ -82,7 +110,7 @@ static double place_header(LayoutItem *header, const LayoutItem *cell, const Rim
   return edge_of(header->mark->bounds, rim);
 }
 
-/* Places the headers of one rim; gives how far they, or without any the cells, reach. */
+/* Places the headers of one rim; returns the outer edge of them, or of the cells if there are none. */
 static double place_rim(Items headers, Items cells, const Rim *rim, bool flush) {
   double reach = 0, edge = 0;
   if (cells.count == 0) return 0;
@@ -141,7 +169,7 @@ void layout_trellis(LayoutItem *group, const GridHint *hint, double wanted_colum
   for (int rim = ROW_HEADERS; rim <= COLUMN_FOOTERS; rim++)
     reach[rim] = place_rim(sorted[rim], cells, &rims[rim], hint->bounds_flush);
 
-  /* Titles of both directions may stand on one side; Vega then places the last of them. */
+  /* If a direction has several titles, Vega places only the last. */
   if (sorted[ROW_TITLES].count > 0) {
     double offset = or_zero(hint->offset_row_title);
     double at = hint->title_end_row ? reach[ROW_FOOTERS] + offset : reach[ROW_HEADERS] - offset;

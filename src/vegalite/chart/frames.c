@@ -1,4 +1,33 @@
-/* vegalite/chart/frames.c: see frames.h. A scale is made once in the cell its owner stands in, and found there by every cell inside. */
+/* vegalite/chart/frames.c: a lazy graph of domains, sizes, scales and frames, one set for each cell of a facet.
+ *
+ * Scales cannot be computed in a fixed order. A band scale's domain decides how wide its view is; that width is the
+ * range of the view's other scales; an offset scale maps into the bands of a finished position scale, or its number
+ * of values decides how wide those bands are. Which of these holds differs from chart to chart. Where a facet's
+ * scales are independent, all of it happens again for every cell. Vega leaves the order to its dataflow: in the
+ * program that Vega-Lite compiles, sizes are signals and domains refer to data sets. Here the same graph is pulled:
+ *
+ *   frame(unit, cell)   ← table, size, every scale of the unit      frames_get()
+ *   scale(model, cell)  ← its domain, the size, other scales        finish()
+ *   size(view, cell)    ← px, or the domain that counts the steps   view_extent()
+ *   domain(model, cell) ← tables of all units that use the scale    domain_of()
+ *
+ * Each node is computed when first asked for, and once. A model is shared by every cell below its owner (the view
+ * where `resolve` puts it), so cell_of_owner() goes up from the asking cell to the one that the owner belongs to
+ * before looking: a shared scale is one CellScale in the root cell, an independent one a CellScale per cell.
+ * scale_domain_values() and scale_finish() see the rest of the graph only through the callbacks of a DataAccess,
+ * which remember the cell. `busy` guards against cycles: a domain or scale that is asked for while it is being
+ * computed is empty or NULL. `failed` keeps an error message from being repeated. Domains, scales and frames live in
+ * the spec's arena and do not change; "fit" starts a new Frames with another size. Sizes are not stored: they are
+ * cheap once the domain is.
+ *
+ * Example: bars in two columns, x independent and in steps of 20 px; A has the categories a, b, c, and B has only a.
+ *   frames_size(unit, A)   domain(x, A) = a, b, c, hence 60 px
+ *   frames_get(unit, A)    scale(x, A): [0, 60]; scale(y, root cell): domain [0, 40] of all rows
+ *   frames_get(unit, B)    domain(x, B) = a, hence 20 px; scale(x, B): [0, 20]; scale(y, root cell) is already there
+ * And in one view, for x (two bands, paddings 0.2) with an xOffset of two values: in steps of 20 px, x's size asks
+ * for the domain of xOffset, 20 · 2 / (1 - 0.2) = 50 px a step, 110 px in all. With "width": 200 it is the other way
+ * round: the range of xOffset is [0, 72.7], the bandwidth of the finished scale of x.
+ */
 #include "vegalite/chart/frames.h"
 #include "vegalite/scaling/geo.h"
 #include <math.h>
@@ -9,10 +38,10 @@ struct Frames {
   GHashTable *scales; /* Cell * and ScaleModel * → CellScale * */
   GHashTable *frames; /* View * and Cell * → Frame * */
   Projections *projections;
-  double root_width, root_height; /* NaN: as the spec says */
+  double root_width, root_height; /* NaN: as the spec sets them */
 };
 
-/* A scale as it is in one cell. */
+/* One model in one cell: its domain, then its scale. */
 typedef struct CellScale {
   Frames *frames;
   const ScaleModel *model;
@@ -22,7 +51,7 @@ typedef struct CellScale {
   bool has_domain, has_scale, failed, busy;
 } CellScale;
 
-/* The data one cell's scales may see. */
+/* The host of a DataAccess: what one cell's scales may see. */
 typedef struct CellAccess {
   Frames *frames;
   const Cell *cell;
@@ -150,7 +179,7 @@ bool frames_has_steps(Frames *frames, const View *view, Channel channel) {
   return scale_view_size(frames->input.scales, view, channel).steps;
 }
 
-/* A view whose size a shared scale takes: the first plot at or below its owner. */
+/* The view whose size a shared scale takes: the plot of the first unit that uses it. */
 static const View *sized_view(const ScaleModel *model) { return plot_of(model->unit); }
 
 static const Scale *finish(CellScale *scale) {
@@ -179,7 +208,7 @@ const Scale *frames_scale(Frames *frames, const ScaleModel *model, const Cell *c
   return finish(cell_scale(frames, model, cell));
 }
 
-/* Expressions of the frame: the chart's params, the view's size, its scales. */
+/* What expressions in the frame can refer to: the chart's params, the view's size, its scales. */
 static const ExprScope *frame_scope(Frames *frames, const Frame *frame) {
   const Spec *spec = frames->input.spec;
   ChartHost *host = arena_new(frames->arena, ChartHost);
@@ -219,7 +248,8 @@ const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell) {
     if (!channel_is_scale((Channel)channel)) continue;
     const ScaleModel *model = scale_set_find(input->scales, unit, (Channel)channel);
     if (!model) continue;
-    /* A layer's scale is not that of a unit that says nothing of the channel; yet its type counts (getScaleComponent). */
+    /* A unit that does not encode the channel has no scale of its own, but rules look at the type of its layer's
+     * (getScaleComponent). */
     frame->scales[channel].model = model;
     if (!channel_def_scaled(view_channel(unit, (Channel)channel))) continue;
     frame->scales[channel] = (FrameScale){model, frames_scale(frames, model, cell)};

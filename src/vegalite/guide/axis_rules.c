@@ -1,4 +1,30 @@
-/* vegalite/guide/axis_rules.c: what each property of an axis is when the author does not say (Vega-Lite's compile/axis/properties.ts). */
+/* vegalite/guide/axis_rules.c: Vega-Lite's rule for each property of an axis (compile/axis/properties.ts).
+ *
+ * An axis has some eighty properties. Most are looked up: in the definition's "axis", then in config. Eleven have a
+ * rule, because their default follows from the chart: the type of the field and of the scale, the channel, the size
+ * of the view, another property (labelAlign from labelAngle and orient). The hard part is not a single rule but the
+ * place of all rules between the author, config and Vega's own defaults. axis_parse.c takes what a rule returns as
+ * follows:
+ *
+ *   what the author wrote   explicit: used, and it beats other layers' values when axes merge
+ *   another value           implicit: used only if config does not set the property
+ *   JSON null               as another value, but it means Vega's own default (text_or_null())
+ *   NULL                    undefined: config, then Vega's own default
+ *
+ * A rule is a function of one AxisRuleInput, which is one unit's view of the axis: its frame, definition, "axis"
+ * object, scale type. Rules do not see each other's results and may run in any order, with two exceptions:
+ * axis_parse.c settles `orient` and then `label_angle` first and passes them in, because alignment depends on both.
+ * The definition's values are returned by the rules themselves, with JavaScript's distinctions: written() is `??`,
+ * json_truthy() is `||`, and json_get() alone is `!== undefined`. guide_default_align() and guide_default_baseline(),
+ * which headers use too, hold a rotated label at the end that is nearest to its tick. Angles are in degrees,
+ * clockwise, normalised to [0, 360).
+ *
+ * Example: bars 100 px high, x: c (nominal), y: v (quantitative, 0 to 20).
+ *   x   labelAngle 270: a name on x without a time unit. Hence labelAlign "right", labelBaseline "middle".
+ *       grid false and tickCount undefined (band scale); labelOverlap undefined (nominal: every name is shown)
+ *   y   labelAngle undefined, so neither align nor baseline. grid true, tickCount ceil(100 / 40) = 3, labelOverlap true
+ * From the count of 3 Vega chooses steps of 5: ticks at 0, 5, 10, 15, 20. At 300 px it is 8, and ticks every 2.
+ */
 #include "vegalite/guide/axis.h"
 #include <math.h>
 #include <string.h>
@@ -13,7 +39,7 @@ static const Json *boolean(const AxisRuleInput *in, bool value) {
   return json_new_boolean(in->arena, in->def->place, value);
 }
 
-/* JavaScript's `axis[name] ?? …`: what is written and not null. */
+/* JavaScript's `axis[name] ?? …`: the written value unless it is null. */
 static const Json *written(const AxisRuleInput *in, const char *name) {
   const Json *value = json_get(in->axis, name);
   return value && !json_is_null(value) ? value : NULL;
@@ -59,7 +85,7 @@ const char *guide_default_baseline(double angle, const char *orient, bool vertic
   return (45 <= angle && angle <= 135) == (strcmp(orient, "left") == 0) ? "top" : "bottom";
 }
 
-/* Null rather than undefined where Vega's own default must hold. */
+/* Null, not undefined, so that Vega's own default holds. */
 static const Json *text_or_null(const AxisRuleInput *in, const char *value) {
   return value ? text(in, value) : json_new_null(in->arena, in->def->place);
 }
@@ -115,7 +141,7 @@ static const Json *rule_tick_count(const AxisRuleInput *in) {
   return number(in, ceil(size / 40));
 }
 
-/* The smallest part of a unit, finest last, with what one step of it is. Days of the week have no duration. */
+/* The parts of a time unit, finest last, with the length of one step. Days of the week have no duration. */
 static const struct {
   unsigned part;
   double months, days, ms;

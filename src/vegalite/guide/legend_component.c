@@ -1,4 +1,32 @@
-/* vegalite/guide/legend_component.c: what Vega-Lite's rules say of one channel's legend (compile/legend/parse, properties, encode). */
+/* vegalite/guide/legend_component.c: one channel's legend (Vega-Lite's compile/legend/parse, properties, encode).
+ *
+ * A legend explains one scale, but its symbols are pictures of the mark: filled or stroked like it, as transparent,
+ * in its shape. What of that is drawn by the scale and what is constant depends on the channel, on the mark, and on
+ * every *other* channel: in a legend of sizes the symbols' fill is the mark's if that is constant, and black if it
+ * varies. Then several channels may show the same field and are one legend with several scales. So a legend is built
+ * in two steps: legend_component() for each channel of a unit on its own, legend_merge() for those that become one.
+ * legend.c decides which are to be merged: over the units of a layer per channel, then over channels of one field.
+ *
+ *   given, implicit   properties that the author wrote, and those of a rule. JSON objects, never modified: the arena
+ *                     holds each version. set_implicit() leaves out what config.legend sets, so the chain in legend.c
+ *                     is simply given, implicit, config.legend, Vega's defaults. Merging is Vega-Lite's Split: given
+ *                     beats implicit, among equals the first stays, except that an implicit symbolType "circle" wins.
+ *   scales            which scene channel of a symbol each scale sets
+ *   symbol            a SceneMark with one item that holds constants: the look of every symbol but for the scales
+ *   title             kept apart, because titles are joined by ", " and not replaced
+ *
+ * The order in set_symbol() matters: strokes from config, unset again where a scale or nothing strokes the mark, then
+ * fill, stroke and opacity of the mark; "encoding" of the author's legend comes last. INK_CONDITION is a channel with
+ * a condition: its first constant value is shown. A component that is `disabled` is filled no further.
+ *
+ * Example: points, x: v, color: c, shape: c, with c nominal (a and b).
+ *   color   "symbol"; implicit {symbolType: "circle"}; scales {stroke}, because points are not filled; symbol
+ *           {fill: transparent, opacity: 0.7}, the point's own
+ *   shape   "symbol"; implicit {symbolType: "circle"}; scales {shape}; symbol as above
+ *   merged  both are of c and discrete: scales {stroke, shape}, title "c". Entries: a blue circle and an orange square.
+ * Example: circles, color: c, size: v. The legend of v has scales {size} and, as fill varies, symbol {fill: black,
+ * fillOpacity and opacity: 0.7}.
+ */
 #include "guide/channels.h"
 #include "vegalite/guide/legend.h"
 #include "vegalite/mark/mark.h"
@@ -95,7 +123,7 @@ static Ink ink_of_def(const ChannelDef *def, const Json *otherwise) {
 
 /* What fills and strokes the mark itself (Vega-Lite's mixins.color). */
 static Ink mark_ink(const View *unit, bool stroke, bool filled) {
-  bool main = stroke != filled; /* is it this ink that "color" is about? */
+  bool main = stroke != filled; /* whether "color" sets this ink */
   const char *key = stroke ? "stroke" : "fill";
   const Json *usual = json_is_null(mark_property_own(unit, key)) ? NULL : mark_property_paint(unit, main, key);
   if (!usual && !stroke && unit->mark.type->transparent_fill)
@@ -195,7 +223,7 @@ static void apply_encoding(LegendComponent *legend, const Json *part) {
   guide_set(legend->symbol, SCENE_SHAPE_NAME, json_path(part, "shape.value"), legend->frame->arena);
 }
 
-static const Json *givenproperties(const Json *legend, Arena *arena) {
+static const Json *given_properties(const Json *legend, Arena *arena) {
   static const char *const apart[] = {"title", "encoding", "type", NULL};
   return json_without(arena, legend ? legend : json_new_object(arena, (Place){0}, NULL, 0), apart);
 }
@@ -217,7 +245,7 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   const Json *config = json_get(unit->spec->config, "legend"), *own = own_legend(def);
   legend->disabled =
       def->legend ? json_is_null(def->legend) || json_is_false(def->legend) : json_is_true(json_get(config, "disable"));
-  legend->given = givenproperties(own, arena);
+  legend->given = given_properties(own, arena);
   legend->implicit = json_new_object(arena, def->place, NULL, 0);
   legend->kind = legend_kind(def, own, channel, legend->scale_type);
   if (legend->disabled) return legend;

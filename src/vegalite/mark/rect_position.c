@@ -1,4 +1,31 @@
-/* vegalite/mark/rect_position.c: boxes: bands, bins, time units, and ranges (encode/position-rect.ts). */
+/* vegalite/mark/rect_position.c: the two edges of a box along one channel (Vega-Lite's compile/mark/encode/position-rect.ts).
+ *
+ * Bars, rects, images, ticks and arcs have an extent along x, y, theta or radius. Where it comes from depends on more
+ * than the encoding: the type of the scale (which may be a layer's that the unit does not use), the mark's
+ * orientation, an offset channel, "size", "width" or {"band": 0.5} on the mark or in config, and whether the field is
+ * binned or has a time unit. Vega-Lite decides in three steps, which mark_rect_position() follows:
+ *
+ *   bins     a binned field or time unit on a continuous scale, no fixed size or offset channel   bin_position()
+ *   bands    a discrete scale, or the direction of a bar's width; no x2                           position_and_size()
+ *   ranges   everything else: from x to x2, from the value to the baseline                        mark_range_position()
+ *
+ * Each writes two of a direction's slots: SLOT_X and SLOT_X2, or SLOT_X, SLOT_XC or SLOT_X2 with SLOT_WIDTH.
+ * mark/finish.c makes x and width of them. theta and radius have no size in Vega: the second edge is the first plus
+ * the size, written to the scene channel itself. Every value is a SceneChannel in px, a constant or one number per
+ * row of the frame's table.
+ *
+ * The size of a band is found in two steps. band_size() finds what was *asked for*: px, a fraction of the band, or
+ * neither. default_size() makes px of that, or else falls back to a step of the view less a gap of 2 px. For bins,
+ * bin_spacing() shifts both edges inwards by half of "binSpacing" and both by the axis' half pixel, so that bars meet
+ * the ticks; bins narrower than "minBandSize" are widened instead.
+ *
+ * Example: bars, x: c (a and b, band scale in steps of 20 px, paddings 0.1 and 0.05), y: v (10 and 20). The bandwidth
+ * is 18.
+ *   x   bands: {"band": 1}, x = 1 and 21, width = 18. With "width": {"band": 0.5}: x = 1 + 0.25 · 18 = 5.5, width = 9
+ *   y   ranges: from y = 150 and 0 (stack end) to y2 = 300 (stack start)
+ * Example: a histogram, 300 px for 0 to 30 in bins of 10, "binSpacing" 1. The first bin is scaled to 0 and 100.
+ *   x2 = 0 + 0.5 + 0.5 = 1, x = 100 + 0.5 - 0.5 = 100: items from 1 to 100, 101 to 200 …, with a gap of 1 px.
+ */
 #include "time/timeunit.h"
 #include "vegalite/mark/channel.h"
 #include "vegalite/mark/position.h"
@@ -24,10 +51,10 @@ static const ScaleType *component_type(const MarkBuilder *at, Channel channel) {
   return model ? model->type : NULL;
 }
 
-/* How wide: a number of px, a fraction of the band, or neither. */
+/* A size that was asked for: px, a fraction of the band, or neither. */
 typedef struct BandSize {
-  const Json *json; /* px: a number or an expression; NULL for none */
-  double fraction;  /* of the band; NaN when it is not relative */
+  const Json *json; /* px: a number or an expression; NULL if not given */
+  double fraction;  /* of the band; NaN if not relative */
 } BandSize;
 
 static BandSize band_size_from(const Json *json) {
@@ -66,7 +93,7 @@ static double view_step(const MarkBuilder *at, const char *key) {
   return json_number(json_get(size, "step"), json_number(json_get(config, "step"), 20));
 }
 
-/* defaultSizeRef: the band, a fixed size, or what is left of a step. */
+/* defaultSizeRef: the band, a fixed size, or a step without its gap. */
 static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel scale_channel, BandSize size,
                                  bool has_def) {
   const char *key = size_key(channel) ? size_key(channel) : "width";
@@ -96,7 +123,7 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
   return channel_number(json_number(json_get(fallback, "step"), json_number(json_get(view, "step"), 20)) - 2);
 }
 
-/* positionAndSize: a place on a band or at a point, and a size around it. */
+/* positionAndSize: a position on a band or at a point, and a size around it. */
 static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel channel) {
   bool use_size = at->def->type->thickness == THICKNESS_ALONG || is_dimension(at, channel);
   Channel offset_channel = channel_is_xy(channel) ? channel_offset(channel) : CHANNEL_NONE;
@@ -135,7 +162,7 @@ static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel ch
     position_set(at, (Target){channel == CHANNEL_X ? SLOT_WIDTH : SLOT_HEIGHT, SCENE_WIDTH}, size);
 }
 
-/* Half a pixel from the axis; what `translate` of the axis says, if anything. */
+/* The axis' "translate", half a pixel by default. */
 static double axis_translate(const MarkBuilder *at, Channel channel) {
   const ChannelDef *def = mark_def(at, channel);
   const Json *own = def ? json_get(def->axis, "translate") : NULL;
@@ -154,7 +181,7 @@ static bool is_reversed(const MarkBuilder *at, Channel channel) {
   return key && json_is_true(json_get(json_get(at->config, "scale"), key));
 }
 
-/* getBinSpacing: the gap between bins, bins too narrow made wide enough to see. */
+/* getBinSpacing: the gap between bins; bins that are too narrow are widened to "minBandSize". */
 static SceneChannel bin_spacing(const MarkBuilder *at, Channel channel, const double *widths, SceneChannel offset) {
   Channel main = channel_main(channel);
   if (!channel_is_xy(main)) return (SceneChannel){.state = CHANNEL_UNSET};
@@ -181,7 +208,7 @@ static const double *bin_widths(const MarkBuilder *at, Channel channel, const Ch
   return widths;
 }
 
-/* Where a bin starts and ends once the band position has moved it off its time unit (data/timeunit.ts, offsettedRect). */
+/* The start or end of a time unit's bin after "bandPosition" has moved it (data/timeunit.ts, offsettedRect). */
 static const Column *moved_edge(const MarkBuilder *at, const ChannelDef *def, double band_position, bool end) {
   const Column *made = mark_column(at, def, end ? "offsetted_rect_end" : "offsetted_rect_start");
   const Column *start = mark_column(at, def, NULL), *stop = mark_column(at, def, "end");
@@ -197,7 +224,7 @@ static const Column *moved_edge(const MarkBuilder *at, const ChannelDef *def, do
   return column_from_dates(edges, at->count, at->arena);
 }
 
-/* rectBinPosition: from one edge of a bin to the other. */
+/* rectBinPosition: from one edge of a bin to the other. The end is `channel`, the start its second channel. */
 static void bin_position(MarkBuilder *at, Channel channel, const ChannelDef *def, const ChannelDef *def2) {
   Channel channel2 = channel_secondary(channel);
   BandSize size = band_size(at, channel, def, mark_scale_type(at, channel), false);

@@ -1,7 +1,33 @@
-/* vegalite/scaling/scale_domain.c: the data values a scale spans (Vega-Lite's compile/scale/domain.ts).
+/* vegalite/scaling/scale_domain.c: the data values that a scale spans (Vega-Lite's compile/scale/domain.ts, and the unions
+ * that Vega's MultiExtent and MultiValues make of its output).
  *
- * Each definition that uses the scale contributes parts: columns of its unit's table, or lists. What authors wrote out beats
- * what follows from data; all that remains is united.
+ * A domain is not simply the extent of a column. A stacked bar spans its stack's start and end; a bin its edges; a
+ * time unit that is drawn with its width also the end of its last interval; a sorted category axis needs the rows
+ * *before* aggregation, because the sort has an aggregate of its own. Several layers may share the scale, some with a
+ * list that the author wrote. Vega-Lite writes references into a Vega spec and lets Vega collect the values; here
+ * both steps are one pass over the uses:
+ *
+ *   1. A selection that the scale follows (a brush as "domain": {"param": …}, or an interval bound to the scales) and
+ *      that holds a value is the domain, as it is (`raw`: neither nice nor zero change it).
+ *   2. Otherwise gather() turns each use, and the x2 or y2 next to it, into DomainParts: a column of one of its
+ *      unit's tables, or a list of constants. Lists that an author wrote go to `written`, everything else to
+ *      `implicit`. With {"unionWith": […]} the list and the columns of that use both count as written.
+ *   3. If anything was written, only that counts. unite() joins the parts: discrete scales in scale_order.c, quantile
+ *      scales by concatenation, all others by their extent. A lone list stays as it is, because a piecewise domain
+ *      may have more than two values.
+ *
+ * The result is the data's domain: zero, nice and padding are applied later, in scale/. Parts point into tables of
+ * the cell that `access` stands for; only the two arrays live outside the arena, for the time of the call. An extent
+ * without a finite number is [NaN, NaN], as in Vega.
+ *
+ * Example: a layer of bars, y: v (12 and 30, stacked), and a rule, y: {"datum": 47}, on one linear scale.
+ *   use 0, bars    implicit: column v_start (0, 0), column v_end (12, 30)
+ *   use 1, rule    implicit: [47]                                           domain [0, 47], nice: [0, 50]
+ * With "scale": {"domain": {"unionWith": [35]}} on the bars:
+ *   use 0, bars    written: [35], column v_start, column v_end
+ *   use 1, rule    implicit: [47], ignored                                  domain [0, 35]
+ * And bars of max(v) by c, "sort": "-y", rows (b, 30), (a, 12), (a, 25): one part, column c of the raw table with the
+ * sort {max of v, descending}: b, a.
  */
 #include "vegalite/dataflow/fields.h"
 #include "vegalite/scaling/scale_model.h"
@@ -42,7 +68,7 @@ static void add_column(const Gathering *at, const ScaleUse *use, UnitTable which
   g_array_append_val(at->implicit, part);
 }
 
-/* A list as written: one part; but of dates each value is a part, as Vega-Lite writes them as signals. */
+/* A list as written is one part. Each date is a part of its own, because Vega-Lite writes it as a signal. */
 static void add_list(const Gathering *at, const ScaleUse *use, const Json *list, GArray *to) {
   size_t count = json_count(list);
   Value *values = arena_array(at->arena, Value, count);
@@ -74,7 +100,7 @@ static DomainSort field_sort(const View *unit, const char *op, const char *field
 
 typedef enum SortKind { SORT_NONE, SORT_OWN, SORT_BY } SortKind;
 
-/* How a discrete domain is sorted: as the data come, by its own values, or by a measure. */
+/* How a discrete domain is sorted: not at all (order of the data), by its own values, or by a measure. */
 static SortKind find_sort(const Gathering *at, const ScaleUse *use, DomainSort *out) {
   const ChannelDef *def = use->def;
   const Json *sort = def->sort;
@@ -109,7 +135,7 @@ static void add_sorted(const Gathering *at, const ScaleUse *use, const char *fie
   SortKind kind = find_sort(at, use, &sort);
   bool measured = kind == SORT_BY;
   const char *column = channel_def_column(use->def, NULL, at->arena);
-  /* the data come before aggregation, so that the sort's own aggregate sees all rows */
+  /* UNIT_RAW: the rows before aggregation, so that the sort's own aggregate sees all of them */
   bool own = measured && g_strcmp0(sort.field, column) == 0 && g_strcmp0(field, column) == 0;
   if (own) sort.op = sort.field = NULL;
   add_column(at, use, measured ? UNIT_RAW : domain_table(use->unit), field, kind == SORT_NONE ? NULL : &sort);
@@ -138,7 +164,7 @@ static void add_binned(const Gathering *at, const ScaleUse *use) {
   add_column(at, use, domain_table(use->unit), start, NULL);
 }
 
-/* A time unit that is drawn with its width ends where the next one begins. */
+/* A time unit drawn as a band spans to the start of the next one. */
 static bool add_time_band(const Gathering *at, const ScaleUse *use) {
   const ChannelDef *def = use->def;
   if (!def->time_unit || !scale_type_is_temporal(at->model->type) || def->type != TYPE_TEMPORAL) return false;
@@ -178,7 +204,7 @@ static void add_unaggregated(const Gathering *at, const ScaleUse *use) {
   }
 }
 
-/* What follows from the definition itself. */
+/* The parts that follow from the definition itself. */
 static void add_implied(const Gathering *at, const ScaleUse *use, bool unaggregated) {
   const ChannelDef *def = use->def;
   if (add_stack(at, use)) return;
@@ -248,7 +274,7 @@ static double extent_number(Value value) {
   return nothing ? (double)NAN : value_to_number(value);
 }
 
-/* An infinite extent counts as none. */
+/* Empty (min > max) unless both ends are finite. */
 static Extent part_extent(const DomainPart *part) {
   Extent extent = {INFINITY, -(double)INFINITY};
   for (size_t i = 0; part->literal && i < part->count; i++) widen(&extent, extent_number(part->values[i]));
@@ -318,7 +344,7 @@ static bool projects_on(const Json *param, Channel channel) {
   return false;
 }
 
-/* An interval bound to the scales of the chart's only view: its initial value is what they show. */
+/* An interval selection bound to the scales of the chart's only view: its initial value is their domain. */
 static const char *bound_selection(const View *unit, Channel channel) {
   for (const View *above = unit->parent; above; above = above->parent)
     if (above->kind != VIEW_LAYER) return NULL;
@@ -331,7 +357,7 @@ static const char *bound_selection(const View *unit, Channel channel) {
   return NULL;
 }
 
-/* What a use's scale follows: the param of its domain, of its bins' extent, or the selection that pans and zooms it. */
+/* What the scale follows: the param of its domain or of its bins' extent, or the selection that pans and zooms it. */
 static Value followed_value(const Gathering *at, const ScaleUse *use) {
   const Json *asked = json_get(use->domain, "param") ? use->domain : json_get(use->def->bin, "extent");
   const char *name = json_string(json_get(asked, "param"), NULL),
@@ -344,7 +370,7 @@ static Value followed_value(const Gathering *at, const ScaleUse *use) {
   return name ? at->access->param(at->access->host, name, encoding, field) : value_undefined();
 }
 
-/* The domain that a selection holds, when it holds one. */
+/* The domain that a selection holds; false if there is none or it is empty. */
 static bool selected_domain(const Gathering *at, ScaleDomain *out) {
   const struct ScaleDetail *detail = at->model->detail;
   for (size_t i = 0; at->access->param && i < detail->use_count; i++) {
