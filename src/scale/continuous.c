@@ -7,10 +7,6 @@
 #include "scale/family.h"
 #include "scale/ticks.h"
 
-Curve scale_curve(const ScaleSpec *spec, double first) {
-  return spec->type->curve ? spec->type->curve(spec, first) : (Curve){NULL, NULL, 0};
-}
-
 void nice_steps(const Scale *scale, double count, double *low, double *high) {
   (void)scale;
   ticks_nice(low, high, count);

@@ -4,6 +4,10 @@
 #include "scale/family.h"
 #include <string.h>
 
+Curve scale_curve(const ScaleSpec *spec, double first) {
+  return spec->type->curve ? spec->type->curve(spec, first) : (Curve){NULL, NULL, 0};
+}
+
 /* vega-util's zoom: widens a domain about its middle as the scale sees it. */
 static void pad_domain(const Scale *scale, double *domain, size_t count) {
   const ScaleSpec *spec = &scale->spec;

@@ -206,14 +206,3 @@ ScaleSet *scale_set_collect(const Spec *spec) {
   scale_set_layout(set);
   return set;
 }
-
-const ScaleModel *scale_set_find(const ScaleSet *set, const View *view, Channel channel) {
-  if (channel == CHANNEL_NONE) return NULL;
-  for (; view; view = view->parent) {
-    const ScaleModel *model = local_of(set, view)[channel];
-    if (model && !model->detail->merged_into) return model;
-  }
-  return NULL;
-}
-
-const ScaleModel *scale_set_at(const ScaleSet *set, size_t i) { return i < set->count ? set->all[i] : NULL; }
