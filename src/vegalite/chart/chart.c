@@ -1,10 +1,10 @@
 /* vegalite/chart/chart.c: see chart.h. Each step takes what the one before it finished. */
-#include "vegalite/chart/chart.h"
 #include "color/color.h"
 #include "layout/layout.h"
 #include "vegalite/chart/assemble.h"
 #include "vegalite/chart/host.h"
 #include "vegalite/chart/inspect.h"
+#include "vegalite/chart/model.h"
 #include "vegalite/chart/warnings.h"
 #include "vegalite/mark/mark.h"
 #include "vegalite/scaling/scales.h"
@@ -13,48 +13,36 @@
 
 const char *const chart_stages[] = {"view", "data", "scales", "scene", NULL};
 
-/* All that is known of a chart on its way. */
-typedef struct Road {
-  const ChartInput *input;
-  Messages *messages;
-  Arena *arena;
-  Spec *spec;
-  Loader *loader;
-  Selections *selections;
-  ScaleSet *scales;
-  const ChartData *data;
-  ChartCells *cells;
-  Frames *frames;
-} Road;
-
 static bool is_continuous(void *host, const View *unit, Channel channel) {
   const ScaleModel *model = scale_set_find(host, unit, channel);
   return model && !scale_type_is_discrete_domain(model->type);
 }
 
-static bool read_views(Road *road) {
-  SpecOptions options = {
-      .marks = mark_types, .style = road->input->style, .lang = road->input->lang, .text = road->input->text};
-  road->spec = spec_read(road->input->json, &options, road->messages, road->arena);
-  if (!road->spec) return false;
-  road->loader = loader_create(road->spec, road->input->access);
-  road->selections = selections_read(road->spec);
-  ChartHost *host = arena_new(road->arena, ChartHost);
-  *host = (ChartHost){.spec = road->spec, .loader = road->loader, .selections = road->selections};
-  road->spec->scope->call = chart_host_call;
-  road->spec->scope->host = host;
-  return messages_error_count(road->messages) == 0;
+Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena) {
+  Chart *chart = arena_new(arena, Chart);
+  *chart = (Chart){.input = input, .messages = messages, .arena = arena};
+  SpecOptions options = {.marks = mark_types,
+                         .style = input->style,
+                         .lang = input->lang,
+                         .text = input->text,
+                         .call = chart_host_call,
+                         .host = chart_host_create(chart)};
+  chart->spec = spec_read(input->json, &options, messages, arena);
+  if (!chart->spec) return NULL;
+  chart->loader = loader_create(chart->spec, input->access);
+  chart->selections = selections_read(chart->spec);
+  return messages_error_count(messages) == 0 ? chart : NULL;
 }
 
-static bool load_data(Road *road) {
-  road->scales = scale_set_collect(road->spec);
-  if (!road->scales || messages_error_count(road->messages) > 0) return false;
-  road->data = chart_data_create(&(DataInput){road->spec, road->loader, road->selections, is_continuous, road->scales});
-  if (!road->data) return false;
-  warn_of_values(road->spec, road->data, road->scales);
-  road->cells = chart_cells_create(road->data, road->spec);
-  road->frames = frames_create(
-      &(FramesInput){road->spec, road->scales, road->data, road->cells, road->selections, road->input->fonts});
+bool chart_compute(Chart *chart) {
+  chart->scales = scale_set_collect(chart->spec);
+  if (!chart->scales || messages_error_count(chart->messages) > 0) return false;
+  DataInput input = {chart->spec, chart->loader, chart->selections, is_continuous, chart->scales};
+  chart->data = chart_data_create(&input);
+  if (!chart->data) return false;
+  warn_of_values(chart->spec, chart->data, chart->scales);
+  chart->cells = chart_cells_create(chart->data, chart->spec);
+  chart->frames = frames_create(chart);
   return true;
 }
 
@@ -79,18 +67,18 @@ static const char *text_of(const Json *title, Arena *arena) {
   return all;
 }
 
-static Scene *create_scene(const Road *road) {
-  const Spec *spec = road->spec;
-  Scene *scene = arena_new(road->arena, Scene);
-  scene->arena = road->arena;
-  scene->root = assemble_scene(road->frames, spec, road->cells, road->selections, road->input->fonts);
+static Scene *create_scene(const Chart *chart) {
+  const Spec *spec = chart->spec;
+  Scene *scene = arena_new(chart->arena, Scene);
+  scene->arena = chart->arena;
+  scene->root = assemble_scene(chart->frames, spec, chart->cells, chart->selections, chart->input->fonts);
   give_places(scene, spec->root->place);
   scene->background = (Rgba){.a = -1};
   if (json_is(spec->background, JSON_STRING) && !color_parse(spec->background->string, &scene->background))
-    messages_warn(road->messages, spec->background->place, "\"%s\" is no colour: the background stays empty",
+    messages_warn(chart->messages, spec->background->place, "\"%s\" is no colour: the background stays empty",
                   spec->background->string);
   scene->lang = spec->lang[0] ? spec->lang : NULL;
-  scene->title = text_of(spec->root->title, road->arena);
+  scene->title = text_of(spec->root->title, chart->arena);
   scene->description = json_string(json_get(spec->root->json, "description"), NULL);
   scene->author = json_string(json_get(spec->usermeta, "author"), NULL);
   return scene;
@@ -98,69 +86,69 @@ static Scene *create_scene(const Road *road) {
 
 /* The way a root view can be fitted: a plot along the sides that are not counted in steps, a column of views of one width
  * "fit-x", a row of one height "fit-y". */
-static const char *possible_fit(const Road *road, const char *autosize) {
+static const char *possible_fit(const Chart *chart, const char *autosize) {
   static const char *const left_by_steps[] = {NULL, "fit-y", "fit-x", "pad"}; /* steps along x: 1, along y: 2 */
-  const View *root = road->spec->root;
+  const View *root = chart->spec->root;
   if (root->kind == VIEW_CONCAT) {
     bool one_way = root->columns == 1 || root->columns == 0;
     return one_way && strcmp(autosize, root->columns == 1 ? "fit-x" : "fit-y") == 0 ? autosize : "pad";
   }
   if (root->kind != VIEW_UNIT && root->kind != VIEW_LAYER) return "pad";
   if (strcmp(autosize, "none") == 0) return autosize;
-  size_t steps = (frames_has_steps(road->frames, root, CHANNEL_X) ? 1U : 0U) |
-                 (frames_has_steps(road->frames, root, CHANNEL_Y) ? 2U : 0U);
+  size_t steps = (frames_has_steps(chart->frames, root, CHANNEL_X) ? 1U : 0U) |
+                 (frames_has_steps(chart->frames, root, CHANNEL_Y) ? 2U : 0U);
   return steps ? left_by_steps[steps] : autosize;
 }
 
 /* A column of views is fitted by the width they share, a row by its height. */
-static void size_root(const Road *road, Scene *scene, double width, double height) {
-  const View *root = road->spec->root;
+static void size_root(const Chart *chart, Scene *scene, double width, double height) {
+  const View *root = chart->spec->root;
   if (root->kind == VIEW_CONCAT)
     scene_set_number(scene->root, root->columns == 1 ? SCENE_WIDTH : SCENE_HEIGHT, root->columns == 1 ? width : height);
 }
 
 /* "fit": the whole picture, guides and padding too, has the size asked for. */
-static void fit(Road *road, Scene **scene, LayoutCanvas *canvas) {
+static void fit(Chart *chart, Scene **scene, LayoutCanvas *canvas) {
   if (strcmp(canvas->autosize, "pad") == 0) return;
-  canvas->autosize = possible_fit(road, canvas->autosize);
+  canvas->autosize = possible_fit(chart, canvas->autosize);
   if (strcmp(canvas->autosize, "pad") == 0) return;
   double width, height;
-  frames_size(road->frames, road->spec->root, chart_cells_root(road->cells), &width, &height);
-  size_root(road, *scene, width, height);
-  LayoutFit *fit = arena_new(road->arena, LayoutFit);
-  *fit = layout_fit(*scene, canvas, width, height, road->input->fonts);
+  frames_size(chart->frames, chart->spec->root, chart_cells_root(chart->cells), &width, &height);
+  size_root(chart, *scene, width, height);
+  LayoutFit *fit = arena_new(chart->arena, LayoutFit);
+  *fit = layout_fit(*scene, canvas, width, height, chart->input->fonts);
   canvas->fit = fit;
   if (fit->width == width && fit->height == height) return;
-  FramesInput input = {road->spec, road->scales, road->data, road->cells, road->selections, road->input->fonts};
   bool across = strcmp(canvas->autosize, "fit-y") != 0, down = strcmp(canvas->autosize, "fit-x") != 0;
-  road->frames = frames_resized(&input, across ? fit->width : NAN, down ? fit->height : NAN);
-  *scene = create_scene(road);
-  size_root(road, *scene, fit->width, fit->height);
+  chart->frames = frames_resized(chart, across ? fit->width : NAN, down ? fit->height : NAN);
+  *scene = create_scene(chart);
+  size_root(chart, *scene, fit->width, fit->height);
 }
 
-static Scene *finish_scene(Road *road) {
-  LayoutCanvas canvas = read_canvas(road->spec);
-  Scene *scene = create_scene(road);
-  if (messages_error_count(road->messages) > 0) return NULL;
-  fit(road, &scene, &canvas);
-  layout_place(scene, &canvas, road->input->fonts);
-  warn_of_cut_text(scene, road->input->fonts, road->messages, road->arena);
-  return messages_error_count(road->messages) > 0 ? NULL : scene;
+static Scene *finish_scene(Chart *chart) {
+  LayoutCanvas canvas = read_canvas(chart->spec);
+  Scene *scene = create_scene(chart);
+  if (messages_error_count(chart->messages) > 0) return NULL;
+  fit(chart, &scene, &canvas);
+  layout_place(scene, &canvas, chart->input->fonts);
+  warn_of_cut_text(scene, chart->input->fonts, chart->messages, chart->arena);
+  return messages_error_count(chart->messages) > 0 ? NULL : scene;
 }
 
 Scene *chart_scene(const ChartInput *input, Messages *messages, Arena *arena) {
-  Road road = {.input = input, .messages = messages, .arena = arena};
-  return read_views(&road) && load_data(&road) ? finish_scene(&road) : NULL;
+  Chart *chart = chart_open(input, messages, arena);
+  return chart && chart_compute(chart) ? finish_scene(chart) : NULL;
 }
 
 char *chart_inspect(const ChartInput *input, const char *stage, Messages *messages, Arena *arena) {
-  Road road = {.input = input, .messages = messages, .arena = arena};
-  if (!read_views(&road)) return NULL;
-  if (strcmp(stage, "view") == 0) return json_to_text(arena, inspect_views(road.spec));
-  if (!load_data(&road)) return NULL;
-  if (strcmp(stage, "data") == 0) return json_to_text(arena, inspect_data(road.spec, road.data));
+  Chart *chart = chart_open(input, messages, arena);
+  if (!chart) return NULL;
+  if (strcmp(stage, "view") == 0) return json_to_text(arena, inspect_views(chart->spec));
+  if (!chart_compute(chart)) return NULL;
+  if (strcmp(stage, "data") == 0) return json_to_text(arena, inspect_data(chart->spec, chart->data));
   if (strcmp(stage, "scales") == 0)
-    return json_to_text(arena, inspect_scales(road.spec, road.scales, road.frames, chart_cells_root(road.cells)));
-  Scene *scene = finish_scene(&road);
+    return json_to_text(arena,
+                        inspect_scales(chart->spec, chart->scales, chart->frames, chart_cells_root(chart->cells)));
+  Scene *scene = finish_scene(chart);
   return scene ? json_to_text(arena, inspect_scene(scene)) : NULL;
 }

@@ -15,8 +15,8 @@
  * where `resolve` puts it), so cell_of_owner() goes up from the asking cell to the one that the owner belongs to
  * before looking: a shared scale is one CellScale in the root cell, an independent one a CellScale per cell.
  * scale_domain_values() and scale_finish() see the rest of the graph only through the callbacks of a DataAccess,
- * which remember the cell. `busy` guards against cycles: a domain or scale that is asked for while it is being
- * computed is empty or NULL. `failed` keeps an error message from being repeated. Domains, scales and frames live in
+ * which remember the cell. `busy` marks a domain or scale that is being computed: asking for it again is a cycle,
+ * which is an error. `failed` keeps an error message from being repeated. Domains, scales and frames live in
  * the spec's arena and do not change; "fit" starts a new Frames with another size. Sizes are not stored: they are
  * cheap once the domain is.
  *
@@ -29,11 +29,12 @@
  * round: the range of xOffset is [0, 72.7], the bandwidth of the finished scale of x.
  */
 #include "vegalite/chart/frames.h"
+#include "vegalite/chart/host.h"
 #include "vegalite/scaling/geo.h"
 #include <math.h>
 
 struct Frames {
-  FramesInput input;
+  const Chart *chart;
   Arena *arena;
   GHashTable *scales; /* Cell * and ScaleModel * → CellScale * */
   GHashTable *frames; /* View * and Cell * → Frame * */
@@ -77,10 +78,10 @@ static PairKey *keep_pair(Frames *frames, const void *a, const void *b) {
   return pair;
 }
 
-Frames *frames_resized(const FramesInput *input, double width, double height) {
-  Frames *frames = arena_new(input->spec->arena, Frames);
-  *frames = (Frames){.input = *input, .arena = input->spec->arena, .root_width = width, .root_height = height};
-  frames->projections = projections_create(input->cells, input->scales, input->spec->messages, frames->arena);
+Frames *frames_resized(const Chart *chart, double width, double height) {
+  Frames *frames = arena_new(chart->arena, Frames);
+  *frames = (Frames){.chart = chart, .arena = chart->arena, .root_width = width, .root_height = height};
+  frames->projections = projections_create(chart->cells, chart->scales, chart->messages, frames->arena);
   frames->scales = g_hash_table_new(hash_pair, equal_pairs);
   frames->frames = g_hash_table_new(hash_pair, equal_pairs);
   arena_adopt(frames->arena, frames->scales, (GDestroyNotify)g_hash_table_unref);
@@ -88,16 +89,16 @@ Frames *frames_resized(const FramesInput *input, double width, double height) {
   return frames;
 }
 
-Frames *frames_create(const FramesInput *input) { return frames_resized(input, NAN, NAN); }
+Frames *frames_create(const Chart *chart) { return frames_resized(chart, NAN, NAN); }
 
 static const Table *access_table(void *host, const View *unit, UnitTable which) {
   const CellAccess *access = host;
-  return chart_cells_table(access->frames->input.cells, unit, which, access->cell);
+  return chart_cells_table(access->frames->chart->cells, unit, which, access->cell);
 }
 
 static bool access_bins(void *host, const View *unit, const ChannelDef *def, BinSteps *steps) {
   const CellAccess *access = host;
-  const ViewData *data = chart_data_view(access->frames->input.data, unit);
+  const ViewData *data = chart_data_view(access->frames->chart->data, unit);
   for (size_t i = 0; i < data->bin_count; i++) {
     if (data->bins[i].def != def) continue;
     *steps = data->bins[i].steps;
@@ -108,9 +109,9 @@ static bool access_bins(void *host, const View *unit, const ChannelDef *def, Bin
 
 static Value access_param(void *host, const char *param, const char *encoding, const char *field) {
   const CellAccess *access = host;
-  const Selection *selection = selection_find(access->frames->input.selections, param);
+  const Selection *selection = selection_find(access->frames->chart->selections, param);
   if (selection) return selection_extent(selection, encoding, field);
-  const Value *signal = g_hash_table_lookup(access->frames->input.spec->scope->signals, param);
+  const Value *signal = g_hash_table_lookup(access->frames->chart->spec->scope->signals, param);
   return signal ? *signal : value_undefined();
 }
 
@@ -137,12 +138,23 @@ static DataAccess data_access(CellAccess *host) {
                       .domain = access_domain};
 }
 
+/* A scale that needs itself, as when its domain asks for its own range. */
+static void report_cycle(CellScale *scale) {
+  const ChannelDef *def = scale->model->def;
+  messages_error(scale->frames->chart->messages, def->place, "the scale \"%s\" depends on itself", scale->model->name);
+  scale->failed = true;
+}
+
 static const ScaleDomain *domain_of(CellScale *scale) {
-  if (scale->has_domain || scale->failed || scale->busy) return &scale->domain;
+  if (scale->has_domain || scale->failed) return &scale->domain;
+  if (scale->busy) {
+    report_cycle(scale);
+    return &scale->domain;
+  }
   CellAccess host = {scale->frames, scale->cell};
   DataAccess access = data_access(&host);
   scale->busy = true;
-  scale->failed = !scale_domain_values(scale->model, &access, &scale->domain, scale->frames->arena);
+  if (!scale_domain_values(scale->model, &access, &scale->domain, scale->frames->arena)) scale->failed = true;
   scale->busy = false;
   scale->has_domain = !scale->failed;
   return &scale->domain;
@@ -154,9 +166,9 @@ static const ScaleDomain *access_domain(void *host, const ScaleModel *model) {
 }
 
 static double view_extent(Frames *frames, const View *view, const Cell *cell, Channel channel) {
-  ViewSize size = scale_view_size(frames->input.scales, view, channel);
+  ViewSize size = scale_view_size(frames->chart->scales, view, channel);
   double fitted = channel == CHANNEL_X ? frames->root_width : frames->root_height;
-  if (!isnan(fitted) && size.owner == frames->input.spec->root) return fitted;
+  if (!isnan(fitted) && size.owner == frames->chart->spec->root) return fitted;
   if (!size.steps) return size.px;
   if (cell->is_empty && cell_of_owner(cell, size.steps->owner) == cell) return 0;
   CellAccess host = {frames, cell};
@@ -176,7 +188,7 @@ void frames_size(Frames *frames, const View *view, const Cell *cell, double *wid
 }
 
 bool frames_has_steps(Frames *frames, const View *view, Channel channel) {
-  return scale_view_size(frames->input.scales, view, channel).steps;
+  return scale_view_size(frames->chart->scales, view, channel).steps;
 }
 
 /* The view whose size a shared scale takes: the plot of the first unit that uses it. */
@@ -186,7 +198,11 @@ static const Scale *finish(CellScale *scale) {
   if (scale->has_scale || scale->failed) return scale->scale;
   Frames *frames = scale->frames;
   const ScaleDomain *domain = domain_of(scale);
-  if (scale->failed || scale->busy) return NULL;
+  if (scale->failed) return NULL;
+  if (scale->busy) {
+    report_cycle(scale);
+    return NULL;
+  }
   CellAccess host = {frames, scale->cell};
   DataAccess access = data_access(&host);
   double width, height;
@@ -210,9 +226,8 @@ const Scale *frames_scale(Frames *frames, const ScaleModel *model, const Cell *c
 
 /* What expressions in the frame can refer to: the chart's params, the view's size, its scales. */
 static const ExprScope *frame_scope(Frames *frames, const Frame *frame) {
-  const Spec *spec = frames->input.spec;
-  ChartHost *host = arena_new(frames->arena, ChartHost);
-  *host = *(const ChartHost *)spec->scope->host;
+  const Spec *spec = frames->chart->spec;
+  ChartHost *host = chart_host_create(frames->chart);
   host->scales = frame->scales;
   host->projection = frame->projection;
   host->width = frame->width;
@@ -239,14 +254,14 @@ const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell) {
   PairKey key = {unit, cell};
   Frame *frame = g_hash_table_lookup(frames->frames, &key);
   if (frame) return frame;
-  const FramesInput *input = &frames->input;
+  const Chart *chart = frames->chart;
   frame = arena_new(frames->arena, Frame);
-  *frame = (Frame){.unit = unit, .arena = frames->arena, .messages = input->spec->messages, .text = input->text};
-  frame->table = chart_cells_table(input->cells, unit, UNIT_MAIN, cell);
+  *frame = (Frame){.unit = unit, .arena = frames->arena, .messages = chart->messages, .text = chart->input->fonts};
+  frame->table = chart_cells_table(chart->cells, unit, UNIT_MAIN, cell);
   frames_size(frames, unit, cell, &frame->width, &frame->height);
   for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
     if (!channel_is_scale((Channel)channel)) continue;
-    const ScaleModel *model = scale_set_find(input->scales, unit, (Channel)channel);
+    const ScaleModel *model = scale_set_find(chart->scales, unit, (Channel)channel);
     if (!model) continue;
     /* A unit that does not encode the channel has no scale of its own, but rules look at the type of its layer's
      * (getScaleComponent). */

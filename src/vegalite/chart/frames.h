@@ -1,22 +1,10 @@
 /* vegalite/chart/frames.h: frames: what one unit is drawn with in one cell: rows, scales, size, and what expressions can ask. */
 #pragma once
-#include "vegalite/chart/host.h"
-#include "vegalite/scaling/frame.h"
-#include "vegalite/scaling/scales.h"
-
-/* What frames are made from; all of it finished. */
-typedef struct FramesInput {
-  const Spec *spec;
-  const ScaleSet *scales;
-  const ChartData *data;
-  ChartCells *cells;
-  const Selections *selections;
-  TextContext *text;
-} FramesInput;
+#include "vegalite/chart/model.h"
 
 typedef struct Frames Frames;
-/* Scales and sizes are made when first asked for. */
-Frames *frames_create(const FramesInput *input);
+/* Scales and sizes are computed when first asked for. Needs everything of the chart up to its cells. */
+Frames *frames_create(const Chart *chart);
 /* The one frame of a unit in a cell; NULL after an error message. */
 const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell);
 /* The size of a view that has one (a unit or a layer), px. */
@@ -24,6 +12,6 @@ void frames_size(Frames *frames, const View *view, const Cell *cell, double *wid
 /* Is a view's size along x or y counted in steps, so that it cannot be fitted? */
 bool frames_has_steps(Frames *frames, const View *view, Channel channel);
 /* The same with another size for the chart's own view ("fit"). */
-Frames *frames_resized(const FramesInput *input, double width, double height);
+Frames *frames_resized(const Chart *chart, double width, double height);
 /* The scale of a model in a cell; NULL after an error message. */
 const Scale *frames_scale(Frames *frames, const ScaleModel *model, const Cell *cell);

@@ -100,9 +100,9 @@ static Value call_bandspace(const Call *call) {
 
 /* data("NAME_store"): one tuple for each part of a selection. */
 static const Selection *stored_selection(const Call *call, Value name) {
-  if (name.kind != VALUE_STRING || !call->host->selections || !g_str_has_suffix(name.string, "_store")) return NULL;
+  if (name.kind != VALUE_STRING || !g_str_has_suffix(name.string, "_store")) return NULL;
   size_t length = strlen(name.string) - strlen("_store");
-  return selection_find(call->host->selections, arena_strndup(call->arena, name.string, length));
+  return selection_find(call->host->chart->selections, arena_strndup(call->arena, name.string, length));
 }
 
 static Value call_data(const Call *call) {
@@ -113,7 +113,8 @@ static Value call_data(const Call *call) {
     for (size_t i = 0; i < selection->tuple_count; i++) tuples[i] = value_object(NULL, 0, call->arena);
     return make_array(tuples, selection->tuple_count, call->arena);
   }
-  return name.kind == VALUE_STRING ? loader_rows(call->host->loader, name.string) : make_array(NULL, 0, call->arena);
+  return name.kind == VALUE_STRING ? loader_rows(call->host->chart->loader, name.string)
+                                   : make_array(NULL, 0, call->arena);
 }
 
 /* On a map the brush holds what is drawn within it, whatever its degrees. False when the selection is none of the map's. */
@@ -135,14 +136,14 @@ static bool test_on_map(const Call *call, const Selection *selection, Value datu
 static Value call_selection_test(const Call *call) {
   Value name = argument(call, 0), empty = argument(call, 2);
   if (name.kind != VALUE_STRING) return value_boolean(false);
-  const Selection *selection = call->host->selections ? selection_find(call->host->selections, name.string) : NULL;
+  const Selection *selection = selection_find(call->host->chart->selections, name.string);
   bool holds_all = empty.kind == VALUE_UNDEFINED || value_to_boolean(empty);
   bool holds = false;
   if (selection && test_on_map(call, selection, argument(call, 1), &holds)) return value_boolean(holds);
   if (selection) return value_boolean(selection_test(selection, argument(call, 1), holds_all, call->arena));
-  const Value *param = g_hash_table_lookup(call->host->spec->scope->signals, name.string);
+  const Value *param = g_hash_table_lookup(call->host->chart->spec->scope->signals, name.string);
   if (!param)
-    messages_warn(call->host->spec->messages, (Place){0}, "no param is called \"%s\": it is taken to be empty",
+    messages_warn(call->host->chart->spec->messages, (Place){0}, "no param is called \"%s\": it is taken to be empty",
                   name.string);
   return value_boolean(param ? value_to_boolean(*param) : holds_all);
 }
@@ -159,7 +160,7 @@ static bool named_projection(const Call *call, const Projection **projection) {
   Value name = argument(call, 0);
   *projection = value_to_boolean(name) ? call->host->projection : NULL;
   if (!value_to_boolean(name) || *projection) return true;
-  messages_warn(call->host->spec->messages, (Place){0}, "no projection is called \"%s\" here",
+  messages_warn(call->host->chart->spec->messages, (Place){0}, "no projection is called \"%s\" here",
                 value_to_string(name, call->arena));
   return false;
 }
@@ -227,9 +228,16 @@ static const HostFunction functions[] = {
     {"debug", call_first},
 };
 
+ChartHost *chart_host_create(const Chart *chart) {
+  ChartHost *host = arena_new(chart->arena, ChartHost);
+  *host = (ChartHost){.chart = chart};
+  return host;
+}
+
 bool chart_host_call(void *host, const char *name, const Value *arguments, size_t count, Value *result) {
-  const ChartHost *chart = host;
-  Call call = {chart, arguments, count, chart->spec->arena};
+  const ChartHost *own = host;
+  if (!own->chart->selections) return false;
+  Call call = {own, arguments, count, own->chart->arena};
   for (size_t i = 0; i < G_N_ELEMENTS(functions); i++) {
     if (strcmp(functions[i].name, name) != 0) continue;
     *result = functions[i].run(&call);

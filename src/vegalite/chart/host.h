@@ -1,17 +1,15 @@
 /* vegalite/chart/host.h: what expressions ask of the chart: scales, data, selections. */
 #pragma once
-#include "vegalite/dataflow/loader.h"
-#include "vegalite/dataflow/selection.h"
-#include "vegalite/scaling/frame.h"
+#include "vegalite/chart/model.h"
 
 typedef struct ChartHost {
-  const Spec *spec;
-  Loader *loader; /* of data("name") */
-  const Selections *selections;
+  const Chart *chart;
   const FrameScale *scales;            /* of the frame that asks, by channel; NULL outside frames */
   const struct Projection *projection; /* of the frame; may be NULL */
   double width, height;                /* of the frame, px */
 } ChartHost;
 
-/* ExprScope.call. */
+/* What the whole chart's expressions ask; lives in the chart's arena. */
+ChartHost *chart_host_create(const Chart *chart);
+/* ExprScope.call. Knows nothing until the chart's view tree is read. */
 bool chart_host_call(void *host, const char *name, const Value *arguments, size_t count, Value *result);

@@ -19,9 +19,7 @@ typedef struct Partition {
 
 static Cell *create_cell(const ChartCells *cells, const Cell *parent, const View *facet, const char *key) {
   Cell *cell = arena_new(cells->spec->arena, Cell);
-  *cell =
-      (Cell){.parent = parent, .facet = facet, .key = key, .scales = g_hash_table_new(g_direct_hash, g_direct_equal)};
-  arena_adopt(cells->spec->arena, cell->scales, (GDestroyNotify)g_hash_table_unref);
+  *cell = (Cell){.parent = parent, .facet = facet, .key = key};
   return cell;
 }
 

@@ -10,7 +10,6 @@ struct Cell {
   bool is_empty;      /* a crossing of row and column that no row of data has: nothing is drawn in it */
   size_t row, column; /* its place in the grid of its facet (wrapped: row 0, column the running number) */
   const char *key;    /* the values of all facet fields down to here, as one text */
-  GHashTable *scales; /* ScaleModel * → what was made of it in this cell; owned by the chart */
 };
 
 /* The cells of one facet inside one outer cell. */

@@ -8,9 +8,12 @@ typedef struct SpecOptions {
   const Json *style; /* a style file's config; may be NULL */
   const char *lang;  /* overrides the spec's own; may be NULL */
   const char *text;  /* the spec's text, to guess the language from; may be NULL */
+  /* What expressions may call besides the functions of expr/ (ExprScope.call); it must answer false until the spec is read. */
+  bool (*call)(void *host, const char *name, const Value *arguments, size_t count, Value *result);
+  void *host;
 } SpecOptions;
 
-/* NULL after an error message. The scope's host is set by the caller afterwards. */
+/* NULL after an error message. */
 Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages, Arena *arena);
 /* The views below and including `view`, parents before children; `visit` returns false to stop. */
 bool view_walk(View *view, bool (*visit)(View *view, void *data), void *data);

@@ -267,6 +267,8 @@ Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages
   spec->messages = messages;
   spec->marks = options->marks;
   spec->scope = create_scope(spec);
+  spec->scope->call = options->call;
+  spec->scope->host = options->host;
   spec->config = spec_config(options->style, json_get(json, "config"), arena);
   if (json_has(spec->config, "locale")) spec->scope->locale = locale_from_json(json_get(spec->config, "locale"), arena);
   size_t errors = messages_error_count(messages);

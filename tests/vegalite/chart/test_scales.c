@@ -1,45 +1,24 @@
 /* The scales of whole charts against Vega-Lite's and Vega's own (scales.json), and against definitions of the wrong kind. */
 #include "base/file.h"
 #include "vegalite/chart/frames.h"
+#include "vegalite/chart/model.h"
 #include "vegalite/mark/mark.h"
 #include <math.h>
 #include <string.h>
 
-typedef struct Chart {
+typedef struct Fixture {
   Arena *arena;
   Messages *messages;
-  ScaleSet *scales;
-  Frames *frames;
-  const Cell *root;
-  const ChartData *data;
-} Chart;
-
-static bool is_continuous(void *host, const View *unit, Channel channel) {
-  const ScaleModel *model = scale_set_find(host, unit, channel);
-  return model && scale_type_is_continuous(model->type);
-}
+  Chart *chart;
+  ChartInput input;
+} Fixture;
 
 /* False where the spec is refused. */
-static bool read_chart(Chart *chart, const Json *json) {
-  Arena *arena = chart->arena;
-  chart->messages = messages_create(arena, false);
-  Spec *spec = spec_read(json, &(SpecOptions){.marks = mark_types}, chart->messages, arena);
-  if (!spec) return false;
-  Loader *loader = loader_create(spec, file_access_create(".", NULL, arena));
-  Selections *selections = selections_read(spec);
-  ChartHost *host = arena_new(arena, ChartHost);
-  *host = (ChartHost){.spec = spec, .loader = loader, .selections = selections};
-  spec->scope->call = chart_host_call;
-  spec->scope->host = host;
-  chart->scales = scale_set_collect(spec);
-  chart->data = chart_data_create(&(DataInput){spec, loader, selections, is_continuous, chart->scales});
-  if (!chart->data || messages_error_count(chart->messages)) return false;
-  ChartCells *cells = chart_cells_create(chart->data, spec);
-  FramesInput input = {
-      .spec = spec, .scales = chart->scales, .data = chart->data, .cells = cells, .selections = selections};
-  chart->frames = frames_create(&input);
-  chart->root = chart_cells_root(cells);
-  return true;
+static bool read_chart(Fixture *at, const Json *json) {
+  at->messages = messages_create(at->arena, false);
+  at->input = (ChartInput){.json = json, .access = file_access_create(".", NULL, at->arena)};
+  at->chart = chart_open(&at->input, at->messages, at->arena);
+  return at->chart && chart_compute(at->chart) && messages_error_count(at->messages) == 0;
 }
 
 static const ScaleModel *model_named(const Chart *chart, const char *name) {
@@ -108,18 +87,18 @@ typedef struct Case {
 
 static void test_scales_agree_with_vega(gconstpointer data) {
   const Case *at = data;
-  Chart chart = {.arena = arena_create()};
-  g_assert_true(read_chart(&chart, at->spec));
+  Fixture read = {.arena = arena_create()};
+  g_assert_true(read_chart(&read, at->spec));
   for (size_t i = 0; i < json_count(at->scales); i++) {
     const JsonMember *member = &at->scales->object.members[i];
-    const ScaleModel *model = model_named(&chart, member->key);
+    const ScaleModel *model = model_named(read.chart, member->key);
     g_assert_nonnull(model);
     g_assert_cmpstr(model->type->name, ==, json_string(json_get(member->value, "type"), ""));
-    const Scale *scale = frames_scale(chart.frames, model, chart.root);
+    const Scale *scale = frames_scale(read.chart->frames, model, chart_cells_root(read.chart->cells));
     g_assert_nonnull(scale);
-    check_scale(member->key, member->value, scale, chart.arena);
+    check_scale(member->key, member->value, scale, read.arena);
   }
-  arena_destroy(chart.arena);
+  arena_destroy(read.arena);
 }
 
 static const char *const wrong_scales[] = {
@@ -181,19 +160,19 @@ static void test_wrong_scales_are_survived(void) {
   for (size_t i = 0; i < G_N_ELEMENTS(wrong_scales); i++) {
     for (size_t k = 0; k < G_N_ELEMENTS(channels); k++) {
       for (size_t t = 0; t < G_N_ELEMENTS(types); t++) {
-        Chart chart = {.arena = arena_create()};
+        Fixture at = {.arena = arena_create()};
         const char *text =
-            arena_printf(chart.arena,
+            arena_printf(at.arena,
                          "{'data': {'values': [{'a': 1, 'b': 'u'}, {'a': null, 'b': 'v'}]}, 'mark': 'bar', 'encoding': "
                          "{'%s': {'field': 'a', 'type': '%s', 'scale': %s}, 'detail': {'field': 'b'}}}",
                          channels[k], types[t], wrong_scales[i]);
-        if (read_chart(&chart, json_literal(chart.arena, (Place){0}, text))) {
-          const ScaleModel *model = scale_set_at(chart.scales, 0);
-          const Scale *scale = model ? frames_scale(chart.frames, model, chart.root) : NULL;
-          if (scale) scale_map_value(scale, value_number(1), chart.arena);
-          g_assert_true(!model || scale || messages_error_count(chart.messages) > 0);
+        if (read_chart(&at, json_literal(at.arena, (Place){0}, text))) {
+          const ScaleModel *model = scale_set_at(at.chart->scales, 0);
+          const Scale *scale = model ? frames_scale(at.chart->frames, model, chart_cells_root(at.chart->cells)) : NULL;
+          if (scale) scale_map_value(scale, value_number(1), at.arena);
+          g_assert_true(!model || scale || messages_error_count(at.messages) > 0);
         }
-        arena_destroy(chart.arena);
+        arena_destroy(at.arena);
       }
     }
   }
