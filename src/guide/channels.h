@@ -16,7 +16,5 @@ extern const GuideChannel guide_style_channels[];
 bool guide_set(SceneMark *mark, SceneChannelId id, const Json *value, Arena *arena);
 /* Sets those channels that are still unset from a style ("guide-label"). */
 void guide_apply_style(SceneMark *mark, const Chain *style, Arena *arena);
-/* "bold" and its kin as 100 … 900. */
-double guide_font_weight(const Json *value);
 /* Keeps the items for which `keep` holds. */
 void guide_keep_items(SceneMark *mark, const bool *keep, Arena *arena);

@@ -65,19 +65,3 @@ const Scale *scale_create(const ScaleSpec *spec, Arena *arena) {
   scale->type->family->finish(scale);
   return scale;
 }
-
-const Scale *scale_with_range(const Scale *scale, double from, double to, Arena *arena) {
-  ScaleSpec spec = scale->spec;
-  double *ends = arena_array(arena, double, 2);
-  ends[0] = from, ends[1] = to;
-  spec.domain = scale->domain;
-  spec.domain_count = scale->domain_count;
-  spec.domain_raw = true;
-  spec.reverse = false;
-  spec.scheme = NULL;
-  spec.scheme_color_count = 0;
-  spec.range_kind = RANGE_NUMBERS;
-  spec.range_numbers = ends;
-  spec.range_count = 2;
-  return scale_create(&spec, arena);
-}

@@ -33,15 +33,9 @@ const Rgba *scale_range_colors(const Scale *scale, size_t *count) {
 bool scale_is_interpolating(const Scale *scale) { return scale->type->family->numbers != NULL; }
 
 double scale_bandwidth(const Scale *scale) { return scale->bandwidth; }
-double scale_step(const Scale *scale) { return scale->step; }
 Value scale_invert(const Scale *scale, double at) { return scale->type->family->invert(scale, at); }
 
 const Value *scale_bins(const Scale *scale, size_t *count) {
   *count = scale->bin_count;
   return scale->bins;
-}
-
-const double *scale_thresholds(const Scale *scale, size_t *count) {
-  *count = scale->threshold_count;
-  return scale->thresholds;
 }

@@ -74,7 +74,6 @@ Value scale_map_value(const Scale *scale, Value value, Arena *arena);
 Value scale_invert(const Scale *scale, double at);
 
 double scale_bandwidth(const Scale *scale); /* px; 0 for scales without bands */
-double scale_step(const Scale *scale);      /* px from band to band; 0 for scales without */
 /* Vega's bandspace(count, paddingInner, paddingOuter): bands a discrete range of steps must hold. */
 double scale_band_space(size_t count, double padding_inner, double padding_outer);
 
@@ -97,8 +96,6 @@ double scale_tick_count(const Scale *scale, double count, double min_step);
 bool scale_tick_is_labelled(const Scale *scale, double count, Value tick);
 /* Where a threshold is along a discrete gradient legend, 0 … 1 (vega-scale labelFraction). */
 double scale_label_fraction(const Scale *scale, Value value);
-/* The thresholds of a discretizing scale, ascending. */
-const double *scale_thresholds(const Scale *scale, size_t *count);
 /* The bins the scale was made with, as tick values; NULL without bins. */
 const Value *scale_bins(const Scale *scale, size_t *count);
 
@@ -115,5 +112,3 @@ typedef struct ScaleStop {
 const ScaleStop *scale_gradient(const Scale *scale, size_t count, size_t *stop_count, Arena *arena);
 /* Where a domain value lies between domain ends, 0 … 1, through the scale's own transform (vega-scale scaleFraction). */
 double scale_fraction(const Scale *scale, Value value);
-/* Same scale with another numeric range (an axis or legend that maps to its own length). */
-const Scale *scale_with_range(const Scale *scale, double from, double to, Arena *arena);

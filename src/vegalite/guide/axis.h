@@ -35,10 +35,7 @@ typedef struct AxisComponent {
 } AxisComponent;
 
 extern const char *const axis_property_names[]; /* NULL-terminated */
-/* -1 for a name that is none. */
-int axis_property_index(const char *name);
 const Json *axis_component_get(const AxisComponent *axis, const char *name);
-void axis_component_set(AxisComponent *axis, const char *name, const Json *value, bool is_explicit);
 /* "bottom" … */
 const char *axis_orient(const AxisComponent *axis);
 

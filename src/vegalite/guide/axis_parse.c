@@ -87,7 +87,8 @@ const char *const axis_property_names[] = {"orient",
 static const char *const always_from_config[] = {"grid",      "translate", "format",   "formatType", "orient",
                                                  "labelExpr", "tickCount", "position", "tickMinStep"};
 
-int axis_property_index(const char *name) {
+/* -1 for an unknown name. */
+static int axis_property_index(const char *name) {
   for (int i = 0; axis_property_names[i]; i++)
     if (strcmp(axis_property_names[i], name) == 0) return i;
   return -1;
@@ -98,7 +99,7 @@ const Json *axis_component_get(const AxisComponent *axis, const char *name) {
   return index < 0 ? NULL : axis->values[index].value;
 }
 
-void axis_component_set(AxisComponent *axis, const char *name, const Json *value, bool is_explicit) {
+static void axis_component_set(AxisComponent *axis, const char *name, const Json *value, bool is_explicit) {
   int index = axis_property_index(name);
   if (index >= 0) axis->values[index] = (AxisValue){value, is_explicit && value};
 }

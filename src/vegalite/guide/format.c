@@ -9,7 +9,7 @@
 static const char *const time_specifiers[] = {"year-month", "%b %Y ", "year-month-date", "%b %d, %Y ", NULL};
 static const char range_delimiter[] = " – ";
 
-const Locale *guide_locale(const Spec *spec) {
+static const Locale *guide_locale(const Spec *spec) {
   const Json *locale = json_get(spec->config, "locale");
   return json_is(locale, JSON_OBJECT) ? locale_from_json(locale, spec->arena) : locale_default();
 }

@@ -21,5 +21,3 @@ GuideValues guide_values(const ChannelDef *def, const Json *values, const Frame 
 Chain guide_style(const Json *config, const char *name);
 /* What the engine must know of the view that a guide belongs to. */
 GuideContext guide_context(const Frame *frame);
-/* config.locale. */
-const Locale *guide_locale(const Spec *spec);

@@ -110,7 +110,7 @@ MidColumn position_mid_column(const MarkBuilder *at, Channel channel, const Chan
                      scale_type_is_banded(type) ? band : 0};
 }
 
-SceneChannel position_mid(const MarkBuilder *at, const MidPoint *ask) {
+static SceneChannel position_mid(const MarkBuilder *at, const MidPoint *ask) {
   const ChannelDef *def = ask->def;
   const Scale *scale = mark_scale(at, ask->channel);
   if (def_is_field(def)) {

@@ -50,8 +50,7 @@ typedef struct MidPoint {
   double band_position; /* NaN: not given */
   SceneChannel otherwise;
 } MidPoint;
-SceneChannel position_mid(const MarkBuilder *at, const MidPoint *ask);
-/* The same with the place of invalid values where config.scale.invalid or invalid: null shows them. */
+/* The position asked for; that of invalid values where config.scale.invalid or invalid: null shows them. */
 SceneChannel position_mid_or_invalid(const MarkBuilder *at, const MidPoint *ask);
 /* Where invalid values of a channel go; false when they are not shown. */
 bool position_invalid(const MarkBuilder *at, Channel channel, const ChannelDef *def, SceneChannelId id, RowTest *test,
