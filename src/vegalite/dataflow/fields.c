@@ -37,11 +37,8 @@ const char *sort_index_column(const ChannelDef *def, const char *channel, Arena 
 }
 
 double unit_band_position(const View *unit, const ChannelDef *def) {
-  if (!isnan(def->band_position)) return def->band_position;
-  Channel second = def->channel == CHANNEL_NONE ? CHANNEL_NONE : channel_secondary(def->channel);
-  bool ranged = second != CHANNEL_NONE && view_has(unit, second);
-  if (def->time_unit && !ranged) return chain_number(&unit->mark.config, "timeUnitBandPosition", NAN);
-  return def->bin ? 0.5 : NAN;
+  Channel second = channel_secondary(def->channel);
+  return mark_band_position(unit, def, second != CHANNEL_NONE && view_has(unit, second));
 }
 
 InvalidMode unit_invalid_mode(const View *unit) {

@@ -1,5 +1,6 @@
 /* vegalite/grammar/mark_def.c: the mark of a unit, with what follows from its encoding (Vega-Lite's compile/mark/init.ts). */
 #include "vegalite/grammar/build.h"
+#include <math.h>
 #include <string.h>
 
 /* Styles named on the mark (the last one wins), then the style called like the mark, then config.<mark>, then config.mark. */
@@ -213,4 +214,18 @@ const Json *mark_property_paint(const View *unit, bool colored, const char *vega
   const Json *found = mark_property_as(unit, colored ? "color" : NULL, vega_key);
   if (found && !json_is_null(found)) return found;
   return colored && unit->spec ? json_path(unit->spec->config, "mark.color") : NULL;
+}
+
+const Json *mark_band_padding(const View *unit) {
+  const Json *scale = json_get(unit->spec ? unit->spec->config : NULL, "scale"),
+             *general = json_get(scale, "bandPaddingInner");
+  const char *key = unit->mark.type->band_padding ? unit->mark.type->band_padding : "rectBandPaddingInner";
+  return general ? general : json_get(scale, key);
+}
+
+double mark_band_position(const View *unit, const ChannelDef *def, bool ranged) {
+  if (!isnan(def->band_position)) return def->band_position;
+  if (def->kind != DEF_FIELD) return NAN;
+  if (def->time_unit && !ranged) return chain_number(&unit->mark.config, "timeUnitBandPosition", NAN);
+  return def->bin ? 0.5 : NAN;
 }

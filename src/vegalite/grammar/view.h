@@ -150,5 +150,10 @@ const Json *mark_property_own(const View *unit, const char *key);
 /* The same for a property with another name in Vega ("strokeWidth" for the "size" of a line), which comes first; NULL `key`:
  * only Vega's name (Vega-Lite's getMarkPropOrConfig). */
 const Json *mark_property_as(const View *unit, const char *key, const char *vega_key);
+/* config.scale's inner padding of band scales for the mark. */
+const Json *mark_band_padding(const View *unit);
+/* Where in its bin, band or time unit a field's value is placed, 0 … 1; NaN when nothing says. `ranged`: the encoding has the
+ * other end too (Vega-Lite's getBandPosition). */
+double mark_band_position(const View *unit, const ChannelDef *def, bool ranged);
 /* "fill" or "stroke" where the encoding has none; `colored`: it is the one that "color" is about (Vega-Lite's mixins.color). */
 const Json *mark_property_paint(const View *unit, bool colored, const char *vega_key);

@@ -60,11 +60,7 @@ static SceneChannel position_zero(const MarkBuilder *at, Channel channel, bool m
 }
 
 double position_band(const MarkBuilder *at, const ChannelDef *def, const ChannelDef *def2) {
-  if (!def_is_data(def)) return NAN;
-  if (!isnan(def->band_position)) return def->band_position;
-  if (def->kind != DEF_FIELD) return NAN;
-  if (def_has_time_unit(def) && !def2) return json_number(mark_config(at, "timeUnitBandPosition"), NAN);
-  return def->bin ? 0.5 : NAN;
+  return def_is_data(def) ? mark_band_position(at->unit, def, def2 != NULL) : (double)NAN;
 }
 
 /* A binned field on a discrete scale goes by the text of its range. */

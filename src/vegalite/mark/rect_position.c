@@ -113,9 +113,7 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
   double step = view_step(at, key);
   if (scale_type_is_discrete_domain(type) && !isnan(step)) return channel_number(step - 2);
   if (!has_def) {
-    const char *padding_key = at->def->type->band_padding ? at->def->type->band_padding : "rectBandPaddingInner";
-    const Json *scale_config = json_get(at->config, "scale"), *padding = json_get(scale_config, "bandPaddingInner");
-    if (!json_is(padding, JSON_NUMBER)) padding = json_get(scale_config, padding_key);
+    const Json *padding = mark_band_padding(at->unit);
     if (json_is(padding, JSON_NUMBER)) return channel_number((1 - padding->number) * length);
   }
   const char *discrete = strcmp(key, "width") == 0 ? "discreteWidth" : "discreteHeight";

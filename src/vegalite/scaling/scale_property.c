@@ -68,19 +68,13 @@ static const Json *rule_padding(const RuleContext *at) {
   return points ? json_get(at->config, "pointPadding") : NULL;
 }
 
-static const Json *first_of(const RuleContext *at, const char *first, const char *second) {
-  const Json *found = json_get(at->config, first);
-  return found ? found : json_get(at->config, second);
-}
-
 static const Json *rule_padding_inner(const RuleContext *at) {
   Channel channel = at->model->channel;
   if (at->model->detail->properties[PROPERTY_PADDING].value) return NULL;
   if (channel_is_offset(channel)) return json_get(at->config, "offsetBandPaddingInner");
   if (!channel_is_xy(channel)) return NULL;
   if (scale_has_nested_offset(at->use->unit, channel)) return json_get(at->config, "bandWithNestedOffsetPaddingInner");
-  return first_of(at, "bandPaddingInner",
-                  mark_of(at)->band_padding ? mark_of(at)->band_padding : "rectBandPaddingInner");
+  return mark_band_padding(at->use->unit);
 }
 
 static const Json *rule_padding_outer(const RuleContext *at) {
