@@ -1,5 +1,5 @@
 /* What Vega's answers on well-formed scales (test_reference.c) do not reach: empty and hostile input, types, columns. */
-#include "scale/scale.h"
+#include "scale/family.h"
 #include <math.h>
 
 static const Scale *linear(double from, double to, Arena *arena) {
@@ -27,6 +27,26 @@ static void test_type_names_go_both_ways(void) {
   g_assert_null(scale_type_find("polar"));
   g_assert_null(scale_type_find(NULL));
   arena_destroy(arena);
+}
+
+/* A description must not contradict itself: what one property promises, another must hold. */
+static void test_descriptions_agree_with_themselves(void) {
+  for (size_t i = 0; scale_types[i]; i++) {
+    const ScaleType *type = scale_types[i];
+    const ScaleFamily *family = type->family;
+    g_test_message("%s", type->name);
+    g_assert_true(family->read_domain && family->finish && family->invert && family->ticks);
+    g_assert_cmpint(scale_type_is_continuous(type), ==, family->numbers != NULL);
+    g_assert_cmpint(family->numbers != NULL, ==, family->colors != NULL);
+    g_assert_cmpint(family->numbers != NULL, ==, family->slots == NULL);
+    g_assert_cmpint(type->excludes != NULL, ==, type->excluded != NULL);
+    g_assert_cmpint(scale_type_is_temporal(type), ==, type->labels == LABELS_TIME);
+    g_assert_false(type->banded && !scale_type_is_placed(type));
+    g_assert_false(type->zero && !scale_type_maps_zero(type));
+    g_assert_false((type->takes & SCALE_TAKES_ZERO) && !scale_type_maps_zero(type));
+    for (size_t end = 0; type->default_domain && type->excludes && end < 2; end++)
+      g_assert_false(type->excludes(type->default_domain[end]));
+  }
 }
 
 static void test_null_is_not_zero(void) {
@@ -130,6 +150,7 @@ static void test_asked_for_ticks_outside_are_left_out(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/scale/type-names", test_type_names_go_both_ways);
+  g_test_add_func("/scale/descriptions", test_descriptions_agree_with_themselves);
   g_test_add_func("/scale/null", test_null_is_not_zero);
   g_test_add_func("/scale/discrete-equality", test_discrete_values_are_told_apart_as_d3_does);
   g_test_add_func("/scale/nothing", test_every_type_survives_having_nothing);
