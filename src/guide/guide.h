@@ -1,4 +1,4 @@
-/* guide/guide.h: axes, legends and titles drawn from settled properties, as Vega's guide encoders draw them.
+/* guide/guide.h: axes, legends, titles and headers drawn from settled properties, as Vega's guide encoders draw them.
  *
  * Nothing here decides which guides a chart has, what they are called, or which of several configurations holds: a language
  * settles that and fills in a spec. Every property is named and means what Vega's reference says
@@ -87,3 +87,13 @@ typedef struct TitleSpec {
 } TitleSpec;
 
 SceneMark *guide_title(const TitleSpec *spec, Arena *arena);
+
+typedef struct HeaderSpec {
+  SceneRole role;          /* ROLE_ROW_HEADER, ROLE_ROW_FOOTER, ROLE_COLUMN_HEADER or ROLE_COLUMN_FOOTER */
+  size_t count;            /* of rows or columns */
+  const double *sizes;     /* px: how high the rows or how wide the columns are; NULL: not known */
+  const TitleSpec *titles; /* one each; NULL: none */
+} HeaderSpec;
+
+/* A group for each row or column of a grid; axes that its cells share are the caller's to add. */
+SceneMark *guide_header(const HeaderSpec *spec, Arena *arena);

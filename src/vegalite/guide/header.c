@@ -221,14 +221,14 @@ static size_t rim_count(const HeaderInput *in, const Rim *rim) {
   return rows ? in->row_count : in->column_count;
 }
 
-static void set_size(const HeaderInput *in, const Rim *rim, SceneMark *mark) {
+static const double *rim_sizes(const HeaderInput *in, const Rim *rim, size_t count) {
   bool rows = rim->channel == FACET_ROW;
   const double *sizes = rows ? in->row_heights : in->column_widths;
-  if (!sizes) return;
+  if (!sizes) return NULL;
   size_t known = rows ? in->row_count : in->column_count;
-  double *column = arena_array(in->spec->arena, double, mark->count);
-  for (size_t i = 0; i < mark->count; i++) column[i] = known ? sizes[MIN(i, known - 1)] : 0;
-  scene_set_numbers(mark, rows ? SCENE_HEIGHT : SCENE_WIDTH, column);
+  double *column = arena_array(in->spec->arena, double, count);
+  for (size_t i = 0; i < count; i++) column[i] = known ? sizes[MIN(i, known - 1)] : 0;
+  return column;
 }
 
 static void add_rim(const HeaderInput *in, const Rim *rim, SceneGroup *into) {
@@ -237,9 +237,8 @@ static void add_rim(const HeaderInput *in, const Rim *rim, SceneGroup *into) {
   size_t count = rim_count(in, rim);
   if ((!labels && !axes) || count == 0) return;
   Chain header = header_chain(facet_def(in->facet, rim->channel), rim->channel, in->spec);
-  SceneMark *mark = scene_mark_create(arena, SCENE_GROUP, rim->role, count);
-  if (!mark->groups) mark->groups = arena_array(arena, SceneGroup, count);
-  set_size(in, rim, mark);
+  const HeaderSpec spec = {.role = rim->role, .count = count, .sizes = rim_sizes(in, rim, count)};
+  SceneMark *mark = guide_header(&spec, arena);
   for (size_t i = 0; i < count; i++) {
     if (axes) add_axes(in, rim, &mark->groups[i]);
     if (!labels) continue;
