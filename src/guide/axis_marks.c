@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A property that may differ from tick to tick: {"condition": {"test", "value"}, "value"}. */
+/* A property that may differ from tick to tick: {"condition": {"test", "value"}, "value"}; `test` is an expression. */
 typedef struct Branch {
   const Expr *test;
   const Json *value;
@@ -27,8 +27,8 @@ static const Json *branch_value(const Axis *axis, const Json *branch) {
 
 static void add_branch(const Axis *axis, TickProperty *property, const Json *condition) {
   const Json *test = json_get(condition, "test");
-  char *text = predicate_to_expression(test ? test : condition, axis->context.messages, axis->arena);
-  const Expr *expr = text ? expr_parse(text, json_place(test), axis->context.messages, axis->arena) : NULL;
+  if (!json_is(test, JSON_STRING)) return;
+  const Expr *expr = expr_parse(test->string, test->place, axis->context.messages, axis->arena);
   if (expr) property->branches[property->branch_count++] = (Branch){expr, branch_value(axis, condition)};
 }
 

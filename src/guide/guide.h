@@ -34,7 +34,8 @@ typedef struct AxisSpec {
   const Scale *scale;
   const Scale *grid_scale; /* the scale whose range grid lines span; NULL: they span the view */
   const Json *own; /* the axis's own properties, with "encoding" and "labelExpr"; a property may be an expression
-                            * ({"expr": …}) or conditional on the tick ({"condition": …, "value": …}) */
+                    * ({"signal": …} or {"expr": …}) or depend on the tick: {"condition": …, "value": …}, where the
+                    * condition is {"test": an expression, "value": …} or an array of these, the first that holds counting */
   Chain config;    /* looked up where `own` has no value, or null */
   Chain label_style, title_style; /* what holds where neither has one */
   GuideValues values;

@@ -21,11 +21,30 @@ static void add_grid(Arena *arena, SceneGroup *group, SceneMark *grid) {
   group->marks[at] = grid;
 }
 
+/* A branch of a conditional property with its predicate as an expression. NULL after an error. */
+static const Json *settle_branch(const Json *branch, const Frame *frame) {
+  const Json *test = json_get(branch, "test");
+  const char *text = predicate_to_expression(test ? test : branch, frame->messages, frame->arena);
+  return text ? json_with(frame->arena, branch, "test", json_new_string(frame->arena, json_place(test), text)) : NULL;
+}
+
+/* The same for all branches of a property; other properties as they are. */
+static const Json *settle_conditions(const Json *property, const Frame *frame) {
+  const Json *condition = json_get(property, "condition");
+  if (!condition) return property;
+  if (!json_is(condition, JSON_ARRAY))
+    return json_with(frame->arena, property, "condition", settle_branch(condition, frame));
+  JsonBuilder branches = json_builder(frame->arena);
+  for (size_t i = 0; i < json_count(condition); i++)
+    json_builder_push(&branches, settle_branch(json_at(condition, i), frame));
+  return json_with(frame->arena, property, "condition", json_builder_array(&branches, condition->place));
+}
+
 /* What the component knows, as one object. */
 static const Json *own_properties(const AxisComponent *component, Arena *arena) {
   JsonBuilder builder = json_builder(arena);
   for (size_t i = 0; axis_property_names[i]; i++)
-    json_builder_set(&builder, axis_property_names[i], component->values[i].value);
+    json_builder_set(&builder, axis_property_names[i], settle_conditions(component->values[i].value, component->frame));
   return json_builder_object(&builder, component->def->place);
 }
 
