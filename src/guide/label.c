@@ -5,8 +5,8 @@
 
 const char *label_of_time(const LabelFormat *format, Value value, bool utc, Arena *arena) {
   double ms = value_to_number(value);
-  if (format->specifier) return format_time(format->locale, format->specifier, ms, utc, arena);
-  return format_time_multi(format->locale, format->multi, ms, utc, arena);
+  if (format->specifier) return format_time(label_locale(format), format->specifier, ms, utc, arena);
+  return format_time_multi(label_locale(format), format->multi, ms, utc, arena);
 }
 
 /* vega-format's formatSpan: as many digits as tell neighbouring ticks apart. */
@@ -17,12 +17,12 @@ static const char *span_label(const LabelFormat *format, const Scale *scale, dou
   char *specifier = format_tick_specifier(from, to, isnan(count) ? 10 : count, asked, arena);
   if (!specifier) return NULL;
   bool prefix = asked && g_str_has_suffix(asked, "s") && !strchr(asked, '.');
-  if (prefix) return format_number_prefix(format->locale, specifier, fmax(fabs(from), fabs(to)), number, arena);
-  return format_number(format->locale, specifier, number, arena);
+  if (prefix) return format_number_prefix(label_locale(format), specifier, fmax(fabs(from), fabs(to)), number, arena);
+  return format_number(label_locale(format), specifier, number, arena);
 }
 
 static const char *plain_label(const LabelFormat *format, Value value, Arena *arena) {
-  if (format->specifier) return format_number(format->locale, format->specifier, value_to_number(value), arena);
+  if (format->specifier) return format_number(label_locale(format), format->specifier, value_to_number(value), arena);
   const char *text = label_lines(value, arena);
   return text ? text : value_to_string(value, arena);
 }
@@ -33,7 +33,7 @@ static const char *float_label(const LabelFormat *format, const Scale *scale, do
   size_t bins = 0;
   bool all = no_skip || scale_bins(scale, &bins) != NULL;
   if (!all && !scale_tick_is_labelled(scale, count, value)) return "";
-  return format_float(format->locale, format->specifier, value_to_number(value), arena);
+  return format_float(label_locale(format), format->specifier, value_to_number(value), arena);
 }
 
 const char *label_of_value(const LabelFormat *format, const Scale *scale, double count, bool no_skip, Value value,

@@ -4,13 +4,17 @@
 #include "scale/scale.h"
 
 typedef struct LabelFormat {
-  const Locale *locale;
+  const Locale *locale;      /* NULL: d3's en-US */
   const char *specifier;     /* NULL: what suits the scale */
   const Json *multi;         /* unit → specifier of a time multi-format; NULL: Vega's */
   const char *type;          /* "time", "utc" or "number"; NULL: as the scale has it */
   const char *custom;        /* a custom format function's name; NULL: none */
   const Json *custom_format; /* its second argument; NULL: none */
 } LabelFormat;
+
+static inline const Locale *label_locale(const LabelFormat *format) {
+  return format->locale ? format->locale : locale_default();
+}
 
 /* The label of one value of a scale with about `count` ticks (NaN: not known). `no_skip`: values that the author asked for;
  * those of a log scale then all have labels. Lives in `arena`. */

@@ -60,7 +60,7 @@ static const char *threshold_label(const LegendPlan *plan, Value value) {
   double span = scale_type(plan->scale)->label_span(plan->scale);
   const LabelFormat *format = &plan->spec.format;
   char *specifier = format_tick_specifier(0, span, 30, format->specifier, plan->arena);
-  char *label = specifier ? format_number(format->locale, specifier, value_to_number(value), plan->arena) : NULL;
+  char *label = specifier ? format_number(label_locale(format), specifier, value_to_number(value), plan->arena) : NULL;
   return label ? label : "";
 }
 

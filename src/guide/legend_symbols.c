@@ -49,6 +49,7 @@ static SceneMark *symbol_pattern(const LegendPlan *plan) {
   for (size_t i = 0; i < G_N_ELEMENTS(symbol_properties); i++)
     guide_set(mark, symbol_properties[i].id, chain_get(&plan->spec.properties, symbol_properties[i].name), plan->arena);
   const SceneMark *look = spec->symbol;
+  if (!look) return mark;
   for (size_t id = 0; id < SCENE_CHANNEL_COUNT; id++)
     if (look->channels[id].state != CHANNEL_UNSET && !scale_of(spec, (SceneChannelId)id))
       mark->channels[id] = look->channels[id];
