@@ -13,6 +13,7 @@
  */
 #pragma once
 #include "scene/scene.h"
+#include <math.h>
 
 /* ROLE_AXIS */
 typedef struct AxisHint {
@@ -67,3 +68,21 @@ typedef struct GridHint {
   double header_band_row, header_band_column, footer_band_row, footer_band_column;
   double title_band_row, title_band_column; /* default .5 */
 } GridHint;
+
+/* One row, not aligned, with every number at Vega's default. */
+static inline GridHint grid_hint(void) {
+  return (GridHint){.padding_row = NAN,
+                    .padding_column = NAN,
+                    .offset_row_header = NAN,
+                    .offset_column_header = NAN,
+                    .offset_row_footer = NAN,
+                    .offset_column_footer = NAN,
+                    .offset_row_title = NAN,
+                    .offset_column_title = NAN,
+                    .header_band_row = NAN,
+                    .header_band_column = NAN,
+                    .footer_band_row = NAN,
+                    .footer_band_column = NAN,
+                    .title_band_row = NAN,
+                    .title_band_column = NAN};
+}

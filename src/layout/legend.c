@@ -26,16 +26,12 @@ void layout_legend_entries(LayoutMark *legend, Arena *arena) {
   const LegendHint *hint = legend->scene->hint;
   LayoutMark *entries = layout_find(&legend->items[0], ROLE_LEGEND_ENTRY);
   if (!hint->symbols || !entries || entries->item_count == 0) return;
-  const GridHint grid = {.columns = hint->columns,
-                         .center_row = true,
-                         .align_row = hint->grid_align,
-                         .align_column = hint->grid_align,
-                         .padding_row = hint->row_padding,
-                         .padding_column = hint->column_padding,
-                         .header_band_row = NAN,
-                         .header_band_column = NAN,
-                         .footer_band_row = NAN,
-                         .footer_band_column = NAN};
+  GridHint grid = grid_hint();
+  grid.columns = hint->columns;
+  grid.center_row = true;
+  grid.align_row = grid.align_column = hint->grid_align;
+  grid.padding_row = hint->row_padding;
+  grid.padding_column = hint->column_padding;
   layout_trellis(&entries->items[0], &grid, hint->columns, arena);
   layout_bound_group(entries);
   size_cut_entries(entries, hint->columns);

@@ -177,26 +177,15 @@ static CompositionLayout read_layout(const View *view, const Spec *spec, const c
 static GridHint *create_hint(Assembly *assembly, const View *view, const char *align, double columns) {
   CompositionLayout layout = read_layout(view, assembly->spec, align);
   GridHint *hint = arena_new(assembly->arena, GridHint);
-  *hint = (GridHint){.columns = columns,
-                     .center_row = layout.center_row,
-                     .center_column = layout.center_column,
-                     .align_row = layout.align_row,
-                     .align_column = layout.align_column,
-                     .bounds_flush = strcmp(layout.bounds, "flush") == 0,
-                     .padding_row = layout.spacing_row,
-                     .padding_column = layout.spacing_column,
-                     .offset_row_header = NAN,
-                     .offset_column_header = NAN,
-                     .offset_row_footer = NAN,
-                     .offset_column_footer = NAN,
-                     .offset_row_title = NAN,
-                     .offset_column_title = NAN,
-                     .header_band_row = NAN,
-                     .header_band_column = NAN,
-                     .footer_band_row = NAN,
-                     .footer_band_column = NAN,
-                     .title_band_row = NAN,
-                     .title_band_column = NAN};
+  *hint = grid_hint();
+  hint->columns = columns;
+  hint->center_row = layout.center_row;
+  hint->center_column = layout.center_column;
+  hint->align_row = layout.align_row;
+  hint->align_column = layout.align_column;
+  hint->bounds_flush = strcmp(layout.bounds, "flush") == 0;
+  hint->padding_row = layout.spacing_row;
+  hint->padding_column = layout.spacing_column;
   return hint;
 }
 
