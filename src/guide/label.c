@@ -37,7 +37,7 @@ static const char *float_label(const LabelFormat *format, const Scale *scale, do
 }
 
 const char *label_of_value(const LabelFormat *format, const Scale *scale, double count, bool no_skip, Value value,
-                        Arena *arena) {
+                           Arena *arena) {
   const ScaleType *type = scale_type(scale);
   const char *label = NULL;
   bool local = format->type && strcmp(format->type, "time") == 0,

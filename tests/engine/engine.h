@@ -11,7 +11,7 @@
 #include "layout/layout.h"
 #include "render/render.h"
 #include "scene/path.h"
-#include "transform/implied.h"
+#include "transform/functions.h"
 #include <math.h>
 
 typedef struct Picture {
@@ -112,21 +112,21 @@ static inline const Column *picture_extent(Picture *picture, const Table *table,
 }
 
 /* A linear, band or point scale onto a stretch of px. */
-static inline const Scale *picture_places(Picture *picture, const char *name, ScaleType type, const Column *domain,
-                                          double from, double to, double padding) {
+static inline const Scale *picture_places(Picture *picture, const char *name, const ScaleType *type,
+                                          const Column *domain, double from, double to, double padding) {
   ScaleSpec spec = scale_spec(type);
   const double range[] = {from, to};
   spec.range_numbers = range;
   spec.range_count = 2;
-  spec.padding_inner = type == SCALE_BAND ? padding : 0;
+  spec.padding_inner = type == &scale_band ? padding : 0;
   spec.padding_outer = padding;
-  spec.has_nice = type == SCALE_LINEAR;
+  spec.has_nice = type == &scale_linear;
   spec.nice = picture_json(picture, "true");
   return picture_scale(picture, name, &spec, domain);
 }
 
-static inline const Scale *picture_colors(Picture *picture, const char *name, ScaleType type, const Column *domain,
-                                          const char *const *colors, size_t count) {
+static inline const Scale *picture_colors(Picture *picture, const char *name, const ScaleType *type,
+                                          const Column *domain, const char *const *colors, size_t count) {
   ScaleSpec spec = scale_spec(type);
   Rgba *range = arena_array(picture->arena, Rgba, count);
   for (size_t i = 0; i < count; i++) g_assert_true(color_parse(colors[i], &range[i]));
@@ -313,9 +313,9 @@ static inline const char *picture_entries(const Picture *picture, const SceneMar
   return all;
 }
 
-static inline GBytes *picture_render(Picture *picture, RenderFormat format, const char *ending) {
+static inline GBytes *picture_render(Picture *picture, const char *ending) {
   const RenderOptions options = {0};
-  GBytes *bytes = render_scene(&picture->scene, format, &options, picture->text, picture->messages);
+  GBytes *bytes = render_scene(&picture->scene, render_format_find(ending), &options, picture->text, picture->messages);
   g_assert_nonnull(bytes);
   g_assert_cmpuint(messages_count(picture->messages), ==, 0);
   const char *folder = g_getenv("TUBAN_PICTURES");
@@ -328,7 +328,7 @@ static inline GBytes *picture_render(Picture *picture, RenderFormat format, cons
 }
 
 static inline const char *picture_svg(Picture *picture) {
-  GBytes *bytes = picture_render(picture, RENDER_SVG, "svg");
+  GBytes *bytes = picture_render(picture, "svg");
   return arena_strndup(picture->arena, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
 }
 
@@ -353,7 +353,7 @@ static inline cairo_status_t picture_read(void *closure, unsigned char *out, uns
 
 /* The PNG's pixels; it has the canvas's size. */
 static inline cairo_surface_t *picture_png(Picture *picture) {
-  GBytes *png = picture_render(picture, RENDER_PNG, "png");
+  GBytes *png = picture_render(picture, "png");
   PictureBytes bytes = {g_bytes_get_data(png, NULL), g_bytes_get_size(png)};
   cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(picture_read, &bytes);
   arena_adopt(picture->arena, surface, (GDestroyNotify)cairo_surface_destroy);
@@ -371,7 +371,7 @@ static inline const char *picture_pixel(Picture *picture, cairo_surface_t *surfa
 
 /* Is the PDF's page the canvas, at three quarters of a point a px? */
 static inline void picture_assert_page(Picture *picture) {
-  GBytes *pdf = picture_render(picture, RENDER_PDF, "pdf");
+  GBytes *pdf = picture_render(picture, "pdf");
   char width[G_ASCII_DTOSTR_BUF_SIZE], height[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd(width, sizeof width, "%.6g", picture->scene.width * .75);
   g_ascii_formatd(height, sizeof height, "%.6g", picture->scene.height * .75);

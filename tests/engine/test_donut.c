@@ -68,10 +68,10 @@ static void add_ring(Picture *picture, const Table *table, const Scale *color) {
 
 static void add_bars(Picture *picture, const Table *table, const Scale *color) {
   SceneMark *view = picture_view(picture, &picture->scene.root->groups[0], "bars", bars_width, bars_height);
-  const Scale *x = picture_places(picture, "x", SCALE_LINEAR, picture_extent(picture, table, "end"), 0, bars_width, 0);
+  const Scale *x = picture_places(picture, "x", &scale_linear, picture_extent(picture, table, "end"), 0, bars_width, 0);
   static const char *const by[] = {"year"};
   const Table *years = transform_aggregate(table, by, 1, NULL, 0, (Place){0}, &picture->transforms);
-  const Scale *y = picture_places(picture, "y", SCALE_BAND, table_field(years, "year"), 0, bars_height, .2);
+  const Scale *y = picture_places(picture, "y", &scale_band, table_field(years, "year"), 0, bars_height, .2);
   table = picture_formula(picture, table, "left", "scale('x', datum.start)");
   table = picture_formula(picture, table, "right", "scale('x', datum.end)");
   table = picture_formula(picture, table, "top", "scale('y', datum.year)");
@@ -104,7 +104,7 @@ static Picture *donut(void) {
   const Table *table = transform_stack(picture_table(picture, rows), &stack, (Place){0}, &picture->transforms);
   g_assert_nonnull(table);
   const Table *latest = picture_filter(picture, table, "datum.year === '2025'");
-  const Scale *color = picture_colors(picture, "color", SCALE_ORDINAL, table_field(latest, "kind"), colors, KINDS);
+  const Scale *color = picture_colors(picture, "color", &scale_ordinal, table_field(latest, "kind"), colors, KINDS);
   add_ring(picture, latest, color);
   add_bars(picture, table, color);
   const LegendSpec legend = {.type = LEGEND_SYMBOL, .scales = {{SCENE_FILL, color}}, .scale_count = 1};

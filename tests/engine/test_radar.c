@@ -145,12 +145,14 @@ static Radar read_scales(Picture *picture, const Table *table) {
   radar.keys = transform_aggregate(table, by_key, 1, NULL, 0, (Place){0}, &picture->transforms);
   const Table *lines = transform_aggregate(table, by_line, 1, NULL, 0, (Place){0}, &picture->transforms);
   /* Points at half a step from the ends: the first key stands at noon. */
-  picture_places(picture, "angular", SCALE_POINT, table_field(radar.keys, "key"), -G_PI_2 - G_PI / KEYS,
+  picture_places(picture, "angular", &scale_point, table_field(radar.keys, "key"), -G_PI_2 - G_PI / KEYS,
                  3 * G_PI_2 - G_PI / KEYS, .5);
-  radar.radial = picture_places(picture, "radial", SCALE_LINEAR, picture_extent(picture, table, "value"), 0, radius, 0);
-  radar.upwards = scale_with_range(radar.radial, 0, -radius, picture->arena);
+  radar.radial =
+      picture_places(picture, "radial", &scale_linear, picture_extent(picture, table, "value"), 0, radius, 0);
+  radar.upwards =
+      picture_places(picture, "upwards", &scale_linear, picture_extent(picture, table, "value"), 0, -radius, 0);
   static const char *const colors[] = {"#4c78a8", "#f58518"};
-  radar.colors = picture_colors(picture, "color", SCALE_ORDINAL, table_field(lines, "line"), colors, SERIES);
+  radar.colors = picture_colors(picture, "color", &scale_ordinal, table_field(lines, "line"), colors, SERIES);
   return radar;
 }
 

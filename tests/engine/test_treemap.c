@@ -119,8 +119,8 @@ static void add_map(Picture *picture, const Table *files, const Table *folders, 
 static void add_bars(Picture *picture, const Table *folders) {
   SceneMark *view = picture_view(picture, &picture->scene.root->groups[0], "totals", map_width, bars_height);
   const Scale *x =
-      picture_places(picture, "x", SCALE_LINEAR, picture_extent(picture, folders, "total"), 0, map_width, 0);
-  const Scale *y = picture_places(picture, "y", SCALE_BAND, table_field(folders, "folder"), 0, bars_height, .25);
+      picture_places(picture, "x", &scale_linear, picture_extent(picture, folders, "total"), 0, map_width, 0);
+  const Scale *y = picture_places(picture, "y", &scale_band, table_field(folders, "folder"), 0, bars_height, .25);
   picture_axis(picture, view, "bottom", x, "Lines of code", ",d",
                "{'grid': true, 'tickCount': 5, 'gridColor': {'condition': {'test': 'datum.value % 400 === 0',"
                " 'value': '#bbbbbb'}, 'value': '#e8e8e8'}}");
@@ -150,7 +150,7 @@ static Picture *treemap(void) {
   folders = picture_sort_down(picture, folders, "total");
   static const char *const colors[] = {"#fee8c8", "#e34a33"};
   const Scale *heat =
-      picture_colors(picture, "heat", SCALE_LINEAR, picture_extent(picture, files, "changes"), colors, 2);
+      picture_colors(picture, "heat", &scale_linear, picture_extent(picture, files, "changes"), colors, 2);
   add_map(picture, files, folders, heat);
   add_bars(picture, folders);
   const LegendSpec legend = {.type = LEGEND_GRADIENT,

@@ -51,7 +51,8 @@ typedef enum AxisConfigSource {
   AXIS_CONFIG_LITE,
   AXIS_CONFIG_VEGA
 } AxisConfigSource;
-AxisConfig axis_config(const Json *config, Channel channel, const ScaleType *type, const char *orient, const Json *style);
+AxisConfig axis_config(const Json *config, Channel channel, const ScaleType *type, const char *orient,
+                       const Json *style);
 const Json *axis_config_get(const AxisConfig *config, const char *name, AxisConfigSource *source);
 /* Where Vega then looks: axisBand, axis<Orient>, axisX, axis, the author's before Vega's defaults. */
 Chain axis_vega_chain(const Json *config, const ScaleType *type, const char *orient);
