@@ -49,5 +49,5 @@ gunichar text_missing_glyph(TextContext *context, const TextStyle *style, const 
 /* The font faces a line is really drawn with (PostScript names), NULL-terminated, in `arena`. */
 const char *const *text_faces(TextContext *context, const TextStyle *style, const char *line, Arena *arena);
 /* "zh-Hans" ("zh-Hant" where a traditional form shows) for text with Han and no kana or hangul, "ja", "ko", or NULL when
- * there is nothing to go by. */
+ * there is nothing to go by. `utf8` must be valid; it may be a whole spec with its data. */
 const char *text_guess_lang(const char *utf8);
