@@ -102,20 +102,18 @@ static const Json *expression_of(const Json *json) {
 }
 
 /* Data and transforms hold text of their own; {"expr"} there means something else. */
-static bool is_left_alone(const char *key) {
-  static const char *const keys[] = {"values", "datasets", "params", "usermeta"};
-  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
-    if (strcmp(key, keys[i]) == 0) return true;
-  return false;
+static bool is_left_alone(const JsonMember *member) {
+  static const char *const lists[] = {"values", "params", "usermeta"};
+  for (size_t i = 0; i < G_N_ELEMENTS(lists) && json_is(member->value, JSON_ARRAY); i++)
+    if (strcmp(member->key, lists[i]) == 0) return true;
+  return strcmp(member->key, "datasets") == 0;
 }
 
 static const Json *resolve_object(const Json *json, Spec *spec) {
   JsonMember *members = NULL;
   for (size_t i = 0; i < json_count(json); i++) {
     const JsonMember *member = &json->object.members[i];
-    const Json *resolved = is_left_alone(member->key) && json_is(member->value, JSON_ARRAY)
-                               ? member->value
-                               : spec_resolve_expressions(member->value, spec);
+    const Json *resolved = is_left_alone(member) ? member->value : spec_resolve_expressions(member->value, spec);
     if (resolved == member->value) continue;
     if (!members) {
       members = arena_array(spec->arena, JsonMember, json_count(json));
@@ -133,7 +131,7 @@ static const Json *resolve_array(const Json *json, Spec *spec) {
     if (resolved == item) continue;
     if (!items) {
       items = arena_array(spec->arena, const Json *, json_count(json));
-      memcpy(items, json->array.items, json_count(json) * sizeof *items);
+      memcpy(items, json_items(json), json_count(json) * sizeof *items);
     }
     items[i] = resolved;
   }
