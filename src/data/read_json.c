@@ -1,6 +1,6 @@
-/* data/read_json.c: JSON and NDJSON to columns, without a tree.
+/* data/read_json.c: JSON and NDJSON to columns, without a tree; long arrays of rows in a spec too.
  *
- * The events of the document run through three phases. SEEK: on the way to the value that format.property names (the document
+ * The tokens of the document run through three phases. SEEK: on the way to the value that format.property names (the document
  * itself without one). ROWS: inside it, where each item is a row; if it is no array, it is the one row. ROW: inside a row that
  * is an object or array, where each member goes to its column. Only values nested deeper are built, on a stack.
  */
@@ -8,7 +8,7 @@
 #include "data/builder.h"
 #include "data/format.h"
 #include "json/repeats.h"
-#include "json/stream.h"
+#include "json/scan.h"
 #include <string.h>
 
 typedef enum Phase { PHASE_SEEK, PHASE_ROWS, PHASE_ROW } Phase;
@@ -24,6 +24,7 @@ typedef struct Container {
 } Container;
 
 typedef struct Reader {
+  JsonScan scan;
   Arena *arena;
   Messages *messages;
   TableBuilder *builder;
@@ -44,29 +45,29 @@ typedef struct Reader {
   const char *key;
 } Reader;
 
-static bool is_start(const JsonEvent *event) {
-  return event->kind == JSON_EVENT_OBJECT_START || event->kind == JSON_EVENT_ARRAY_START;
+static Value string_value(Reader *reader, const JsonToken *token) {
+  size_t length;
+  const char *text = json_scan_text(&reader->scan, token, &length);
+  return value_string(arena_strndup(reader->arena, text, length));
 }
 
-static bool is_end(const JsonEvent *event) {
-  return event->kind == JSON_EVENT_OBJECT_END || event->kind == JSON_EVENT_ARRAY_END;
-}
-
-static Value scalar_value(const JsonEvent *event, Arena *arena) {
-  switch (event->kind) {
-  case JSON_EVENT_BOOLEAN: return value_boolean(event->boolean);
-  case JSON_EVENT_NUMBER: return value_number(event->number);
-  case JSON_EVENT_STRING: return value_string(arena_strndup(arena, event->text, event->length));
+static Value scalar_value(Reader *reader, const JsonToken *token) {
+  switch (token->kind) {
+  case JSON_TOKEN_FALSE:
+  case JSON_TOKEN_TRUE: return value_boolean(token->kind == JSON_TOKEN_TRUE);
+  case JSON_TOKEN_NUMBER: return value_number(json_scan_number(&reader->scan, token));
+  case JSON_TOKEN_STRING: return string_value(reader, token);
   default: return value_null();
   }
 }
 
-static void put_scalar(ColumnBuilder *column, const JsonEvent *event) {
-  switch (event->kind) {
-  case JSON_EVENT_NUMBER: column_builder_put_number(column, event->number); break;
-  case JSON_EVENT_STRING: column_builder_put_string(column, event->text, event->length); break;
-  case JSON_EVENT_BOOLEAN: column_builder_put(column, value_boolean(event->boolean)); break;
-  default: column_builder_put(column, value_null()); break;
+static void put_scalar(Reader *reader, ColumnBuilder *column, const JsonToken *token) {
+  if (token->kind == JSON_TOKEN_STRING) {
+    size_t length;
+    const char *text = json_scan_text(&reader->scan, token, &length);
+    column_builder_put_string(column, text, length);
+  } else {
+    column_builder_put(column, scalar_value(reader, token));
   }
 }
 
@@ -101,27 +102,29 @@ static Value nest_close(Reader *reader) {
   return value;
 }
 
-static void listen_nested(Reader *reader, const JsonEvent *event) {
-  if (event->kind == JSON_EVENT_KEY) {
-    reader->key = arena_strndup(reader->arena, event->text, event->length);
-  } else if (is_start(event)) {
-    nest_open(reader, event->kind == JSON_EVENT_OBJECT_START);
-  } else if (is_end(event)) {
+static void take_nested(Reader *reader, const JsonToken *token) {
+  if (token->kind == JSON_TOKEN_KEY) {
+    reader->key = string_value(reader, token).string;
+  } else if (json_token_is_start(token)) {
+    nest_open(reader, token->kind == JSON_TOKEN_OBJECT_START);
+  } else if (json_token_is_end(token)) {
     Value value = nest_close(reader);
     if (!reader->depth) column_builder_put(reader->column, value);
   } else {
-    nest_add(reader, scalar_value(event, reader->arena));
+    nest_add(reader, scalar_value(reader, token));
   }
 }
 
 static void end_row(Reader *reader) { reader->phase = reader->rows_in_array ? PHASE_ROWS : PHASE_SEEK; }
 
-static void listen_row(Reader *reader, const JsonEvent *event) {
-  if (event->kind == JSON_EVENT_KEY) {
-    reader->column = table_builder_column(reader->builder, reader->member++, event->text, event->length);
+static void take_row(Reader *reader, const JsonToken *token) {
+  if (token->kind == JSON_TOKEN_KEY) {
+    size_t length;
+    const char *name = json_scan_text(&reader->scan, token, &length);
+    reader->column = table_builder_column(reader->builder, reader->member++, name, length);
     return;
   }
-  if (is_end(event)) {
+  if (json_token_is_end(token)) {
     end_row(reader);
     return;
   }
@@ -130,38 +133,40 @@ static void listen_row(Reader *reader, const JsonEvent *event) {
     decimal_write((double)reader->member, name);
     reader->column = table_builder_column(reader->builder, reader->member++, name, strlen(name));
   }
-  if (is_start(event)) {
-    nest_open(reader, event->kind == JSON_EVENT_OBJECT_START);
+  if (json_token_is_start(token)) {
+    nest_open(reader, token->kind == JSON_TOKEN_OBJECT_START);
   } else {
-    put_scalar(reader->column, event);
+    put_scalar(reader, reader->column, token);
   }
 }
 
-static void start_row(Reader *reader, const JsonEvent *event) {
+static void start_row(Reader *reader, const JsonToken *token) {
   table_builder_start_row(reader->builder);
   reader->member = 0;
-  if (is_start(event)) {
-    reader->row_is_object = event->kind == JSON_EVENT_OBJECT_START;
+  if (json_token_is_start(token)) {
+    reader->row_is_object = token->kind == JSON_TOKEN_OBJECT_START;
     reader->phase = PHASE_ROW;
   } else {
-    put_scalar(table_builder_column(reader->builder, 0, "data", strlen("data")), event);
+    put_scalar(reader, table_builder_column(reader->builder, 0, "data", strlen("data")), token);
     end_row(reader);
   }
 }
 
-static void start_rows(Reader *reader, const JsonEvent *event) {
+static void start_rows(Reader *reader, const JsonToken *token) {
   table_builder_clear(reader->builder); /* of a repeated property the last one counts */
   reader->found = true;
-  reader->rows_in_array = event->kind == JSON_EVENT_ARRAY_START;
+  reader->rows_in_array = token->kind == JSON_TOKEN_ARRAY_START;
   if (reader->rows_in_array) {
     reader->phase = PHASE_ROWS;
-  } else if (event->kind != JSON_EVENT_NULL) {
-    start_row(reader, event);
+  } else if (token->kind != JSON_TOKEN_NULL) {
+    start_row(reader, token);
   }
 }
 
-static bool text_is(const JsonEvent *event, const char *text) {
-  return strlen(text) == event->length && !memcmp(text, event->text, event->length);
+static bool text_is(Reader *reader, const JsonToken *token, const char *expected) {
+  size_t length;
+  const char *text = json_scan_text(&reader->scan, token, &length);
+  return strlen(expected) == length && !memcmp(expected, text, length);
 }
 
 /* Is the value that comes now, in the innermost container on the path, the one that the path names? */
@@ -172,13 +177,13 @@ static bool step_matches(Reader *reader) {
   return !strcmp(decimal_write((double)container->next_item++, name), reader->path[reader->level - 1]);
 }
 
-static void listen_seek(Reader *reader, const JsonEvent *event) {
+static void take_seeking(Reader *reader, const JsonToken *token) {
   bool on_path = reader->level == reader->level_on_path;
-  if (event->kind == JSON_EVENT_KEY) {
-    if (on_path) reader->key_matches = text_is(event, reader->path[reader->level - 1]);
+  if (token->kind == JSON_TOKEN_KEY) {
+    if (on_path) reader->key_matches = text_is(reader, token, reader->path[reader->level - 1]);
     return;
   }
-  if (is_end(event)) {
+  if (json_token_is_end(token)) {
     reader->level--;
     reader->level_on_path = MIN(reader->level_on_path, reader->level);
     reader->key_matches = false;
@@ -186,10 +191,10 @@ static void listen_seek(Reader *reader, const JsonEvent *event) {
   }
   bool matches = !reader->level || (on_path && step_matches(reader));
   if (matches && reader->level == reader->path_length) {
-    start_rows(reader, event);
-  } else if (is_start(event)) {
+    start_rows(reader, token);
+  } else if (json_token_is_start(token)) {
     if (matches) {
-      reader->containers[reader->level] = (Container){.is_array = event->kind == JSON_EVENT_ARRAY_START};
+      reader->containers[reader->level] = (Container){.is_array = token->kind == JSON_TOKEN_ARRAY_START};
       reader->level_on_path = reader->level + 1;
     }
     reader->level++;
@@ -197,30 +202,18 @@ static void listen_seek(Reader *reader, const JsonEvent *event) {
   }
 }
 
-static bool listen(void *context, const JsonEvent *event) {
-  Reader *reader = context;
+static void take(Reader *reader, const JsonToken *token) {
   if (reader->depth) {
-    listen_nested(reader, event);
+    take_nested(reader, token);
   } else if (reader->phase == PHASE_ROW) {
-    listen_row(reader, event);
+    take_row(reader, token);
   } else if (reader->phase == PHASE_SEEK) {
-    listen_seek(reader, event);
-  } else if (is_end(event)) {
+    take_seeking(reader, token);
+  } else if (json_token_is_end(token)) {
     reader->phase = PHASE_SEEK;
   } else {
-    start_row(reader, event);
+    start_row(reader, token);
   }
-  return !table_builder_is_too_sparse(reader->builder);
-}
-
-static const Table *finish(Reader *reader, bool done, const Source *source) {
-  bool sparse = table_builder_is_too_sparse(reader->builder);
-  Table *table = table_builder_end(reader->builder);
-  g_array_free(reader->members, TRUE);
-  if (sparse)
-    messages_error(reader->messages, (Place){.source = source}, "the rows have too many different fields: %zu",
-                   table_column_count(table));
-  return done && !sparse ? table_with_geometry(table) : NULL;
 }
 
 static Reader *reader_create(Messages *messages, Arena *arena) {
@@ -230,6 +223,19 @@ static Reader *reader_create(Messages *messages, Arena *arena) {
   reader->builder = table_builder_create(arena);
   reader->members = g_array_new(FALSE, FALSE, sizeof(ValueMember));
   return reader;
+}
+
+/* Ends the reader. `at` is where it is said that the rows are too different. */
+static const Table *read_all(Reader *reader, Place at) {
+  for (JsonToken token; !table_builder_is_too_sparse(reader->builder) && json_scan_next(&reader->scan, &token);)
+    take(reader, &token);
+  bool sparse = table_builder_is_too_sparse(reader->builder);
+  Table *table = table_builder_end(reader->builder);
+  g_array_free(reader->members, TRUE);
+  json_scan_close(&reader->scan);
+  if (sparse)
+    messages_error(reader->messages, at, "the rows have too many different fields: %zu", table_column_count(table));
+  return reader->scan.failed || sparse ? NULL : table_with_geometry(table);
 }
 
 static const char *property_of(const Json *format) { return json_string(json_get(format, "property"), ""); }
@@ -243,10 +249,9 @@ static const Table *read_json(const Source *source, const Json *format, Messages
   reader->path = field_path(property_of(format), arena);
   while (reader->path[reader->path_length]) reader->path_length++;
   reader->containers = arena_array(arena, Container, reader->path_length + 1);
-  bool done = json_stream(source, listen, reader, messages);
-  bool found = reader->found;
-  const Table *table = finish(reader, done, source);
-  if (!table || found) return table;
+  json_scan_open(&reader->scan, source, false, messages);
+  const Table *table = read_all(reader, (Place){.source = source});
+  if (!table || reader->found) return table;
   refuse_property(format, source->name, messages);
   return NULL;
 }
@@ -256,7 +261,15 @@ static const Table *read_ndjson(const Source *source, const Json *format, Messag
   Reader *reader = reader_create(messages, arena);
   reader->phase = PHASE_ROWS;
   reader->rows_in_array = true;
-  return finish(reader, json_stream_many(source, listen, reader, messages), source);
+  json_scan_open(&reader->scan, source, true, messages);
+  return read_all(reader, (Place){.source = source});
+}
+
+/* Rows that stand in a spec as text. */
+static const Table *read_rows(const Json *rows, Messages *messages, Arena *arena) {
+  Reader *reader = reader_create(messages, arena);
+  json_scan_open_value(&reader->scan, rows->place);
+  return read_all(reader, rows->place);
 }
 
 static const Json *follow_property(const Json *values, const Json *format, Arena *arena) {
@@ -274,6 +287,7 @@ const Table *data_rows_from_json(const Json *values, const Json *format, Message
     refuse_property(format, "the data", messages);
     return NULL;
   }
+  if (rows->is_text) return read_rows(rows, messages, arena);
   Value value = value_from_json(rows, arena);
   if (value.kind == VALUE_NULL) return table_create(arena, 0);
   bool many = value.kind == VALUE_ARRAY;

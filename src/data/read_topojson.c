@@ -76,7 +76,7 @@ static const Table *from_json(const Json *json, const Json *format, Messages *me
 }
 
 static const Table *read_topojson(const Source *source, const Json *format, Messages *messages, Arena *arena) {
-  const Json *json = json_parse(source, messages, arena);
+  const Json *json = json_parse_data(source, messages, arena);
   return json ? from_json(json, format, messages, arena) : NULL;
 }
 

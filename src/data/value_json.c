@@ -12,7 +12,7 @@ Value value_from_json(const Json *json, Arena *arena) {
   case JSON_STRING: return value_string(json->string);
   case JSON_ARRAY: {
     Value *items = arena_array(arena, Value, json->array.count);
-    for (size_t i = 0; i < json->array.count; i++) items[i] = value_from_json(json->array.items[i], arena);
+    for (size_t i = 0; i < json->array.count; i++) items[i] = value_from_json(json_at(json, i), arena);
     return value_array(items, json->array.count, arena);
   }
   case JSON_OBJECT: {

@@ -38,7 +38,7 @@ static char *moment_text(const Predicate *at, const Json *value) {
   bool is_text = value->kind == JSON_STRING;
   bool is_part = at->is_single && (is_text ? isnan(date_parse(value->string)) : value->number < 10000);
   if (!is_part) return arena_printf(at->arena, "time(datetime(%s))", json_to_text(at->arena, value));
-  JsonMember member = {at->unit, value};
+  JsonMember member = {.key = at->unit, .value = value};
   const Json *part = json_new_object(at->arena, value->place, &member, 1);
   char *date = date_time_to_expression(part, at->messages, at->arena);
   return date ? arena_printf(at->arena, "time(%s)", date) : NULL;

@@ -1,6 +1,6 @@
 /* json/diagnosis.c: from the place where reading stopped to a sentence that says why.
  *
- * The parser says only that it stopped. What was expected is known from the tokens before; here the text that follows is
+ * The scanner says only that it stopped. What was expected is known from the tokens before; here the text that follows is
  * looked at for the mistakes people make: comments, trailing commas, single quotes, NaN, bad escapes.
  */
 #include "json/diagnosis.h"
@@ -127,9 +127,22 @@ static void explain_word(const Scan *scan) {
                  shown, word);
 }
 
-/* Comments and single quotes are wrong wherever they stand. */
+/* What looks like a space or like nothing at all: form feed, the spaces and invisible characters of Unicode. */
+static gunichar foreign_space(const Scan *scan) {
+  if (peek(scan, 0) < 0) return 0;
+  gunichar c = g_utf8_get_char(scan->source->text + scan->at);
+  return g_unichar_isspace(c) || g_unichar_type(c) == G_UNICODE_FORMAT || c == '\v' || c == 0x85 ? c : 0;
+}
+
+/* Comments, single quotes and foreign spaces are wrong wherever they stand. */
 static bool explain_foreign(const Scan *scan) {
   int c = peek(scan, 0), next = peek(scan, 1);
+  gunichar space = foreign_space(scan);
+  if (space) {
+    messages_error(scan->messages, place_here(scan, (size_t)g_unichar_to_utf8(space, NULL)),
+                   "U+%04X is not white space in JSON", space);
+    return true;
+  }
   if ((c == '/' && (next == '/' || next == '*')) || c == '#') {
     messages_error(scan->messages, place_here(scan, c == '#' ? 1 : 2), "comments are not allowed in JSON");
     return true;
@@ -159,7 +172,7 @@ static void explain_value(Scan *scan, const char *expected) {
     explain_string(scan);
   } else if (c >= 0 && (g_ascii_isdigit(c) || c == '-' || c == '+' || c == '.')) {
     explain_number(scan);
-  } else if (c >= 0 && word_length(scan) && !explain_foreign(scan)) {
+  } else if (c >= 0 && word_length(scan) && !foreign_space(scan)) {
     explain_word(scan);
   } else {
     explain_unexpected(scan, expected);

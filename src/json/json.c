@@ -11,7 +11,7 @@ const Json *json_get(const Json *object, const char *key) {
 }
 
 const Json *json_at(const Json *array, size_t i) {
-  return json_is(array, JSON_ARRAY) && i < array->array.count ? array->array.items[i] : NULL;
+  return json_is(array, JSON_ARRAY) && i < array->array.count ? json_items(array)[i] : NULL;
 }
 
 static const Json *get_part(const Json *object, const char *key, size_t length) {
@@ -65,7 +65,7 @@ bool json_has(const Json *object, const char *key) { return json_get(object, key
 static bool arrays_equal(const Json *a, const Json *b) {
   if (a->array.count != b->array.count) return false;
   for (size_t i = 0; i < a->array.count; i++)
-    if (!json_equal(a->array.items[i], b->array.items[i])) return false;
+    if (!json_equal(json_at(a, i), json_at(b, i))) return false;
   return true;
 }
 
@@ -95,3 +95,7 @@ bool json_equal(const Json *a, const Json *b) {
 }
 
 Place json_place(const Json *json) { return json ? json->place : (Place){0}; }
+
+Place json_key_place(const JsonMember *member) {
+  return member->key_place.source ? member->key_place : json_place(member->value);
+}

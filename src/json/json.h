@@ -1,9 +1,16 @@
 /* json/json.h: JSON that remembers where it stood.
  *
- * A Json is an immutable tree in an arena. Each node knows its place in the source, so that any later stage can
- * point at it. Nodes made by the program (json_new_*) carry the place of what they were made from.
- * Strict RFC 8259: no comments, no trailing commas, one document; a UTF-8 BOM is skipped; depth at most 512.
- * Of repeated keys the last one counts, as in JavaScript.
+ * A Json is an immutable tree in an arena. Each node knows its place in the source, and each member that of its key, so that
+ * any later stage can point at them. Nodes made by the program (json_new_*) carry the place of what they were made from.
+ *
+ * Strict RFC 8259: no comments, no trailing commas, one document; a UTF-8 BOM is skipped. Of repeated keys the last one
+ * counts, as in JavaScript. Three things the RFC leaves open: \u0000 is refused, half a surrogate pair becomes U+FFFD with a
+ * warning, depth is at most 512.
+ *
+ * Bulk data in a document (over 16 KB; what stands at `values` in an object at `data`, or right in an object at `datasets`) are
+ * checked like all else, but arrays of rows stay text: `is_text`. data/ reads them into columns from where they stand
+ * (json_scan_open_value). Whoever asks for their items gets them all the same: json_at() and json_items() make the tree then,
+ * in the document's arena and thread.
  */
 #pragma once
 #include "base/messages.h"
@@ -14,18 +21,23 @@ typedef struct Json Json;
 typedef struct JsonMember {
   const char *key;
   const Json *value;
+  Place key_place; /* quotes included; a zero Place where the program has set it */
 } JsonMember;
 
 struct Json {
   JsonKind kind;
+  bool is_text; /* an array whose items are not made yet */
   Place place;
   union {
     bool boolean;
     double number;
     const char *string; /* UTF-8, NUL-terminated */
     struct {
-      const Json *const *items;
       size_t count;
+      union {
+        const Json *const *items; /* see json_items() */
+        Arena *arena;             /* is_text: where they will be made */
+      };
     } array;
     struct {
       const JsonMember *members; /* in the order written */
@@ -36,10 +48,13 @@ struct Json {
 
 /* Reads a whole document. NULL on an error, which `messages` then holds. */
 const Json *json_parse(const Source *source, Messages *messages, Arena *arena);
+/* The same for a file of data, which may be large: without cJSON, in half the memory. */
+const Json *json_parse_data(const Source *source, Messages *messages, Arena *arena);
 
 /* Reading. Every function accepts NULL (an absent value) and a value of the wrong kind. */
 const Json *json_get(const Json *object, const char *key); /* NULL when absent; a JSON null is returned as such */
 const Json *json_at(const Json *array, size_t i);
+const Json *const *json_items(const Json *array); /* all of them, json_count() many; NULL when it is not an array */
 const Json *json_path(const Json *object, const char *dotted); /* "axis.title" */
 static inline bool json_is(const Json *json, JsonKind kind) { return json && json->kind == kind; }
 static inline size_t json_count(const Json *array_or_object) {
@@ -56,9 +71,8 @@ bool json_boolean(const Json *json, bool otherwise);
 bool json_is_string(const Json *json, const char *text);
 bool json_has(const Json *object, const char *key);
 bool json_equal(const Json *a, const Json *b);
-Place json_place(const Json *json); /* a zero Place for NULL */
-Place json_key_place(
-    const JsonMember *member); /* of the key, quotes included; of the value where it was not written so */
+Place json_place(const Json *json);             /* a zero Place for NULL */
+Place json_key_place(const JsonMember *member); /* of the key; of the value where the program has set it */
 
 /* Making. All results live in `arena`; children are shared, not copied. */
 const Json *json_new_null(Arena *arena, Place place);
@@ -82,6 +96,8 @@ typedef struct JsonBuilder {
 } JsonBuilder;
 JsonBuilder json_builder(Arena *arena);
 void json_builder_set(JsonBuilder *builder, const char *key, const Json *value); /* ignores a NULL value */
+/* The same under the key of `member`, which keeps its place. */
+void json_builder_set_member(JsonBuilder *builder, const JsonMember *member, const Json *value);
 void json_builder_push(JsonBuilder *builder, const Json *value);
 const Json *json_builder_object(JsonBuilder *builder, Place place); /* ends the builder */
 const Json *json_builder_array(JsonBuilder *builder, Place place);  /* ends the builder */

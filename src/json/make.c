@@ -50,7 +50,8 @@ const Json *json_new_object(Arena *arena, Place place, const JsonMember *members
   JsonMember *own = arena_array(arena, JsonMember, count);
   size_t kept = 0;
   for (size_t i = 0; i < count; i++)
-    if (members[i].value) own[kept++] = (JsonMember){arena_strdup(arena, members[i].key), members[i].value};
+    if (members[i].value)
+      own[kept++] = (JsonMember){arena_strdup(arena, members[i].key), members[i].value, members[i].key_place};
   kept = json_merge_repeats(own, kept, sizeof *own);
   return object_of(arena, place, own, kept);
 }
@@ -74,7 +75,8 @@ const Json *json_with(Arena *arena, const Json *object, const char *key, const J
   size_t count;
   JsonMember *members = copy_members(arena, object, 1, &count);
   size_t at = find(members, count, key);
-  members[at] = (JsonMember){at < count ? members[at].key : arena_strdup(arena, key), value};
+  if (at == count) members[at].key = arena_strdup(arena, key);
+  members[at].value = value;
   return object_of(arena, object ? object->place : value->place, members, MAX(count, at + 1));
 }
 
@@ -102,6 +104,7 @@ static const Json *lay_over(Arena *arena, const Json *base, const Json *over, bo
       bool both_objects = json_is(members[at].value, JSON_OBJECT) && json_is(member->value, JSON_OBJECT);
       members[at].value =
           deep && both_objects ? lay_over(arena, members[at].value, member->value, true) : member->value;
+      members[at].key_place = member->key_place;
     }
   }
   return object_of(arena, json_place(over ? over : base), members, count);
@@ -117,14 +120,18 @@ const Json *json_merge(Arena *arena, const Json *base, const Json *over) {
 JsonBuilder json_builder(Arena *arena) { return (JsonBuilder){arena, g_array_new(FALSE, FALSE, sizeof(JsonMember))}; }
 
 void json_builder_set(JsonBuilder *builder, const char *key, const Json *value) {
+  json_builder_set_member(builder, &(JsonMember){.key = key}, value);
+}
+
+void json_builder_set_member(JsonBuilder *builder, const JsonMember *member, const Json *value) {
   if (!value) return;
-  JsonMember member = {arena_strdup(builder->arena, key), value};
-  g_array_append_val(builder->members, member);
+  JsonMember own = {arena_strdup(builder->arena, member->key), value, member->key_place};
+  g_array_append_val(builder->members, own);
 }
 
 void json_builder_push(JsonBuilder *builder, const Json *value) {
   if (!value) return;
-  JsonMember member = {NULL, value};
+  JsonMember member = {.value = value};
   g_array_append_val(builder->members, member);
 }
 
@@ -151,8 +158,12 @@ const Json *json_builder_array(JsonBuilder *builder, Place place) {
 
 static void replace_place(const Json *json, Place place) {
   ((Json *)json)->place = place;
-  for (size_t i = 0; i < json_count(json); i++)
-    replace_place(json->kind == JSON_ARRAY ? json->array.items[i] : json->object.members[i].value, place);
+  for (size_t i = 0; json->kind == JSON_ARRAY && i < json_count(json); i++) replace_place(json_at(json, i), place);
+  for (size_t i = 0; json->kind == JSON_OBJECT && i < json_count(json); i++) {
+    JsonMember *member = (JsonMember *)&json->object.members[i];
+    member->key_place = (Place){0};
+    replace_place(member->value, place);
+  }
 }
 
 const Json *json_literal(Arena *arena, Place place, const char *text) {

@@ -1,101 +1,137 @@
 /* json/parse.c: a JSON text as a tree.
  *
- * The items of the containers still open wait on one stack; when a container ends, its items are cut off the stack into the
- * arena. So nothing recurses, whatever the input.
+ * The scanner judges the text, with a note for each value (json/notes.h); cJSON makes the tree; both are walked in step into
+ * nodes in the arena. Bulk data do without cJSON, whose tree takes more memory than ours.
  */
-#include "json/json.h"
+#include "base/decimal.h"
+#include "json/escape.h"
+#include "json/notes.h"
 #include "json/repeats.h"
-#include "json/stream.h"
+#include "json/tree.h"
+#include <cjson/cJSON.h>
 #include <string.h>
 
-typedef struct Frame {
-  guint first; /* where its members begin on the stack */
-  guint32 start;
-} Frame;
-
-typedef struct Parser {
+typedef struct Walk {
   const Source *source;
   Arena *arena;
-  GArray *members; /* of JsonMember; key NULL in arrays */
-  Frame frames[JSON_DEPTH_MAX];
-  unsigned depth;
-  const char *key; /* of the value to come */
-} Parser;
+  const JsonNote *note; /* of the next value */
+  GString *unescaped;
+} Walk;
 
-static void add(Parser *parser, const Json *value) {
-  JsonMember member = {parser->key, value};
-  g_array_append_val(parser->members, member);
-  parser->key = NULL;
+static const Json *walk_value(Walk *walk, const cJSON *item);
+
+/* cJSON's text; if it was not shown that one, the source's. */
+static const char *keep_text(Walk *walk, const char *text, bool is_own, guint32 start, guint32 end) {
+  if (!is_own) return arena_strdup(walk->arena, text);
+  if (!walk->unescaped) walk->unescaped = g_string_new(NULL);
+  json_unescape(walk->unescaped, walk->source->text + start + 1, walk->source->text + end - 1);
+  return arena_strndup(walk->arena, walk->unescaped->str, walk->unescaped->len);
 }
 
-static void close_container(Parser *parser, Json *json) {
-  Frame frame = parser->frames[--parser->depth];
-  size_t count = parser->members->len - frame.first;
-  JsonMember *members = (JsonMember *)(gpointer)parser->members->data + frame.first;
-  json->place.length = json->place.offset + json->place.length - frame.start;
-  json->place.offset = frame.start;
-  if (json->kind == JSON_OBJECT) {
-    count = json_merge_repeats(members, count, sizeof *members);
-    JsonMember *kept = arena_array(parser->arena, JsonMember, count);
-    if (count) memcpy(kept, members, count * sizeof *kept);
-    json->object.members = kept;
-    json->object.count = count;
-  } else {
-    const Json **items = arena_array(parser->arena, const Json *, count);
-    for (size_t i = 0; i < count; i++) items[i] = members[i].value;
-    json->array.items = items;
-    json->array.count = count;
-  }
-  g_array_set_size(parser->members, frame.first);
+static void walk_array(Walk *walk, const cJSON *item, size_t count, Json *json) {
+  const Json **items = arena_array(walk->arena, const Json *, count);
+  size_t n = 0;
+  for (const cJSON *child = item->child; child; child = child->next) items[n++] = walk_value(walk, child);
+  json->array.items = items;
+  json->array.count = count;
 }
 
-static void open_container(Parser *parser, const JsonEvent *event) {
-  /* Its own key waits below its members. */
-  JsonMember own = {parser->key, NULL};
-  g_array_append_val(parser->members, own);
-  parser->key = NULL;
-  parser->frames[parser->depth++] = (Frame){parser->members->len, event->start};
+static void walk_object(Walk *walk, const cJSON *item, size_t count, Json *json) {
+  JsonMember *members = arena_array(walk->arena, JsonMember, count), *member = members;
+  for (const cJSON *child = item->child; child; child = child->next, member++) {
+    const JsonNote *note = walk->note;
+    member->key = keep_text(walk, child->string, note->key_is_own, note->key_start, note->key_end);
+    member->key_place = (Place){walk->source, note->key_start, note->key_end - note->key_start};
+    member->value = walk_value(walk, child);
+  }
+  json->object.members = members;
+  json->object.count = json_merge_repeats(members, count, sizeof *members);
 }
 
-static bool listen(void *context, const JsonEvent *event) {
-  Parser *parser = context;
-  static const JsonKind kinds[] = {
-      [JSON_EVENT_NULL] = JSON_NULL,     [JSON_EVENT_BOOLEAN] = JSON_BOOLEAN, [JSON_EVENT_NUMBER] = JSON_NUMBER,
-      [JSON_EVENT_STRING] = JSON_STRING, [JSON_EVENT_ARRAY_END] = JSON_ARRAY, [JSON_EVENT_OBJECT_END] = JSON_OBJECT};
-  if (event->kind == JSON_EVENT_KEY) {
-    parser->key = arena_strndup(parser->arena, event->text, event->length);
-    return true;
+/* Rows stay text; other bulk data become a tree by the shorter way. */
+static const Json *walk_bulk(const Walk *walk, const JsonNote *note, Json *json) {
+  if (walk->source->text[note->start] != '[') {
+    JsonScan scan;
+    json_scan_open_value(&scan, json->place);
+    return json_tree_read(&scan, walk->arena);
   }
-  if (event->kind == JSON_EVENT_ARRAY_START || event->kind == JSON_EVENT_OBJECT_START) {
-    open_container(parser, event);
-    return true;
-  }
-  Json *json = arena_new(parser->arena, Json);
-  json->kind = kinds[event->kind];
-  json->place = (Place){parser->source, event->start, event->end - event->start};
-  switch (json->kind) {
-  case JSON_NULL: break;
-  case JSON_BOOLEAN: json->boolean = event->boolean; break;
-  case JSON_NUMBER: json->number = event->number; break;
-  case JSON_STRING: json->string = arena_strndup(parser->arena, event->text, event->length); break;
-  case JSON_ARRAY:
-  case JSON_OBJECT:
-    close_container(parser, json);
-    parser->key = g_array_index(parser->members, JsonMember, parser->members->len - 1).key;
-    g_array_set_size(parser->members, parser->members->len - 1);
+  json->kind = JSON_ARRAY;
+  json->is_text = true;
+  json->array.count = note->count;
+  json->array.arena = walk->arena;
+  return json;
+}
+
+static double number_of(const Walk *walk, const cJSON *item, const JsonNote *note) {
+  return note->is_own ? decimal_read(walk->source->text + note->start, note->end - note->start) : item->valuedouble;
+}
+
+static const Json *walk_value(Walk *walk, const cJSON *item) {
+  const JsonNote *note = walk->note++;
+  Json *json = arena_new(walk->arena, Json);
+  json->place = (Place){walk->source, note->start, note->end - note->start};
+  if (note->is_text) return walk_bulk(walk, note, json);
+  switch (item->type & 0xff) {
+  case cJSON_False:
+  case cJSON_True:
+    json->kind = JSON_BOOLEAN;
+    json->boolean = cJSON_IsTrue(item);
     break;
+  case cJSON_Number:
+    json->kind = JSON_NUMBER;
+    json->number = number_of(walk, item, note);
+    break;
+  case cJSON_String:
+    json->kind = JSON_STRING;
+    json->string = keep_text(walk, item->valuestring, note->is_own, note->start, note->end);
+    break;
+  case cJSON_Array:
+    json->kind = JSON_ARRAY;
+    walk_array(walk, item, note->count, json);
+    break;
+  case cJSON_Object:
+    json->kind = JSON_OBJECT;
+    walk_object(walk, item, note->count, json);
+    break;
+  default: break; /* null */
   }
-  add(parser, json);
-  return true;
+  return json;
+}
+
+static const Json *make_tree(const JsonNotes *notes, const Source *source, Arena *arena) {
+  cJSON *root = cJSON_ParseWithLengthOpts(notes->shown, notes->shown_length, NULL, false);
+  if (!root) g_error("out of memory"); /* that alone is left: the scanner is stricter than cJSON */
+  Walk walk = {source, arena, (const JsonNote *)(gconstpointer)notes->list->data, NULL};
+  const Json *json = walk_value(&walk, root);
+  if (walk.unescaped) g_string_free(walk.unescaped, TRUE);
+  cJSON_Delete(root);
+  return json;
 }
 
 const Json *json_parse(const Source *source, Messages *messages, Arena *arena) {
-  Parser *parser = arena_new(arena, Parser);
-  parser->source = source;
-  parser->arena = arena;
-  parser->members = g_array_new(FALSE, FALSE, sizeof(JsonMember));
-  bool done = json_stream(source, listen, parser, messages);
-  const Json *root = done && parser->members->len ? g_array_index(parser->members, JsonMember, 0).value : NULL;
-  g_array_free(parser->members, TRUE);
-  return root;
+  JsonScan scan;
+  JsonNotes notes;
+  json_scan_open(&scan, source, false, messages);
+  const Json *json = json_notes_take(&notes, &scan) ? make_tree(&notes, source, arena) : NULL;
+  json_notes_free(&notes);
+  json_scan_close(&scan);
+  return json;
+}
+
+const Json *json_parse_data(const Source *source, Messages *messages, Arena *arena) {
+  JsonScan scan;
+  json_scan_open(&scan, source, false, messages);
+  return json_tree_read(&scan, arena);
+}
+
+const Json *const *json_items(const Json *array) {
+  if (!json_is(array, JSON_ARRAY)) return NULL;
+  if (array->is_text) {
+    JsonScan scan;
+    json_scan_open_value(&scan, array->place);
+    Json *own = (Json *)array; /* it means the same as before */
+    own->array.items = json_tree_read(&scan, array->array.arena)->array.items;
+    own->is_text = false;
+  }
+  return array->array.items;
 }

@@ -27,9 +27,9 @@ static const Json *move_data(Arena *arena, const Json *json, const char *folder)
     const Json *value = member->value;
     if (strcmp(member->key, "data") == 0 && json_has(value, "url"))
       value = json_with(arena, value, "url", move_url(arena, json_get(value, "url"), folder));
-    else if (strcmp(member->key, "values") != 0)
+    else if (strcmp(member->key, "values") != 0 && strcmp(member->key, "datasets") != 0)
       value = move_data(arena, value, folder);
-    json_builder_set(&members, member->key, value);
+    json_builder_set_member(&members, member, value);
   }
   return json_builder_object(&members, json->place);
 }

@@ -123,7 +123,7 @@ static const Json *color_config(const Json *colors, Arena *arena) {
   for (size_t i = 0; i < json_count(colors); i++) {
     const Json *color = colors->object.members[i].value;
     JsonMember *member = arena_new(arena, JsonMember);
-    *member = (JsonMember){"color", color};
+    *member = (JsonMember){.key = "color", .value = color};
     json_builder_set(&styles, colors->object.members[i].key, json_new_object(arena, color->place, member, 1));
   }
   return json_builder_object(&styles, (Place){0});

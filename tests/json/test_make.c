@@ -71,7 +71,7 @@ static void test_builders_keep_order_and_leave_nothing_out(void) {
   for (int i = 0; i < 100; i++) json_builder_push(&array, json_new_number(arena, (Place){0}, i));
   json_builder_push(&array, NULL);
   g_assert_cmpuint(json_count(json_builder_array(&array, (Place){0})), ==, 100);
-  const JsonMember members[] = {{"a", of("1")}, {"b", NULL}, {"a", of("2")}};
+  const JsonMember members[] = {{.key = "a", .value = of("1")}, {.key = "b"}, {.key = "a", .value = of("2")}};
   assert_json(json_new_object(arena, (Place){0}, members, 3), "{'a':2}");
 }
 

@@ -96,7 +96,7 @@ static const Json *init_field_or_datum(const Json *definition, const char *chann
 
 static const Json *from_primitive(const Json *value, const char *channel, const Spec *spec) {
   messages_warn(spec->messages, json_place(value), "channel \"%s\" is a bare value, taken as {\"value\": …}", channel);
-  return json_new_object(spec->arena, json_place(value), &(JsonMember){"value", value}, 1);
+  return json_new_object(spec->arena, json_place(value), &(JsonMember){.key = "value", .value = value}, 1);
 }
 
 const Json *definition_init(const Json *definition, const char *channel, const Spec *spec) {

@@ -100,17 +100,17 @@ const char *composite_access(Arena *arena, const char *prefix, const char *field
 const Json *composite_aggregate(const Composite *composite, const char *op, const char *field, const char *as) {
   Arena *arena = composite->arena;
   const Json *from = composite->measure;
-  const JsonMember members[] = {{"op", normalize_text(arena, from, "%s", op)},
-                                {"field", normalize_text(arena, from, "%s", field)},
-                                {"as", normalize_text(arena, from, "%s", as)}};
+  const JsonMember members[] = {{.key = "op", .value = normalize_text(arena, from, "%s", op)},
+                                {.key = "field", .value = normalize_text(arena, from, "%s", field)},
+                                {.key = "as", .value = normalize_text(arena, from, "%s", as)}};
   return json_new_object(arena, json_place(from), members, G_N_ELEMENTS(members));
 }
 
 const Json *composite_calculate(const Composite *composite, const char *expression, const char *as) {
   Arena *arena = composite->arena;
   const Json *from = composite->measure;
-  const JsonMember members[] = {{"calculate", normalize_text(arena, from, "%s", expression)},
-                                {"as", normalize_text(arena, from, "%s", as)}};
+  const JsonMember members[] = {{.key = "calculate", .value = normalize_text(arena, from, "%s", expression)},
+                                {.key = "as", .value = normalize_text(arena, from, "%s", as)}};
   return json_new_object(arena, json_place(from), members, G_N_ELEMENTS(members));
 }
 
@@ -140,9 +140,10 @@ static const Json *tooltip_line(const Composite *composite, const TooltipLine *l
   const Json *from = composite->measure;
   const char *measure = with_measure ? normalize_string_of(arena, measure_title(composite)) : "";
   const JsonMember members[] = {
-      {"field", normalize_text(arena, from, "%s%s", line->prefix, composite->field)},
-      {"type", json_get(from, "type")},
-      {"title", normalize_text(arena, from, "%s%s%s", line->title, with_measure ? " of " : "", measure)}};
+      {.key = "field", .value = normalize_text(arena, from, "%s%s", line->prefix, composite->field)},
+      {.key = "type", .value = json_get(from, "type")},
+      {.key = "title",
+       .value = normalize_text(arena, from, "%s%s%s", line->title, with_measure ? " of " : "", measure)}};
   return json_new_object(arena, json_place(from), members, G_N_ELEMENTS(members));
 }
 

@@ -21,7 +21,7 @@ const Json *normalize_empty(Arena *arena, const Json *from) {
 }
 
 const Json *normalize_single(Arena *arena, const char *key, const Json *value) {
-  return json_new_object(arena, json_place(value), &(JsonMember){key, value}, 1);
+  return json_new_object(arena, json_place(value), &(JsonMember){.key = key, .value = value}, 1);
 }
 
 const Json *normalize_text(Arena *arena, const Json *from, const char *format, ...) {

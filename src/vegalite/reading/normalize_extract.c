@@ -34,8 +34,9 @@ static void group_by_column(Extraction *extraction, const ChannelDef *read, cons
 /* {"<key>": value, "field": …, "as": …} */
 static const Json *make_transform(const Extraction *extraction, const char *key, const Json *value,
                                   const ChannelDef *read, const char *as) {
-  const JsonMember members[] = {
-      {key, value}, {"field", json_get(read->json, "field")}, {"as", text_of(extraction, read->json, as)}};
+  const JsonMember members[] = {{.key = key, .value = value},
+                                {.key = "field", .value = json_get(read->json, "field")},
+                                {.key = "as", .value = text_of(extraction, read->json, as)}};
   return json_new_object(extraction->composite->arena, read->place, members, json_has(read->json, "field") ? 3 : 1);
 }
 

@@ -68,7 +68,9 @@ static const Json *rewrite_transform(const Legacy *legacy, const Json *transform
   Arena *arena = legacy->normalizer->arena;
   if (json_has(transform, "filter")) {
     const Json *predicate = rewrite_predicate(legacy, transform, "filter");
-    return predicate ? json_new_object(arena, json_place(transform), &(JsonMember){"filter", predicate}, 1) : NULL;
+    return predicate
+               ? json_new_object(arena, json_place(transform), &(JsonMember){.key = "filter", .value = predicate}, 1)
+               : NULL;
   }
   const Json *bin = json_get(transform, "bin");
   if (json_is(bin, JSON_OBJECT)) return json_with(arena, transform, "bin", rename_within(arena, bin, "extent"));

@@ -60,7 +60,7 @@ static const Json *replace_in_mapping(Normalizer *normalizer, const Json *mappin
     const JsonMember *member = &mapping->object.members[i];
     const Json *value = json_is(member->value, JSON_ARRAY) ? replace_in_list(normalizer, member->value, repeater)
                                                            : replace_in_definition(normalizer, member->value, repeater);
-    if (value) members[count++] = (JsonMember){member->key, value};
+    if (value) members[count++] = (JsonMember){member->key, value, member->key_place};
   }
   return json_new_object(normalizer->arena, json_place(mapping), members, count);
 }

@@ -49,12 +49,12 @@ static const Json *merge_encoding(Arena *arena, const Json *parent, const Json *
   for (size_t i = 0; i < json_count(parent); i++) {
     const JsonMember *member = &parent->object.members[i];
     const Json *value = merge_channel(arena, member->value, json_get(own, member->key), layer);
-    if (value) merged[count++] = (JsonMember){member->key, value};
+    if (value) merged[count++] = (JsonMember){member->key, value, member->key_place};
   }
   for (size_t i = 0; i < json_count(own); i++) {
     const JsonMember *member = &own->object.members[i];
     const Json *value = json_has(parent, member->key) ? NULL : merge_channel(arena, NULL, member->value, layer);
-    if (value) merged[count++] = (JsonMember){member->key, value};
+    if (value) merged[count++] = (JsonMember){member->key, value, member->key_place};
   }
   return count > 0 ? json_new_object(arena, json_place(own ? own : parent), merged, count) : NULL;
 }

@@ -14,7 +14,7 @@ static bool unit_part(const ChannelDef *def, const Json *json, double *ms, Messa
   bool text = json_is(json, JSON_STRING) && isnan(date_parse(json->string));
   for (size_t i = 0; (small || text) && i < G_N_ELEMENTS(singles); i++) {
     if (g_strcmp0(def->time_unit, singles[i]) != 0) continue;
-    JsonMember member = {singles[i], json};
+    JsonMember member = {.key = singles[i], .value = json};
     Json parts = {.kind = JSON_OBJECT, .place = json->place, .object = {&member, 1}};
     *ms = date_time_to_ms(&parts, messages);
     return true;
