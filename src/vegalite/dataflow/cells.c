@@ -53,8 +53,7 @@ static size_t facet_columns(const Cell *cell, const char **columns, size_t room,
   if (!cell->parent) return 0;
   size_t count = facet_columns(cell->parent, columns, room, arena), field_count;
   const ChannelDef *const *fields = view_fields(cell->facet, &field_count, arena);
-  for (size_t i = 0; i < field_count && count < room; i++)
-    columns[count++] = channel_def_column(fields[i], NULL, arena);
+  for (size_t i = 0; i < field_count && count < room; i++) columns[count++] = channel_def_column(fields[i], PART_START);
   return count;
 }
 
@@ -132,10 +131,10 @@ static const Column *sort_column(const ChannelDef *def, const char *column, cons
 static FacetValue *facet_values(const View *facet, const ChannelDef *def, const Table *table, size_t *count,
                                 ChartCells *cells) {
   Arena *arena = cells->spec->arena;
-  const char *column = channel_def_column(def, NULL, arena);
+  const char *column = channel_def_column(def, PART_START);
   const Grouping *groups = table_group(table, &column, 1, arena);
   const Column *values = table_field(table, column),
-               *ends = def->bin ? table_field(table, channel_def_column(def, "end", arena)) : NULL;
+               *ends = def->bin ? table_field(table, channel_def_column(def, PART_END)) : NULL;
   const Column *sorts = values;
   bool descending =
       json_is_string(def->sort, "descending") || json_is_string(json_get(def->sort, "order"), "descending");
@@ -163,8 +162,7 @@ static const Table *facet_source(ChartCells *cells, const View *facet, const Cel
   const ChannelDef *const *fields = view_fields(facet, &count, cells->spec->arena);
   for (size_t i = 0; i < count; i++) {
     const char *sort = json_string(json_get(fields[i]->sort, "field"), NULL);
-    if (!table_field(table, channel_def_column(fields[i], NULL, cells->spec->arena)) ||
-        (sort && !table_field(table, sort)))
+    if (!table_field(table, channel_def_column(fields[i], PART_START)) || (sort && !table_field(table, sort)))
       table = own;
   }
   return table_in_cell(cells, facet, table, outer);

@@ -32,8 +32,8 @@ void data_pass_inherit_facets(DataPass *pass, const View *view) {
   size_t known = above->facet_field_count;
   if (known > 0) memcpy(columns, above->facet_fields, known * sizeof *columns);
   for (size_t i = 0; i < count; i++) {
-    columns[known++] = channel_def_column(fields[i], NULL, arena);
-    if (fields[i]->bin) columns[known++] = channel_def_column(fields[i], "end", arena);
+    columns[known++] = channel_def_column(fields[i], PART_START);
+    if (fields[i]->bin) columns[known++] = channel_def_column(fields[i], PART_END);
     if (json_is(fields[i]->sort, JSON_ARRAY))
       columns[known++] = sort_index_column(fields[i], field_channel_name(view->parent, fields[i]), arena);
   }
@@ -64,8 +64,7 @@ static size_t facet_key_columns(const View *view, const char **columns, size_t r
   size_t count = view->data ? 0 : facet_key_columns(view->parent, columns, room, arena), field_count;
   if (view->kind != VIEW_FACET) return count;
   const ChannelDef *const *fields = view_fields(view, &field_count, arena);
-  for (size_t i = 0; i < field_count && count < room; i++)
-    columns[count++] = channel_def_column(fields[i], NULL, arena);
+  for (size_t i = 0; i < field_count && count < room; i++) columns[count++] = channel_def_column(fields[i], PART_START);
   return count;
 }
 

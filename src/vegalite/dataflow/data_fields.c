@@ -32,7 +32,7 @@ static const Table *bin_range(const Table *table, const ChannelDef *def, const c
   const char *range = arena_printf(
       arena, "!isValid(%s) || !isFinite(+%s) ? \"null\" : format(%s, %s) + \" \xE2\x80\x93 \" + format(%s, %s)", a, a,
       a, f, b, f);
-  return transform_calculate(table, range, def->place, channel_def_column(def, "range", arena), context);
+  return transform_calculate(table, range, def->place, channel_def_column(def, PART_RANGE), context);
 }
 
 const Table *data_pass_bins(DataPass *pass, const View *view, const Table *table) {
@@ -45,7 +45,7 @@ const Table *data_pass_bins(DataPass *pass, const View *view, const Table *table
   for (size_t i = 0; i < count && table; i++) {
     const ChannelDef *def = fields[i];
     if (!def->bin || !def->field) continue;
-    const char *start = channel_def_column(def, NULL, arena), *end = channel_def_column(def, "end", arena);
+    const char *start = channel_def_column(def, PART_START), *end = channel_def_column(def, PART_END);
     bins[own->bin_count].def = def;
     table = transform_bin(table, def->field, def->bin, start, end, NULL, &bins[own->bin_count].steps, &context);
     own->bin_count++;
@@ -65,7 +65,7 @@ static const Table *time_unit_field(const Table *table, const View *view, const 
        rect = view->kind == VIEW_UNIT && view->mark.type->form == MARK_BOX;
   double band = view->kind == VIEW_UNIT ? unit_band_position(view, def) : NAN;
   if (!transform_time_unit_resolve(def->time_unit_params, table, def->field, &unit, context)) return NULL;
-  const char *start = channel_def_column(def, NULL, context->arena),
+  const char *start = channel_def_column(def, PART_START),
              *end = arena_printf(context->arena, "%s_end", field_flat_name(start, context->arena));
   if (!unit.binned)
     table = transform_time_unit(table, def->field, &unit, start, end, context);

@@ -19,7 +19,7 @@ static void add_column(GPtrArray *list, const char *column) {
 static void add_dimension(GPtrArray *dimensions, const ChannelDef *def, const Table *table, const View *unit,
                           Arena *arena) {
   static const char *const endings[] = {"end", "range", "offsetted_rect_start", "offsetted_rect_end"};
-  const char *column = channel_def_column(def, NULL, arena);
+  const char *column = channel_def_column(def, PART_START);
   add_column(dimensions, column);
   for (size_t i = 0; (def->bin || def->time_unit) && i < G_N_ELEMENTS(endings); i++) {
     const char *derived = arena_printf(arena, "%s_%s", column, endings[i]);
@@ -46,7 +46,7 @@ static void add_measures(GArray *measures, const ChannelDef *def, Arena *arena) 
                 arena_printf(arena, "%s_%s", def->aggregate, field_flat_name(def->arg_field, arena)));
     return;
   }
-  add_measure(measures, def->aggregate, def->field, channel_def_column(def, NULL, arena));
+  add_measure(measures, def->aggregate, def->field, channel_def_column(def, PART_START));
   if (json_is_string(json_get(def->scale, "domain"), "unaggregated") && def->field) {
     const char *flat = field_flat_name(def->field, arena);
     add_measure(measures, "min", def->field, arena_printf(arena, "min_%s", flat));
@@ -103,8 +103,8 @@ static const SortKey *stack_sort(const View *unit, size_t *count, Arena *arena) 
   if (first && first->kind == DEF_FIELD) {
     SortKey *keys = arena_array(arena, SortKey, order.count);
     for (size_t i = 0; i < order.count; i++)
-      keys[i] = (SortKey){channel_def_column(&order.items[i], NULL, arena),
-                          json_is_string(order.items[i].sort, "descending")};
+      keys[i] =
+          (SortKey){channel_def_column(&order.items[i], PART_START), json_is_string(order.items[i].sort, "descending")};
     *count = order.count;
     return keys;
   }
@@ -114,7 +114,7 @@ static const SortKey *stack_sort(const View *unit, size_t *count, Arena *arena) 
   SortKey *keys = arena_array(arena, SortKey, stack->stack_by_count);
   *count = 0;
   for (size_t i = 0; i < stack->stack_by_count; i++) {
-    const char *column = channel_def_column(stack->stack_by[i], NULL, arena);
+    const char *column = channel_def_column(stack->stack_by[i], PART_START);
     bool known = false;
     for (size_t k = 0; k < *count; k++) known = known || strcmp(keys[k].field, column) == 0;
     if (!known) keys[(*count)++] = (SortKey){column, descending};
@@ -123,12 +123,12 @@ static const SortKey *stack_sort(const View *unit, size_t *count, Arena *arena) 
 }
 
 /* The definition that a stack groups by under the name `column`; NULL if it is not a field. */
-static const ChannelDef *stack_dimension(const View *unit, const char *column, Arena *arena) {
+static const ChannelDef *stack_dimension(const View *unit, const char *column) {
   static const Channel channels[] = {CHANNEL_X,        CHANNEL_Y,     CHANNEL_X_OFFSET,
                                      CHANNEL_Y_OFFSET, CHANNEL_THETA, CHANNEL_RADIUS};
   for (size_t i = 0; i < G_N_ELEMENTS(channels); i++) {
     const ChannelDef *def = view_channel(unit, channels[i]);
-    if (def && def->kind == DEF_FIELD && strcmp(channel_def_column(def, NULL, arena), column) == 0) return def;
+    if (def && def->kind == DEF_FIELD && strcmp(channel_def_column(def, PART_START), column) == 0) return def;
   }
   return NULL;
 }
@@ -139,19 +139,19 @@ static const Table *stack_fields(DataPass *pass, const View *unit, const Table *
   Arena *arena = pass->input->spec->arena;
   TransformContext context = data_pass_context(pass, unit);
   const char **stack_by = arena_array(arena, const char *, stack->stack_by_count);
-  for (size_t i = 0; i < stack->stack_by_count; i++) stack_by[i] = channel_def_column(stack->stack_by[i], NULL, arena);
+  for (size_t i = 0; i < stack->stack_by_count; i++) stack_by[i] = channel_def_column(stack->stack_by[i], PART_START);
   const char **group_by = arena_array(arena, const char *, 2 * stack->group_by_count);
   size_t group_count = 0;
   for (size_t i = 0; i < stack->group_by_count && table; i++) {
-    const ChannelDef *def = stack_dimension(unit, stack->group_by[i], arena);
+    const ChannelDef *def = stack_dimension(unit, stack->group_by[i]);
     const char *key = stack->group_by[i];
     if (def && def->bin && stack->impute) {
       double band = isnan(def->band_position) ? 0.5 : def->band_position;
-      key = channel_def_column(def, "mid", arena);
-      table = transform_bin_mid(table, stack->group_by[i], channel_def_column(def, "end", arena), band, key, &context);
+      key = channel_def_column(def, PART_MID);
+      table = transform_bin_mid(table, stack->group_by[i], channel_def_column(def, PART_END), band, key, &context);
     }
     group_by[group_count++] = key;
-    if (def && def->bin && !stack->impute) group_by[group_count++] = channel_def_column(def, "end", arena);
+    if (def && def->bin && !stack->impute) group_by[group_count++] = channel_def_column(def, PART_END);
     if (table && stack->impute)
       table = transform_stack_impute(table, stack->field, key, stack_by, stack->stack_by_count, unit->place, &context);
   }
@@ -186,7 +186,7 @@ static const Table *filter_invalid(DataPass *pass, const View *unit, const Table
     if (!channel_is_scale(def->channel) || counts(def) || json_has(outputs, channel_name(def->channel))) continue;
     if (def->type != TYPE_QUANTITATIVE && def->type != TYPE_TEMPORAL) continue;
     if (!pass->input->is_continuous(pass->input->host, unit, def->channel)) continue;
-    const Column *column = table_field(table, channel_def_column(def, NULL, arena));
+    const Column *column = table_field(table, channel_def_column(def, PART_START));
     for (size_t row = 0; row < rows; row++) {
       Value value = column_value(column, row);
       bool valid = value.kind == VALUE_DATE

@@ -33,7 +33,7 @@ const char *field_channel_name(const View *view, const ChannelDef *def) {
 }
 
 const char *sort_index_column(const ChannelDef *def, const char *channel, Arena *arena) {
-  return arena_printf(arena, "%s_%s_sort_index", channel, field_flat_name(channel_def_column(def, NULL, arena), arena));
+  return arena_printf(arena, "%s_%s_sort_index", channel, field_flat_name(channel_def_column(def, PART_START), arena));
 }
 
 double unit_band_position(const View *unit, const ChannelDef *def) {
@@ -102,7 +102,7 @@ const char *const *unit_path_groups(const View *unit, size_t *count, Arena *aren
     if (!mark_type_splits_by(unit->mark.type, (Channel)channel)) continue;
     for (size_t i = 0; i < unit->encoding[channel].count; i++) {
       const ChannelDef *def = field_def(&unit->encoding[channel].items[i]);
-      if (def && !def->aggregate) g_ptr_array_add(columns, (gpointer)channel_def_column(def, NULL, arena));
+      if (def && !def->aggregate) g_ptr_array_add(columns, (gpointer)channel_def_column(def, PART_START));
     }
   }
   const char **kept = arena_array(arena, const char *, columns->len);

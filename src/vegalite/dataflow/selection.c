@@ -35,7 +35,7 @@ static void add_encoding(GArray *fields, const View *unit, const char *name, boo
   Channel channel = channel_from_name(name);
   const ChannelDef *def = channel == CHANNEL_NONE ? NULL : channel_def_scaled(view_channel(unit, channel));
   if (!def || def->kind != DEF_FIELD || !def->field || def->aggregate) return;
-  const char *column = def->time_unit ? channel_def_column(def, NULL, unit->spec->arena) : def->field;
+  const char *column = def->time_unit ? channel_def_column(def, PART_START) : def->field;
   add_field(fields, column, channel, def->bin && !is_interval);
 }
 

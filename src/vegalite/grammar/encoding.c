@@ -250,6 +250,7 @@ bool spec_read_channel_def(const Json *json, Channel channel, const char *facet_
   } else if (out->value) {
     out->kind = DEF_VALUE;
   }
+  channel_def_name_columns(out, spec->arena);
   return !condition || read_conditions(condition, out, spec);
 }
 

@@ -53,7 +53,9 @@ static const char *time_unit_prefix(const ChannelDef *def, Arena *arena) {
 
 static bool is_binned_unit(const ChannelDef *def) { return json_is_true(json_get(def->time_unit_params, "binned")); }
 
-const char *channel_def_column(const ChannelDef *def, const char *suffix, Arena *arena) {
+static const char *column_name(const ChannelDef *def, ColumnPart part, Arena *arena) {
+  static const char *const suffixes[] = {[PART_END] = "end", [PART_MID] = "mid", [PART_RANGE] = "range"};
+  const char *suffix = suffixes[part];
   if (def->aggregate && strcmp(def->aggregate, "count") == 0) return "__count";
   const char *prefix = NULL, *ending = NULL;
   const char *field = def->field ? field_flat_name(def->field, arena) : NULL;
@@ -67,13 +69,17 @@ const char *channel_def_column(const ChannelDef *def, const char *suffix, Arena 
     prefix = def->aggregate;
   } else if (def->time_unit && !is_binned_unit(def)) {
     prefix = time_unit_prefix(def, arena);
-    ending = suffix && strcmp(suffix, "end") == 0 ? suffix : NULL;
+    ending = part == PART_END ? suffix : NULL;
   }
   const char *name = prefix && field ? arena_printf(arena, "%s_%s", prefix, field)
                      : prefix        ? prefix
                      : field         ? def->field
                                      : "";
   return ending ? arena_printf(arena, "%s_%s", name, ending) : name;
+}
+
+void channel_def_name_columns(ChannelDef *def, Arena *arena) {
+  for (int part = 0; part < PART_COUNT; part++) def->columns[part] = column_name(def, (ColumnPart)part, arena);
 }
 
 bool channel_def_is_discrete(const ChannelDef *def) {

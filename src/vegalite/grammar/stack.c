@@ -54,7 +54,7 @@ static void find_stack_by(const View *unit, Stack *stack, Arena *arena) {
       if (def->kind != DEF_FIELD)
         def = def->condition_count == 1 && def->conditions[0].def->kind == DEF_FIELD ? def->conditions[0].def : NULL;
       if (!def || def->aggregate) continue;
-      const char *column = channel_def_column(def, NULL, arena);
+      const char *column = channel_def_column(def, PART_START);
       bool grouped = false;
       for (size_t g = 0; g < stack->group_by_count; g++) grouped = grouped || strcmp(stack->group_by[g], column) == 0;
       if (!grouped) g_ptr_array_add(found, (gpointer)def);
@@ -75,7 +75,7 @@ static void find_group_by(const View *unit, Stack *stack, Arena *arena) {
   const Channel channels[] = {stack->dimension, offset};
   for (size_t i = 0; i < G_N_ELEMENTS(channels); i++) {
     const ChannelDef *def = field_of(unit, channels[i]);
-    const char *column = def ? channel_def_column(def, NULL, arena) : NULL;
+    const char *column = def ? channel_def_column(def, PART_START) : NULL;
     if (column && strcmp(column, stack->field) != 0) columns[stack->group_by_count++] = column;
   }
   stack->group_by = columns;
@@ -100,7 +100,7 @@ const Stack *spec_stack(const View *unit, const Spec *spec) {
   const ChannelDef *def = view_channel(unit, summed);
   Stack *stack = arena_new(spec->arena, Stack);
   stack->field_channel = summed;
-  stack->field = channel_def_column(def, NULL, spec->arena);
+  stack->field = channel_def_column(def, PART_START);
   stack->dimension = channel_info(summed)->across;
   find_group_by(unit, stack, spec->arena);
   find_stack_by(unit, stack, spec->arena);

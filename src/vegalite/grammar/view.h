@@ -18,6 +18,10 @@ typedef struct Condition {
   const ChannelDef *def; /* what holds when it is true: DEF_VALUE, DEF_FIELD or DEF_DATUM */
 } Condition;
 
+/* The columns that a definition makes of its field: its value, and of bins and time units the end, the middle and the range as
+ * text. */
+typedef enum ColumnPart { PART_START, PART_END, PART_MID, PART_RANGE, PART_COUNT } ColumnPart;
+
 typedef enum DefKind { DEF_NONE, DEF_FIELD, DEF_DATUM, DEF_VALUE } DefKind;
 
 typedef struct ChannelDef {
@@ -39,6 +43,7 @@ typedef struct ChannelDef {
   const Json *scale, *axis, *legend, *header, *sort, *stack, *impute; /* as written; NULL when absent; JSON null kept */
   const Condition *conditions;
   size_t condition_count;
+  const char *columns[PART_COUNT]; /* see channel_def_column() */
   Place place;
 } ChannelDef;
 
@@ -131,9 +136,13 @@ const ChannelDef *channel_def_scaled(const ChannelDef *def);
 /* resolve.<kind>.<channel> as written on `view` ("scale", "axis", "legend"). */
 ResolveMode view_resolve(const View *view, const char *kind, Channel channel);
 
-/* Names, as Vega-Lite's vgField builds them: "mean_price", "__count", "bin_maxbins_10_x", "yearmonth_date" …
- * `suffix`: "end", "mid", "range" or NULL. Lives in `arena`. */
-const char *channel_def_column(const ChannelDef *def, const char *suffix, Arena *arena);
+/* The name of a column of the unit's table, as Vega-Lite's vgField builds it: "mean_price", "__count", "bin_maxbins_10_x",
+ * "bin_maxbins_10_x_end", "yearmonth_date" …; "" for what is not a field. */
+static inline const char *channel_def_column(const ChannelDef *def, ColumnPart part) {
+  return def->columns[part] ? def->columns[part] : "";
+}
+/* Fills in def->columns, once everything else is read. */
+void channel_def_name_columns(ChannelDef *def, Arena *arena);
 /* Discrete in Vega-Lite's sense: nominal, ordinal, binned ordinals; not a continuous field. */
 bool channel_def_is_discrete(const ChannelDef *def);
 bool channel_def_is_continuous(const ChannelDef *def);

@@ -68,7 +68,7 @@ static bool def_is_count(const ChannelDef *def) {
 
 const Column *mark_column(const MarkBuilder *at, const ChannelDef *def, const char *suffix) {
   if (!at->table) return NULL;
-  const char *name = channel_def_column(def, NULL, at->arena);
+  const char *name = channel_def_column(def, PART_START);
   if (suffix) name = arena_printf(at->arena, "%s_%s", name, suffix);
   return table_field(at->table, name);
 }

@@ -83,9 +83,8 @@ static void describe_def(const MarkBuilder *at, Entries *entries, Channel channe
   Channel second = channel == CHANNEL_X || channel == CHANNEL_Y ? channel_secondary(channel) : CHANNEL_NONE;
   const ChannelDef *def2 = second == CHANNEL_NONE ? NULL : mark_field_def(mark_def(at, second));
   if (def->binned && def2) {
-    const char *start = mark_column_access(at, channel_def_column(def, NULL, at->arena));
-    value =
-        mark_range_expression(at, def, start, mark_column_access(at, channel_def_column(def2, NULL, at->arena)), true);
+    const char *start = mark_column_access(at, channel_def_column(def, PART_START));
+    value = mark_range_expression(at, def, start, mark_column_access(at, channel_def_column(def2, PART_START)), true);
     skip[second] = true;
   }
   const Stack *stack = at->unit->stack;

@@ -77,7 +77,7 @@ static const char *field_text(const MarkBuilder *at, const ChannelDef *def, bool
   const Stack *stack = at->unit->stack;
   if (normalize_stack && stack)
     return arena_printf(at->arena, "%s-%s", mark_column_access(at, stack->end), mark_column_access(at, stack->start));
-  return mark_column_access(at, channel_def_column(def, NULL, at->arena));
+  return mark_column_access(at, channel_def_column(def, PART_START));
 }
 
 /* timeUnitSpecifier(["year","month"], Vega-Lite's own forms). */
@@ -147,7 +147,7 @@ static const char *config_type(const MarkBuilder *at, const ChannelDef *def, boo
 static const char *custom_text(const MarkBuilder *at, const ChannelDef *def, const char *type, const Json *format,
                                const char *field, bool for_tooltip) {
   if (def->kind != DEF_FIELD || !def->bin) return custom_call(at, type, field, format);
-  const char *end = mark_column_access(at, channel_def_column(def, "end", at->arena));
+  const char *end = mark_column_access(at, channel_def_column(def, PART_END));
   return range_text(at, (FormatSettings){format, type}, field, end, for_tooltip);
 }
 
@@ -171,7 +171,7 @@ const char *mark_format_expression(const MarkBuilder *at, const ChannelDef *def,
     format =
         json_string(format_config(at, normalize_stack ? "normalizedNumberFormat" : "numberFormat", for_tooltip), NULL);
   if (def->kind == DEF_FIELD && def->bin) {
-    const char *end = mark_column_access(at, channel_def_column(def, "end", at->arena));
+    const char *end = mark_column_access(at, channel_def_column(def, PART_END));
     const Json *given = format ? json_new_string(at->arena, def->place, format) : NULL;
     return range_text(at, (FormatSettings){given, settings.format_type}, field, end, for_tooltip);
   }

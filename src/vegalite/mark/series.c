@@ -111,10 +111,9 @@ typedef struct Fields {
   size_t count;
 } Fields;
 
-static void fields_add(const MarkBuilder *at, Fields *fields, const ChannelDef *def) {
+static void fields_add(Fields *fields, const ChannelDef *def) {
   if (!def_is_field(def) || def->aggregate) return;
-  const char *name = channel_def_column(def, NULL, at->arena);
-  if (!name) return;
+  const char *name = channel_def_column(def, PART_START);
   for (size_t i = 0; i < fields->count; i++)
     if (strcmp(fields->names[i], name) == 0) return;
   fields->names[fields->count++] = name;
@@ -124,8 +123,8 @@ static void fields_add(const MarkBuilder *at, Fields *fields, const ChannelDef *
 static void fields_add_offset(const MarkBuilder *at, Fields *fields, Channel offset, Channel main) {
   const ChannelDef *def = mark_def(at, offset), *base = mark_def(at, main);
   if (!def_is_field(def) || !def_is_field(base) || def->aggregate || base->aggregate) return;
-  const char *a = channel_def_column(def, NULL, at->arena), *b = channel_def_column(base, NULL, at->arena);
-  if (a && b && strcmp(a, b) != 0) fields_add(at, fields, base);
+  const char *a = channel_def_column(def, PART_START), *b = channel_def_column(base, PART_START);
+  if (strcmp(a, b) != 0) fields_add(fields, base);
 }
 
 /* The fields whose values part the series of a line, area or trail (pathGroupingFields); NULL-terminated. */
@@ -135,7 +134,7 @@ static const char *const *series_fields(const MarkBuilder *at, size_t *count) {
   Fields fields = {arena_array(at->arena, const char *, most + 1), 0};
   for (int c = 0; c < CHANNEL_COUNT; c++)
     for (size_t i = 0; mark_type_splits_by(at->def->type, (Channel)c) && i < at->unit->encoding[c].count; i++)
-      fields_add(at, &fields, mark_field_def(&at->unit->encoding[c].items[i]));
+      fields_add(&fields, mark_field_def(&at->unit->encoding[c].items[i]));
   fields_add_offset(at, &fields, CHANNEL_X_OFFSET, CHANNEL_X);
   fields_add_offset(at, &fields, CHANNEL_Y_OFFSET, CHANNEL_Y);
   *count = fields.count;

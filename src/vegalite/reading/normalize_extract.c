@@ -25,9 +25,9 @@ static const char *escape_path(Arena *arena, const char *name) {
   return escaped;
 }
 
-static void group_by_column(Extraction *extraction, const ChannelDef *read, const char *suffix) {
+static void group_by_column(Extraction *extraction, const ChannelDef *read, ColumnPart part) {
   Arena *arena = extraction->composite->arena;
-  const char *column = escape_path(arena, channel_def_column(read, suffix, arena));
+  const char *column = escape_path(arena, channel_def_column(read, part));
   json_builder_push(&extraction->group_by, text_of(extraction, read->json, column));
 }
 
@@ -44,7 +44,7 @@ static const Json *extract_aggregate(Extraction *extraction, const ChannelDef *r
   Arena *arena = extraction->composite->arena;
   if (!read->aggregate) return made; /* "boxplot" and its like only choose an orientation */
   const Json *from = read->json, *field = json_get(from, "field");
-  const char *as = field_flat_name(channel_def_column(read, NULL, arena), arena);
+  const char *as = field_flat_name(channel_def_column(read, PART_START), arena);
   if (read->arg_field) {
     as = field_flat_name(arena_printf(arena, "%s_%s", read->aggregate, read->arg_field), arena);
     made = json_with(arena, made, "field", normalize_text(arena, from, "%s.%s", as, read->field ? read->field : ""));
@@ -60,10 +60,10 @@ static const Json *extract_bin(Extraction *extraction, const ChannelDef *read, c
                                const char *as) {
   Arena *arena = extraction->composite->arena;
   json_builder_push(&extraction->bins, make_transform(extraction, "bin", json_get(read->json, "bin"), read, as));
-  group_by_column(extraction, read, "end");
+  group_by_column(extraction, read, PART_END);
   bool discrete = read->type == TYPE_ORDINAL || read->type == TYPE_NOMINAL;
   if (discrete && read->channel != CHANNEL_NONE && channel_is_scale(read->channel))
-    group_by_column(extraction, read, "range");
+    group_by_column(extraction, read, PART_RANGE);
   if (channel_is_xy(read->channel)) {
     const Json *end = normalize_single(arena, "field", normalize_text(arena, read->json, "%s_end", as));
     extraction->encoding = json_with(arena, extraction->encoding, arena_printf(arena, "%s2", channel), end);
@@ -97,7 +97,7 @@ static bool extract_field(Extraction *extraction, const Json *definition, const 
   if (!definition_read(definition, channel, spec, &read)) return false;
   const Json *aggregate = json_get(definition, "aggregate");
   read.json = definition;
-  const char *as = field_flat_name(channel_def_column(&read, NULL, arena), arena);
+  const char *as = field_flat_name(channel_def_column(&read, PART_START), arena);
   bool composed = json_truthy(aggregate) && !read.aggregate;
   if (composed) as = arena_printf(arena, "%s_%s", normalize_string_of(arena, aggregate), as);
   const Json *made = json_without(arena, definition, consumed);

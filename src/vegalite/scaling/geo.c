@@ -92,7 +92,7 @@ static const Geometry *points_of(const Table *table, const View *unit, Channel l
   const double *numbers[2];
   for (size_t k = 0; k < 2; k++) {
     const Json *fixed = defs[k]->datum ? defs[k]->datum : defs[k]->value;
-    const Column *column = defs[k]->field ? table_field(table, channel_def_column(defs[k], NULL, arena))
+    const Column *column = defs[k]->field ? table_field(table, channel_def_column(defs[k], PART_START))
                                           : column_constant(value_from_json(fixed, arena), rows, arena);
     if (!column) return NULL;
     numbers[k] = column_numbers(column, arena);

@@ -119,12 +119,12 @@ static SortKind find_sort(const Gathering *at, const ScaleUse *use, DomainSort *
     const ChannelDef *by =
         channel_def_scaled(view_channel(use->unit, channel_from_name(json_string(json_get(sort, "encoding"), ""))));
     if (!by) return SORT_OWN;
-    const char *field = by->arg_field ? channel_def_column(by, NULL, at->arena) : by->field;
+    const char *field = by->arg_field ? channel_def_column(by, PART_START) : by->field;
     *out = field_sort(use->unit, by->arg_field ? NULL : by->aggregate, field, json_get(sort, "order"));
     return SORT_BY;
   }
   if (json_is_string(sort, "descending")) {
-    *out = (DomainSort){true, "min", channel_def_column(def, NULL, at->arena), true};
+    *out = (DomainSort){true, "min", channel_def_column(def, PART_START), true};
     return SORT_BY;
   }
   return sort && json_is_null(sort) ? SORT_NONE : SORT_OWN;
@@ -134,7 +134,7 @@ static void add_sorted(const Gathering *at, const ScaleUse *use, const char *fie
   DomainSort sort;
   SortKind kind = find_sort(at, use, &sort);
   bool measured = kind == SORT_BY;
-  const char *column = channel_def_column(use->def, NULL, at->arena);
+  const char *column = channel_def_column(use->def, PART_START);
   /* UNIT_RAW: the rows before aggregation, so that the sort's own aggregate sees all of them */
   bool own = measured && g_strcmp0(sort.field, column) == 0 && g_strcmp0(field, column) == 0;
   if (own) sort.op = sort.field = NULL;
@@ -144,7 +144,7 @@ static void add_sorted(const Gathering *at, const ScaleUse *use, const char *fie
 static void add_binned(const Gathering *at, const ScaleUse *use) {
   const ChannelDef *def = use->def;
   BinSteps steps;
-  const char *start = channel_def_column(def, NULL, at->arena);
+  const char *start = channel_def_column(def, PART_START);
   if (at->model->type->domain_is_bins) return;
   if (scale_type_is_discrete_domain(at->model->type)) {
     DomainSort sort;
@@ -152,7 +152,7 @@ static void add_binned(const Gathering *at, const ScaleUse *use) {
     SortKind kind = find_sort(at, use, &sort);
     if (kind != SORT_BY) sort = (DomainSort){true, "min", start, false};
     add_column(at, use, kind == SORT_OWN ? domain_table(use->unit) : UNIT_RAW,
-               named ? channel_def_column(def, "range", at->arena) : start, &sort);
+               named ? channel_def_column(def, PART_RANGE) : start, &sort);
     return;
   }
   if (at->access->bins(at->access->host, use->unit, def, &steps) && !isnan(steps.start)) {
@@ -171,7 +171,7 @@ static bool add_time_band(const Gathering *at, const ScaleUse *use) {
   double position = unit_band_position(use->unit, def);
   if (isnan(position)) return false;
   bool moved = use->unit->mark.type->form == MARK_BOX && position != .5 && channel_is_xy(def->channel);
-  const char *column = channel_def_column(def, NULL, at->arena);
+  const char *column = channel_def_column(def, PART_START);
   UnitTable which = domain_table(use->unit);
   add_column(at, use, which, moved ? arena_printf(at->arena, "%s_offsetted_rect_start", column) : column, NULL);
   add_column(at, use, which, arena_printf(at->arena, moved ? "%s_offsetted_rect_end" : "%s_end", column), NULL);
@@ -217,7 +217,7 @@ static void add_implied(const Gathering *at, const ScaleUse *use, bool unaggrega
   } else if (def->bin) {
     add_binned(at, use);
   } else if (!add_time_band(at, use)) {
-    add_sorted(at, use, channel_def_column(def, NULL, at->arena));
+    add_sorted(at, use, channel_def_column(def, PART_START));
   }
 }
 

@@ -159,7 +159,7 @@ static void field_range(Finishing *at, const ScaleRange *range) {
   const Table *table = at->access->table(at->access->host, range->use->unit, UNIT_MAIN);
   DomainPart part = {.table = table, .field = field, .has_sort = true};
   part.column = table && field ? table_field(table, field) : NULL;
-  part.sort = (DomainSort){true, "min", channel_def_column(range->use->def, NULL, at->arena), false};
+  part.sort = (DomainSort){true, "min", channel_def_column(range->use->def, PART_START), false};
   ScaleDomain values = scale_discrete_domain(&part, 1, at->messages, json_place(range->literal), at->arena);
   JsonBuilder list = json_builder(at->arena);
   for (size_t i = 0; i < values.count; i++)
