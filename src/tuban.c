@@ -12,6 +12,7 @@ struct TubanContext {
   Arena *arena;
   Messages *messages;
   TextContext *fonts;
+  JsonTables *tables;
   const Json *style;
   bool strict;
   char *printed;
@@ -31,6 +32,7 @@ struct TubanChart {
 TubanContext *tuban_context_create(void) {
   TubanContext *context = g_new0(TubanContext, 1);
   context->arena = arena_create();
+  context->tables = json_tables_create(context->arena);
   context->messages = messages_create(context->arena, false);
   context->fonts = text_context_create();
   return context;
@@ -51,7 +53,8 @@ TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path
   const Source *source = file_read_any(path, context->messages, context->arena);
   if (!source) return TUBAN_IO;
   const Json *style = json_parse(source, context->messages, context->arena);
-  if (!style || !style_check(style, mark_types, context->messages, context->arena)) return TUBAN_FAILED;
+  if (!style || !style_check(style, mark_types, context->tables, context->messages, context->arena))
+    return TUBAN_FAILED;
   if (messages_error_count(context->messages) > 0) return TUBAN_FAILED;
   context->style = style;
   return TUBAN_OK;
@@ -84,6 +87,7 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   chart->access = file_access_create(folder, chart->options.allowed_paths, chart->arena);
   ChartInput input = {.json = json,
                       .text = source->text,
+                      .tables = chart->context->tables,
                       .style = chart->context->style,
                       .lang = chart->options.lang,
                       .access = chart->access,

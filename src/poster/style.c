@@ -48,13 +48,6 @@ const Field poster_style_fields[] = {
     {0},
 };
 
-static const Json *default_style(Arena *arena) {
-  Messages *none = messages_create(arena, false);
-  Source *source = arena_new(arena, Source);
-  *source = (Source){"style", poster_style_json, strlen(poster_style_json)};
-  return json_parse(source, none, arena);
-}
-
 static bool check_colors(const Json *colors, Messages *messages) {
   bool good = true;
   for (size_t i = 0; i < json_count(colors); i++) {
@@ -104,7 +97,7 @@ static bool check_style(const Json *own, const Json *known, Messages *messages, 
 }
 
 const Json *poster_style_read(const Json *own, const ChartInput *input, Messages *messages, Arena *arena) {
-  const Json *base = default_style(arena);
+  const Json *base = json_table(input->tables, "style.json", poster_style_json, strlen(poster_style_json), arena);
   if (json_is(own, JSON_STRING)) {
     const Source *source = file_read(input->access, own->string, own->place, messages, arena);
     own = source ? json_parse(source, messages, arena) : NULL;

@@ -22,6 +22,7 @@ Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena) {
   Chart *chart = arena_new(arena, Chart);
   *chart = (Chart){.input = input, .messages = messages, .arena = arena};
   SpecOptions options = {.marks = mark_types,
+                         .tables = input->tables,
                          .style = input->style,
                          .lang = input->lang,
                          .text = input->text,

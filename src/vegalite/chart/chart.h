@@ -8,6 +8,7 @@
 typedef struct ChartInput {
   const Json *json;     /* the spec */
   const char *text;     /* its text, to guess the language from; may be NULL */
+  JsonTables *tables;   /* the program's own documents, shared by charts; may be NULL */
   const Json *style;    /* a style file's config; may be NULL */
   const char *lang;     /* overrides the spec's own; may be NULL */
   double width, height; /* px: the size asked for instead of the spec's own, fitted; 0: as the spec says */

@@ -106,13 +106,9 @@ static const Json *unfold(const Json *config, Arena *arena) {
   return merge_config(unfolded, config, arena);
 }
 
-const Json *spec_config(const Json *style, const Json *own, Arena *arena) {
-  Messages *messages = messages_create(arena, false);
-  Source *source = arena_new(arena, Source);
-  *source = (Source){
-      .name = "config.json", .text = vegalite_grammar_config_json, .length = vegalite_grammar_config_json_length};
-  const Json *defaults = json_parse(source, messages, arena);
-  g_assert(defaults);
+const Json *spec_config(JsonTables *tables, const Json *style, const Json *own, Arena *arena) {
+  const Json *defaults =
+      json_table(tables, "config.json", vegalite_grammar_config_json, vegalite_grammar_config_json_length, arena);
   const Json *config = json_is(style, JSON_OBJECT) ? merge_config(defaults, unfold(style, arena), arena) : defaults;
   return json_is(own, JSON_OBJECT) ? merge_config(config, unfold(own, arena), arena) : config;
 }

@@ -6,7 +6,7 @@
  * Vega-Lite's own rules (does config say anything about labelAngle?) look only at the members outside it.
  */
 #pragma once
-#include "json/json.h"
+#include "json/tables.h"
 
-/* `style` and `own` may be NULL. config.font, config.color and config.fontSize are unfolded as Vega-Lite's initConfig does. */
-const Json *spec_config(const Json *style, const Json *own, Arena *arena);
+/* `tables`, `style` and `own` may be NULL. config.font, config.color and config.fontSize are unfolded as Vega-Lite's initConfig does. */
+const Json *spec_config(JsonTables *tables, const Json *style, const Json *own, Arena *arena);

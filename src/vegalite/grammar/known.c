@@ -91,23 +91,21 @@ static void check(Known *known, const Json *json, const char *name) {
   }
 }
 
-static Known known_create(const MarkType *const *marks, Messages *messages, Arena *arena) {
-  Source *source = arena_new(arena, Source);
-  *source =
-      (Source){.name = "known.json", .text = vegalite_grammar_known_json, .length = vegalite_grammar_known_json_length};
-  const Json *table = json_parse(source, messages, arena);
-  g_assert(table);
+static Known known_create(const MarkType *const *marks, JsonTables *tables, Messages *messages, Arena *arena) {
+  const Json *table =
+      json_table(tables, "known.json", vegalite_grammar_known_json, vegalite_grammar_known_json_length, arena);
   return (Known){table, marks, g_hash_table_new(g_str_hash, g_str_equal), messages, arena};
 }
 
-void known_check(const Json *json, const char *kind, const MarkType *const *marks, Messages *messages, Arena *arena) {
-  Known known = known_create(marks, messages, arena);
+void known_check(const Json *json, const char *kind, const MarkType *const *marks, JsonTables *tables,
+                 Messages *messages, Arena *arena) {
+  Known known = known_create(marks, tables, messages, arena);
   check(&known, json, kind);
   g_hash_table_unref(known.kinds);
 }
 
-bool known_any(const Json *json, const char *kind, const MarkType *const *marks, Arena *arena) {
-  Known known = known_create(marks, messages_create(arena, false), arena);
+bool known_any(const Json *json, const char *kind, const MarkType *const *marks, JsonTables *tables, Arena *arena) {
+  Known known = known_create(marks, tables, messages_create(arena, false), arena);
   bool any = false;
   for (size_t i = 0; json_is(json, JSON_OBJECT) && i < json_count(json); i++)
     any = any || kind_of(find_kind(&known, kind), json->object.members[i].key);

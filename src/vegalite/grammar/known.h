@@ -1,10 +1,11 @@
 /* vegalite/grammar/known.h: the properties Vega-Lite knows, so that a misspelt one is not lost without a word. */
 #pragma once
 #include "vegalite/grammar/mark_type.h"
-#include "json/json.h"
+#include "json/tables.h"
 
 /* Warns of each property below `json` that its kind of object (a kind of known.json: "chart", "config") does not have.
- * `marks` are all there are, ended by NULL: their names are properties where known.json says "@marks". */
-void known_check(const Json *json, const char *kind, const MarkType *const *marks, Messages *messages, Arena *arena);
+ * `marks` are all there are, ended by NULL: their names are properties where known.json says "@marks". `tables` may be NULL. */
+void known_check(const Json *json, const char *kind, const MarkType *const *marks, JsonTables *tables,
+                 Messages *messages, Arena *arena);
 /* Has `json` any property of that kind of object? */
-bool known_any(const Json *json, const char *kind, const MarkType *const *marks, Arena *arena);
+bool known_any(const Json *json, const char *kind, const MarkType *const *marks, JsonTables *tables, Arena *arena);

@@ -1,13 +1,15 @@
 /* vegalite/grammar/spec.h: from the JSON of a chart to its view tree. */
 #pragma once
 #include "vegalite/grammar/view.h"
+#include "json/tables.h"
 
 typedef struct SpecOptions {
   const MarkType *const
-      *marks;        /* every mark that a spec may name, ended by NULL (mark_types of vegalite/mark/mark.h) */
-  const Json *style; /* a style file's config; may be NULL */
-  const char *lang;  /* overrides the spec's own; may be NULL */
-  const char *text;  /* the spec's text, to guess the language from; may be NULL */
+      *marks;         /* every mark that a spec may name, ended by NULL (mark_types of vegalite/mark/mark.h) */
+  JsonTables *tables; /* may be NULL */
+  const Json *style;  /* a style file's config; may be NULL */
+  const char *lang;   /* overrides the spec's own; may be NULL */
+  const char *text;   /* the spec's text, to guess the language from; may be NULL */
   /* What expressions may call besides the functions of expr/ (ExprScope.call); it must answer false until the spec is read. */
   bool (*call)(void *host, const char *name, const Value *arguments, size_t count, Value *result);
   void *host;

@@ -14,7 +14,7 @@ static bool is_of_chart(const JsonMember *member) {
   return false;
 }
 
-bool style_check(const Json *json, const MarkType *const *marks, Messages *messages, Arena *arena) {
+bool style_check(const Json *json, const MarkType *const *marks, JsonTables *tables, Messages *messages, Arena *arena) {
   static const char *const free_keys[] = {"$schema", "usermeta", NULL};
   if (!json_is(json, JSON_OBJECT)) {
     messages_error(messages, json_place(json), "a style must be an object, as Vega-Lite's \"config\"");
@@ -28,10 +28,10 @@ bool style_check(const Json *json, const MarkType *const *marks, Messages *messa
     return false;
   }
   const Json *config = json_without(arena, json, free_keys);
-  if (json_count(config) > 0 && !known_any(config, "config", marks, arena)) {
+  if (json_count(config) > 0 && !known_any(config, "config", marks, tables, arena)) {
     messages_error(messages, json_place(json), "nothing in this file belongs in a style, as in a chart's \"config\"");
     return false;
   }
-  known_check(config, "config", marks, messages, arena);
+  known_check(config, "config", marks, tables, messages, arena);
   return true;
 }

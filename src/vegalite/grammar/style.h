@@ -1,7 +1,7 @@
 /* vegalite/grammar/style.h: style files: what would stand in a chart's "config", on its own. */
 #pragma once
 #include "vegalite/grammar/mark_type.h"
-#include "json/json.h"
+#include "json/tables.h"
 
 /* False after an error message when `json` is no style; warns of properties that a config does not have. */
-bool style_check(const Json *json, const MarkType *const *marks, Messages *messages, Arena *arena);
+bool style_check(const Json *json, const MarkType *const *marks, JsonTables *tables, Messages *messages, Arena *arena);

@@ -269,10 +269,10 @@ Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages
   spec->scope = create_scope(spec);
   spec->scope->call = options->call;
   spec->scope->host = options->host;
-  spec->config = spec_config(options->style, json_get(json, "config"), arena);
+  spec->config = spec_config(options->tables, options->style, json_get(json, "config"), arena);
   if (json_has(spec->config, "locale")) spec->scope->locale = locale_from_json(json_get(spec->config, "locale"), arena);
   size_t errors = messages_error_count(messages);
-  known_check(json, "chart", spec->marks, messages, arena);
+  known_check(json, "chart", spec->marks, options->tables, messages, arena);
   spec_read_params(json_get(spec->config, "params"), spec);
   const Json *normal = spec_normalize(json, spec->config, spec->marks, messages, arena);
   if (!normal || messages_error_count(messages) > errors) return NULL;

@@ -57,7 +57,7 @@ static const Sample samples[] = {
 static void test_samples(void) {
   for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
     Messages *messages = messages_create(arena, false);
-    known_check(json_literal(arena, (Place){0}, samples[i].spec), "chart", mark_types, messages, arena);
+    known_check(json_literal(arena, (Place){0}, samples[i].spec), "chart", mark_types, NULL, messages, arena);
     const char *first = messages_count(messages) > 0 ? messages_text(messages, 0, NULL) : NULL;
     g_test_message("%s", samples[i].spec);
     if (samples[i].warning && first && g_str_has_prefix(first, samples[i].warning)) continue;

@@ -13,7 +13,7 @@ static const Json *parse(const char *text, Messages *messages, Arena *arena) {
 }
 
 static const Json *normalize(const Json *spec, Messages *messages, Arena *arena) {
-  return spec_normalize(spec, spec_config(NULL, json_get(spec, "config"), arena), mark_types, messages, arena);
+  return spec_normalize(spec, spec_config(NULL, NULL, json_get(spec, "config"), arena), mark_types, messages, arena);
 }
 
 static void test_short_forms_unfold_as_in_vega_lite(void) {
