@@ -164,7 +164,7 @@ def mutants_of_file(top, room, path):
 def rooms(top):
     """The sources by room: the rooms of CMakeLists.txt, lowest first, then the library's interface and the program."""
     with open(os.path.join(top, "CMakeLists.txt"), encoding="utf-8") as file:
-        names = re.search(r"set\(TUBAN_ROOMS ([^)]*)\)", file.read())[1].split()
+        names = " ".join(re.findall(r"set\(TUBAN_(?:ENGINE|LANGUAGES) ([^)]*)\)", file.read())).split()
     patterns = {name: f"{name}/**/*.c" for name in names} | {"api": "*.c", "cli": "cli/**/*.c"}
     found = {name: sorted(glob.glob(f"src/{pattern}", root_dir=top, recursive=True)) for name, pattern in patterns.items()}
     return {name: paths for name, paths in found.items() if paths}
