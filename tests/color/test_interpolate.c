@@ -1,8 +1,10 @@
 /* Expected texts: vega-scale's interpolateColors(colors, space, gamma) over d3-interpolate 3.0. */
 #include "color/interpolate.h"
+#include <math.h>
 
 static const double times[] = {-.1, 0, .3, .5, .77, 1, 1.1};
-enum { TIMES = G_N_ELEMENTS(times) };
+static const double wider_times[] = {-.35, 0, .12, .4, .5, .83, 1, 1.4};
+enum { TIMES = G_N_ELEMENTS(times), WIDER_TIMES = G_N_ELEMENTS(wider_times) };
 
 typedef struct Case {
   const char *colors[4];
@@ -335,6 +337,58 @@ static void test_ramps_agree_with_d3(void) {
   arena_destroy(arena);
 }
 
+/* Dark colours, hues on every side and half way round, alphas, three colours. */
+static void test_more_ramps_agree_with_d3(void) {
+  static const struct {
+    const char *colors[5];
+    size_t count;
+    const char *space;
+    double gamma;
+    const char *expected[WIDER_TIMES];
+  } wider[] = {
+#include "color/ramps.inc"
+  };
+  Arena *arena = arena_create();
+  for (size_t i = 0; i < G_N_ELEMENTS(wider); i++) {
+    const ColorRamp *ramp = ramp_of(wider[i].colors, wider[i].count, wider[i].space, wider[i].gamma, arena);
+    for (size_t k = 0; k < WIDER_TIMES; k++) {
+      const char *text = color_to_text(color_ramp_at(ramp, wider_times[k]), arena);
+      if (g_strcmp0(text, wider[i].expected[k]) == 0) continue;
+      g_test_message("%s … in %s, gamma %g, at %g: %s, not %s", wider[i].colors[0], wider[i].space, wider[i].gamma,
+                     wider_times[k], text, wider[i].expected[k]);
+      g_test_fail();
+    }
+  }
+  arena_destroy(arena);
+}
+
+static void test_one_color_is_a_ramp_of_one_color(void) {
+  Arena *arena = arena_create();
+  static const char *const names[] = {"teal"};
+  for (size_t i = 0; color_space_names[i]; i++) {
+    const ColorRamp *ramp = ramp_of(names, 1, color_space_names[i], 0, arena);
+    for (size_t k = 0; k < TIMES; k++)
+      g_assert_cmpstr(color_to_text(color_ramp_at(ramp, times[k]), arena), ==, "rgb(0, 128, 128)");
+  }
+  g_assert_cmpfloat(color_ramp_at(ramp_of(names, 1, "rgb", 0, arena), NAN).a, <, 0);
+  arena_destroy(arena);
+}
+
+static void test_spaces_are_known_in_any_case_and_rgb_is_the_default(void) {
+  static const char *const names[] = {"red", "cyan"};
+  Arena *arena = arena_create();
+  g_assert_true(color_space_is_known("HCL-Long") && color_space_is_known(NULL));
+  g_assert_false(color_space_is_known("oklch") || color_space_is_known(""));
+  size_t count = 0;
+  for (; color_space_names[count]; count++) g_assert_true(color_space_is_known(color_space_names[count]));
+  g_assert_cmpuint(count, ==, 10);
+  const double no_gamma[] = {0, 1, -2.2, INFINITY, NAN};
+  for (size_t i = 0; i < G_N_ELEMENTS(no_gamma); i++)
+    g_assert_cmpstr(color_to_text(color_ramp_at(ramp_of(names, 2, NULL, no_gamma[i], arena), .2), arena), ==,
+                    "rgb(204, 51, 51)");
+  arena_destroy(arena);
+}
+
 /* d3.interpolateRgbBasis and interpolateRgbBasisClosed of red, lime, blue, white */
 static void test_splines_pass_by_all_colors(void) {
   static const char *const names[] = {"red", "lime", "blue", "white"};
@@ -363,6 +417,9 @@ static void test_nothing_to_run_through_gives_no_color(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/color/ramps", test_ramps_agree_with_d3);
+  g_test_add_func("/color/more-ramps", test_more_ramps_agree_with_d3);
+  g_test_add_func("/color/one-color", test_one_color_is_a_ramp_of_one_color);
+  g_test_add_func("/color/spaces", test_spaces_are_known_in_any_case_and_rgb_is_the_default);
   g_test_add_func("/color/splines", test_splines_pass_by_all_colors);
   g_test_add_func("/color/nothing", test_nothing_to_run_through_gives_no_color);
   return g_test_run();
