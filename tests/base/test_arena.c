@@ -20,6 +20,33 @@ static void test_memory_is_zeroed_aligned_and_apart(void) {
   arena_destroy(NULL);
 }
 
+static void test_what_was_taken_stays_as_it_is(void) {
+  enum { PIECES = 4000 };
+  static unsigned char *pieces[PIECES];
+  Arena *arena = arena_create();
+  size_t taken = 0;
+  for (size_t i = 0; i < PIECES; i++) {
+    size_t size = 1 + i * 37 % 900;
+    pieces[i] = arena_alloc(arena, size);
+    memset(pieces[i], (int)(i % 251 + 1), size);
+    taken += (size + 15) / 16 * 16;
+    g_assert_cmpuint(arena_size(arena), ==, taken);
+  }
+  for (size_t i = 0; i < PIECES; i++)
+    for (size_t k = 0; k < 1 + i * 37 % 900; k++) g_assert_cmpuint(pieces[i][k], ==, i % 251 + 1);
+  arena_destroy(arena);
+}
+
+static void test_a_text_takes_one_byte_more_than_its_length(void) {
+  Arena *arena = arena_create();
+  char *before = arena_strndup(arena, "0123456789abcdef", 16), *after = arena_strdup(arena, "x");
+  g_assert_cmpuint(arena_size(arena), ==, 32 + 16);
+  g_assert_cmpstr(after, ==, "x");
+  g_assert_cmpstr(before, ==, "0123456789abcdef");
+  g_assert_cmpstr(arena_strndup(arena, NULL, 0), ==, "");
+  arena_destroy(arena);
+}
+
 static void test_texts_are_copied(void) {
   Arena *arena = arena_create();
   char text[] = "图版";
@@ -59,6 +86,8 @@ static void test_impossible_sizes_abort(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/arena/memory-is-zeroed-aligned-and-apart", test_memory_is_zeroed_aligned_and_apart);
+  g_test_add_func("/arena/what-was-taken-stays-as-it-is", test_what_was_taken_stays_as_it_is);
+  g_test_add_func("/arena/a-text-takes-one-byte-more-than-its-length", test_a_text_takes_one_byte_more_than_its_length);
   g_test_add_func("/arena/texts-are-copied", test_texts_are_copied);
   g_test_add_func("/arena/adopted-things-go-newest-first", test_adopted_things_go_newest_first);
   g_test_add_func("/arena/impossible-sizes-abort", test_impossible_sizes_abort);

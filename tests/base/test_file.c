@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static Arena *arena;
@@ -50,6 +52,14 @@ static void test_files_in_allowed_folders_are_read(void) {
   assert_read(path_of("open/c.csv"), "c");
   assert_read(arena_printf(arena, "file://%s/spec/sub/b%%20b.csv", top), "b");
   assert_read("empty.csv", "");
+  assert_read(arena_printf(arena, "FILE://%s/spec/a.csv", top), "x\n1\n");
+  /* The current folder, spec/sub, and what "" names. */
+  assert_read(path_of("spec/sub/b b.csv"), "b");
+  messages = messages_create(arena, false);
+  g_assert_nonnull(file_read(file_access_create("", NULL, arena), "b b.csv", (Place){0}, messages, arena));
+  g_assert_nonnull(file_read(file_access_create(NULL, NULL, arena), "b b.csv", (Place){0}, messages, arena));
+  g_assert_null(file_read(file_access_create(NULL, NULL, arena), "../a.csv", (Place){0}, messages, arena));
+  g_assert_nonnull(file_read(file_access_create("/", NULL, arena), path_of("spec/a.csv"), (Place){0}, messages, arena));
 }
 
 static void test_files_elsewhere_are_refused(void) {
@@ -78,6 +88,15 @@ static void test_what_is_no_readable_file_is_named(void) {
   assert_refused("HTTP:a.csv", "\"HTTP:a.csv\" is a remote address; only local files are read");
   assert_refused("//example.org/a.csv", "\"//example.org/a.csv\" is a remote address; only local files are read");
   assert_refused("gopher://x", "\"gopher://x\" is a remote address; only local files are read");
+  static const char *const remote[] = {"http:a", "https:a",     "ftp:a",  "ftps:a",   "ws:a",
+                                       "wss:a",  "x+y-z.1://a", "3d://a", "HTTPS://a"};
+  for (size_t i = 0; i < G_N_ELEMENTS(remote); i++)
+    assert_refused(remote[i], arena_printf(arena, "\"%s\" is a remote address; only local files are read", remote[i]));
+  static const char *const names[] = {"://a", "mailto:a", "httpx:a", "a+b", "+a://b", "a/b://c", ":a"};
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+    assert_refused(names[i], arena_printf(arena, "cannot read \"%s\": No such file or directory", names[i]));
+  assert_refused("DATA:,a", "data: URLs are not supported; write the data as \"values\"");
+  assert_refused("data", "cannot read \"data\": No such file or directory");
   assert_refused("data:text/csv,a", "data: URLs are not supported; write the data as \"values\"");
   assert_refused("file://host/a.csv%zz", "\"file://host/a.csv%zz\" is not a valid file URL");
 }
@@ -90,6 +109,78 @@ static void test_a_file_the_user_names_is_read_anywhere(void) {
   g_assert_null(file_read_any(path_of("closed"), messages, arena));
   g_assert_null(file_read_any(path_of("closed/none"), messages, arena));
   g_assert_cmpuint(messages_error_count(messages), ==, 2);
+  g_assert_cmpstr(messages_text(messages, 0, NULL), ==,
+                  arena_printf(arena, "cannot read \"%s\": it is a folder", path_of("closed")));
+}
+
+/* A pipe, which gives no size, and interrupts while it is empty or full. */
+enum { PIPED = 300000, FIRST_WAIT = 60000 /* µs */ };
+
+static void ignore(int number) { (void)number; }
+
+static void interrupt_often(bool on) {
+  struct sigaction action = {.sa_handler = ignore}; /* without SA_RESTART */
+  sigaction(SIGALRM, &action, NULL);
+  struct itimerval often = {{0, on ? 5000 : 0}, {0, on ? 5000 : 0}};
+  setitimer(ITIMER_REAL, &often, NULL);
+}
+
+static char *pattern(void) {
+  char *bytes = arena_alloc(arena, PIPED + 1);
+  for (size_t i = 0; i < PIPED; i++) bytes[i] = (char)('a' + i * 7 % 26);
+  return bytes;
+}
+
+static void test_pipes_are_read_to_the_end_despite_interrupts(void) {
+  int ends[2];
+  const char *expected = pattern();
+  g_assert_cmpint(pipe(ends), ==, 0);
+  pid_t child = fork();
+  if (child == 0) {
+    close(ends[0]);
+    g_usleep(FIRST_WAIT);
+    for (size_t sent = 0; sent < PIPED;) {
+      ssize_t now = write(ends[1], expected + sent, PIPED - sent);
+      if (now <= 0) _exit(1);
+      sent += (size_t)now;
+    }
+    _exit(0);
+  }
+  close(ends[1]);
+  messages = messages_create(arena, false);
+  interrupt_often(true);
+  const Source *source = file_read_any(arena_printf(arena, "/dev/fd/%d", ends[0]), messages, arena);
+  interrupt_often(false);
+  close(ends[0]);
+  waitpid(child, NULL, 0);
+  g_assert_nonnull(source);
+  g_assert_cmpuint(source->length, ==, PIPED);
+  g_assert_cmpstr(source->text, ==, expected);
+}
+
+static void test_pipes_are_written_to_the_end_despite_interrupts(void) {
+  int ends[2];
+  const char *expected = pattern();
+  g_assert_cmpint(pipe(ends), ==, 0);
+  pid_t child = fork();
+  if (child == 0) {
+    close(ends[1]);
+    g_usleep(FIRST_WAIT);
+    static char got[PIPED + 1];
+    size_t count = 0;
+    for (ssize_t now; (now = read(ends[0], got + count, sizeof got - count)) > 0;) count += (size_t)now;
+    _exit(count == PIPED && memcmp(got, expected, PIPED) == 0 ? 0 : 1);
+  }
+  close(ends[0]);
+  messages = messages_create(arena, false);
+  interrupt_often(true);
+  bool written = file_write(arena_printf(arena, "/dev/fd/%d", ends[1]), expected, PIPED, messages);
+  interrupt_often(false);
+  close(ends[1]);
+  int status = 1;
+  waitpid(child, &status, 0);
+  g_assert_true(written);
+  g_assert_cmpint(status, ==, 0);
 }
 
 static size_t count_files(const char *folder) {
@@ -180,6 +271,10 @@ int main(int argc, char **argv) {
   g_test_add_func("/file/files-are-written-and-replaced", test_files_are_written_and_replaced);
   g_test_add_func("/file/a-failed-write-leaves-nothing", test_a_failed_write_leaves_nothing);
   g_test_add_func("/file/a-full-disk-keeps-the-old-file", test_a_full_disk_keeps_the_old_file);
+  g_test_add_func("/file/pipes-are-read-to-the-end-despite-interrupts",
+                  test_pipes_are_read_to_the_end_despite_interrupts);
+  g_test_add_func("/file/pipes-are-written-to-the-end-despite-interrupts",
+                  test_pipes_are_written_to_the_end_despite_interrupts);
   int result = g_test_run();
   g_assert_cmpint(chdir("/"), ==, 0);
   remove_tree(top);

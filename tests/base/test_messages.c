@@ -84,6 +84,106 @@ static void test_control_characters_cannot_steer_a_terminal(void) {
       "a.json:1:8: error: a\\u001b[0m\\u000ab\xef\xbf\xbd\n    1 |  [31m \xef\xbf\xbd;\n      |        ^\n");
 }
 
+static void test_what_steers_a_terminal_is_escaped_and_nothing_else(void) {
+  static const struct {
+    const char *text, *shown;
+  } cases[] = {{"\x1f", "\\u001f"},
+               {" ", " "},
+               {"~", "~"},
+               {"\x7f", "\\u007f"},
+               {"\xc2\x80", "\\u0080"},
+               {"\xc2\x9f", "\\u009f"},
+               {"\xc2\xa0", "\xc2\xa0"},
+               {"\xe2\x80\xa7", "\xe2\x80\xa7"},
+               {"\xe2\x80\xa8", "\\u2028"},
+               {"\xe2\x80\xa9", "\\u2029"},
+               {"\xe2\x80\xaa", "\xe2\x80\xaa"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Messages *messages = messages_create(arena, false);
+    messages_error(messages, (Place){0}, "%s", cases[i].text);
+    messages_warn(messages, (Place){0}, "%s", cases[i].text);
+    g_assert_cmpstr(messages_text(messages, 0, NULL), ==, cases[i].shown);
+    g_assert_cmpstr(messages_text(messages, 1, NULL), ==, cases[i].shown);
+  }
+}
+
+/* 66 cells before the value, two thirds of what is shown, still leave the line whole; 67 do not. */
+static void test_a_line_is_cut_where_it_is_too_long(void) {
+  for (int before = 66; before <= 67; before++) {
+    char *text = g_strdup_printf("%0*dX%050d", before, 0, 0);
+    Source source = source_of(text);
+    char **lines = g_strsplit(show_error((Place){&source, (guint32)before, 2}, "x"), "\n", -1);
+    char *zeros = g_strdup_printf("%0*d", before == 66 ? 66 : 50, 0),
+         *after = g_strdup_printf("%0*d", before == 66 ? 33 : 49, 0);
+    char *shown = g_strdup_printf("    1 | %s%sX%s…", before == 66 ? "" : "…", zeros, after);
+    g_assert_cmpstr(lines[1], ==, shown);
+    char *below = g_strdup_printf("      | %*s^~", before == 66 ? 66 : 51, "");
+    g_assert_cmpstr(lines[2], ==, below);
+    g_free(below), g_free(shown), g_free(after), g_free(zeros), g_free(text);
+    g_strfreev(lines);
+  }
+}
+
+/* 100 cells are shown; what is marked beyond them is not. */
+static void test_marks_end_with_what_is_shown(void) {
+  for (int length = 99; length <= 101; length++) {
+    char *text = g_strdup_printf("X%0*d", length - 1, 0);
+    Source source = source_of(text);
+    char **lines = g_strsplit(show_error((Place){&source, 0, 400}, "x"), "\n", -1);
+    g_assert_cmpuint(strlen(lines[2]), ==, strlen("      | ") + (size_t)MIN(length, 100));
+    g_assert_cmpint(g_str_has_suffix(lines[1], "…"), ==, length > 100);
+    g_strfreev(lines);
+    g_free(text);
+  }
+}
+
+static void test_wide_characters_count_twice_and_marks_on_letters_not(void) {
+  Source source = source_of("图e\xcc\x81X图Y");
+  g_assert_cmpstr(show_error(place_of(&source, "X图"), "m"), ==,
+                  "a.json:1:4: error: m\n    1 | 图e\xcc\x81X图Y\n      |    ^~~\n");
+}
+
+static void test_a_byte_order_mark_is_no_column(void) {
+  Source source = source_of("\xef\xbb\xbf"
+                            "a\nb");
+  g_assert_cmpuint(text_mark_length(&source), ==, 3);
+  g_assert_cmpuint(text_mark_length(&(Source){"a", "\xef\xbb\xbf", 3}), ==, 3);
+  g_assert_cmpuint(text_mark_length(&(Source){"a", "\xef\xbb\xbf", 2}), ==, 0);
+  g_assert_cmpuint(text_mark_length(&(Source){"a", "abcd", 4}), ==, 0);
+  g_assert_cmpstr(show_error((Place){&source, 0, 0}, "m"), ==, "a.json:1:1: error: m\n    1 | a\n      | ^\n");
+  unsigned line, column;
+  place_line_column((Place){&source, 6, 0}, &line, &column);
+  g_assert_true(line == 2 && column == 2);
+  place_line_column((Place){0}, &line, &column);
+  g_assert_true(line == 1 && column == 1);
+}
+
+static void test_printing_writes_every_message(void) {
+  Messages *messages = messages_create(arena, false);
+  messages_error(messages, (Place){0}, "one");
+  messages_warn(messages, (Place){0}, "two");
+  FILE *file = tmpfile();
+  messages_print(messages, file);
+  char text[64] = "";
+  rewind(file);
+  g_assert_cmpuint(fread(text, 1, sizeof text - 1, file), ==, strlen("error: one\nwarning: two\n"));
+  g_assert_cmpstr(text, ==, "error: one\nwarning: two\n");
+  fclose(file);
+}
+
+/* The same text at another place, or in another source, is another warning; two errors are always two. */
+static void test_only_warnings_of_one_place_are_the_same(void) {
+  Source one = source_of("ab"), other = source_of("ab");
+  Messages *messages = messages_create(arena, true);
+  messages_warn(messages, (Place){&one, 0, 1}, "w");
+  messages_warn(messages, (Place){&one, 0, 2}, "w");
+  messages_warn(messages, (Place){&other, 0, 1}, "w");
+  messages_error(messages, (Place){&one, 0, 1}, "w");
+  messages_error(messages, (Place){&one, 0, 1}, "w");
+  g_assert_cmpuint(messages_count(messages), ==, 4);
+  g_assert_cmpuint(messages_error_count(messages), ==, 4);
+}
+
 static void test_the_same_warning_is_kept_once(void) {
   Source source = source_of("ab");
   Messages *messages = messages_create(arena, false);
@@ -124,6 +224,29 @@ static void test_near_names_are_suggested(void) {
   g_assert_cmpstr(suggest(arena, "", marks), ==, "");
   g_assert_cmpstr(suggest(arena, "点", marks), ==, "");
   g_assert_cmpstr(suggest(arena, "\xff", marks), ==, "");
+  g_assert_cmpstr(suggest(arena, NULL, marks), ==, "");
+  g_assert_cmpstr(suggest(arena, "bar", NULL), ==, "");
+  /* As near as another: the first. A swap of neighbours is one step, and so is a letter more or less; other case is half. */
+  static const char *const like[] = {"abcdef", "abcdeg", "ABCDEX", NULL};
+  g_assert_cmpstr(suggest(arena, "abcdeh", like), ==, "; did you mean \"abcdef\"?");
+  g_assert_cmpstr(suggest(arena, "abcdegg", like), ==, "; did you mean \"abcdeg\"?");
+  g_assert_cmpstr(suggest(arena, "bacdeg", like), ==, "; did you mean \"abcdeg\"?");
+  g_assert_cmpstr(suggest(arena, "abcdge", like), ==, "; did you mean \"abcdeg\"?");
+  g_assert_cmpstr(suggest(arena, "abcdex", like), ==, "; did you mean \"abcdef\"?");
+  g_assert_cmpstr(suggest(arena, "ABCDeX", like), ==, "; did you mean \"ABCDEX\"?");
+  /* A third of the longer one may differ, no more. */
+  g_assert_cmpstr(suggest(arena, "abcdxx", like), ==, "; did you mean \"abcdef\"?");
+  g_assert_cmpstr(suggest(arena, "abcxxx", like), ==, "");
+  g_assert_cmpstr(suggest(arena, "bacdxx", like), ==, "");
+  g_assert_cmpstr(suggest(arena, "abcd", like), ==, "; did you mean \"abcdef\"?");
+  g_assert_cmpstr(suggest(arena, "cdef", like), ==, "; did you mean \"abcdef\"?");
+  g_assert_cmpstr(suggest(arena, "abc", like), ==, "");
+  static const char *const long_names[] = {"a23456789012345678901234567890123456789012345678x",
+                                           "a2345678901234567890123456789012345678901234567y",
+                                           NULL}; /* 49, 48 letters */
+  g_assert_cmpstr(suggest(arena, "a23456789012345678901234567890123456789012345678", long_names), ==,
+                  "; did you mean \"a2345678901234567890123456789012345678901234567y\"?");
+  g_assert_cmpstr(suggest(arena, "a23456789012345678901234567890123456789012345678x", long_names), ==, "");
   char longest[500] = {0};
   memset(longest, 'a', sizeof longest - 1);
   g_assert_cmpstr(suggest(arena, longest, marks), ==, "");
@@ -145,6 +268,15 @@ int main(int argc, char **argv) {
   g_test_add_func("/messages/the-same-warning-is-kept-once", test_the_same_warning_is_kept_once);
   g_test_add_func("/messages/strict-makes-warnings-errors", test_strict_makes_warnings_errors);
   g_test_add_func("/messages/near-names-are-suggested", test_near_names_are_suggested);
+  g_test_add_func("/messages/what-steers-a-terminal-is-escaped-and-nothing-else",
+                  test_what_steers_a_terminal_is_escaped_and_nothing_else);
+  g_test_add_func("/messages/a-line-is-cut-where-it-is-too-long", test_a_line_is_cut_where_it_is_too_long);
+  g_test_add_func("/messages/marks-end-with-what-is-shown", test_marks_end_with_what_is_shown);
+  g_test_add_func("/messages/wide-characters-count-twice-and-marks-on-letters-not",
+                  test_wide_characters_count_twice_and_marks_on_letters_not);
+  g_test_add_func("/messages/a-byte-order-mark-is-no-column", test_a_byte_order_mark_is_no_column);
+  g_test_add_func("/messages/printing-writes-every-message", test_printing_writes_every_message);
+  g_test_add_func("/messages/only-warnings-of-one-place-are-the-same", test_only_warnings_of_one_place_are_the_same);
   int result = g_test_run();
   arena_destroy(arena);
   return result;

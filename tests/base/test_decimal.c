@@ -1,0 +1,178 @@
+/* Numbers as text. Writing: ECMA-262's Number::toString, by node 20; reading: the C library's strtod. */
+#include "base/decimal.h"
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+static void test_numbers_are_written_as_javascript_does(void) {
+  static const struct {
+    double number;
+    const char *text;
+  } cases[] = {
+      {0.1, "0.1"},
+      {0.3333333333333333, "0.3333333333333333"},
+      {0.6666666666666666, "0.6666666666666666"},
+      {1e+21, "1e+21"},
+      {100000000000000000000.0, "100000000000000000000"},
+      {123456789012345680000.0, "123456789012345680000"},
+      {1.5e+21, "1.5e+21"},
+      {1.23e-18, "1.23e-18"},
+      {0.000001, "0.000001"},
+      {0.0000015, "0.0000015"},
+      {1e-7, "1e-7"},
+      {1.25e-7, "1.25e-7"},
+      {-1e-7, "-1e-7"},
+      {5e-324, "5e-324"},
+      {2.2250738585072014e-308, "2.2250738585072014e-308"},
+      {2.3e-308, "2.3e-308"},
+      {1.7976931348623157e+308, "1.7976931348623157e+308"},
+      {9007199254740992.0, "9007199254740992"},
+      {9007199254740991.0, "9007199254740991"},
+      {9007199254740994.0, "9007199254740994"},
+      {-9007199254740992.0, "-9007199254740992"},
+      {0.0, "0"},
+      {-0.0, "0"},
+      {1000000000000000.0, "1000000000000000"},
+      {0.000001234, "0.000001234"},
+      {1234.5678, "1234.5678"},
+      {-12.5, "-12.5"},
+      {100.25, "100.25"},
+      {1e+100, "1e+100"},
+      {-1.5e-300, "-1.5e-300"},
+      {0.30000000000000004, "0.30000000000000004"},
+      {1e+22, "1e+22"},
+      {9.5367431640625e-7, "9.5367431640625e-7"},
+      {4.35, "4.35"},
+      {5e-7, "5e-7"},
+      {12345678901234567000.0, "12345678901234567000"},
+      {0.7999999999999999, "0.7999999999999999"},
+      {10000000000000000.0, "10000000000000000"},
+      {350000000000000000000.0, "350000000000000000000"},
+      {999999999999999900000.0, "999999999999999900000"},
+      {0.00001, "0.00001"},
+      {NAN, "NaN"},
+      {INFINITY, "Infinity"},
+      {-INFINITY, "-Infinity"},
+      {4e-320, "4e-320"},
+      {1.2e+21, "1.2e+21"},
+      {123456789.0, "123456789"},
+      {1e+23, "1e+23"},
+      {2e-308, "2e-308"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    char buffer[DECIMAL_BUFFER];
+    g_assert_cmpstr(decimal_write(cases[i].number, buffer), ==, cases[i].text);
+  }
+}
+
+static void assert_reads_like_strtod(const char *text) {
+  double expected = g_ascii_strtod(text, NULL), read = decimal_read(text, strlen(text));
+  if (memcmp(&read, &expected, sizeof read) != 0) g_error("%s: %.17g, not %.17g", text, read, expected);
+}
+
+static void test_numbers_are_read_exactly(void) {
+  static const char *const texts[] = {"0",
+                                      "-0",
+                                      "+0",
+                                      "0.0",
+                                      "-0.000",
+                                      "1",
+                                      "-1",
+                                      "+7",
+                                      "10",
+                                      "007",
+                                      ".5",
+                                      "-.5",
+                                      "5.",
+                                      "12.5e1",
+                                      "1e5",
+                                      "1E5",
+                                      "1e+5",
+                                      "1e-5",
+                                      "0e999",
+                                      "-0e999",
+                                      "0e-999",
+                                      "-0e-999",
+                                      "1e22",
+                                      "1e-22",
+                                      "1e23",
+                                      "1e-23",
+                                      "3e23",
+                                      "7e-23",
+                                      "1e308",
+                                      "1e309",
+                                      "-1e309",
+                                      "1e-308",
+                                      "5e-324",
+                                      "1e-400",
+                                      "-1e-400",
+                                      "1e99999",
+                                      "1e-99999",
+                                      "1e123456789",
+                                      "123456789012345",
+                                      "999999999999999",
+                                      "1234567890123456",
+                                      "9007199254740993",
+                                      "12345678901234567890",
+                                      "0.000000000000000123456789012345",
+                                      "0.00000000000000000000012345",
+                                      "0.000000000000000000000012345",
+                                      "123456789012345e22",
+                                      "123456789012345e-22",
+                                      "99999999999999.9e-21",
+                                      "1.7976931348623157e308",
+                                      "2.2250738585072014e-308",
+                                      "0.1",
+                                      "0.30000000000000004",
+                                      "8.5e-9",
+                                      "3.14159265358979",
+                                      "3.141592653589793",
+                                      "1.000000000000000"};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) assert_reads_like_strtod(texts[i]);
+}
+
+/* 126 to 130 digits, on either side of what is copied without allocating. */
+static void test_long_numbers_are_read_exactly(void) {
+  for (int digits = 1; digits <= 140; digits++) {
+    char text[160] = "";
+    for (int i = 0; i < digits; i++) text[i] = (char)('0' + (i * 7 + 1) % 10);
+    assert_reads_like_strtod(text);
+    strcat(text, "e-90");
+    assert_reads_like_strtod(text);
+  }
+}
+
+static void test_only_the_bytes_given_are_read(void) {
+  g_assert_cmpfloat(decimal_read("123", 2), ==, 12);
+  g_assert_cmpfloat(decimal_read("12345678901234567", 16), ==, 1234567890123456);
+  g_assert_cmpfloat(decimal_read("1e12", 3), ==, 10);
+  g_assert_cmpfloat(decimal_read("-5", 1), ==, 0);
+}
+
+static void test_spans_end_where_the_number_does(void) {
+  static const struct {
+    const char *text;
+    size_t span;
+  } cases[] = {{"", 0},    {"x", 0},    {"-", 0},     {"+", 0},      {".", 0},      {"-.", 0},
+               {"e5", 0},  {".e5", 0},  {"1", 1},     {"-1", 2},     {"+1x", 2},    {"1.", 2},
+               {".5", 2},  {"-.5e", 3}, {"1.5", 3},   {"1.5.2", 3},  {"1.e3", 4},   {"1e", 1},
+               {"1e+", 1}, {"1e-x", 1}, {"1e5", 3},   {"1E+05 ", 5}, {"1e-5.5", 4}, {"12 3", 2},
+               {"--1", 0}, {"1-2", 1},  {"1e5e5", 3}, {"/", 0},      {"1:", 1}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+    g_assert_cmpuint(decimal_span(cases[i].text, strlen(cases[i].text)), ==, cases[i].span);
+  g_assert_cmpuint(decimal_span("-1", 1), ==, 0);
+  g_assert_cmpuint(decimal_span("1.5", 2), ==, 2);
+  g_assert_cmpuint(decimal_span("1e5", 2), ==, 1);
+  g_assert_cmpuint(decimal_span("1e-5", 3), ==, 1);
+  g_assert_cmpuint(decimal_span("1.", 1), ==, 1);
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/decimal/numbers-are-written-as-javascript-does", test_numbers_are_written_as_javascript_does);
+  g_test_add_func("/decimal/numbers-are-read-exactly", test_numbers_are_read_exactly);
+  g_test_add_func("/decimal/long-numbers-are-read-exactly", test_long_numbers_are_read_exactly);
+  g_test_add_func("/decimal/only-the-bytes-given-are-read", test_only_the_bytes_given_are_read);
+  g_test_add_func("/decimal/spans-end-where-the-number-does", test_spans_end_where_the_number_does);
+  return g_test_run();
+}

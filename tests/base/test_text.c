@@ -1,0 +1,64 @@
+/* What is not UTF-8 is refused, and the message says where. */
+#include "base/text.h"
+#include <stdint.h>
+#include <string.h>
+
+static const char *check(const char *text, size_t length) {
+  static char *shown;
+  Arena *arena = arena_create();
+  Messages *messages = messages_create(arena, false);
+  Source source = {"a.csv", text, length};
+  bool good = text_check(&source, messages);
+  g_free(shown);
+  shown = messages_to_string(messages);
+  g_assert_cmpuint(messages_error_count(messages), ==, !good);
+  arena_destroy(arena);
+  return shown;
+}
+
+static void test_utf8_is_accepted(void) {
+  g_assert_cmpstr(check("", 0), ==, "");
+  g_assert_cmpstr(check(NULL, 0), ==, "");
+  g_assert_cmpstr(check("a图\xf0\x9f\x8d\x80", 8), ==, "");
+  g_assert_cmpstr(check("\xef\xbb\xbf{}", 5), ==, "");
+}
+
+static void test_the_first_wrong_byte_is_named(void) {
+  g_assert_cmpstr(
+      check("ab\xc3(", 4), ==,
+      "a.csv:1:3: error: byte 0xc3 is not UTF-8; save the file as UTF-8\n    1 | ab\xef\xbf\xbd(\n      |   ^\n");
+  g_assert_cmpstr(check("a\nb\0c", 5), ==,
+                  "a.csv:2:2: error: a NUL byte, which no text holds\n    2 | b\xef\xbf\xbd"
+                  "c\n      |  ^\n");
+}
+
+static void test_utf16_is_named_in_both_orders(void) {
+  g_assert_cmpstr(check("\xff\xfe{\0", 4), ==,
+                  "a.csv:1:1: error: the file is UTF-16; save it as UTF-8\n    1 | "
+                  "\xef\xbf\xbd\xef\xbf\xbd{\xef\xbf\xbd\n      | ^\n");
+  g_assert_cmpstr(
+      check("\xfe\xff", 2), ==,
+      "a.csv:1:1: error: the file is UTF-16; save it as UTF-8\n    1 | \xef\xbf\xbd\xef\xbf\xbd\n      | ^\n");
+  g_assert_nonnull(strstr(check("\xff", 1), "byte 0xff is not UTF-8"));
+  g_assert_nonnull(strstr(check("\xff\xff", 2), "byte 0xff is not UTF-8"));
+}
+
+/* Places hold 32 bits. */
+static void test_files_beyond_4_gb_are_refused(void) {
+  Arena *arena = arena_create();
+  Messages *messages = messages_create(arena, false);
+  g_assert_false(text_check(&(Source){"a", "\xff", (size_t)UINT32_MAX + 1}, messages));
+  g_assert_false(text_check(&(Source){"a", "\xff", UINT32_MAX}, messages));
+  g_assert_cmpstr(messages_text(messages, 0, NULL), ==, "the file is larger than 4 GB");
+  g_assert_cmpstr(messages_text(messages, 1, NULL), ==, "byte 0xff is not UTF-8; save the file as UTF-8");
+  arena_destroy(arena);
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/text/utf8-is-accepted", test_utf8_is_accepted);
+  g_test_add_func("/text/the-first-wrong-byte-is-named", test_the_first_wrong_byte_is_named);
+  g_test_add_func("/text/utf16-is-named-in-both-orders", test_utf16_is_named_in_both_orders);
+  g_test_add_func("/text/files-beyond-4-gb-are-refused", test_files_beyond_4_gb_are_refused);
+  return g_test_run();
+}
