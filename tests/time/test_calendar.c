@@ -78,6 +78,68 @@ static void test_intervals_are_those_of_d3(void) {
   }
 }
 
+static void test_offsets_by_several_are_those_of_d3(void) {
+  static const struct {
+    TimeInterval interval;
+    int step;
+    bool utc;
+    double ms, steps, moment;
+  } cases[] = {
+#include "time/offsets.inc"
+  };
+  ClockMemory memory = {0};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const Clock clock = {cases[i].utc, i % 2 ? &memory : NULL};
+    double got = clock_interval_offset(&clock, cases[i].interval, cases[i].step, cases[i].ms, cases[i].steps);
+    check(got, cases[i].moment, "offset by several", i);
+  }
+}
+
+static void test_intervals_have_vegas_names(void) {
+  static const struct {
+    const char *name;
+    TimeInterval interval;
+  } names[] = {{"millisecond", INTERVAL_MILLISECOND},
+               {"milliseconds", INTERVAL_MILLISECOND},
+               {"second", INTERVAL_SECOND},
+               {"seconds", INTERVAL_SECOND},
+               {"minute", INTERVAL_MINUTE},
+               {"minutes", INTERVAL_MINUTE},
+               {"hour", INTERVAL_HOUR},
+               {"hours", INTERVAL_HOUR},
+               {"day", INTERVAL_DAY},
+               {"date", INTERVAL_DAY},
+               {"dayofyear", INTERVAL_DAY},
+               {"week", INTERVAL_WEEK},
+               {"month", INTERVAL_MONTH},
+               {"year", INTERVAL_YEAR}};
+  TimeInterval found;
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_assert_true(interval_from_name(names[i].name, &found));
+    g_assert_cmpint(found, ==, names[i].interval);
+  }
+  g_assert_false(interval_from_name("fortnight", &found) || interval_from_name("", &found) ||
+                 interval_from_name(NULL, &found));
+}
+
+/* ECMAScript: 100 million days on either side of 1970, to the millisecond. */
+static void test_time_ends_where_javascripts_does(void) {
+  for (int utc = 0; utc < 2; utc++) {
+    g_assert_cmpfloat(date_parts(8.64e15, utc).year, ==, 275760);
+    g_assert_cmpfloat(date_parts(-8.64e15, utc).year, ==, -271821);
+    g_assert_true(isnan(date_parts(8.64e15 + 1, utc).year) && isnan(date_parts(-8.64e15 - 1, utc).year));
+  }
+  g_assert_cmpfloat(date_make(true, 275760, 8, 13, 0, 0, 0, 0), ==, 8.64e15);
+  g_assert_true(isnan(date_make(true, 275760, 8, 13, 0, 0, 0, 1)));
+  g_assert_cmpfloat(date_make(true, -271821, 3, 20, 0, 0, 0, 0), ==, -8.64e15);
+  g_assert_true(isnan(date_make(true, -271821, 3, 19, 23, 59, 59, 999)));
+  g_assert_cmpfloat(date_make(false, 275760, 8, 12, 20, 0, 0, 0), ==, 8.64e15); /* UTC − 4 h */
+  g_assert_true(isnan(date_make(false, 275760, 8, 12, 20, 0, 0, 1)));
+  g_assert_true(isnan(date_make(false, 275761, 8, 12, 20, 0, 0, 0)) &&
+                isnan(date_make(true, 500000, 0, 1, 0, 0, 0, 0)));
+  g_assert_cmpfloat(date_make(true, 1970, 0, 1 + 1e8, 0, 0, 0, 0), ==, 8.64e15);
+}
+
 static void test_ticks_are_those_of_d3(void) {
   static const struct {
     double from, to, wanted;
@@ -112,6 +174,9 @@ static void test_no_moment_is_never_a_date(void) {
   int step;
   g_assert_false(interval_for_ticks(0, NAN, 10, &interval, &step));
   g_assert_false(interval_for_ticks(0, 1, 0, &interval, &step));
+  g_assert_false(interval_for_ticks(0, 8e15, 1e-9, &interval, &step));
+  g_assert_true(interval_for_ticks(0, 1e-3, 10, &interval, &step)); /* at least a millisecond */
+  g_assert_true(interval == INTERVAL_MILLISECOND && step == 1);
 }
 
 /* A range of milliseconds over years must not take all memory. */
@@ -119,7 +184,12 @@ static void test_ranges_are_bounded(void) {
   Arena *arena = arena_create();
   size_t count;
   interval_range(INTERVAL_MILLISECOND, 1, 0, 1e12, false, true, &count, arena);
-  g_assert_cmpuint(count, <=, 1 << 20);
+  g_assert_cmpuint(count, ==, 1 << 20);
+  const double *ticks = interval_range(INTERVAL_HOUR, 1, 0, 40 * 36e5, true, true, &count, arena);
+  g_assert_cmpuint(count, ==, 41);
+  for (size_t i = 0; i < count; i++) g_assert_cmpfloat(ticks[i], ==, (double)i * 36e5);
+  interval_range(INTERVAL_HOUR, 1, 0, 40 * 36e5, false, true, &count, arena);
+  g_assert_cmpuint(count, ==, 40);
   arena_destroy(arena);
 }
 
@@ -141,6 +211,9 @@ int main(int argc, char **argv) {
                   test_fields_out_of_range_carry_and_skipped_hours_move_on);
   g_test_add_func("/time/texts_are_read_as_v8_reads_them", test_texts_are_read_as_v8_reads_them);
   g_test_add_func("/time/intervals_are_those_of_d3", test_intervals_are_those_of_d3);
+  g_test_add_func("/time/offsets_by_several_are_those_of_d3", test_offsets_by_several_are_those_of_d3);
+  g_test_add_func("/time/intervals_have_vegas_names", test_intervals_have_vegas_names);
+  g_test_add_func("/time/time_ends_where_javascripts_does", test_time_ends_where_javascripts_does);
   g_test_add_func("/time/ticks_are_those_of_d3", test_ticks_are_those_of_d3);
   g_test_add_func("/time/no_moment_is_never_a_date", test_no_moment_is_never_a_date);
   g_test_add_func("/time/ranges_are_bounded", test_ranges_are_bounded);

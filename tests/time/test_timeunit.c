@@ -1,4 +1,5 @@
 /* Vega's time units: floors, steps, names and formats, against vega-time 3 in New York. */
+#include "time/clock.h"
 #include "time/timeunit.h"
 #include <math.h>
 #include <time.h>
@@ -24,6 +25,33 @@ static void test_units_floor_and_go_on_as_in_vega(void) {
     g_test_message("%s × %g of %.0f: %.0f, %.0f", cases[i].unit, cases[i].step, cases[i].ms, floored, next);
     g_test_fail();
   }
+}
+
+static void test_weeks_are_those_of_iso_8601(void) {
+  static const struct {
+    double year, month, day, iso_year, iso_week, begins, in_2015, day_in_2015;
+  } cases[] = {
+#include "time/isoweeks.inc"
+  };
+  TimeUnit of_year, alone, days;
+  g_assert_true(time_unit_parse("utcyearisoweek", &of_year));
+  g_assert_true(time_unit_parse("utcisoweek", &alone));
+  g_assert_true(time_unit_parse("utcisoweekday", &days));
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    double ms = date_make(true, cases[i].year, cases[i].month, cases[i].day, 13, 14, 15, 16), iso_year;
+    DateParts parts = date_parts(ms, true);
+    g_assert_cmpfloat(iso_week(&parts, &iso_year), ==, cases[i].iso_week);
+    g_assert_cmpfloat(iso_year, ==, cases[i].iso_year);
+    g_assert_cmpfloat(time_unit_floor(&of_year, ms), ==, cases[i].begins);
+    g_assert_cmpfloat(time_unit_floor(&alone, ms), ==, cases[i].in_2015);
+    g_assert_cmpfloat(time_unit_floor(&days, ms), ==, cases[i].day_in_2015);
+    g_assert_cmpfloat(time_unit_next(&of_year, cases[i].begins, 2), ==, cases[i].begins + 14 * 864e5);
+  }
+  alone.step = 10; /* weeks 1, 11, 21 … */
+  g_assert_cmpfloat(time_unit_floor(&alone, date_make(true, 2015, 2, 8, 0, 0, 0, 0)), ==,
+                    date_make(true, 2014, 11, 29, 0, 0, 0, 0));
+  g_assert_cmpfloat(time_unit_floor(&alone, date_make(true, 2015, 2, 9, 0, 0, 0, 0)), ==,
+                    date_make(true, 2015, 2, 9, 0, 0, 0, 0));
 }
 
 static void test_formats_of_units_are_those_of_vega(void) {
@@ -71,7 +99,7 @@ static void test_names_say_utc_and_binned(void) {
   g_assert_cmpstr(time_unit_name(unit.parts, arena), ==, "yearmonth");
   g_assert_true(time_unit_parse("yearweekdayhours", &unit));
   g_assert_cmpstr(time_unit_name(unit.parts, arena), ==, "yearweekdayhours");
-  static const char *const wrong[] = {"", "utc", "years", "yearyear", "Month", "monthx", "binned"};
+  static const char *const wrong[] = {"", "utc", "years", "yearyear", "Month", "monthx", "binned", "utcbinnedyear"};
   for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) g_assert_false(time_unit_parse(wrong[i], &unit));
   g_assert_false(time_unit_parse(NULL, &unit));
   arena_destroy(arena);
@@ -82,6 +110,7 @@ int main(int argc, char **argv) {
   tzset();
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/timeunit/units_floor_and_go_on_as_in_vega", test_units_floor_and_go_on_as_in_vega);
+  g_test_add_func("/timeunit/weeks_are_those_of_iso_8601", test_weeks_are_those_of_iso_8601);
   g_test_add_func("/timeunit/formats_of_units_are_those_of_vega", test_formats_of_units_are_those_of_vega);
   g_test_add_func("/timeunit/extents_get_the_unit_vega_bins_by", test_extents_get_the_unit_vega_bins_by);
   g_test_add_func("/timeunit/names_say_utc_and_binned", test_names_say_utc_and_binned);
