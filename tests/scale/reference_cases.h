@@ -220,5 +220,6 @@ static const char *const reference_cases[][3] = {
     {"{'type':'sequential','domain':[0,10],'scheme':'plasma'}",
      "{'in':[2,5,8]}",
      "{'domain':[0,10],'out':['rgb(106, 0, 168)','rgb(203, 71, 121)','rgb(252, 166, 54)'],'ticks':[0,1,2,3,4,5,6,7,8,9,10],'labels':[0,1,2,3,4,5,6,7,8,9,10]}"},
+#include "scale/more_cases.inc"
     /* clang-format on */
 };
