@@ -37,6 +37,7 @@ static void test_expressions_mean_what_they_mean_to_vega(void) {
     const char *expression, *value;
   } cases[] = {
 #include "expr/evaluations.inc"
+#include "expr/more_evaluations.inc"
   };
   Value width = value_number(200);
   GHashTable *signals = g_hash_table_new(g_str_hash, g_str_equal);
