@@ -26,6 +26,15 @@ export const tables = {
   })).concat([{x: null, y: 4, g: 'u'}, {x: 3, y: null, g: 'w'}, {x: 3, y: 5, g: 'w'}]),
   keyed: [{id: 1, name: 'one', more: {deep: 5}}, {id: 2, name: 'two', more: {deep: 6}}, {id: 2, name: 'deux', more: {deep: 7}}],
   nested: [{a: {b: 1}, 'c.d': 'x', v: 2}, {a: {b: 2}, 'c.d': 'y', v: 3}, {a: {b: 1}, 'c.d': 'x', v: 5}],
+  // Rows in an order without pattern, whole and broken numbers of both signs, ties, a few holes.
+  large: Array.from({length: 70}, (_, i) => ({
+    i, v: i % 41 === 7 ? null : ((i * 7919) % 997) / 8 - 50, w: (i * 31) % 17, g: 'abc'[(i * 13) % 3], s: `k${(i * 101) % 53}`,
+  })),
+  long: Array.from({length: 270}, (_, i) => ({a: ((i * 7919) % 997) / 8 - 50, b: (i * 31) % 17})),
+  same: [{g: 'a', v: 4}, {g: 'a', v: 4}, {g: 'a', v: 4}, {g: 'b', v: 0}, {g: 'b', v: 0}, {g: 'c', v: 9}, {g: 'd', v: 1}, {g: 'd', v: 5}, {g: 'd', v: 5}, {g: 'd', v: 5}, {g: 'd', v: 8}],
+  fractions: [{v: 0.013}, {v: 0.5}, {v: 0.27}, {v: 0.999}, {v: 0.25}],
+  millions: [{v: 1200000}, {v: 98765432}, {v: 5000000}, {v: 43210987}],
+  keys: [{k: '1', n: 1}, {k: 2, n: 2}, {k: null, n: 3}, {k: 'two', n: 4}, {k: 7, n: 5}],
   many: Array.from({length: 200}, (_, i) => ({i, v: (i * 37) % 101})),
 };
 
@@ -148,4 +157,56 @@ export const cases = [
   {name: 'window over holes', table: 'holes', transform: [{window: ['sum', 'mean', 'missing', 'valid'].map(op => ({op, field: 'v', as: op})), frame: [-2, 0], sort: [{field: 's', order: 'descending'}]}]},
   {name: 'window inside a facet', table: 'plain', facet: 'h', transform: [{window: [{op: 'rank', as: 'r'}], groupby: ['g'], sort: [{field: 'y'}]}]},
   {name: 'window sorted by mixed kinds', table: 'holes', transform: [{window: [{op: 'row_number', as: 'n'}], sort: [{field: 'v'}]}]},
+  // the same over 70 rows
+  {name: 'every operation over 70 rows', table: 'large', transform: [{aggregate: every('v').filter(m => m.op !== 'values'), groupby: ['g']}]},
+  {name: 'every operation over text and whole numbers', table: 'large', transform: [{aggregate: ['distinct', 'min', 'max', 'median', 'q1', 'q3', 'mean', 'valid'].flatMap(op => [{op, field: 'w', as: `w_${op}`}, {op, field: 's', as: `s_${op}`}])}]},
+  {name: 'aggregate over three groupings', table: 'large', transform: [{aggregate: [{op: 'count', as: 'n'}, {op: 'sum', field: 'v', as: 's'}], groupby: ['g', 'w']}]},
+  {name: 'confidence intervals over 70 rows', table: 'large', transform: [{aggregate: [{op: 'ci0', field: 'v', as: 'lo'}, {op: 'ci1', field: 'v', as: 'hi'}], groupby: ['g']}]},
+  {name: 'quantiles of 270 rows', table: 'long', transform: [{quantile: 'a', probs: [0, 0.001, 0.1, 0.25, 0.5, 0.77, 0.999, 1]}]},
+  {name: 'order statistics of 270 rows', table: 'long', transform: [{aggregate: ['min', 'q1', 'median', 'q3', 'max', 'mean', 'stdev', 'distinct'].map(op => ({op, field: 'a', as: op}))}]},
+  {name: 'window over 270 rows', table: 'long', transform: [{window: [{op: 'row_number', as: 'n'}], sort: [{field: 'b', order: 'descending'}, {field: 'a'}]}]},
+  {name: 'quantiles of 70 rows', table: 'large', transform: [{quantile: 'v', probs: [0, 0.001, 0.1, 0.25, 0.5, 0.77, 0.999, 1], groupby: ['g']}]},
+  {name: 'quantiles by a step', table: 'large', transform: [{quantile: 'w', step: 0.3}]},
+  {name: 'quantiles by a step of zero', table: 'same', transform: [{quantile: 'v', step: 0}]},
+  {name: 'quantiles of few', table: 'same', transform: [{quantile: 'v', probs: [0, 0.2, 0.5, 1], groupby: ['g']}]},
+  {name: 'every operation over equal numbers', table: 'same', transform: [{aggregate: every('v').filter(m => m.op !== 'values'), groupby: ['g']}]},
+  {name: 'density of equal numbers', table: 'same', transform: [{density: 'v', groupby: ['g'], resolve: 'independent', steps: 4}]},
+  {name: 'density of equal numbers within an extent', table: 'same', transform: [{density: 'v', groupby: ['g'], extent: [0, 10], steps: 5}]},
+  {name: 'cumulative density with far tails', table: 'same', transform: [{density: 'v', cumulative: true, bandwidth: 0.7, extent: [-30, 40], steps: 20}]},
+  {name: 'cumulative density of one', table: 'same', transform: [{density: 'v', groupby: ['g'], cumulative: true, bandwidth: 1, extent: [-40, 40], steps: 25}]},
+  {name: 'density of 70 rows', table: 'large', transform: [{density: 'v', groupby: ['g'], counts: true, steps: 15}]},
+  {name: 'density sampled where it bends', table: 'large', transform: [{density: 'v', resolve: 'independent', maxsteps: 60}]},
+  // bins
+  ...[{maxbins: 1}, {maxbins: 2}, {maxbins: 3}, {maxbins: 20}, {maxbins: 50}, {divide: [2]}, {divide: [5, 2], maxbins: 12}, {divide: [], maxbins: 12}, {base: 3, maxbins: 9}, {minstep: 0.2}, {step: 0.3}, {step: 0.3, nice: false}, {steps: [0.05, 0.1, 0.5], maxbins: 10}, {steps: [0.001]}, {anchor: 0.1, step: 0.25}, {anchor: -0.1, maxbins: 5}, {anchor: 2, maxbins: 5}, {extent: [0.2, 0.6], maxbins: 5}, {extent: [0, 1], nice: false, maxbins: 4}]
+    .flatMap(bin => ['fractions', 'millions'].filter(table => table === 'fractions' || !(bin.step || bin.steps || bin.minstep)).map(table => ({name: `bin ${JSON.stringify(bin)} of ${table}`, table, transform: [{bin, field: 'v', as: ['from', 'to']}]}))),
+  {name: 'bin of equal numbers', table: 'same', transform: [{filter: "datum.g == 'a'"}, {bin: true, field: 'v', as: ['from', 'to']}]},
+  {name: 'bin of zeros', table: 'same', transform: [{filter: "datum.g == 'b'"}, {bin: {maxbins: 5}, field: 'v', as: ['from', 'to']}]},
+  // pivot
+  ...['sum', 'mean', 'min', 'stdev', 'valid', 'missing', 'median', 'product', 'q1'].map(op => ({name: `pivot of ${op} with empty cells`, table: 'same', transform: [{pivot: 'v', value: 'v', groupby: ['g'], op}]})),
+  {name: 'pivot with a limit above what there is', table: 'plain', transform: [{pivot: 'g', value: 'y', groupby: ['h'], limit: 9}]},
+  {name: 'pivot of numbers in order', table: 'large', transform: [{pivot: 'w', value: 'v', groupby: ['g'], op: 'count', limit: 4}]},
+  // lookup
+  {name: 'lookup by mixed keys', table: 'keys', lookup: 'keyed', transform: [{lookup: 'k', from: {data: {url: 'other'}, key: 'id', fields: ['name', 'id']}, default: 'none'}]},
+  {name: 'lookup by one field', table: 'keys', lookup: 'keyed', transform: [{lookup: 'n', from: {data: {url: 'other'}, key: 'id', fields: ['name']}}]},
+  {name: 'lookup where all is found', table: 'plain', lookup: 'keyed', transform: [{lookup: 'h', from: {data: {url: 'other'}, key: 'id', fields: ['id', 'name']}, as: ['a', 'b']}]},
+  // sample
+  ...[0, 1, 150, 199, 200].map(sample => ({name: `sample of ${sample} among 200`, table: 'many', transform: [{sample}]})),
+  // stack, window, impute over more rows
+  {name: 'stack of both signs', table: 'large', transform: [{stack: 'v', groupby: ['w'], sort: [{field: 'g', order: 'descending'}, {field: 's'}], as: ['from', 'to']}]},
+  {name: 'stack of both signs, normalized', table: 'large', transform: [{stack: 'v', groupby: ['w'], offset: 'normalize', as: ['from', 'to']}]},
+  {name: 'stack of both signs, centered', table: 'large', transform: [{stack: 'v', groupby: ['w'], offset: 'center', sort: [{field: 'v'}], as: ['from', 'to']}]},
+  {name: 'stack of zeros, normalized', table: 'same', transform: [{stack: 'v', groupby: ['g'], offset: 'normalize', as: ['from', 'to']}]},
+  {name: 'window over 70 rows', table: 'large', transform: [{window: windows.map(op => ({op, as: op})).concat({op: 'ntile', param: 7, as: 'n'}, {op: 'lead', param: 3, field: 'v', as: 'lead3'}, {op: 'sum', field: 'v', as: 'sum'}), sort: [{field: 'w', order: 'descending'}, {field: 's'}], groupby: ['g']}]},
+  ...[[-3, 0], [0, 2], [-1, 4], [0, 0]].map(frame => ({name: `window over [${frame}] of equal numbers`, table: 'same', transform: [{window: ['sum', 'count', 'min', 'max', 'median', 'distinct'].map(op => ({op, field: 'v', as: op})).concat({op: 'first_value', field: 'v', as: 'first'}, {op: 'last_value', field: 'v', as: 'last'}, {op: 'nth_value', param: 2, field: 'v', as: 'second'}), frame, ignorePeers: true, sort: [{field: 'g'}]}]})),
+  ...[1, 2, 5, 20].map(param => ({name: `window of ${param} tiles`, table: 'plain', transform: [{window: [{op: 'ntile', param, as: 't'}, {op: 'lag', param, field: 'y', as: 'lag'}, {op: 'lead', param, field: 'y', as: 'lead'}, {op: 'nth_value', param, field: 'y', as: 'nth'}], sort: [{field: 'y'}]}]})),
+  {name: 'window of neighbours that are valid', table: 'large', transform: [{window: [{op: 'prev_value', field: 'v', as: 'p'}, {op: 'next_value', field: 'v', as: 'n'}], frame: [null, null], sort: [{field: 'i'}]}]},
+  ...['mean', 'median'].map(method => ({name: `impute the ${method} of frames over 70 rows`, table: 'large', transform: [{impute: 'v', key: 'i', groupby: ['g'], method, value: 3, frame: [-5, 5]}]})),
+  {name: 'impute along a sequence by group', table: 'gaps', transform: [{impute: 'v', key: 'k', groupby: ['g'], keyvals: {stop: 3}, value: 7}]},
+  {name: 'joinaggregate over 70 rows', table: 'large', transform: [{joinaggregate: [{op: 'median', field: 'v', as: 'm'}, {op: 'distinct', field: 's', as: 'd'}, {op: 'rank', as: 'r'}].slice(0, 2), groupby: ['g', 'w']}]},
+  {name: 'loess of 70 rows', table: 'large', transform: [{filter: 'isValid(datum.v)'}, {loess: 'v', on: 'w', bandwidth: 0.4}]},
+  {name: 'loess of ties', table: 'same', transform: [{loess: 'v', on: 'v', bandwidth: 0.9}]},
+  ...['linear', 'quad', 'poly'].map(method => ({name: `regression ${method} of 70 rows`, table: 'large', transform: [{regression: 'v', on: 'i', method, groupby: ['g'], params: true}]})),
+  {name: 'regression of one place', table: 'same', transform: [{regression: 'v', on: 'v', groupby: ['g'], params: true}]},
+  {name: 'flatten with an index', table: 'arrays', transform: [{flatten: ['a']}, {flatten: ['b'], as: ['a']}]},
+  {name: 'fold one field', table: 'same', transform: [{fold: ['v'], as: ['only']}]},
 ];
