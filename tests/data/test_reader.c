@@ -99,6 +99,9 @@ static void test_delimited_text_is_cut_as_in_d3(void) {
   assert_rows("a.tsv", "a\tb c\n1\t\"2\t3\"", NULL, "[{'a':'1','b c':'2\\t3'}]");
   assert_rows("a.txt", "a;b\n1,5;2", "{'type':'dsv','delimiter':';'}", "[{'a':'1,5','b':'2'}]");
   assert_rows("a.txt", "a图b\n\"1\"图2", "{'type':'dsv','delimiter':'图'}", "[{'a':'1','b':'2'}]");
+  /* 国 and 图 begin with the same byte. */
+  assert_rows("a.txt", "a国b图c\n国图2", "{'type':'dsv','delimiter':'图'}", "[{'a国b':'国','c':'2'}]");
+  assert_rows("a.txt", "a|b\n\"x|y\"|", "{'type':'dsv','delimiter':'|'}", "[{'a':'x|y','b':''}]");
   assert_rows("a.csv", "1,2\n3,4", "{'header':['x','y']}", "[{'x':'1','y':'2'},{'x':'3','y':'4'}]");
   g_assert_cmpint(table_column(read_text("a.csv", "a\n1", NULL), "a")->kind, ==, COLUMN_STRING);
 }
@@ -111,6 +114,7 @@ static void test_faults_in_delimited_text_are_placed(void) {
   assert_place("a.csv:2:2: error");
   assert_rows("a.dsv", "a", NULL, "the format \"dsv\" needs a \"delimiter\" of one character");
   assert_rows("a.dsv", "a", "{'delimiter':'ab'}", "the format \"dsv\" needs a \"delimiter\" of one character");
+  assert_rows("a", "a", "{'type':5}", "the type of a data format is a text");
   assert_rows("a", "a", "{'type':'cvs'}", "unknown data format \"cvs\"; did you mean \"csv\"?");
   /* A million commas, then a million lines: 10¹² empty cells. */
   char *text = g_malloc(2000001);
@@ -279,6 +283,55 @@ static void test_topojson_meshes_are_joined_and_filtered(void) {
               "[[[11,20],[10,20],[10,22],[11,22],[11,20],[12,20],[12,22],[11,22]]]}}]");
 }
 
+/* Nine cells of a grid, an arc for each edge; and arcs of one point, without extent, of a ring, and shared by lines and rings. */
+static const char grid[] = "{\"type\":\"Topology\",\"transform\":{\"scale\":[2,-0.5],\"translate\":[-3,7]},\"arcs\":[[["
+                           "1,0],[-1,0]],[[1,0],[0,1]],[[0,1],[1,0]],[[0,1],[0,"
+                           "-1]],[[2,0],[-1,0]],[[2,0],[0,1]],[[2,1],[-1,0]],[[2,0],[1,0]],[[3,0],[0,1]],[[3,1],[-1,0]]"
+                           ",[[1,1],[0,1]],[[1,2],[-1,0]],[[0,1],[0"
+                           ",1]],[[2,1],[0,1]],[[2,2],[-1,0]],[[3,2],[0,-1]],[[3,2],[-1,0]],[[1,2],[0,1]],[[1,3],[-1,0]"
+                           "],[[0,2],[0,1]],[[2,2],[0,1]],[[2,3],[-"
+                           "1,0]],[[3,2],[0,1]],[[2,3],[1,0]]],\"objects\":{\"cells\":{\"type\":\"GeometryCollection\","
+                           "\"geometries\":[{\"type\":\"Polygon\",\"arcs\":[[-1,1,-"
+                           "3,3]]},{\"type\":\"Polygon\",\"arcs\":[[-5,5,6,-2]]},{\"type\":\"Polygon\",\"arcs\":[[7,8,"
+                           "9,-6]]},{\"type\":\"Polygon\",\"arcs\":[[2,10,11,-13]]},{\""
+                           "type\":\"Polygon\",\"arcs\":[[-7,13,14,-11]]},{\"type\":\"Polygon\",\"arcs\":[[-10,-16,16,-"
+                           "14]]},{\"type\":\"Polygon\",\"arcs\":[[-12,17,18,-20]]},"
+                           "{\"type\":\"Polygon\",\"arcs\":[[-15,20,21,-18]]},{\"type\":\"Polygon\",\"arcs\":[[-17,22,-"
+                           "24,-21]]}]},\"some\":{\"type\":\"GeometryCollection\",\"ge"
+                           "ometries\":[{\"type\":\"Polygon\",\"arcs\":[[-1,1,-3,3]]},{\"type\":\"Polygon\",\"arcs\":[["
+                           "-7,13,14,-11]]},{\"type\":\"Polygon\",\"arcs\":[[-17,22,-2"
+                           "4,-21]]}]},\"halves\":{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":"
+                           "\"MultiPolygon\",\"arcs\":[[[-1,1,-3,3]],[[-5,5,6,-2]],[[7,8,9,"
+                           "-6]],[[2,10,11,-13]]]},{\"type\":\"MultiPolygon\",\"arcs\":[[[-7,13,14,-11]],[[-10,-16,16,-"
+                           "14]],[[-12,17,18,-20]],[[-15,20,21,-18]],[[-1"
+                           "7,22,-24,-21]]]}]},\"lines\":{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":"
+                           "\"LineString\",\"arcs\":[0,1]},{\"type\":\"MultiLineString\""
+                           ",\"arcs\":[[2],[3,4],[-1]]}]}}}";
+static const char odd[] =
+    "{\"type\":\"Topology\",\"arcs\":[[[0,0],[1,0]],[[1,0],[0,0]],[[5,5]],[[3,3],[3,3]],[[2,2],[4,2],[4,4],[2,4],[2,2]]"
+    ",[[0,1],[0,0]],[[1,0],"
+    "[0,1]]],\"objects\":{\"odd\":{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Polygon\",\"id\":3,"
+    "\"arcs\":[[0,1]]},{\"type\":\"Polygon\",\"ar"
+    "cs\":[[2]]},{\"type\":\"LineString\",\"properties\":{\"k\":\"v\"},\"arcs\":[2]},{\"type\":\"LineString\",\"arcs\":"
+    "[3]},{\"type\":\"MultiLineString\",\"arc"
+    "s\":[[0],[2],[-5]]},{\"type\":\"Polygon\",\"arcs\":[[4],[-5]]},{\"type\":\"MultiPoint\",\"coordinates\":[[1,2],[3,"
+    "4]]},{\"type\":\"Point\",\"id\":\"p\""
+    ",\"coordinates\":[9,8]},{\"type\":\"MultiPolygon\",\"arcs\":[[[4]],[[0,6,5],[-5]]]},{\"type\":null},{\"type\":"
+    "\"GeometryCollection\",\"geometries"
+    "\":[{\"type\":\"Point\",\"coordinates\":[1,1]}]}]},\"one\":{\"type\":\"Polygon\",\"id\":1,\"arcs\":[[4]]}}}";
+
+static void test_topologies_of_every_kind_unfold(void) {
+#define GRID grid
+#define ODD odd
+  static const struct {
+    const char *topology, *format, *rows;
+  } cases[] = {
+#include "data/topologies.inc"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+    assert_rows("a.topojson", cases[i].topology, cases[i].format, cases[i].rows);
+}
+
 static void test_faults_in_topojson_are_named(void) {
   assert_rows("a.topojson", topology, NULL, "the format \"topojson\" needs a \"feature\" or a \"mesh\"");
   assert_rows("a.topojson", topology, "{'feature':'square'}",
@@ -305,6 +358,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/reader/bare-geometry-is-read-and-written-back", test_bare_geometry_is_read_and_written_back);
   g_test_add_func("/reader/topojson-features-unfold", test_topojson_features_unfold);
   g_test_add_func("/reader/topojson-meshes-are-joined-and-filtered", test_topojson_meshes_are_joined_and_filtered);
+  g_test_add_func("/reader/topologies-of-every-kind-unfold", test_topologies_of_every_kind_unfold);
   g_test_add_func("/reader/faults-in-topojson-are-named", test_faults_in_topojson_are_named);
   int result = g_test_run();
   arena_destroy(arena);

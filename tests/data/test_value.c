@@ -2,6 +2,7 @@
 #include "data/value.h"
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 static Arena *arena;
 
@@ -150,6 +151,47 @@ static void test_equality_is_javascripts(void) {
   g_assert_cmpuint(value_hash(value_string(arena_strdup(arena, "ab"))), ==, value_hash(from_text("'ab'")));
 }
 
+static void test_kinds_compare_as_in_javascript(void) {
+  static const struct {
+    const char *a, *b;
+    bool strict, loose;
+    int order;
+  } cases[] = {
+#include "data/comparisons.inc"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Value a = from_text(cases[i].a), b = from_text(cases[i].b);
+    if (value_strict_equal(a, b) != cases[i].strict || value_loose_equal(a, b) != cases[i].loose)
+      g_error("%s and %s", cases[i].a, cases[i].b);
+    bool nothing = a.kind == VALUE_NULL || b.kind == VALUE_NULL; /* comes first in vega-util's ascending() */
+    int order = value_compare(a, b);
+    if (!nothing && (order > 0) - (order < 0) != cases[i].order) g_error("%s < %s", cases[i].a, cases[i].b);
+  }
+}
+
+static void test_dates_are_written_with_their_zone(void) {
+  static const struct {
+    const char *zone, *text;
+  } cases[] = {{"Asia/Kolkata", "Thu Mar 01 2012 07:04:15 GMT+0530"},
+               {"America/St_Johns", "Wed Feb 29 2012 22:04:15 GMT-0330"},
+               {"UTC", "Thu Mar 01 2012 01:34:15 GMT+0000 (Coordinated Universal Time)"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_setenv("TZ", cases[i].zone, TRUE);
+    tzset();
+    g_assert_true(g_str_has_prefix(value_to_string(value_date(1330565655016), arena), cases[i].text));
+  }
+  g_assert_cmpstr(value_to_string(value_date(-62324985600000), arena), ==,
+                  "Sun Jan 01 -0005 00:00:00 GMT+0000 (Coordinated Universal Time)");
+}
+
+static void test_space_is_what_javascript_trims(void) {
+  static const gunichar space[] = {9,      10,     11,     12,     13,     32,     0xa0,   0x1680,
+                                   0x2000, 0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff},
+                        other[] = {8, 14, 31, 33, 0x85, 0x9f, 0xa1, 0x180e, 0x200b, 0x2027, 0x202a, 0x2060, 0xfefe};
+  for (size_t i = 0; i < G_N_ELEMENTS(space); i++) g_assert_true(text_is_space(space[i]));
+  for (size_t i = 0; i < G_N_ELEMENTS(other); i++) g_assert_false(text_is_space(other[i]));
+}
+
 /* vega-util's ascending(). */
 static void test_order_is_vegas(void) {
   static const Value missing[] = {{.kind = VALUE_NULL}, {.kind = VALUE_UNDEFINED}};
@@ -203,6 +245,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/value/order-is-vegas", test_order_is_vegas);
   g_test_add_func("/value/members-are-found-by-key-index-and-length", test_members_are_found_by_key_index_and_length);
   g_test_add_func("/value/values-go-to-json-and-back", test_values_go_to_json_and_back);
+  g_test_add_func("/value/kinds-compare-as-in-javascript", test_kinds_compare_as_in_javascript);
+  g_test_add_func("/value/dates-are-written-with-their-zone", test_dates_are_written_with_their_zone);
+  g_test_add_func("/value/space-is-what-javascript-trims", test_space_is_what_javascript_trims);
   int result = g_test_run();
   arena_destroy(arena);
   return result;
