@@ -1,6 +1,7 @@
 /* The public API: what tuban.h promises of formats, of charts that fail, and of calls that are wrong. */
 #include "tuban.h"
 #include <glib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 static const char good[] = "{\"data\": {\"values\": [{\"a\": 1}]}, \"mark\": \"point\"}",
@@ -102,6 +103,239 @@ static void test_a_file_that_cannot_be_written_is_an_io_error(void) {
   tuban_chart_destroy(chart);
 }
 
+/* A folder of its own for what a test writes; gone after it. */
+typedef struct Folder {
+  char *path;
+  GPtrArray *files;
+} Folder;
+
+static void folder_open(Folder *folder, gconstpointer data) {
+  (void)data;
+  folder->path = g_dir_make_tmp("tuban-api-XXXXXX", NULL);
+  folder->files = g_ptr_array_new_with_free_func(g_free);
+}
+
+static void folder_close(Folder *folder, gconstpointer data) {
+  (void)data;
+  for (guint i = 0; i < folder->files->len; i++) g_unlink(folder->files->pdata[i]);
+  g_ptr_array_unref(folder->files);
+  g_rmdir(folder->path);
+  g_free(folder->path);
+}
+
+static const char *path_in(Folder *folder, const char *name) {
+  g_ptr_array_add(folder->files, g_build_filename(folder->path, name, NULL));
+  return folder->files->pdata[folder->files->len - 1];
+}
+
+static const char *write_in(Folder *folder, const char *name, const char *text) {
+  const char *path = path_in(folder, name);
+  g_assert_true(g_file_set_contents(path, text, -1, NULL));
+  return path;
+}
+
+static const char sized[] =
+    "{\"width\": 120, \"height\": 70, \"padding\": 0, \"data\": {\"values\": [{}]}, \"mark\": \"point\"}";
+
+static void assert_size(const TubanChart *chart, double width, double height) {
+  double found[2] = {-1, -1};
+  tuban_chart_size(chart, &found[0], &found[1]);
+  g_assert_cmpfloat(found[0], ==, width);
+  g_assert_cmpfloat(found[1], ==, height);
+}
+
+static void test_a_chart_has_its_size_and_one_that_failed_none(void) {
+  TubanChart *chart = read_chart(sized, NULL), *failed = read_chart("[1]", NULL);
+  g_assert_cmpint(tuban_chart_status(chart), ==, TUBAN_OK);
+  assert_size(chart, 120, 70);
+  assert_size(failed, 0, 0);
+  tuban_chart_destroy(chart);
+  tuban_chart_destroy(failed);
+}
+
+static void assert_says(const char *messages, const char *part) {
+  if (!strstr(messages, part)) g_test_fail_printf("no \"%s\" in \"%s\"", part, messages);
+}
+
+/* Reads `text`, expects its status and what its messages begin with; "" for none at all. */
+static void assert_read(const char *text, const TubanOptions *options, TubanStatus status, const char *said) {
+  TubanChart *chart = read_chart(text, options);
+  g_assert_cmpint(tuban_chart_status(chart), ==, status);
+  for (int i = 0; i < 2; i++) { /* the same when asked again */
+    if (!g_str_has_prefix(tuban_chart_messages(chart), said) || (!*said && *tuban_chart_messages(chart)))
+      g_test_fail_printf("\"%s\" does not begin with \"%s\"", tuban_chart_messages(chart), said);
+  }
+  tuban_chart_destroy(chart);
+}
+
+static void test_messages_say_what_is_wrong_and_where(void) {
+  static const char odd[] = "{\"data\": {\"values\": [{}]},\n\"mark\": {\"type\": \"point\", \"colour\": \"red\"}}";
+  assert_read(good, NULL, TUBAN_OK, "");
+  assert_read("[1]", NULL, TUBAN_FAILED, "c.json:1:1: error: a chart must be a JSON object\n");
+  assert_read("{", NULL, TUBAN_FAILED, "c.json:1:2: error: unexpected end of file");
+  assert_read(odd, NULL, TUBAN_OK, "c.json:2:27: warning: unknown property \"colour\"");
+  assert_read(odd, &(TubanOptions){.strict = true}, TUBAN_FAILED, "c.json:2:27: error: unknown property \"colour\"");
+}
+
+static void test_a_failed_chart_says_nothing_else(void) {
+  TubanChart *chart = read_chart("[1]", NULL);
+  g_assert_null(strstr(tuban_chart_messages(chart), "internal error"));
+  tuban_chart_destroy(chart);
+  chart = read_chart(bad, NULL);
+  g_assert_null(strstr(tuban_chart_messages(chart), "internal error"));
+  tuban_chart_destroy(chart);
+}
+
+static void test_text_ends_where_its_length_says_and_has_a_name(void) {
+  TubanChart *chart = tuban_chart_read_text(context, "{}nonsense", 2, NULL, NULL, NULL);
+  assert_says(tuban_chart_messages(chart), "chart:1:1: error: ");
+  g_assert_null(strstr(tuban_chart_messages(chart), "nonsense"));
+  tuban_chart_destroy(chart);
+}
+
+static void test_data_is_read_below_the_folder_of_the_chart(Folder *folder, gconstpointer data) {
+  (void)data;
+  static const char text[] = "{\"data\": {\"url\": \"d.csv\"}, \"mark\": \"point\"}";
+  const char *const allowed[] = {folder->path, NULL};
+  TubanOptions elsewhere = {.allowed_paths = allowed};
+  write_in(folder, "d.csv", "a\n1\n");
+  g_autofree char *absolute = g_strdup_printf("{\"data\": {\"url\": \"%s/d.csv\"}, \"mark\": \"point\"}", folder->path);
+  TubanChart *charts[] = {
+      tuban_chart_read_file(context, write_in(folder, "c.json", text), NULL),
+      tuban_chart_read_text(context, text, strlen(text), NULL, folder->path, NULL),
+      read_chart(absolute, &elsewhere),
+      tuban_chart_read_text(context, text, strlen(text), NULL, NULL, NULL),
+      read_chart(absolute, NULL),
+  };
+  static const TubanStatus expected[] = {TUBAN_OK, TUBAN_OK, TUBAN_OK, TUBAN_FAILED, TUBAN_FAILED};
+  for (size_t i = 0; i < G_N_ELEMENTS(charts); i++) {
+    if (tuban_chart_status(charts[i]) != expected[i])
+      g_test_fail_printf("chart %zu: %s", i, tuban_chart_messages(charts[i]));
+    tuban_chart_destroy(charts[i]);
+  }
+}
+
+static void test_a_chart_that_is_not_there_is_an_io_error(Folder *folder, gconstpointer data) {
+  (void)data;
+  size_t length;
+  TubanChart *chart = tuban_chart_read_file(context, path_in(folder, "none.json"), NULL);
+  g_assert_cmpint(tuban_chart_status(chart), ==, TUBAN_IO);
+  assert_says(tuban_chart_messages(chart), "none.json");
+  assert_size(chart, 0, 0);
+  g_assert_null(tuban_chart_render(chart, tuban_format_at(0), &length));
+  g_assert_cmpint(tuban_chart_render_file(chart, tuban_format_at(0), path_in(folder, "c.png")), ==, TUBAN_IO);
+  tuban_chart_destroy(chart);
+}
+
+static void test_a_file_holds_the_bytes_that_memory_gets(Folder *folder, gconstpointer data) {
+  (void)data;
+  for (size_t i = 0; tuban_format_at(i); i++) {
+    TubanChart *chart = read_chart(sized, NULL);
+    const char *path = path_in(folder, tuban_format_name(tuban_format_at(i)));
+    g_assert_cmpint(tuban_chart_render_file(chart, tuban_format_at(i), path), ==, TUBAN_OK);
+    gsize on_disk = 0, length = 0;
+    g_autofree char *file = NULL;
+    g_assert_true(g_file_get_contents(path, &file, &on_disk, NULL));
+    void *bytes = tuban_chart_render(chart, tuban_format_at(i), &length);
+    g_assert_true(length == on_disk && memcmp(bytes, file, length) == 0);
+    g_assert_cmpint(tuban_chart_status(chart), ==, TUBAN_OK);
+    tuban_free(bytes);
+    tuban_chart_destroy(chart);
+  }
+}
+
+/* Images are read when they are drawn: one that is missing is an error, one that is no picture a warning. */
+static void test_an_error_while_drawing_gives_no_file(Folder *folder, gconstpointer data) {
+  (void)data;
+  static const struct {
+    const char *url, *says;
+    bool strict, fails;
+  } cases[] = {{"none.png", "error: cannot read \"none.png\"", false, true},
+               {"data:image/png;base64,AAAA", "warning: the image", false, false},
+               {"data:image/png;base64,AAAA", "error: the image", true, true}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    TubanOptions options = {.strict = cases[i].strict};
+    TubanStatus status = cases[i].fails ? TUBAN_FAILED : TUBAN_OK;
+    size_t length = 1;
+    g_autofree char *text = g_strdup_printf("{\"data\": {\"values\": [{\"a\": \"%s\"}]}, \"mark\": \"image\","
+                                            " \"encoding\": {\"url\": {\"field\": \"a\"}}}",
+                                            cases[i].url);
+    TubanChart *chart = read_chart(text, &options);
+    g_assert_cmpint(tuban_chart_status(chart), ==, TUBAN_OK);
+    void *bytes = tuban_chart_render(chart, tuban_format_find("png"), &length);
+    assert_says(tuban_chart_messages(chart), cases[i].says);
+    g_assert_cmpint(bytes == NULL, ==, cases[i].fails);
+    g_assert_cmpint(length == 0, ==, cases[i].fails);
+    g_assert_cmpint(tuban_chart_status(chart), ==, status);
+    const char *path = path_in(folder, "c.png");
+    g_assert_cmpint(tuban_chart_render_file(chart, tuban_format_find("png"), path), ==, status);
+    g_assert_cmpint(g_file_test(path, G_FILE_TEST_EXISTS), ==, !cases[i].fails);
+    g_unlink(path);
+    tuban_free(bytes);
+    tuban_chart_destroy(chart);
+  }
+}
+
+static bool svg_has(TubanContext *from, const char *text, const TubanOptions *options, const char *part) {
+  TubanChart *chart = tuban_chart_read_text(from, text, strlen(text), NULL, NULL, options);
+  size_t length = 0;
+  char *svg = tuban_chart_render(chart, tuban_format_find("svg"), &length);
+  g_assert_nonnull(svg);
+  bool has = g_strstr_len(svg, (gssize)length, part) != NULL;
+  tuban_free(svg);
+  tuban_chart_destroy(chart);
+  return has;
+}
+
+static void test_the_language_given_is_that_of_the_file(void) {
+  g_assert_false(svg_has(context, good, NULL, " lang=\"zh-Hant\""));
+  g_assert_true(svg_has(context, good, &(TubanOptions){.lang = "zh-Hant"}, " lang=\"zh-Hant\""));
+}
+
+static void test_posters_are_read_too(void) {
+  TubanChart *chart = read_chart("{\"page\": {\"size\": [300, 200]}, \"blocks\": []}", NULL);
+  assert_says(tuban_chart_messages(chart), "a poster needs");
+  g_assert_null(strstr(tuban_chart_messages(chart), "a view needs one of"));
+  tuban_chart_destroy(chart);
+}
+
+/* A style that is refused leaves the one before it. */
+static void test_styles_are_of_charts_read_from_then_on(Folder *folder, gconstpointer data) {
+  (void)data;
+  TubanContext *own = tuban_context_create();
+  const char *odd = write_in(folder, "odd.json", "{\"background\": \"#654321\", \"point\": {\"colour\": \"red\"}}");
+  g_assert_cmpstr(tuban_context_messages(own), ==, "");
+  g_assert_cmpint(tuban_context_set_style_file(own, write_in(folder, "s.json", "{\"background\": \"#123456\"}")), ==,
+                  TUBAN_OK);
+  g_assert_cmpstr(tuban_context_messages(own), ==, "");
+  g_assert_true(svg_has(own, good, NULL, "#123456"));
+
+  g_assert_cmpint(tuban_context_set_style_file(own, path_in(folder, "none.json")), ==, TUBAN_IO);
+  assert_says(tuban_context_messages(own), "none.json");
+  g_assert_cmpint(tuban_context_set_style_file(own, write_in(folder, "broken.json", "{\"background\"")), ==,
+                  TUBAN_FAILED);
+  assert_says(tuban_context_messages(own), "unexpected end of file");
+  g_assert_cmpint(tuban_context_set_style_file(own, write_in(folder, "list.json", "[]")), ==, TUBAN_FAILED);
+  assert_says(tuban_context_messages(own), "a style must be an object");
+  tuban_context_set_strict(own, true);
+  g_assert_cmpint(tuban_context_set_style_file(own, odd), ==, TUBAN_FAILED);
+  assert_says(tuban_context_messages(own), "error: unknown property \"colour\"");
+  g_assert_null(strstr(tuban_context_messages(own), "none.json")); /* those of the last call alone */
+  g_assert_true(svg_has(own, good, NULL, "#123456"));
+
+  tuban_context_set_strict(own, false);
+  g_assert_cmpint(tuban_context_set_style_file(own, odd), ==, TUBAN_OK);
+  assert_says(tuban_context_messages(own), "warning: unknown property \"colour\"");
+  g_assert_true(svg_has(own, good, NULL, "#654321"));
+  tuban_context_destroy(own);
+}
+
+static void test_nothing_may_be_destroyed(void) {
+  tuban_context_destroy(NULL);
+  tuban_chart_destroy(NULL);
+  tuban_free(NULL);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   context = tuban_context_create();
@@ -112,6 +346,19 @@ int main(int argc, char **argv) {
   g_test_add_func("/api/null-format", test_a_null_format_is_wrong_usage);
   g_test_add_func("/api/failed-chart", test_a_chart_that_failed_gives_no_file);
   g_test_add_func("/api/unwritable-file", test_a_file_that_cannot_be_written_is_an_io_error);
+  g_test_add_func("/api/size", test_a_chart_has_its_size_and_one_that_failed_none);
+  g_test_add_func("/api/messages", test_messages_say_what_is_wrong_and_where);
+  g_test_add_func("/api/one-reason", test_a_failed_chart_says_nothing_else);
+  g_test_add_func("/api/text", test_text_ends_where_its_length_says_and_has_a_name);
+  g_test_add_func("/api/lang", test_the_language_given_is_that_of_the_file);
+  g_test_add_func("/api/posters", test_posters_are_read_too);
+  g_test_add_func("/api/null", test_nothing_may_be_destroyed);
+#define ADD_IN_FOLDER(path, test) g_test_add(path, Folder, NULL, folder_open, test, folder_close)
+  ADD_IN_FOLDER("/api/data-folder", test_data_is_read_below_the_folder_of_the_chart);
+  ADD_IN_FOLDER("/api/missing-chart", test_a_chart_that_is_not_there_is_an_io_error);
+  ADD_IN_FOLDER("/api/bytes", test_a_file_holds_the_bytes_that_memory_gets);
+  ADD_IN_FOLDER("/api/error-while-drawing", test_an_error_while_drawing_gives_no_file);
+  ADD_IN_FOLDER("/api/styles", test_styles_are_of_charts_read_from_then_on);
   int result = g_test_run();
   tuban_context_destroy(context);
   return result;
