@@ -1,5 +1,5 @@
 """What the commands promise: formats, sizes, streams, names, exit statuses, and the same bytes every time."""
-import json, os, re, struct, subprocess, sys, time
+import json, os, re, struct, subprocess, sys, time, unittest
 from _tuban import Case, DATA, ENCODING, MARK, SOURCE, TUBAN, main, spec
 
 PDF_PAGE = rb"/MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]"
@@ -199,6 +199,93 @@ class Statuses(Case):
         for number in ("-1", "1x", "", "nan"):
             self.usage(f'--scale must be a number above 0, not "{number}"', "render", good, "--scale=" + number)
 
+    def test_the_ends_of_what_numbers_may_be(self):
+        for arguments in (["--quality=1"], ["--quality=100"], ["--scale=0.01"], ["--scale=1e0"], ["--dpi=1"]):
+            self.expect(self.run_tuban("render", "good.vl.json", "-q", "-f", "jpeg", *arguments), 0, "")
+        self.usage('--scale must be a number above 0, not "-inf"', "render", "good.vl.json", "--scale=-inf")
+        self.usage('unknown format ""; formats are png, jpeg, svg and pdf', "render", "good.vl.json", "-f", "png,")
+        self.usage('unknown format "svgz"; formats are png, jpeg, svg and pdf', "render", "good.vl.json", "-f", "svg, svgz ,gif")
+        self.usage("Missing argument for --scale", "render", "good.vl.json", "--scale")
+        self.usage("Unknown option -x", "render", "good.vl.json", "-x")
+
+    def test_formats_may_be_spaced_and_come_in_the_order_of_the_table(self):
+        done = self.run_tuban("render", "good.vl.json", "-f", " pdf , png,svg")
+        self.expect(done, 0, "")
+        self.assertEqual([line.split()[0] for line in done.stdout.decode().splitlines()], ["good.png", "good.svg", "good.pdf"])
+
+    def test_rules_of_targets(self):
+        good, both = "good.vl.json", ["good.vl.json", "other.vl.json"]
+        self.write("other.vl.json", spec())
+        self.write("plain", "a file")
+        self.usage('"x.gif" does not end in the name of a format: png, jpeg, svg or pdf', "render", good, "-o", "x.gif")
+        self.usage('"plain" does not end in the name of a format: png, jpeg, svg or pdf', "render", good, "-o", "plain")
+        self.usage("cannot write several pictures to one file", "render", good, "-o", "x.svg", "-f", "svg,png")
+        self.usage("cannot write several pictures to one file", "render", *both, "-o", "x.svg")
+        self.usage("cannot write several pictures to one stream", "render", *both, "-o", "-")
+        self.usage('"good.vl.json" and "other/good.json" would both be written to "good.png"', "render", good, "other/good.json")
+
+        def made(*arguments, files):
+            before = set(self.files())
+            self.expect(self.run_tuban("render", *arguments, "-q"), 0, "")
+            self.assertEqual(sorted(set(self.files()) - before), sorted(files), arguments)
+            for name in files:
+                os.unlink(self.path(name))
+
+        made(good, "-o", "x.svg", "-f", "svg", files=["x.svg"])  # the format twice, the same
+        made(good, "-o", "x.jpeg", "-f", "jpg", files=["x.jpeg"])
+        made(good, "-o", "x.gif", "-f", "svg", files=["x.gif"])  # an ending that is no format's, with a format
+        made(good, "-o", "plain.d/", "-f", "svg", files=["plain.d/good.svg"])
+        made(good, "-o", "plain.d", "-f", "svg", files=["plain.d/good.svg"])  # it is there now
+        made(good, "-o", "new", files=["new/good.png"])
+        made(good, "-o", "new/x.png/", files=["new/x.png/good.png"])
+        made(*both, "-o", "version.2", "-f", "pdf", files=["version.2/good.pdf", "version.2/other.pdf"])
+        os.makedirs(self.path("new/deep.er"))
+        made(good, "-o", "new/deep.er/x.svg", files=["new/deep.er/x.svg"])
+        made(good, "-o", "new/deep.er/y", files=["new/deep.er/y/good.png"])
+        self.expect(self.run_tuban("render", good, "-o", "plain", "-f", "svg"), 0, "")  # a file that is there is one still
+        self.assertTrue(self.read("plain").startswith(b"<svg"))
+        self.write("plain.json", spec())
+        made("plain.json", "-o", "new", files=["new/plain.png"])
+
+    def test_names_of_pictures(self):
+        for name, picture in (("a.json", "a"), ("b.vl.json", "b"), ("c.vl", "c"), (".json", ".json"), (".vl.json", ".vl"),
+                              ("d.vl.json.txt", "d.vl.json.txt"), ("e.json.vl", "e.json")):
+            self.write(name, spec())
+            self.expect(self.run_tuban("render", name, "-q", "-o", "out", "-f", "svg"), 0, "")
+            self.assertEqual([file for file in self.files() if file.startswith("out/")], [f"out/{picture}.svg"])
+            os.unlink(self.path(f"out/{picture}.svg"))
+        self.expect(self.run_tuban("render", "-", "-q", "-o", "out", "-f", "svg", stdin=spec().encode()), 0, "")
+        self.assertIn("out/chart.svg", self.files())
+
+    def test_no_input_or_style_is_written_over(self):
+        self.write("style.svg", "{}")
+        self.write("good.svg", spec())
+        os.symlink(self.path("style.svg"), self.path("alias.svg"))
+        self.usage('"style.svg" is an input and would be overwritten', "render", "good.vl.json", "--style", "alias.svg", "-o", "style.svg")
+        self.usage('"./good.svg" is an input and would be overwritten', "render", "bad.vl.json", "good.vl.json", "--style", "good.svg", "-f",
+                   "png,svg", "-o", "./")
+        self.usage('"good.svg" is an input and would be overwritten', "render", "good.svg", "-o", "good.svg")
+
+    def test_a_folder_that_cannot_be_made_is_an_io_error(self):
+        self.write("plain", "a file")
+        done = self.run_tuban("render", "good.vl.json", "-o", "plain/deep/")
+        self.expect(done, 3, 'error: cannot create the folder "plain/deep/": Not a directory\n')
+
+    def test_a_picture_that_cannot_be_written_is_an_io_error(self):
+        os.makedirs(self.path("good.png"))
+        done = self.run_tuban("render", "good.vl.json", "-f", "png,svg")
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b'"good.png"', done.stderr)
+        self.assertEqual([line.split()[0] for line in done.stdout.decode().splitlines()], ["good.svg"])
+
+    def test_a_style_that_cannot_be_used_stops_all(self):
+        self.write("s.json", "[1]")
+        for style, status in (("s.json", 1), ("none.json", 3)):
+            done = self.run_tuban("render", "good.vl.json", "--style", style)
+            self.assertEqual((done.returncode, done.stdout), (status, b""))
+            self.assertNotIn("good.png", self.files())
+            self.assertIn(style.encode(), done.stderr)
+
     def test_the_last_of_an_option_counts(self):
         self.expect(self.run_tuban("render", "good.vl.json", "-q", "-f", "png", "--format", "svg", "-f", "pdf", "--svg-text=outline",
                                    "--svg-text", "live"), 0, "")
@@ -264,6 +351,85 @@ class Looking(Case):
         self.expect(done, 0, "")
         self.assertRegex(done.stdout.decode().splitlines()[0], r"^sans-serif +400  \S+$")
 
+    def fonts(self, *specs):
+        return self.run_tuban("fonts", *specs, env={"FONTCONFIG_FILE": os.path.join(SOURCE, "tests", "fonts.conf")})
+
+    def test_fonts_lists_each_face_once_and_in_order(self):
+        rows = '"data": {"values": [{"t": "国学\\n国Latin\\n\\n🐖a", "i": 0}, {"t": "国", "i": 1}, {"t": "🐄🐖", "i": 2}]}'
+        marks = [f'{{"mark": {{"type": "text", {look}}}, "encoding": {{"text": {{"field": "t"}}}}}}' for look in (
+            '"font": "serif", "fontWeight": 700, "fontStyle": "italic"', '"fontStyle": "oblique"', '"fontWeight": "bold"', '"angle": 5')]
+        self.write("f.vl.json", "{" + rows + ', "layer": [' + ", ".join(marks) + "]}")
+        done = self.fonts("f.vl.json")
+        faces = [line.split() for line in done.stdout.decode().splitlines() if not line.startswith("no font")]
+        if not any(face == "LiberationSans" for _, _, face in faces):
+            self.skipTest("Liberation Sans is not installed")
+        self.expect(done, 0, "")
+        self.assertEqual(faces, [["sans-serif", "400", "LiberationSans"], ["sans-serif", "400", "LiberationSans-Italic"],
+                                 ["sans-serif", "400", "NotoSansCJKsc-Regular"], ["sans-serif", "700", "LiberationSans-Bold"],
+                                 ["sans-serif", "700", "NotoSansCJKsc-Bold"], ["serif", "700", "LiberationSerif-BoldItalic"],
+                                 ["serif", "700", "NotoSerifCJKsc-Bold"]])
+        self.assertEqual(done.stdout.decode().splitlines()[7:], ['no font has "🐄" (U+1F404)', 'no font has "🐖" (U+1F416)'])
+        self.assertEqual(done.stdout.decode().splitlines()[0], "sans-serif                   400  LiberationSans")
+
+    def test_fonts_of_marks_in_groups_of_several_specs_and_of_posters(self):
+        views = [f'{{"mark": {{"type": "text", "font": "{font}", "text": "x"}}}}' for font in ("serif", "monospace")]
+        self.write("h.vl.json", '{"data": {"values": [{}]}, "hconcat": [' + ", ".join(views) + "]}")
+        self.write("one.vl.json", '{"data": {"values": [{}]}, "mark": {"type": "text", "text": "x"}}')
+        done = self.fonts("h.vl.json", "one.vl.json")
+        self.expect(done, 0, "")
+        self.assertEqual([line.split()[0] for line in done.stdout.decode().splitlines()], ["monospace", "serif", "sans-serif"])
+        poster = os.path.join(SOURCE, "data", "poster.json")
+        done = self.run_tuban("fonts", poster)
+        self.expect(done, 0, "")
+        self.assertGreater(len(done.stdout.splitlines()), 3)
+
+    def test_the_worst_of_several_specs_decides(self):
+        self.write("bad.json", "[1]")
+        for specs, status in ((("none.json", "c.vl.json"), 3), (("c.vl.json", "none.json"), 3), (("bad.json", "c.vl.json"), 1),
+                              (("c.vl.json", "bad.json"), 1), (("bad.json", "none.json"), 3), (("none.json", "bad.json"), 3)):
+            done = self.run_tuban("fonts", *specs)
+            self.assertEqual(done.returncode, status, specs)
+            self.assertEqual(bool(done.stdout), "c.vl.json" in specs)
+
+    def test_a_poster_has_the_stage_scene_alone(self):
+        self.write("p.json", '{"title": "T", "page": {"size": "A4"}, "blocks": [{"kind": "text", "text": "x"}]}')
+        done = self.run_tuban("inspect", "-s", "scene", "p.json")
+        self.expect(done, 0, "")
+        self.assertEqual(json.loads(done.stdout)["root"]["groups"][0][0]["name"], "text")
+        done = self.run_tuban("inspect", "-s", "data", "p.json")
+        self.assertEqual((done.returncode, done.stdout), (1, b""))
+        self.assertTrue(done.stderr.startswith(b'p.json:1:1: error: a poster has no stage "data"; try "scene"\n'), done.stderr)
+
+    def test_standard_input_is_looked_at_too(self):
+        self.write("d.csv", "a,b\nA,28\n")
+        text = spec(data='"data": {"url": "d.csv"}').encode()
+        self.expect(self.run_tuban("fonts", "-", stdin=text), 0, "")
+        done = self.run_tuban("inspect", "-s", "view", "-", stdin=text)
+        self.expect(done, 0, "")
+        self.assertEqual(json.loads(done.stdout)["mark"], "bar")
+        self.assertTrue(done.stdout.endswith(b"\n"))
+
+    def test_data_is_read_beside_the_spec(self):
+        self.write("sub/d.csv", "a,b\nA,28\n")
+        self.write("sub/c.vl.json", spec(data='"data": {"url": "d.csv"}'))
+        for command in (["fonts"], ["inspect", "--stage", "data"], ["render", "-q"]):
+            self.expect(self.run_tuban(*command, "sub/c.vl.json"), 0, "")
+
+    def test_warnings_are_said_here_too(self):
+        self.write("odd.vl.json", spec(mark='"mark": {"type": "bar", "colour": "red"}'))
+        for command in (["fonts"], ["inspect", "--stage", "scene"]):
+            done = self.run_tuban(*command, "odd.vl.json")
+            self.assertEqual(done.returncode, 0)
+            self.assertTrue(done.stderr.startswith(b'odd.vl.json:3:25: warning: unknown property "colour"'), done.stderr)
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full")
+    def test_output_that_cannot_be_written_is_an_io_error(self):
+        for command in (["fonts"], ["inspect", "--stage", "scene"], ["render", "-o", "-", "-f"]):
+            arguments = [*command, "svg", "c.vl.json"] if command[-1] == "-f" else [*command, "c.vl.json"]
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([TUBAN, *arguments], cwd=self.folder, stdout=full, stderr=subprocess.DEVNULL, timeout=60)
+            self.assertEqual(done.returncode, 3, command)
+
     def test_broken_specs_fail_here_too(self):
         self.write("list.json", "[1]")
         for arguments in (["fonts", "list.json"], ["inspect", "--stage", "scene", "list.json"]):
@@ -294,27 +460,50 @@ class Progress(Case):
         self.write("c.vl.json", spec())
         self.expect(self.run_tuban("render", "c.vl.json", "-q"), 0, "")
 
-    def test_a_terminal_sees_progress_after_a_second(self):
-        os.mkfifo(self.path("slow.json"))
+    def on_terminal(self, *arguments, slow):
+        """What a terminal shows of a call that waits for its specs: seconds by name."""
         try:
             master, terminal = os.openpty()
         except OSError as error:
             self.skipTest(f"no terminal can be opened here: {error}")
-        running = subprocess.Popen([TUBAN, "render", "slow.json", "-q"], cwd=self.folder, stderr=terminal, stdout=terminal)
+        for name in slow:
+            os.mkfifo(self.path(name))
+        running = subprocess.Popen([TUBAN, *arguments], cwd=self.folder, stderr=terminal, stdout=terminal)
         os.close(terminal)
-        with open(self.path("slow.json"), "w") as pipe:
-            time.sleep(1.8)
-            pipe.write(spec())
-        self.assertEqual(running.wait(30), 0)
-        shown = ""
+        for name, (seconds, content) in slow.items():
+            with open(self.path(name), "w") as pipe:
+                time.sleep(seconds)
+                pipe.write(content)
+        status, shown = running.wait(30), ""
         try:
             while part := os.read(master, 10000).decode():
                 shown += part
         except OSError:  # how Linux reports the end of a terminal
             pass
         os.close(master)
+        return status, shown.replace("\r\n", "\n")
+
+    def test_a_terminal_sees_progress_after_a_second(self):
+        status, shown = self.on_terminal("render", "slow.json", "-q", slow={"slow.json": (1.8, spec())})
+        self.assertEqual(status, 0)
         self.assertIn("1 of 1: slow.json (1 s)", shown)
+        self.assertNotIn("(0 s)", shown)
+        self.assertTrue(2 <= shown.count("1 of 1") <= 7, repr(shown))  # four times a second
         self.assertTrue(shown.endswith("\r\x1b[K"), repr(shown))
+        self.assertEqual(shown.count("\r\x1b[K"), shown.count("1 of 1"))
+
+    def test_progress_makes_way_for_what_is_said(self):
+        self.write("quick.json", spec())
+        long = "n" * 70 + ".json"
+        status, shown = self.on_terminal("render", "quick.json", "bad.json", long, slow={"bad.json": (1.3, "[1]"), long: (0.9, spec())})
+        self.assertEqual(status, 1)
+        self.assertRegex(shown, r"^quick.png .* ms\n")
+        self.assertIn("2 of 3: bad.json (1 s)\r\x1b[Kbad.json:1:1: error: a chart must be a JSON object\n", shown)
+        self.assertRegex(shown, r"3 of 3: n{60} \([12] s\)\r\x1b\[Kn{70}.png .* ms\n$")
+
+    def test_a_short_call_shows_none(self):
+        status, shown = self.on_terminal("render", "slow.json", "-q", slow={"slow.json": (0.3, spec())})
+        self.assertEqual((status, shown), (0, ""))
 
 
 main()
