@@ -1,6 +1,6 @@
 """What is made from the tables of options, commands and formats: README is up to date, the man page and the completions know every
 option of every command, and the completions work in the shells that are installed."""
-import os, re, shutil, subprocess, sys, unittest
+import os, re, shutil, subprocess, sys, tempfile, unittest
 from _tuban import Case, SOURCE, TUBAN, main
 
 BUILD = os.environ.get("TUBAN_BUILD", os.path.join(SOURCE, "build"))
@@ -63,6 +63,39 @@ class Documents(unittest.TestCase):
         written = output(os.path.join(BUILD, "tuban_docs"), "readme", "-", old)
         self.assertEqual(written, text_of(README))
         os.unlink(old)
+
+    def test_the_documents_are_those_of_the_folder(self):
+        for kind, name, *template in (("man", "tuban.1", os.path.join(SOURCE, "src", "cli", "docs", "tuban.1.in")), ("bash", "tuban.bash"),
+                                      ("zsh", "_tuban"), ("fish", "tuban.fish")):
+            with self.subTest(name):
+                written = output(os.path.join(BUILD, "tuban_docs"), kind, "-", *template)
+                self.assertEqual(written.splitlines(), text_of(SOURCE, "tests", "cli", "documents", name).splitlines(), "run ./dev docs")
+
+    def test_the_writer_says_how_it_is_called(self):
+        usage = "usage: tuban_docs man|readme OUT TEMPLATE, tuban_docs bash|zsh|fish OUT\n"
+        for words, status, said in (([], 2, usage), (["bash"], 2, usage), (["man", "-"], 2, usage), (["bash", "-", README], 2, usage),
+                                    (["readme", "-", README, README], 2, usage), (["csh", "-"], 2, usage), (["readme", "-"], 2, usage),
+                                    (["man", "-", "/nowhere/t"], 1, None), (["fish", "/nowhere/tuban.fish"], 1, None),
+                                    (["readme", "/nowhere/r", README], 1, None)):
+            with self.subTest(words):
+                done = subprocess.run([os.path.join(BUILD, "tuban_docs"), *words], capture_output=True, text=True, timeout=60)
+                self.assertEqual((done.returncode, done.stdout), (status, ""))
+                self.assertRegex(done.stderr, "^" + re.escape(said) + "$" if said else "^tuban_docs: .*/nowhere/.*\n$")
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full")
+    def test_a_document_that_cannot_be_written_is_an_error(self):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([os.path.join(BUILD, "tuban_docs"), "bash", "-"], stdout=full, stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual((done.returncode, done.stderr), (1, b"tuban_docs: cannot write to standard output\n"))
+
+    def test_what_is_between_the_comments_is_replaced_wherever_it_stands(self):
+        with tempfile.TemporaryDirectory() as folder:
+            template, written = os.path.join(folder, "t.md"), os.path.join(folder, "w.md")
+            with open(template, "w", encoding="utf-8") as file:
+                file.write("a <!-- formats -->old<!-- /formats --> b <!-- formats --><!-- /formats --> c <!-- formats -->open")
+            output(os.path.join(BUILD, "tuban_docs"), "readme", written, template)
+            part = "<!-- formats -->PNG, JPEG, SVG and PDF<!-- /formats -->"
+            self.assertEqual(text_of(written), f"a {part} b {part} c <!-- formats -->open")
 
     def test_the_man_page_is_sound(self):
         if not shutil.which("man"):

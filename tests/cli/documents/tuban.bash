@@ -1,0 +1,58 @@
+# bash completion for tuban. Written by tuban_docs.
+
+_tuban_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$current"); }
+
+# The last of several words, separated by commas.
+_tuban_list() {
+  local before=
+  [[ $current == *,* ]] && before=${current%,*},
+  mapfile -t COMPREPLY < <(compgen -P "$before" -W "$1" -- "${current##*,}")
+}
+
+# Paths, as compgen's options say.
+_tuban_paths() {
+  compopt -o filenames 2>/dev/null
+  mapfile -t COMPREPLY < <(compgen "$@" -- "$current")
+}
+
+_tuban_specs() {
+  compopt -o filenames 2>/dev/null
+  mapfile -t COMPREPLY < <(compgen -d -- "$current"; compgen -f -X '!*.json' -- "$current")
+}
+
+_tuban() {
+  local current=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
+  COMPREPLY=()
+  # --option=value comes as three words.
+  if [[ $current == = ]]; then
+    current=
+  elif [[ $option == = ]]; then
+    option=${COMP_WORDS[COMP_CWORD-2]}
+  fi
+  if ((COMP_CWORD == 1)); then
+    _tuban_words 'render fonts inspect --help --version'
+    return
+  fi
+  case $command:$option in
+    render:--output|render:-o) _tuban_paths -f; return ;;
+    render:--format|render:-f) _tuban_list 'png jpeg svg pdf'; return ;;
+    render:--style) _tuban_paths -f; return ;;
+    render:--scale) return ;;
+    render:--dpi) return ;;
+    render:--quality) return ;;
+    render:--lang) return ;;
+    render:--svg-text) _tuban_words 'live outline'; return ;;
+    render:--allow-path) _tuban_paths -d; return ;;
+    fonts:--allow-path) _tuban_paths -d; return ;;
+    inspect:--stage|inspect:-s) _tuban_words 'view data scales scene'; return ;;
+    inspect:--allow-path) _tuban_paths -d; return ;;
+  esac
+  case $command:$current in
+    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --svg-text --allow-path --strict --quiet' ;;
+    fonts:-*) _tuban_words '--help --allow-path' ;;
+    inspect:-*) _tuban_words '--help --stage --allow-path' ;;
+    *) _tuban_specs ;;
+  esac
+}
+
+complete -F _tuban tuban
