@@ -1,5 +1,7 @@
 /* PDF files: the same bytes each time, text that can be had back, what stands in catalog and information. */
 #include "render/sample.h"
+#include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static Arena *arena;
@@ -73,6 +75,136 @@ static void test_links_are_links(void) {
   g_bytes_unref(pdf);
 }
 
+static size_t occurrences(GBytes *pdf, const char *part) {
+  gsize length, wanted = strlen(part), count = 0;
+  const char *data = g_bytes_get_data(pdf, &length);
+  for (gsize i = 0; i + wanted <= length; i++) count += memcmp(data + i, part, wanted) == 0;
+  return count;
+}
+
+static Scene bare_scene(void) {
+  Scene scene = {.arena = arena, .width = 200, .height = 100, .background = {0, 0, 0, -1}};
+  scene.root = scene_group_create(arena, ROLE_FRAME);
+  return scene;
+}
+
+static GBytes *pdf_of(const Scene *scene) {
+  GBytes *pdf = sample_render(scene, "pdf", (RenderOptions){0}, messages);
+  g_assert_nonnull(pdf);
+  return pdf;
+}
+
+static void test_only_what_is_there_is_added(void) {
+  Scene scene = bare_scene();
+  static const struct {
+    const char *lang, *title;
+    const char *has, *lacks;
+    size_t ends;
+  } cases[] = {{NULL, NULL, "/Type /Catalog", "/Lang", 1},
+               {NULL, "", "/Type /Catalog", "DisplayDocTitle", 1},
+               {"", NULL, "/Type /Catalog", "/Lang", 1},
+               {"zh) /A (b", NULL, "/Type /Catalog", "/Lang", 1},
+               {"en", NULL, "/Lang (en)", "DisplayDocTitle", 2},
+               {"x-1", "", "/Lang (x-1)", "DisplayDocTitle", 2},
+               {NULL, "T", "/ViewerPreferences << /DisplayDocTitle true >>", "/Lang", 2},
+               {"en_GB", "T", "/Title (T)", "/Lang", 2}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    scene.lang = cases[i].lang;
+    scene.title = cases[i].title;
+    GBytes *pdf = pdf_of(&scene);
+    if (!contains(pdf, cases[i].has) || contains(pdf, cases[i].lacks) || occurrences(pdf, "%%EOF") != cases[i].ends)
+      g_test_fail_printf("case %zu", i);
+    g_assert_false(contains(pdf, "/Annots"));
+    g_bytes_unref(pdf);
+  }
+}
+
+static SceneMark *linked(Scene *scene, double x, double y, const char *href) {
+  SceneMark *rect = sample_mark(arena, scene->root, SCENE_RECT, x, y);
+  scene_set_number(rect, SCENE_WIDTH, 40);
+  scene_set_number(rect, SCENE_HEIGHT, 20);
+  scene_set_string(rect, SCENE_HREF, href);
+  return rect;
+}
+
+/* PDF 1.7, 12.5.6.5 and 12.6.4.7: places in points from the lower left corner, URIs in ASCII */
+static void test_links_are_where_the_items_are(void) {
+  Scene scene = bare_scene();
+  scene_set_number(scene.root, SCENE_X, 10);
+  scene_set_number(scene.root, SCENE_Y, 6);
+  linked(&scene, 20, 30, "https://a.b/(c)\\d e\x7f~!\xc3\xa9");
+  linked(&scene, 100, 50, "#next");
+  linked(&scene, 0, 0, "javascript:x");
+  linked(&scene, INFINITY, 0, "https://nowhere");
+  scene_set_number(linked(&scene, 3, 1, "https://hidden"), SCENE_OPACITY, 0);
+  GBytes *pdf = pdf_of(&scene);
+  g_assert_true(contains(pdf, "/Rect [ 22.5 33 52.5 48 ]")); /* 30 … 70 and 36 … 56 px of 100 */
+  g_assert_true(contains(pdf, "/URI (https://a.b/\\(c\\)\\\\d%20e%7F~!%C3%A9)"));
+  g_assert_true(contains(pdf, "/Rect [ 82.5 18 112.5 33 ]"));
+  g_assert_true(contains(pdf, "/URI (#next)"));
+  g_assert_cmpuint(occurrences(pdf, "/Subtype /Link"), ==, 2);
+  g_assert_cmpuint(occurrences(pdf, "/Annots ["), ==, 1);
+  g_bytes_unref(pdf);
+}
+
+/* PDF 1.7, 7.5.4 to 7.5.6: every cross reference of the update leads to its object, the trailer back to the first table. */
+static void test_the_update_refers_to_what_is_there(void) {
+  Scene scene = bare_scene();
+  scene.lang = "en";
+  scene.title = "T";
+  for (int i = 0; i < 3; i++) linked(&scene, i * 50, 10, "https://a.b");
+  GBytes *pdf = pdf_of(&scene);
+  gsize length;
+  const char *data = g_bytes_get_data(pdf, &length);
+  const char *second = g_strrstr_len(data, (gssize)length, "startxref\n"),
+             *first = g_strrstr_len(data, second - data, "startxref\n");
+  g_autofree char *text =
+      g_strndup(data + strtol(second + 10, NULL, 10), length - (gsize)strtol(second + 10, NULL, 10));
+  g_assert_true(g_str_has_prefix(text, "xref\n"));
+  long number = 0, offset = 0, highest = 0;
+  int taken = 0, count = 0;
+  for (const char *at = text + 5; sscanf(at, "%ld 1\n%10ld 00000 n \n%n", &number, &offset, &taken) == 2;
+       at += taken, count++) {
+    g_autofree char *head = g_strdup_printf("%ld 0 obj\n<<", number);
+    g_assert_cmpint(strncmp(data + offset, head, strlen(head)), ==, 0);
+    highest = MAX(highest, number);
+  }
+  g_assert_cmpint(count, ==, 5); /* page, catalog, three links */
+  g_autofree char *size = g_strdup_printf("/Size %ld\n", highest + 1),
+                  *back = g_strdup_printf("/Prev %ld\n", strtol(first + 10, NULL, 10));
+  g_assert_nonnull(strstr(text, size));
+  g_assert_nonnull(strstr(text, back));
+  g_assert_nonnull(strstr(text, "/Info "));
+  g_assert_nonnull(strstr(text, "/Root "));
+  g_assert_true(g_str_has_suffix(text, "\n%%EOF\n"));
+  g_autofree char *annotations =
+      g_strdup_printf("/Annots [ %ld 0 R %ld 0 R %ld 0 R ]", highest - 2, highest - 1, highest);
+  g_assert_true(contains(pdf, annotations));
+  g_bytes_unref(pdf);
+}
+
+static void test_a_page_is_a_px_at_least(void) {
+  Scene scene = bare_scene();
+  scene.width = 0.5;
+  scene.height = 40;
+  GBytes *pdf = pdf_of(&scene);
+  g_assert_true(contains(pdf, "/MediaBox [ 0 0 0.75 30 ]"));
+  g_bytes_unref(pdf);
+  scene.width = 40;
+  scene.height = 0;
+  pdf = pdf_of(&scene);
+  g_assert_true(contains(pdf, "/MediaBox [ 0 0 30 0.75 ]"));
+  g_bytes_unref(pdf);
+}
+
+static void test_a_date_that_is_none_is_the_first(void) {
+  g_setenv("SOURCE_DATE_EPOCH", "99999999999999999", TRUE);
+  GBytes *pdf = sample_pdf();
+  g_unsetenv("SOURCE_DATE_EPOCH");
+  g_assert_true(contains(pdf, "/CreationDate (19700101000000"));
+  g_bytes_unref(pdf);
+}
+
 static void test_words_can_be_had_back(void) {
   GBytes *pdf = sample_pdf();
   g_autofree char *text = ask(pdf, "pdftotext", "", "-");
@@ -115,6 +247,11 @@ int main(int argc, char **argv) {
   g_test_add_func("/render/pdf/date", test_the_date_is_the_one_given);
   g_test_add_func("/render/pdf/catalog", test_it_says_its_language_and_who_made_it);
   g_test_add_func("/render/pdf/links", test_links_are_links);
+  g_test_add_func("/render/pdf/added", test_only_what_is_there_is_added);
+  g_test_add_func("/render/pdf/places", test_links_are_where_the_items_are);
+  g_test_add_func("/render/pdf/update", test_the_update_refers_to_what_is_there);
+  g_test_add_func("/render/pdf/least", test_a_page_is_a_px_at_least);
+  g_test_add_func("/render/pdf/no-date", test_a_date_that_is_none_is_the_first);
   g_test_add_func("/render/pdf/words", test_words_can_be_had_back);
   g_test_add_func("/render/pdf/sound", test_the_file_is_sound);
   g_test_add_func("/render/pdf/fonts", test_fonts_are_embedded);

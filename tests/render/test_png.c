@@ -84,6 +84,88 @@ static void test_without_background_the_canvas_is_clear(void) {
   g_bytes_unref(png);
 }
 
+static void test_opaque_pictures_have_no_alpha(void) {
+  Scene scene = empty_scene(3, 2);
+  for (int opaque = 0; opaque < 2; opaque++) {
+    SceneMark *rect = sample_mark(arena, scene.root, SCENE_RECT, 0, 0);
+    scene_set_number(rect, SCENE_WIDTH, opaque ? 1 : 2); /* the last pixel comes second */
+    scene_set_number(rect, SCENE_HEIGHT, 2);
+    if (opaque) scene_set_number(rect, SCENE_X, 2);
+    scene_set_color(rect, SCENE_FILL, (Rgba){1, 0, 0, 1});
+    GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, messages);
+    g_assert_cmpuint(find_chunk(png, "IHDR")[8], ==, 8);              /* bits */
+    g_assert_cmpuint(find_chunk(png, "IHDR")[9], ==, opaque ? 2 : 6); /* colours, or colours and alpha */
+    g_bytes_unref(png);
+  }
+}
+
+/* libpng gives colours as they are stored: not multiplied by alpha. cairo multiplies what it reads. */
+static void test_colours_are_stored_as_they_are(void) {
+  Scene scene = empty_scene(2, 1);
+  SceneMark *rect = sample_mark(arena, scene.root, SCENE_RECT, 0, 0);
+  scene_set_number(rect, SCENE_WIDTH, 1);
+  scene_set_number(rect, SCENE_HEIGHT, 1);
+  scene_set_color(rect, SCENE_FILL, (Rgba){1, 0.6, 0.2, 0.4});
+  GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, messages);
+  cairo_surface_t *surface = decode(png);
+  g_assert_cmphex(pixel(surface, 0, 0), ==, 0x66663D14); /* 102, and that times 1, .6, .2 */
+  g_assert_cmphex(pixel(surface, 1, 0), ==, 0);
+  cairo_surface_destroy(surface);
+  g_bytes_unref(png);
+}
+
+static void test_a_fraction_of_a_last_pixel_is_dropped(void) {
+  static const struct {
+    double side, scale;
+    guint32 pixels;
+  } cases[] = {{10.9, 1, 10}, {10.9999999, 1, 11}, {0.3, 1, 1}, {7, 1.5, 10}, {0, 1, 1}, {10, 0.25, 2}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+    for (int turned = 0; turned < 2; turned++) {
+      Scene scene = empty_scene(turned ? 20 : cases[i].side, turned ? cases[i].side : 20);
+      GBytes *png = sample_render(&scene, "png", (RenderOptions){.scale = cases[i].scale}, messages);
+      const guint8 *size = find_chunk(png, "IHDR");
+      g_assert_cmpuint(big_endian(size + (turned ? 4 : 0)), ==, cases[i].pixels);
+      g_assert_cmpuint(big_endian(size + (turned ? 0 : 4)), ==, (guint32)(20 * cases[i].scale));
+      g_bytes_unref(png);
+    }
+}
+
+static void test_the_largest_canvases(void) {
+  static const struct {
+    double width, height;
+    const char *says;
+  } cases[] = {{32767, 1, NULL},
+               {1, 32767, NULL},
+               {32767.5, 1, "the picture would be 32768 × 1 px; at most 32767 px a side can be drawn"},
+               {1, 40000, "the picture would be 1 × 40000 px; at most 32767 px a side can be drawn"},
+               {2e9, 3, "the picture would be 2e+09 × 3 px; at most 32767 px a side can be drawn"},
+               {3, 2.5e9, "the picture would be 3 × 2.5e+09 px; at most 32767 px a side can be drawn"},
+               {1e9, 3, "the picture would be 1000000000 × 3 px; at most 32767 px a side can be drawn"},
+               {3, 1e9, "the picture would be 3 × 1000000000 px; at most 32767 px a side can be drawn"},
+               {16385, 16384, "the picture would be 16385 × 16384 px and take 1.0 GB; at most 1 GB can be drawn"},
+               {1, INFINITY, "the picture's size is not a finite number"},
+               {NAN, 1, "the picture's size is not a finite number"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Messages *own = messages_create(arena, false);
+    Scene scene = empty_scene(cases[i].width, cases[i].height);
+    GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, own);
+    g_assert_cmpint(png == NULL, ==, cases[i].says != NULL);
+    g_assert_cmpuint(messages_count(own), ==, cases[i].says ? 1 : 0);
+    if (cases[i].says) g_assert_cmpstr(messages_text(own, 0, NULL), ==, cases[i].says);
+    if (png) g_bytes_unref(png);
+  }
+}
+
+static void test_resolutions_that_cannot_be_written_are_left_out(void) {
+  Scene scene = empty_scene(2, 2);
+  GBytes *png = sample_render(&scene, "png", (RenderOptions){.scale = 1, .dpi = 1e7}, messages);
+  g_assert_null(find_chunk(png, "pHYs"));
+  g_bytes_unref(png);
+  png = sample_render(&scene, "png", (RenderOptions){.scale = 1, .dpi = 9e6}, messages);
+  g_assert_nonnull(find_chunk(png, "pHYs"));
+  g_bytes_unref(png);
+}
+
 static void test_too_large_a_canvas_is_an_error_with_numbers(void) {
   static const struct {
     double width, height, scale;
@@ -198,6 +280,11 @@ int main(int argc, char **argv) {
   g_test_add_func("/render/png/repeats", test_the_same_scene_is_the_same_file);
   g_test_add_func("/render/png/dpi", test_dpi_gives_scale_and_is_written);
   g_test_add_func("/render/png/clear", test_without_background_the_canvas_is_clear);
+  g_test_add_func("/render/png/opaque", test_opaque_pictures_have_no_alpha);
+  g_test_add_func("/render/png/colours", test_colours_are_stored_as_they_are);
+  g_test_add_func("/render/png/fraction", test_a_fraction_of_a_last_pixel_is_dropped);
+  g_test_add_func("/render/png/largest", test_the_largest_canvases);
+  g_test_add_func("/render/png/resolution", test_resolutions_that_cannot_be_written_are_left_out);
   g_test_add_func("/render/png/large", test_too_large_a_canvas_is_an_error_with_numbers);
   g_test_add_func("/render/png/missing", test_a_missing_character_is_warned_of_once);
   g_test_add_func("/render/png/numbers", test_numbers_that_are_none_do_no_harm);

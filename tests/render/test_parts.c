@@ -1,0 +1,221 @@
+/* Parts of rendering: letters of an SVG (https://www.w3.org/TR/xml/#charsets), boxes of images (vega-scenegraph's), links, sizes. */
+#include "render/canvas.h"
+#include "render/image.h"
+#include "render/markup.h"
+#include "render/raster.h"
+#include "render/sample.h"
+
+static Arena *arena;
+static Messages *messages;
+
+static void assert_written(const char *text, const char *written) {
+  GString *out = g_string_new(NULL);
+  markup_text(out, text);
+  g_assert_cmpstr(out->str, ==, written);
+  g_string_free(out, TRUE);
+}
+
+static void test_what_may_not_stand_in_xml_is_left_out(void) {
+  assert_written("<a & \"b\">'", "&lt;a &amp; &quot;b&quot;&gt;'");
+  assert_written("a\tb\nc\rd", "a b cd");
+  assert_written("\x01\x1f \x7f~", " ~");
+  assert_written("\xc2\x80|\xc2\x9f|\xc2\xa0|\xc3\xa9", "||\xc2\xa0|\xc3\xa9"); /* U+0080, U+009F, U+00A0, é */
+  assert_written("\xef\xbf\xbd|\xef\xbf\xbe|\xef\xbf\xbf", "\xef\xbf\xbd||");   /* U+FFFD, U+FFFE, U+FFFF */
+  assert_written("a\xff", "a\xef\xbf\xbd");
+}
+
+static void test_numbers_are_rounded_to_thousandths(void) {
+  static const struct {
+    double number;
+    const char *text;
+  } cases[] = {{0.0005, "0.001"},
+               {0.0004, "0"},
+               {-0.0005, "-0.001"},
+               {1.05, "1.05"},
+               {1.005, "1.005"},
+               {12.3, "12.3"},
+               {10, "10"},
+               {-10.01, "-10.01"},
+               {0.999, "0.999"},
+               {0.9996, "1"},
+               {1e12, "1000000000000"},
+               {-1e13, "-1000000000000"},
+               {INFINITY, "0"},
+               {9.1, "9.1"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    GString *out = g_string_new(NULL);
+    markup_number(out, cases[i].number);
+    g_assert_cmpstr(out->str, ==, cases[i].text);
+    g_string_free(out, TRUE);
+  }
+}
+
+static void test_attributes_and_paths(void) {
+  GString *out = g_string_new(NULL);
+  markup_attribute(out, "a", NULL);
+  g_assert_cmpstr(out->str, ==, "");
+  markup_attribute(out, "a", "x & y");
+  markup_attribute_number(out, "b", 1.5);
+  g_assert_cmpstr(out->str, ==, " a=\"x &amp; y\" b=\"1.5\"");
+  g_string_truncate(out, 0);
+  const ScenePath *path = path_parse("M1,2L3,4C5,6,7,8,9,10Z", arena);
+  markup_path(out, path, 100, 200, 2);
+  g_assert_cmpstr(out->str, ==, "M102,204L106,208C110,212,114,216,118,220Z");
+  g_string_free(out, TRUE);
+}
+
+static void test_links_to_pages_are_kept_and_scripts_are_not(void) {
+  static const struct {
+    const char *href;
+    bool kept;
+  } cases[] = {{"http://a", true},
+               {"https://a", true},
+               {"HTTPS://a", true},
+               {"ftp://a", true},
+               {"mailto:a@b", true},
+               {"tel:1", true},
+               {"javascript:x()", false},
+               {"data:text/html,x", false},
+               {"file:///a", false},
+               {"vbscript:x", false},
+               {"http", true},
+               {"a/b:c", true},
+               {"?a:b", true},
+               {"#a:b", true},
+               {"../a.html", true},
+               {":x", false},
+               {"htt:x", false},
+               {"httpss:x", false},
+               {"", false}};
+  SceneMark *mark = scene_mark_create(arena, SCENE_RECT, ROLE_MARK, 1);
+  g_assert_null(canvas_href(mark, 0));
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    scene_set_string(mark, SCENE_HREF, cases[i].href);
+    const char *href = canvas_href(mark, 0);
+    if ((href != NULL) != cases[i].kept) g_test_fail_printf("%s", cases[i].href);
+    if (href) g_assert_cmpstr(href, ==, cases[i].href);
+  }
+}
+
+static void assert_box(SceneMark *mark, double x, double y, double width, double height) {
+  ImageBox box = image_box(mark, 0, 40, 20);
+  g_assert_cmpfloat(box.x, ==, x);
+  g_assert_cmpfloat(box.y, ==, y);
+  g_assert_cmpfloat(box.width, ==, width);
+  g_assert_cmpfloat(box.height, ==, height);
+}
+
+/* A picture of 40 × 20 px. */
+static void test_boxes_of_images(void) {
+  SceneMark *mark = scene_mark_create(arena, SCENE_IMAGE, ROLE_MARK, 1);
+  assert_box(mark, 0, 0, 40, 20);
+  scene_set_number(mark, SCENE_X, 100);
+  scene_set_number(mark, SCENE_Y, 50);
+  scene_set_number(mark, SCENE_WIDTH, 10);
+  assert_box(mark, 100, 50, 10, 5);
+  scene_set_number(mark, SCENE_HEIGHT, 15); /* as large as fits, in the middle */
+  assert_box(mark, 100, 55, 10, 5);
+  scene_set_number(mark, SCENE_WIDTH, 50);
+  assert_box(mark, 110, 50, 30, 15);
+  scene_set_number(mark, SCENE_WIDTH, 30);
+  assert_box(mark, 100, 50, 30, 15);
+  scene_set_number(mark, SCENE_ASPECT, 0);
+  scene_set_number(mark, SCENE_WIDTH, 50);
+  assert_box(mark, 100, 50, 50, 15);
+  scene_set_string(mark, SCENE_ALIGN, "center");
+  scene_set_string(mark, SCENE_BASELINE, "bottom");
+  assert_box(mark, 75, 35, 50, 15);
+  mark->channels[SCENE_WIDTH].state = CHANNEL_UNSET;
+  assert_box(mark, 80, 35, 40, 15);
+  scene_set_number(mark, SCENE_ASPECT, 1);
+  assert_box(mark, 85, 35, 30, 15);
+  scene_set_number(mark, SCENE_HEIGHT, 0);
+  assert_box(mark, 80, 50, 40, 0);
+}
+
+static void test_the_scale_of_pixels(void) {
+  g_assert_cmpfloat(raster_scale(&(RenderOptions){0}), ==, 1);
+  g_assert_cmpfloat(raster_scale(&(RenderOptions){.scale = 0.25}), ==, 0.25);
+  g_assert_cmpfloat(raster_scale(&(RenderOptions){.dpi = 144}), ==, 1.5);
+  g_assert_cmpfloat(raster_scale(&(RenderOptions){.scale = 2, .dpi = 144}), ==, 2);
+  g_assert_cmpfloat(raster_scale(&(RenderOptions){.scale = -1, .dpi = 0.5}), ==, 0.5 / 96);
+}
+
+static void test_names_of_blends(void) {
+  static const struct {
+    const char *name;
+    cairo_operator_t operator;
+  } cases[] = {{"multiply", CAIRO_OPERATOR_MULTIPLY},
+               {"luminosity", CAIRO_OPERATOR_HSL_LUMINOSITY},
+               {"hue", CAIRO_OPERATOR_HSL_HUE},
+               {"normal", CAIRO_OPERATOR_OVER},
+               {"", CAIRO_OPERATOR_OVER}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) g_assert_cmpint(canvas_blend(cases[i].name), ==, cases[i].operator);
+}
+
+/* PNG files made up of a header that says `width` × `height`: only one that is too large or no PNG is refused before decoding. */
+static char *image_url(guint32 width, guint32 height, gsize length, guint8 first) {
+  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 2, 2);
+  GByteArray *png = g_byte_array_new();
+  cairo_surface_write_to_png_stream(surface, sample_append, png);
+  cairo_surface_destroy(surface);
+  guint32 sides[2] = {GUINT32_TO_BE(width), GUINT32_TO_BE(height)};
+  if (width) memcpy(png->data + 16, sides, 8);
+  png->data[0] = first;
+  g_autofree char *text = g_base64_encode(png->data, length ? length : png->len);
+  g_byte_array_free(png, TRUE);
+  return arena_printf(arena, "data:image/png;base64,%s", text);
+}
+
+static bool can_be_had(const char *url) {
+  Images *images = images_create();
+  RenderOptions options = {.load_image = sample_load_image};
+  bool there = images_get(images, &options, url, (Place){0}, messages) != NULL;
+  g_assert_true((images_get(images, &options, url, (Place){0}, messages) != NULL) == there);
+  images_destroy(images);
+  return there;
+}
+
+static void test_images_are_had_from_urls(void) {
+  g_assert_true(can_be_had("picture.png"));
+  g_assert_false(can_be_had("broken.png"));
+  g_assert_false(can_be_had("none.png"));
+  g_assert_false(can_be_had(""));
+  g_assert_false(can_be_had(NULL));
+  g_assert_true(can_be_had(image_url(0, 0, 0, 0x89)));
+  g_assert_false(can_be_had(image_url(0, 0, 0, 0x88)));
+  g_assert_false(can_be_had(image_url(0, 0, 32, 0x89)));
+  g_assert_false(can_be_had(image_url(0, 0, 40, 0x89))); /* cut off */
+  g_assert_false(can_be_had("data:image/png,abc"));
+  g_assert_false(can_be_had("data:;base64"));
+  Images *images = images_create();
+  g_assert_null(images_get(images, &(RenderOptions){0}, "picture.png", (Place){0}, messages));
+  images_destroy(images);
+}
+
+static void test_canvases_hold_coordinates_up_to_a_limit(void) {
+  g_assert_cmpfloat(canvas_limit(4e6), ==, 4e6);
+  g_assert_cmpfloat(canvas_limit(-4e6), ==, -4e6);
+  g_assert_cmpfloat(canvas_limit(1e9), ==, 4e6);
+  g_assert_cmpfloat(canvas_limit(-1e9), ==, -4e6);
+  g_assert_cmpfloat(canvas_limit(-12.5), ==, -12.5);
+}
+
+int main(int argc, char **argv) {
+  fonts_use_those_of_tests();
+  g_test_init(&argc, &argv, NULL);
+  arena = arena_create();
+  messages = messages_create(arena, false);
+  g_test_add_func("/render/parts/letters", test_what_may_not_stand_in_xml_is_left_out);
+  g_test_add_func("/render/parts/numbers", test_numbers_are_rounded_to_thousandths);
+  g_test_add_func("/render/parts/attributes", test_attributes_and_paths);
+  g_test_add_func("/render/parts/links", test_links_to_pages_are_kept_and_scripts_are_not);
+  g_test_add_func("/render/parts/boxes", test_boxes_of_images);
+  g_test_add_func("/render/parts/scale", test_the_scale_of_pixels);
+  g_test_add_func("/render/parts/blends", test_names_of_blends);
+  g_test_add_func("/render/parts/images", test_images_are_had_from_urls);
+  g_test_add_func("/render/parts/limit", test_canvases_hold_coordinates_up_to_a_limit);
+  int result = g_test_run();
+  arena_destroy(arena);
+  return result;
+}
