@@ -1,0 +1,374 @@
+/* Elements of an SVG, letter by letter, where a picture of it may look the same with a fault in it: https://www.w3.org/TR/SVG11/. */
+#include "render/sample.h"
+
+static Arena *arena;
+static Messages *messages;
+static Scene scene;
+
+static void begin(void) {
+  scene = (Scene){.arena = arena, .width = 200, .height = 100, .background = {0, 0, 0, -1}};
+  scene.root = scene_group_create(arena, ROLE_FRAME);
+  scene_set_number(scene.root, SCENE_WIDTH, 180);
+  scene_set_number(scene.root, SCENE_HEIGHT, 90);
+}
+
+static char *written(void) {
+  GBytes *bytes = sample_render(&scene, "svg", (RenderOptions){0}, messages);
+  char *text = arena_strndup(arena, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+  g_bytes_unref(bytes);
+  return text;
+}
+
+static const char group_start[] = "<g fill=\"none\" stroke-miterlimit=\"4\"><g class=\"mark-group role-frame\"><g>";
+
+/* What stands inside the root, and behind it. */
+static void assert_inside(const char *inside, const char *defs) {
+  const char *svg = written(), *at = strstr(svg, group_start);
+  g_assert_nonnull(at);
+  g_autofree char *expected = g_strdup_printf("%s</g></g></g>%s</svg>\n", inside, defs);
+  g_assert_cmpstr(at + strlen(group_start), ==, expected);
+}
+
+static SceneMark *add(SceneType type, size_t count) {
+  SceneMark *mark = scene_mark_create(arena, type, ROLE_MARK, count);
+  scene_group_add(arena, &scene.root->groups[0], mark);
+  return mark;
+}
+
+static const double xs[] = {10, 20.5, 30, 40}, ys[] = {5, 15, 25.25, 35};
+static SceneMark *add_at(SceneType type, size_t count) {
+  SceneMark *mark = add(type, count);
+  scene_set_numbers(mark, SCENE_X, xs);
+  scene_set_numbers(mark, SCENE_Y, ys);
+  return mark;
+}
+
+static void test_head_and_background(void) {
+  begin();
+  g_assert_true(g_str_has_prefix(
+      written(), "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+                 "version=\"1.1\" width=\"200\" height=\"100\" viewBox=\"0 0 200 100\" role=\"img\"><g "));
+  scene.lang = "en";
+  scene.title = "A < B";
+  scene.description = "";
+  scene.background = (Rgba){1, 1, 1, 1};
+  g_assert_nonnull(strstr(written(), " lang=\"en\" xml:lang=\"en\" role=\"img\"><title>A &lt; B</title>"
+                                     "<rect width=\"200\" height=\"100\" fill=\"#ffffff\"/><g "));
+  scene.background = (Rgba){1, 0, 0, 0.5};
+  g_assert_nonnull(strstr(written(), "<rect width=\"200\" height=\"100\" fill=\"#ff0000\" fill-opacity=\"0.5\"/>"));
+  scene.background = (Rgba){1, 0, 0, 0};
+  g_assert_null(strstr(written(), "<rect"));
+}
+
+static void test_rects(void) {
+  static const double widths[] = {10, -4, 0, 7}, heights[] = {8, 6, 2, -3};
+  begin();
+  SceneMark *mark = add_at(SCENE_RECT, 4);
+  scene_set_numbers(mark, SCENE_WIDTH, widths);
+  scene_set_numbers(mark, SCENE_HEIGHT, heights);
+  scene_set_color(mark, SCENE_FILL, (Rgba){0, 0, 1, 0.25});
+  assert_inside(
+      "<g class=\"mark-rect role-mark\" fill=\"#0000ff\" fill-opacity=\"0.25\">"
+      "<rect x=\"10\" y=\"5\" width=\"10\" height=\"8\"/><rect x=\"16.5\" y=\"15\" width=\"4\" height=\"6\"/>"
+      "<rect x=\"30\" y=\"25.25\" width=\"0\" height=\"2\"/><rect x=\"40\" y=\"32\" width=\"7\" height=\"3\"/></g>",
+      "");
+}
+
+static void test_what_is_not_seen_is_not_written(void) {
+  static const double opacities[] = {1, 0, -1, 0.5}, lengths[] = {1, 1, 1, INFINITY};
+  begin();
+  SceneMark *mark = add_at(SCENE_RECT, 4);
+  scene_set_number(mark, SCENE_WIDTH, 3);
+  scene_set_numbers(mark, SCENE_HEIGHT, lengths);
+  assert_inside("<g class=\"mark-rect role-mark\"></g>", ""); /* no paint */
+  scene_set_numbers(mark, SCENE_OPACITY, opacities);
+  scene_set_color(mark, SCENE_STROKE, (Rgba){1, 0, 0, 1});
+  assert_inside(
+      "<g class=\"mark-rect role-mark\" stroke=\"#ff0000\"><rect x=\"10\" y=\"5\" width=\"3\" height=\"1\"/></g>", "");
+  scene_set_number(mark, SCENE_STROKE_WIDTH, 0);
+  assert_inside("<g class=\"mark-rect role-mark\" stroke=\"#ff0000\" stroke-width=\"0\"></g>", "");
+  mark->hidden = true;
+  assert_inside("", "");
+}
+
+static void test_symbols(void) {
+  static const char *const shapes[] = {"circle", "M0,0L1,2", "M0,0L1,2", "square"};
+  static const double sizes[] = {G_PI * 100, 16, 64, 36}, angles[] = {0, 45, 0, 0};
+  begin();
+  SceneMark *mark = add_at(SCENE_SYMBOL, 4);
+  scene_set_strings(mark, SCENE_SHAPE_NAME, shapes);
+  scene_set_numbers(mark, SCENE_SIZE, sizes);
+  scene_set_numbers(mark, SCENE_ANGLE, angles);
+  scene_set_color(mark, SCENE_FILL, (Rgba){0, 0, 0, 1});
+  assert_inside(
+      "<g class=\"mark-symbol role-mark\" fill=\"#000000\"><circle cx=\"10\" cy=\"5\" r=\"8.862\"/>"
+      "<path transform=\"translate(20.5,15) rotate(45)\" d=\"M0,0L2,4\"/><path transform=\"translate(30,25.25)\" "
+      "d=\"M0,0L4,8\"/><path transform=\"translate(40,35)\" d=\"M-3,-3L3,-3L3,3L-3,3Z\"/></g>",
+      "");
+}
+
+static void test_a_shape_that_is_none_is_warned_of(void) {
+  Messages *before = messages;
+  begin();
+  messages = messages_create(arena, false);
+  SceneMark *mark = add_at(SCENE_SYMBOL, 2);
+  scene_set_string(mark, SCENE_SHAPE_NAME, "hexagonal");
+  scene_set_color(mark, SCENE_FILL, (Rgba){0, 0, 0, 1});
+  mark = add_at(SCENE_PATH, 2);
+  scene_set_string(mark, SCENE_PATH_DATA, "no path");
+  scene_set_color(mark, SCENE_FILL, (Rgba){0, 0, 0, 1});
+  assert_inside(
+      "<g class=\"mark-symbol role-mark\" fill=\"#000000\"></g><g class=\"mark-path role-mark\" fill=\"#000000\"></g>",
+      "");
+  g_assert_cmpuint(messages_count(messages), ==, 2);
+  g_assert_cmpstr(messages_text(messages, 0, NULL), ==, "\"hexagonal\" is neither a symbol nor an SVG path");
+  g_assert_cmpstr(messages_text(messages, 1, NULL), ==, "a path that is not SVG path data is not drawn");
+  GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, messages);
+  g_assert_cmpuint(messages_count(messages), ==, 2); /* the same, said once */
+  g_bytes_unref(png);
+  messages = before;
+}
+
+static void test_rules_and_strokes(void) {
+  static const double dash[] = {4, 2.5, NAN}, widths[] = {1, 2, 1, 3};
+  static const char *const caps[] = {"butt", "round", "square", "butt"};
+  begin();
+  SceneMark *mark = add_at(SCENE_RULE, 2);
+  scene_set_number(mark, SCENE_X2, 50);
+  scene_set_color(mark, SCENE_STROKE, (Rgba){0, 0.5, 0, 1});
+  scene_set_numbers(mark, SCENE_STROKE_WIDTH, widths);
+  scene_set_strings(mark, SCENE_STROKE_CAP, caps);
+  scene_set_string(mark, SCENE_STROKE_JOIN, "bevel");
+  scene_set_number(mark, SCENE_STROKE_DASH_OFFSET, 1);
+  scene_set_number(mark, SCENE_STROKE_MITER_LIMIT, 4);
+  mark->channels[SCENE_STROKE_DASH] = (SceneChannel){.state = CHANNEL_CONSTANT, .array = dash};
+  scene_set_number(mark, SCENE_STROKE_OPACITY, 0.5);
+  scene_set_number(mark, SCENE_OPACITY, 0.75);
+  scene_set_string(mark, SCENE_BLEND, "multiply");
+  assert_inside("<g class=\"mark-rule role-mark\" stroke=\"#008000\" stroke-opacity=\"0.5\" stroke-dashoffset=\"1\" "
+                "stroke-linejoin=\"bevel\" stroke-dasharray=\"4,2.5\"><line x1=\"10\" y1=\"5\" x2=\"50\" y2=\"5\" "
+                "opacity=\"0.75\" "
+                "style=\"mix-blend-mode:multiply\"/><line x1=\"20.5\" y1=\"15\" x2=\"50\" y2=\"15\" stroke-width=\"2\" "
+                "stroke-linecap=\"round\" opacity=\"0.75\" style=\"mix-blend-mode:multiply\"/></g>",
+                "");
+  scene_set_string(mark, SCENE_BLEND, "normal");
+  mark->channels[SCENE_X2].state = CHANNEL_UNSET;
+  scene_set_number(mark, SCENE_Y2, 60);
+  g_assert_nonnull(strstr(written(), "<line x1=\"10\" y1=\"5\" x2=\"10\" y2=\"60\" opacity=\"0.75\"/>"));
+}
+
+static void test_links_descriptions_and_tooltips(void) {
+  static const char *const links[] = {"https://a/?b&c", NULL}, *const tips[] = {"", "x < y"},
+                           *const said[] = {NULL, "one"};
+  begin();
+  SceneMark *mark = add_at(SCENE_SYMBOL, 2);
+  scene_set_number(mark, SCENE_SIZE, G_PI * 4);
+  scene_set_color(mark, SCENE_FILL, (Rgba){0, 0, 0, 1});
+  scene_set_strings(mark, SCENE_HREF, links);
+  scene_set_strings(mark, SCENE_TOOLTIP, tips);
+  scene_set_strings(mark, SCENE_DESCRIPTION, said);
+  mark->name = "dots";
+  mark->description = "all dots";
+  mark->role = ROLE_LEGEND_SYMBOLS;
+  assert_inside(
+      "<g class=\"mark-symbol role-legend-symbol dots\" fill=\"#000000\" role=\"graphics-object\" aria-label=\"all "
+      "dots\">"
+      "<a href=\"https://a/?b&amp;c\" xlink:href=\"https://a/?b&amp;c\"><circle cx=\"10\" cy=\"5\" r=\"1.772\"/></a>"
+      "<circle cx=\"20.5\" cy=\"15\" r=\"1.772\" role=\"graphics-symbol\" aria-roledescription=\"symbol mark\" "
+      "aria-label=\"one\"><title>x &lt; y</title></circle></g>",
+      "");
+}
+
+static void test_groups_and_clips(void) {
+  begin();
+  SceneMark *group = scene_group_create(arena, ROLE_SCOPE);
+  scene_set_number(group, SCENE_X, 20);
+  scene_set_number(group, SCENE_Y, 10);
+  scene_set_number(group, SCENE_WIDTH, 30);
+  scene_set_number(group, SCENE_HEIGHT, 15);
+  scene_set_string(group, SCENE_DESCRIPTION, "a view");
+  scene_set_color(group, SCENE_FILL, (Rgba){1, 1, 0, 1});
+  group->clip = true;
+  scene_group_add(arena, &scene.root->groups[0], group);
+  SceneMark *rect = sample_mark(arena, group, SCENE_RECT, 1, 2);
+  scene_set_number(rect, SCENE_WIDTH, 3);
+  scene_set_number(rect, SCENE_HEIGHT, 4);
+  scene_set_color(rect, SCENE_FILL, (Rgba){0, 0, 0, 1});
+  rect->clip = true;
+  assert_inside(
+      "<g class=\"mark-group role-scope\"><g transform=\"translate(20,10)\" role=\"graphics-object\" "
+      "aria-roledescription=\"group mark\" aria-label=\"a view\"><path class=\"background\" "
+      "d=\"M0,0L30,0L30,15L0,15Z\" "
+      "fill=\"#ffff00\"/><g clip-path=\"url(#clip1)\"><g class=\"mark-rect role-mark\" clip-path=\"url(#clip2)\" "
+      "fill=\"#000000\"><rect x=\"1\" y=\"2\" width=\"3\" height=\"4\"/></g></g></g></g>",
+      "<defs><clipPath id=\"clip1\"><path d=\"M0,0L30,0L30,15L0,15Z\"/></clipPath><clipPath id=\"clip2\">"
+      "<path d=\"M0,0L30,0L30,15L0,15Z\"/></clipPath></defs>");
+  rect->clip_path = path_parse("M0,0L5,5", arena);
+  g_assert_nonnull(strstr(written(), "<clipPath id=\"clip2\"><path d=\"M0,0L5,5\"/></clipPath>"));
+  scene_set_number(group, SCENE_OPACITY, 0);
+  g_assert_null(strstr(written(), "class=\"background\""));
+  scene_set_number(group, SCENE_X, INFINITY);
+  g_assert_null(strstr(written(), "<rect"));
+}
+
+static void add_gradient_rect(const Gradient *gradient, double x, double width, double height) {
+  SceneMark *rect = add(SCENE_RECT, 1);
+  scene_set_number(rect, SCENE_X, x);
+  scene_set_number(rect, SCENE_Y, 10);
+  scene_set_number(rect, SCENE_WIDTH, width);
+  scene_set_number(rect, SCENE_HEIGHT, height);
+  rect->channels[SCENE_FILL] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = {PAINT_GRADIENT, {0}, gradient}};
+}
+
+static void test_gradients(void) {
+  static const GradientStop stops[] = {{0, {1, 0, 0, 1}}, {0.75, {0, 0, 1, 0.5}}};
+  static const Gradient across = {.x2 = 1, .stop_count = 2, .stops = stops},
+                        slanted = {.x1 = 0.1, .y1 = 0.2, .x2 = 1, .y2 = 1, .stop_count = 2, .stops = stops},
+                        round = {.radial = true,
+                                 .x1 = 0.25,
+                                 .y1 = 0.5,
+                                 .r1 = 0.1,
+                                 .x2 = 0.5,
+                                 .y2 = 0.75,
+                                 .r2 = 0.4,
+                                 .stop_count = 2,
+                                 .stops = stops};
+  static const char end[] = "><stop offset=\"0\" stop-color=\"#ff0000\"/><stop offset=\"0.75\" stop-color=\"#0000ff\" "
+                            "stop-opacity=\"0.5\"/></";
+  begin();
+  add_gradient_rect(&across, 20, 40, 30);
+  add_gradient_rect(&across, 20, 40, 30);
+  add_gradient_rect(&slanted, 20, 40, 30);
+  add_gradient_rect(&slanted, 20, 40, 40);
+  add_gradient_rect(&round, 20, 40, 30);
+  const char *svg = written();
+  g_autofree char *defs = g_strdup_printf(
+      "<defs><linearGradient id=\"gradient1\" gradientUnits=\"userSpaceOnUse\" x1=\"20\" y1=\"10\" x2=\"60\" "
+      "y2=\"10\"%slinearGradient>"
+      "<linearGradient id=\"gradient2\" gradientUnits=\"userSpaceOnUse\" x1=\"0.1\" y1=\"0.2\" x2=\"1\" y2=\"1\" "
+      "gradientTransform=\"matrix(40,0,0,30,20,10)\"%slinearGradient>"
+      "<linearGradient id=\"gradient3\" gradientUnits=\"userSpaceOnUse\" x1=\"24\" y1=\"18\" x2=\"60\" "
+      "y2=\"50\"%slinearGradient>"
+      "<radialGradient id=\"gradient4\" gradientUnits=\"userSpaceOnUse\" fx=\"30\" fy=\"25\" cx=\"40\" cy=\"32.5\" "
+      "fr=\"4\" r=\"16\"%sradialGradient></defs>",
+      end, end, end, end);
+  g_assert_true(g_str_has_prefix(strstr(svg, "<defs>"), defs));
+  for (int i = 1; i <= 4; i++) {
+    g_autofree char *use = g_strdup_printf("fill=\"url(#gradient%d)\"/>", i);
+    g_assert_nonnull(strstr(svg, use));
+  }
+}
+
+/* An item's own transform is taken back out of its gradient. */
+static void test_gradients_of_turned_items(void) {
+  static const GradientStop stops[] = {{0, {1, 0, 0, 1}}};
+  static const Gradient across = {.x2 = 1, .stop_count = 1, .stops = stops};
+  begin();
+  SceneMark *path = add(SCENE_PATH, 1);
+  scene_set_string(path, SCENE_PATH_DATA, "M0,0L40,0L40,20L0,20Z");
+  scene_set_number(path, SCENE_X, 50);
+  scene_set_number(path, SCENE_Y, 30);
+  path->channels[SCENE_FILL] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = {PAINT_GRADIENT, {0}, &across}};
+  g_assert_nonnull(
+      strstr(written(), "x1=\"50\" y1=\"30\" x2=\"90\" y2=\"30\" gradientTransform=\"matrix(1,0,0,1,-50,-30)\">"));
+  scene_set_number(path, SCENE_ANGLE, 90);
+  g_assert_nonnull(
+      strstr(written(), "x1=\"30\" y1=\"30\" x2=\"50\" y2=\"30\" gradientTransform=\"matrix(0,-1,1,0,-30,50)\">"));
+}
+
+static void test_texts(void) {
+  begin();
+  SceneMark *text = add(SCENE_TEXT, 1);
+  scene_set_number(text, SCENE_X, 10);
+  scene_set_number(text, SCENE_Y, 20);
+  scene_set_string(text, SCENE_TEXT_VALUE, "a & b");
+  scene_set_number(text, SCENE_FONT_SIZE, 12);
+  scene_set_color(text, SCENE_FILL, (Rgba){0, 0, 0, 1});
+  scene_set_number(text, SCENE_DX, 3);
+  scene_set_number(text, SCENE_DY, 4);
+  assert_inside("<g class=\"mark-text role-mark\"><text text-anchor=\"start\" transform=\"translate(13,24)\" "
+                "font-family=\"sans-serif\" "
+                "font-size=\"12px\" fill=\"#000000\">a &amp; b</text></g>",
+                "");
+  scene_set_number(text, SCENE_ANGLE, 30);
+  scene_set_number(text, SCENE_FONT_WEIGHT, 700);
+  scene_set_string(text, SCENE_FONT_STYLE, "oblique");
+  scene_set_string(text, SCENE_FONT, "serif");
+  scene_set_string(text, SCENE_LANG, "ja");
+  scene_set_string(text, SCENE_ALIGN, "right");
+  scene_set_string(text, SCENE_TOOLTIP, "tip");
+  scene_set_string(text, SCENE_HREF, "#x");
+  assert_inside("<g class=\"mark-text role-mark\"><a href=\"#x\" xlink:href=\"#x\"><g><title>tip</title><text "
+                "text-anchor=\"end\" "
+                "transform=\"translate(10,20) rotate(30) translate(3,4)\" font-family=\"serif\" font-size=\"12px\" "
+                "font-style=\"oblique\" font-weight=\"700\" lang=\"ja\" xml:lang=\"ja\" fill=\"#000000\">a &amp; "
+                "b</text></g></a></g>",
+                "");
+  scene_set_number(text, SCENE_DX, 0);
+  scene_set_number(text, SCENE_DY, 0);
+  g_assert_nonnull(strstr(written(), "transform=\"translate(10,20) rotate(30)\""));
+  scene_set_number(text, SCENE_DY, 2);
+  g_assert_nonnull(strstr(written(), "rotate(30) translate(0,2)\""));
+  scene_set_number(text, SCENE_OPACITY, 0);
+  g_assert_null(strstr(written(), "<text"));
+}
+
+static void test_images_are_written_once(void) {
+  static const char *const urls[] = {"picture.png", "none.png", "picture.png", ""};
+  static const double smooth[] = {1, 1, 0, 1};
+  begin();
+  SceneMark *image = add_at(SCENE_IMAGE, 4);
+  scene_set_strings(image, SCENE_URL, urls);
+  scene_set_number(image, SCENE_WIDTH, 10);
+  scene_set_numbers(image, SCENE_SMOOTH, smooth);
+  scene_set_number(image, SCENE_OPACITY, 0.5);
+  const char *svg = written();
+  g_assert_nonnull(strstr(
+      svg, "<g class=\"mark-image role-mark\"><use href=\"#picture1\" xlink:href=\"#picture1\" "
+           "transform=\"matrix(2.5,0,0,2.5,10,5)\" opacity=\"0.5\"/><use href=\"#picture1\" xlink:href=\"#picture1\" "
+           "transform=\"matrix(2.5,0,0,2.5,30,25.25)\" image-rendering=\"pixelated\" opacity=\"0.5\"/></g>"));
+  g_assert_nonnull(strstr(svg, "<defs><image id=\"picture1\" width=\"4\" height=\"2\" preserveAspectRatio=\"none\" "
+                               "href=\"data:image/png;base64,iVBOR"));
+  g_assert_nonnull(strstr(svg, "\" xlink:href=\"data:image/png;base64,iVBOR"));
+  g_assert_null(strstr(svg, "picture2"));
+  scene_set_number(image, SCENE_OPACITY, 0);
+  g_assert_null(strstr(written(), "<use"));
+}
+
+static void test_outlines_have_a_head_and_own_ids(void) {
+  begin();
+  scene.lang = "en";
+  scene.title = "T";
+  scene.description = "";
+  sample_text(arena, scene.root, 10, 20, "ab");
+  GBytes *bytes = sample_render(&scene, "svg", (RenderOptions){.svg_outlines = true}, messages);
+  g_autofree char *svg = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+  g_assert_nonnull(strstr(svg, " lang=\"en\" role=\"img\"><title>T</title>"));
+  g_assert_null(strstr(svg, "<desc>"));
+  g_assert_nonnull(strstr(svg, "width=\"200px\" height=\"100px\" viewBox=\"0 0 200 100\""));
+  g_assert_true(g_str_has_suffix(svg, "</svg>\n"));
+  g_bytes_unref(bytes);
+}
+
+int main(int argc, char **argv) {
+  fonts_use_those_of_tests();
+  g_test_init(&argc, &argv, NULL);
+  arena = arena_create();
+  messages = messages_create(arena, false);
+  g_test_add_func("/render/svg-elements/head", test_head_and_background);
+  g_test_add_func("/render/svg-elements/rects", test_rects);
+  g_test_add_func("/render/svg-elements/unseen", test_what_is_not_seen_is_not_written);
+  g_test_add_func("/render/svg-elements/symbols", test_symbols);
+  g_test_add_func("/render/svg-elements/no-shape", test_a_shape_that_is_none_is_warned_of);
+  g_test_add_func("/render/svg-elements/strokes", test_rules_and_strokes);
+  g_test_add_func("/render/svg-elements/links", test_links_descriptions_and_tooltips);
+  g_test_add_func("/render/svg-elements/groups", test_groups_and_clips);
+  g_test_add_func("/render/svg-elements/gradients", test_gradients);
+  g_test_add_func("/render/svg-elements/turned", test_gradients_of_turned_items);
+  g_test_add_func("/render/svg-elements/texts", test_texts);
+  g_test_add_func("/render/svg-elements/images", test_images_are_written_once);
+  g_test_add_func("/render/svg-elements/outlines", test_outlines_have_a_head_and_own_ids);
+  int result = g_test_run();
+  arena_destroy(arena);
+  return result;
+}
