@@ -71,6 +71,48 @@ static void test_empty_text_is_one_empty_line(void) {
   g_assert_null(lines[1]);
 }
 
+static void assert_lines(const char *text, double width, const char *joined) {
+  g_autofree char *all = g_strjoinv("|", lines_of(text, width));
+  g_assert_cmpstr(all, ==, joined);
+}
+
+/* Full-width characters are 10 px each here. */
+static void test_lines_are_filled_to_the_pixel(void) {
+  if (fonts_are_missing(context)) return;
+  assert_lines("一二三四五六七", 30, "一二三|四五六|七");
+  assert_lines("一二三四五六七", 29.9, "一二|三四|五六|七");
+  assert_lines("一二三四五六七", 5, "一|二|三|四|五|六|七");
+  assert_lines("一二三四五六七", 70, "一二三四五六七");
+  assert_lines("一二三四五六七", 69, "一二三四五六|七");
+  for (int width = 1; width < 20; width++) {
+    char **lines = lines_of("一二三四五六七八九十一二三四五六七八九十", width * 10);
+    for (int i = 0; lines[i]; i++)
+      g_assert_cmpint(g_utf8_strlen(lines[i], -1), ==, lines[i + 1] ? width : (20 - 1) % width + 1);
+  }
+}
+
+static void test_spaces_at_the_ends_of_lines_go(void) {
+  if (fonts_are_missing(context)) return;
+  assert_lines("  aa   bb  \n  cc ", 1000, "aa   bb|cc");
+  assert_lines("国  国  ", 10, "国|国");
+  assert_lines("国 国", 25, "国 国");
+  assert_lines("a\n\nb\n", 1000, "a||b|");
+  assert_lines("   ", 1000, "");
+  assert_lines("a\xff", 1000, "a\xef\xbf\xbd");
+}
+
+/* GB/T 15834: what may be parted, in a column too narrow for anything. */
+static void test_marks_that_stay_together(void) {
+  static const char *const cases[][2] = {
+      {"国国", "国|国"},         {"国，国", "国，|国"}, {"国（国", "国|（国"},      {"（国）", "（国）"},
+      {"国——国", "国——|国"},     {"国……国", "国……|国"}, {"国“国”国", "国|“国”|国"}, {"国‘国’国", "国|‘国’|国"},
+      {"国ㄅ", "国|ㄅ"},         {"ひカ", "ひ|カ"},     {"国a国", "国|a|国"},       {"国﹃国", "国|﹃|国"},
+      {"国￥国", "国|￥国"},     {"国％国", "国％|国"}, {"国ー国", "国ー|国"},      {"国。”国", "国。”|国"},
+      {"国：“国", "国：|“国"},   {"国·国", "国·|国"},   {"国, 国", "国,|国"},       {"(国)", "(国)"},
+      {"国〔国〕", "国|〔国〕"}, {"国々国", "国々|国"}, {"国ゃ", "国ゃ"},           {"國　国", "國|国"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) assert_lines(cases[i][0], 1, cases[i][1]);
+}
+
 int main(int argc, char **argv) {
   fonts_use_those_of_tests();
   g_test_init(&argc, &argv, NULL);
@@ -83,6 +125,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/break/newline", test_a_newline_always_breaks_and_spaces_at_breaks_go);
   g_test_add_func("/text/break/quote", test_a_line_may_end_before_a_quote_that_opens);
   g_test_add_func("/text/break/empty", test_empty_text_is_one_empty_line);
+  g_test_add_func("/text/break/filled", test_lines_are_filled_to_the_pixel);
+  g_test_add_func("/text/break/spaces", test_spaces_at_the_ends_of_lines_go);
+  g_test_add_func("/text/break/together", test_marks_that_stay_together);
   int result = g_test_run();
   arena_destroy(arena);
   text_context_destroy(context);
