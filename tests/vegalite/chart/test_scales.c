@@ -88,15 +88,17 @@ typedef struct Case {
 static void test_scales_agree_with_vega(gconstpointer data) {
   const Case *at = data;
   Fixture read = {.arena = arena_create()};
-  g_assert_true(read_chart(&read, at->spec));
-  for (size_t i = 0; i < json_count(at->scales); i++) {
+  bool good = read_chart(&read, at->spec);
+  g_assert_true(good);
+  for (size_t i = 0; good && i < json_count(at->scales); i++) {
     const JsonMember *member = &at->scales->object.members[i];
     const ScaleModel *model = model_named(read.chart, member->key);
     g_assert_nonnull(model);
+    if (!model) continue;
     g_assert_cmpstr(model->type->name, ==, json_string(json_get(member->value, "type"), ""));
     const Scale *scale = frames_scale(read.chart->frames, model, chart_cells_root(read.chart->cells));
     g_assert_nonnull(scale);
-    check_scale(member->key, member->value, scale, read.arena);
+    if (scale) check_scale(member->key, member->value, scale, read.arena);
   }
   arena_destroy(read.arena);
 }
