@@ -28,6 +28,9 @@ static const Case cases[] = {
      "\"orange\""},
     {"{'type':'point','style':'s'}", "{'style':{'s':{'color':'red'}},'mark':{'color':'orange'}}", NULL, "stroke",
      "\"red\""},
+    /* as many styles as are looked through, none of which has it */
+    {"{'type':'line','style':['s','s','s','s','s','s','s','s','s','s','s','s','s','s','s','s','s']}",
+     "{'style':{'s':{'opacity':1}}}", "size", "strokeWidth", NULL},
 };
 
 static void test_properties_are_looked_up_as_vega_lite_does(void) {
