@@ -154,7 +154,7 @@ static void summarize(ScaleModel *model, Arena *arena) {
         model->domain_explicit || (domain && !json_is_string(domain, "unaggregated") && !json_has(domain, "param"));
   }
   model->explicit_props = merged;
-  model->round = json_is_true(detail->properties[PROPERTY_ROUND].value);
+  model->round = json_is_true(detail->properties[PROPERTY_ROUND].split.value);
   if (!scale_type_is_placed(model->type)) return;
   double padding = scale_model_number(model, PROPERTY_PADDING, 0);
   model->padding_inner = model->type->banded ? scale_model_number(model, PROPERTY_PADDING_INNER, padding) : 1;
@@ -165,7 +165,7 @@ static void summarize(ScaleModel *model, Arena *arena) {
 static bool surely_has_zero(const ScaleModel *model) {
   const struct ScaleDetail *detail = model->detail;
   if (!scale_type_maps_zero(model->type)) return false;
-  const Json *zero = detail->properties[PROPERTY_ZERO].value;
+  const Json *zero = detail->properties[PROPERTY_ZERO].split.value;
   if (json_is_true(zero)) return true;
   if (!zero && model->type->zero) return true;
   for (size_t i = 0; i < detail->use_count; i++) {

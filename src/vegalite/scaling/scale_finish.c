@@ -17,7 +17,7 @@ typedef struct Finishing {
 } Finishing;
 
 static const Json *property(const Finishing *at, ScaleProperty which) {
-  return at->model->detail->properties[which].value;
+  return at->model->detail->properties[which].split.value;
 }
 
 static void set_ends(Finishing *at, double from, double to) {
@@ -320,7 +320,7 @@ static void read_range(Finishing *at) {
 static const Json *bins_json(const Finishing *at) {
   const ScaleValue *bins = &at->model->detail->properties[PROPERTY_BINS];
   BinSteps steps;
-  if (!json_is_true(bins->value)) return bins->value;
+  if (!json_is_true(bins->split.value)) return bins->split.value;
   const ChannelDef *def = bins->use->def;
   if (!at->access->bins(at->access->host, bins->use->unit, def, &steps) || isnan(steps.step)) return NULL;
   JsonBuilder object = json_builder(at->arena);
@@ -332,8 +332,8 @@ static const Json *bins_json(const Finishing *at) {
 
 static bool read_bound(const Finishing *at, ScaleProperty which, double *out) {
   const ScaleValue *bound = &at->model->detail->properties[which];
-  if (!bound->value || json_is_null(bound->value)) return false;
-  *out = value_to_number(scale_constant(bound->use, bound->value, at->arena));
+  if (!bound->split.value || json_is_null(bound->split.value)) return false;
+  *out = value_to_number(scale_constant(bound->use, bound->split.value, at->arena));
   return !isnan(*out);
 }
 
@@ -360,8 +360,8 @@ static bool default_zero(const Finishing *at) {
 static double outer_padding(const ScaleModel *model) {
   const ScaleValue *padding = &model->detail->properties[PROPERTY_PADDING];
   const ScaleValue *outer = &model->detail->properties[PROPERTY_PADDING_OUTER];
-  bool overruled = outer->is_explicit && padding->value && !padding->is_explicit;
-  return overruled ? json_number(padding->value, 0) : model->padding_outer;
+  bool overruled = outer->split.is_explicit && padding->split.value && !padding->split.is_explicit;
+  return overruled ? json_number(padding->split.value, 0) : model->padding_outer;
 }
 
 static void read_properties(Finishing *at) {
@@ -399,12 +399,12 @@ static void check_nice(Finishing *at) {
 /* A list that an author holds as domainRaw. */
 static void read_raw(Finishing *at) {
   const ScaleValue *raw = &at->model->detail->properties[PROPERTY_DOMAIN_RAW];
-  if (!json_is(raw->value, JSON_ARRAY)) return;
-  Value *values = arena_array(at->arena, Value, json_count(raw->value));
-  for (size_t i = 0; i < json_count(raw->value); i++)
-    values[i] = scale_constant(raw->use, json_at(raw->value, i), at->arena);
+  if (!json_is(raw->split.value, JSON_ARRAY)) return;
+  Value *values = arena_array(at->arena, Value, json_count(raw->split.value));
+  for (size_t i = 0; i < json_count(raw->split.value); i++)
+    values[i] = scale_constant(raw->use, json_at(raw->split.value, i), at->arena);
   at->out->domain = values;
-  at->out->domain_count = json_count(raw->value);
+  at->out->domain_count = json_count(raw->split.value);
   at->out->domain_raw = true;
 }
 

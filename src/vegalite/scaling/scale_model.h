@@ -31,6 +31,7 @@
  * {RANGE_FULL}, later [300, 0]. x has two names on a band scale: {RANGE_STEP, 20 px}, later [0, 40].
  */
 #pragma once
+#include "vegalite/grammar/split.h"
 #include "vegalite/scaling/scales.h"
 
 typedef struct ScaleUse {
@@ -63,8 +64,7 @@ typedef enum ScaleProperty {
 } ScaleProperty;
 
 typedef struct ScaleValue {
-  const Json *value; /* NULL: undefined. "bins" is true for the bins computed from the data */
-  bool is_explicit;
+  Split split;         /* "bins" is true for the bins computed from the data */
   const ScaleUse *use; /* the use that it is from */
 } ScaleValue;
 

@@ -70,7 +70,7 @@ static const Json *rule_padding(const RuleContext *at) {
 
 static const Json *rule_padding_inner(const RuleContext *at) {
   Channel channel = at->model->channel;
-  if (at->model->detail->properties[PROPERTY_PADDING].value) return NULL;
+  if (at->model->detail->properties[PROPERTY_PADDING].split.value) return NULL;
   if (channel_is_offset(channel)) return json_get(at->config, "offsetBandPaddingInner");
   if (!channel_is_xy(channel)) return NULL;
   if (scale_has_nested_offset(at->use->unit, channel)) return json_get(at->config, "bandWithNestedOffsetPaddingInner");
@@ -80,7 +80,7 @@ static const Json *rule_padding_inner(const RuleContext *at) {
 static const Json *rule_padding_outer(const RuleContext *at) {
   Channel channel = at->model->channel;
   const ScaleType *type = at->model->type;
-  if (at->model->detail->properties[PROPERTY_PADDING].value) return NULL;
+  if (at->model->detail->properties[PROPERTY_PADDING].split.value) return NULL;
   if (channel_is_offset(channel)) {
     return type->banded ? json_get(at->config, "offsetBandPaddingOuter") : new_number(at, .5);
   }
@@ -160,26 +160,26 @@ static ScaleValue use_value(const RuleContext *at, ScaleProperty property) {
   bool usable = scale_type_supports(at->model->type, name) &&
                 (!properties[property].of_colors || channel_is_color(at->model->channel));
   if (written && !usable) warn_dropped(at, name, written);
-  if (!usable) return (ScaleValue){NULL, false, NULL};
-  if (written) return (ScaleValue){written, true, at->use};
+  if (!usable) return (ScaleValue){0};
+  if (written) return (ScaleValue){{written, true}, at->use};
   const Json *value = properties[property].rule ? properties[property].rule(at) : json_get(at->config, name);
-  return (ScaleValue){value, false, at->use};
+  return (ScaleValue){{value, false}, at->use};
 }
 
 void scale_model_properties(ScaleModel *model) {
   struct ScaleDetail *detail = model->detail;
   const Spec *spec = detail->set->spec;
   for (int p = 0; p < PROPERTY_COUNT; p++) {
-    ScaleValue kept = {NULL, false, NULL};
+    ScaleValue kept = {0};
     for (size_t i = 0; i < detail->use_count; i++) {
       RuleContext at = {model, &detail->uses[i], json_get(spec->config, "scale"), spec->arena};
       ScaleValue value = use_value(&at, (ScaleProperty)p);
-      if (value.value && (!kept.value || (value.is_explicit && !kept.is_explicit))) kept = value;
+      if (split_replaces(kept.split, value.split)) kept = value;
     }
     detail->properties[p] = kept;
   }
 }
 
 double scale_model_number(const ScaleModel *model, ScaleProperty property, double otherwise) {
-  return json_number(model->detail->properties[property].value, otherwise);
+  return json_number(model->detail->properties[property].split.value, otherwise);
 }
