@@ -2,7 +2,7 @@
 #include "vegalite/guide/axis.h"
 
 static bool is_disabled(const AxisComponent *axis) {
-  return axis->disabled || json_is_true(axis_component_get(axis, "disable"));
+  return axis->disabled || json_is_true(axis->values[AXIS_PROPERTY_DISABLE].value);
 }
 
 static bool draws_grid_only(const SceneMark *mark) {
@@ -43,7 +43,7 @@ static const Json *settle_conditions(const Json *property, const Frame *frame) {
 /* What the component knows, as one object. */
 static const Json *own_properties(const AxisComponent *component, Arena *arena) {
   JsonBuilder builder = json_builder(arena);
-  for (size_t i = 0; axis_property_names[i]; i++)
+  for (int i = 0; i < AXIS_PROPERTY_COUNT; i++)
     json_builder_set(&builder, axis_property_names[i], settle_conditions(component->values[i].value, component->frame));
   return json_builder_object(&builder, component->def->place);
 }
@@ -59,9 +59,10 @@ AxisSpec axis_spec(const AxisComponent *component) {
                     .config = axis_vega_chain(spec->config, type, orient),
                     .label_style = guide_style(spec->config, "guide-label"),
                     .title_style = guide_style(spec->config, "guide-title"),
-                    .values = guide_values(component->def, axis_component_get(component, "values"), component->frame),
-                    .format = guide_format(component->def, axis_component_get(component, "format"),
-                                           axis_component_get(component, "formatType"), type, true, spec),
+                    .values =
+                        guide_values(component->def, component->values[AXIS_PROPERTY_VALUES].value, component->frame),
+                    .format = guide_format(component->def, component->values[AXIS_PROPERTY_FORMAT].value,
+                                           component->values[AXIS_PROPERTY_FORMAT_TYPE].value, type, true, spec),
                     .title = axis_title_text(component),
                     .place = component->def->place};
 }

@@ -5,15 +5,10 @@
  * that the engine draws.
  */
 #pragma once
+#include "vegalite/grammar/split.h"
+#include "vegalite/guide/axis_property.h"
 #include "vegalite/guide/format.h"
 #include "vegalite/guide/guide.h"
-
-enum { AXIS_PROPERTY_MAX = 96 };
-
-typedef struct AxisValue {
-  const Json *value; /* NULL: undefined */
-  bool is_explicit;
-} AxisValue;
 
 /* A title given, or the definitions whose default titles make it. */
 typedef struct AxisTitle {
@@ -28,32 +23,32 @@ typedef struct AxisComponent {
   Channel channel;
   const ChannelDef *def;
   const Scale *scale;
-  const Scale *grid_scale; /* of the other direction; NULL: none */
-  bool disabled;           /* nothing but `disable` is known */
-  AxisValue values[AXIS_PROPERTY_MAX];
+  const Scale *grid_scale;           /* of the other direction; NULL: none */
+  bool disabled;                     /* nothing but `disable` is known */
+  Split values[AXIS_PROPERTY_COUNT]; /* but for the title */
   AxisTitle title;
 } AxisComponent;
 
-extern const char *const axis_property_names[]; /* NULL-terminated */
-const Json *axis_component_get(const AxisComponent *axis, const char *name);
 /* "bottom" … */
 const char *axis_orient(const AxisComponent *axis);
 
-/* Where Vega-Lite's own rules look in config (compile/axis/config.ts). */
-typedef struct AxisConfig {
-  const Json *styles; /* config.style */
-  const Json *style;  /* the axis's own "style": a name or several */
-  Chain lite, vega, style_config;
-} AxisConfig;
+/* What config says of each property as far as Vega-Lite's own rules look there (compile/axis/config.ts). */
 typedef enum AxisConfigSource {
   AXIS_CONFIG_NONE,
   AXIS_CONFIG_STYLE,
   AXIS_CONFIG_LITE,
   AXIS_CONFIG_VEGA
 } AxisConfigSource;
+typedef struct AxisConfigValue {
+  const Json *value; /* NULL: not set */
+  AxisConfigSource source;
+} AxisConfigValue;
+typedef struct AxisConfig {
+  AxisConfigValue values[AXIS_PROPERTY_COUNT];
+} AxisConfig;
+/* `style` is the axis's own "style": a name or several. */
 AxisConfig axis_config(const Json *config, Channel channel, const ScaleType *type, const char *orient,
                        const Json *style);
-const Json *axis_config_get(const AxisConfig *config, const char *name, AxisConfigSource *source);
 /* Where Vega then looks: axisBand, axis<Orient>, axisX, axis, the author's before Vega's defaults. */
 Chain axis_vega_chain(const Json *config, const ScaleType *type, const char *orient);
 
@@ -62,14 +57,14 @@ typedef struct AxisRuleInput {
   const Frame *frame;
   Channel channel;
   const ChannelDef *def;
-  const Json *axis; /* never NULL: an empty object when nothing is written */
+  const Json *written[AXIS_PROPERTY_COUNT]; /* the definition's "axis"; NULL: not written */
   const ScaleType *scale_type;
   const char *orient;
   const Json *label_angle; /* normalised; NULL: undefined */
   Arena *arena;
 } AxisRuleInput;
 /* The value of a property: what is written, or what a rule of Vega-Lite makes of it. NULL: undefined. */
-const Json *axis_rule_value(const AxisRuleInput *input, const char *name);
+const Json *axis_rule_value(const AxisRuleInput *input, AxisProperty property);
 const Json *axis_rule_label_angle(const AxisRuleInput *input, const AxisConfig *config);
 
 /* Where turned labels are held so that they point at their tick; NULL: Vega's default (properties.ts). Header labels follow the

@@ -16,57 +16,43 @@ static const Json *config_of_orient(const Json *config, const char *orient) {
   return config_axis(config, "axis", name);
 }
 
-/* The last of the styles named that has the property wins (getStyleConfig). */
-static const Json *style_get(const Json *styles, const Json *style, const char *name) {
-  if (json_is(style, JSON_STRING)) return json_get(json_get(styles, style->string), name);
-  for (size_t i = json_count(style); json_is(style, JSON_ARRAY) && i-- > 0;) {
-    const Json *value = json_get(json_get(styles, json_string(json_at(style, i), "")), name);
-    if (value) return value;
-  }
-  return NULL;
-}
-
-static void append_styles(Chain *chain, const Json *styles, const Json *object) {
-  const Json *style = json_get(object, "style");
+/* The styles named; the last that has a property wins (getStyleConfig). */
+static void append_styles(Chain *chain, const Json *styles, const Json *style) {
   if (json_is(style, JSON_STRING)) chain_append(chain, json_get(styles, style->string));
   for (size_t i = json_count(style); json_is(style, JSON_ARRAY) && i-- > 0;)
     chain_append(chain, json_get(styles, json_string(json_at(style, i), "")));
 }
 
-AxisConfig axis_config(const Json *config, Channel channel, const ScaleType *type, const char *orient,
-                       const Json *style) {
-  AxisConfig result = {.styles = json_get(config, "style"), .style = style};
-  const char *direction = channel_info(channel)->direction->axis_config;
-  /* axisXBand and its kin, which only Vega-Lite knows */
-  for (int i = 1; i >= 0; i--)
-    if (type->axis_config[i]) chain_append(&result.lite, config_axis(config, direction, type->axis_config[i]));
-  for (int i = 1; i >= 0; i--)
-    if (type->axis_config[i]) chain_append(&result.lite, config_axis(config, "axis", type->axis_config[i]));
-  chain_append(&result.vega, json_get(config, direction));
-  chain_append(&result.vega, config_of_orient(config, orient));
-  chain_append(&result.vega, json_get(config, "axis"));
-  for (size_t i = 0; i < result.lite.count; i++)
-    append_styles(&result.style_config, result.styles, result.lite.links[i]);
-  for (size_t i = 0; i < result.vega.count; i++)
-    append_styles(&result.style_config, result.styles, result.vega.links[i]);
-  return result;
+/* Sets what the objects before left open. */
+static void read_chain(AxisConfig *config, const Chain *chain, AxisConfigSource source) {
+  const Json *found[AXIS_PROPERTY_COUNT] = {NULL};
+  for (size_t i = 0; i < chain->count; i++) axis_properties_read(chain->links[i], found);
+  for (int i = 0; i < AXIS_PROPERTY_COUNT; i++)
+    if (found[i] && !config->values[i].value) config->values[i] = (AxisConfigValue){found[i], source};
 }
 
-const Json *axis_config_get(const AxisConfig *config, const char *name, AxisConfigSource *source) {
-  const struct {
-    AxisConfigSource source;
-    const Json *value;
-  } found[] = {{AXIS_CONFIG_STYLE, style_get(config->styles, config->style, name)},
-               {AXIS_CONFIG_LITE, chain_get(&config->lite, name)},
-               {AXIS_CONFIG_VEGA, chain_get(&config->vega, name)},
-               {AXIS_CONFIG_STYLE, chain_get(&config->style_config, name)}};
-  for (size_t i = 0; i < G_N_ELEMENTS(found); i++) {
-    if (!found[i].value) continue;
-    if (source) *source = found[i].source;
-    return found[i].value;
-  }
-  if (source) *source = AXIS_CONFIG_NONE;
-  return NULL;
+AxisConfig axis_config(const Json *config, Channel channel, const ScaleType *type, const char *orient,
+                       const Json *style) {
+  const Json *styles = json_get(config, "style");
+  Chain own = {0}, lite = {0}, vega = {0}, others = {0};
+  const char *direction = channel_info(channel)->direction->axis_config;
+  append_styles(&own, styles, style);
+  /* axisXBand and its kin, which only Vega-Lite knows */
+  for (int i = 1; i >= 0; i--)
+    if (type->axis_config[i]) chain_append(&lite, config_axis(config, direction, type->axis_config[i]));
+  for (int i = 1; i >= 0; i--)
+    if (type->axis_config[i]) chain_append(&lite, config_axis(config, "axis", type->axis_config[i]));
+  chain_append(&vega, json_get(config, direction));
+  chain_append(&vega, config_of_orient(config, orient));
+  chain_append(&vega, json_get(config, "axis"));
+  for (size_t i = 0; i < lite.count; i++) append_styles(&others, styles, json_get(lite.links[i], "style"));
+  for (size_t i = 0; i < vega.count; i++) append_styles(&others, styles, json_get(vega.links[i], "style"));
+  AxisConfig result = {0};
+  read_chain(&result, &own, AXIS_CONFIG_STYLE);
+  read_chain(&result, &lite, AXIS_CONFIG_LITE);
+  read_chain(&result, &vega, AXIS_CONFIG_VEGA);
+  read_chain(&result, &others, AXIS_CONFIG_STYLE);
+  return result;
 }
 
 Chain axis_vega_chain(const Json *config, const ScaleType *type, const char *orient) {

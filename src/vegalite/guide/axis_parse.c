@@ -2,135 +2,39 @@
 #include "vegalite/guide/axis.h"
 #include <string.h>
 
-/* Vega-Lite's COMMON_AXIS_PROPERTIES_INDEX, with labelExpr and encoding. Titles are kept apart. */
-const char *const axis_property_names[] = {"orient",
-                                           "aria",
-                                           "bandPosition",
-                                           "description",
-                                           "domain",
-                                           "domainCap",
-                                           "domainColor",
-                                           "domainDash",
-                                           "domainDashOffset",
-                                           "domainOpacity",
-                                           "domainWidth",
-                                           "format",
-                                           "formatType",
-                                           "grid",
-                                           "gridCap",
-                                           "gridColor",
-                                           "gridDash",
-                                           "gridDashOffset",
-                                           "gridOpacity",
-                                           "gridWidth",
-                                           "labelAlign",
-                                           "labelAngle",
-                                           "labelBaseline",
-                                           "labelBound",
-                                           "labelColor",
-                                           "labelFlush",
-                                           "labelFlushOffset",
-                                           "labelFont",
-                                           "labelFontSize",
-                                           "labelFontStyle",
-                                           "labelFontWeight",
-                                           "labelLimit",
-                                           "labelLineHeight",
-                                           "labelOffset",
-                                           "labelOpacity",
-                                           "labelOverlap",
-                                           "labelPadding",
-                                           "labels",
-                                           "labelSeparation",
-                                           "maxExtent",
-                                           "minExtent",
-                                           "offset",
-                                           "position",
-                                           "tickBand",
-                                           "tickCap",
-                                           "tickColor",
-                                           "tickCount",
-                                           "tickDash",
-                                           "tickDashOffset",
-                                           "tickExtra",
-                                           "tickMinStep",
-                                           "tickOffset",
-                                           "tickOpacity",
-                                           "tickRound",
-                                           "ticks",
-                                           "tickSize",
-                                           "tickWidth",
-                                           "titleAlign",
-                                           "titleAnchor",
-                                           "titleAngle",
-                                           "titleBaseline",
-                                           "titleColor",
-                                           "titleFont",
-                                           "titleFontSize",
-                                           "titleFontStyle",
-                                           "titleFontWeight",
-                                           "titleLimit",
-                                           "titleLineHeight",
-                                           "titleOpacity",
-                                           "titlePadding",
-                                           "titleX",
-                                           "titleY",
-                                           "translate",
-                                           "values",
-                                           "zindex",
-                                           "labelExpr",
-                                           "encoding",
-                                           "disable",
-                                           NULL};
-
 /* Properties whose value in config Vega-Lite must take over itself: Vega would not see it, or other rules hang on it. */
-static const char *const always_from_config[] = {"grid",      "translate", "format",   "formatType", "orient",
-                                                 "labelExpr", "tickCount", "position", "tickMinStep"};
+static const bool always_from_config[AXIS_PROPERTY_COUNT] = {
+    [AXIS_PROPERTY_GRID] = true,        [AXIS_PROPERTY_TRANSLATE] = true, [AXIS_PROPERTY_FORMAT] = true,
+    [AXIS_PROPERTY_FORMAT_TYPE] = true, [AXIS_PROPERTY_ORIENT] = true,    [AXIS_PROPERTY_LABEL_EXPR] = true,
+    [AXIS_PROPERTY_TICK_COUNT] = true,  [AXIS_PROPERTY_POSITION] = true,  [AXIS_PROPERTY_TICK_MIN_STEP] = true,
+};
 
-/* -1 for an unknown name. */
-static int axis_property_index(const char *name) {
-  for (int i = 0; axis_property_names[i]; i++)
-    if (strcmp(axis_property_names[i], name) == 0) return i;
-  return -1;
-}
-
-const Json *axis_component_get(const AxisComponent *axis, const char *name) {
-  int index = axis_property_index(name);
-  return index < 0 ? NULL : axis->values[index].value;
-}
-
-static void axis_component_set(AxisComponent *axis, const char *name, const Json *value, bool is_explicit) {
-  int index = axis_property_index(name);
-  if (index >= 0) axis->values[index] = (AxisValue){value, is_explicit && value};
+static void axis_component_set(AxisComponent *axis, AxisProperty property, const Json *value, bool is_explicit) {
+  axis->values[property] = (Split){value, is_explicit && value};
 }
 
 static const char *default_orient(Channel channel) { return channel == CHANNEL_X ? "bottom" : "left"; }
 
 const char *axis_orient(const AxisComponent *axis) {
   static const char *const orients[] = {"bottom", "top", "left", "right"};
-  const char *orient = json_string(axis_component_get(axis, "orient"), NULL);
+  const char *orient = json_string(axis->values[AXIS_PROPERTY_ORIENT].value, NULL);
   size_t first = axis->channel == CHANNEL_X ? 0 : 2;
   for (size_t i = first; orient && i < first + 2; i++)
     if (strcmp(orients[i], orient) == 0) return orients[i];
   return default_orient(axis->channel);
 }
 
-static bool is_always_from_config(const char *name) {
-  for (size_t i = 0; i < G_N_ELEMENTS(always_from_config); i++)
-    if (strcmp(always_from_config[i], name) == 0) return true;
-  return false;
-}
-
 static bool is_conditional(const Json *value) { return json_is(value, JSON_OBJECT) && json_has(value, "condition"); }
 
 /* Did the author say so? Values that Vega-Lite made count as said when they agree with what is written. */
-static bool is_explicit(const AxisRuleInput *in, const char *name, const Json *value) {
-  if (strcmp(name, "values") == 0) return json_truthy(json_get(in->axis, "values"));
-  if (strcmp(name, "encoding") == 0)
-    return json_truthy(json_get(in->axis, "encoding")) || json_truthy(json_get(in->axis, "labelAngle"));
-  const Json *said = json_get(in->axis, name);
-  if (strcmp(name, "labelAngle") == 0) return said != NULL;
-  return said && json_equal(value, said);
+static bool is_explicit(const AxisRuleInput *in, AxisProperty property, const Json *value) {
+  const Json *written = in->written[property];
+  switch (property) {
+  case AXIS_PROPERTY_VALUES: return json_truthy(written);
+  case AXIS_PROPERTY_ENCODING: return json_truthy(written) || json_truthy(in->written[AXIS_PROPERTY_LABEL_ANGLE]);
+  case AXIS_PROPERTY_LABEL_ANGLE: return written != NULL;
+  default: return written && json_equal(value, written);
+  }
 }
 
 static const ChannelDef *field_or_datum(const View *unit, Channel channel) {
@@ -194,16 +98,15 @@ static void add_title_def(AxisTitle *title, const ChannelDef *def, Arena *arena)
 static AxisTitle parse_title(const AxisRuleInput *in, const AxisConfig *config) {
   const ChannelDef *def = field_or_datum(in->frame->unit, in->channel);
   const ChannelDef *def2 = field_or_datum(in->frame->unit, channel_secondary(in->channel));
-  const Json *written = json_get(in->axis, "title");
+  const Json *written = in->written[AXIS_PROPERTY_TITLE];
   if (written) return (AxisTitle){.is_explicit = true, .text = written};
   const Json *own = definitions_title(def, def2, in->arena);
   if (own) return (AxisTitle){.is_explicit = true, .text = own};
   AxisTitle title = {0};
-  AxisConfigSource source;
-  const Json *by_config = axis_config_get(config, "title", &source);
-  if (by_config) {
-    bool seen = source != AXIS_CONFIG_VEGA;
-    title.text = seen ? by_config : json_new_null(in->arena, json_place(by_config));
+  AxisConfigValue by_config = config->values[AXIS_PROPERTY_TITLE];
+  if (by_config.value) {
+    bool seen = by_config.source != AXIS_CONFIG_VEGA;
+    title.text = seen ? by_config.value : json_new_null(in->arena, json_place(by_config.value));
     return title;
   }
   if (def && def->kind == DEF_FIELD) add_title_def(&title, def, in->arena);
@@ -211,18 +114,18 @@ static AxisTitle parse_title(const AxisRuleInput *in, const AxisConfig *config) 
   return title;
 }
 
-static void parse_property(AxisComponent *axis, const AxisRuleInput *in, const AxisConfig *config, const char *name) {
-  const Json *value = axis_rule_value(in, name);
-  if (value && is_explicit(in, name, value)) {
-    axis_component_set(axis, name, value, true);
+static void parse_property(AxisComponent *axis, const AxisRuleInput *in, const AxisConfig *config,
+                           AxisProperty property) {
+  const Json *value = axis_rule_value(in, property);
+  if (value && is_explicit(in, property, value)) {
+    axis_component_set(axis, property, value, true);
     return;
   }
-  AxisConfigSource source = AXIS_CONFIG_NONE;
-  const Json *from_config = strcmp(name, "values") == 0 ? NULL : axis_config_get(config, name, &source);
-  if (value && !from_config) {
-    axis_component_set(axis, name, value, false);
-  } else if (source != AXIS_CONFIG_VEGA || is_always_from_config(name) || is_conditional(from_config)) {
-    axis_component_set(axis, name, from_config, false);
+  AxisConfigValue by_config = property == AXIS_PROPERTY_VALUES ? (AxisConfigValue){0} : config->values[property];
+  if (value && !by_config.value) {
+    axis_component_set(axis, property, value, false);
+  } else if (by_config.source != AXIS_CONFIG_VEGA || always_from_config[property] || is_conditional(by_config.value)) {
+    axis_component_set(axis, property, by_config.value, false);
   }
 }
 
@@ -254,17 +157,18 @@ static AxisComponent *parse_unit_axis(const Frame *frame, Channel channel) {
   const char *orient = parse_orient(written, channel, config);
   const ScaleType *type = scale_type(axis->scale);
   AxisConfig configs = axis_config(config, channel, type, orient, json_get(written, "style"));
-  bool off = written ? !json_truthy(written) : json_truthy(axis_config_get(&configs, "disable", NULL));
+  bool off = written ? !json_truthy(written) : json_truthy(configs.values[AXIS_PROPERTY_DISABLE].value);
   axis->disabled = off;
-  if (written || off) axis_component_set(axis, "disable", json_new_boolean(arena, def->place, off), written != NULL);
+  if (written || off)
+    axis_component_set(axis, AXIS_PROPERTY_DISABLE, json_new_boolean(arena, def->place, off), written != NULL);
   if (off) return axis;
 
   AxisRuleInput input = {
       .frame = frame, .channel = channel, .def = def, .scale_type = type, .orient = orient, .arena = arena};
-  input.axis = json_is(written, JSON_OBJECT) ? written : json_new_object(arena, def->place, NULL, 0);
+  axis_properties_read(written, input.written);
   input.label_angle = axis_rule_label_angle(&input, &configs);
-  for (size_t i = 0; axis_property_names[i]; i++)
-    if (strcmp(axis_property_names[i], "disable") != 0) parse_property(axis, &input, &configs, axis_property_names[i]);
+  for (int i = 0; i < AXIS_PROPERTY_COUNT; i++)
+    if (i != AXIS_PROPERTY_DISABLE && i != AXIS_PROPERTY_TITLE) parse_property(axis, &input, &configs, (AxisProperty)i);
   axis->title = parse_title(&input, &configs);
   return axis;
 }
@@ -290,14 +194,9 @@ static AxisTitle merge_titles(const AxisComponent *a, const AxisComponent *b, Ar
   return merge_equal_titles(a->title, b->title, arena);
 }
 
-static AxisValue merge_values(AxisValue a, AxisValue b) {
-  if (!a.value) return b;
-  return b.is_explicit && !a.is_explicit ? b : a;
-}
-
 static void merge_component(AxisComponent *into, const AxisComponent *from, Arena *arena) {
   into->title = merge_titles(into, from, arena);
-  for (size_t i = 0; axis_property_names[i]; i++) into->values[i] = merge_values(into->values[i], from->values[i]);
+  for (int i = 0; i < AXIS_PROPERTY_COUNT; i++) into->values[i] = split_merge(into->values[i], from->values[i]);
   if (!into->grid_scale) into->grid_scale = from->grid_scale;
   if (into->disabled && !from->disabled) {
     const Frame *frame = into->frame;
@@ -308,7 +207,7 @@ static void merge_component(AxisComponent *into, const AxisComponent *from, Aren
 }
 
 static bool orients_conflict(const AxisComponent *a, const AxisComponent *b) {
-  AxisValue x = a->values[axis_property_index("orient")], y = b->values[axis_property_index("orient")];
+  Split x = a->values[AXIS_PROPERTY_ORIENT], y = b->values[AXIS_PROPERTY_ORIENT];
   return x.is_explicit && y.is_explicit && !json_equal(x.value, y.value);
 }
 
@@ -353,7 +252,6 @@ static AxisList keep_apart(const View *layer, const AxisList *children, Arena *a
   size_t count = 0;
   for (size_t i = 0; i < layer->child_count; i++) count += children[i].count;
   AxisList list = {arena_array(arena, AxisComponent *, count), 0};
-  int orient_index = axis_property_index("orient"), grid_index = axis_property_index("grid");
   size_t at_home = 0, opposed = 0;
   for (size_t i = 0; i < layer->child_count; i++) {
     for (size_t j = 0; j < children[i].count; j++) {
@@ -361,12 +259,13 @@ static AxisList keep_apart(const View *layer, const AxisList *children, Arena *a
       const char *home = default_orient(axis->channel), *orient = axis_orient(axis);
       size_t *same = strcmp(orient, home) == 0 ? &at_home : &opposed, *other = same == &at_home ? &opposed : &at_home;
       /* A disabled axis has no orient, and counts for none. */
-      if (axis->values[orient_index].value) {
-        if (*same > 0 && !axis->values[orient_index].is_explicit && *same > *other)
-          axis_component_set(axis, "orient", json_new_string(arena, axis->def->place, opposite(orient)), false);
+      if (axis->values[AXIS_PROPERTY_ORIENT].value) {
+        if (*same > 0 && !axis->values[AXIS_PROPERTY_ORIENT].is_explicit && *same > *other)
+          axis_component_set(axis, AXIS_PROPERTY_ORIENT, json_new_string(arena, axis->def->place, opposite(orient)),
+                             false);
         ++*same;
       }
-      AxisValue *grid = &axis->values[grid_index];
+      Split *grid = &axis->values[AXIS_PROPERTY_GRID];
       if (list.count > 0 && json_truthy(grid->value) && !grid->is_explicit)
         grid->value = json_new_boolean(arena, axis->def->place, false);
       list.items[list.count++] = axis;

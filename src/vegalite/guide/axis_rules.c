@@ -12,10 +12,10 @@
  *   NULL                    undefined: config, then Vega's own default
  *
  * A rule is a function of one AxisRuleInput, which is one unit's view of the axis: its frame, definition, "axis"
- * object, scale type. Rules do not see each other's results and may run in any order, with two exceptions:
+ * object by property, scale type. Rules do not see each other's results and may run in any order, with two exceptions:
  * axis_parse.c settles `orient` and then `label_angle` first and passes them in, because alignment depends on both.
  * The definition's values are returned by the rules themselves, with JavaScript's distinctions: written() is `??`,
- * json_truthy() is `||`, and json_get() alone is `!== undefined`. guide_default_align() and guide_default_baseline(),
+ * json_truthy() is `||`, and the value alone is `!== undefined`. guide_default_align() and guide_default_baseline(),
  * which headers use too, hold a rotated label at the end that is nearest to its tick. Angles are in degrees,
  * clockwise, normalised to [0, 360).
  *
@@ -40,8 +40,8 @@ static const Json *boolean(const AxisRuleInput *in, bool value) {
 }
 
 /* JavaScript's `axis[name] ?? …`: the written value unless it is null. */
-static const Json *written(const AxisRuleInput *in, const char *name) {
-  const Json *value = json_get(in->axis, name);
+static const Json *written(const AxisRuleInput *in, AxisProperty property) {
+  const Json *value = in->written[property];
   return value && !json_is_null(value) ? value : NULL;
 }
 
@@ -50,7 +50,7 @@ static bool is_field(const AxisRuleInput *in) { return in->def->kind == DEF_FIEL
 static const Json *rule_orient(const AxisRuleInput *in) { return text(in, in->orient); }
 
 static const Json *rule_grid(const AxisRuleInput *in) {
-  const Json *value = written(in, "grid");
+  const Json *value = written(in, AXIS_PROPERTY_GRID);
   bool plain = is_field(in) && !in->def->bin && !in->def->binned;
   return value ? value : boolean(in, !scale_type_is_discrete_domain(in->scale_type) && plain);
 }
@@ -58,8 +58,8 @@ static const Json *rule_grid(const AxisRuleInput *in) {
 static double normalize_angle(double angle) { return fmod(fmod(angle, 360) + 360, 360); }
 
 const Json *axis_rule_label_angle(const AxisRuleInput *in, const AxisConfig *config) {
-  const Json *angle = json_get(in->axis, "labelAngle");
-  if (!angle) angle = axis_config_get(config, "labelAngle", NULL);
+  const Json *angle = in->written[AXIS_PROPERTY_LABEL_ANGLE];
+  if (!angle) angle = config->values[AXIS_PROPERTY_LABEL_ANGLE].value;
   if (json_is(angle, JSON_NUMBER)) return json_new_number(in->arena, angle->place, normalize_angle(angle->number));
   if (angle) return angle;
   bool by_name = in->def->type == TYPE_NOMINAL || in->def->type == TYPE_ORDINAL;
@@ -91,28 +91,28 @@ static const Json *text_or_null(const AxisRuleInput *in, const char *value) {
 }
 
 static const Json *rule_label_align(const AxisRuleInput *in) {
-  const Json *value = json_get(in->axis, "labelAlign");
+  const Json *value = in->written[AXIS_PROPERTY_LABEL_ALIGN];
   if (json_truthy(value)) return value;
   if (!json_is(in->label_angle, JSON_NUMBER)) return NULL;
   return text_or_null(in, guide_default_align(in->label_angle->number, in->orient, in->channel == CHANNEL_Y));
 }
 
 static const Json *rule_label_baseline(const AxisRuleInput *in) {
-  const Json *value = json_get(in->axis, "labelBaseline");
+  const Json *value = in->written[AXIS_PROPERTY_LABEL_BASELINE];
   if (json_truthy(value)) return value;
   if (!json_is(in->label_angle, JSON_NUMBER)) return NULL;
   return text_or_null(in, guide_default_baseline(in->label_angle->number, in->orient, in->channel == CHANNEL_Y, false));
 }
 
 static const Json *rule_label_flush(const AxisRuleInput *in) {
-  const Json *value = written(in, "labelFlush");
+  const Json *value = written(in, AXIS_PROPERTY_LABEL_FLUSH);
   if (value) return value;
   bool measured = in->def->type == TYPE_QUANTITATIVE || in->def->type == TYPE_TEMPORAL;
   return in->channel == CHANNEL_X && measured ? boolean(in, true) : NULL;
 }
 
 static const Json *rule_label_overlap(const AxisRuleInput *in) {
-  const Json *value = written(in, "labelOverlap");
+  const Json *value = written(in, AXIS_PROPERTY_LABEL_OVERLAP);
   if (value) return value;
   bool ordered_time =
       is_field(in) && in->def->time_unit && !json_is(in->def->sort, JSON_OBJECT) && !json_is(in->def->sort, JSON_ARRAY);
@@ -128,9 +128,9 @@ static const char *unit_name(const ChannelDef *def, Arena *arena) {
 
 static const Json *rule_tick_count(const AxisRuleInput *in) {
   static const char *const few[] = {"month", "hours", "day", "quarter"};
-  const Json *value = written(in, "tickCount");
+  const Json *value = written(in, AXIS_PROPERTY_TICK_COUNT);
   if (value) return value;
-  if (json_truthy(json_get(in->axis, "values")) || scale_type_is_discrete_domain(in->scale_type) ||
+  if (json_truthy(in->written[AXIS_PROPERTY_VALUES]) || scale_type_is_discrete_domain(in->scale_type) ||
       in->scale_type->own_tick_count)
     return NULL;
   double size = in->channel == CHANNEL_X ? in->frame->width : in->frame->height;
@@ -165,9 +165,9 @@ static double unit_duration(const ChannelDef *def) {
 }
 
 static const Json *rule_tick_min_step(const AxisRuleInput *in) {
-  const Json *value = written(in, "tickMinStep");
+  const Json *value = written(in, AXIS_PROPERTY_TICK_MIN_STEP);
   if (value) return value;
-  LabelFormat format = guide_format(in->def, json_get(in->axis, "format"), json_get(in->axis, "formatType"),
+  LabelFormat format = guide_format(in->def, in->written[AXIS_PROPERTY_FORMAT], in->written[AXIS_PROPERTY_FORMAT_TYPE],
                                     in->scale_type, true, in->frame->unit->spec);
   if (format.specifier && strcmp(format.specifier, "d") == 0) return number(in, 1);
   double duration = is_field(in) ? unit_duration(in->def) : 0;
@@ -175,33 +175,30 @@ static const Json *rule_tick_min_step(const AxisRuleInput *in) {
 }
 
 static const Json *rule_values(const AxisRuleInput *in) {
-  const Json *values = json_get(in->axis, "values");
+  const Json *values = in->written[AXIS_PROPERTY_VALUES];
   return json_is(values, JSON_ARRAY) ? values : NULL;
 }
 
 static const Json *rule_zindex(const AxisRuleInput *in) {
-  const Json *value = written(in, "zindex");
+  const Json *value = written(in, AXIS_PROPERTY_ZINDEX);
   bool cells = in->frame->unit->mark.type->fills_plane && channel_def_is_discrete(in->def);
   return value ? value : number(in, cells ? 1 : 0);
 }
 
-static const struct {
-  const char *name;
-  const Json *(*value)(const AxisRuleInput *in);
-} rules[] = {{"orient", rule_orient},
-             {"grid", rule_grid},
-             {"labelAngle", rule_label_angle},
-             {"labelAlign", rule_label_align},
-             {"labelBaseline", rule_label_baseline},
-             {"labelFlush", rule_label_flush},
-             {"labelOverlap", rule_label_overlap},
-             {"tickCount", rule_tick_count},
-             {"tickMinStep", rule_tick_min_step},
-             {"values", rule_values},
-             {"zindex", rule_zindex}};
+static const Json *(*const rules[AXIS_PROPERTY_COUNT])(const AxisRuleInput *in) = {
+    [AXIS_PROPERTY_ORIENT] = rule_orient,
+    [AXIS_PROPERTY_GRID] = rule_grid,
+    [AXIS_PROPERTY_LABEL_ANGLE] = rule_label_angle,
+    [AXIS_PROPERTY_LABEL_ALIGN] = rule_label_align,
+    [AXIS_PROPERTY_LABEL_BASELINE] = rule_label_baseline,
+    [AXIS_PROPERTY_LABEL_FLUSH] = rule_label_flush,
+    [AXIS_PROPERTY_LABEL_OVERLAP] = rule_label_overlap,
+    [AXIS_PROPERTY_TICK_COUNT] = rule_tick_count,
+    [AXIS_PROPERTY_TICK_MIN_STEP] = rule_tick_min_step,
+    [AXIS_PROPERTY_VALUES] = rule_values,
+    [AXIS_PROPERTY_ZINDEX] = rule_zindex,
+};
 
-const Json *axis_rule_value(const AxisRuleInput *in, const char *name) {
-  for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
-    if (strcmp(rules[i].name, name) == 0) return rules[i].value(in);
-  return json_get(in->axis, name);
+const Json *axis_rule_value(const AxisRuleInput *in, AxisProperty property) {
+  return rules[property] ? rules[property](in) : in->written[property];
 }

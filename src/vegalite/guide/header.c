@@ -177,7 +177,7 @@ static const Rim rims[] = {{ROLE_ROW_HEADER, FACET_ROW, CHANNEL_Y, false},
 
 /* Axes of top and left stand in headers. */
 static bool axis_is_in(const AxisComponent *axis, const Rim *rim) {
-  bool off = axis->disabled || json_is_true(axis_component_get(axis, "disable"));
+  bool off = axis->disabled || json_is_true(axis->values[AXIS_PROPERTY_DISABLE].value);
   const char *orient = axis_orient(axis);
   return !off && (is(orient, "top") || is(orient, "left")) != rim->footer;
 }
