@@ -76,21 +76,22 @@ static LegendType legend_type(const LegendComponent *legend) {
 
 static LegendSpec legend_spec(const LegendComponent *legend) {
   const Spec *spec = legend->unit->spec;
-  const Json *format = json_get(legend->given, "format"), *format_type = json_get(legend->given, "formatType");
+  const Json *written = legend_properties(legend, true);
+  const Json *format = json_get(written, "format"), *format_type = json_get(written, "formatType");
   LegendSpec made = {.type = legend_type(legend),
                      .scale_count = legend->scale_count,
-                     .own = legend->given,
+                     .own = written,
                      .label_style = guide_style(spec->config, "guide-label"),
                      .title_style = guide_style(spec->config, "guide-title"),
                      .symbol = legend->symbol,
                      .gradient_opacity = legend->gradient_opacity,
-                     .values = guide_values(legend->def, json_get(legend->given, "values"), legend->frame),
+                     .values = guide_values(legend->def, json_get(written, "values"), legend->frame),
                      .format = guide_format(legend->def, format, format_type, legend->scale_type, false, spec),
                      .title = legend->title.text,
                      .place = legend->def->place};
   memcpy(made.scales, legend->scales, sizeof made.scales);
-  chain_append(&made.properties, legend->given);
-  chain_append(&made.properties, legend->implicit);
+  chain_append(&made.properties, written);
+  chain_append(&made.properties, legend_properties(legend, false));
   chain_append(&made.properties, json_get(spec->config, "legend"));
   chain_append(&made.properties, json_path(spec->config, "vega.legend"));
   made.layout = json_assign(legend->frame->arena, json_path(spec->config, "vega.legend.layout"),

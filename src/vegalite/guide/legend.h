@@ -4,6 +4,7 @@
  * A finished component becomes a spec that the engine draws.
  */
 #pragma once
+#include "vegalite/grammar/split.h"
 #include "vegalite/guide/format.h"
 #include "vegalite/guide/guide.h"
 
@@ -12,6 +13,11 @@ typedef struct LegendTitle {
   const char *text; /* NULL: none */
 } LegendTitle;
 
+typedef struct LegendProperty {
+  const char *name;
+  Split split;
+} LegendProperty;
+
 typedef struct LegendComponent {
   const Frame *frame;
   const View *unit;
@@ -19,9 +25,9 @@ typedef struct LegendComponent {
   const ChannelDef *def;
   const ScaleType *scale_type;
   bool disabled;
-  bool type_merged;     /* a gradient and symbols became one: symbols */
-  const Json *given;    /* what the author wrote in the legend, as far as it is a property */
-  const Json *implicit; /* what Vega-Lite's rules add */
+  bool type_merged;           /* a gradient and symbols became one: symbols */
+  LegendProperty *properties; /* the author's, of any name, and what Vega-Lite's rules add; each name once */
+  size_t property_count;
   LegendTitle title;
   const char *kind;        /* "gradient" or "symbol" */
   SceneMark *symbol;       /* the look of a symbol: fill, stroke … as constants */
@@ -32,5 +38,9 @@ typedef struct LegendComponent {
 
 /* The component of one channel of a unit; NULL when it has none. */
 LegendComponent *legend_component(const Frame *frame, Channel channel);
+/* What the author wrote; NULL when nothing. */
+const Json *legend_written(const LegendComponent *legend, const char *name);
+/* All that is explicit, or all that is not, as one object. */
+const Json *legend_properties(const LegendComponent *legend, bool is_explicit);
 /* Merges `from` into `into`; false when they cannot be one. */
 bool legend_merge(LegendComponent *into, const LegendComponent *from);

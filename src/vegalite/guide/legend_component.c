@@ -7,10 +7,10 @@
  * in two steps: legend_component() for each channel of a unit on its own, legend_merge() for those that become one.
  * legend.c decides which are to be merged: over the units of a layer per channel, then over channels of one field.
  *
- *   given, implicit   properties that the author wrote, and those of a rule. JSON objects, never modified: the arena
- *                     holds each version. set_implicit() leaves out what config.legend sets, so the chain in legend.c
- *                     is simply given, implicit, config.legend, Vega's defaults. Merging is Vega-Lite's Split: given
- *                     beats implicit, among equals the first stays, except that an implicit symbolType "circle" wins.
+ *   properties        what the author wrote (explicit) and what a rule gives (implicit), but for title, encoding and
+ *                     type. set_implicit() leaves out what config.legend sets, so the chain in legend.c is simply
+ *                     explicit, implicit, config.legend, Vega's defaults. They merge as Splits do, except that an
+ *                     implicit symbolType "circle" wins.
  *   scales            which scene channel of a symbol each scale sets
  *   symbol            a SceneMark with one item that holds constants: the look of every symbol but for the scales
  *   title             kept apart, because titles are joined by ", " and not replaced
@@ -79,15 +79,56 @@ static const Json *symbol_type(const View *unit, Channel channel, Arena *arena) 
   return json_is(shape, JSON_STRING) ? shape : json_new_string(arena, unit->place, mark_symbol(unit->mark.type));
 }
 
+/* NULL when nothing sets it. */
+static LegendProperty *find_property(const LegendComponent *legend, const char *name) {
+  for (size_t i = 0; i < legend->property_count; i++)
+    if (strcmp(legend->properties[i].name, name) == 0) return &legend->properties[i];
+  return NULL;
+}
+
+const Json *legend_written(const LegendComponent *legend, const char *name) {
+  const LegendProperty *property = find_property(legend, name);
+  return property && property->split.is_explicit ? property->split.value : NULL;
+}
+
+const Json *legend_properties(const LegendComponent *legend, bool is_explicit) {
+  JsonBuilder builder = json_builder(legend->frame->arena);
+  for (size_t i = 0; i < legend->property_count; i++) {
+    const LegendProperty *property = &legend->properties[i];
+    if (property->split.is_explicit == is_explicit) json_builder_set(&builder, property->name, property->split.value);
+  }
+  return json_builder_object(&builder, legend->def->place);
+}
+
+static void add_property(LegendComponent *legend, LegendProperty property) {
+  LegendProperty *known = find_property(legend, property.name);
+  if (known) {
+    known->split = split_merge(known->split, property.split);
+    return;
+  }
+  LegendProperty *properties = arena_array(legend->frame->arena, LegendProperty, legend->property_count + 1);
+  for (size_t i = 0; i < legend->property_count; i++) properties[i] = legend->properties[i];
+  properties[legend->property_count++] = property;
+  legend->properties = properties;
+}
+
+static void add_written(LegendComponent *legend, const Json *written) {
+  static const char *const apart[] = {"title", "encoding", "type", NULL};
+  for (size_t i = 0; json_is(written, JSON_OBJECT) && i < written->object.count; i++) {
+    const JsonMember *member = &written->object.members[i];
+    if (!g_strv_contains(apart, member->key))
+      add_property(legend, (LegendProperty){member->key, {member->value, true}});
+  }
+}
+
 static void set_implicit(LegendComponent *legend, const char *name, const Json *value) {
   const Json *config = json_get(legend->unit->spec->config, "legend");
-  if (value && !json_has(config, name))
-    legend->implicit = json_with(legend->frame->arena, legend->implicit, name, value);
+  if (value && !json_has(config, name)) add_property(legend, (LegendProperty){name, {value, false}});
 }
 
 /* As Vega-Lite sees it, to which config.legend.direction means nothing; NULL: upright by default. */
 static const Json *choose_direction(const LegendComponent *legend, const char *orient) {
-  const Json *written = json_get(legend->given, "direction");
+  const Json *written = legend_written(legend, "direction");
   const Json *given = json_path(legend->unit->spec->config, "legend.gradientDirection");
   static const char *const upright[] = {"left", "right", "none", NULL};
   bool level = strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0;
@@ -138,7 +179,7 @@ static void set_ink(LegendComponent *legend, SceneChannelId id, const Json *pain
 }
 
 static const Json *legend_setting(const LegendComponent *legend, const char *name) {
-  const Json *own = json_get(legend->given, name);
+  const Json *own = legend_written(legend, name);
   return own ? own : json_get(json_get(legend->unit->spec->config, "legend"), name);
 }
 
@@ -223,11 +264,6 @@ static void apply_encoding(LegendComponent *legend, const Json *part) {
   guide_set(legend->symbol, SCENE_SHAPE_NAME, json_path(part, "shape.value"), legend->frame->arena);
 }
 
-static const Json *given_properties(const Json *legend, Arena *arena) {
-  static const char *const apart[] = {"title", "encoding", "type", NULL};
-  return json_without(arena, legend ? legend : json_new_object(arena, (Place){0}, NULL, 0), apart);
-}
-
 LegendComponent *legend_component(const Frame *frame, Channel channel) {
   const View *unit = frame->unit;
   const FrameScale *scale = &frame->scales[channel];
@@ -245,8 +281,7 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   const Json *config = json_get(unit->spec->config, "legend"), *own = own_legend(def);
   legend->disabled =
       def->legend ? json_is_null(def->legend) || json_is_false(def->legend) : json_is_true(json_get(config, "disable"));
-  legend->given = given_properties(own, arena);
-  legend->implicit = json_new_object(arena, def->place, NULL, 0);
+  add_written(legend, own);
   legend->kind = legend_kind(def, own, channel, legend->scale_type);
   if (legend->disabled) return legend;
   const char *orient = json_string(json_get(own, "orient"), json_string(json_get(config, "orient"), "right"));
@@ -255,7 +290,7 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   set_gradient_length(legend, orient, direction);
   if (legend->scale_type->greedy_labels)
     set_implicit(legend, "labelOverlap", json_new_string(arena, def->place, "greedy"));
-  if (strcmp(legend->kind, "gradient") != 0 && !json_get(legend->given, "symbolType"))
+  if (strcmp(legend->kind, "gradient") != 0 && !legend_written(legend, "symbolType"))
     set_implicit(legend, "symbolType", symbol_type(unit, channel, arena));
   bool titled = json_has(own, "title") || json_has(def->json, "title");
   if (titled || !json_has(config, "title")) legend->title = (LegendTitle){titled, channel_def_title(def, unit->spec)};
@@ -268,7 +303,21 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   return legend;
 }
 
-static const Json *merge_properties(const Json *a, const Json *b, Arena *arena) { return json_assign(arena, b, a); }
+static bool is_implicit_circle(const LegendProperty *property) {
+  return !property->split.is_explicit && strcmp(property->name, "symbolType") == 0 &&
+         json_is_string(property->split.value, "circle");
+}
+
+static void merge_properties(LegendComponent *into, const LegendComponent *from) {
+  for (size_t i = 0; i < from->property_count; i++) {
+    const LegendProperty *property = &from->properties[i];
+    LegendProperty *known = find_property(into, property->name);
+    if (known && !known->split.is_explicit && is_implicit_circle(property))
+      known->split = property->split;
+    else
+      add_property(into, *property);
+  }
+}
 
 static LegendTitle merge_titles(LegendTitle a, LegendTitle b, Arena *arena) {
   if (a.is_explicit != b.is_explicit) return a.is_explicit ? a : b;
@@ -305,13 +354,9 @@ bool legend_merge(LegendComponent *into, const LegendComponent *from) {
     if (into->disabled) *into = *from;
     return true;
   }
-  const Json *a = json_get(into->given, "orient"), *b = json_get(from->given, "orient");
+  const Json *a = legend_written(into, "orient"), *b = legend_written(from, "orient");
   if (a && b && !json_equal(a, b)) return false;
-  const Json *type_a = json_get(into->implicit, "symbolType"), *type_b = json_get(from->implicit, "symbolType");
-  into->given = merge_properties(into->given, from->given, arena);
-  into->implicit = merge_properties(into->implicit, from->implicit, arena);
-  if (type_a && json_is_string(type_b, "circle"))
-    into->implicit = json_with(arena, into->implicit, "symbolType", type_b);
+  merge_properties(into, from);
   if (strcmp(into->kind, from->kind) != 0) {
     into->type_merged = true;
     into->kind = "symbol";
