@@ -7,7 +7,7 @@ static char *refusal(const char *json_text) {
   Arena *arena = arena_create();
   Messages *messages = messages_create(arena, false);
   const Source source = {"test", json_text, strlen(json_text)};
-  const Json *json = json_parse(&source, messages, arena);
+  const Json *json = json_parse(&source, messages_create(arena, false), arena);
   g_assert_nonnull(json);
   const Expr *expr = expr_parse(json->string, json->place, messages, arena);
   g_assert_null(expr);

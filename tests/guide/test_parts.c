@@ -32,8 +32,11 @@ static void test_font_weights_have_names_and_bounds(void) {
   } cases[] = {{"'normal'", 400}, {"'bold'", 700}, {"'lighter'", 300}, {"'bolder'", 900}, {"'600'", 600},
                {"'heavy'", 400},  {"350", 350},    {"1", 1},           {"1000", 1000},    {"0.5", 400},
                {"1001", 400},     {"-700", 400},   {"null", 400},      {"true", 400}};
-  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
-    g_assert_cmpfloat(guide_font_weight(json(cases[i].json)), ==, cases[i].weight);
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    SceneMark *mark = scene_mark_create(arena, SCENE_TEXT, ROLE_MARK, 1);
+    bool set = guide_set(mark, SCENE_FONT_WEIGHT, json(cases[i].json), arena);
+    g_assert_cmpfloat(set ? scene_number(mark, SCENE_FONT_WEIGHT, 0, 0) : 400, ==, cases[i].weight);
+  }
 }
 
 static void test_a_channel_is_set_by_its_kind(void) {

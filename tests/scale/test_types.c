@@ -211,16 +211,6 @@ static void test_asked_ticks_thin_out_to_their_ends(void) {
   arena_destroy(arena);
 }
 
-static void test_with_range_keeps_the_domain(void) {
-  Arena *arena = arena_create();
-  const Scale *scale = scale_with_range(MADE("linear", 3, NULL, 5, 10), 100, 300, arena);
-  g_assert_cmpfloat(scale_map_number(scale, value_number(5)), ==, 100);
-  g_assert_cmpfloat(scale_map_number(scale, value_number(7.5)), ==, 200);
-  g_assert_cmpfloat(scale_domain_min(scale), ==, 5);
-  g_assert_cmpfloat(scale_domain_max(scale), ==, 10);
-  arena_destroy(arena);
-}
-
 /* Intervals by name, "quarter" among them; unknown ones and those Vega does not take ("hour") are ignored. */
 static void test_intervals_of_moments(void) {
   Arena *arena = arena_create();
@@ -265,7 +255,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/types/log-labels-thin-out-with-the-count", test_log_labels_thin_out_with_the_count);
   g_test_add_func("/types/counts-mind-bins-and-the-least-step", test_counts_mind_bins_and_the_least_step);
   g_test_add_func("/types/asked-ticks-thin-out-to-their-ends", test_asked_ticks_thin_out_to_their_ends);
-  g_test_add_func("/types/with-range-keeps-the-domain", test_with_range_keeps_the_domain);
   g_test_add_func("/types/intervals-of-moments", test_intervals_of_moments);
   return g_test_run();
 }

@@ -32,7 +32,7 @@ static const Json *describe_definition(const ChannelDef *def, const Spec *spec) 
     if (type) made = json_with(arena, made, "type", string_or_null(type, arena));
   }
   if (def->kind != DEF_FIELD) return made;
-  made = json_with(arena, made, "column", string_or_null(channel_def_column(def, NULL, arena), arena));
+  made = json_with(arena, made, "column", string_or_null(channel_def_column(def, PART_START), arena));
   return json_with(arena, made, "title", string_or_null(channel_def_title(def, spec), arena));
 }
 
@@ -54,13 +54,13 @@ static const Json *describe_stack(const Stack *stack, Arena *arena) {
   const Json **by = arena_array(arena, const Json *, stack->stack_by_count);
   for (size_t i = 0; i < stack->group_by_count; i++) groups[i] = string_or_null(stack->group_by[i], arena);
   for (size_t i = 0; i < stack->stack_by_count; i++)
-    by[i] = string_or_null(channel_def_column(stack->stack_by[i], NULL, arena), arena);
+    by[i] = string_or_null(channel_def_column(stack->stack_by[i], PART_START), arena);
   const JsonMember members[] = {
-      {"channel", string_or_null(channel_name(stack->field_channel), arena)},
-      {"groupby", json_new_array(arena, (Place){0}, groups, stack->group_by_count)},
-      {"by", json_new_array(arena, (Place){0}, by, stack->stack_by_count)},
-      {"offset", string_or_null(stack->offset, arena)},
-      {"impute", boolean(stack->impute, arena)},
+      {.key = "channel", .value = string_or_null(channel_name(stack->field_channel), arena)},
+      {.key = "groupby", .value = json_new_array(arena, (Place){0}, groups, stack->group_by_count)},
+      {.key = "by", .value = json_new_array(arena, (Place){0}, by, stack->stack_by_count)},
+      {.key = "offset", .value = string_or_null(stack->offset, arena)},
+      {.key = "impute", .value = boolean(stack->impute, arena)},
   };
   return json_new_object(arena, (Place){0}, members, G_N_ELEMENTS(members));
 }
