@@ -166,6 +166,35 @@ static void test_resolutions_that_cannot_be_written_are_left_out(void) {
   g_bytes_unref(png);
 }
 
+/* What an item does not paint leaves what is there, whatever was painted last. */
+static void test_paint_without_opacity_paints_nothing(void) {
+  static const SceneChannelId opacities[] = {SCENE_OPACITY, SCENE_FILL_OPACITY, SCENE_STROKE_OPACITY,
+                                             SCENE_STROKE_WIDTH};
+  for (size_t i = 0; i < G_N_ELEMENTS(opacities); i++) {
+    Scene scene = empty_scene(20, 20);
+    SceneMark *before = sample_mark(arena, scene.root, SCENE_RECT, 0, 0),
+              *mark = sample_mark(arena, scene.root, SCENE_RECT, 10, 10);
+    for (int k = 0; k < 2; k++) {
+      scene_set_number(k ? mark : before, SCENE_WIDTH, 6);
+      scene_set_number(k ? mark : before, SCENE_HEIGHT, 6);
+    }
+    bool stroke = i >= 2;
+    if (stroke) scene_set_color(mark, SCENE_STROKE, sample_red);
+    if (stroke) mark->channels[SCENE_FILL].state = CHANNEL_UNSET;
+    GBytes *seen = sample_render(&scene, "png", (RenderOptions){0}, messages);
+    scene_set_number(mark, opacities[i], 0);
+    GBytes *unseen = sample_render(&scene, "png", (RenderOptions){0}, messages);
+    cairo_surface_t *pictures[] = {decode(seen), decode(unseen)};
+    int x = stroke ? 10 : 12;
+    g_assert_cmphex(pixel(pictures[0], x, 12), !=, 0);
+    for (int y = 10; y < 16; y++) g_assert_cmphex(pixel(pictures[1], x, y), ==, 0);
+    g_assert_cmphex(pixel(pictures[1], 3, 3), ==, pixel(pictures[0], 3, 3));
+    for (int k = 0; k < 2; k++) cairo_surface_destroy(pictures[k]);
+    g_bytes_unref(seen);
+    g_bytes_unref(unseen);
+  }
+}
+
 static void test_too_large_a_canvas_is_an_error_with_numbers(void) {
   static const struct {
     double width, height, scale;
@@ -285,6 +314,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/render/png/fraction", test_a_fraction_of_a_last_pixel_is_dropped);
   g_test_add_func("/render/png/largest", test_the_largest_canvases);
   g_test_add_func("/render/png/resolution", test_resolutions_that_cannot_be_written_are_left_out);
+  g_test_add_func("/render/png/no-opacity", test_paint_without_opacity_paints_nothing);
   g_test_add_func("/render/png/large", test_too_large_a_canvas_is_an_error_with_numbers);
   g_test_add_func("/render/png/missing", test_a_missing_character_is_warned_of_once);
   g_test_add_func("/render/png/numbers", test_numbers_that_are_none_do_no_harm);

@@ -279,7 +279,7 @@ static void test_text_is_cut_to_the_pixel(void) {
   assert_cut("一二三四五", 0, "口", false, "一二三四五");
   assert_cut("一二三四五", NAN, "口", false, "一二三四五");
   assert_cut("", 5, "口", false, "");
-  assert_cut("ab\tcd", 25, "", false, "ab …");
+  assert_cut("ab\tcd", 24, "", false, "ab …");
 }
 
 int main(int argc, char **argv) {
