@@ -4,6 +4,7 @@
 #include "vegalite/grammar/config.h"
 #include "vegalite/mark/mark.h"
 #include "vegalite/reading/normalize.h"
+#include "vegalite/reading/normalize_context.h"
 #include <string.h>
 
 static const Json *parse(const char *text, Messages *messages, Arena *arena) {
@@ -33,6 +34,14 @@ static void test_short_forms_unfold_as_in_vega_lite(void) {
     g_test_fail();
   }
   arena_destroy(arena);
+}
+
+/* composite_mark_names is a list of its own because rules below normalization read it. */
+static void test_composite_marks_are_those_that_unfold(void) {
+  size_t count = 0;
+  for (const MarkUnfolding *const *unfolding = mark_unfoldings; *unfolding; unfolding++)
+    if ((*unfolding)->is_mark) g_assert_cmpstr((*unfolding)->name, ==, composite_mark_names[count++]);
+  g_assert_cmpuint(count, ==, g_strv_length((char **)composite_mark_names));
 }
 
 typedef struct Mistake {
@@ -147,5 +156,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/spec/normalize/mistakes", test_mistakes_are_named_at_their_place);
   g_test_add_func("/spec/normalize/places", test_made_nodes_keep_the_place_of_their_origin);
   g_test_add_func("/spec/normalize/limit", test_nested_repeats_stop_at_a_limit);
+  g_test_add_func("/normalize/composite-names", test_composite_marks_are_those_that_unfold);
   return g_test_run();
 }
