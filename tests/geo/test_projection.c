@@ -50,6 +50,30 @@ static bool near(double found, double wanted, double by) {
   return fabs(found - wanted) <= by * MAX(1, fabs(wanted));
 }
 
+/* Further geometries, many across the antimeridian or around a pole, by projections that clip and turn. */
+static void test_more_paths_are_those_of_d3(void) {
+  static const struct {
+    const char *projection, *geometry;
+    int moves, lines, closes, points;
+    double x, y, order;
+  } cases[] = {
+#include "geo/paths.inc"
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Arena *arena = arena_create();
+    Drawn found = draw(make(cases[i].projection, arena), test_geometry(cases[i].geometry, arena));
+    bool same = found.moves == cases[i].moves && found.lines == cases[i].lines && found.closes == cases[i].closes &&
+                found.points == cases[i].points && near(found.x, cases[i].x, 1e-6) && near(found.y, cases[i].y, 1e-6) &&
+                near(found.order, cases[i].order, 1e-5);
+    if (!same) {
+      g_test_message("path %zu: %s of %s: %d %d %d %d %.6f %.6f %.6f", i, cases[i].projection, cases[i].geometry,
+                     found.moves, found.lines, found.closes, found.points, found.x, found.y, found.order);
+      g_test_fail();
+    }
+    arena_destroy(arena);
+  }
+}
+
 static void test_paths_are_those_of_d3(void) {
   for (size_t i = 0; i < G_N_ELEMENTS(drawn_cases); i++) {
     const struct DrawnCase *wanted = &drawn_cases[i];
@@ -144,6 +168,31 @@ static void test_areas_boxes_and_middles_are_those_of_d3(void) {
   }
 }
 
+static void test_more_areas_boxes_and_middles_are_those_of_d3(void) {
+  static const struct {
+    const char *geometry;
+    double measures[7];
+  } cases[] = {
+#include "geo/sphere.inc"
+  };
+  static const char *const names[] = {"area", "west", "south", "east", "north", "longitude", "latitude"};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Arena *arena = arena_create();
+    const Geometry *geometry = test_geometry(cases[i].geometry, arena);
+    double found[7];
+    found[0] = geometry_area(NULL, geometry);
+    geometry_bounds(NULL, geometry, found + 1);
+    geometry_centroid(NULL, geometry, &found[5], &found[6]);
+    for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
+      if (near(found[k], cases[i].measures[k], 1e-7)) continue;
+      g_test_message("measure %zu: %s of %s: %.9f, not %.9f", i, names[k], cases[i].geometry, found[k],
+                     cases[i].measures[k]);
+      g_test_fail();
+    }
+    arena_destroy(arena);
+  }
+}
+
 /* d3.geoGraticule(): lines, points, the sum of the longitudes, the sum of latitude n times n % 89. */
 static void test_graticules_are_those_of_d3(void) {
   static const struct {
@@ -176,6 +225,8 @@ static void test_graticules_are_those_of_d3(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/geo/projection/paths", test_paths_are_those_of_d3);
+  g_test_add_func("/geo/projection/more-paths", test_more_paths_are_those_of_d3);
+  g_test_add_func("/geo/projection/more-measures", test_more_areas_boxes_and_middles_are_those_of_d3);
   g_test_add_func("/geo/projection/points", test_points_are_projected_and_inverted_as_by_d3);
   g_test_add_func("/geo/projection/fit", test_fitting_finds_d3s_scale_and_translation);
   g_test_add_func("/geo/projection/measures", test_areas_boxes_and_middles_are_those_of_d3);
