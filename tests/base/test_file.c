@@ -183,6 +183,23 @@ static void test_pipes_are_written_to_the_end_despite_interrupts(void) {
   g_assert_cmpint(status, ==, 0);
 }
 
+/* Without standard input, the next file that is opened gets its number, 0. */
+static void test_a_file_is_read_without_standard_input(void) {
+  put("closed/e.json", "{}");
+  messages = messages_create(arena, false);
+  int kept = dup(STDIN_FILENO);
+  close(STDIN_FILENO);
+  const Source *source = file_read_any(path_of("closed/e.json"), messages, arena);
+  bool closed = fcntl(STDIN_FILENO, F_GETFD) < 0;
+  if (kept >= 0) {
+    g_assert_cmpint(dup2(kept, STDIN_FILENO), ==, STDIN_FILENO);
+    close(kept);
+  }
+  g_assert_nonnull(source);
+  g_assert_cmpstr(source->text, ==, "{}");
+  g_assert_true(closed);
+}
+
 static size_t count_files(const char *folder) {
   GDir *dir = g_dir_open(path_of(folder), 0, NULL);
   size_t count = 0;
@@ -275,6 +292,7 @@ int main(int argc, char **argv) {
                   test_pipes_are_read_to_the_end_despite_interrupts);
   g_test_add_func("/file/pipes-are-written-to-the-end-despite-interrupts",
                   test_pipes_are_written_to_the_end_despite_interrupts);
+  g_test_add_func("/file/a-file-is-read-without-standard-input", test_a_file_is_read_without_standard_input);
   int result = g_test_run();
   g_assert_cmpint(chdir("/"), ==, 0);
   remove_tree(top);
