@@ -1,5 +1,6 @@
 /* What the parser refuses, what it says then and where, and what it tells of an expression. */
 #include "expr/expr.h"
+#include "expr/node.h"
 #include <string.h>
 
 /* The message, with the text it points at between brackets. */
@@ -98,6 +99,22 @@ static void test_mistakes_are_told_with_their_place_in_the_json_string(void) {
   }
 }
 
+/* Of "a😀b" in a source that may end anywhere. */
+static void test_places_count_escapes_as_they_are_written(void) {
+  static const char text[] = "\"a\\ud83d\\ude00b\"";
+  static const struct {
+    size_t source_length, start, length;
+    guint32 offset, bytes;
+  } cases[] = {{16, 0, 1, 1, 1},  {16, 1, 4, 2, 12}, {16, 5, 1, 14, 1},
+               {14, 1, 4, 2, 12}, {14, 5, 1, 14, 0}, {14, 1, 3, 2, 12}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const Source source = {"test", text, cases[i].source_length};
+    Place place = expr_place((Place){&source, 0, 16}, cases[i].start, cases[i].length);
+    g_assert_cmpuint(place.offset, ==, cases[i].offset);
+    g_assert_cmpuint(place.length, ==, cases[i].bytes);
+  }
+}
+
 static char *repeated(const char *start, const char *part, size_t count, const char *end) {
   GString *text = g_string_new(start);
   for (size_t i = 0; i < count; i++) g_string_append(text, part);
@@ -161,6 +178,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/parse/mistakes_are_told_with_their_place_in_the_json_string",
                   test_mistakes_are_told_with_their_place_in_the_json_string);
+  g_test_add_func("/parse/places_count_escapes_as_they_are_written", test_places_count_escapes_as_they_are_written);
   g_test_add_func("/parse/deep_nesting_is_refused_not_crashed_on", test_deep_nesting_is_refused_not_crashed_on);
   g_test_add_func("/parse/long_chains_are_read_and_evaluated", test_long_chains_are_read_and_evaluated);
   g_test_add_func("/parse/an_expression_tells_what_it_reads", test_an_expression_tells_what_it_reads);

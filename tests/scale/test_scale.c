@@ -128,6 +128,17 @@ static void test_wild_domains_end(void) {
   arena_destroy(arena);
 }
 
+/* However many are asked for: steps of 1e-5 are the finest. */
+static void test_ticks_are_no_more_than_a_chart_can_have(void) {
+  Arena *arena = arena_create();
+  size_t n;
+  scale_ticks(linear(0, 1, arena), 1e5, NULL, 0, &n, arena);
+  g_assert_cmpuint(n, ==, 100001);
+  scale_ticks(linear(0, 1, arena), 5e5, NULL, 0, &n, arena);
+  g_assert_cmpuint(n, ==, 100001);
+  arena_destroy(arena);
+}
+
 /* d3.scaleBand([…6 values], [0, 300]).paddingInner(.1).paddingOuter(.05): step 50 */
 static void test_band_space_counts_steps(void) {
   g_assert_cmpfloat(scale_band_space(6, .1, .05), ==, 6);
@@ -155,6 +166,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/scale/discrete-equality", test_discrete_values_are_told_apart_as_d3_does);
   g_test_add_func("/scale/nothing", test_every_type_survives_having_nothing);
   g_test_add_func("/scale/wild-domains", test_wild_domains_end);
+  g_test_add_func("/scale/most-ticks", test_ticks_are_no_more_than_a_chart_can_have);
   g_test_add_func("/scale/band-space", test_band_space_counts_steps);
   g_test_add_func("/scale/asked-ticks", test_asked_for_ticks_outside_are_left_out);
   return g_test_run();
