@@ -74,28 +74,40 @@ void mark_apply_own(MarkBuilder *at, unsigned include) {
     if (own) at->mark->channels[property->id] = channel_from_json(at, own, property->id);
   }
 }
-/* The styles of a mark, nearest last: its type, then what "style" names. */
-static size_t style_count(const MarkBuilder *at) {
-  const Json *style = mark_own(at, "style");
-  return 1 + (json_is(style, JSON_ARRAY) ? json_count(style) : json_is(style, JSON_STRING) ? 1 : 0);
+
+/* The config objects of one mark, nearest first. */
+typedef struct ConfigList {
+  const Json **items;
+  size_t count;
+} ConfigList;
+
+static void add_config(ConfigList *list, const Json *object) {
+  if (json_is(object, JSON_OBJECT)) list->items[list->count++] = object;
 }
 
-static const char *style_name(const MarkBuilder *at, size_t i) {
-  if (i == 0) return at->def->type->name;
-  const Json *style = mark_own(at, "style");
-  return json_is(style, JSON_ARRAY) ? json_string(json_at(style, i - 1), "") : json_string(style, "");
-}
-
-static const Json *style_default(const MarkBuilder *at, const char *key) {
+/* Styles: what "style" names, the last first, then the mark's type. Found once for each mark, not for each property. */
+static ConfigList style_configs(const MarkBuilder *at) {
   const Json *styles = json_get(at->config, "style"), *vega_styles = json_path(at->config, "vega.style");
-  for (size_t i = style_count(at); i-- > 0;) {
-    const char *name = style_name(at, i);
-    const Json *found = json_get(json_get(styles, name), key);
-    if (!found && i == 0) found = mark_type_config(at, key);
-    if (!found) found = json_get(json_get(vega_styles, name), key);
-    if (found) return found;
+  const Json *style = mark_own(at, "style");
+  bool several = json_is(style, JSON_ARRAY);
+  size_t named = several ? json_count(style) : json_is(style, JSON_STRING) ? 1 : 0;
+  ConfigList list = {arena_array(at->arena, const Json *, 2 * named + 3), 0};
+  for (size_t i = named; i-- > 0;) {
+    const char *name = json_string(several ? json_at(style, i) : style, "");
+    add_config(&list, json_get(styles, name));
+    add_config(&list, json_get(vega_styles, name));
   }
-  return NULL;
+  const char *type = at->def->type->name;
+  add_config(&list, json_get(styles, type));
+  add_config(&list, json_get(at->config, type));
+  add_config(&list, json_get(vega_styles, type));
+  return list;
+}
+
+static const Json *config_get(const ConfigList *list, const char *key) {
+  const Json *found = NULL;
+  for (size_t i = 0; i < list->count && !found; i++) found = json_get(list->items[i], key);
+  return found;
 }
 
 void mark_apply_defaults(MarkBuilder *at) {
@@ -103,10 +115,11 @@ void mark_apply_defaults(MarkBuilder *at) {
   bool painted = channel_is_set(channels[SCENE_FILL]) || channel_is_set(channels[SCENE_STROKE]);
   const Json *vega = json_get(json_get(at->config, "vega"), scene_type_name(at->mark->type)),
              *general = json_get(at->config, "mark");
+  ConfigList styles = style_configs(at);
   for (size_t i = 0; i < G_N_ELEMENTS(properties); i++) {
     const Property *property = &properties[i];
     if (channel_is_set(channels[property->id])) continue;
-    const Json *found = style_default(at, property->key);
+    const Json *found = config_get(&styles, property->key);
     bool skipped = painted && (property->id == SCENE_FILL || property->id == SCENE_STROKE);
     if (!found && !skipped) found = json_get(vega, property->key);
     if (!found && !skipped) found = json_get(general, property->key);
@@ -130,7 +143,8 @@ const char *mark_split_lines(const char *text, const char *mark, Arena *arena) {
 
 void mark_break_lines(MarkBuilder *at) {
   const Json *json = mark_own(at, "lineBreak");
-  if (!json) json = style_default(at, "lineBreak");
+  ConfigList styles = style_configs(at);
+  if (!json) json = config_get(&styles, "lineBreak");
   if (!json) json = json_path(at->config, "mark.lineBreak");
   if (!json) json = json_get(at->config, "lineBreak");
   const char *mark = json_string(json, NULL);
