@@ -98,8 +98,13 @@ class Worker:
         try:
             status = process.wait(timeout)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            status = None
+        try:
+            os.killpg(process.pid, signal.SIGKILL)  # a failed test may leave the program running
+        except ProcessLookupError:
+            pass
+        process.wait()
+        if status is None:
             return f"{test.name} (timeout)"
         return "" if status == 0 else test.name if status > 0 else f"{test.name} (signal {-status})"
 
