@@ -150,7 +150,7 @@ class Worker:
 
 
 class Run:
-    def __init__(self, workers, by_room, equivalent):
+    def __init__(self, workers, by_room, equivalent, runs_tests):
         self.free = queue.SimpleQueue()
         for worker in workers:
             self.free.put(worker)
@@ -158,7 +158,7 @@ class Run:
         self.height = {room: i for i, room in enumerate(by_room)}
         self.equivalent, self.tests = equivalent, {}
         for worker in workers:
-            self.tests[worker] = list(worker.tests())
+            self.tests[worker] = list(worker.tests()) if runs_tests else []
 
     def with_worker(self, task):
         worker = self.free.get()
@@ -276,7 +276,7 @@ def main():
         cores = max(1, len(os.sched_getaffinity(0)) // jobs)
         with ThreadPoolExecutor(jobs) as pool:
             workers = list(pool.map(lambda i: Worker(os.path.join(folder, str(i)), cores, not options.list), range(jobs)))
-        run = Run(workers, by_room, equivalent)
+        run = Run(workers, by_room, equivalent, not options.list)
         failed = [] if options.list else run.measure()
         if failed:
             print(f"These tests fail without any change: {', '.join(failed)}", file=sys.stderr)
