@@ -82,6 +82,8 @@ class Formats(Case):
         self.assertEqual([line.split()[0] for line in lines], ["c.png", "c.svg"])
         for line in lines:
             self.assertRegex(line, r"^\S+ +[\d.]+ kB +[\d.]+ ms$")
+            self.assertAlmostEqual(float(line.split()[1]), len(self.read(line.split()[0])) / 1000, delta=0.051)
+            self.assertLess(float(line.split()[3]), 60e3)
 
     def test_sizes_agree_and_scale_enlarges_the_png_alone(self):
         self.run_tuban("render", "c.vl.json", "-f", "png,svg,pdf", "-o", "one")
@@ -382,6 +384,10 @@ class Looking(Case):
         done = self.run_tuban("fonts", poster)
         self.expect(done, 0, "")
         self.assertGreater(len(done.stdout.splitlines()), 3)
+
+    def test_a_weight_of_zero_is_the_normal_one(self):
+        self.write("c.vl.json", '{"data": {"values": [{}]}, "mark": {"type": "text", "text": "x", "fontWeight": 0}}')
+        self.assertRegex(self.fonts("c.vl.json").stdout.decode(), r"^sans-serif +400  \S+\n$")
 
     def test_the_worst_of_several_specs_decides(self):
         self.write("bad.json", "[1]")
