@@ -201,6 +201,78 @@ static void test_canvases_hold_coordinates_up_to_a_limit(void) {
   g_assert_cmpfloat(canvas_limit(-12.5), ==, -12.5);
 }
 
+/* A mark of each type, all of it within the picture wherever its defaults put it. */
+static SceneMark *plain_mark(Scene *scene, SceneType type) {
+  *scene = (Scene){.arena = arena, .width = 120, .height = 90, .background = {1, 1, 1, 1}};
+  scene->root = scene_group_create(arena, ROLE_FRAME);
+  scene_set_number(scene->root, SCENE_X, 50);
+  scene_set_number(scene->root, SCENE_Y, 40);
+  SceneMark *mark =
+      type == SCENE_GROUP ? scene_group_create(arena, ROLE_SCOPE) : scene_mark_create(arena, type, ROLE_MARK, 1);
+  scene_set_color(mark, SCENE_FILL, sample_red);
+  scene_set_color(mark, SCENE_STROKE, (Rgba){0, 0, 1, 0.6});
+  scene_set_string(mark, SCENE_TEXT_VALUE, "Wj\nw");
+  scene_set_string(mark, SCENE_URL, "picture.png");
+  scene_set_string(mark, SCENE_PATH_DATA, "M0,0L15,-10V6Z");
+  if (type == SCENE_SYMBOL) scene_set_string(mark, SCENE_SHAPE_NAME, "triangle-right");
+  bool boxed = type == SCENE_RECT || type == SCENE_GROUP || type == SCENE_IMAGE;
+  if (boxed) scene_set_number(mark, SCENE_WIDTH, 30);
+  if (boxed) scene_set_number(mark, SCENE_HEIGHT, 20);
+  if (type == SCENE_RULE) scene_set_number(mark, SCENE_X2, 20);
+  if (type == SCENE_RULE) scene_set_number(mark, SCENE_Y2, 30);
+  if (type == SCENE_ARC) scene_set_number(mark, SCENE_OUTER_RADIUS, 25);
+  if (type == SCENE_ARC) scene_set_number(mark, SCENE_END_ANGLE, 2);
+  scene_group_add(arena, &scene->root->groups[0], mark);
+  return mark;
+}
+
+/* https://vega.github.io/vega/docs/marks/: what holds where a channel is not set. */
+static void test_channels_that_are_not_set_have_their_defaults(void) {
+  static const struct {
+    SceneChannelId id;
+    double usual;
+  } numbers[] = {{SCENE_X, 0},
+                 {SCENE_Y, 0},
+                 {SCENE_SIZE, 64},
+                 {SCENE_ANGLE, 0},
+                 {SCENE_OPACITY, 1},
+                 {SCENE_FILL_OPACITY, 1},
+                 {SCENE_STROKE_OPACITY, 1},
+                 {SCENE_STROKE_WIDTH, 1},
+                 {SCENE_STROKE_DASH_OFFSET, 0},
+                 {SCENE_STROKE_MITER_LIMIT, 4},
+                 {SCENE_DX, 0},
+                 {SCENE_DY, 0},
+                 {SCENE_FONT_SIZE, 11},
+                 {SCENE_FONT_WEIGHT, 400},
+                 {SCENE_SMOOTH, 1},
+                 {SCENE_ASPECT, 1},
+                 {SCENE_START_ANGLE, 0},
+                 {SCENE_INNER_RADIUS, 0},
+                 {SCENE_PAD_ANGLE, 0},
+                 {SCENE_CORNER_RADIUS, 0},
+                 {SCENE_RADIUS, 0},
+                 {SCENE_THETA, 0}};
+  static const SceneType types[] = {SCENE_GROUP, SCENE_RECT, SCENE_SYMBOL, SCENE_RULE,
+                                    SCENE_TEXT,  SCENE_ARC,  SCENE_PATH,   SCENE_IMAGE};
+  static const char *const formats[] = {"png", "svg"};
+  for (size_t t = 0; t < G_N_ELEMENTS(types); t++)
+    for (size_t f = 0; f < G_N_ELEMENTS(formats); f++) {
+      Scene scene;
+      plain_mark(&scene, types[t]);
+      GBytes *plain = sample_render(&scene, formats[f], (RenderOptions){0}, messages);
+      for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        SceneMark *mark = plain_mark(&scene, types[t]);
+        scene_set_number(mark, numbers[i].id, numbers[i].usual);
+        GBytes *told = sample_render(&scene, formats[f], (RenderOptions){0}, messages);
+        if (!g_bytes_equal(plain, told))
+          g_test_fail_printf("%s, %s as %s", scene_type_name(types[t]), scene_channel_name(numbers[i].id), formats[f]);
+        g_bytes_unref(told);
+      }
+      g_bytes_unref(plain);
+    }
+}
+
 int main(int argc, char **argv) {
   fonts_use_those_of_tests();
   g_test_init(&argc, &argv, NULL);
@@ -214,6 +286,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/render/parts/scale", test_the_scale_of_pixels);
   g_test_add_func("/render/parts/blends", test_names_of_blends);
   g_test_add_func("/render/parts/images", test_images_are_had_from_urls);
+  g_test_add_func("/render/parts/defaults", test_channels_that_are_not_set_have_their_defaults);
   g_test_add_func("/render/parts/limit", test_canvases_hold_coordinates_up_to_a_limit);
   int result = g_test_run();
   arena_destroy(arena);
