@@ -30,7 +30,7 @@ static void place_title(LayoutMark *title, const AxisHint *hint, const Side *sid
     double at = side->sign * (extent + (grows_inwards ? layout_extra_lines(title) : 0) + hint->title_padding);
     layout_move(item, side->vertical ? at - item->x : 0, side->vertical ? 0 : at - item->y);
   }
-  box_union(bounds, item->bounds);
+  bounds_union(bounds, item->bounds);
 }
 
 Bounds layout_axis(LayoutMark *axis, double width, double height) {
@@ -39,21 +39,21 @@ Bounds layout_axis(LayoutMark *axis, double width, double height) {
   const Side *side = find_side(hint->orient);
   const LayoutMark *ticks = layout_find(item, ROLE_AXIS_TICKS), *labels = layout_find(item, ROLE_AXIS_LABELS);
   LayoutMark *title = layout_find(item, ROLE_AXIS_TITLE);
-  Bounds bounds = box_empty();
-  if (ticks) box_union(&bounds, ticks->bounds);
-  if (labels) box_union(&bounds, labels->bounds);
+  Bounds bounds = bounds_empty();
+  if (ticks) bounds_union(&bounds, ticks->bounds);
+  if (labels) bounds_union(&bounds, labels->bounds);
 
   double extent = fmax(hint->min_extent, fmin(hint->max_extent, outer_edge(bounds, side)));
   double along = hint->range_extent, out = side->sign * extent;
-  box_add(&bounds, side->vertical ? fmin(out, 0) : 0, side->vertical ? 0 : fmin(out, 0));
-  box_add(&bounds, side->vertical ? fmax(out, 0) : along, side->vertical ? along : fmax(out, 0));
+  bounds_add(&bounds, side->vertical ? fmin(out, 0) : 0, side->vertical ? 0 : fmin(out, 0));
+  bounds_add(&bounds, side->vertical ? fmax(out, 0) : along, side->vertical ? along : fmax(out, 0));
   if (title && title->item_count > 0) place_title(title, hint, side, extent, &bounds);
 
   double far = side->sign > 0 ? (side->vertical ? width : height) + hint->offset : -hint->offset;
   double x = side->vertical ? far : hint->position, y = side->vertical ? hint->position : far;
   item->x = x + hint->translate;
   item->y = y + hint->translate;
-  item->bounds = layout_bound_stroke(box_translate(bounds, x, y), axis, 0);
+  item->bounds = layout_bound_stroke(bounds_translate(bounds, x, y), axis, 0);
   axis->bounds = item->bounds;
   return axis->bounds;
 }

@@ -78,32 +78,33 @@ static double anchored(double at, const char *anchor, double size) {
 }
 
 static Bounds item_box(const LayoutItem *item, bool flush) {
-  if (flush) return box_make(0, 0, item->width, item->height);
-  return box_is_empty(item->bounds) ? (Bounds){0, 0, 0, 0} : box_translate(item->bounds, -item->x, -item->y);
+  if (flush) return bounds_make(0, 0, item->width, item->height);
+  return bounds_is_empty(item->bounds) ? (Bounds){0, 0, 0, 0} : bounds_translate(item->bounds, -item->x, -item->y);
 }
 
 /* Applies the moves, and shifts the whole to its anchor. */
 static Bounds settle(LayoutItem **items, size_t count, const Bounds *boxes, const Track *across, const Track *down,
                      GridAnchor anchor) {
   Bounds all = {0, 0, 0, 0};
-  for (size_t i = 0; i < count; i++) box_union(&all, box_translate(boxes[i], across->move[i], down->move[i]));
-  double x = anchored(anchor.x, anchor.column, box_width(all)), y = anchored(anchor.y, anchor.row, box_height(all));
-  all = box_empty();
-  for (size_t i = 0; i < count; i++) items[i]->mark->bounds = box_empty();
+  for (size_t i = 0; i < count; i++) bounds_union(&all, bounds_translate(boxes[i], across->move[i], down->move[i]));
+  double x = anchored(anchor.x, anchor.column, bounds_width(all)),
+         y = anchored(anchor.y, anchor.row, bounds_height(all));
+  all = bounds_empty();
+  for (size_t i = 0; i < count; i++) items[i]->mark->bounds = bounds_empty();
   for (size_t i = 0; i < count; i++) {
     LayoutItem *item = items[i];
     double dx = across->move[i] + x, dy = down->move[i] + y;
     item->x += dx;
     item->y += dy;
-    item->bounds = box_translate(item->bounds, dx, dy);
-    box_union(&item->mark->bounds, item->bounds);
-    box_union(&all, item->mark->bounds);
+    item->bounds = bounds_translate(item->bounds, dx, dy);
+    bounds_union(&item->mark->bounds, item->bounds);
+    bounds_union(&all, item->mark->bounds);
   }
   return all;
 }
 
 Bounds layout_grid(LayoutItem **items, size_t count, const GridOptions *options, Arena *arena) {
-  if (count == 0) return box_empty();
+  if (count == 0) return bounds_empty();
   size_t columns = options->columns >= 1 && options->columns < (double)count ? (size_t)options->columns : count;
   size_t rows = (count + columns - 1) / columns;
   size_t *column_of = arena_array(arena, size_t, count), *row_of = arena_array(arena, size_t, count);

@@ -51,13 +51,13 @@ static void place_legends(LayoutItem **legends, size_t count, ViewBounds *view, 
     const LegendHint *hint = legends[i]->mark->scene->hint;
     Bounds bounds = legends[i]->bounds;
     if (!layout->fits) {
-      box_union(&view->all, bounds);
+      bounds_union(&view->all, bounds);
     } else if (is(hint->orient, "left") || is(hint->orient, "right")) {
-      box_add(&view->all, bounds.x1, 0);
-      box_add(&view->all, bounds.x2, 0);
+      bounds_add(&view->all, bounds.x1, 0);
+      bounds_add(&view->all, bounds.x2, 0);
     } else if (is(hint->orient, "top") || is(hint->orient, "bottom")) {
-      box_add(&view->all, 0, bounds.y1);
-      box_add(&view->all, 0, bounds.y2);
+      bounds_add(&view->all, 0, bounds.y1);
+      bounds_add(&view->all, 0, bounds.y2);
     }
   }
 }
@@ -74,7 +74,7 @@ static Bounds layout_view(LayoutItem *group, const Layout *layout) {
     LayoutMark *mark = &group->marks[i];
     if (is_guide(mark) && (mark->item_count == 0 || !mark->scene->hint)) continue;
     switch (mark->role) {
-    case ROLE_AXIS: box_union(is_y_axis(mark) ? &view.across : &view.along, layout_axis(mark, width, height)); break;
+    case ROLE_AXIS: bounds_union(is_y_axis(mark) ? &view.across : &view.along, layout_axis(mark, width, height)); break;
     case ROLE_TITLE: title = mark; break;
     case ROLE_LEGEND:
       layout_legend_inside(mark);
@@ -88,17 +88,17 @@ static Bounds layout_view(LayoutItem *group, const Layout *layout) {
     case ROLE_COLUMN_HEADER:
     case ROLE_COLUMN_FOOTER:
     case ROLE_COLUMN_TITLE:
-      box_union(&view.across, mark->bounds);
-      box_union(&view.along, mark->bounds);
+      bounds_union(&view.across, mark->bounds);
+      bounds_union(&view.along, mark->bounds);
       break;
     case ROLE_BACKGROUND: break;
-    default: box_union(&view.all, mark->bounds);
+    default: bounds_union(&view.all, mark->bounds);
     }
   }
   if (legend_count > 0) place_legends(legends, legend_count, &view, group, layout);
-  box_union(&view.all, view.across);
-  box_union(&view.all, view.along);
-  if (title) box_union(&view.all, layout_title(title, width, height, view.all));
+  bounds_union(&view.all, view.across);
+  bounds_union(&view.all, view.along);
+  if (title) bounds_union(&view.all, layout_title(title, width, height, view.all));
   return view.all;
 }
 

@@ -57,9 +57,9 @@ static void place_title(const LegendHint *hint, LayoutItem *entry, LayoutMark *m
   double entry_x = hint->padding - entry->x, entry_y = hint->padding - entry->y;
   bool beside = is(orient, "left") || is(orient, "right"), below = is(orient, "bottom");
   if (is(orient, "left")) {
-    entry_x += ceil(box_width(title->bounds)) + hint->title_padding;
+    entry_x += ceil(bounds_width(title->bounds)) + hint->title_padding;
   } else if (!beside && !below) {
-    entry_y += box_height(title->bounds) + hint->title_padding;
+    entry_y += bounds_height(title->bounds) + hint->title_padding;
   }
   layout_move(entry, entry_x, entry_y);
 
@@ -91,16 +91,16 @@ void layout_legend_inside(LayoutMark *legend) {
       layout_move(entry, hint->padding - entry->x, hint->padding - entry->y);
     }
   }
-  Bounds bounds = box_empty();
-  for (size_t i = 0; i < item->mark_count; i++) box_union(&bounds, item->marks[i].bounds);
-  double right = box_is_empty(bounds) ? hint->padding : bounds.x2,
-         bottom = box_is_empty(bounds) ? hint->padding : bounds.y2;
+  Bounds bounds = bounds_empty();
+  for (size_t i = 0; i < item->mark_count; i++) bounds_union(&bounds, item->marks[i].bounds);
+  double right = bounds_is_empty(bounds) ? hint->padding : bounds.x2,
+         bottom = bounds_is_empty(bounds) ? hint->padding : bounds.y2;
   item->width = ceil(right - hint->padding + 2 * hint->padding);
   item->height = ceil(bottom - hint->padding + 2 * hint->padding);
   bool free = is(hint->orient, "none");
   item->x = free && !isnan(hint->legend_x) ? hint->legend_x : 0;
   item->y = free && !isnan(hint->legend_y) ? hint->legend_y : 0;
-  Bounds box = box_make(item->x, item->y, item->x + item->width, item->y + item->height);
+  Bounds box = bounds_make(item->x, item->y, item->x + item->width, item->y + item->height);
   item->bounds = layout_bound_stroke(box, legend, 0);
   legend->bounds = item->bounds;
   legend->sized = true;
@@ -156,10 +156,10 @@ GridOptions layout_legend_options(LayoutItem **legends, size_t count, const char
   const char *anchor = json_string(layout_property(layout, orient, "anchor"), "start");
   bool by_bounds = is(json_string(layout_property(layout, orient, "frame"), "group"), "bounds");
   double share = is(anchor, "end") ? 1 : is(anchor, "middle") ? .5 : 0;
-  double along_x = by_bounds ? across.x1 + share * box_width(across)
-                             : share * (width != 0 ? width : box_width(along) + 2 * along.x1);
-  double along_y = by_bounds ? along.y1 + share * box_height(along)
-                             : share * (height != 0 ? height : box_height(across) + 2 * across.y1);
+  double along_x = by_bounds ? across.x1 + share * bounds_width(across)
+                             : share * (width != 0 ? width : bounds_width(along) + 2 * along.x1);
+  double along_y = by_bounds ? along.y1 + share * bounds_height(along)
+                             : share * (height != 0 ? height : bounds_height(across) + 2 * across.y1);
   double margin = json_number(layout_property(layout, orient, "margin"), 8);
   bool centered = json_boolean(layout_property(layout, orient, "center"), false);
   bool vertical = is(layout_direction(layout, orient), "vertical");

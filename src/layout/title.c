@@ -21,11 +21,11 @@ static double anchor_position(const TitleHint *hint, double width, double height
 static void place_subtitle(LayoutItem *subtitle, const LayoutItem *title, const TitleHint *hint) {
   double x = 0, y = 0;
   if (is(hint->orient, "left")) {
-    x = box_width(title->bounds) + hint->subtitle_padding;
+    x = bounds_width(title->bounds) + hint->subtitle_padding;
   } else if (is(hint->orient, "right")) {
-    x = -box_width(title->bounds) - hint->subtitle_padding;
+    x = -bounds_width(title->bounds) - hint->subtitle_padding;
   } else {
-    y = box_height(title->bounds) + hint->subtitle_padding;
+    y = bounds_height(title->bounds) + hint->subtitle_padding;
   }
   layout_move(subtitle, x - subtitle->x, y - subtitle->y);
 }
@@ -34,26 +34,26 @@ Bounds layout_title(LayoutMark *mark, double width, double height, Bounds view) 
   LayoutItem *group = &mark->items[0];
   const TitleHint *hint = mark->scene->hint;
   LayoutMark *title = layout_find(group, ROLE_TITLE_TEXT), *subtitle = layout_find(group, ROLE_TITLE_SUBTITLE);
-  if (!title || title->item_count == 0) return box_empty();
+  if (!title || title->item_count == 0) return bounds_empty();
 
   Bounds bounds = title->items[0].bounds;
   if (subtitle && subtitle->item_count > 0) {
     place_subtitle(&subtitle->items[0], &title->items[0], hint);
-    box_union(&bounds, subtitle->items[0].bounds);
+    bounds_union(&bounds, subtitle->items[0].bounds);
   }
   double at = anchor_position(hint, width, height, view);
   group->x = at;
   group->y = at;
   if (is(hint->orient, "left")) {
-    group->x = view.x1 - box_width(bounds) - hint->offset;
+    group->x = view.x1 - bounds_width(bounds) - hint->offset;
   } else if (is(hint->orient, "right")) {
-    group->x = view.x2 + box_width(bounds) + hint->offset;
+    group->x = view.x2 + bounds_width(bounds) + hint->offset;
   } else if (is(hint->orient, "bottom")) {
     group->y = view.y2 + hint->offset;
   } else {
-    group->y = view.y1 - box_height(bounds) - hint->offset;
+    group->y = view.y1 - bounds_height(bounds) - hint->offset;
   }
-  group->bounds = box_translate(bounds, group->x, group->y);
+  group->bounds = bounds_translate(bounds, group->x, group->y);
   mark->bounds = group->bounds;
   return group->bounds;
 }

@@ -17,7 +17,7 @@ static LayoutItem *make_items(const SceneMark *scene, LayoutMark *mark, Arena *a
                             .y = scene_number(scene, SCENE_Y, i, 0),
                             .width = scene_number(scene, SCENE_WIDTH, i, 0),
                             .height = scene_number(scene, SCENE_HEIGHT, i, 0),
-                            .bounds = box_empty()};
+                            .bounds = bounds_empty()};
   }
   return items;
 }
@@ -31,7 +31,7 @@ static void fill_inside(LayoutItem *item, const SceneGroup *inside, TextContext 
 }
 
 static void fill_mark(LayoutMark *mark, SceneMark *scene, TextContext *text, Arena *arena) {
-  *mark = (LayoutMark){.scene = scene, .role = scene->role, .bounds = box_empty()};
+  *mark = (LayoutMark){.scene = scene, .role = scene->role, .bounds = bounds_empty()};
   if (scene->type == SCENE_GROUP) {
     mark->is_group = true;
     mark->item_count = scene->count;
@@ -41,7 +41,7 @@ static void fill_mark(LayoutMark *mark, SceneMark *scene, TextContext *text, Are
   }
   if (scene->hidden) return;
   mark->bounds = scene_mark_bounds(scene, text);
-  if (bounds_is_empty(mark->bounds)) mark->bounds = box_empty();
+  if (bounds_is_empty(mark->bounds)) mark->bounds = bounds_empty();
   if (is_title_text(scene) && scene->count > 0) {
     mark->item_count = 1;
     mark->items = make_items(scene, mark, arena);
@@ -62,39 +62,40 @@ Bounds layout_bound_stroke(Bounds bounds, const LayoutMark *mark, size_t item) {
                  scene_number(scene, SCENE_STROKE_OPACITY, item, 1) != 0;
   if (!visible) return bounds;
   double half = scene_number(scene, SCENE_STROKE_WIDTH, item, 1) / 2;
-  return box_expand(bounds, strcmp(scene_string(scene, SCENE_STROKE_CAP, item, ""), "square") ? half : half * G_SQRT2);
+  return bounds_expand(bounds,
+                       strcmp(scene_string(scene, SCENE_STROKE_CAP, item, ""), "square") ? half : half * G_SQRT2);
 }
 
 void layout_bound_group(LayoutMark *mark) {
-  mark->bounds = box_empty();
+  mark->bounds = bounds_empty();
   for (size_t i = 0; i < mark->item_count; i++) {
     LayoutItem *item = &mark->items[i];
-    Bounds bounds = box_empty();
-    for (size_t j = 0; j < item->mark_count; j++) box_union(&bounds, item->marks[j].bounds);
+    Bounds bounds = bounds_empty();
+    for (size_t j = 0; j < item->mark_count; j++) bounds_union(&bounds, item->marks[j].bounds);
     if (item->width != 0 || item->height != 0) {
-      box_add(&bounds, 0, 0);
-      box_add(&bounds, item->width, item->height);
+      bounds_add(&bounds, 0, 0);
+      bounds_add(&bounds, item->width, item->height);
     }
     bounds = layout_bound_stroke(bounds, mark, i);
-    item->bounds = box_translate(bounds, item->x, item->y);
-    if (!mark->scene->hidden) box_union(&mark->bounds, item->bounds);
+    item->bounds = bounds_translate(bounds, item->x, item->y);
+    if (!mark->scene->hidden) bounds_union(&mark->bounds, item->bounds);
   }
 }
 
 void layout_bound_clip(LayoutMark *mark, const LayoutItem *group) {
   if (mark->scene->clip_path) {
-    box_intersect(&mark->bounds, path_bounds(mark->scene->clip_path));
+    bounds_intersect(&mark->bounds, path_bounds(mark->scene->clip_path));
   } else if (mark->scene->clip) {
-    box_intersect(&mark->bounds, box_make(0, 0, group->width, group->height));
+    bounds_intersect(&mark->bounds, bounds_make(0, 0, group->width, group->height));
   }
-  if (mark->bounds.x1 > mark->bounds.x2 || mark->bounds.y1 > mark->bounds.y2) mark->bounds = box_empty();
+  if (mark->bounds.x1 > mark->bounds.x2 || mark->bounds.y1 > mark->bounds.y2) mark->bounds = bounds_empty();
 }
 
 void layout_move(LayoutItem *item, double dx, double dy) {
   item->x += dx;
   item->y += dy;
-  item->bounds = box_translate(item->bounds, dx, dy);
-  item->mark->bounds = box_translate(item->mark->bounds, dx, dy);
+  item->bounds = bounds_translate(item->bounds, dx, dy);
+  item->mark->bounds = bounds_translate(item->mark->bounds, dx, dy);
 }
 
 LayoutMark *layout_find(const LayoutItem *item, SceneRole role) {

@@ -86,7 +86,7 @@ static double edge_of(Bounds bounds, const Rim *rim) {
 static double farther(const Rim *rim, double a, double b) { return rim->far ? ceil(fmax(a, b)) : floor(fmin(a, b)); }
 
 static double cell_edge(const LayoutItem *cell, const Rim *rim, bool flush) {
-  Bounds box = box_make(cell->x, cell->y, cell->x + cell->width, cell->y + cell->height);
+  Bounds box = bounds_make(cell->x, cell->y, cell->x + cell->width, cell->y + cell->height);
   return edge_of(flush ? box : cell->bounds, rim);
 }
 
@@ -99,14 +99,14 @@ static double place_header(LayoutItem *header, const LayoutItem *cell, const Rim
   double along = rim->column ? cell->x : cell->y;
   if (!isnan(rim->band)) {
     double low = rim->column ? cell->bounds.x1 : cell->bounds.y1;
-    double size = rim->column ? box_width(cell->bounds) : box_height(cell->bounds);
+    double size = rim->column ? bounds_width(cell->bounds) : bounds_height(cell->bounds);
     along = floor(low + rim->band * size + .5);
   }
   double x = rim->column ? along : edge, y = rim->column ? edge : along;
-  header->bounds = box_translate(header->bounds, x - header->x, y - header->y);
+  header->bounds = bounds_translate(header->bounds, x - header->x, y - header->y);
   header->x = x;
   header->y = y;
-  box_union(&header->mark->bounds, header->bounds);
+  bounds_union(&header->mark->bounds, header->bounds);
   return edge_of(header->mark->bounds, rim);
 }
 
@@ -118,7 +118,7 @@ static double place_rim(Items headers, Items cells, const Rim *rim, bool flush) 
     reach = farther(rim, reach, cell_edge(cells.items[i], rim, flush));
   if (headers.count == 0) return reach;
   reach += rim->far ? rim->offset : -rim->offset;
-  for (size_t j = 0; j < headers.count; j++) headers.items[j]->mark->bounds = box_empty();
+  for (size_t j = 0; j < headers.count; j++) headers.items[j]->mark->bounds = bounds_empty();
   for (size_t j = 0; j < headers.count && j < rim->limit; j++) {
     const LayoutItem *cell = nearest_cell(cells, rim->start + j * rim->stride, rim->back);
     edge = farther(rim, edge, place_header(headers.items[j], cell, rim, reach));
@@ -128,9 +128,9 @@ static double place_rim(Items headers, Items cells, const Rim *rim, bool flush) 
 
 static void place_grid_title(LayoutItem *title, bool column, double offset, Bounds bounds, double band) {
   double share = isnan(band) ? .5 : band;
-  double x = column ? floor(bounds.x1 + share * box_width(bounds) + .5) : offset;
-  double y = column ? offset : floor(bounds.y1 + share * box_height(bounds) + .5);
-  title->bounds = box_translate(title->bounds, x - title->x, y - title->y);
+  double x = column ? floor(bounds.x1 + share * bounds_width(bounds) + .5) : offset;
+  double y = column ? offset : floor(bounds.y1 + share * bounds_height(bounds) + .5);
+  title->bounds = bounds_translate(title->bounds, x - title->x, y - title->y);
   title->mark->bounds = title->bounds;
   title->x = x;
   title->y = y;
@@ -154,7 +154,7 @@ void layout_trellis(LayoutItem *group, const GridHint *hint, double wanted_colum
                          .center_row = hint->center_row,
                          .center_column = hint->center_column};
   Bounds bounds = layout_grid(cells.items, cells.count, &options, arena);
-  if (box_is_empty(bounds)) bounds = (Bounds){0, 0, 0, 0};
+  if (bounds_is_empty(bounds)) bounds = (Bounds){0, 0, 0, 0};
 
   const Rim rims[] = {
       [ROW_HEADERS] = {false, false, 0, columns, 1, rows, or_zero(hint->offset_row_header), hint->header_band_row},

@@ -10,28 +10,13 @@
 #include <math.h>
 #include <string.h>
 
-Bounds bounds_union(Bounds a, Bounds b) {
-  return (Bounds){MIN(a.x1, b.x1), MIN(a.y1, b.y1), MAX(a.x2, b.x2), MAX(a.y2, b.y2)};
-}
-
-Bounds bounds_intersect(Bounds a, Bounds b) {
-  return (Bounds){MAX(a.x1, b.x1), MAX(a.y1, b.y1), MIN(a.x2, b.x2), MIN(a.y2, b.y2)};
-}
-
-static Bounds expand(Bounds b, double by) { return (Bounds){b.x1 - by, b.y1 - by, b.x2 + by, b.y2 + by}; }
-static Bounds translate(Bounds b, double x, double y) { return (Bounds){b.x1 + x, b.y1 + y, b.x2 + x, b.y2 + y}; }
-
-static Bounds ordered(double x1, double y1, double x2, double y2) {
-  return (Bounds){MIN(x1, x2), MIN(y1, y2), MAX(x1, x2), MAX(y1, y2)};
-}
-
 static Bounds turned(Bounds b, double angle) {
   double c = cos(angle), s = sin(angle);
   double x[4] = {b.x1, b.x1, b.x2, b.x2}, y[4] = {b.y1, b.y2, b.y1, b.y2};
   Bounds out = bounds_empty();
   for (int i = 0; i < 4; i++) {
     double px = c * x[i] - s * y[i], py = s * x[i] + c * y[i];
-    out = bounds_union(out, (Bounds){px, py, px, py});
+    bounds_add(&out, px, py);
   }
   return out;
 }
@@ -45,7 +30,7 @@ static Bounds stroked(Bounds b, const SceneMark *mark, size_t item, bool mitred)
   double reach = (square ? G_SQRT2 : 1) * width / 2;
   if (mitred && strcmp(scene_string(mark, SCENE_STROKE_JOIN, item, "miter"), "miter") == 0)
     reach = MAX(reach, scene_number_or(mark, SCENE_STROKE_MITER_LIMIT, item, 4) * width / 2);
-  return expand(b, reach);
+  return bounds_expand(b, reach);
 }
 
 static double x_of(const SceneMark *mark, size_t item) { return scene_number_or(mark, SCENE_X, item, 0); }
@@ -53,12 +38,13 @@ static double y_of(const SceneMark *mark, size_t item) { return scene_number_or(
 
 static Bounds rect_bounds(const SceneMark *mark, size_t item) {
   double x = x_of(mark, item), y = y_of(mark, item);
-  return stroked(ordered(x, y, x + scene_item_width(mark, item), y + scene_item_height(mark, item)), mark, item, false);
+  return stroked(bounds_make(x, y, x + scene_item_width(mark, item), y + scene_item_height(mark, item)), mark, item,
+                 false);
 }
 
 static Bounds rule_bounds(const SceneMark *mark, size_t item) {
   double x = x_of(mark, item), y = y_of(mark, item);
-  return stroked(ordered(x, y, scene_number_or(mark, SCENE_X2, item, x), scene_number_or(mark, SCENE_Y2, item, y)),
+  return stroked(bounds_make(x, y, scene_number_or(mark, SCENE_X2, item, x), scene_number_or(mark, SCENE_Y2, item, y)),
                  mark, item, false);
 }
 
@@ -66,7 +52,7 @@ static Bounds image_bounds(const SceneMark *mark, size_t item) {
   double w = scene_item_width(mark, item), h = scene_item_height(mark, item);
   double x = x_of(mark, item) - scene_align_fraction(scene_string(mark, SCENE_ALIGN, item, "left")) * w;
   double y = y_of(mark, item) - scene_align_fraction(scene_string(mark, SCENE_BASELINE, item, "top")) * h;
-  return ordered(x, y, x + w, y + h);
+  return bounds_make(x, y, x + w, y + h);
 }
 
 /* What measuring many items keeps from one to the next. */
@@ -107,7 +93,7 @@ static Bounds path_item_bounds(const SceneMark *mark, size_t item, Measure *meas
   bool upright_symbol = mark->type == SCENE_SYMBOL && angle == 0;
   Bounds box = upright_symbol ? symbol_box(mark, item, measure) : outline_box(mark, item, angle, measure);
   box = stroked(box, mark, item, true);
-  return bounds_is_empty(box) ? box : translate(box, x_of(mark, item), y_of(mark, item));
+  return bounds_translate(box, x_of(mark, item), y_of(mark, item));
 }
 
 static Bounds series_bounds(const SceneMark *mark, Measure *measure) {
@@ -120,14 +106,17 @@ static Bounds text_bounds(const SceneMark *mark, size_t item, TextContext *text,
   scene_label_read(&label, mark, item, NULL, text, &measure->scratch);
   Bounds box = scene_label_box(&label, text);
   if (label.angle != 0) box = turned(box, label.angle);
-  return translate(box, label.x, label.y);
+  return bounds_translate(box, label.x, label.y);
 }
 
 /* A mark as seen inside a group of width × height: cut to what it is clipped to. */
 static Bounds clipped_bounds(const SceneMark *mark, double width, double height, TextContext *text) {
   Bounds b = scene_mark_bounds(mark, text);
-  if (mark->clip_path) return bounds_intersect(b, path_bounds(mark->clip_path));
-  return mark->clip && mark->type != SCENE_GROUP ? bounds_intersect(b, (Bounds){0, 0, width, height}) : b;
+  if (mark->clip_path)
+    bounds_intersect(&b, path_bounds(mark->clip_path));
+  else if (mark->clip && mark->type != SCENE_GROUP)
+    bounds_intersect(&b, (Bounds){0, 0, width, height});
+  return b;
 }
 
 static Bounds group_bounds(const SceneMark *mark, size_t item, TextContext *text) {
@@ -137,14 +126,14 @@ static Bounds group_bounds(const SceneMark *mark, size_t item, TextContext *text
   for (size_t i = 0; !mark->clip && i < group->mark_count; i++)
     if (!group->marks[i]->hidden) {
       Bounds inside = clipped_bounds(group->marks[i], width, height, text);
-      if (!bounds_is_empty(inside)) b = bounds_union(b, inside);
+      if (!bounds_is_empty(inside)) bounds_union(&b, inside);
     }
   if (mark->clip || width != 0 || height != 0) {
-    b = bounds_union(b, (Bounds){0, 0, 0, 0});
-    b = bounds_union(b, (Bounds){width, height, width, height});
+    bounds_add(&b, 0, 0);
+    bounds_add(&b, width, height);
   }
   b = stroked(b, mark, item, false);
-  return bounds_is_empty(b) ? b : translate(b, x_of(mark, item), y_of(mark, item));
+  return bounds_translate(b, x_of(mark, item), y_of(mark, item));
 }
 
 static Bounds item_bounds(const SceneMark *mark, size_t item, TextContext *text, Measure *measure) {
@@ -177,7 +166,7 @@ Bounds scene_mark_bounds(const SceneMark *mark, TextContext *text) {
   size_t count = series ? MIN(mark->count, 1) : mark->count;
   for (size_t i = 0; i < count; i++) {
     Bounds b = item_bounds(mark, i, text, &measure);
-    if (!bounds_is_empty(b)) all = bounds_union(all, b);
+    if (!bounds_is_empty(b)) bounds_union(&all, b);
     if (measure.scratch && arena_size(measure.scratch) > SCRATCH_KEPT) {
       arena_destroy(measure.scratch);
       measure.scratch = NULL;

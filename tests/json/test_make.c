@@ -1,5 +1,6 @@
 /* Trees made from trees, builders, chains of objects, and their text. */
 #include "json/chain.h"
+#include "json/names.h"
 #include <math.h>
 #include <string.h>
 
@@ -92,6 +93,29 @@ static void test_text_is_what_javascript_writes(void) {
   g_assert_cmpstr(json_to_text(arena, of("[1e21,-0.5,1e-7,{},[],true]")), ==, "[1e+21,-0.5,1e-7,{},[],true]");
 }
 
+static void test_members_are_read_by_number(void) {
+  static const struct {
+    const char *name;
+    int other;
+  } rows[] = {{"size", 1}, {"fill", 2}, {"sizes", 3}};
+  static JsonNames names = JSON_NAMES(rows);
+  g_assert_cmpuint(json_names_find(&names, "size"), ==, 0);
+  g_assert_cmpuint(json_names_find(&names, "sizes"), ==, 2);
+  g_assert_cmpuint(json_names_find(&names, "siz"), ==, 3);
+  g_assert_cmpuint(json_names_find(&names, ""), ==, 3);
+  const Json *one = json_new_number(arena, (Place){0}, 1), *two = json_new_number(arena, (Place){0}, 2);
+  const Json *near = json_with(arena, json_with(arena, NULL, "sizes", one), "unknown", one);
+  const Json *far = json_with(arena, json_with(arena, NULL, "sizes", two), "fill", two);
+  const Json *found[G_N_ELEMENTS(rows)] = {NULL};
+  json_names_read(&names, near, found);
+  json_names_read(&names, far, found);
+  json_names_read(&names, NULL, found);
+  json_names_read(&names, one, found);
+  g_assert_null(found[0]);
+  g_assert_true(found[1] == two);
+  g_assert_true(found[2] == one);
+}
+
 static void test_the_first_object_of_a_chain_wins(void) {
   Chain chain = {0};
   chain_append(&chain, of("{'b':2,'n':null}"));
@@ -132,6 +156,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/json/builders-keep-order-and-leave-nothing-out", test_builders_keep_order_and_leave_nothing_out);
   g_test_add_func("/json/made-values-carry-the-place-given", test_made_values_carry_the_place_given);
   g_test_add_func("/json/text-is-what-javascript-writes", test_text_is_what_javascript_writes);
+  g_test_add_func("/json/members-are-read-by-number", test_members_are_read_by_number);
   g_test_add_func("/json/the-first-object-of-a-chain-wins", test_the_first_object_of_a_chain_wins);
   g_test_add_func("/json/truth-is-javascripts", test_truth_is_javascripts);
   int result = g_test_run();

@@ -17,13 +17,13 @@ static void fill(LayoutMark *mark, SceneType type, SceneRole role, const Cell *l
   *mark = (LayoutMark){.scene = scene_mark_create(arena, type, role, count),
                        .role = role,
                        .is_group = type == SCENE_GROUP,
-                       .bounds = box_empty(),
+                       .bounds = bounds_empty(),
                        .items = arena_array(arena, LayoutItem, count),
                        .item_count = count};
   for (size_t i = 0; i < count; i++) {
     mark->items[i] =
         (LayoutItem){.mark = mark, .width = list[i].width, .height = list[i].height, .bounds = list[i].bounds};
-    box_union(&mark->bounds, list[i].bounds);
+    bounds_union(&mark->bounds, list[i].bounds);
   }
 }
 

@@ -60,8 +60,7 @@ static const ViewChannel view_numbers[] = {{"opacity", SCENE_OPACITY},
                                            {"strokeDashOffset", SCENE_STROKE_DASH_OFFSET},
                                            {"strokeMiterLimit", SCENE_STROKE_MITER_LIMIT},
                                            {"strokeOffset", SCENE_STROKE_OFFSET}};
-static const ViewChannel view_strings[] = {
-    {"strokeCap", SCENE_STROKE_CAP}, {"strokeJoin", SCENE_STROKE_JOIN}, {"cursor", SCENE_STRING_END}};
+static const ViewChannel view_strings[] = {{"strokeCap", SCENE_STROKE_CAP}, {"strokeJoin", SCENE_STROKE_JOIN}};
 static const ViewChannel view_corners[] = {{"cornerRadiusTopLeft", SCENE_CORNER_TOP_LEFT},
                                            {"cornerRadiusTopRight", SCENE_CORNER_TOP_RIGHT},
                                            {"cornerRadiusBottomRight", SCENE_CORNER_BOTTOM_RIGHT},
@@ -79,7 +78,7 @@ static void set_background(Assembly *assembly, const View *view, SceneMark *mark
     double value = chain_number(chain, view_numbers[i].key, NAN);
     if (!isnan(value)) scene_set_number(mark, view_numbers[i].id, value);
   }
-  for (size_t i = 0; i + 1 < G_N_ELEMENTS(view_strings); i++) {
+  for (size_t i = 0; i < G_N_ELEMENTS(view_strings); i++) {
     const char *value = chain_string(chain, view_strings[i].key, NULL);
     if (value) scene_set_string(mark, view_strings[i].id, value);
   }

@@ -18,11 +18,10 @@ static void add_column(GPtrArray *list, const char *column) {
 /* A definition without an aggregate is a group-by field, and so are all columns derived from it. */
 static void add_dimension(GPtrArray *dimensions, const ChannelDef *def, const Table *table, const View *unit,
                           Arena *arena) {
-  static const char *const endings[] = {"end", "range", "offsetted_rect_start", "offsetted_rect_end"};
-  const char *column = channel_def_column(def, PART_START);
-  add_column(dimensions, column);
-  for (size_t i = 0; (def->bin || def->time_unit) && i < G_N_ELEMENTS(endings); i++) {
-    const char *derived = arena_printf(arena, "%s_%s", column, endings[i]);
+  static const ColumnPart parts[] = {PART_NEXT, PART_RANGE, PART_MOVED_START, PART_MOVED_END};
+  add_column(dimensions, channel_def_column(def, PART_START));
+  for (size_t i = 0; (def->bin || def->time_unit) && i < G_N_ELEMENTS(parts); i++) {
+    const char *derived = channel_def_column(def, parts[i]);
     if (table_column(table, derived)) add_column(dimensions, derived);
   }
   if (json_is(def->sort, JSON_ARRAY)) {

@@ -1,4 +1,4 @@
-/* vegalite/grammar/build.h: the parts that make a view tree (private to spec/). */
+/* vegalite/grammar/build.h: the parts that make a view tree (private to grammar/ and reading/). */
 #pragma once
 #include "vegalite/grammar/view.h"
 

@@ -177,11 +177,17 @@ void spec_finish_mark(View *unit, const Spec *spec) {
 
 const Json *mark_property(const View *unit, const char *key) { return chain_get(&unit->mark.chain, key); }
 
-const Json *mark_property_own(const View *unit, const char *key) {
-  const Chain *chain = &unit->mark.chain;
+size_t mark_own_links(const View *unit) {
   const Json *first_config = unit->mark.config.count > 0 ? unit->mark.config.links[0] : NULL;
-  for (size_t i = 0; i < chain->count && chain->links[i] != first_config; i++) {
-    const Json *found = json_get(chain->links[i], key);
+  size_t count = 0;
+  while (count < unit->mark.chain.count && unit->mark.chain.links[count] != first_config) count++;
+  return count;
+}
+
+const Json *mark_property_own(const View *unit, const char *key) {
+  size_t count = mark_own_links(unit);
+  for (size_t i = 0; i < count; i++) {
+    const Json *found = json_get(unit->mark.chain.links[i], key);
     if (found) return found;
   }
   return NULL;

@@ -79,7 +79,13 @@ static const char *column_name(const ChannelDef *def, ColumnPart part, Arena *ar
 }
 
 void channel_def_name_columns(ChannelDef *def, Arena *arena) {
-  for (int part = 0; part < PART_COUNT; part++) def->columns[part] = column_name(def, (ColumnPart)part, arena);
+  for (int part = 0; part <= PART_RANGE; part++) def->columns[part] = column_name(def, (ColumnPart)part, arena);
+  if (def->kind != DEF_FIELD) return;
+  const char *start = def->columns[PART_START];
+  def->columns[PART_NEXT] = arena_printf(arena, "%s_end", start);
+  if (!def->time_unit) return;
+  def->columns[PART_MOVED_START] = arena_printf(arena, "%s_offsetted_rect_start", start);
+  def->columns[PART_MOVED_END] = arena_printf(arena, "%s_offsetted_rect_end", start);
 }
 
 bool channel_def_is_discrete(const ChannelDef *def) {

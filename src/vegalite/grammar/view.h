@@ -19,8 +19,18 @@ typedef struct Condition {
 } Condition;
 
 /* The columns that a definition makes of its field: its value, and of bins and time units the end, the middle and the range as
- * text. */
-typedef enum ColumnPart { PART_START, PART_END, PART_MID, PART_RANGE, PART_COUNT } ColumnPart;
+ * text, where Vega-Lite's vgField gives them a suffix. The last three always have theirs: where the next bin or unit starts,
+ * also when the data are binned already, and both edges after "bandPosition" has moved them. */
+typedef enum ColumnPart {
+  PART_START,
+  PART_END,
+  PART_MID,
+  PART_RANGE,
+  PART_NEXT,
+  PART_MOVED_START,
+  PART_MOVED_END,
+  PART_COUNT
+} ColumnPart;
 
 typedef enum DefKind { DEF_NONE, DEF_FIELD, DEF_DATUM, DEF_VALUE } DefKind;
 
@@ -154,6 +164,8 @@ const char *channel_def_title(const ChannelDef *def, const Spec *spec);
 
 /* Looks up a mark property the way Vega-Lite's getMarkPropOrConfig does. */
 const Json *mark_property(const View *unit, const char *key);
+/* How many links of mark.chain the mark itself and init made; those of config follow. */
+size_t mark_own_links(const View *unit);
 /* What the mark itself says or init computed, not config; NULL when unset. */
 const Json *mark_property_own(const View *unit, const char *key);
 /* The same for a property with another name in Vega ("strokeWidth" for the "size" of a line), which comes first; NULL `key`:

@@ -1,6 +1,6 @@
 /* vegalite/guide/axis_property.c: the names of axis properties. */
 #include "vegalite/guide/axis_property.h"
-#include <string.h>
+#include "json/names.h"
 
 const char *const axis_property_names[AXIS_PROPERTY_COUNT] = {
     [AXIS_PROPERTY_ORIENT] = "orient",
@@ -84,15 +84,10 @@ const char *const axis_property_names[AXIS_PROPERTY_COUNT] = {
     [AXIS_PROPERTY_TITLE] = "title",
 };
 
-AxisProperty axis_property_from_name(const char *name) {
-  int property = 0;
-  while (property < AXIS_PROPERTY_COUNT && strcmp(axis_property_names[property], name) != 0) property++;
-  return (AxisProperty)property;
-}
+static JsonNames names = JSON_NAMES(axis_property_names);
+
+AxisProperty axis_property_from_name(const char *name) { return (AxisProperty)json_names_find(&names, name); }
 
 void axis_properties_read(const Json *object, const Json *into[AXIS_PROPERTY_COUNT]) {
-  for (size_t i = 0; json_is(object, JSON_OBJECT) && i < object->object.count; i++) {
-    AxisProperty property = axis_property_from_name(object->object.members[i].key);
-    if (property < AXIS_PROPERTY_COUNT && !into[property]) into[property] = object->object.members[i].value;
-  }
+  json_names_read(&names, object, into);
 }

@@ -1,7 +1,7 @@
 /* vegalite/guide/axis_property.h: the properties of an axis: Vega-Lite's COMMON_AXIS_PROPERTIES_INDEX, with labelExpr, encoding,
  * disable and title (private to vegalite/guide/).
  *
- * Names are compared only where an object of a spec or of config is read, once for each of its members. All else goes by number.
+ * Names are looked up only where an object of a spec or of config is read, once for each of its members. All else goes by number.
  */
 #pragma once
 #include "json/json.h"

@@ -66,11 +66,8 @@ static bool def_is_count(const ChannelDef *def) {
   return false;
 }
 
-const Column *mark_column(const MarkBuilder *at, const ChannelDef *def, const char *suffix) {
-  if (!at->table) return NULL;
-  const char *name = channel_def_column(def, PART_START);
-  if (suffix) name = arena_printf(at->arena, "%s_%s", name, suffix);
-  return table_field(at->table, name);
+const Column *mark_column(const MarkBuilder *at, const ChannelDef *def, ColumnPart part) {
+  return at->table ? table_field(at->table, channel_def_column(def, part)) : NULL;
 }
 
 const char *mark_column_access(const MarkBuilder *at, const char *column) {

@@ -60,8 +60,8 @@ static inline bool def_is_data(const ChannelDef *def) {
 static inline bool def_has_time_unit(const ChannelDef *def) { return def && (def->time_unit || def->time_unit_params); }
 /* The field definition of a channel, or that of its only condition (getFieldDef). */
 const ChannelDef *mark_field_def(const ChannelDef *def);
-/* The column a definition reads; NULL when no row has it. */
-const Column *mark_column(const MarkBuilder *at, const ChannelDef *def, const char *suffix);
+/* A column that a definition makes of its field; NULL when no row has it. */
+const Column *mark_column(const MarkBuilder *at, const ChannelDef *def, ColumnPart part);
 /* How an expression reads that column: datum["mean_price"]. */
 const char *mark_column_access(const MarkBuilder *at, const char *column);
 /* A datum as the text of an expression. */

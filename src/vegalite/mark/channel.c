@@ -117,7 +117,7 @@ void mark_defined(MarkBuilder *at) {
     const char *mode = mark_invalid_mode(at, channel, def);
     if (strcmp(mode, "break-paths-filter-domains") != 0 && strcmp(mode, "break-paths-show-domains") != 0) continue;
     bool mid = at->unit->stack && at->unit->stack->impute && def->bin;
-    mark_valid_rows(at, mark_column(at, def, mid ? "mid" : NULL), valid);
+    mark_valid_rows(at, mark_column(at, def, mid ? PART_MID : PART_START), valid);
     if (!defined) {
       defined = arena_array(at->arena, bool, at->count);
       memset(defined, true, at->count * sizeof *defined);

@@ -8,7 +8,7 @@ static const double *degrees(const MarkBuilder *at, Channel channel) {
   if (!def) def = mark_def(at, channel);
   const Column *column = NULL;
   if (def_is_field(def))
-    column = mark_column(at, def, NULL);
+    column = mark_column(at, def, PART_START);
   else if (def && def->kind == DEF_DATUM)
     column = column_constant(mark_datum(at->frame, def->datum), at->count, at->arena);
   else if (def && def->kind == DEF_VALUE)

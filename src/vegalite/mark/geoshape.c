@@ -19,7 +19,7 @@ static void sink_point(void *self, double x, double y, double radius) {
 /* The column the shape channel names, or the one that rows of GeoJSON keep their outline in. */
 static const Column *geometry_column(const MarkBuilder *at) {
   const ChannelDef *shape = mark_def(at, CHANNEL_SHAPE);
-  if (def_is_field(shape) && shape->type == TYPE_GEOJSON) return mark_column(at, shape, NULL);
+  if (def_is_field(shape) && shape->type == TYPE_GEOJSON) return mark_column(at, shape, PART_START);
   return at->table ? table_column(at->table, "geometry") : NULL;
 }
 

@@ -91,18 +91,20 @@ MidColumn position_mid_column(const MarkBuilder *at, Channel channel, const Chan
     if (isnan(band)) band = position_band(at, def, def2);
     bool has_band = !isnan(band) && band != 0;
     if (def->bin || (has_band && def_has_time_unit(def) && def->type == TYPE_TEMPORAL)) {
-      if (impute) return (MidColumn){mark_column(at, def, def->bin ? "mid" : NULL), 0};
+      if (impute) return (MidColumn){mark_column(at, def, def->bin ? PART_MID : PART_START), 0};
       if (has_band && !discrete && mark_scale(at, channel))
-        return (MidColumn){column_between(at, mark_column(at, def, NULL), mark_column(at, def, "end"), band), 0};
-      return (MidColumn){mark_column(at, def, bin_needs_range(def, channel) ? "range" : NULL), 0};
+        return (MidColumn){column_between(at, mark_column(at, def, PART_START), mark_column(at, def, PART_NEXT), band),
+                           0};
+      return (MidColumn){mark_column(at, def, bin_needs_range(def, channel) ? PART_RANGE : PART_START), 0};
     }
     if (def->binned && def_is_field(def2)) {
       double fraction = isnan(band) ? 0.5 : band;
-      return (MidColumn){column_between(at, mark_column(at, def, NULL), mark_column(at, def2, NULL), fraction), 0};
+      return (MidColumn){
+          column_between(at, mark_column(at, def, PART_START), mark_column(at, def2, PART_START), fraction), 0};
     }
   }
   if (isnan(band)) band = isnan(def->band_position) ? 0.5 : def->band_position;
-  return (MidColumn){mark_column(at, def, def->bin && discrete ? "range" : NULL),
+  return (MidColumn){mark_column(at, def, def->bin && discrete ? PART_RANGE : PART_START),
                      scale_type_is_banded(type) ? band : 0};
 }
 
@@ -134,7 +136,7 @@ bool position_invalid(const MarkBuilder *at, Channel channel, const ChannelDef *
   const ChannelDef *field = mark_field_def(def);
   if (!field || strcmp(mark_invalid_mode(at, channel, field), "show") != 0) return false;
   bool *invalid = arena_array(at->arena, bool, at->count);
-  mark_valid_rows(at, mark_column(at, field, NULL), invalid);
+  mark_valid_rows(at, mark_column(at, field, PART_START), invalid);
   for (size_t i = 0; i < at->count; i++) invalid[i] = !invalid[i];
   *test = (RowTest){.rows = invalid};
   const Json *as = json_get(json_path(at->config, "scale.invalid"), channel_name(channel_scale(channel)));

@@ -4,6 +4,7 @@
  * then Vega's own config of the mark's type; then config.mark.
  */
 #include "vegalite/mark/channel.h"
+#include "json/names.h"
 #include <math.h>
 #include <string.h>
 
@@ -66,12 +67,15 @@ static const Property properties[] = {
     {"cornerRadiusBottomLeft", SCENE_CORNER_BOTTOM_LEFT, 0},
 };
 
+static JsonNames property_names = JSON_NAMES(properties);
+
 void mark_apply_own(MarkBuilder *at, unsigned include) {
+  const Json *own[G_N_ELEMENTS(properties)] = {NULL};
+  for (size_t i = 0; i < mark_own_links(at->unit); i++) json_names_read(&property_names, at->def->chain.links[i], own);
   for (size_t i = 0; i < G_N_ELEMENTS(properties); i++) {
     const Property *property = &properties[i];
-    if (property->only && !(include & property->only)) continue;
-    const Json *own = mark_own(at, property->key);
-    if (own) at->mark->channels[property->id] = channel_from_json(at, own, property->id);
+    if (!own[i] || (property->only && !(include & property->only))) continue;
+    at->mark->channels[property->id] = channel_from_json(at, own[i], property->id);
   }
 }
 
@@ -115,15 +119,17 @@ void mark_apply_defaults(MarkBuilder *at) {
   bool painted = channel_is_set(channels[SCENE_FILL]) || channel_is_set(channels[SCENE_STROKE]);
   const Json *vega = json_get(json_get(at->config, "vega"), scene_type_name(at->mark->type)),
              *general = json_get(at->config, "mark");
+  const Json *styled[G_N_ELEMENTS(properties)] = {NULL}, *usual[G_N_ELEMENTS(properties)] = {NULL};
   ConfigList styles = style_configs(at);
+  for (size_t i = 0; i < styles.count; i++) json_names_read(&property_names, styles.items[i], styled);
+  json_names_read(&property_names, vega, usual);
+  json_names_read(&property_names, general, usual);
   for (size_t i = 0; i < G_N_ELEMENTS(properties); i++) {
-    const Property *property = &properties[i];
-    if (channel_is_set(channels[property->id])) continue;
-    const Json *found = config_get(&styles, property->key);
-    bool skipped = painted && (property->id == SCENE_FILL || property->id == SCENE_STROKE);
-    if (!found && !skipped) found = json_get(vega, property->key);
-    if (!found && !skipped) found = json_get(general, property->key);
-    if (found) channels[property->id] = channel_from_json(at, found, property->id);
+    SceneChannelId id = properties[i].id;
+    if (channel_is_set(channels[id])) continue;
+    bool skipped = painted && (id == SCENE_FILL || id == SCENE_STROKE);
+    const Json *found = styled[i] || skipped ? styled[i] : usual[i];
+    if (found) channels[id] = channel_from_json(at, found, id);
   }
 }
 

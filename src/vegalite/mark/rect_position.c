@@ -198,7 +198,7 @@ static SceneChannel bin_spacing(const MarkBuilder *at, Channel channel, const do
 
 static const double *bin_widths(const MarkBuilder *at, Channel channel, const ChannelDef *def) {
   const Scale *scale = mark_scale(at, channel);
-  const Column *start = mark_column(at, def, NULL), *end = mark_column(at, def, "end");
+  const Column *start = mark_column(at, def, PART_START), *end = mark_column(at, def, PART_NEXT);
   if (!scale || !start || !end) return NULL;
   const double *from = scale_map_numbers(scale, start, at->arena), *to = scale_map_numbers(scale, end, at->arena);
   double *widths = arena_array(at->arena, double, at->count);
@@ -208,8 +208,8 @@ static const double *bin_widths(const MarkBuilder *at, Channel channel, const Ch
 
 /* The start or end of a time unit's bin after "bandPosition" has moved it (data/timeunit.ts, offsettedRect). */
 static const Column *moved_edge(const MarkBuilder *at, const ChannelDef *def, double band_position, bool end) {
-  const Column *made = mark_column(at, def, end ? "offsetted_rect_end" : "offsetted_rect_start");
-  const Column *start = mark_column(at, def, NULL), *stop = mark_column(at, def, "end");
+  const Column *made = mark_column(at, def, end ? PART_MOVED_END : PART_MOVED_START);
+  const Column *start = mark_column(at, def, PART_START), *stop = mark_column(at, def, PART_NEXT);
   TimeUnit unit;
   if (made || !start || !stop || !def->time_unit || !time_unit_parse(def->time_unit, &unit)) return made;
   const double *from = column_numbers(start, at->arena), *to = column_numbers(stop, at->arena);
@@ -234,14 +234,14 @@ static void bin_position(MarkBuilder *at, Channel channel, const ChannelDef *def
   if (def->bin || def_has_time_unit(def)) {
     double inset = isnan(size.fraction) ? 0.5 : (1 - size.fraction) / 2, position = position_band(at, def, def2);
     bool moved = def_has_time_unit(def) && position != 0.5 && !isnan(position);
-    const Column *start = moved ? moved_edge(at, def, position, false) : mark_column(at, def, NULL);
-    const Column *end = moved ? moved_edge(at, def, position, true) : mark_column(at, def, "end");
+    const Column *start = moved ? moved_edge(at, def, position, false) : mark_column(at, def, PART_START);
+    const Column *end = moved ? moved_edge(at, def, position, true) : mark_column(at, def, PART_NEXT);
     position_set(at, target2, position_between(at, channel, start, end, inset, shift2));
     position_set(at, target, position_between(at, channel, start, end, 1 - inset, shift));
     return;
   }
   const Scale *scale = mark_scale(at, channel);
-  const Column *start = mark_column(at, def, NULL);
+  const Column *start = mark_column(at, def, PART_START);
   const Json *step = json_path(def->json, "bin.step");
   if (!def_is_field(def2) && !json_is(step, JSON_NUMBER)) {
     messages_warn(at->frame->messages, def->place, "a binned \"%s\" needs \"%s\" as well", channel_name(channel),
@@ -249,7 +249,7 @@ static void bin_position(MarkBuilder *at, Channel channel, const ChannelDef *def
     return;
   }
   position_set(at, target2, channel_add(at, channel_scaled(at, scale, start, SCENE_X), shift2));
-  const Column *end = def_is_field(def2) ? mark_column(at, def2, NULL) : NULL;
+  const Column *end = def_is_field(def2) ? mark_column(at, def2, PART_START) : NULL;
   if (!def_is_field(def2) && start) {
     const double *from = column_numbers(start, at->arena);
     double *to = arena_array(at->arena, double, at->count);

@@ -1,4 +1,4 @@
-/* vegalite/reading/normalize_context.h: what the parts of normalization share. Private to spec/normalize_*.c.
+/* vegalite/reading/normalize_context.h: what the parts of normalization share. Private to reading/normalize_*.c.
  *
  * Every function that returns a Json returns NULL after an error message, and the caller gives up with it.
  */

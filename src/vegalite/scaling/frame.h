@@ -21,7 +21,7 @@ typedef struct ScaleModel {
   bool domain_has_zero; /* "zero" holds, or the explicit domain spans it (Vega-Lite's domainDefinitelyIncludesZero) */
   bool round;
   double padding_inner, padding_outer; /* band and point; NaN when continuous */
-  struct ScaleDetail *detail;          /* chart/'s own */
+  struct ScaleDetail *detail;          /* see scale_model.h */
 } ScaleModel;
 
 typedef struct FrameScale {

@@ -171,10 +171,9 @@ static bool add_time_band(const Gathering *at, const ScaleUse *use) {
   double position = unit_band_position(use->unit, def);
   if (isnan(position)) return false;
   bool moved = use->unit->mark.type->form == MARK_BOX && position != .5 && channel_is_xy(def->channel);
-  const char *column = channel_def_column(def, PART_START);
   UnitTable which = domain_table(use->unit);
-  add_column(at, use, which, moved ? arena_printf(at->arena, "%s_offsetted_rect_start", column) : column, NULL);
-  add_column(at, use, which, arena_printf(at->arena, moved ? "%s_offsetted_rect_end" : "%s_end", column), NULL);
+  add_column(at, use, which, channel_def_column(def, moved ? PART_MOVED_START : PART_START), NULL);
+  add_column(at, use, which, channel_def_column(def, moved ? PART_MOVED_END : PART_NEXT), NULL);
   return true;
 }
 

@@ -1,10 +1,10 @@
 /* vegalite/scaling/scales.h: which scale a channel of a unit uses, and what it is made of: Vega-Lite's compile/scale.
  *
  * Phases, in this order:
- *   1. scale_set_collect(): types, sharing between views (`resolve`) and properties; needs no data.
- *   2. scale_domain():      the union of the domains of all definitions that share the scale; needs finished tables.
- *   3. scale_view_size():   how large a view is; where it is counted in steps, scale_step_size() of its domain.
- *   4. scale_finish():      the scale itself; needs the size.
+ *   1. scale_set_collect():   types, sharing between views (`resolve`) and properties; needs no data.
+ *   2. scale_domain_values(): the union of the domains of all definitions that share the scale; needs finished tables.
+ *   3. scale_view_size():     how large a view is; where it is counted in steps, scale_step_size() of its domain.
+ *   4. scale_finish():        the scale itself; needs the size.
  * A facet whose scales are independent does 2 to 4 once for each cell, with a DataAccess that sees only the cell.
  */
 #pragma once
