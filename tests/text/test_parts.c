@@ -204,6 +204,29 @@ static void test_nothing_is_drawn_of_nothing(void) {
   }
 }
 
+/* The same where text stays text, as in a PDF. */
+static void test_nothing_is_shown_of_nothing(void) {
+  static const struct {
+    const char *line;
+    double size, x, y;
+  } cases[] = {{NULL, 10, 5, 5},  {"", 10, 5, 5},         {"a", 0, 5, 5},   {"a", NAN, 5, 5},
+               {"a", 10, NAN, 5}, {"a", 10, 5, INFINITY}, {"a", 0.75, 5, 5}};
+  static const Outline draws[] = {text_draw, text_draw_vertical};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+    for (size_t k = 0; k < G_N_ELEMENTS(draws); k++) {
+      cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
+      cairo_t *cairo = cairo_create(surface);
+      TextStyle style = {.size = cases[i].size};
+      double x, y, width = 0, height = 0;
+      draws[k](context, cairo, &style, cases[i].line, cases[i].x, cases[i].y);
+      g_assert_cmpint(cairo_status(cairo), ==, CAIRO_STATUS_SUCCESS);
+      cairo_destroy(cairo);
+      cairo_recording_surface_ink_extents(surface, &x, &y, &width, &height);
+      g_assert_cmpint(width > 0, ==, i + 1 == G_N_ELEMENTS(cases));
+      cairo_surface_destroy(surface);
+    }
+}
+
 static guint32 sum_of(cairo_surface_t *surface) {
   guint32 sum = 0;
   cairo_surface_flush(surface);
@@ -301,6 +324,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/parts/columns", test_columns_hang_about_their_centre);
   g_test_add_func("/text/parts/marks", test_marks_in_a_column_stand_like_han);
   g_test_add_func("/text/parts/nothing", test_nothing_is_drawn_of_nothing);
+  g_test_add_func("/text/parts/nothing-shown", test_nothing_is_shown_of_nothing);
   g_test_add_func("/text/parts/alone", test_text_is_drawn_alone);
   g_test_add_func("/text/parts/faces", test_faces_are_named_once_and_missing_characters_first);
   g_test_add_func("/text/parts/guess", test_languages_of_punctuation_and_rarer_scripts);
