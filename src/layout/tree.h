@@ -4,7 +4,7 @@
  * bounds of each mark are computed once, and writes the places back at the end.
  */
 #pragma once
-#include "scene/bounds.h"
+#include "scene/box.h"
 #include "text/text.h"
 
 typedef struct LayoutMark LayoutMark;

@@ -5,7 +5,6 @@
  */
 #include "render/format.h"
 #include "render/pdf_update.h"
-#include "scene/bounds.h"
 #include <cairo-pdf.h>
 #include <math.h>
 

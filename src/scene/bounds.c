@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-static Bounds turned(Bounds b, double angle) {
+static Bounds rotated(Bounds b, double angle) {
   double c = cos(angle), s = sin(angle);
   double x[4] = {b.x1, b.x1, b.x2, b.x2}, y[4] = {b.y1, b.y2, b.y1, b.y2};
   Bounds out = bounds_empty();
@@ -105,7 +105,7 @@ static Bounds text_bounds(const SceneMark *mark, size_t item, TextContext *text,
   SceneLabel label;
   scene_label_read(&label, mark, item, NULL, text, &measure->scratch);
   Bounds box = scene_label_box(&label, text);
-  if (label.angle != 0) box = turned(box, label.angle);
+  if (label.angle != 0) box = rotated(box, label.angle);
   return bounds_translate(box, label.x, label.y);
 }
 

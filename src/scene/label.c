@@ -5,7 +5,7 @@
  */
 #include "scene/label.h"
 #include "base/round.h"
-#include "scene/bounds.h"
+#include "scene/box.h"
 #include "scene/shapes.h"
 #include <math.h>
 #include <string.h>

@@ -4,7 +4,7 @@
  * circle crosses an axis, so that the box of the curves is the box of the circle.
  */
 #include "scene/path.h"
-#include "scene/bounds.h"
+#include "scene/box.h"
 #include <math.h>
 #include <string.h>
 
