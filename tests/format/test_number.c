@@ -81,6 +81,21 @@ static void test_absurd_widths_are_refused(void) {
   g_assert_null(format_number(locales[0], "\xff>5", 1, arena));
 }
 
+/* Ten strings, or the digits of English. */
+static void test_numerals_are_all_there_or_unused(void) {
+  static const struct {
+    const char *json, *text;
+  } cases[] = {{"{\"number\":{\"numerals\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\"]}}", "bj"},
+               {"{\"number\":{\"numerals\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",9]}}", "19"},
+               {"{\"number\":{\"numerals\":[0,\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\"]}}", "19"},
+               {"{\"number\":{\"numerals\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\"]}}", "19"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const Source source = {"locale", cases[i].json, strlen(cases[i].json)};
+    const Locale *locale = locale_from_json(json_parse(&source, messages_create(arena, false), arena), arena);
+    g_assert_cmpstr(format_number(locale, "d", 19, arena), ==, cases[i].text);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   static const char locale[] =
@@ -96,6 +111,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/number/prefixes_are_those_of_the_reference_number",
                   test_prefixes_are_those_of_the_reference_number);
   g_test_add_func("/number/absurd_widths_are_refused", test_absurd_widths_are_refused);
+  g_test_add_func("/number/numerals_are_all_there_or_unused", test_numerals_are_all_there_or_unused);
   int failed = g_test_run();
   arena_destroy(arena);
   return failed;
