@@ -101,7 +101,7 @@ static void test_a_grid_hangs_on_its_anchor(void) {
 
 static void test_headers_and_titles_stand_around_the_cells(void) {
   Arena *arena = arena_create();
-  LayoutMark marks[6];
+  LayoutMark marks[7];
   fill(&marks[0], SCENE_GROUP, ROLE_ROW_TITLE, (const Cell[]){{{-15, -30, 0, 30}, 0, 0}}, 1, arena);
   fill(&marks[1], SCENE_GROUP, ROLE_COLUMN_TITLE, (const Cell[]){{{-40, -14, 40, 0}, 0, 0}}, 1, arena);
   fill(&marks[2], SCENE_GROUP, ROLE_ROW_HEADER, (const Cell[]){{{-30.2, 0, 0, 100}, 0, 100}, {{-25, 0, 0, 90}, 0, 90}},
@@ -111,7 +111,8 @@ static void test_headers_and_titles_stand_around_the_cells(void) {
   fill(&marks[4], SCENE_GROUP, ROLE_COLUMN_FOOTER,
        (const Cell[]){{{0, 0, 100, 22.3}, 100, 0}, {{0, 0, 120, 20}, 120, 0}}, 2, arena);
   fill(&marks[5], SCENE_GROUP, ROLE_SCOPE, cells, 4, arena);
-  LayoutItem group = {.marks = marks, .mark_count = 6};
+  fill(&marks[6], SCENE_RULE, ROLE_MARK, cells, 3, arena); /* not a group: left where it is */
+  LayoutItem group = {.marks = marks, .mark_count = 7};
   GridHint hint = {.align_row = "all",
                    .align_column = "all",
                    .padding_row = 20,
@@ -131,6 +132,7 @@ static void test_headers_and_titles_stand_around_the_cells(void) {
   assert_at(&marks[3], (const double[][2]){{0, -5}, {161, -5}});
   assert_at(&marks[4], (const double[][2]){{0, 224}, {161, 224}});
   assert_at(&marks[5], (const double[][2]){{0, 0}, {161, 0}, {0, 134}, {161, 134}});
+  assert_at(&marks[6], (const double[][2]){{0, 0}, {0, 0}, {0, 0}});
   assert_bounds(marks[2].bounds, -41.2, 50, -11, 265);
   assert_bounds(marks[4].bounds, 0, 224, 281, 246.3);
   arena_destroy(arena);
