@@ -3,7 +3,7 @@
 A mutant changes one place in the body of a function, or one value in a table, of a .c file under src/, and never the number
 of lines. Comments, strings, preprocessor lines, prototypes and type definitions are not touched.
 """
-import glob, os, random, re
+import glob, hashlib, os, random, re
 from dataclasses import dataclass
 
 SWAPS = {
@@ -170,13 +170,17 @@ def rooms(top):
     return {name: paths for name, paths in found.items() if paths}
 
 
-def shuffled(mutants, rng):
-    """All mutants in random order: first a kind is drawn, then one of that kind, so that rare kinds come up too."""
-    kinds = {}
-    for mutant in mutants:
+def shuffled(mutants, seed):
+    """All mutants in random order: first a kind is drawn, then one of that kind, so that rare kinds come up too.
+
+    Where a mutant stands depends on its own text, so that an edit elsewhere in the room hardly changes what is drawn.
+    """
+    def rank(mutant):
+        return hashlib.sha256("\0".join(map(str, (seed, *mutant.identity))).encode()).digest()
+
+    rng, kinds = random.Random(seed), {}
+    for mutant in sorted(mutants, key=rank, reverse=True):
         kinds.setdefault(mutant.kind, []).append(mutant)
-    for of_kind in kinds.values():
-        rng.shuffle(of_kind)
     order = []
     while kinds:
         kind = rng.choice(sorted(kinds))
@@ -188,13 +192,12 @@ def shuffled(mutants, rng):
 
 def draw(by_room, count, seed):
     """`count` lists of mutants, as many from each room; the first of a list that can be tried is the one that counts."""
-    rng = random.Random(seed)
     names = list(by_room)
-    first = rng.randrange(len(names))
+    first = random.Random(seed).randrange(len(names))
     draws = []
     for i, room in enumerate(names):
         share = count // len(names) + ((i - first) % len(names) < count % len(names))
-        order = shuffled(by_room[room], rng)
+        order = shuffled(by_room[room], f"{seed} {room}")
         draws += [order[slot::share] for slot in range(share)]
     return draws
 

@@ -33,7 +33,7 @@ class Test:
 
     @property
     def room(self):
-        return self.name.split("/")[0]
+        return os.path.dirname(self.name) or self.name
 
 
 @dataclass
