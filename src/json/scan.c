@@ -92,25 +92,31 @@ static inline bool scan_word(JsonScan *scan, JsonToken *token, const char *at, J
   return end_value(scan, token, at + length);
 }
 
-static inline bool scan_number(JsonScan *scan, JsonToken *token, const char *at) {
+/* To the end of a number; NULL if it is not one. Says whether it is plain. */
+static inline const char *skip_number(const JsonScan *scan, JsonToken *token, const char *at) {
   const char *whole = at + (peek(scan, at) == '-');
   at = peek(scan, whole) == '0' ? whole + 1 : skip_digits(scan, whole);
-  if (at == whole) return fail(scan);
-  token->kind = JSON_TOKEN_NUMBER;
+  if (at == whole) return NULL;
   token->is_plain = at - whole <= PLAIN_DIGITS_MAX;
   if (peek(scan, at) == '.') {
     const char *part = at + 1;
     at = skip_digits(scan, part);
-    if (at == part) return fail(scan);
+    if (at == part) return NULL;
     token->is_plain = false;
   }
   if (peek(scan, at) == 'e' || peek(scan, at) == 'E') {
     const char *power = at + 1 + (peek(scan, at + 1) == '-' || peek(scan, at + 1) == '+');
     at = skip_digits(scan, power);
-    if (at == power) return fail(scan);
+    if (at == power) return NULL;
     token->is_plain = false;
   }
-  return end_value(scan, token, at);
+  return at;
+}
+
+static inline bool scan_number(JsonScan *scan, JsonToken *token, const char *at) {
+  const char *end = skip_number(scan, token, at);
+  token->kind = JSON_TOKEN_NUMBER;
+  return end ? end_value(scan, token, end) : fail(scan);
 }
 
 static void warn_of_surrogates(const JsonScan *scan, const char *at, const char *end) {
@@ -235,9 +241,42 @@ static inline bool next(JsonScan *scan, JsonToken *token) {
 
 bool json_scan_next(JsonScan *scan, JsonToken *token) { return next(scan, token); }
 
+/* To the end of a string without escapes; NULL if it is another. */
+static inline const char *skip_plain_string(const JsonScan *scan, const char *at) {
+  at = skip_plain(scan, at + 1);
+  return peek(scan, at) == '"' ? at + 1 : NULL;
+}
+
+/* Steps over the members of an object that need no judgement: plain keys with plain strings and numbers. The first other one is
+ * left to next(). */
+static inline void skip_plain_members(JsonScan *scan) {
+  while (scan->expectation == JSON_EXPECT_AFTER_MEMBER || scan->expectation == JSON_EXPECT_FIRST_KEY) {
+    const char *at = skip_space(scan, scan->at);
+    if (scan->expectation == JSON_EXPECT_AFTER_MEMBER) {
+      if (peek(scan, at) != ',') return;
+      at = skip_space(scan, at + 1);
+    }
+    if (peek(scan, at) != '"' || !(at = skip_plain_string(scan, at))) return;
+    at = skip_space(scan, at);
+    if (peek(scan, at) != ':') return;
+    at = skip_space(scan, at + 1);
+    JsonToken number;
+    char c = peek(scan, at);
+    at = c == '"'                         ? skip_plain_string(scan, at)
+         : g_ascii_isdigit(c) || c == '-' ? skip_number(scan, &number, at)
+                                          : NULL;
+    if (!at) return;
+    scan->at = at;
+    scan->expectation = JSON_EXPECT_AFTER_MEMBER;
+  }
+}
+
 guint32 json_scan_skip(JsonScan *scan, unsigned depth, JsonToken *token) {
   guint32 count = 0;
-  while (next(scan, token) && scan->depth >= depth) count += scan->depth == depth;
+  while (next(scan, token) && scan->depth >= depth) {
+    count += scan->depth == depth;
+    skip_plain_members(scan);
+  }
   return count;
 }
 

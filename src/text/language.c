@@ -8,11 +8,16 @@ enum { CHECKED_LENGTH = 1 << 16 };
 static const char traditional_only[] = "國學會來時個們為這說對過發經樣現點關問間長門開見東車馬風魚鳥龍電書軍農業務產資"
                                        "總數據圖線網頁億萬與從實際場區縣臺灣氣";
 
-/* g_utf8_get_char(), quicker for the three bytes that most characters of CJK take. */
-static gunichar char_at(const char *at, const char *end) {
-  const unsigned char *bytes = (const unsigned char *)at;
-  if ((bytes[0] & 0xf0) != 0xe0 || end - at < 3) return g_utf8_get_char(at);
-  return (gunichar)((bytes[0] & 0x0f) << 12 | (bytes[1] & 0x3f) << 6 | (bytes[2] & 0x3f));
+/* g_utf8_get_char(), quicker for the three bytes that most characters of CJK take. Steps over the character. */
+static gunichar next_char(const char **at, const char *end) {
+  const unsigned char *bytes = (const unsigned char *)*at;
+  if ((bytes[0] & 0xf0) == 0xe0 && end - *at >= 3) {
+    *at += 3;
+    return (gunichar)((bytes[0] & 0x0f) << 12 | (bytes[1] & 0x3f) << 6 | (bytes[2] & 0x3f));
+  }
+  gunichar c = g_utf8_get_char(*at);
+  *at = g_utf8_next_char(*at);
+  return c;
 }
 
 typedef struct LangGuess {
@@ -38,26 +43,27 @@ static void guess_from(LangGuess *guess, gunichar c) {
   }
 }
 
-static bool are_ascii(const char *eight) {
-  guint64 bytes;
-  memcpy(&bytes, eight, sizeof bytes);
-  return !(bytes & G_GUINT64_CONSTANT(0x8080808080808080));
+/* To the next character that is not ASCII, or the end. Eight bytes at a time: the text may be a spec with all its data. */
+static const char *skip_ascii(const char *at, const char *end) {
+  for (; end - at >= 8; at += 8) {
+    guint64 bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    guint64 high = GUINT64_FROM_LE(bytes) & G_GUINT64_CONSTANT(0x8080808080808080);
+    if (high) return at + __builtin_ctzll(high) / 8;
+  }
+  while (at < end && !(*at & 0x80)) at++;
+  return at;
 }
 
-/* Eight bytes at a time: the text may be a spec with all its data. */
 const char *text_guess_lang(const char *utf8) {
   LangGuess guess = {0};
   const char *end = utf8 ? utf8 + strlen(utf8) : NULL;
   /* Longer texts are whole files, which were checked when they were read. */
   if (end - utf8 < CHECKED_LENGTH && !g_utf8_validate(utf8 ? utf8 : "", end - utf8, NULL)) return NULL;
-  for (const char *at = utf8, *to; at < end; at = to) {
-    to = end - at < 8 ? end : at + 8;
-    if (to - at == 8 && are_ascii(at)) continue;
-    for (; at < to && !guess.sure; at++) {
-      if ((unsigned char)*at < 0xc0) continue; /* ASCII, or inside a character */
-      gunichar c = char_at(at, end);
-      if (guess.seen[c % G_N_ELEMENTS(guess.seen)] != c) guess_from(&guess, c);
-    }
+  for (const char *at = skip_ascii(utf8, end); at < end; at = skip_ascii(at, end)) {
+    gunichar c = next_char(&at, end);
+    if (guess.seen[c % G_N_ELEMENTS(guess.seen)] == c) continue;
+    guess_from(&guess, c);
     if (guess.sure) return guess.sure;
   }
   return !guess.han ? NULL : guess.traditional ? "zh-Hant" : "zh-Hans";

@@ -274,11 +274,27 @@ static void test_faces_are_named_once_and_missing_characters_first(void) {
 }
 
 static void test_languages_of_punctuation_and_rarer_scripts(void) {
-  static const char *const cases[][2] = {
-      {"ㄅ", "zh-Hant"},   {"カ", "ja"},        {"ひ", "ja"},       {"한", "ko"},       {"　", "zh-Hans"},
-      {"〿", "zh-Hans"},    {"！", "zh-Hans"},   {"～", "zh-Hans"},  {"｟", NULL},       {"⿿", NULL},
-      {"国學", "zh-Hant"}, {"學国", "zh-Hant"}, {"国é", "zh-Hans"}, {"é国", "zh-Hans"}, {"~\x7f", NULL},
-      {"国\xff", NULL},    {"国！カ", "ja"}};
+  static const char *const cases[][2] = {{"ㄅ", "zh-Hant"},
+                                         {"カ", "ja"},
+                                         {"ひ", "ja"},
+                                         {"한", "ko"},
+                                         {"　", "zh-Hans"},
+                                         {"〿", "zh-Hans"},
+                                         {"！", "zh-Hans"},
+                                         {"～", "zh-Hans"},
+                                         {"｟", NULL},
+                                         {"⿿", NULL},
+                                         {"国學", "zh-Hant"},
+                                         {"學国", "zh-Hant"},
+                                         {"国é", "zh-Hans"},
+                                         {"é国", "zh-Hans"},
+                                         {"~\x7f", NULL},
+                                         {"国\xff", NULL},
+                                         {"国！カ", "ja"},
+                                         {"abcdefg国", "zh-Hans"},
+                                         {"abcdefgh国", "zh-Hans"},
+                                         {"abcdefghé ijklmno国", "zh-Hans"},
+                                         {"🐄国", "zh-Hans"}};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) g_assert_cmpstr(text_guess_lang(cases[i][0]), ==, cases[i][1]);
   g_assert_null(text_guess_lang(NULL));
 }

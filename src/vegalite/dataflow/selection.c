@@ -113,7 +113,7 @@ static Value resolved(const Selection *selection, Arena *arena) {
   return (Value){.kind = VALUE_OBJECT, .object = object};
 }
 
-static bool read_unit(View *view, void *data) {
+static void read_unit(View *view, void *data) {
   Selections *selections = data;
   Spec *spec = selections->spec;
   const Json *params = view->kind == VIEW_UNIT ? json_get(view->json, "params") : NULL;
@@ -137,7 +137,6 @@ static bool read_unit(View *view, void *data) {
     *signal = resolved(selection, spec->arena);
     g_hash_table_insert(spec->scope->signals, (gpointer)name, signal);
   }
-  return true;
 }
 
 Selections *selections_read(Spec *spec) {

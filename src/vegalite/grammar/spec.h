@@ -17,7 +17,7 @@ typedef struct SpecOptions {
 
 /* NULL after an error message. */
 Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages, Arena *arena);
-/* The views below and including `view`, parents before children; `visit` returns false to stop. */
-bool view_walk(View *view, bool (*visit)(View *view, void *data), void *data);
+/* Calls `visit` with `view` and the views below it, parents before children. */
+void view_walk(View *view, void (*visit)(View *view, void *data), void *data);
 /* Every unit below `view`, in drawing order. */
 View *const *view_units(View *view, size_t *count, Arena *arena);

@@ -20,16 +20,13 @@ ResolveMode view_resolve(const View *view, const char *kind, Channel channel) {
   return json_is_string(mode, "independent") ? RESOLVE_INDEPENDENT : RESOLVE_DEFAULT;
 }
 
-bool view_walk(View *view, bool (*visit)(View *view, void *data), void *data) {
-  if (!visit(view, data)) return false;
-  for (size_t i = 0; i < view->child_count; i++)
-    if (!view_walk(view->children[i], visit, data)) return false;
-  return true;
+void view_walk(View *view, void (*visit)(View *view, void *data), void *data) {
+  visit(view, data);
+  for (size_t i = 0; i < view->child_count; i++) view_walk(view->children[i], visit, data);
 }
 
-static bool collect_unit(View *view, void *data) {
+static void collect_unit(View *view, void *data) {
   if (view->kind == VIEW_UNIT) g_ptr_array_add(data, view);
-  return true;
 }
 
 View *const *view_units(View *view, size_t *count, Arena *arena) {
