@@ -69,6 +69,11 @@ static void test_a_locale_cannot_go_round_in_circles(void) {
   g_assert_true(isnan(parse_time(locale, "%c", "1", true)));
 }
 
+static void test_text_that_is_not_utf_8_is_not_a_date(void) {
+  g_assert_true(isnan(parse_time(locales[0], "%Y\xff", "2012\xff", true)));
+  g_assert_cmpfloat(parse_time(locales[0], "%Yé", "1970é", true), ==, 0);
+}
+
 int main(int argc, char **argv) {
   g_setenv("TZ", "America/New_York", TRUE);
   tzset();
@@ -85,6 +90,7 @@ int main(int argc, char **argv) {
                   test_the_multi_format_shows_the_unit_that_starts);
   g_test_add_func("/time/dates_are_read_as_by_d3", test_dates_are_read_as_by_d3);
   g_test_add_func("/time/a_locale_cannot_go_round_in_circles", test_a_locale_cannot_go_round_in_circles);
+  g_test_add_func("/time/text_that_is_not_utf_8_is_not_a_date", test_text_that_is_not_utf_8_is_not_a_date);
   int failed = g_test_run();
   arena_destroy(arena);
   return failed;

@@ -134,6 +134,13 @@ static void test_nothing_has_empty_bounds(void) {
   g_assert_true(bounds_is_empty(scene_mark_bounds(item(SCENE_GROUP, -1), context)));
 }
 
+static void test_a_hidden_mark_has_empty_bounds(void) {
+  SceneMark *bar = item(SCENE_RECT, SCENE_X, 90.0, SCENE_Y, 10.0, SCENE_WIDTH, 40.0, SCENE_HEIGHT, 10.0, -1);
+  g_assert_false(bounds_is_empty(scene_mark_bounds(bar, context)));
+  bar->hidden = true;
+  g_assert_true(bounds_is_empty(scene_mark_bounds(bar, context)));
+}
+
 static void test_marks_are_drawn_by_zindex_and_else_as_added(void) {
   SceneGroup group = {0};
   static const double zindex[] = {1, 0, 0, 1, 0};
@@ -160,6 +167,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/scene/bounds/text", test_text);
   g_test_add_func("/scene/bounds/groups", test_groups_hold_what_is_inside);
   g_test_add_func("/scene/bounds/nothing", test_nothing_has_empty_bounds);
+  g_test_add_func("/scene/bounds/hidden", test_a_hidden_mark_has_empty_bounds);
   g_test_add_func("/scene/order", test_marks_are_drawn_by_zindex_and_else_as_added);
   int result = g_test_run();
   arena_destroy(arena);
