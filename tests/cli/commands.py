@@ -406,6 +406,15 @@ class Looking(Case):
         self.assertEqual((done.returncode, done.stdout), (1, b""))
         self.assertTrue(done.stderr.startswith(b'p.json:1:1: error: a poster has no stage "data"; try "scene"\n'), done.stderr)
 
+    def test_a_scene_is_shown_to_a_hundred_levels(self):
+        deep = '{"data": {"values": [{"a": 1}]}, "mark": "point"}'
+        for _ in range(150):
+            deep = '{"vconcat": [%s]}' % deep
+        mark, levels = json.loads(self.run_tuban("inspect", "-s", "scene", "-", stdin=deep.encode()).stdout)["root"], 0
+        while "groups" in mark:
+            mark, levels = mark["groups"][0][0], levels + 1
+        self.assertEqual(levels, 100)
+
     def test_standard_input_is_looked_at_too(self):
         self.write("d.csv", "a,b\nA,28\n")
         text = spec(data='"data": {"url": "d.csv"}').encode()
