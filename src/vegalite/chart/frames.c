@@ -167,7 +167,7 @@ static const ScaleDomain *access_domain(void *host, const ScaleModel *model) {
 
 static double view_extent(Frames *frames, const View *view, const Cell *cell, Channel channel) {
   ViewSize size = scale_view_size(frames->chart->scales, view, channel);
-  double fitted = channel == CHANNEL_X ? frames->root_width : frames->root_height;
+  double fitted = channel_extent(channel, frames->root_width, frames->root_height);
   if (!isnan(fitted) && size.owner == frames->chart->spec->root) return fitted;
   if (!size.steps) return size.px;
   if (cell->is_empty && cell_of_owner(cell, size.steps->owner) == cell) return 0;

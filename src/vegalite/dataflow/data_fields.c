@@ -61,8 +61,7 @@ static const Table *time_unit_field(const Table *table, const View *view, const 
                                     TransformContext *context) {
   if (!def->time_unit) return table;
   TimeUnit unit;
-  bool on_axis = def->channel == CHANNEL_X || def->channel == CHANNEL_Y,
-       rect = view->kind == VIEW_UNIT && view->mark.type->form == MARK_BOX;
+  bool on_axis = channel_is_xy(def->channel), rect = view->kind == VIEW_UNIT && view->mark.type->form == MARK_BOX;
   double band = view->kind == VIEW_UNIT ? unit_band_position(view, def) : NAN;
   if (!transform_time_unit_resolve(def->time_unit_params, table, def->field, &unit, context)) return NULL;
   const char *start = channel_def_column(def, PART_START),

@@ -109,7 +109,7 @@ static const SortKey *stack_sort(const View *unit, size_t *count, Arena *arena) 
   }
   const Stack *stack = unit->stack;
   bool descending = first && first->kind == DEF_NONE && first->sort ? json_is_string(first->sort, "descending")
-                                                                    : stack->field_channel == CHANNEL_Y;
+                                                                    : channel_is_vertical(stack->field_channel);
   SortKey *keys = arena_array(arena, SortKey, stack->stack_by_count);
   *count = 0;
   for (size_t i = 0; i < stack->stack_by_count; i++) {

@@ -6,6 +6,7 @@ static const ChannelDirection horizontal = {.size = "width",
                                             .discrete_size = "discreteWidth",
                                             .continuous_size = "continuousWidth",
                                             .axis_config = "axisX",
+                                            .axis_orients = {"bottom", "top"},
                                             .reverse_config = "xReverse",
                                             .dimension_orient = "vertical"};
 static const ChannelDirection vertical = {.vertical = true,
@@ -13,7 +14,10 @@ static const ChannelDirection vertical = {.vertical = true,
                                           .discrete_size = "discreteHeight",
                                           .continuous_size = "continuousHeight",
                                           .axis_config = "axisY",
+                                          .axis_orients = {"left", "right"},
                                           .dimension_orient = "horizontal"};
+
+static const ChannelByFill paint = {.filled = CHANNEL_FILL, .hollow = CHANNEL_STROKE};
 
 #define NONE CHANNEL_NONE
 /* How channels belong together: main, secondary, offset, position, across. */
@@ -26,47 +30,58 @@ static const ChannelInfo infos[CHANNEL_COUNT] = {
                    RELATED(CHANNEL_X, CHANNEL_X2, CHANNEL_X_OFFSET, CHANNEL_X, CHANNEL_Y),
                    .place = PLACE_AXES,
                    .direction = &horizontal,
-                   .has_scale = true},
+                   .gives = GIVES_POSITION,
+                   .scene = SCENE_X},
     [CHANNEL_Y] = {.name = "y",
                    RELATED(CHANNEL_Y, CHANNEL_Y2, CHANNEL_Y_OFFSET, CHANNEL_Y, CHANNEL_X),
                    .place = PLACE_AXES,
                    .direction = &vertical,
-                   .has_scale = true},
+                   .gives = GIVES_POSITION,
+                   .scene = SCENE_Y},
     [CHANNEL_X2] = {.name = "x2",
                     RELATED(CHANNEL_X, NONE, CHANNEL_X_OFFSET, CHANNEL_X, NONE),
                     .place = PLACE_AXES,
                     .direction = &horizontal,
-                    .has_scale = true,
+                    .gives = GIVES_POSITION,
+                    .scene = SCENE_X2,
                     .by_mark = true},
     [CHANNEL_Y2] = {.name = "y2",
                     RELATED(CHANNEL_Y, NONE, CHANNEL_Y_OFFSET, CHANNEL_Y, NONE),
                     .place = PLACE_AXES,
                     .direction = &vertical,
-                    .has_scale = true,
+                    .gives = GIVES_POSITION,
+                    .scene = SCENE_Y2,
                     .by_mark = true},
     [CHANNEL_THETA] = {.name = "theta",
+                       .polar_alias = "angle",
                        .vega_name = "startAngle",
                        RELATED(CHANNEL_THETA, CHANNEL_THETA2, NONE, NONE, CHANNEL_RADIUS),
                        .place = PLACE_POLAR,
-                       .has_scale = true,
+                       .gives = GIVES_TURN,
+                       .scene = SCENE_START_ANGLE,
+                       .text_scene = SCENE_THETA,
                        .by_mark = true},
     [CHANNEL_THETA2] = {.name = "theta2",
                         .vega_name = "endAngle",
                         RELATED(CHANNEL_THETA, NONE, NONE, NONE, NONE),
                         .place = PLACE_POLAR,
-                        .has_scale = true,
+                        .gives = GIVES_TURN,
+                        .scene = SCENE_END_ANGLE,
                         .by_mark = true},
     [CHANNEL_RADIUS] = {.name = "radius",
                         .vega_name = "outerRadius",
                         RELATED(CHANNEL_RADIUS, CHANNEL_RADIUS2, NONE, NONE, CHANNEL_THETA),
                         .place = PLACE_POLAR,
-                        .has_scale = true,
+                        .gives = GIVES_RADIUS,
+                        .scene = SCENE_OUTER_RADIUS,
+                        .text_scene = SCENE_RADIUS,
                         .by_mark = true},
     [CHANNEL_RADIUS2] = {.name = "radius2",
                          .vega_name = "innerRadius",
                          RELATED(CHANNEL_RADIUS, NONE, NONE, NONE, NONE),
                          .place = PLACE_POLAR,
-                         .has_scale = true,
+                         .gives = GIVES_RADIUS,
+                         .scene = SCENE_INNER_RADIUS,
                          .by_mark = true},
     [CHANNEL_LONGITUDE] = {.name = "longitude",
                            RELATED(CHANNEL_LONGITUDE, CHANNEL_LONGITUDE2, NONE, NONE, NONE),
@@ -88,56 +103,64 @@ static const ChannelInfo infos[CHANNEL_COUNT] = {
                           RELATED(CHANNEL_X_OFFSET, NONE, NONE, CHANNEL_X, NONE),
                           .place = PLACE_OFFSET,
                           .direction = &horizontal,
-                          .has_scale = true},
+                          .gives = GIVES_SHIFT},
     [CHANNEL_Y_OFFSET] = {.name = "yOffset",
                           RELATED(CHANNEL_Y_OFFSET, NONE, NONE, CHANNEL_Y, NONE),
                           .place = PLACE_OFFSET,
                           .direction = &vertical,
-                          .has_scale = true},
+                          .gives = GIVES_SHIFT},
     [CHANNEL_COLOR] = {.name = "color",
                        ALONE(CHANNEL_COLOR),
-                       .has_scale = true,
-                       .color = true,
+                       .stands_for = &paint,
+                       .gives = GIVES_COLOR,
                        .splits = SPLITS_ALWAYS,
                        .max_bins = 6,
                        .legend_order = 1},
     [CHANNEL_FILL] = {.name = "fill",
                       ALONE(CHANNEL_FILL),
-                      .has_scale = true,
-                      .color = true,
+                      .gives = GIVES_COLOR,
+                      .scene = SCENE_FILL,
                       .splits = SPLITS_ALWAYS,
                       .max_bins = 6,
                       .legend_order = 4},
     [CHANNEL_STROKE] = {.name = "stroke",
                         ALONE(CHANNEL_STROKE),
-                        .has_scale = true,
-                        .color = true,
+                        .gives = GIVES_COLOR,
+                        .scene = SCENE_STROKE,
                         .splits = SPLITS_ALWAYS,
                         .max_bins = 6,
                         .legend_order = 5},
-    [CHANNEL_TIME] = {.name = "time", ALONE(CHANNEL_TIME), .has_scale = true},
+    [CHANNEL_TIME] = {.name = "time", ALONE(CHANNEL_TIME), .gives = GIVES_FRAMES},
     [CHANNEL_OPACITY] = {.name = "opacity",
                          ALONE(CHANNEL_OPACITY),
-                         .has_scale = true,
+                         .gives = GIVES_OPACITY,
+                         .scene = SCENE_OPACITY,
                          .splits = SPLITS_ALWAYS,
                          .max_bins = 6,
                          .legend_order = 8},
-    [CHANNEL_FILL_OPACITY] =
-        {.name = "fillOpacity", ALONE(CHANNEL_FILL_OPACITY), .has_scale = true, .splits = SPLITS_ALWAYS, .max_bins = 6},
+    [CHANNEL_FILL_OPACITY] = {.name = "fillOpacity",
+                              ALONE(CHANNEL_FILL_OPACITY),
+                              .gives = GIVES_OPACITY,
+                              .scene = SCENE_FILL_OPACITY,
+                              .splits = SPLITS_ALWAYS,
+                              .max_bins = 6},
     [CHANNEL_STROKE_OPACITY] = {.name = "strokeOpacity",
                                 ALONE(CHANNEL_STROKE_OPACITY),
-                                .has_scale = true,
+                                .gives = GIVES_OPACITY,
+                                .scene = SCENE_STROKE_OPACITY,
                                 .splits = SPLITS_ALWAYS,
                                 .max_bins = 6},
     [CHANNEL_STROKE_WIDTH] = {.name = "strokeWidth",
                               ALONE(CHANNEL_STROKE_WIDTH),
-                              .has_scale = true,
+                              .gives = GIVES_WIDTH,
+                              .scene = SCENE_STROKE_WIDTH,
                               .splits = SPLITS_ALWAYS,
                               .max_bins = 6,
                               .legend_order = 7},
     [CHANNEL_STROKE_DASH] = {.name = "strokeDash",
                              ALONE(CHANNEL_STROKE_DASH),
-                             .has_scale = true,
+                             .gives = GIVES_DASH,
+                             .scene = SCENE_STROKE_DASH,
                              .discrete_range = true,
                              .by_mark = true,
                              .splits = SPLITS_ALWAYS,
@@ -146,15 +169,18 @@ static const ChannelInfo infos[CHANNEL_COUNT] = {
                              .legend_order = 6},
     [CHANNEL_SIZE] = {.name = "size",
                       ALONE(CHANNEL_SIZE),
-                      .has_scale = true,
+                      .gives = GIVES_SIZE,
+                      .scene = SCENE_SIZE,
                       .by_mark = true,
                       .splits = SPLITS_WHERE_EVEN,
                       .max_bins = 6,
                       .legend_order = 2},
-    [CHANNEL_ANGLE] = {.name = "angle", ALONE(CHANNEL_ANGLE), .has_scale = true, .by_mark = true},
+    [CHANNEL_ANGLE] =
+        {.name = "angle", ALONE(CHANNEL_ANGLE), .gives = GIVES_DEGREES, .scene = SCENE_ANGLE, .by_mark = true},
     [CHANNEL_SHAPE] = {.name = "shape",
                        ALONE(CHANNEL_SHAPE),
-                       .has_scale = true,
+                       .gives = GIVES_SHAPE,
+                       .scene = SCENE_SHAPE_NAME,
                        .discrete_range = true,
                        .by_mark = true,
                        .default_type = TYPE_NOMINAL,
@@ -163,16 +189,23 @@ static const ChannelInfo infos[CHANNEL_COUNT] = {
     [CHANNEL_ORDER] = {.name = "order",
                        ALONE(CHANNEL_ORDER),
                        .many = true,
+                       .sort_alone = true,
                        .splits = SPLITS_WHERE_ORDERED,
                        .default_type = TYPE_ORDINAL},
-    [CHANNEL_TEXT] = {.name = "text", ALONE(CHANNEL_TEXT), .own_format = true, .by_mark = true},
+    [CHANNEL_TEXT] =
+        {.name = "text", ALONE(CHANNEL_TEXT), .scene = SCENE_TEXT_VALUE, .own_format = true, .by_mark = true},
     [CHANNEL_DETAIL] = {.name = "detail", ALONE(CHANNEL_DETAIL), .many = true, .splits = SPLITS_ALWAYS},
     [CHANNEL_KEY] = {.name = "key", ALONE(CHANNEL_KEY), .splits = SPLITS_ALWAYS},
-    [CHANNEL_TOOLTIP] =
-        {.name = "tooltip", ALONE(CHANNEL_TOOLTIP), .many = true, .own_format = true, .unstacked = true},
-    [CHANNEL_HREF] = {.name = "href", ALONE(CHANNEL_HREF)},
-    [CHANNEL_URL] = {.name = "url", ALONE(CHANNEL_URL), .by_mark = true},
-    [CHANNEL_DESCRIPTION] = {.name = "description", ALONE(CHANNEL_DESCRIPTION)},
+    [CHANNEL_TOOLTIP] = {.name = "tooltip",
+                         ALONE(CHANNEL_TOOLTIP),
+                         .scene = SCENE_TOOLTIP,
+                         .many = true,
+                         .nullable = true,
+                         .own_format = true,
+                         .unstacked = true},
+    [CHANNEL_HREF] = {.name = "href", ALONE(CHANNEL_HREF), .scene = SCENE_HREF},
+    [CHANNEL_URL] = {.name = "url", ALONE(CHANNEL_URL), .scene = SCENE_URL, .by_mark = true},
+    [CHANNEL_DESCRIPTION] = {.name = "description", ALONE(CHANNEL_DESCRIPTION), .scene = SCENE_DESCRIPTION},
 };
 
 const ChannelInfo *channel_info(Channel channel) { return channel == NONE ? &none : &infos[channel]; }
@@ -195,13 +228,19 @@ const char *const *channel_names(Arena *arena) {
   return names;
 }
 
+Channel channel_meant(Channel channel, bool filled) {
+  const ChannelByFill *by_fill = channel_info(channel)->stands_for;
+  if (!by_fill) return channel;
+  return filled ? by_fill->filled : by_fill->hollow;
+}
+
 Channel channel_main(Channel channel) { return channel_info(channel)->main; }
 Channel channel_secondary(Channel channel) { return channel_info(channel)->secondary; }
 Channel channel_offset(Channel channel) { return channel_info(channel)->offset; }
 Channel channel_position(Channel channel) { return channel_info(channel)->position; }
 Channel channel_scale(Channel channel) {
   const ChannelInfo *info = channel_info(channel);
-  return info->has_scale ? info->main : NONE;
+  return info->gives == GIVES_NOTHING ? NONE : info->main;
 }
 bool channel_is_scale(Channel channel) { return channel != NONE && channel_scale(channel) == channel; }
 
@@ -213,4 +252,18 @@ static bool is_main_of(Channel channel, ChannelPlace place) {
 bool channel_is_xy(Channel channel) { return is_main_of(channel, PLACE_AXES); }
 bool channel_is_polar(Channel channel) { return is_main_of(channel, PLACE_POLAR); }
 bool channel_is_offset(Channel channel) { return channel_info(channel)->place == PLACE_OFFSET; }
-bool channel_is_color(Channel channel) { return channel_info(channel)->color; }
+bool channel_is_color(Channel channel) { return channel_info(channel)->gives == GIVES_COLOR; }
+
+bool channel_is_horizontal(Channel channel) {
+  const ChannelDirection *direction = channel_info(channel)->direction;
+  return direction && !direction->vertical;
+}
+
+bool channel_is_vertical(Channel channel) {
+  const ChannelDirection *direction = channel_info(channel)->direction;
+  return direction && direction->vertical;
+}
+
+double channel_extent(Channel channel, double width, double height) {
+  return channel_is_horizontal(channel) ? width : height;
+}

@@ -1,10 +1,11 @@
 /* vegalite/grammar/channel.h: Vega-Lite's encoding channels.
  *
- * Each channel is one row of the table in channel.c, with what the rules ask of it. Rules that are about one channel ("color is
- * dropped beside fill") name it; all others ask for a property.
+ * Each channel is one row of the table in channel.c, with what the rules ask of it. A rule may name a channel that it looks up ("a
+ * bar is as wide as size says"); of a channel that it is given it asks for properties.
  */
 #pragma once
 #include "base/arena.h"
+#include "scene/scene.h"
 #include <stdbool.h>
 
 /* In the order in which Vega-Lite goes through an encoding (its UNIT_CHANNELS). */
@@ -59,6 +60,23 @@ typedef enum ChannelPlace {
   PLACE_MAP
 } ChannelPlace;
 
+/* What its scale maps to, of which scaling/scale_range.c knows the usual range. */
+typedef enum ChannelGives {
+  GIVES_NOTHING,  /* it has no scale */
+  GIVES_POSITION, /* px along the view */
+  GIVES_SHIFT,    /* px from there, inside a band */
+  GIVES_TURN,     /* radians around the middle of the view, all of them unless told otherwise */
+  GIVES_RADIUS,   /* px from the middle of the view */
+  GIVES_COLOR,
+  GIVES_OPACITY,
+  GIVES_SIZE, /* an area or a width, as the mark has it */
+  GIVES_WIDTH,
+  GIVES_DASH,
+  GIVES_DEGREES,
+  GIVES_SHAPE,
+  GIVES_FRAMES /* of an animation */
+} ChannelGives;
+
 /* Whether a field parts the rows of a line, area or trail into several paths (Vega-Lite's pathGroupingFields). */
 typedef enum ChannelSplit {
   SPLITS_NEVER,
@@ -73,25 +91,36 @@ typedef struct ChannelDirection {
   const char *size;                            /* "width" */
   const char *discrete_size, *continuous_size; /* of config.view: "discreteWidth" … */
   const char *axis_config;                     /* "axisX" */
+  const char *axis_orients[2];                 /* the sides its axes may be on, the usual one first */
   const char *reverse_config;                  /* of config.scale: "xReverse"; NULL: it cannot be set there */
   const char *dimension_orient;                /* the orientation of marks with their dimension along it */
 } ChannelDirection;
+
+/* What a channel is another name for, on marks that are filled and on those that are not. */
+typedef struct ChannelByFill {
+  Channel filled, hollow;
+} ChannelByFill;
 
 /* Everything that is left out of a row is false, zero or NULL. */
 typedef struct ChannelInfo {
   const char *name;
   const char *vega_name;                     /* what Vega calls it in marks; NULL: the same */
+  const char *polar_alias;                   /* an old name of it on polar marks; NULL: none */
   Channel main, secondary, offset, position; /* as the functions below say */
   Channel across;                            /* x ↔ y, theta ↔ radius; CHANNEL_NONE for others */
   ChannelPlace place;
   const ChannelDirection *direction; /* NULL: none, or that of theta and radius */
-  bool has_scale;                    /* its main channel has */
-  bool color;
-  bool discrete_range; /* takes items of a list, such as shapes, which no continuous scale gives */
-  bool many;           /* may be a list of definitions */
-  bool own_format;     /* its definition has a "format", not its axis or legend */
-  bool by_mark;        /* only marks that list it in MarkType.channels have it */
-  bool unstacked;      /* its field never parts the items of a stack; those of positions do not either */
+  const ChannelByFill *stands_for;   /* NULL: itself */
+  ChannelGives gives;                /* or its main channel */
+  SceneChannelId scene; /* what it sets of an item; without meaning for offsets, places on maps, color, order … */
+  SceneChannelId text_scene; /* the same for polar channels of texts, whose place is in properties of its own */
+  bool discrete_range;       /* takes items of a list, such as shapes, which no continuous scale gives */
+  bool many;                 /* may be a list of definitions */
+  bool nullable;             /* null is a value of it, which switches it off, and does not leave it out */
+  bool sort_alone;           /* "sort" makes a definition, without field, datum or value */
+  bool own_format;           /* its definition has a "format", not its axis or legend */
+  bool by_mark;              /* only marks that list it in MarkType.channels have it */
+  bool unstacked;            /* its field never parts the items of a stack; those of positions do not either */
   ChannelSplit splits;
   Type default_type; /* of its fields; TYPE_NONE: it depends on the definition */
   int max_bins;      /* 0: 10 */
@@ -104,11 +133,13 @@ const char *channel_name(Channel channel);
 const char *channel_vega_name(Channel channel);
 Channel channel_from_name(const char *name);    /* CHANNEL_NONE when unknown */
 const char *const *channel_names(Arena *arena); /* ended by NULL, in enum order */
-Channel channel_main(Channel channel);          /* x2 → x, theta2 → theta …; itself otherwise */
-Channel channel_secondary(Channel channel);     /* x → x2 …; CHANNEL_NONE otherwise */
-Channel channel_offset(Channel channel);        /* x, x2 → xOffset, y, y2 → yOffset; CHANNEL_NONE otherwise */
-Channel channel_position(Channel channel);      /* x, x2, xOffset → x …; CHANNEL_NONE otherwise */
-bool channel_is_scale(Channel channel); /* has a scale: x, y, offsets, theta, radius, colours, shape, size … */
+/* color → fill or stroke; itself otherwise */
+Channel channel_meant(Channel channel, bool filled);
+Channel channel_main(Channel channel);      /* x2 → x, theta2 → theta …; itself otherwise */
+Channel channel_secondary(Channel channel); /* x → x2 …; CHANNEL_NONE otherwise */
+Channel channel_offset(Channel channel);    /* x, x2 → xOffset, y, y2 → yOffset; CHANNEL_NONE otherwise */
+Channel channel_position(Channel channel);  /* x, x2, xOffset → x …; CHANNEL_NONE otherwise */
+bool channel_is_scale(Channel channel);     /* has a scale: x, y, offsets, theta, radius, colours, shape, size … */
 /* The channel whose scale it uses: x2 → x; itself for scale channels; CHANNEL_NONE for text, tooltip … */
 Channel channel_scale(Channel channel);
 
@@ -117,3 +148,8 @@ bool channel_is_xy(Channel channel);     /* x, y */
 bool channel_is_polar(Channel channel);  /* theta, radius */
 bool channel_is_offset(Channel channel); /* xOffset, yOffset */
 bool channel_is_color(Channel channel);  /* color, fill, stroke */
+/* x, x2, xOffset; y, y2, yOffset */
+bool channel_is_horizontal(Channel channel);
+bool channel_is_vertical(Channel channel);
+/* How far its direction goes in a view: the width, or the height, which is also what polar channels get. */
+double channel_extent(Channel channel, double width, double height);

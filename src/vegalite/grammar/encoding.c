@@ -284,21 +284,24 @@ static bool is_dropped(const View *unit, Channel channel, const ChannelDef *def,
                   channel_name(channel), unit->mark.type->name);
     return true;
   }
-  if (channel == CHANNEL_SIZE && unit->mark.type->form == MARK_PATH && !unit->mark.type->variable_width) {
+  if (channel_info(channel)->gives == GIVES_SIZE && unit->mark.type->form == MARK_PATH &&
+      !unit->mark.type->variable_width) {
     const ChannelDef *field = def->kind == DEF_FIELD ? def : def->condition_count == 1 ? def->conditions[0].def : NULL;
     if (field && field->aggregate) return true;
   }
-  return channel == CHANNEL_COLOR && json_has(encoding, unit->mark.filled ? "fill" : "stroke");
+  Channel meant = channel_meant(channel, unit->mark.filled);
+  return meant != channel && json_has(encoding, channel_name(meant));
 }
 
 static bool read_channel(View *unit, Channel channel, const Json *json, const Json *encoding, const Spec *spec) {
-  bool many = channel_info(channel)->many && json_is(json, JSON_ARRAY);
+  const ChannelInfo *info = channel_info(channel);
+  bool many = info->many && json_is(json, JSON_ARRAY);
   size_t count = many ? json_count(json) : 1;
   ChannelDef *defs = arena_array(spec->arena, ChannelDef, count);
   size_t kept = 0;
   for (size_t i = 0; i < count; i++) {
     const Json *one = many ? json_at(json, i) : json;
-    if (channel == CHANNEL_TOOLTIP && json_is_null(one)) {
+    if (info->nullable && json_is_null(one)) {
       defs[kept++] = (ChannelDef){.channel = channel,
                                   .kind = DEF_VALUE,
                                   .json = one,
@@ -309,7 +312,7 @@ static bool read_channel(View *unit, Channel channel, const Json *json, const Js
     }
     if (!spec_read_channel_def(one, channel, NULL, spec, &defs[kept])) return false;
     const ChannelDef *def = &defs[kept];
-    bool order_only = channel == CHANNEL_ORDER && json_has(one, "sort");
+    bool order_only = info->sort_alone && json_has(one, "sort");
     if (def->kind == DEF_NONE && def->condition_count == 0 && !order_only) {
       messages_warn(spec->messages, def->place, "channel \"%s\" is left out: it has no field, datum or value",
                     channel_name(channel));
@@ -321,11 +324,10 @@ static bool read_channel(View *unit, Channel channel, const Json *json, const Js
   return true;
 }
 
-/* "angle" on an arc is an old name of "theta". */
 static const Json *written_channel(const Json *encoding, Channel channel, const MarkType *mark) {
-  const Json *json = json_get(encoding, channel_name(channel));
-  if (!json && mark->polar && channel == CHANNEL_THETA) return json_get(encoding, "angle");
-  return json;
+  const ChannelInfo *info = channel_info(channel);
+  const Json *json = json_get(encoding, info->name);
+  return !json && mark->polar && info->polar_alias ? json_get(encoding, info->polar_alias) : json;
 }
 
 /* What may stand in an encoding besides Channel: unfolded before (facets, errors) or without effect on paper. */
@@ -350,7 +352,7 @@ bool spec_read_encoding(View *unit, const Json *encoding, const Spec *spec) {
   }
   for (int i = 0; i < CHANNEL_COUNT; i++) {
     const Json *json = written_channel(encoding, (Channel)i, unit->mark.type);
-    if (!json || (json_is_null(json) && i != CHANNEL_TOOLTIP)) continue;
+    if (!json || (json_is_null(json) && !channel_info((Channel)i)->nullable)) continue;
     if (!read_channel(unit, (Channel)i, json, encoding, spec)) return false;
   }
   return true;

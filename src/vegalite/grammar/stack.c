@@ -70,8 +70,8 @@ static void find_stack_by(const View *unit, Stack *stack, Arena *arena) {
 static void find_group_by(const View *unit, Stack *stack, Arena *arena) {
   const char **columns = arena_array(arena, const char *, 2);
   Channel offset = channel_offset(stack->dimension);
-  /* As Vega-Lite has it: any dimension but x looks at yOffset. */
-  if (stack->dimension != CHANNEL_X) offset = CHANNEL_Y_OFFSET;
+  /* As Vega-Lite has it: theta and radius look at yOffset. */
+  if (offset == CHANNEL_NONE) offset = CHANNEL_Y_OFFSET;
   const Channel channels[] = {stack->dimension, offset};
   for (size_t i = 0; i < G_N_ELEMENTS(channels); i++) {
     const ChannelDef *def = field_of(unit, channels[i]);

@@ -7,6 +7,10 @@ const ChannelDef *view_channel(const View *unit, Channel channel) {
 
 bool view_has(const View *unit, Channel channel) { return view_channel(unit, channel) != NULL; }
 
+const Json *view_size(const View *view, Channel channel) {
+  return channel_is_vertical(channel) ? view->height : view->width;
+}
+
 const ChannelDef *channel_def_scaled(const ChannelDef *def) {
   if (!def || def->kind == DEF_FIELD || def->kind == DEF_DATUM) return def;
   if (def->condition_count != 1) return NULL;

@@ -141,6 +141,8 @@ typedef struct Spec {
 /* The single definition of a channel, NULL when absent. */
 const ChannelDef *view_channel(const View *unit, Channel channel);
 bool view_has(const View *unit, Channel channel);
+/* Its "width" or "height", the one along the direction of `channel`. */
+const Json *view_size(const View *view, Channel channel);
 /* The field or datum that a scale sees: the definition itself, or its one conditional branch; NULL when there is none. */
 const ChannelDef *channel_def_scaled(const ChannelDef *def);
 /* resolve.<kind>.<channel> as written on `view` ("scale", "axis", "legend"). */

@@ -13,15 +13,10 @@ static void axis_component_set(AxisComponent *axis, AxisProperty property, const
   axis->values[property] = (Split){value, is_explicit && value};
 }
 
-static const char *default_orient(Channel channel) { return channel == CHANNEL_X ? "bottom" : "left"; }
-
 const char *axis_orient(const AxisComponent *axis) {
-  static const char *const orients[] = {"bottom", "top", "left", "right"};
+  const char *const *orients = channel_info(axis->channel)->direction->axis_orients;
   const char *orient = json_string(axis->values[AXIS_PROPERTY_ORIENT].value, NULL);
-  size_t first = axis->channel == CHANNEL_X ? 0 : 2;
-  for (size_t i = first; orient && i < first + 2; i++)
-    if (strcmp(orients[i], orient) == 0) return orients[i];
-  return default_orient(axis->channel);
+  return g_strcmp0(orient, orients[1]) == 0 ? orients[1] : orients[0];
 }
 
 static bool is_conditional(const Json *value) { return json_is(value, JSON_OBJECT) && json_has(value, "condition"); }
@@ -136,7 +131,7 @@ static const char *parse_orient(const Json *axis, Channel channel, const Json *c
     const char *orient = json_string(json_get(objects[i], "orient"), "");
     if (*orient) return orient;
   }
-  return default_orient(channel);
+  return channel_info(channel)->direction->axis_orients[0];
 }
 
 static AxisComponent *parse_unit_axis(const Frame *frame, Channel channel) {
@@ -240,13 +235,6 @@ static bool scales_differ(const View *layer, const AxisList *children) {
   return false;
 }
 
-static const char *opposite(const char *orient) {
-  static const char *const pairs[][2] = {{"bottom", "top"}, {"top", "bottom"}, {"left", "right"}, {"right", "left"}};
-  for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
-    if (strcmp(pairs[i][0], orient) == 0) return pairs[i][1];
-  return orient;
-}
-
 /* Axes of their own stand on both sides by turns, and only the first draws a grid unless told to. */
 static AxisList keep_apart(const View *layer, const AxisList *children, Arena *arena) {
   size_t count = 0;
@@ -256,13 +244,14 @@ static AxisList keep_apart(const View *layer, const AxisList *children, Arena *a
   for (size_t i = 0; i < layer->child_count; i++) {
     for (size_t j = 0; j < children[i].count; j++) {
       AxisComponent *axis = children[i].items[j];
-      const char *home = default_orient(axis->channel), *orient = axis_orient(axis);
-      size_t *same = strcmp(orient, home) == 0 ? &at_home : &opposed, *other = same == &at_home ? &opposed : &at_home;
+      const char *const *orients = channel_info(axis->channel)->direction->axis_orients;
+      bool home = strcmp(axis_orient(axis), orients[0]) == 0;
+      size_t *same = home ? &at_home : &opposed, *other = home ? &opposed : &at_home;
       /* A disabled axis has no orient, and counts for none. */
       if (axis->values[AXIS_PROPERTY_ORIENT].value) {
         if (*same > 0 && !axis->values[AXIS_PROPERTY_ORIENT].is_explicit && *same > *other)
-          axis_component_set(axis, AXIS_PROPERTY_ORIENT, json_new_string(arena, axis->def->place, opposite(orient)),
-                             false);
+          axis_component_set(axis, AXIS_PROPERTY_ORIENT,
+                             json_new_string(arena, axis->def->place, orients[home ? 1 : 0]), false);
         ++*same;
       }
       Split *grid = &axis->values[AXIS_PROPERTY_GRID];

@@ -63,7 +63,7 @@ const Json *axis_rule_label_angle(const AxisRuleInput *in, const AxisConfig *con
   if (json_is(angle, JSON_NUMBER)) return json_new_number(in->arena, angle->place, normalize_angle(angle->number));
   if (angle) return angle;
   bool by_name = in->def->type == TYPE_NOMINAL || in->def->type == TYPE_ORDINAL;
-  bool turned = in->channel == CHANNEL_X && by_name && !(is_field(in) && in->def->time_unit);
+  bool turned = channel_is_horizontal(in->channel) && by_name && !(is_field(in) && in->def->time_unit);
   return turned ? number(in, 270) : NULL;
 }
 
@@ -94,21 +94,22 @@ static const Json *rule_label_align(const AxisRuleInput *in) {
   const Json *value = in->written[AXIS_PROPERTY_LABEL_ALIGN];
   if (json_truthy(value)) return value;
   if (!json_is(in->label_angle, JSON_NUMBER)) return NULL;
-  return text_or_null(in, guide_default_align(in->label_angle->number, in->orient, in->channel == CHANNEL_Y));
+  return text_or_null(in, guide_default_align(in->label_angle->number, in->orient, channel_is_vertical(in->channel)));
 }
 
 static const Json *rule_label_baseline(const AxisRuleInput *in) {
   const Json *value = in->written[AXIS_PROPERTY_LABEL_BASELINE];
   if (json_truthy(value)) return value;
   if (!json_is(in->label_angle, JSON_NUMBER)) return NULL;
-  return text_or_null(in, guide_default_baseline(in->label_angle->number, in->orient, in->channel == CHANNEL_Y, false));
+  return text_or_null(
+      in, guide_default_baseline(in->label_angle->number, in->orient, channel_is_vertical(in->channel), false));
 }
 
 static const Json *rule_label_flush(const AxisRuleInput *in) {
   const Json *value = written(in, AXIS_PROPERTY_LABEL_FLUSH);
   if (value) return value;
   bool measured = in->def->type == TYPE_QUANTITATIVE || in->def->type == TYPE_TEMPORAL;
-  return in->channel == CHANNEL_X && measured ? boolean(in, true) : NULL;
+  return channel_is_horizontal(in->channel) && measured ? boolean(in, true) : NULL;
 }
 
 static const Json *rule_label_overlap(const AxisRuleInput *in) {
@@ -133,7 +134,7 @@ static const Json *rule_tick_count(const AxisRuleInput *in) {
   if (json_truthy(in->written[AXIS_PROPERTY_VALUES]) || scale_type_is_discrete_domain(in->scale_type) ||
       in->scale_type->own_tick_count)
     return NULL;
-  double size = in->channel == CHANNEL_X ? in->frame->width : in->frame->height;
+  double size = channel_extent(in->channel, in->frame->width, in->frame->height);
   if (is_field(in) && in->def->bin) return number(in, ceil(size / 10));
   const char *unit = is_field(in) ? unit_name(in->def, in->arena) : NULL;
   for (size_t i = 0; unit && i < G_N_ELEMENTS(few); i++)

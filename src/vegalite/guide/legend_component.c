@@ -47,16 +47,8 @@ static const char *legend_kind(const ChannelDef *def, const Json *legend, Channe
 /* What the symbols stand for is drawn by scale; this is the channel that does it. */
 static SceneChannelId scaled_channel(const View *unit, Channel channel) {
   bool trail = unit->mark.type->variable_width;
-  switch (channel) {
-  case CHANNEL_COLOR: return unit->mark.filled && !trail ? SCENE_FILL : SCENE_STROKE;
-  case CHANNEL_FILL: return SCENE_FILL;
-  case CHANNEL_STROKE: return SCENE_STROKE;
-  case CHANNEL_SIZE: return trail ? SCENE_STROKE_WIDTH : SCENE_SIZE;
-  case CHANNEL_SHAPE: return SCENE_SHAPE_NAME;
-  case CHANNEL_STROKE_WIDTH: return SCENE_STROKE_WIDTH;
-  case CHANNEL_STROKE_DASH: return SCENE_STROKE_DASH;
-  default: return SCENE_OPACITY;
-  }
+  const ChannelInfo *info = channel_info(channel_meant(channel, unit->mark.filled && !trail));
+  return trail && info->gives == GIVES_SIZE ? SCENE_STROKE_WIDTH : info->scene;
 }
 
 static const char *mark_symbol(const MarkType *mark) { return mark->legend_symbol ? mark->legend_symbol : "circle"; }
@@ -72,7 +64,7 @@ static const Json *condition_value(const ChannelDef *def) {
 
 static const Json *symbol_type(const View *unit, Channel channel, Arena *arena) {
   const Json *shape = NULL;
-  if (channel != CHANNEL_SHAPE) {
+  if (channel_info(channel)->gives != GIVES_SHAPE) {
     shape = condition_value(view_channel(unit, CHANNEL_SHAPE));
     if (!shape) shape = json_get(unit->mark.json, "shape");
   }
@@ -195,7 +187,7 @@ static const Json *max_opacity(const View *unit) {
 
 static void symbol_fill(LegendComponent *legend, Ink fill, bool filled, const Json *opacity) {
   const View *unit = legend->unit;
-  if (legend->channel == CHANNEL_FILL || (filled && legend->channel == CHANNEL_COLOR)) return;
+  if (scaled_channel(unit, legend->channel) == SCENE_FILL) return;
   if (fill.kind == INK_VALUE) set_ink(legend, SCENE_FILL, fill.value);
   if (fill.kind == INK_FIELD && !legend_setting(legend, "symbolFillColor")) {
     const Json *base = legend_setting(legend, "symbolBaseFillColor");
@@ -211,7 +203,7 @@ static void symbol_fill(LegendComponent *legend, Ink fill, bool filled, const Js
 
 static void symbol_stroke(LegendComponent *legend, Ink stroke, bool filled) {
   const View *unit = legend->unit;
-  if (legend->channel == CHANNEL_STROKE || (!filled && legend->channel == CHANNEL_COLOR)) return;
+  if (scaled_channel(unit, legend->channel) == SCENE_STROKE) return;
   if (stroke.kind == INK_FIELD || legend_setting(legend, "symbolStrokeColor")) return;
   if (stroke.kind == INK_VALUE) set_ink(legend, SCENE_STROKE, stroke.value);
   if (stroke.kind != INK_CONDITION) return;
@@ -250,7 +242,7 @@ static void set_symbol(LegendComponent *legend) {
   if (stroke.kind == INK_FIELD || bare) legend->symbol->channels[SCENE_STROKE].state = CHANNEL_UNSET;
   symbol_fill(legend, fill, filled, opacity);
   symbol_stroke(legend, stroke, filled);
-  if (legend->channel != CHANNEL_OPACITY && opacity && json_number(opacity, 0) != 0)
+  if (scaled_channel(unit, legend->channel) != SCENE_OPACITY && opacity && json_number(opacity, 0) != 0)
     scene_set_number(legend->symbol, SCENE_OPACITY, json_number(opacity, 1));
 }
 
@@ -268,7 +260,7 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   const View *unit = frame->unit;
   const FrameScale *scale = &frame->scales[channel];
   const ChannelDef *def = channel_def_scaled(view_channel(unit, channel));
-  if (!def || !scale->scale || (channel == CHANNEL_SHAPE && def->type == TYPE_GEOJSON)) return NULL;
+  if (!def || !scale->scale || (channel_info(channel)->gives == GIVES_SHAPE && def->type == TYPE_GEOJSON)) return NULL;
   Arena *arena = frame->arena;
   LegendComponent *legend = arena_new(arena, LegendComponent);
   *legend = (LegendComponent){.frame = frame,

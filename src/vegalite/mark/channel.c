@@ -80,7 +80,8 @@ static SceneChannel text_value(const MarkBuilder *at, const ChannelDef *def, Sce
   return channel_from_expression(at, expression, def->place, id);
 }
 
-void mark_text(MarkBuilder *at, Channel channel, SceneChannelId id) {
+void mark_text(MarkBuilder *at, Channel channel) {
+  SceneChannelId id = channel_info(channel)->scene;
   const ChannelDef *def = mark_def(at, channel);
   if (!def) return;
   SceneChannel unset = {.state = CHANNEL_UNSET};
@@ -89,22 +90,16 @@ void mark_text(MarkBuilder *at, Channel channel, SceneChannelId id) {
   if (channel_is_set(value)) at->mark->channels[id] = value;
 }
 
-typedef struct PlainChannel {
-  Channel channel;
-  SceneChannelId id;
-} PlainChannel;
-static const PlainChannel plain_channels[] = {{CHANNEL_OPACITY, SCENE_OPACITY},
-                                              {CHANNEL_FILL_OPACITY, SCENE_FILL_OPACITY},
-                                              {CHANNEL_STROKE_OPACITY, SCENE_STROKE_OPACITY},
-                                              {CHANNEL_STROKE_WIDTH, SCENE_STROKE_WIDTH},
-                                              {CHANNEL_STROKE_DASH, SCENE_STROKE_DASH}};
+/* What every mark has. */
+static const Channel plain_channels[] = {CHANNEL_OPACITY, CHANNEL_FILL_OPACITY, CHANNEL_STROKE_OPACITY,
+                                         CHANNEL_STROKE_WIDTH, CHANNEL_STROKE_DASH};
 
 void mark_base(MarkBuilder *at, unsigned include) {
   mark_apply_own(at, include);
   if (include & INCLUDE_COLOR) mark_color(at);
   for (size_t i = 0; i < G_N_ELEMENTS(plain_channels); i++)
-    mark_nonposition(at, plain_channels[i].channel, NULL, plain_channels[i].id);
-  mark_text(at, CHANNEL_HREF, SCENE_HREF);
+    mark_nonposition(at, plain_channels[i], NULL, channel_info(plain_channels[i])->scene);
+  mark_text(at, CHANNEL_HREF);
   mark_describe(at);
 }
 

@@ -23,7 +23,7 @@ void mark_nonposition(MarkBuilder *at, Channel channel, const char *vega_key, Sc
 /* The same as a value, with what it is when the encoding says nothing. */
 SceneChannel mark_nonposition_value(const MarkBuilder *at, Channel channel, SceneChannelId id, SceneChannel fallback);
 /* text, href, url: formatted, without a scale. */
-void mark_text(MarkBuilder *at, Channel channel, SceneChannelId id);
+void mark_text(MarkBuilder *at, Channel channel);
 /* Conditions around a main value, first match first. `value` is asked for every branch. */
 typedef SceneChannel (*BranchValue)(const MarkBuilder *at, const ChannelDef *def, SceneChannelId id,
                                     SceneChannel fallback);

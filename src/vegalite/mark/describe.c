@@ -80,7 +80,7 @@ static void describe_def(const MarkBuilder *at, Entries *entries, Channel channe
   const ChannelDef *main = mark_field_def(mark_def(at, channel_main(channel)));
   if (typed->type == TYPE_NONE && main) typed->type = main->type;
   const char *value = NULL;
-  Channel second = channel == CHANNEL_X || channel == CHANNEL_Y ? channel_secondary(channel) : CHANNEL_NONE;
+  Channel second = channel_is_xy(channel) ? channel_secondary(channel) : CHANNEL_NONE;
   const ChannelDef *def2 = second == CHANNEL_NONE ? NULL : mark_field_def(mark_def(at, second));
   if (def->binned && def2) {
     const char *start = mark_column_access(at, channel_def_column(def, PART_START));

@@ -38,5 +38,5 @@ SceneChannel mark_geo_position(MarkBuilder *at, Channel channel) {
   if (!at->frame->projection || (!mark_def(at, longitude) && !mark_def(at, latitude)))
     return (SceneChannel){.state = CHANNEL_UNSET};
   if (!at->geo[second]) at->geo[second] = project(at, longitude, latitude);
-  return at->geo[second][channel_main(channel) == CHANNEL_X ? 0 : 1];
+  return at->geo[second][channel_is_vertical(channel) ? 1 : 0];
 }

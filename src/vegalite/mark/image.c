@@ -7,7 +7,7 @@ static void image_build(const Frame *frame, SceneGroup *into) {
   mark_base(&at, INCLUDE_NONE);
   mark_rect_position(&at, CHANNEL_X);
   mark_rect_position(&at, CHANNEL_Y);
-  mark_text(&at, CHANNEL_URL, SCENE_URL);
+  mark_text(&at, CHANNEL_URL);
   mark_finish(&at, into);
 }
 

@@ -45,8 +45,7 @@ void mark_point_position_at(MarkBuilder *at, Channel channel, DefaultPosition ot
 void mark_point_position(MarkBuilder *at, Channel channel, DefaultPosition otherwise) {
   Target target = position_target(channel);
   /* A text has its polar place in properties of its own. */
-  if (channel_is_polar(channel) && at->mark->type == SCENE_TEXT)
-    target.id = channel == CHANNEL_THETA ? SCENE_THETA : SCENE_RADIUS;
+  if (channel_is_polar(channel) && at->mark->type == SCENE_TEXT) target.id = channel_info(channel)->text_scene;
   mark_point_position_at(at, channel, otherwise, target);
 }
 
@@ -62,8 +61,7 @@ static bool second_from_object(MarkBuilder *at, Channel channel2, const Json *ob
   if (!channel_is_xy(main)) return false;
   const Json *size = json_get(object, channel_info(main)->direction->size);
   if (!json_truthy(size) || json_has(size, "band")) return false;
-  position_set(at, (Target){main == CHANNEL_X ? SLOT_WIDTH : SLOT_HEIGHT, SCENE_WIDTH},
-               position_from_json(at, channel2, size));
+  position_set(at, position_size_target(main), position_from_json(at, channel2, size));
   *sized = true;
   return true;
 }
@@ -88,8 +86,7 @@ static bool second_position(MarkBuilder *at, Channel channel2, DefaultPosition o
       position_set(at, target, mark_geo_position(at, channel2));
       return false;
     }
-    position_set(at, (Target){main == CHANNEL_X ? SLOT_WIDTH : SLOT_HEIGHT, SCENE_WIDTH},
-                 channel_from_json(at, size, SCENE_WIDTH));
+    position_set(at, position_size_target(main), channel_from_json(at, size, SCENE_WIDTH));
     return true;
   }
   SceneChannel value = {.state = CHANNEL_UNSET};

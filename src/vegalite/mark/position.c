@@ -5,24 +5,29 @@
 #include <math.h>
 #include <string.h>
 
-Target position_target(Channel channel) {
-  static const struct {
-    Channel channel;
-    Target target;
-  } targets[] = {
-      {CHANNEL_X, {SLOT_X, SCENE_X}},
-      {CHANNEL_X2, {SLOT_X2, SCENE_X2}},
-      {CHANNEL_Y, {SLOT_Y, SCENE_Y}},
-      {CHANNEL_Y2, {SLOT_Y2, SCENE_Y2}},
-      {CHANNEL_THETA, {SLOT_NONE, SCENE_START_ANGLE}},
-      {CHANNEL_THETA2, {SLOT_NONE, SCENE_END_ANGLE}},
-      {CHANNEL_RADIUS, {SLOT_NONE, SCENE_OUTER_RADIUS}},
-      {CHANNEL_RADIUS2, {SLOT_NONE, SCENE_INNER_RADIUS}},
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS(targets); i++)
-    if (targets[i].channel == channel) return targets[i].target;
-  return (Target){SLOT_NONE, SCENE_X};
+/* The slots along one direction of the page, and the mark property whose values ask for them. */
+typedef struct DirectionSlots {
+  Slot start, center, end, size;
+  const char *property, *at_start, *at_center, *at_end;
+} DirectionSlots;
+
+static const DirectionSlots horizontal_slots = {SLOT_X,  SLOT_XC, SLOT_X2,  SLOT_WIDTH,
+                                                "align", "left",  "center", "right"};
+static const DirectionSlots vertical_slots = {SLOT_Y,     SLOT_YC, SLOT_Y2,  SLOT_HEIGHT,
+                                              "baseline", "top",   "middle", "bottom"};
+
+static const DirectionSlots *slots_along(Channel channel) {
+  return channel_is_vertical(channel) ? &vertical_slots : &horizontal_slots;
 }
+
+Target position_target(Channel channel) {
+  const ChannelInfo *info = channel_info(channel);
+  if (info->place != PLACE_AXES) return (Target){SLOT_NONE, info->scene};
+  const DirectionSlots *slots = slots_along(channel);
+  return (Target){info->main == channel ? slots->start : slots->end, info->scene};
+}
+
+Target position_size_target(Channel channel) { return (Target){slots_along(channel)->size, SCENE_WIDTH}; }
 
 void position_set(MarkBuilder *at, Target target, SceneChannel value) {
   if (!channel_is_set(value)) return;
@@ -35,7 +40,7 @@ void position_set(MarkBuilder *at, Target target, SceneChannel value) {
 SceneChannel position_from_json(const MarkBuilder *at, Channel channel, const Json *json) {
   const ChannelInfo *info = channel_info(channel);
   if (info->place == PLACE_AXES && json_is_string(json, info->direction->size))
-    return channel_number(info->direction->vertical ? at->frame->height : at->frame->width);
+    return channel_number(channel_extent(channel, at->frame->width, at->frame->height));
   return channel_from_json(at, json, SCENE_X);
 }
 
@@ -180,11 +185,10 @@ Offset position_offset(const MarkBuilder *at, Channel channel, double band_posit
 /* The end of the axis where there is no scale. */
 static SceneChannel plain_end(const MarkBuilder *at, Channel channel, bool max) {
   double width = at->frame->width, height = at->frame->height;
-  switch (channel_main(channel)) {
-  case CHANNEL_RADIUS: return channel_number(max ? MIN(width, height) / 2 : 0);
-  case CHANNEL_THETA: return channel_number(max ? 2 * G_PI : 0);
-  case CHANNEL_X: return channel_number(max ? width : 0);
-  case CHANNEL_Y: return channel_number(max ? 0 : height);
+  switch (channel_info(channel)->gives) {
+  case GIVES_RADIUS: return channel_number(max ? MIN(width, height) / 2 : 0);
+  case GIVES_TURN: return channel_number(max ? 2 * G_PI : 0);
+  case GIVES_POSITION: return channel_number(channel_is_vertical(channel) ? (max ? 0 : height) : (max ? width : 0));
   default: return (SceneChannel){.state = CHANNEL_UNSET};
   }
 }
@@ -195,9 +199,7 @@ SceneChannel position_default(const MarkBuilder *at, Channel channel, DefaultPos
   Channel main = channel_main(channel);
   switch (otherwise) {
   case DEFAULT_MID:
-    return main == CHANNEL_X   ? channel_number(at->frame->width / 2)
-           : main == CHANNEL_Y ? channel_number(at->frame->height / 2)
-                               : channel_number(0);
+    return channel_number(channel_is_xy(main) ? channel_extent(main, at->frame->width, at->frame->height) / 2 : 0);
   case DEFAULT_ZERO_OR_MIN:
   case DEFAULT_ZERO_OR_MAX: {
     bool max = otherwise == DEFAULT_ZERO_OR_MAX;
@@ -210,15 +212,11 @@ SceneChannel position_default(const MarkBuilder *at, Channel channel, DefaultPos
 
 Target position_aligned(const MarkBuilder *at, Channel channel, bool top) {
   if (!channel_is_xy(channel)) return position_target(channel);
-  const char *align = json_string(mark_setting(at, channel == CHANNEL_X ? "align" : "baseline"), "");
-  static const struct {
-    const char *name;
-    Target target;
-  } places[] = {{"left", {SLOT_X, SCENE_X}}, {"center", {SLOT_XC, SCENE_X}}, {"right", {SLOT_X2, SCENE_X}},
-                {"top", {SLOT_Y, SCENE_Y}},  {"middle", {SLOT_YC, SCENE_Y}}, {"bottom", {SLOT_Y2, SCENE_Y}}};
-  for (size_t i = 0; i < 3; i++)
-    if (strcmp(align, places[i + (channel == CHANNEL_X ? 0 : 3)].name) == 0)
-      return places[i + (channel == CHANNEL_X ? 0 : 3)].target;
-  if (channel == CHANNEL_X) return top ? places[0].target : places[1].target;
-  return top ? places[3].target : places[4].target;
+  const DirectionSlots *slots = slots_along(channel);
+  const char *given = json_string(mark_setting(at, slots->property), "");
+  Slot slot = top ? slots->start : slots->center;
+  if (strcmp(given, slots->at_start) == 0) slot = slots->start;
+  if (strcmp(given, slots->at_center) == 0) slot = slots->center;
+  if (strcmp(given, slots->at_end) == 0) slot = slots->end;
+  return (Target){slot, channel_info(channel)->scene};
 }

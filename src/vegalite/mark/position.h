@@ -13,6 +13,8 @@ typedef struct Target {
   SceneChannelId id;
 } Target;
 Target position_target(Channel channel);
+/* The width or height that goes with x or y. */
+Target position_size_target(Channel channel);
 void position_set(MarkBuilder *at, Target target, SceneChannel value);
 
 void mark_point_position(MarkBuilder *at, Channel channel, DefaultPosition otherwise);

@@ -80,15 +80,14 @@ static BandSize band_size(const MarkBuilder *at, Channel channel, const ChannelD
 }
 
 /* The size of one step when the view's size was given by steps; NaN otherwise. */
-static double view_step(const MarkBuilder *at, const char *key) {
+static double view_step(const MarkBuilder *at, Channel channel) {
   const Json *size = NULL;
   for (const View *view = at->unit; view && !size; view = view->parent) {
-    size = strcmp(key, "width") == 0 ? view->width : view->height;
+    size = view_size(view, channel);
     if (view->parent && view->parent->kind != VIEW_LAYER) break;
   }
   const Json *config = json_get(at->config, "view");
-  const char *discrete = strcmp(key, "width") == 0 ? "discreteWidth" : "discreteHeight";
-  if (!size) size = json_get(config, discrete);
+  if (!size) size = json_get(config, channel_info(channel)->direction->discrete_size);
   if (json_is(size, JSON_NUMBER) || json_is(size, JSON_STRING)) return NAN;
   return json_number(json_get(size, "step"), json_number(json_get(config, "step"), 20));
 }
@@ -96,11 +95,11 @@ static double view_step(const MarkBuilder *at, const char *key) {
 /* defaultSizeRef: the band, a fixed size, or a step without its gap. */
 static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel scale_channel, BandSize size,
                                  bool has_def) {
-  const char *key = size_key(channel) ? size_key(channel) : "width";
+  Channel axis = channel_is_xy(channel) ? channel : CHANNEL_X;
   const Scale *scale = mark_scale(at, scale_channel);
   const ScaleType *type =
       channel_is_xy(channel) ? component_type(at, scale_channel) : mark_scale_type(at, scale_channel);
-  double length = channel == CHANNEL_X ? at->frame->width : at->frame->height;
+  double length = channel_extent(channel, at->frame->width, at->frame->height);
   if (!isnan(size.fraction)) {
     if (!type) return channel_number(size.fraction * length);
     if (scale_type_is_banded(type)) {
@@ -110,14 +109,14 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
   } else if (json_truthy(size.json)) {
     return channel_from_json(at, size.json, SCENE_WIDTH);
   }
-  double step = view_step(at, key);
+  double step = view_step(at, axis);
   if (scale_type_is_discrete_domain(type) && !isnan(step)) return channel_number(step - 2);
   if (!has_def) {
     const Json *padding = mark_band_padding(at->unit);
     if (json_is(padding, JSON_NUMBER)) return channel_number((1 - padding->number) * length);
   }
-  const char *discrete = strcmp(key, "width") == 0 ? "discreteWidth" : "discreteHeight";
-  const Json *view = json_get(at->config, "view"), *fallback = json_get(view, discrete);
+  const Json *view = json_get(at->config, "view");
+  const Json *fallback = json_get(view, channel_info(axis)->direction->discrete_size);
   return channel_number(json_number(json_get(fallback, "step"), json_number(json_get(view, "step"), 20)) - 2);
 }
 
@@ -157,7 +156,7 @@ static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel ch
   if (polar)
     position_set(at, position_target(channel_secondary(channel)), channel_add(at, place, size));
   else
-    position_set(at, (Target){channel == CHANNEL_X ? SLOT_WIDTH : SLOT_HEIGHT, SCENE_WIDTH}, size);
+    position_set(at, position_size_target(channel), size);
 }
 
 /* The axis' "translate", half a pixel by default. */
@@ -183,7 +182,7 @@ static bool is_reversed(const MarkBuilder *at, Channel channel) {
 static SceneChannel bin_spacing(const MarkBuilder *at, Channel channel, const double *widths, SceneChannel offset) {
   Channel main = channel_main(channel);
   if (!channel_is_xy(main)) return (SceneChannel){.state = CHANNEL_UNSET};
-  bool end = channel == CHANNEL_X || channel == CHANNEL_Y2;
+  bool end = (channel == main) != channel_is_vertical(channel); /* x lies right of x2, but y above y2 */
   double spacing = json_number(mark_setting(at, "binSpacing"), 0),
          least = json_number(mark_config(at, "minBandSize"), 0);
   double gap = end ? -spacing / 2 : spacing / 2, translate = axis_translate(at, main),

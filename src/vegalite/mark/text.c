@@ -7,7 +7,7 @@ static void text_build(const Frame *frame, SceneGroup *into) {
   mark_base(&at, INCLUDE_COLOR | INCLUDE_ALIGN | INCLUDE_BASELINE | INCLUDE_THETA);
   mark_point_position(&at, CHANNEL_X, DEFAULT_MID);
   mark_point_position(&at, CHANNEL_Y, DEFAULT_MID);
-  mark_text(&at, CHANNEL_TEXT, SCENE_TEXT_VALUE);
+  mark_text(&at, CHANNEL_TEXT);
   mark_nonposition(&at, CHANNEL_SIZE, "fontSize", SCENE_FONT_SIZE);
   mark_nonposition(&at, CHANNEL_ANGLE, NULL, SCENE_ANGLE);
   if (!mark_setting(&at, "align")) scene_set_string(at.mark, SCENE_ALIGN, "center");

@@ -141,17 +141,15 @@ const MarkUnfolding unfolding_path_overlay = {"path overlay", false, has_overlay
 
 /* A line with x2 or y2 is a rule, unless the range is that of a bin. */
 static bool is_ranged_line(const Json *unit, const NormalizeScope *scope) {
-  static const char *const pairs[][2] = {
-      {"x2", "x"},         {"y2", "y"},          {"latitude2", "latitude"}, {"longitude2", "longitude"},
-      {"theta2", "theta"}, {"radius2", "radius"}};
   const MarkType *type = normalize_mark_type(unit, scope);
   if (!type || !type->ranged_as_rule) return false;
   const Json *encoding = json_get(unit, "encoding");
-  for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
-    const Json *main = json_get(encoding, pairs[i][1]), *bin = json_get(main, "bin");
+  for (int i = 0; i < CHANNEL_COUNT; i++) {
+    Channel channel = (Channel)i, second = channel_secondary(channel);
+    if (second == CHANNEL_NONE || !json_truthy(json_get(encoding, channel_name(second)))) continue;
+    const Json *main = json_get(encoding, channel_name(channel)), *bin = json_get(main, "bin");
     bool binned = json_is_string(bin, "binned") || json_is_true(json_get(bin, "binned"));
-    bool ranged = (definition_is_field(main) && !binned) || definition_is_datum(main);
-    if (ranged && json_truthy(json_get(encoding, pairs[i][0]))) return true;
+    if ((definition_is_field(main) && !binned) || definition_is_datum(main)) return true;
   }
   return false;
 }

@@ -92,12 +92,9 @@ static bool read_unit(View *view, Spec *spec) {
 
 /* A step makes no sense where the position is continuous. */
 static void drop_steps(View *view) {
-  if (json_has(view->width, "step") && view_has(view, CHANNEL_X) &&
-      channel_def_is_continuous(view_channel(view, CHANNEL_X)))
-    view->width = NULL;
-  if (json_has(view->height, "step") && view_has(view, CHANNEL_Y) &&
-      channel_def_is_continuous(view_channel(view, CHANNEL_Y)))
-    view->height = NULL;
+  const ChannelDef *x = view_channel(view, CHANNEL_X), *y = view_channel(view, CHANNEL_Y);
+  if (json_has(view->width, "step") && x && channel_def_is_continuous(x)) view->width = NULL;
+  if (json_has(view->height, "step") && y && channel_def_is_continuous(y)) view->height = NULL;
 }
 
 static bool read_children(View *view, const Json *list, const char *prefix, Spec *spec) {

@@ -72,7 +72,7 @@ static void collect_unit(ScaleSet *set, const View *unit) {
 static bool shares(const View *view, Channel channel) {
   ResolveMode mode = view_resolve(view, "scale", channel);
   if (mode != RESOLVE_DEFAULT) return mode == RESOLVE_SHARED;
-  if (view->kind == VIEW_FACET) return channel != CHANNEL_THETA;
+  if (view->kind == VIEW_FACET) return channel_info(channel)->gives != GIVES_TURN;
   if (view->kind == VIEW_LAYER) return true;
   return !(channel_is_xy(channel) || channel_is_polar(channel));
 }

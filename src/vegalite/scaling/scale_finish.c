@@ -168,9 +168,9 @@ static void field_range(Finishing *at, const ScaleRange *range) {
 }
 
 static void full_range(Finishing *at, bool centered) {
-  bool across = !channel_info(at->model->channel)->direction->vertical;
-  double size = across ? at->width : at->height, from = centered ? -size / 2 : 0, to = centered ? size / 2 : size;
-  bool up = !across && scale_type_has_continuous_domain(at->model->type);
+  double size = channel_extent(at->model->channel, at->width, at->height);
+  double from = centered ? -size / 2 : 0, to = from + size;
+  bool up = channel_is_vertical(at->model->channel) && scale_type_has_continuous_domain(at->model->type);
   set_ends(at, up ? to : from, up ? from : to);
 }
 
@@ -226,7 +226,7 @@ static void duration_range(Finishing *at) {
 static double bin_step(const Finishing *at, Channel channel) {
   const View *unit = at->model->detail->range.use->unit;
   const ChannelDef *def = view_channel(unit, channel);
-  double size = channel == CHANNEL_X ? at->width : at->height, span = NAN, step = NAN;
+  double size = channel_extent(channel, at->width, at->height), span = NAN, step = NAN;
   BinSteps steps;
   if (!def || def->kind != DEF_FIELD) return NAN;
   const Json *given = def->binned ? json_get(json_get(def->json, "bin"), "step") : NULL;

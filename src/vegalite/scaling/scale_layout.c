@@ -87,7 +87,7 @@ static void layout_view(ScaleSet *set, const View *view) {
 void scale_set_layout(ScaleSet *set) { layout_view(set, set->spec->root); }
 
 ViewSize scale_view_size(const ScaleSet *set, const View *view, Channel channel) {
-  int axis = channel == CHANNEL_X ? 0 : 1;
+  int axis = channel_is_vertical(channel) ? 1 : 0;
   const View *owner = view, *asker = view;
   LayoutSize size = layout_of(set, view, axis)->own;
   while (layout_of(set, owner, axis)->merged) {

@@ -112,7 +112,8 @@ static const Json *rule_zero(const RuleContext *at) {
   bool stepped = scale_type_is_stepped(at->model->type);
   bool custom = domain && !json_is_string(domain, "unaggregated");
   if (custom && scale_type_has_continuous_domain(at->model->type)) return new_boolean(at, list_spans_zero(domain));
-  if (channel == CHANNEL_SIZE && at->use->def->type == TYPE_QUANTITATIVE && !stepped) return new_boolean(at, true);
+  if (channel_info(channel)->gives == GIVES_SIZE && at->use->def->type == TYPE_QUANTITATIVE && !stepped)
+    return new_boolean(at, true);
   bool places = channel_is_xy(channel) || channel_is_polar(channel);
   if (!places || is_binned(at)) return new_boolean(at, false);
   bool based = mark_of(at)->based;

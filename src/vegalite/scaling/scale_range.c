@@ -9,9 +9,9 @@ static const Json *config_value(const Spec *spec, const char *path) { return jso
 
 const Json *scale_given_size(const View *unit, Channel channel) {
   const char *key = channel_info(channel)->direction->size;
-  const Json *size = channel == CHANNEL_X ? unit->width : unit->height;
+  const Json *size = view_size(unit, channel);
   for (const View *above = unit->parent; !size && above && above->kind == VIEW_LAYER; above = above->parent)
-    size = channel == CHANNEL_X ? above->width : above->height;
+    size = view_size(above, channel);
   const ChannelDef *def = unit->kind == VIEW_UNIT ? view_channel(unit, channel) : NULL;
   if (json_is_step(size) && def && channel_def_is_continuous(def)) {
     messages_warn(unit->spec->messages, json_place(size), "\"%s\" in steps has no effect where the scale is continuous",
@@ -115,21 +115,17 @@ static ScaleRange offset_range(const ScaleModel *model, const ScaleUse *use) {
 
 static ScaleRange default_range(const ScaleModel *model, const ScaleUse *use) {
   static const double turn[] = {0, 2 * G_PI}, circle[] = {0, 360};
-  switch (model->channel) {
-  case CHANNEL_X:
-  case CHANNEL_Y: return position_range(model, use);
-  case CHANNEL_X_OFFSET:
-  case CHANNEL_Y_OFFSET: return offset_range(model, use);
-  case CHANNEL_SIZE: return (ScaleRange){.rule = RANGE_MARK_SIZE, .use = use};
-  case CHANNEL_THETA: return literal(use, list_of(use, turn, 2));
-  case CHANNEL_ANGLE: return literal(use, list_of(use, circle, 2));
-  case CHANNEL_RADIUS: return (ScaleRange){.rule = RANGE_RADIUS, .use = use};
-  case CHANNEL_STROKE_WIDTH: return limits(use, "scale.minStrokeWidth", "scale.maxStrokeWidth");
-  case CHANNEL_STROKE_DASH: return dash_range(use);
-  case CHANNEL_SHAPE: return named(use, "symbol");
-  case CHANNEL_COLOR:
-  case CHANNEL_FILL:
-  case CHANNEL_STROKE: return color_range(model, use);
+  switch (channel_info(model->channel)->gives) {
+  case GIVES_POSITION: return position_range(model, use);
+  case GIVES_SHIFT: return offset_range(model, use);
+  case GIVES_SIZE: return (ScaleRange){.rule = RANGE_MARK_SIZE, .use = use};
+  case GIVES_TURN: return literal(use, list_of(use, turn, 2));
+  case GIVES_DEGREES: return literal(use, list_of(use, circle, 2));
+  case GIVES_RADIUS: return (ScaleRange){.rule = RANGE_RADIUS, .use = use};
+  case GIVES_WIDTH: return limits(use, "scale.minStrokeWidth", "scale.maxStrokeWidth");
+  case GIVES_DASH: return dash_range(use);
+  case GIVES_SHAPE: return named(use, "symbol");
+  case GIVES_COLOR: return color_range(model, use);
   default: return limits(use, "scale.minOpacity", "scale.maxOpacity");
   }
 }

@@ -51,6 +51,23 @@ static void test_scales_and_positions(void) {
   g_assert_cmpint(channel_position(CHANNEL_Y_OFFSET), ==, CHANNEL_Y);
 }
 
+/* Theta and radius have no direction. */
+static void test_directions_of_the_page(void) {
+  g_assert_true(channel_is_horizontal(CHANNEL_X2) && channel_is_horizontal(CHANNEL_X_OFFSET));
+  g_assert_true(channel_is_vertical(CHANNEL_Y) && !channel_is_horizontal(CHANNEL_Y));
+  g_assert_false(channel_is_vertical(CHANNEL_THETA) || channel_is_horizontal(CHANNEL_THETA));
+  g_assert_false(channel_is_vertical(CHANNEL_NONE) || channel_is_horizontal(CHANNEL_NONE));
+  g_assert_cmpfloat(channel_extent(CHANNEL_X, 3, 2), ==, 3);
+  g_assert_cmpfloat(channel_extent(CHANNEL_Y2, 3, 2), ==, 2);
+  g_assert_cmpfloat(channel_extent(CHANNEL_RADIUS, 3, 2), ==, 2);
+}
+
+static void test_color_is_the_fill_or_the_stroke(void) {
+  g_assert_cmpint(channel_meant(CHANNEL_COLOR, true), ==, CHANNEL_FILL);
+  g_assert_cmpint(channel_meant(CHANNEL_COLOR, false), ==, CHANNEL_STROKE);
+  g_assert_cmpint(channel_meant(CHANNEL_STROKE, true), ==, CHANNEL_STROKE);
+}
+
 /* COLOR, then LEGEND_SCALE_CHANNELS of legend.ts. */
 static void test_legends_come_in_the_order_of_vega_lite(void) {
   static const Channel order[] = {CHANNEL_COLOR,  CHANNEL_SIZE,        CHANNEL_SHAPE,        CHANNEL_FILL,
@@ -67,6 +84,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/spec/channel/related", test_related_channels_lead_back);
   g_test_add_func("/spec/channel/none", test_no_channel_has_no_properties);
   g_test_add_func("/spec/channel/scales", test_scales_and_positions);
+  g_test_add_func("/spec/channel/directions", test_directions_of_the_page);
+  g_test_add_func("/spec/channel/color", test_color_is_the_fill_or_the_stroke);
   g_test_add_func("/spec/channel/legends", test_legends_come_in_the_order_of_vega_lite);
   return g_test_run();
 }
