@@ -29,6 +29,20 @@ typedef struct Measure {
 
 extern const char *const aggregate_op_names[]; /* NULL-terminated */
 
+/* What an operation gives. */
+typedef enum AggregateTrait {
+  AGGREGATE_OF_ROWS = 1 << 0,  /* it takes no field */
+  AGGREGATE_COUNTS = 1 << 1,   /* how many rows or values there are, of whatever kind */
+  AGGREGATE_LISTS = 1 << 2,    /* all rows, whatever their values are */
+  AGGREGATE_EXTREME = 1 << 3,  /* one of the values, as it is */
+  AGGREGATE_SMALLEST = 1 << 4, /* the smallest value, or its row */
+  AGGREGATE_LARGEST = 1 << 5,
+  AGGREGATE_WITHIN = 1 << 6 /* between the smallest and the largest value; not said of the ends of intervals */
+} AggregateTrait;
+
+/* Whether the operation has one of the traits; false for NULL and for unknown names. */
+bool aggregate_op_has(const char *name, unsigned traits);
+
 /* One row for each group, in order of first appearance: the columns of `group_by` under their flat names, then the measures. */
 const Table *transform_aggregate(const Table *in, const char *const *group_by, size_t group_by_count,
                                  const Measure *measures, size_t measure_count, Place at, TransformContext *context);

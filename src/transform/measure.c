@@ -48,6 +48,7 @@ struct MeasureOp {
   const char *name;
   unsigned needs;
   Value (*value)(MeasureCell *cell);
+  unsigned traits; /* AggregateTrait */
 };
 
 /* ---- what the field's rows are ---- */
@@ -351,34 +352,34 @@ enum { NEED_NUMBERS = NEED_COUNTS | NEED_SUM, NEED_SPREAD = NEED_COUNTS | NEED_M
 
 /* A new operation is a function and a line here. */
 #define EVERY_OP(X)                                                                                                    \
-  X("argmax", NEED_EXTREMES, argmax_value)                                                                             \
-  X("argmin", NEED_EXTREMES, argmin_value)                                                                             \
-  X("average", NEED_SPREAD, mean_value)                                                                                \
-  X("ci0", NEED_SCRATCH | NEED_RESAMPLING, ci0_value)                                                                  \
-  X("ci1", NEED_SCRATCH | NEED_RESAMPLING, ci1_value)                                                                  \
-  X("count", 0, count_value)                                                                                           \
-  X("distinct", NEED_IDENTITY, distinct_value)                                                                         \
-  X("exponential", NEED_COUNTS, exponential_value)                                                                     \
-  X("exponentialb", NEED_COUNTS, exponential_value)                                                                    \
-  X("max", NEED_EXTREMES, max_value)                                                                                   \
-  X("mean", NEED_SPREAD, mean_value)                                                                                   \
-  X("median", NEED_SCRATCH, median_value)                                                                              \
-  X("min", NEED_EXTREMES, min_value)                                                                                   \
-  X("missing", NEED_COUNTS, missing_value)                                                                             \
-  X("product", NEED_NUMBERS, product_value)                                                                            \
-  X("q1", NEED_SCRATCH, q1_value)                                                                                      \
-  X("q3", NEED_SCRATCH, q3_value)                                                                                      \
-  X("stderr", NEED_SPREAD, stderr_value)                                                                               \
-  X("stdev", NEED_SPREAD, stdev_value)                                                                                 \
-  X("stdevp", NEED_SPREAD, stdevp_value)                                                                               \
-  X("sum", NEED_NUMBERS, sum_value)                                                                                    \
-  X("valid", NEED_COUNTS, valid_value)                                                                                 \
-  X("values", 0, values_value)                                                                                         \
-  X("variance", NEED_SPREAD, variance_value)                                                                           \
-  X("variancep", NEED_SPREAD, variancep_value)
+  X("argmax", NEED_EXTREMES, argmax_value, AGGREGATE_LARGEST)                                                          \
+  X("argmin", NEED_EXTREMES, argmin_value, AGGREGATE_SMALLEST)                                                         \
+  X("average", NEED_SPREAD, mean_value, AGGREGATE_WITHIN)                                                              \
+  X("ci0", NEED_SCRATCH | NEED_RESAMPLING, ci0_value, 0)                                                               \
+  X("ci1", NEED_SCRATCH | NEED_RESAMPLING, ci1_value, 0)                                                               \
+  X("count", 0, count_value, AGGREGATE_OF_ROWS | AGGREGATE_COUNTS)                                                     \
+  X("distinct", NEED_IDENTITY, distinct_value, AGGREGATE_COUNTS)                                                       \
+  X("exponential", NEED_COUNTS, exponential_value, 0)                                                                  \
+  X("exponentialb", NEED_COUNTS, exponential_value, 0)                                                                 \
+  X("max", NEED_EXTREMES, max_value, AGGREGATE_EXTREME | AGGREGATE_LARGEST | AGGREGATE_WITHIN)                         \
+  X("mean", NEED_SPREAD, mean_value, AGGREGATE_WITHIN)                                                                 \
+  X("median", NEED_SCRATCH, median_value, AGGREGATE_WITHIN)                                                            \
+  X("min", NEED_EXTREMES, min_value, AGGREGATE_EXTREME | AGGREGATE_SMALLEST | AGGREGATE_WITHIN)                        \
+  X("missing", NEED_COUNTS, missing_value, AGGREGATE_COUNTS)                                                           \
+  X("product", NEED_NUMBERS, product_value, 0)                                                                         \
+  X("q1", NEED_SCRATCH, q1_value, AGGREGATE_WITHIN)                                                                    \
+  X("q3", NEED_SCRATCH, q3_value, AGGREGATE_WITHIN)                                                                    \
+  X("stderr", NEED_SPREAD, stderr_value, 0)                                                                            \
+  X("stdev", NEED_SPREAD, stdev_value, 0)                                                                              \
+  X("stdevp", NEED_SPREAD, stdevp_value, 0)                                                                            \
+  X("sum", NEED_NUMBERS, sum_value, 0)                                                                                 \
+  X("valid", NEED_COUNTS, valid_value, AGGREGATE_COUNTS)                                                               \
+  X("values", 0, values_value, AGGREGATE_LISTS)                                                                        \
+  X("variance", NEED_SPREAD, variance_value, 0)                                                                        \
+  X("variancep", NEED_SPREAD, variancep_value, 0)
 
-#define AS_OP(name, needs, value) {name, needs, value},
-#define AS_NAME(name, needs, value) name,
+#define AS_OP(name, needs, value, traits) {name, needs, value, traits},
+#define AS_NAME(name, needs, value, traits) name,
 static const MeasureOp ops[] = {EVERY_OP(AS_OP)};
 const char *const aggregate_op_names[] = {EVERY_OP(AS_NAME) NULL};
 
@@ -394,7 +395,12 @@ const MeasureOp *measure_op(const char *name, Place at, TransformContext *contex
   return op;
 }
 
-bool measure_op_needs_field(const MeasureOp *op) { return op->value != count_value; }
+bool aggregate_op_has(const char *name, unsigned traits) {
+  const MeasureOp *op = name ? measure_op_find(name) : NULL;
+  return op && (op->traits & traits);
+}
+
+bool measure_op_needs_field(const MeasureOp *op) { return !(op->traits & AGGREGATE_OF_ROWS); }
 Value measure_cell_value(MeasureCell *cell, const MeasureOp *op) { return op->value(cell); }
 
 const char *measure_default_name(const char *op, const char *field, Arena *arena) {

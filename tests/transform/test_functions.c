@@ -292,6 +292,30 @@ static const char *const wrong[][2] = {
     {"{}", "\"transform\" must be an array"},
 };
 
+/* Countings are COUNTING_OPS of Vega-Lite's aggregate.ts, what lies within is SHARED_DOMAIN_OPS. */
+static void test_aggregates_have_traits(Bench *bench, gconstpointer unused) {
+  static const struct {
+    unsigned traits;
+    const char *names;
+  } groups[] = {{AGGREGATE_OF_ROWS, "count"},
+                {AGGREGATE_COUNTS, "count distinct missing valid"},
+                {AGGREGATE_LISTS, "values"},
+                {AGGREGATE_EXTREME, "max min"},
+                {AGGREGATE_SMALLEST, "argmin min"},
+                {AGGREGATE_LARGEST, "argmax max"},
+                {AGGREGATE_WITHIN, "average max mean median min q1 q3"},
+                {AGGREGATE_COUNTS | AGGREGATE_LISTS, "count distinct missing valid values"}};
+  (void)unused;
+  for (size_t i = 0; i < G_N_ELEMENTS(groups); i++) {
+    const char *found = "";
+    for (const char *const *name = aggregate_op_names; *name; name++)
+      if (aggregate_op_has(*name, groups[i].traits))
+        found = arena_printf(bench->arena, "%s%s%s", found, *found ? " " : "", *name);
+    g_assert_cmpstr(found, ==, groups[i].names);
+    g_assert_false(aggregate_op_has(NULL, groups[i].traits) || aggregate_op_has("boxplot", groups[i].traits));
+  }
+}
+
 typedef void (*BenchTest)(Bench *bench, gconstpointer data);
 
 static void add(const char *path, BenchTest test, gconstpointer data) {
@@ -316,6 +340,7 @@ int main(int count, char **arguments) {
   add("/transform/sort/rows are sorted stably", test_rows_are_sorted_stably, NULL);
   add("/transform/facets/aggregates also group by them", test_aggregates_also_group_by_the_facet, NULL);
   add("/transform/facets/stack impute fills each", test_stack_impute_fills_each_facet, NULL);
+  add("/transform/aggregates have traits", test_aggregates_have_traits, NULL);
   add("/transform/many rows agree with few", test_many_rows_agree_with_few, NULL);
   add("/transform/a table without rows has no groups", test_a_table_without_rows_has_no_groups, NULL);
   add("/transform/errors/unknown properties are warned of", test_unknown_properties_are_warned_of, NULL);

@@ -79,10 +79,7 @@ static void report_faults(const ChannelDef *def, const ColumnFaults *faults, con
 
 /* Counting and comparing take words as they are. */
 static bool needs_numbers(const ChannelDef *def) {
-  static const char *const any[] = {"count", "valid", "missing", "distinct", "values"};
-  for (size_t i = 0; def->aggregate && i < G_N_ELEMENTS(any); i++)
-    if (strcmp(def->aggregate, any[i]) == 0) return false;
-  return def->type == TYPE_QUANTITATIVE;
+  return def->type == TYPE_QUANTITATIVE && !aggregate_op_has(def->aggregate, AGGREGATE_COUNTS | AGGREGATE_LISTS);
 }
 
 static const ScaleType *type_of_scale(const ScaleSet *scales, const View *view, const ChannelDef *def) {

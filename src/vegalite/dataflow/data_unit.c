@@ -165,13 +165,6 @@ static const Table *stack_fields(DataPass *pass, const View *unit, const Table *
   return transform_stack(table, &params, unit->place, &context);
 }
 
-static bool counts(const ChannelDef *def) {
-  static const char *const ops[] = {"count", "valid", "missing", "distinct"};
-  for (size_t i = 0; def->aggregate && i < G_N_ELEMENTS(ops); i++)
-    if (strcmp(def->aggregate, ops[i]) == 0) return true;
-  return false;
-}
-
 /* Drops rows with temporal or quantitative values that a continuous scale cannot place. */
 static const Table *filter_invalid(DataPass *pass, const View *unit, const Table *table) {
   Arena *arena = pass->input->spec->arena;
@@ -182,7 +175,8 @@ static const Table *filter_invalid(DataPass *pass, const View *unit, const Table
   size_t bad_count = 0;
   for (size_t i = 0; i < count; i++) {
     const ChannelDef *def = fields[i];
-    if (!channel_is_scale(def->channel) || counts(def) || json_has(outputs, channel_name(def->channel))) continue;
+    if (!channel_is_scale(def->channel) || json_has(outputs, channel_name(def->channel))) continue;
+    if (aggregate_op_has(def->aggregate, AGGREGATE_COUNTS)) continue;
     if (def->type != TYPE_QUANTITATIVE && def->type != TYPE_TEMPORAL) continue;
     if (!pass->input->is_continuous(pass->input->host, unit, def->channel)) continue;
     const Column *column = table_field(table, channel_def_column(def, PART_START));

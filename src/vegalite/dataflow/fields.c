@@ -1,5 +1,6 @@
 /* vegalite/dataflow/fields.c: see fields.h; the rules are those of Vega-Lite's channeldef.ts, encoding.ts and compile/data. */
 #include "vegalite/dataflow/fields.h"
+#include "transform/functions.h"
 #include <math.h>
 #include <string.h>
 
@@ -81,10 +82,9 @@ const Json *view_implicit_parse(const View *view, Arena *arena) {
       const ChannelDef *main = view_channel(view, channel_main(def->channel));
       type = main ? main->type : TYPE_NONE;
     }
-    bool extreme = def->aggregate && (strcmp(def->aggregate, "min") == 0 || strcmp(def->aggregate, "max") == 0);
     if (wants_date(def, type))
       parse = with_parse(arena, parse, def->field, "date", def->place);
-    else if (type == TYPE_QUANTITATIVE && extreme)
+    else if (type == TYPE_QUANTITATIVE && aggregate_op_has(def->aggregate, AGGREGATE_EXTREME))
       parse = with_parse(arena, parse, def->field, "number", def->place);
   }
   if (view->kind == VIEW_UNIT && view->mark.type->form == MARK_PATH && !view_has(view, CHANNEL_ORDER)) {

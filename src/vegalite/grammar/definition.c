@@ -1,5 +1,6 @@
 /* vegalite/grammar/definition.c: channel definitions as JSON: what they are, and their defaults written out (Vega-Lite's channeldef.ts). */
 #include "vegalite/grammar/definition.h"
+#include "transform/functions.h"
 #include <string.h>
 
 static const char *const type_names[] = {
@@ -9,7 +10,8 @@ static const char *const type_names[] = {
 static const char *const facet_channels[] = {"row", "column", "facet"};
 
 bool definition_is_field(const Json *definition) {
-  return json_has(definition, "field") || json_is_string(json_get(definition, "aggregate"), "count");
+  return json_has(definition, "field") ||
+         aggregate_op_has(json_string(json_get(definition, "aggregate"), NULL), AGGREGATE_OF_ROWS);
 }
 
 bool definition_is_datum(const Json *definition) { return json_has(definition, "datum"); }

@@ -186,11 +186,9 @@ static bool read_field(ChannelDef *def, const char *facet_channel, const Spec *s
   if (aggregate && !json_is_null(aggregate) && !read_aggregate(aggregate, def, spec)) return false;
   if (unit && !json_is_null(unit) && !read_time_unit(unit, def, spec)) return false;
   read_bin(json_get(json, "bin"), def, facet_channel, spec->arena);
-  if (def->aggregate && strcmp(def->aggregate, "count") == 0) def->field = NULL;
+  if (aggregate_op_has(def->aggregate, AGGREGATE_OF_ROWS)) def->field = NULL;
   if (type && !read_type(type, &def->type, spec)) return false;
-  bool counts = def->aggregate && (strcmp(def->aggregate, "count") == 0 || strcmp(def->aggregate, "distinct") == 0 ||
-                                   strcmp(def->aggregate, "valid") == 0 || strcmp(def->aggregate, "missing") == 0);
-  if (type && counts) def->type = TYPE_QUANTITATIVE;
+  if (type && aggregate_op_has(def->aggregate, AGGREGATE_COUNTS)) def->type = TYPE_QUANTITATIVE;
   if (!type && !is_secondary(def->channel)) def->type = default_type(def, facet_channel);
   return true;
 }
@@ -240,7 +238,8 @@ bool spec_read_channel_def(const Json *json, Channel channel, const char *facet_
   out->value = json_get(json, "value");
   out->band_position = json_number(json_get(json, "bandPosition"), NAN);
   const Json *condition = json_get(json, "condition");
-  if (json_has(json, "field") || json_is_string(json_get(json, "aggregate"), "count")) {
+  const char *aggregate = json_string(json_get(json, "aggregate"), NULL);
+  if (json_has(json, "field") || aggregate_op_has(aggregate, AGGREGATE_OF_ROWS)) {
     if (!read_field(out, facet_channel, spec)) return false;
   } else if (out->datum) {
     out->kind = DEF_DATUM;

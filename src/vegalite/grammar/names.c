@@ -1,6 +1,7 @@
 /* vegalite/grammar/names.c: what columns and guides are called (Vega-Lite's vgField and title formatters). */
 #include "scale/type.h"
 #include "time/timeunit.h"
+#include "transform/functions.h"
 #include "vegalite/grammar/view.h"
 #include <string.h>
 
@@ -56,7 +57,7 @@ static bool is_binned_unit(const ChannelDef *def) { return json_is_true(json_get
 static const char *column_name(const ChannelDef *def, ColumnPart part, Arena *arena) {
   static const char *const suffixes[] = {[PART_END] = "end", [PART_MID] = "mid", [PART_RANGE] = "range"};
   const char *suffix = suffixes[part];
-  if (def->aggregate && strcmp(def->aggregate, "count") == 0) return "__count";
+  if (aggregate_op_has(def->aggregate, AGGREGATE_OF_ROWS)) return "__count";
   const char *prefix = NULL, *ending = NULL;
   const char *field = def->field ? field_flat_name(def->field, arena) : NULL;
   if (def->bin) {
@@ -123,7 +124,7 @@ static const char *time_unit_title(const char *unit, Arena *arena) {
 static const char *verbal_title(const ChannelDef *def, const Spec *spec) {
   Arena *arena = spec->arena;
   const char *field = def->field ? def->field : "";
-  if (def->aggregate && strcmp(def->aggregate, "count") == 0)
+  if (aggregate_op_has(def->aggregate, AGGREGATE_OF_ROWS))
     return json_string(json_get(spec->config, "countTitle"), "Count of Records");
   if (def->bin) return arena_printf(arena, "%s (binned)", field);
   if (def->time_unit && !is_binned_unit(def)) {
@@ -131,8 +132,8 @@ static const char *verbal_title(const ChannelDef *def, const Spec *spec) {
     if (unit) return arena_printf(arena, "%s (%s)", field, time_unit_title(unit, arena));
   } else if (def->aggregate) {
     if (def->arg_field)
-      return arena_printf(arena, "%s for %s %s", field, strcmp(def->aggregate, "argmax") == 0 ? "max" : "min",
-                          def->arg_field);
+      return arena_printf(arena, "%s for %s %s", field,
+                          aggregate_op_has(def->aggregate, AGGREGATE_LARGEST) ? "max" : "min", def->arg_field);
     return arena_printf(arena, "%s of %s", title_case(def->aggregate, arena), field);
   }
   return def->field;

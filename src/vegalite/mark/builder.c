@@ -1,6 +1,7 @@
 /* vegalite/mark/builder.c: the start of a mark and the looking up of its properties (Vega-Lite's compile/common.ts). */
 #include "vegalite/mark/builder.h"
 #include "expr/expr.h"
+#include "transform/functions.h"
 #include <math.h>
 #include <string.h>
 
@@ -59,12 +60,7 @@ const ChannelDef *mark_field_def(const ChannelDef *def) {
 }
 
 /* A count never misses a value. */
-static bool def_is_count(const ChannelDef *def) {
-  static const char *const counting[] = {"count", "valid", "missing", "distinct"};
-  for (size_t i = 0; def && def->aggregate && i < G_N_ELEMENTS(counting); i++)
-    if (strcmp(def->aggregate, counting[i]) == 0) return true;
-  return false;
-}
+static bool def_is_count(const ChannelDef *def) { return def && aggregate_op_has(def->aggregate, AGGREGATE_COUNTS); }
 
 const Column *mark_column(const MarkBuilder *at, const ChannelDef *def, ColumnPart part) {
   return at->table ? table_field(at->table, channel_def_column(def, part)) : NULL;

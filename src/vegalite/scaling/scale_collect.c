@@ -25,13 +25,11 @@ static ScaleModel *new_model(const ScaleSet *set, const View *view, Channel chan
 /* The domain without "unaggregated" where that has no effect; "unaggregated" where only config asks for it. */
 static const Json *usable_domain(const ScaleSet *set, const ChannelDef *def, const ScaleType *type,
                                  const Json *domain) {
-  static const char *const shared[] = {"mean", "average", "median", "q1", "q3", "min", "max"};
-  bool asked = json_is_string(domain, "unaggregated"), can = false;
+  bool asked = json_is_string(domain, "unaggregated");
   bool configured = json_is_true(json_path(set->spec->config, "scale.useUnaggregatedDomain"));
   if (!asked && (domain || !configured)) return domain;
-  for (size_t i = 0; def->kind == DEF_FIELD && def->aggregate && i < G_N_ELEMENTS(shared); i++)
-    can = can || strcmp(def->aggregate, shared[i]) == 0;
-  can = can && !(def->type == TYPE_QUANTITATIVE && type->excludes);
+  bool can = def->kind == DEF_FIELD && aggregate_op_has(def->aggregate, AGGREGATE_WITHIN) &&
+             !(def->type == TYPE_QUANTITATIVE && type->excludes);
   if (can) return asked ? domain : json_new_string(set->spec->arena, def->place, "unaggregated");
   if (asked) messages_warn(set->spec->messages, json_place(domain), "an unaggregated domain has no effect here");
   return NULL;

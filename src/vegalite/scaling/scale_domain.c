@@ -90,12 +90,11 @@ static bool is_stack_dimension(const Stack *stack, const char *field) {
 
 static DomainSort field_sort(const View *unit, const char *op, const char *field, const Json *order) {
   bool summed = unit->stack && !is_stack_dimension(unit->stack, field);
-  bool counts = op && strcmp(op, "count") == 0;
   return (DomainSort){true,
                       op       ? op
                       : summed ? "sum"
                                : "min",
-                      counts ? NULL : field, json_is_string(order, "descending")};
+                      aggregate_op_has(op, AGGREGATE_OF_ROWS) ? NULL : field, json_is_string(order, "descending")};
 }
 
 typedef enum SortKind { SORT_NONE, SORT_OWN, SORT_BY } SortKind;
@@ -110,9 +109,9 @@ static SortKind find_sort(const Gathering *at, const ScaleUse *use, DomainSort *
     *out = (DomainSort){true, "min", sort_index_column(def, channel_name(def->channel), at->arena), false};
     return SORT_BY;
   }
-  if (json_has(sort, "field") || json_is_string(json_get(sort, "op"), "count")) {
-    *out = field_sort(use->unit, json_string(json_get(sort, "op"), NULL), json_string(json_get(sort, "field"), NULL),
-                      json_get(sort, "order"));
+  const char *op = json_string(json_get(sort, "op"), NULL);
+  if (json_has(sort, "field") || aggregate_op_has(op, AGGREGATE_OF_ROWS)) {
+    *out = field_sort(use->unit, op, json_string(json_get(sort, "field"), NULL), json_get(sort, "order"));
     return SORT_BY;
   }
   if (json_has(sort, "encoding")) {

@@ -78,12 +78,10 @@ static DomainSort choose_sort(const DomainSort *sorts, size_t count) {
 
 /* The same for a union. */
 static DomainSort choose_union_sort(DomainSort *sorts, size_t count, Messages *messages, Place at) {
-  static const char *const able[] = {"count", "min", "max"};
   DomainSort kept = {false, NULL, NULL, false};
   size_t different = 0;
   for (size_t i = 0; i < count; i++) {
-    bool can = !sorts[i].op;
-    for (size_t k = 0; !can && k < G_N_ELEMENTS(able); k++) can = strcmp(sorts[i].op, able[k]) == 0;
+    bool can = !sorts[i].op || aggregate_op_has(sorts[i].op, AGGREGATE_OF_ROWS | AGGREGATE_EXTREME);
     if (!can) messages_warn(messages, at, "a domain shared by several fields cannot be sorted by \"%s\"", sorts[i].op);
     DomainSort sort = can ? sorts[i] : by_value;
     if (different && same_sort(&sort, &kept)) continue;
@@ -144,9 +142,9 @@ static ScaleDomain finish(Ordered *values, size_t count, const DomainSort *sort,
 /* Two weights of the same value, from two parts. */
 static Value put_together(const DomainSort *sort, Value a, Value b) {
   if (a.kind == VALUE_UNDEFINED || b.kind == VALUE_UNDEFINED || !sort->op) return a.kind == VALUE_UNDEFINED ? b : a;
-  if (strcmp(sort->op, "count") == 0) return value_number(value_to_number(a) + value_to_number(b));
+  if (aggregate_op_has(sort->op, AGGREGATE_OF_ROWS)) return value_number(value_to_number(a) + value_to_number(b));
   bool less = value_compare(b, a) < 0;
-  return less == (strcmp(sort->op, "min") == 0) ? b : a;
+  return less == aggregate_op_has(sort->op, AGGREGATE_SMALLEST) ? b : a;
 }
 
 static ScaleDomain union_domain(const DomainPart *const *parts, size_t count, const DomainSort *sort,
