@@ -7,11 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const EventKind kinds[] = {
-    {"past", true, "ink"},        {"document", true, "ink"},     {"planned", false, "ink"},
-    {"ahead", false, "cinnabar"}, {"future", false, "cinnabar"},
-};
-static const char *const kind_names[] = {"past", "document", "planned", "ahead", "future", NULL};
+/* name, happened, color; the first is the usual one */
+#define EVERY_KIND(X)                                                                                                  \
+  X("past", true, "ink")                                                                                               \
+  X("document", true, "ink")                                                                                           \
+  X("planned", false, "ink")                                                                                           \
+  X("ahead", false, "cinnabar")                                                                                        \
+  X("future", false, "cinnabar")
+
+#define AS_KIND(name, happened, color) {name, happened, color},
+#define AS_NAME(name, happened, color) name,
+static const EventKind kinds[] = {EVERY_KIND(AS_KIND)};
+static const char *const kind_names[] = {EVERY_KIND(AS_NAME) NULL};
 static const char *const span_kinds[] = {"closed", "open", NULL};
 
 static const Field event_fields[] = {
@@ -80,7 +87,7 @@ static bool read_date(const BlockFrame *frame, const Json *json, TimelineDate *d
 
 static const EventKind *read_kind(const BlockFrame *frame, const Json *json) {
   const Json *kind = json_get(json, "kind");
-  const char *name = json_string(kind, "past");
+  const char *name = json_string(kind, kinds[0].name);
   for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
     if (strcmp(kinds[i].name, name) == 0) return &kinds[i];
   messages_error(frame->poster->messages, json_place(kind), "unknown kind of event \"%s\"%s", name,
