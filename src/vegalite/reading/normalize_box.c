@@ -256,9 +256,4 @@ static const Json *unfold_box_plot(Normalizer *normalizer, const Json *unit, con
   return make_tooltips(&box) ? assemble(&box) : NULL;
 }
 
-static bool is_box_plot(const Json *unit, const NormalizeScope *scope) {
-  (void)scope;
-  return composite_matches(unit, "boxplot");
-}
-
-const MarkUnfolding unfolding_box_plot = {"boxplot", true, is_box_plot, unfold_box_plot};
+const MarkUnfolding unfolding_box_plot = {.mark = "boxplot", .run = unfold_box_plot};

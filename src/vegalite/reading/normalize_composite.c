@@ -2,11 +2,6 @@
 #include "vegalite/reading/normalize_composite.h"
 #include "data/table.h"
 
-bool composite_matches(const Json *unit, const char *name) {
-  const Json *mark = json_get(unit, "mark");
-  return json_is_string(json_has(mark, "type") ? json_get(mark, "type") : mark, name);
-}
-
 bool composite_begin(Composite *composite, Normalizer *normalizer, const Json *unit, const NormalizeScope *scope,
                      const char *name) {
   *composite = (Composite){.normalizer = normalizer,

@@ -47,7 +47,6 @@ typedef struct Composite {
 
 typedef enum Orient { ORIENT_NONE, ORIENT_HORIZONTAL, ORIENT_VERTICAL } Orient;
 
-bool composite_matches(const Json *unit, const char *name);
 /* Fills everything up to `all_config`. False after an error message. */
 bool composite_begin(Composite *composite, Normalizer *normalizer, const Json *unit, const NormalizeScope *scope,
                      const char *name);

@@ -78,8 +78,7 @@ const Json *normalize_facet(Normalizer *normalizer, const Json *view, const Norm
 
 /* Marks that stand for several layers. Each returns the layered view; `unit` has its inheritance resolved. */
 typedef struct MarkUnfolding {
-  const char *name;
-  bool is_mark; /* `name` is a composite mark: what a spec may write as its "mark" */
+  const char *mark; /* the composite mark it is for; NULL: for what `matches` says */
   bool (*matches)(const Json *unit, const NormalizeScope *scope);
   const Json *(*run)(Normalizer *normalizer, const Json *unit, const NormalizeScope *scope);
 } MarkUnfolding;

@@ -298,15 +298,5 @@ static const Json *unfold_error_band(Normalizer *normalizer, const Json *unit, c
   return assemble(&error, &layers, false);
 }
 
-static bool is_error_bar(const Json *unit, const NormalizeScope *scope) {
-  (void)scope;
-  return composite_matches(unit, "errorbar");
-}
-
-static bool is_error_band(const Json *unit, const NormalizeScope *scope) {
-  (void)scope;
-  return composite_matches(unit, "errorband");
-}
-
-const MarkUnfolding unfolding_error_bar = {"errorbar", true, is_error_bar, unfold_error_bar};
-const MarkUnfolding unfolding_error_band = {"errorband", true, is_error_band, unfold_error_band};
+const MarkUnfolding unfolding_error_bar = {.mark = "errorbar", .run = unfold_error_bar};
+const MarkUnfolding unfolding_error_band = {.mark = "errorband", .run = unfold_error_band};

@@ -137,7 +137,7 @@ static const Json *unfold_overlay(Normalizer *normalizer, const Json *unit, cons
   return normalizer->layer_or_unit(normalizer, layered, &inner);
 }
 
-const MarkUnfolding unfolding_path_overlay = {"path overlay", false, has_overlay, unfold_overlay};
+const MarkUnfolding unfolding_path_overlay = {.matches = has_overlay, .run = unfold_overlay};
 
 /* A line with x2 or y2 is a rule, unless the range is that of a bin. */
 static bool is_ranged_line(const Json *unit, const NormalizeScope *scope) {
@@ -162,4 +162,4 @@ static const Json *unfold_ranged_line(Normalizer *normalizer, const Json *unit, 
   return normalizer->layer_or_unit(normalizer, json_with(arena, unit, "mark", mark), scope);
 }
 
-const MarkUnfolding unfolding_ranged_line = {"ranged line", false, is_ranged_line, unfold_ranged_line};
+const MarkUnfolding unfolding_ranged_line = {.matches = is_ranged_line, .run = unfold_ranged_line};

@@ -86,6 +86,12 @@ static bool check_encoding(const Normalizer *normalizer, const Json *view) {
   return false;
 }
 
+static bool unfolds(const MarkUnfolding *unfolding, const Json *unit, const NormalizeScope *scope) {
+  if (!unfolding->mark) return unfolding->matches(unit, scope);
+  const Json *mark = json_get(unit, "mark");
+  return json_is_string(json_has(mark, "type") ? json_get(mark, "type") : mark, unfolding->mark);
+}
+
 static const Json *normalize_unit(Normalizer *normalizer, const Json *unit, const NormalizeScope *scope) {
   Arena *arena = normalizer->arena;
   if (!check_encoding(normalizer, unit)) return NULL;
@@ -101,7 +107,7 @@ static const Json *normalize_unit(Normalizer *normalizer, const Json *unit, cons
     return normalize_unit(normalizer, unit, &alone);
   }
   for (const MarkUnfolding *const *unfolding = mark_unfoldings; *unfolding; unfolding++)
-    if ((*unfolding)->matches(unit, scope)) return (*unfolding)->run(normalizer, unit, scope);
+    if (unfolds(*unfolding, unit, scope)) return (*unfolding)->run(normalizer, unit, scope);
   return unit;
 }
 

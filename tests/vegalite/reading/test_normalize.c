@@ -40,7 +40,7 @@ static void test_short_forms_unfold_as_in_vega_lite(void) {
 static void test_composite_marks_are_those_that_unfold(void) {
   size_t count = 0;
   for (const MarkUnfolding *const *unfolding = mark_unfoldings; *unfolding; unfolding++)
-    if ((*unfolding)->is_mark) g_assert_cmpstr((*unfolding)->name, ==, composite_mark_names[count++]);
+    if ((*unfolding)->mark) g_assert_cmpstr((*unfolding)->mark, ==, composite_mark_names[count++]);
   g_assert_cmpuint(count, ==, g_strv_length((char **)composite_mark_names));
 }
 
