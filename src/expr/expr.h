@@ -53,10 +53,7 @@ const char *const *expr_fields(const Expr *expr);
  * its numbers in pairs and keeps in the upper bits of the state how to make the second again. */
 double expr_random(guint64 *state);
 
-/* Vega-Lite predicates ({"field": …, "equal": …}, {"and": […]}, a string, {"param": …}) as expressions: the text of the
- * equivalent Vega expression. Lives in `arena`; NULL after an error. */
-char *predicate_to_expression(const Json *predicate, Messages *messages, Arena *arena);
-/* A field as Vega-Lite accesses it in expressions: datum["a"]["b"]. */
+/* The field "a.b" as an expression reads it: datum["a"]["b"]. */
 char *field_to_expression(const char *field, const char *datum, Arena *arena);
 /* Text as a quoted string literal of the language. */
 char *string_literal(const char *text, Arena *arena);

@@ -1,7 +1,4 @@
-/* transform/aggregate.c: one row for each group.
- *
- * Vega-Lite's aggregate transform and the aggregates of encodings (compile/data/aggregate.ts, vega-transforms Aggregate).
- */
+/* transform/aggregate.c: one row for each group, or its measures in each of its rows (vega-transforms Aggregate and JoinAggregate). */
 #include "transform/measure.h"
 
 static const Table *with_measures(const Table *table, const Measure *measures, const Column *const *columns,
@@ -36,18 +33,3 @@ const Table *transform_join_aggregate(const Table *in, const char *const *group_
     columns[i] = column_gather(columns[i], grouping->group_of, table_row_count(in), arena);
   return with_measures(in, measures, columns, measure_count, arena);
 }
-
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
-  FieldList group_by;
-  const Measure *measures;
-  size_t count;
-  if (!property_fields(spec, "groupby", false, &group_by, context)) return NULL;
-  if (!measures_read(spec, "aggregate", &measures, &count, context)) return NULL;
-  return transform_aggregate(in, group_by.names, group_by.count, measures, count, json_place(spec), context);
-}
-
-static const char *const properties[] = {"aggregate", "groupby", NULL};
-static const char *const fields[] = {"groupby", "aggregate.field", NULL};
-static const char *const outputs[] = {"aggregate.as", NULL};
-const TransformType transform_type_aggregate = {
-    .key = "aggregate", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

@@ -2,17 +2,16 @@
 #pragma once
 #include "expr/expr.h"
 
-typedef struct TransformContext TransformContext;
-struct TransformContext {
+typedef struct TransformContext {
   Arena *arena;
   Messages *messages;
   const ExprScope *scope;
-  GHashTable
-      *params; /* name → const Value *: where extent leaves its result for whatever runs later; NULL: it cannot */
-  /* Fields by which every grouping also groups: the facet's, when the transform runs on all its cells at once. */
+  /* Fields by which every grouping also groups: those of a facet, when the transform runs on all its cells at once. */
   const char *const *facet_fields;
   size_t facet_field_count;
-  /* The table of a lookup's `from`: {"data": …} or {"param": …}. NULL if it is unavailable (message given). */
-  const Table *(*lookup)(void *host, const Json *from);
-  void *host;
-};
+  void *host; /* the language's own; no transform of the engine reads it */
+} TransformContext;
+
+/* Reports that `wrong` is not one of `names` (NULL-terminated): "unknown time unit …". */
+void transform_unknown(Place at, const char *what, const char *wrong, const char *const *names,
+                       TransformContext *context);

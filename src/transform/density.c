@@ -1,7 +1,7 @@
 /* transform/density.c: kernel density estimates (vega-transforms KDE, vega-statistics kde).
  *
- * As in Vega, null counts as zero among the values and undefined makes the estimate NaN. By default all groups share their domain and
- * number of steps, as in Vega-Lite.
+ * As in Vega, null counts as zero among the values and undefined makes the estimate NaN. Groups that share
+ * their extent all have the largest number of steps.
  */
 #include "transform/curve.h"
 #include "transform/groups.h"
@@ -17,13 +17,6 @@ typedef struct Density {
   size_t count;
   double bandwidth, scale;
 } Density;
-
-typedef struct DensityParams {
-  FieldList group_by;
-  const char *field, *as[2];
-  bool cumulative, counts, shared, has_extent;
-  double bandwidth, extent[2], min_steps, max_steps;
-} DensityParams;
 
 static double density_at(const void *data, double x) {
   const Density *density = data;
@@ -76,33 +69,6 @@ static void emit(void *to, double x, double y) {
   point_rows_push(out->points, out->group, x, y * out->scale);
 }
 
-static const char *const default_outputs[] = {"value", "density", NULL};
-
-static bool read_params(const Json *spec, DensityParams *params, TransformContext *context) {
-  static const char *const resolves[] = {"shared", "independent", NULL};
-  *params = (DensityParams){.as = {default_outputs[0], default_outputs[1]}};
-  double steps = 0;
-  params->field = property_string(spec, "density", context);
-  if (!params->field || !property_fields(spec, "groupby", false, &params->group_by, context) ||
-      !property_names(spec, "as", params->as, 2, context) ||
-      !property_boolean(spec, "cumulative", &params->cumulative, context) ||
-      !property_boolean(spec, "counts", &params->counts, context) ||
-      !property_number(spec, "bandwidth", &params->bandwidth, context) ||
-      !property_extent(spec, "extent", params->extent, &params->has_extent, context) ||
-      !property_number(spec, "minsteps", &params->min_steps, context) ||
-      !property_number(spec, "maxsteps", &params->max_steps, context) ||
-      !property_number(spec, "steps", &steps, context))
-    return false;
-  const char *resolve = property_choice(spec, "resolve", "shared", resolves, context);
-  if (!resolve) return false;
-  params->shared = g_str_equal(resolve, "shared");
-  if (!(params->min_steps > 0)) params->min_steps = DEFAULT_MIN_STEPS;
-  if (!(params->max_steps > 0)) params->max_steps = DEFAULT_MAX_STEPS;
-  if (steps > 0) params->min_steps = params->max_steps = steps;
-  if (params->shared) params->min_steps = params->max_steps;
-  return true;
-}
-
 /* The smallest and largest number of some rows; false if they have none. */
 static bool rows_extent(const Column *column, const guint32 *rows, size_t count, double *scratch, double extent[2]) {
   size_t found = statistics_numbers(column, rows, count, scratch);
@@ -115,42 +81,37 @@ static bool rows_extent(const Column *column, const guint32 *rows, size_t count,
   return true;
 }
 
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
-  DensityParams params;
-  if (!read_params(spec, &params, context)) return NULL;
+/* The fewest and the most steps of a curve. */
+static void read_steps(const DensityParams *params, double *min_steps, double *max_steps) {
+  *min_steps = params->min_steps > 0 ? params->min_steps : DEFAULT_MIN_STEPS;
+  *max_steps = params->max_steps > 0 ? params->max_steps : DEFAULT_MAX_STEPS;
+  if (params->steps > 0) *min_steps = *max_steps = params->steps;
+  if (params->shared) *min_steps = *max_steps;
+}
+
+const Table *transform_density(const Table *in, const DensityParams *params, TransformContext *context) {
   Arena *arena = context->arena;
   size_t rows = table_row_count(in);
-  const Column *column = table_field(in, params.field);
+  const Column *column = table_field(in, params->field);
   const double *numbers = column ? column_numbers(column, arena) : NULL;
   double *support = arena_array(arena, double, rows), *scratch = arena_array(arena, double, rows);
-  const Grouping *grouping = groups_of(in, params.group_by, arena);
+  const Grouping *grouping = groups_of(in, params->group_by, arena);
   PointRows points = {.arena = arena};
-  bool has_shared = params.has_extent;
-  if (!has_shared && params.shared) has_shared = rows_extent(column, grouping->rows, rows, scratch, params.extent);
+  double min_steps, max_steps, common[2] = {params->extent[0], params->extent[1]};
+  read_steps(params, &min_steps, &max_steps);
+  bool has_common = params->has_extent;
+  if (!has_common && params->shared) has_common = rows_extent(column, grouping->rows, rows, scratch, common);
   for (size_t g = 0; g < grouping->group_count; g++) {
     const guint32 *members = grouping->rows + grouping->starts[g];
     size_t count = grouping->starts[g + 1] - grouping->starts[g];
     for (size_t i = 0; i < count; i++) support[i] = numbers ? numbers[members[i]] : NAN;
-    Density density = {.support = support, .count = count, .bandwidth = params.bandwidth};
-    double extent[2] = {params.extent[0], params.extent[1]};
-    if (!has_shared && !rows_extent(column, members, count, scratch, extent)) continue;
+    Density density = {.support = support, .count = count, .bandwidth = params->bandwidth};
+    double extent[2] = {common[0], common[1]};
+    if (!has_common && !rows_extent(column, members, count, scratch, extent)) continue;
     size_t found = statistics_numbers(column, members, count, scratch);
     if (!(density.bandwidth > 0)) density.bandwidth = statistics_bandwidth(scratch, found, count);
-    DensityOut out = {&points, g, params.counts ? (double)count : 1};
-    curve_sample(params.cumulative ? cumulative_at : density_at, &density, extent, params.min_steps, params.max_steps,
-                 emit, &out);
+    DensityOut out = {&points, g, params->counts ? (double)count : 1};
+    curve_sample(params->cumulative ? cumulative_at : density_at, &density, extent, min_steps, max_steps, emit, &out);
   }
-  return point_rows_table(&points, in, params.group_by, grouping, params.as);
+  return point_rows_table(&points, in, params->group_by, grouping, params->as);
 }
-
-static const char *const properties[] = {"density",  "groupby",  "cumulative", "counts",  "bandwidth", "extent",
-                                         "minsteps", "maxsteps", "steps",      "resolve", "as",        NULL};
-static const char *const fields[] = {"groupby", "density", NULL};
-static const char *const outputs[] = {"as", NULL};
-const TransformType transform_type_density = {.key = "density",
-                                              .properties = properties,
-                                              .fields = fields,
-                                              .outputs = outputs,
-                                              .default_outputs = default_outputs,
-                                              .per_cell = true,
-                                              .run = run};

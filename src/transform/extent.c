@@ -1,29 +1,24 @@
-/* transform/extent.c: the smallest and largest value of a field, as a param of the chart. The rows stay as they are. */
-#include "transform/property.h"
+/* transform/extent.c: the smallest and largest number of a field (vega-transforms Extent). */
+#include "transform/functions.h"
+#include <math.h>
 
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
-  const char *field = property_string(spec, "extent", context);
-  const char *param = field ? property_string(spec, "param", context) : NULL;
-  if (!param) return NULL;
-  if (!context->params) {
-    messages_error(context->messages, json_place(spec), "the param \"%s\" cannot be set here", param);
-    return NULL;
+bool transform_extent(const Table *in, const char *field, double *min, double *max, Arena *arena) {
+  const Column *column = table_field(in, field);
+  if (!column) return false;
+  const double *numbers = column_numbers(column, arena);
+  double low = INFINITY, high = -INFINITY;
+  for (size_t i = 0; i < column->length; i++) {
+    double number = numbers[i];
+    if (column->kind == COLUMN_STRING && !*column->strings[i]) continue;
+    if (column->kind == COLUMN_VALUE) {
+      Value value = column->values[i];
+      if (value.kind == VALUE_NULL || (value.kind == VALUE_STRING && !*value.string)) continue;
+    }
+    if (number < low) low = number;
+    if (number > high) high = number;
   }
-  Arena *arena = context->arena;
-  Value *ends = arena_array(arena, Value, 2);
-  double min, max;
-  if (transform_extent(in, field, &min, &max, arena)) {
-    ends[0] = value_number(min);
-    ends[1] = value_number(max);
-  }
-  ValueArray *array = arena_new(arena, ValueArray);
-  *array = (ValueArray){2, ends};
-  Value *value = arena_new(arena, Value);
-  *value = (Value){.kind = VALUE_ARRAY, .array = array};
-  g_hash_table_insert(context->params, arena_strdup(arena, param), value);
-  return in;
+  if (!isfinite(low) || !isfinite(high)) return false;
+  *min = low;
+  *max = high;
+  return true;
 }
-
-static const char *const properties[] = {"extent", "param", NULL};
-static const char *const fields[] = {"extent", NULL};
-const TransformType transform_type_extent = {.key = "extent", .properties = properties, .fields = fields, .run = run};

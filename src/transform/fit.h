@@ -1,6 +1,6 @@
 /* transform/fit.h: curves fitted to points by least squares (vega-statistics regression). */
 #pragma once
-#include "transform/property.h"
+#include "transform/functions.h"
 
 enum { FIT_ORDER_MAX = 50 };
 

@@ -1,7 +1,7 @@
 /* transform/flatten.c: arrays in cells into rows (vega-transforms Flatten). Several fields are walked in parallel; shorter arrays
  * are filled up with null. A row without an array in any of the fields is dropped.
  */
-#include "transform/property.h"
+#include "transform/functions.h"
 
 static size_t items_in(Value value) { return value.kind == VALUE_ARRAY ? value.array->count : 0; }
 
@@ -22,17 +22,10 @@ static const Column *flatten(const Column *column, const guint32 *source, size_t
   return column_from_values(values, count, arena);
 }
 
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
-  FieldList fields;
-  if (!property_fields(spec, "flatten", true, &fields, context)) return NULL;
+const Table *transform_flatten(const Table *in, FieldList fields, const char *const *as, TransformContext *context) {
   Arena *arena = context->arena;
-  const char **as = arena_array(arena, const char *, fields.count);
   const Column **columns = arena_array(arena, const Column *, fields.count);
-  for (size_t f = 0; f < fields.count; f++) {
-    as[f] = fields.names[f];
-    columns[f] = table_field(in, fields.names[f]);
-  }
-  if (!property_names(spec, "as", as, fields.count, context)) return NULL;
+  for (size_t f = 0; f < fields.count; f++) columns[f] = table_field(in, fields.names[f]);
   size_t rows = table_row_count(in), count = 0;
   for (size_t r = 0; r < rows; r++) count += longest(columns, fields.count, r);
   guint32 *source = arena_array(arena, guint32, count);
@@ -43,9 +36,3 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
     out = table_with_column(out, as[f], flatten(columns[f], source, count, arena));
   return out;
 }
-
-static const char *const properties[] = {"flatten", "as", NULL};
-static const char *const fields[] = {"flatten", NULL};
-static const char *const outputs[] = {"as", NULL};
-const TransformType transform_type_flatten = {
-    .key = "flatten", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

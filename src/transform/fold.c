@@ -1,5 +1,5 @@
 /* transform/fold.c: several columns into rows of key and value (vega-transforms Fold). */
-#include "transform/property.h"
+#include "transform/functions.h"
 
 enum { ROWS_MAX = 100000000 };
 
@@ -11,18 +11,12 @@ static const Column *interleave(const Column *const *columns, size_t fields, siz
   return column_from_values(values, rows * fields, arena);
 }
 
-static const char *const default_outputs[] = {"key", "value", NULL};
-
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
-  FieldList fields;
-  const char *as[2] = {default_outputs[0], default_outputs[1]};
-  if (!property_fields(spec, "fold", true, &fields, context) || !property_names(spec, "as", as, 2, context))
-    return NULL;
+const Table *transform_fold(const Table *in, FieldList fields, const char *const as[2], Place at,
+                            TransformContext *context) {
   Arena *arena = context->arena;
   size_t rows = table_row_count(in);
   if (fields.count && rows > ROWS_MAX / fields.count) {
-    messages_error(context->messages, json_place(spec), "folding %zu fields of %zu rows gives too many rows",
-                   fields.count, rows);
+    messages_error(context->messages, at, "folding %zu fields of %zu rows gives too many rows", fields.count, rows);
     return NULL;
   }
   const Column **columns = arena_array(arena, const Column *, fields.count);
@@ -42,13 +36,3 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   out = table_with_column(out, as[0], column_from_strings(keys, count, arena));
   return table_with_column(out, as[1], interleave(columns, fields.count, rows, arena));
 }
-
-static const char *const properties[] = {"fold", "as", NULL};
-static const char *const fields[] = {"fold", NULL};
-static const char *const outputs[] = {"as", NULL};
-const TransformType transform_type_fold = {.key = "fold",
-                                           .properties = properties,
-                                           .fields = fields,
-                                           .outputs = outputs,
-                                           .default_outputs = default_outputs,
-                                           .run = run};

@@ -1,7 +1,4 @@
-/* transform/groups.c: grouping fields, and tables that are built group by group.
- *
- * Which transforms also group by the facet's fields follows Vega-Lite's moveFacetDown (compile/data/subtree.ts).
- */
+/* transform/groups.c: see groups.h. */
 #include "transform/groups.h"
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* transform/groups.h: grouping fields, and tables that are built group by group. */
 #pragma once
-#include "transform/property.h"
+#include "transform/functions.h"
 
 /* `fields` and the context's facet fields, each once. */
 FieldList groups_with_facets(FieldList fields, const TransformContext *context);

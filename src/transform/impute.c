@@ -1,50 +1,12 @@
 /* transform/impute.c: rows for the keys missing from a group (vega-transforms Impute), and values for nulls.
  *
- * As Vega-Lite compiles it (compile/data/impute.ts): a method other than "value" first imputes null, then computes the method over a
- * window of the group and replaces every null by the result.
+ * A method other than "value" first imputes null, then computes the method over a window of the group and replaces every null by the
+ * result.
  */
 #include "transform/groups.h"
 #include <math.h>
 
-enum { KEYS_MAX = 10000000, ROWS_MAX = 50000000 };
-
-/* ---- the keys every group must have ---- */
-
-static bool sequence_keys(const Json *sequence, const Value **out, size_t *count, TransformContext *context) {
-  double start = 0, stop = NAN, step = 1;
-  if (!property_number(sequence, "start", &start, context) || !property_number(sequence, "stop", &stop, context))
-    return false;
-  if (!property_number(sequence, "step", &step, context)) return false;
-  if (step == 0) step = 1;
-  double length = ceil((stop - start) / step);
-  if (isnan(length) || length > KEYS_MAX) {
-    messages_error(context->messages, json_place(sequence),
-                   "\"keyvals\" must be a sequence with a stop, of at most %d keys", KEYS_MAX);
-    return false;
-  }
-  *count = length > 0 ? (size_t)length : 0;
-  Value *keys = arena_array(context->arena, Value, *count);
-  for (size_t i = 0; i < *count; i++) keys[i] = value_number(start + (double)i * step);
-  *out = keys;
-  return true;
-}
-
-static bool read_keys(const Json *keyvals, const Value **out, size_t *count, TransformContext *context) {
-  *out = NULL;
-  *count = 0;
-  if (!keyvals || json_is_null(keyvals)) return true;
-  if (json_is(keyvals, JSON_OBJECT)) return sequence_keys(keyvals, out, count, context);
-  if (!json_is(keyvals, JSON_ARRAY)) {
-    messages_error(context->messages, json_place(keyvals),
-                   "\"keyvals\" must be an array or {\"start\", \"stop\", \"step\"}");
-    return false;
-  }
-  *count = json_count(keyvals);
-  Value *keys = arena_array(context->arena, Value, *count);
-  for (size_t i = 0; i < *count; i++) keys[i] = value_from_json(json_at(keyvals, i), context->arena);
-  *out = keys;
-  return true;
-}
+enum { ROWS_MAX = 50000000 };
 
 /* ---- the rows that are missing ---- */
 
@@ -114,8 +76,9 @@ static const Column *append(const Column *column, size_t rows, const Value *more
   return column_from_values(values, rows + count, arena);
 }
 
-static const Table *append_rows(const Table *in, const Missing *missing, const ImputeParams *params, FieldList group_by,
+static const Table *append_rows(const Table *in, const Missing *missing, const ImputeParams *params,
                                 const Grouping *groups, Value value, Arena *arena) {
+  FieldList group_by = params->group_by;
   size_t rows = table_row_count(in), count = missing->count;
   const Table *out = table_create(arena, rows + count);
   Value *more = arena_array(arena, Value, count);
@@ -135,46 +98,30 @@ static const Table *append_rows(const Table *in, const Missing *missing, const I
                            append(table_field(in, params->field), rows, more, count, arena));
 }
 
-static const Table *add_missing(const Table *in, const ImputeParams *params, FieldList group_by, Value value, Place at,
+static const Table *add_missing(const Table *in, const ImputeParams *params, Value value, Place at,
                                 TransformContext *context) {
   Arena *arena = context->arena;
-  const Value *wanted;
-  size_t wanted_count;
-  if (!read_keys(params->keyvals, &wanted, &wanted_count, context)) return NULL;
-  const Grouping *groups = groups_of(in, group_by, arena);
+  size_t wanted_count = params->key_count;
+  const Grouping *groups = groups_of(in, params->group_by, arena);
   const Column *all_keys;
   const Grouping *keys =
-      number_keys(wanted, wanted_count, table_field(in, params->key), table_row_count(in), &all_keys, arena);
+      number_keys(params->keys, wanted_count, table_field(in, params->key), table_row_count(in), &all_keys, arena);
   Missing missing;
   if (!find_missing(groups, keys, all_keys, wanted_count, &missing, at, context)) return NULL;
   if (!missing.count) return in;
-  return append_rows(in, &missing, params, group_by, groups, value, arena);
+  return append_rows(in, &missing, params, groups, value, arena);
 }
 
 /* ---- methods ---- */
 
-static const char *const method_names[] = {"value", "mean", "median", "min", "max", NULL};
+const char *const impute_method_names[] = {"value", "mean", "median", "min", "max", NULL};
 
-static bool frame_of(const Json *json, double frame[2], TransformContext *context) {
-  frame[0] = frame[1] = NAN;
-  if (!json || json_is_null(json)) return true;
-  if (json_is(json, JSON_ARRAY) && json_count(json) == 2) {
-    frame[0] = json_number(json_at(json, 0), NAN);
-    frame[1] = json_number(json_at(json, 1), NAN);
-    return true;
-  }
-  messages_error(context->messages, json_place(json), "\"frame\" must be two numbers or nulls");
-  return false;
-}
-
-static const Table *fill_nulls(const Table *in, const ImputeParams *params, FieldList group_by, Place at,
-                               TransformContext *context) {
+static const Table *fill_nulls(const Table *in, const ImputeParams *params, Place at, TransformContext *context) {
   Arena *arena = context->arena;
   const char *as = arena_printf(arena, "imputed_%s_value", params->field);
   WindowField field = {params->method, params->field, NAN, as};
   WindowParams window = {
-      .fields = &field, .field_count = 1, .group_by = group_by.names, .group_by_count = group_by.count};
-  if (!frame_of(params->frame, window.frame, context)) return NULL;
+      .fields = &field, .field_count = 1, .group_by = params->group_by, .frame = {params->frame[0], params->frame[1]}};
   TransformContext unfaceted = *context;
   unfaceted.facet_field_count = 0;
   in = transform_window(in, &window, at, &unfaceted);
@@ -190,40 +137,19 @@ static const Table *fill_nulls(const Table *in, const ImputeParams *params, Fiel
 }
 
 const Table *transform_impute(const Table *in, const ImputeParams *params, Place at, TransformContext *context) {
-  FieldList group_by = {params->group_by, params->group_by_count};
   bool by_value = !params->method || g_str_equal(params->method, "value");
-  if (!by_value && !g_strv_contains(method_names, params->method)) {
-    property_unknown(at, "impute method", params->method, method_names, context);
+  if (!by_value && !g_strv_contains(impute_method_names, params->method)) {
+    transform_unknown(at, "impute method", params->method, impute_method_names, context);
     return NULL;
   }
   Value value = params->value.kind == VALUE_UNDEFINED ? value_number(0) : params->value;
-  in = add_missing(in, params, group_by, by_value ? value : value_null(), at, context);
-  return !in || by_value ? in : fill_nulls(in, params, group_by, at, context);
+  in = add_missing(in, params, by_value ? value : value_null(), at, context);
+  return !in || by_value ? in : fill_nulls(in, params, at, context);
 }
 
 const Table *transform_stack_impute(const Table *in, const char *field, const char *key, const char *const *stack_by,
                                     size_t stack_by_count, Place at, TransformContext *context) {
   FieldList fields = groups_with_facets((FieldList){stack_by, stack_by_count}, context);
-  ImputeParams params = {.field = field, .key = key, .group_by = fields.names, .group_by_count = fields.count};
+  ImputeParams params = {.field = field, .key = key, .group_by = fields};
   return transform_impute(in, &params, at, context);
 }
-
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
-  FieldList group_by;
-  ImputeParams params = {.field = property_string(spec, "impute", context)};
-  params.key = params.field ? property_string(spec, "key", context) : NULL;
-  if (!params.key || !property_fields(spec, "groupby", false, &group_by, context)) return NULL;
-  params.method = property_choice(spec, "method", "value", method_names, context);
-  if (!params.method) return NULL;
-  params.group_by = group_by.names;
-  params.group_by_count = group_by.count;
-  if (json_get(spec, "value")) params.value = value_from_json(json_get(spec, "value"), context->arena);
-  params.frame = json_get(spec, "frame");
-  params.keyvals = json_get(spec, "keyvals");
-  return transform_impute(in, &params, json_place(spec), context);
-}
-
-static const char *const properties[] = {"impute", "key", "keyvals", "groupby", "frame", "method", "value", NULL};
-static const char *const fields[] = {"groupby", "impute", "key", NULL};
-const TransformType transform_type_impute = {
-    .key = "impute", .properties = properties, .fields = fields, .per_cell = true, .run = run};

@@ -122,30 +122,17 @@ static void smooth_group(const FitPoints *unsorted, double bandwidth, PointRows 
   emit_points(&s, mean_x, mean_y, points, group);
 }
 
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
-  const char *y = property_string(spec, "loess", context), *x = y ? property_string(spec, "on", context) : NULL;
-  if (!x) return NULL;
-  const char *as[2] = {x, y};
-  double bandwidth = DEFAULT_BANDWIDTH;
-  FieldList group_by;
-  if (!property_fields(spec, "groupby", false, &group_by, context) || !property_names(spec, "as", as, 2, context) ||
-      !property_number(spec, "bandwidth", &bandwidth, context))
-    return NULL;
-  if (bandwidth == 0 || isnan(bandwidth)) bandwidth = DEFAULT_BANDWIDTH;
+const Table *transform_loess(const Table *in, const LoessParams *params, TransformContext *context) {
+  bool automatic = params->bandwidth == 0 || isnan(params->bandwidth);
+  double bandwidth = automatic ? DEFAULT_BANDWIDTH : params->bandwidth;
   Arena *arena = context->arena;
-  const Grouping *grouping = groups_of(in, group_by, arena);
+  const Grouping *grouping = groups_of(in, params->group_by, arena);
   PointRows points = {.arena = arena};
   for (size_t g = 0; g < grouping->group_count; g++) {
     size_t from = grouping->starts[g];
-    FitPoints data = fit_points(table_field(in, x), table_field(in, y), grouping->rows + from,
+    FitPoints data = fit_points(table_field(in, params->x), table_field(in, params->y), grouping->rows + from,
                                 grouping->starts[g + 1] - from, arena);
     smooth_group(&data, bandwidth, &points, g, arena);
   }
-  return point_rows_table(&points, in, group_by, grouping, as);
+  return point_rows_table(&points, in, params->group_by, grouping, params->as);
 }
-
-static const char *const properties[] = {"loess", "on", "groupby", "bandwidth", "as", NULL};
-static const char *const fields[] = {"groupby", "on", "loess", NULL};
-static const char *const outputs[] = {"as", NULL};
-const TransformType transform_type_loess = {
-    .key = "loess", .properties = properties, .fields = fields, .outputs = outputs, .per_cell = true, .run = run};

@@ -2,7 +2,7 @@
  *
  * Keys are compared as text, as in Vega's index, so 1 and "1" are the same key. Of several rows with the same key, the last is used.
  */
-#include "transform/property.h"
+#include "transform/functions.h"
 #include <math.h>
 #include <string.h>
 
@@ -82,59 +82,16 @@ static const Column *found_rows(const Table *from, const guint32 *rows, size_t c
   return column_from_values(values, count, arena);
 }
 
-static const char *default_name(const Json *from, Place at, TransformContext *context) {
-  const char *param = json_string(json_get(from, "param"), NULL);
-  if (param) return param;
-  messages_warn(context->messages, at, "a lookup without \"fields\" needs \"as\"; the rows are put under \"_lookup\"");
-  return "_lookup";
-}
-
-static bool read_names(const Json *spec, FieldList fields, const char **as, TransformContext *context) {
-  const Json *names = json_get(spec, "as");
-  for (size_t i = 0; i < fields.count; i++) as[i] = field_flat_name(fields.names[i], context->arena);
-  size_t given = json_is(names, JSON_ARRAY) ? json_count(names) : 1;
-  if (names && given < fields.count) {
-    messages_error(context->messages, json_place(names), "\"as\" has fewer names than \"fields\"");
-    return false;
-  }
-  return property_names(spec, "as", as, fields.count, context);
-}
-
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
-  const char *key = property_string(spec, "lookup", context);
-  const Json *from = json_get(spec, "from");
-  if (!key) return NULL;
-  if (!json_is(from, JSON_OBJECT) || !context->lookup) {
-    messages_error(context->messages, json_place(from ? from : spec), "a lookup needs \"from\" with data or a param");
-    return NULL;
-  }
-  static const char *const known[] = {"data", "param", "key", "fields", NULL};
-  property_check(from, known, context);
+const Table *transform_lookup(const Table *in, const LookupParams *params, TransformContext *context) {
   Arena *arena = context->arena;
-  const char *other_key = property_string(from, "key", context);
-  FieldList fields;
-  if (!other_key || !property_fields(from, "fields", false, &fields, context)) return NULL;
-  const Table *other = context->lookup(context->host, from);
-  if (!other) return NULL;
   size_t count = table_row_count(in);
-  Value otherwise = value_null();
-  if (json_get(spec, "default")) otherwise = value_from_json(json_get(spec, "default"), arena);
-  const guint32 *rows =
-      match_rows(table_field(in, key), count, table_field(other, other_key), table_row_count(other), arena);
-  if (!json_has(from, "fields")) {
-    const char *as = json_string(json_get(spec, "as"), NULL);
-    if (!as) as = default_name(from, json_place(spec), context);
-    return table_with_column(in, as, found_rows(other, rows, count, otherwise, arena));
+  const guint32 *rows = match_rows(table_field(in, params->key), count, table_field(params->from, params->from_key),
+                                   table_row_count(params->from), arena);
+  if (params->whole)
+    return table_with_column(in, params->as[0], found_rows(params->from, rows, count, params->otherwise, arena));
+  for (size_t i = 0; i < params->fields.count; i++) {
+    const Column *column = table_field(params->from, params->fields.names[i]);
+    in = table_with_column(in, params->as[i], found_column(column, rows, count, params->otherwise, arena));
   }
-  const char **as = arena_array(arena, const char *, fields.count + 1);
-  if (!read_names(spec, fields, as, context)) return NULL;
-  for (size_t i = 0; i < fields.count; i++)
-    in = table_with_column(in, as[i], found_column(table_field(other, fields.names[i]), rows, count, otherwise, arena));
   return in;
 }
-
-static const char *const properties[] = {"lookup", "from", "as", "default", NULL};
-static const char *const fields[] = {"lookup", NULL};
-static const char *const outputs[] = {"as", NULL};
-const TransformType transform_type_lookup = {
-    .key = "lookup", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

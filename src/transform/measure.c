@@ -263,7 +263,7 @@ static Value stderr_value(MeasureCell *cell) {
   return number_or_undefined(cell->valid > 1, sqrt(squares(cell) / (cell->valid * (cell->valid - 1))));
 }
 
-/* Vega weights by a rate that Vega-Lite cannot specify, so the result is always NaN. */
+/* Vega weights by a rate that no measure here gives, so the result is always NaN. */
 static Value exponential_value(MeasureCell *cell) { return number_or_undefined(cell->valid > 0, NAN); }
 
 static Value distinct_value(MeasureCell *cell) {
@@ -391,7 +391,7 @@ const MeasureOp *measure_op_find(const char *name) {
 
 const MeasureOp *measure_op(const char *name, Place at, TransformContext *context) {
   const MeasureOp *op = measure_op_find(name);
-  if (!op) property_unknown(at, "aggregate operation", name, aggregate_op_names, context);
+  if (!op) transform_unknown(at, "aggregate operation", name, aggregate_op_names, context);
   return op;
 }
 

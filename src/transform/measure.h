@@ -28,5 +28,3 @@ Value measure_cell_value(MeasureCell *cell, const MeasureOp *op);
 /* The measures of each group, one column each, written to `columns`. False after a message. */
 bool measure_groups(const Table *table, const Grouping *grouping, const Measure *measures, size_t count,
                     const Column **columns, Place at, TransformContext *context);
-/* The list [{"op", "field", "as"}, …] that `spec` has at `key`. False after a message. */
-bool measures_read(const Json *spec, const char *key, const Measure **out, size_t *count, TransformContext *context);

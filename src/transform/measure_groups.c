@@ -1,4 +1,4 @@
-/* transform/measure_groups.c: the measures of every group of a table, and how they are written.
+/* transform/measure_groups.c: the measures of every group of a table.
  *
  * They are computed group by group, and field by field within a group: the order in which Vega draws the random numbers for
  * confidence intervals.
@@ -54,33 +54,5 @@ bool measure_groups(const Table *table, const Grouping *grouping, const Measure 
     }
   }
   for (size_t i = 0; i < count; i++) columns[i] = column_from_values(values[i], grouping->group_count, arena);
-  return true;
-}
-
-bool measures_read(const Json *spec, const char *key, const Measure **out, size_t *count, TransformContext *context) {
-  static const char *const known[] = {"op", "field", "as", NULL};
-  const Json *list = json_get(spec, key);
-  if (!json_is(list, JSON_ARRAY)) {
-    messages_error(context->messages, json_place(list ? list : spec),
-                   "\"%s\" must be an array of {\"op\", \"field\", \"as\"}", key);
-    return false;
-  }
-  Measure *measures = arena_array(context->arena, Measure, json_count(list));
-  for (size_t i = 0; i < json_count(list); i++) {
-    const Json *item = json_at(list, i);
-    property_check(item, known, context);
-    const char *name = property_string(item, "op", context);
-    const MeasureOp *op = name ? measure_op(name, json_place(json_get(item, "op")), context) : NULL;
-    if (!op) return false;
-    const char *field = NULL;
-    if (measure_op_needs_field(op)) {
-      field = property_string(item, "field", context);
-      if (!field) return false;
-    }
-    const char *as = json_string(json_get(item, "as"), NULL);
-    measures[i] = (Measure){name, field, as ? as : measure_default_name(name, field, context->arena)};
-  }
-  *out = measures;
-  *count = json_count(list);
   return true;
 }

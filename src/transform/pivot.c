@@ -57,39 +57,25 @@ static const Table *spread(const Pivot *pivot, const MeasureOp *op, const Column
   return out;
 }
 
-static bool read_pivot(const Json *spec, Pivot *pivot, double *limit, TransformContext *context) {
-  pivot->field = property_string(spec, "pivot", context);
-  pivot->measure.field = pivot->field ? property_string(spec, "value", context) : NULL;
-  if (!pivot->measure.field || !property_fields(spec, "groupby", false, &pivot->group_by, context) ||
-      !property_number(spec, "limit", limit, context))
-    return false;
-  pivot->measure.op = property_choice(spec, "op", "sum", aggregate_op_names, context);
-  return pivot->measure.op != NULL;
-}
-
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
+const Table *transform_pivot(const Table *in, const PivotParams *params, Place at, TransformContext *context) {
   Arena *arena = context->arena;
-  Pivot pivot = {.in = in};
-  double limit = 0;
-  if (!read_pivot(spec, &pivot, &limit, context)) return NULL;
+  Pivot pivot = {.in = in,
+                 .group_by = params->group_by,
+                 .field = params->field,
+                 .measure = {.op = params->op, .field = params->value}};
   const char **both = arena_array(arena, const char *, pivot.group_by.count + 1);
   for (size_t i = 0; i < pivot.group_by.count; i++) both[i] = pivot.group_by.names[i];
   both[pivot.group_by.count] = pivot.field;
   pivot.groups = groups_of(in, pivot.group_by, arena);
   pivot.keys = groups_of(in, (FieldList){&pivot.field, 1}, arena);
   pivot.cells = groups_of(in, (FieldList){both, pivot.group_by.count + 1}, arena);
-  sort_keys(&pivot, limit, arena);
+  sort_keys(&pivot, params->limit, arena);
   if (pivot.key_count && pivot.groups->group_count > CELLS_MAX / pivot.key_count) {
-    messages_error(context->messages, json_place(spec), "a pivot into %zu columns and %zu rows is too large",
-                   pivot.key_count, pivot.groups->group_count);
+    messages_error(context->messages, at, "a pivot into %zu columns and %zu rows is too large", pivot.key_count,
+                   pivot.groups->group_count);
     return NULL;
   }
   const Column *measured;
-  if (!measure_groups(in, pivot.cells, &pivot.measure, 1, &measured, json_place(spec), context)) return NULL;
+  if (!measure_groups(in, pivot.cells, &pivot.measure, 1, &measured, at, context)) return NULL;
   return spread(&pivot, measure_op_find(pivot.measure.op), measured, context);
 }
-
-static const char *const properties[] = {"pivot", "value", "groupby", "limit", "op", NULL};
-static const char *const fields[] = {"groupby", "pivot", "value", NULL};
-const TransformType transform_type_pivot = {
-    .key = "pivot", .properties = properties, .fields = fields, .per_cell = true, .run = run};

@@ -4,14 +4,7 @@
 #include "transform/groups.h"
 #include <math.h>
 
-enum { DEFAULT_ORDER = 3, MIN_STEPS = 25, MAX_STEPS = 200 };
-
-typedef struct RegressionParams {
-  const char *y, *x, *method, *as[2];
-  FieldList group_by;
-  double order, extent[2];
-  bool has_extent, wants_params;
-} RegressionParams;
+enum { MIN_STEPS = 25, MAX_STEPS = 200 };
 
 typedef struct RegressionOut {
   PointRows *points;
@@ -21,32 +14,6 @@ typedef struct RegressionOut {
 static void emit(void *to, double x, double y) {
   RegressionOut *out = to;
   point_rows_push(out->points, out->group, x, y);
-}
-
-static bool read_params(const Json *spec, RegressionParams *params, TransformContext *context) {
-  *params = (RegressionParams){.order = DEFAULT_ORDER};
-  params->y = property_string(spec, "regression", context);
-  params->x = params->y ? property_string(spec, "on", context) : NULL;
-  if (!params->x) return false;
-  params->as[0] = params->x;
-  params->as[1] = params->y;
-  params->method = property_choice(spec, "method", "linear", fit_method_names, context);
-  if (!params->method || !property_fields(spec, "groupby", false, &params->group_by, context) ||
-      !property_names(spec, "as", params->as, 2, context) || !property_number(spec, "order", &params->order, context) ||
-      !property_extent(spec, "extent", params->extent, &params->has_extent, context) ||
-      !property_boolean(spec, "params", &params->wants_params, context))
-    return false;
-  if (!(params->order >= 0 && params->order <= FIT_ORDER_MAX)) {
-    messages_error(context->messages, json_place(json_get(spec, "order")), "\"order\" must be between 0 and %d",
-                   FIT_ORDER_MAX);
-    return false;
-  }
-  if (params->has_extent && g_str_equal(params->method, "log") && params->extent[0] <= 0) {
-    messages_warn(context->messages, json_place(json_get(spec, "extent")),
-                  "the extent is ignored: a log regression has none at or below zero");
-    params->has_extent = false;
-  }
-  return true;
 }
 
 static bool extent_of(const Column *column, const guint32 *rows, size_t count, double extent[2]) {
@@ -62,7 +29,7 @@ static bool extent_of(const Column *column, const guint32 *rows, size_t count, d
   return extent[0] <= extent[1];
 }
 
-/* {"params": true} gives a row of coefficients for each group instead of its line. */
+/* A row of coefficients for a group, instead of its line. */
 typedef struct FitRow {
   Value keys, coefficients;
   double r_squared;
@@ -107,41 +74,32 @@ static void draw(const Fit *fit, const char *method, const double extent[2], Reg
   curve_sample(fit->predict, fit, extent, MIN_STEPS, MAX_STEPS, emit, out);
 }
 
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
-  RegressionParams params;
-  if (!read_params(spec, &params, context)) return NULL;
+const Table *transform_regression(const Table *in, const RegressionParams *params, Place at,
+                                  TransformContext *context) {
   Arena *arena = context->arena;
-  const Column *x = table_field(in, params.x), *y = table_field(in, params.y);
-  const Grouping *grouping = groups_of(in, params.group_by, arena);
+  const Column *x = table_field(in, params->x), *y = table_field(in, params->y);
+  const Grouping *grouping = groups_of(in, params->group_by, arena);
   PointRows points = {.arena = arena};
   FitRow *rows = arena_array(arena, FitRow, grouping->group_count);
   size_t described = 0;
   for (size_t g = 0; g < grouping->group_count; g++) {
     const guint32 *members = grouping->rows + grouping->starts[g];
-    size_t count = grouping->starts[g + 1] - grouping->starts[g], order = (size_t)params.order;
-    if (count <= fit_degrees_of_freedom(params.method, order)) {
-      messages_warn(context->messages, json_place(spec),
-                    "a regression is left out: it has more parameters than data points");
+    size_t count = grouping->starts[g + 1] - grouping->starts[g], order = (size_t)params->order;
+    if (count <= fit_degrees_of_freedom(params->method, order)) {
+      messages_warn(context->messages, at, "a regression is left out: it has more parameters than data points");
       continue;
     }
     FitPoints data = fit_points(x, y, members, count, arena);
     Fit fit;
-    fit_make(params.method, order, &data, &fit, arena);
-    if (params.wants_params) {
-      rows[described++] = describe(in, &params, grouping->first[g], &fit, arena);
+    fit_make(params->method, order, &data, &fit, arena);
+    if (params->coefficients) {
+      rows[described++] = describe(in, params, grouping->first[g], &fit, arena);
       continue;
     }
-    double extent[2] = {params.extent[0], params.extent[1]};
+    double extent[2] = {params->extent[0], params->extent[1]};
     RegressionOut out = {&points, g};
-    if (params.has_extent || extent_of(x, members, count, extent)) draw(&fit, params.method, extent, &out);
+    if (params->has_extent || extent_of(x, members, count, extent)) draw(&fit, params->method, extent, &out);
   }
-  if (params.wants_params) return params_table(rows, described, params.group_by.count > 0, arena);
-  return point_rows_table(&points, in, params.group_by, grouping, params.as);
+  if (params->coefficients) return params_table(rows, described, params->group_by.count > 0, arena);
+  return point_rows_table(&points, in, params->group_by, grouping, params->as);
 }
-
-static const char *const properties[] = {"regression", "on",     "groupby", "method", "order",
-                                         "extent",     "params", "as",      NULL};
-static const char *const fields[] = {"groupby", "regression", "on", NULL};
-static const char *const outputs[] = {"as", NULL};
-const TransformType transform_type_regression = {
-    .key = "regression", .properties = properties, .fields = fields, .outputs = outputs, .per_cell = true, .run = run};

@@ -1,13 +1,9 @@
 /* transform/sample.c: a random sample of rows: vega-transforms' reservoir (Sample), with the random numbers of the
  * chart. */
-#include "transform/property.h"
+#include "transform/functions.h"
 #include <math.h>
 
-enum { DEFAULT_SIZE = 1000 };
-
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
-  double size = DEFAULT_SIZE;
-  if (!property_number(spec, "sample", &size, context)) return NULL;
+const Table *transform_sample(const Table *in, double size, TransformContext *context) {
   guint64 own_state = 123456789, *random_state = NULL;
   for (const ExprScope *scope = context->scope; scope && !random_state; scope = scope->parent)
     random_state = scope->random_state;
@@ -24,6 +20,3 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   }
   return table_pick(in, kept, room);
 }
-
-static const char *const properties[] = {"sample", NULL};
-const TransformType transform_type_sample = {.key = "sample", .properties = properties, .per_cell = true, .run = run};

@@ -1,4 +1,4 @@
-/* transform/stack.c: values on top of each other (vega-encode's Stack, Vega-Lite's compile/data/stack.ts). */
+/* transform/stack.c: values on top of each other (vega-transforms Stack). */
 #include "transform/groups.h"
 #include "transform/sort.h"
 #include <math.h>
@@ -41,13 +41,13 @@ static void offset_normalize(const StackGroup *group, double *starts, double *en
   }
 }
 
-static const char *const offset_names[] = {"zero", "center", "normalize", NULL};
+const char *const stack_offset_names[] = {"zero", "center", "normalize", NULL};
 static const StackOffset offsets[] = {offset_zero, offset_center, offset_normalize};
 
 static StackOffset find_offset(const char *name, Place at, TransformContext *context) {
-  for (size_t i = 0; offset_names[i]; i++)
-    if (g_strcmp0(name ? name : "zero", offset_names[i]) == 0) return offsets[i];
-  property_unknown(at, "stack offset", name, offset_names, context);
+  for (size_t i = 0; stack_offset_names[i]; i++)
+    if (g_strcmp0(name ? name : "zero", stack_offset_names[i]) == 0) return offsets[i];
+  transform_unknown(at, "stack offset", name, stack_offset_names, context);
   return NULL;
 }
 
@@ -59,7 +59,7 @@ const Table *transform_stack(const Table *in, const StackParams *params, Place a
   const Column *column = table_field(in, params->field);
   if (!column) column = column_constant(value_undefined(), count, arena);
   const double *values = column_numbers(column, arena);
-  FieldList fields = groups_with_facets((FieldList){params->group_by, params->group_by_count}, context);
+  FieldList fields = groups_with_facets(params->group_by, context);
   const Grouping *grouping = groups_of(in, fields, arena);
   const SortOrder *order = sort_order_create(in, params->sort, params->sort_count, arena);
   const guint32 *rows = sort_order_grouped(order, grouping, count, arena);
@@ -76,30 +76,3 @@ const Table *transform_stack(const Table *in, const StackParams *params, Place a
   const Table *out = table_with_column(in, params->as_start, column_from_numbers(starts, count, arena));
   return table_with_column(out, params->as_end, column_from_numbers(ends, count, arena));
 }
-
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
-  StackParams params = {.field = property_string(spec, "stack", context)};
-  FieldList group_by;
-  const char *as[2] = {NULL, NULL};
-  if (!params.field || !property_fields(spec, "groupby", false, &group_by, context) ||
-      !property_sort(spec, "sort", &params.sort, &params.sort_count, context) ||
-      !property_names(spec, "as", as, 2, context))
-    return NULL;
-  params.offset = property_choice(spec, "offset", "zero", offset_names, context);
-  if (!params.offset) return NULL;
-  params.group_by = group_by.names;
-  params.group_by_count = group_by.count;
-  /* a single name is the start; a list of one name is ignored, as in Vega-Lite */
-  if (as[0] && !as[1] && json_is(json_get(spec, "as"), JSON_STRING))
-    as[1] = arena_printf(context->arena, "%s_end", as[0]);
-  bool named = as[0] && as[1];
-  params.as_start = named ? as[0] : arena_printf(context->arena, "%s_start", params.field);
-  params.as_end = named ? as[1] : arena_printf(context->arena, "%s_end", params.field);
-  return transform_stack(in, &params, json_place(spec), context);
-}
-
-static const char *const properties[] = {"stack", "groupby", "offset", "sort", "as", NULL};
-static const char *const fields[] = {"groupby", "stack", "sort.field", NULL};
-static const char *const outputs[] = {"as", NULL};
-const TransformType transform_type_stack = {
-    .key = "stack", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

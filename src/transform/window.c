@@ -25,20 +25,12 @@ typedef struct Window {
   size_t *peers_start, *peers_end; /* of the partition's rows */
 } Window;
 
-static const char *const *all_op_names(Arena *arena) {
-  size_t window_count = g_strv_length((char **)window_op_names), count = g_strv_length((char **)aggregate_op_names);
-  const char **names = arena_array(arena, const char *, window_count + count + 1);
-  for (size_t i = 0; i < window_count; i++) names[i] = window_op_names[i];
-  for (size_t i = 0; i < count; i++) names[window_count + i] = aggregate_op_names[i];
-  return names;
-}
-
 static bool prepare_column(const Table *in, const WindowField *field, WindowColumn *column, Place at,
                            TransformContext *context) {
   column->op = window_op_find(field->op);
   column->measure = column->op ? NULL : measure_op_find(field->op);
   if (!column->op && !column->measure) {
-    property_unknown(at, "window operation", field->op, all_op_names(context->arena), context);
+    window_op_unknown(field->op, at, context);
     return false;
   }
   bool needs_field = column->op ? column->op->needs_field : measure_op_needs_field(column->measure);
@@ -125,11 +117,27 @@ static void compute_partition(Window *window, const guint32 *rows, size_t count)
   }
 }
 
+static bool can_join(const WindowParams *params) {
+  for (size_t i = 0; i < params->field_count; i++)
+    if (!measure_op_find(params->fields[i].op)) return false;
+  return isnan(params->frame[0]) && isnan(params->frame[1]);
+}
+
+/* Aggregates alone over an unbounded frame are a joinaggregate, which is much cheaper. */
+static const Table *join_instead(const Table *in, const WindowParams *params, Place at, TransformContext *context) {
+  Measure *measures = arena_array(context->arena, Measure, params->field_count);
+  for (size_t i = 0; i < params->field_count; i++)
+    measures[i] = (Measure){params->fields[i].op, params->fields[i].field, params->fields[i].as};
+  return transform_join_aggregate(in, params->group_by.names, params->group_by.count, measures, params->field_count, at,
+                                  context);
+}
+
 const Table *transform_window(const Table *in, const WindowParams *params, Place at, TransformContext *context) {
+  if (can_join(params)) return join_instead(in, params, at, context);
   Arena *arena = context->arena;
   Window window = {.params = params};
   if (!prepare(in, &window, at, context)) return NULL;
-  FieldList fields = groups_with_facets((FieldList){params->group_by, params->group_by_count}, context);
+  FieldList fields = groups_with_facets(params->group_by, context);
   const Grouping *grouping = groups_of(in, fields, arena);
   const guint32 *rows = sort_order_grouped(window.order, grouping, table_row_count(in), arena);
   for (size_t g = 0; g < grouping->group_count; g++) {
@@ -143,81 +151,3 @@ const Table *transform_window(const Table *in, const WindowParams *params, Place
   }
   return in;
 }
-
-/* Aggregates alone over an unbounded frame are a joinaggregate, which is much cheaper. */
-static const Table *join_instead(const Table *in, const WindowParams *params, Place at, TransformContext *context) {
-  Measure *measures = arena_array(context->arena, Measure, params->field_count);
-  for (size_t i = 0; i < params->field_count; i++)
-    measures[i] = (Measure){params->fields[i].op, params->fields[i].field, params->fields[i].as};
-  return transform_join_aggregate(in, params->group_by, params->group_by_count, measures, params->field_count, at,
-                                  context);
-}
-
-static bool can_join(const WindowParams *params) {
-  for (size_t i = 0; i < params->field_count; i++)
-    if (!measure_op_find(params->fields[i].op)) return false;
-  return isnan(params->frame[0]) && isnan(params->frame[1]);
-}
-
-static bool read_frame(const Json *spec, double frame[2], TransformContext *context) {
-  const Json *list = json_get(spec, "frame");
-  frame[0] = NAN;
-  frame[1] = 0;
-  if (!list || json_is_null(list)) return true;
-  bool right = json_is(list, JSON_ARRAY) && json_count(list) == 2;
-  for (size_t i = 0; right && i < 2; i++) {
-    const Json *end = json_at(list, i);
-    right = json_is_null(end) || json_is(end, JSON_NUMBER);
-    frame[i] = json_number(end, NAN);
-  }
-  if (!right) messages_error(context->messages, json_place(list), "\"frame\" must be two numbers or nulls");
-  return right;
-}
-
-static bool read_fields(const Json *spec, WindowParams *params, TransformContext *context) {
-  static const char *const known[] = {"op", "field", "param", "as", NULL};
-  const Json *list = json_get(spec, "window");
-  if (!json_is(list, JSON_ARRAY)) {
-    messages_error(context->messages, json_place(list),
-                   "\"window\" must be an array of {\"op\", \"field\", \"param\", \"as\"}");
-    return false;
-  }
-  WindowField *fields = arena_array(context->arena, WindowField, json_count(list));
-  for (size_t i = 0; i < json_count(list); i++) {
-    const Json *item = json_at(list, i);
-    property_check(item, known, context);
-    const char *op = property_string(item, "op", context);
-    if (!op) return false;
-    fields[i] =
-        (WindowField){op, json_string(json_get(item, "field"), NULL), NAN, json_string(json_get(item, "as"), NULL)};
-    if (!property_number(item, "param", &fields[i].param, context)) return false;
-    /* reported here, where the operation is written */
-    if (!window_op_find(op) && !measure_op_find(op)) {
-      property_unknown(json_place(json_get(item, "op")), "window operation", op, all_op_names(context->arena), context);
-      return false;
-    }
-  }
-  params->fields = fields;
-  params->field_count = json_count(list);
-  return true;
-}
-
-static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
-  WindowParams params = {0};
-  FieldList group_by;
-  if (!read_fields(spec, &params, context) || !read_frame(spec, params.frame, context) ||
-      !property_fields(spec, "groupby", false, &group_by, context) ||
-      !property_sort(spec, "sort", &params.sort, &params.sort_count, context) ||
-      !property_boolean(spec, "ignorePeers", &params.ignore_peers, context))
-    return NULL;
-  params.group_by = group_by.names;
-  params.group_by_count = group_by.count;
-  if (can_join(&params)) return join_instead(in, &params, json_place(spec), context);
-  return transform_window(in, &params, json_place(spec), context);
-}
-
-static const char *const properties[] = {"window", "ignorePeers", "groupby", "sort", "frame", NULL};
-static const char *const fields[] = {"groupby", "window.field", "sort.field", NULL};
-static const char *const outputs[] = {"window.as", NULL};
-const TransformType transform_type_window = {
-    .key = "window", .properties = properties, .fields = fields, .outputs = outputs, .run = run};

@@ -118,3 +118,15 @@ const WindowOp *window_op_find(const char *name) {
     if (g_str_equal(ops[i].name, name)) return &ops[i];
   return NULL;
 }
+
+static const char *const *all_op_names(Arena *arena) {
+  size_t window_count = g_strv_length((char **)window_op_names), count = g_strv_length((char **)aggregate_op_names);
+  const char **names = arena_array(arena, const char *, window_count + count + 1);
+  for (size_t i = 0; i < window_count; i++) names[i] = window_op_names[i];
+  for (size_t i = 0; i < count; i++) names[window_count + i] = aggregate_op_names[i];
+  return names;
+}
+
+void window_op_unknown(const char *name, Place at, TransformContext *context) {
+  transform_unknown(at, "window operation", name, all_op_names(context->arena), context);
+}

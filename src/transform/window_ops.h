@@ -27,4 +27,6 @@ typedef struct WindowOp {
 } WindowOp;
 
 const WindowOp *window_op_find(const char *name); /* NULL when unknown */
-void window_run_begin(WindowRun *run);            /* at the start of a partition */
+/* Reports that `name` is neither one of these nor an aggregate operation. */
+void window_op_unknown(const char *name, Place at, TransformContext *context);
+void window_run_begin(WindowRun *run); /* at the start of a partition */

@@ -72,16 +72,16 @@ static inline const Table *picture_table(Picture *picture, const char *rows) {
 
 static inline const Table *picture_formula(Picture *picture, const Table *table, const char *as,
                                            const char *expression) {
-  table = transform_calculate(table, expression, (Place){0}, as, &picture->transforms);
+  table = transform_formula(table, expression, (Place){0}, as, &picture->transforms);
   g_assert_nonnull(table);
   return table;
 }
 
 /* The rows for which the expression holds. */
 static inline const Table *picture_filter(Picture *picture, const Table *table, const char *expression) {
-  const Expr *expr = expr_parse(expression, (Place){0}, picture->messages, picture->arena);
-  guint32 *rows = arena_array(picture->arena, guint32, table_row_count(table));
-  return table_pick(table, rows, expr_filter(expr, &picture->scope, table, rows));
+  table = transform_filter(table, expression, (Place){0}, &picture->transforms);
+  g_assert_nonnull(table);
+  return table;
 }
 
 static inline const Table *picture_sort_down(Picture *picture, const Table *table, const char *field) {

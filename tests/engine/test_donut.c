@@ -95,12 +95,8 @@ static Picture *donut(void) {
   grid->bounds_flush = true;
   root->hint = grid;
   static const char *const by[] = {"year"};
-  const StackParams stack = {.field = "load",
-                             .group_by = by,
-                             .group_by_count = 1,
-                             .offset = "normalize",
-                             .as_start = "start",
-                             .as_end = "end"};
+  const StackParams stack = {
+      .field = "load", .group_by = {by, 1}, .offset = "normalize", .as_start = "start", .as_end = "end"};
   const Table *table = transform_stack(picture_table(picture, rows), &stack, (Place){0}, &picture->transforms);
   g_assert_nonnull(table);
   const Table *latest = picture_filter(picture, table, "datum.year === '2025'");

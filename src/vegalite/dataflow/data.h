@@ -23,9 +23,9 @@
  */
 #pragma once
 #include "transform/functions.h"
-#include "transform/json.h"
 #include "vegalite/dataflow/loader.h"
 #include "vegalite/dataflow/selection.h"
+#include "vegalite/transform/json.h"
 
 typedef struct UnitBin {
   const ChannelDef *def;

@@ -20,8 +20,8 @@ static const Table *selected_rows(const DataPass *pass, const Json *param) {
   return transform_run_all(json_new_array(spec->arena, json_place(param), &filter, 1), table, &context);
 }
 
-static const Table *lookup_table(void *host, const Json *from) {
-  const DataPass *pass = host;
+static const Table *lookup_table(void *data, const Json *from) {
+  const DataPass *pass = data;
   const Json *source = json_get(from, "data"), *param = json_get(from, "param");
   if (source) return loader_table(pass->input->loader, source, NULL);
   if (param) return selected_rows(pass, param);
@@ -32,12 +32,12 @@ static const Table *lookup_table(void *host, const Json *from) {
 TransformContext data_pass_context(DataPass *pass, const View *view) {
   Spec *spec = pass->input->spec;
   const ViewData *own = &pass->views[view->id];
+  TransformHost *host = arena_new(spec->arena, TransformHost);
+  *host = (TransformHost){.params = spec->scope->signals, .lookup = lookup_table, .data = pass};
   return (TransformContext){.arena = spec->arena,
                             .messages = pass->messages,
                             .scope = spec->scope,
-                            .params = spec->scope->signals,
                             .facet_fields = own->facet_fields,
                             .facet_field_count = own->facet_field_count,
-                            .lookup = lookup_table,
-                            .host = pass};
+                            .host = host};
 }

@@ -6,6 +6,7 @@
  */
 #include "vegalite/dataflow/data_pass.h"
 #include "vegalite/dataflow/fields.h"
+#include "vegalite/transform/shared.h"
 #include <math.h>
 
 typedef const Table *(*DeriveField)(const Table *table, const View *view, const ChannelDef *def,
@@ -32,7 +33,7 @@ static const Table *bin_range(const Table *table, const ChannelDef *def, const c
   const char *range = arena_printf(
       arena, "!isValid(%s) || !isFinite(+%s) ? \"null\" : format(%s, %s) + \" \xE2\x80\x93 \" + format(%s, %s)", a, a,
       a, f, b, f);
-  return transform_calculate(table, range, def->place, channel_def_column(def, PART_RANGE), context);
+  return transform_formula(table, range, def->place, channel_def_column(def, PART_RANGE), context);
 }
 
 const Table *data_pass_bins(DataPass *pass, const View *view, const Table *table) {
@@ -47,8 +48,10 @@ const Table *data_pass_bins(DataPass *pass, const View *view, const Table *table
     if (!def->bin || !def->field) continue;
     const char *start = channel_def_column(def, PART_START), *end = channel_def_column(def, PART_END);
     bins[own->bin_count].def = def;
-    table = transform_bin(table, def->field, def->bin, start, end, NULL, &bins[own->bin_count].steps, &context);
-    own->bin_count++;
+    BinParams params;
+    bool known = bin_read(def->bin, &params, &context);
+    BinSteps *steps = &bins[own->bin_count++].steps;
+    table = known ? transform_bin(table, def->field, &params, start, end, steps, &context) : NULL;
     if (table && (def->type == TYPE_ORDINAL || def->type == TYPE_NOMINAL))
       table = bin_range(table, def, start, end, pass->input->spec, &context);
   }
@@ -63,7 +66,7 @@ static const Table *time_unit_field(const Table *table, const View *view, const 
   TimeUnit unit;
   bool on_axis = channel_is_xy(def->channel), rect = view->kind == VIEW_UNIT && view->mark.type->form == MARK_BOX;
   double band = view->kind == VIEW_UNIT ? unit_band_position(view, def) : NAN;
-  if (!transform_time_unit_resolve(def->time_unit_params, table, def->field, &unit, context)) return NULL;
+  if (!time_unit_read(def->time_unit_params, table, def->field, &unit, context)) return NULL;
   const char *start = channel_def_column(def, PART_START),
              *end = arena_printf(context->arena, "%s_end", field_flat_name(start, context->arena));
   if (!unit.binned)
@@ -73,7 +76,9 @@ static const Table *time_unit_field(const Table *table, const View *view, const 
   else
     return table;
   bool off_centre = rect && on_axis && !isnan(band) && band != 0.5;
-  return table && off_centre ? transform_time_unit_band(table, start, end, &unit, band, context) : table;
+  if (!table || !off_centre) return table;
+  return transform_time_unit_band(table, start, end, &unit, band, channel_def_column(def, PART_MOVED_START),
+                                  channel_def_column(def, PART_MOVED_END), context);
 }
 
 const Table *data_pass_time_units(DataPass *pass, const View *view, const Table *table) {
@@ -85,7 +90,7 @@ static const Table *sort_index_field(const Table *table, const View *view, const
   if (!json_is(def->sort, JSON_ARRAY)) return table;
   const char *column = sort_index_column(def, field_channel_name(view, def), context->arena);
   const char *unit = def->time_unit && def->time_unit[0] ? def->time_unit : NULL;
-  return transform_sort_index(table, def->field, unit, def->sort, column, context);
+  return data_pass_sort_index(table, def->field, unit, def->sort, column, context);
 }
 
 const Table *data_pass_sort_indices(DataPass *pass, const View *view, const Table *table) {

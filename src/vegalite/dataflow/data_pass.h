@@ -28,6 +28,10 @@ const Table *data_pass_bins(DataPass *pass, const View *view, const Table *table
 const Table *data_pass_time_units(DataPass *pass, const View *view, const Table *table);
 /* The ranks of values in a "sort" array. */
 const Table *data_pass_sort_indices(DataPass *pass, const View *view, const Table *table);
+/* sort_index.c: adds `as`: the index of each value of `field` in the array `sort` (the length of `sort` if it is not there).
+ * `time_unit` is NULL, or the unit through which the field is compared. */
+const Table *data_pass_sort_index(const Table *in, const char *field, const char *time_unit, const Json *sort,
+                                  const char *as, TransformContext *context);
 
 /* data_unit.c: what the definitions of a unit do to its rows together: aggregate, impute, stack, drop what is invalid. Fills in
  * the unit's `raw`, `all` and `valid`; returns what its mark draws. */

@@ -6,6 +6,7 @@
  */
 #include "vegalite/dataflow/data_pass.h"
 #include "vegalite/dataflow/fields.h"
+#include "vegalite/transform/shared.h"
 #include <math.h>
 #include <string.h>
 
@@ -87,11 +88,8 @@ static const Table *impute_fields(DataPass *pass, const View *unit, const Table 
   TransformContext context = data_pass_context(pass, unit);
   ImputeParams params = {
       .field = imputed->field, .key = key->field, .method = json_string(json_get(imputed->impute, "method"), NULL)};
-  const Json *value = json_get(imputed->impute, "value");
-  params.value = value ? value_from_json(value, pass->input->spec->arena) : value_undefined();
-  params.frame = json_get(imputed->impute, "frame");
-  params.keyvals = json_get(imputed->impute, "keyvals");
-  params.group_by = unit_path_groups(unit, &params.group_by_count, pass->input->spec->arena);
+  params.group_by.names = unit_path_groups(unit, &params.group_by.count, pass->input->spec->arena);
+  if (!impute_read(imputed->impute, &params, &context)) return NULL;
   return transform_impute(table, &params, imputed->place, &context);
 }
 
@@ -156,8 +154,7 @@ static const Table *stack_fields(DataPass *pass, const View *unit, const Table *
   }
   if (!table) return NULL;
   StackParams params = {.field = stack->field,
-                        .group_by = group_by,
-                        .group_by_count = group_count,
+                        .group_by = {group_by, group_count},
                         .offset = stack->offset,
                         .as_start = stack->start,
                         .as_end = stack->end};

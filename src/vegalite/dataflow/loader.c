@@ -1,7 +1,7 @@
 /* vegalite/dataflow/loader.c: see loader.h. */
 #include "vegalite/dataflow/loader.h"
 #include "data/reader.h"
-#include "transform/generate.h"
+#include "vegalite/dataflow/generate.h"
 #include <string.h>
 
 struct Loader {

@@ -1,6 +1,6 @@
 /* vegalite/dataflow/selection.c: see selection.h; the rules are those of Vega-Lite's compile/selection and vega-selections. */
 #include "vegalite/dataflow/selection.h"
-#include "expr/date_time.h"
+#include "vegalite/grammar/date_time.h"
 #include <math.h>
 #include <string.h>
 

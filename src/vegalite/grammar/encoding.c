@@ -1,9 +1,9 @@
 /* vegalite/grammar/encoding.c: the channels of a unit, with the defaults of Vega-Lite's channeldef.ts and encoding.ts. */
-#include "expr/date_time.h"
 #include "scale/type.h"
 #include "time/timeunit.h"
 #include "transform/functions.h"
 #include "vegalite/grammar/build.h"
+#include "vegalite/grammar/date_time.h"
 #include <math.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* vegalite/guide/axis.c: the axes of a view, from its encodings to scene groups. */
 #include "vegalite/guide/axis.h"
+#include "vegalite/grammar/predicate.h"
 
 static bool is_disabled(const AxisComponent *axis) {
   return axis->disabled || json_is_true(axis->values[AXIS_PROPERTY_DISABLE].value);

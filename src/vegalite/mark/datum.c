@@ -1,6 +1,6 @@
 /* vegalite/mark/datum.c: constants in data terms: {"datum": …}, dates written in parts among them (Vega-Lite's datetime.ts). */
-#include "expr/date_time.h"
 #include "expr/expr.h"
+#include "vegalite/grammar/date_time.h"
 #include "vegalite/mark/builder.h"
 
 /* NULL after an error message. */

@@ -2,6 +2,7 @@
 #include "vegalite/mark/values.h"
 #include "expr/expr.h"
 #include "scene/paint.h"
+#include "vegalite/grammar/predicate.h"
 #include <math.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* vegalite/scaling/scale_value.c: constants written in specs as values of a scale (Vega-Lite's valueExpr): dates in parts, and texts
  * and numbers that stand for moments.
  */
-#include "expr/date_time.h"
+#include "vegalite/grammar/date_time.h"
 #include "vegalite/scaling/scale_model.h"
 #include <math.h>
 #include <string.h>

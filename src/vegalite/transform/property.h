@@ -1,15 +1,10 @@
-/* transform/property.h: reading a transform's JSON; errors point at the faulty value.
+/* vegalite/transform/property.h: reading a transform's JSON; errors point at the faulty value.
  *
  * Numbers may also be written {"expr": …}, {"signal": …} or {"param": …}; they are evaluated in the context's scope.
  */
 #pragma once
 #include "transform/functions.h"
-#include "transform/json.h"
-
-typedef struct FieldList {
-  const char *const *names;
-  size_t count;
-} FieldList;
+#include "vegalite/transform/json.h"
 
 /* A required string; NULL after a message. */
 const char *property_string(const Json *spec, const char *key, TransformContext *context);
@@ -29,9 +24,9 @@ const char *property_choice(const Json *spec, const char *key, const char *other
 bool property_names(const Json *spec, const char *key, const char **out, size_t count, TransformContext *context);
 /* [{"field", "order"}, …]. */
 bool property_sort(const Json *spec, const char *key, const SortKey **out, size_t *count, TransformContext *context);
-/* Reports that `wrong` is not one of `names`. */
-void property_unknown(Place at, const char *what, const char *wrong, const char *const *names,
-                      TransformContext *context);
+/* [{"op", "field", "as"}, …], required. */
+bool property_measures(const Json *spec, const char *key, const Measure **out, size_t *count,
+                       TransformContext *context);
 /* The value of a param; undefined if the scope has no such param. */
 Value property_signal(const char *name, const TransformContext *context);
 /* Warns of fields that the transform reads and no row of `in` has. */

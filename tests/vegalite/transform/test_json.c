@@ -1,5 +1,5 @@
 /* What transforms say of themselves: the columns they create, the parse they need, whether they run in each facet cell. */
-#include "transform/json.h"
+#include "vegalite/transform/json.h"
 #include <string.h>
 
 typedef struct Case {
@@ -122,12 +122,13 @@ static const Warning warnings[] = {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/transform/json/new columns are created", test_new_columns_are_created);
-  g_test_add_func("/transform/json/fields that are read are not created", test_fields_that_are_read_are_not_created);
-  g_test_add_func("/transform/json/some run in each cell", test_some_run_in_each_cell);
-  g_test_add_func("/transform/json/filters ask for a parse", test_filters_ask_for_a_parse);
+  g_test_add_func("/vegalite/transform/json/new columns are created", test_new_columns_are_created);
+  g_test_add_func("/vegalite/transform/json/fields that are read are not created",
+                  test_fields_that_are_read_are_not_created);
+  g_test_add_func("/vegalite/transform/json/some run in each cell", test_some_run_in_each_cell);
+  g_test_add_func("/vegalite/transform/json/filters ask for a parse", test_filters_ask_for_a_parse);
   for (size_t i = 0; i < G_N_ELEMENTS(warnings); i++) {
-    char *path = g_strdup_printf("/transform/json/a field no row has is reported/%zu", i);
+    char *path = g_strdup_printf("/vegalite/transform/json/a field no row has is reported/%zu", i);
     g_test_add_data_func(path, &warnings[i], test_a_field_no_row_has_is_reported);
     g_free(path);
   }

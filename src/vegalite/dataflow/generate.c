@@ -1,27 +1,19 @@
-/* transform/generate.c: see generate.h (vega-transforms' sequence, Vega-Lite's generators). */
-#include "transform/generate.h"
+/* vegalite/dataflow/generate.c: see generate.h (Vega-Lite's generators). */
+#include "vegalite/dataflow/generate.h"
 #include "geo/graticule.h"
+#include "transform/functions.h"
 #include <math.h>
 
-enum { SEQUENCE_MAX = 10 * 1000 * 1000 };
-
 static const Table *sequence_table(const Json *sequence, Messages *messages, Arena *arena) {
+  TransformContext context = {.arena = arena, .messages = messages};
   double start = json_number(json_get(sequence, "start"), 0), stop = json_number(json_get(sequence, "stop"), NAN),
          step = json_number(json_get(sequence, "step"), 1);
   if (!isfinite(stop) || !isfinite(start)) {
     messages_error(messages, json_place(sequence), "a sequence needs a \"stop\"");
     return NULL;
   }
-  double count = step == 0 ? 0 : ceil((stop - start) / step);
-  if (!(count <= SEQUENCE_MAX)) {
-    messages_error(messages, json_place(sequence), "a sequence of %.0f numbers is more than %d", count, SEQUENCE_MAX);
-    return NULL;
-  }
-  size_t rows = count > 0 ? (size_t)count : 0;
-  double *numbers = arena_array(arena, double, rows);
-  for (size_t i = 0; i < rows; i++) numbers[i] = start + (double)i * step;
   const char *as = json_string(json_get(sequence, "as"), "data");
-  return table_with_column(table_create(arena, rows), as, column_from_numbers(numbers, rows, arena));
+  return transform_sequence(start, stop, step, as, json_place(sequence), &context);
 }
 
 static const Table *geometry_table(const Geometry *geometry, const char *type, Arena *arena) {

@@ -1,5 +1,6 @@
 /* Vega-Lite's predicates: the rows they keep are those that compiled Vega-Lite keeps. */
 #include "expr/expr.h"
+#include "vegalite/grammar/predicate.h"
 #include <string.h>
 #include <time.h>
 
@@ -11,7 +12,7 @@ static const Json *read(const char *text, Arena *arena) {
 
 static const Table *predicate_table(Arena *arena) {
   static const char text[] =
-#include "expr/predicate_rows.inc"
+#include "vegalite/grammar/predicate_rows.inc"
       ;
   Value rows = value_from_json(read(text, arena), arena);
   return table_from_values(rows.array->items, rows.array->count, arena);
@@ -21,7 +22,7 @@ static void test_predicates_keep_what_vega_lite_keeps(void) {
   static const struct {
     const char *predicate, *kept;
   } cases[] = {
-#include "expr/predicates.inc"
+#include "vegalite/grammar/predicates.inc"
   };
   Arena *arena = arena_create();
   const Table *table = predicate_table(arena);
@@ -76,8 +77,9 @@ int main(int argc, char **argv) {
   g_setenv("TZ", "America/New_York", TRUE);
   tzset();
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/predicate/predicates_keep_what_vega_lite_keeps", test_predicates_keep_what_vega_lite_keeps);
-  g_test_add_func("/predicate/params_are_asked_of_the_host", test_params_are_asked_of_the_host);
-  g_test_add_func("/predicate/wrong_predicates_are_told", test_wrong_predicates_are_told);
+  g_test_add_func("/vegalite/grammar/predicate/predicates_keep_what_vega_lite_keeps",
+                  test_predicates_keep_what_vega_lite_keeps);
+  g_test_add_func("/vegalite/grammar/predicate/params_are_asked_of_the_host", test_params_are_asked_of_the_host);
+  g_test_add_func("/vegalite/grammar/predicate/wrong_predicates_are_told", test_wrong_predicates_are_told);
   return g_test_run();
 }

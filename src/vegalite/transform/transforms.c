@@ -1,10 +1,10 @@
-/* transform/transforms.c: every transform there is. A new one is a file and a line here.
+/* vegalite/transform/transforms.c: every transform there is. A new one is a file and a line here.
  *
  * Vega-Lite tells them apart by the property they have; where several have the same (extent is also one of density's), the one
  * named first here counts.
  */
-#include "transform/names.h"
-#include "transform/property.h"
+#include "vegalite/transform/names.h"
+#include "vegalite/transform/property.h"
 #include <string.h>
 
 /* In the order in which Vega-Lite asks (compile/data/parse.ts), extent moved after those that have an extent. */

@@ -2,7 +2,7 @@
  * (beside it) had Vega 6.4 and Vega-Lite 6.4 compute, with Vega's random numbers seeded as here.
  */
 #include "base/file.h"
-#include "transform/json.h"
+#include "vegalite/transform/json.h"
 #include <math.h>
 #include <string.h>
 
@@ -84,9 +84,9 @@ static void compare_row(const Table *table, size_t row, const Json *expected, Ar
   }
 }
 
-static const Table *other_table(void *host, const Json *from) {
+static const Table *other_table(void *data, const Json *from) {
   (void)from;
-  return host;
+  return data;
 }
 
 static void run_case(gconstpointer data) {
@@ -97,14 +97,14 @@ static void run_case(gconstpointer data) {
   GHashTable *signals = g_hash_table_new(g_str_hash, g_str_equal);
   ExprScope scope = {.arena = arena, .messages = messages, .signals = signals, .random_state = &random_state};
   const char *facet = json_string(json_get(one, "facet"), NULL);
+  TransformHost host = {.params = signals, .lookup = other_table};
   TransformContext context = {.arena = arena,
                               .messages = messages,
                               .scope = &scope,
-                              .params = signals,
                               .facet_fields = &facet,
                               .facet_field_count = facet ? 1 : 0,
-                              .lookup = other_table};
-  if (json_has(one, "other")) context.host = (void *)read_table(json_get(one, "other"), arena);
+                              .host = &host};
+  if (json_has(one, "other")) host.data = (void *)read_table(json_get(one, "other"), arena);
   const Table *table =
       transform_run_all(json_get(one, "transform"), read_table(json_get(one, "data"), arena), &context);
   char *said = messages_to_string(messages);
@@ -126,14 +126,14 @@ int main(int count, char **arguments) {
   g_setenv("TZ", "UTC", TRUE);
   Arena *arena = arena_create();
   Messages *messages = messages_create(arena, false);
-  const Source *source = file_read_any(TUBAN_SOURCE_DIR "/tests/transform/expected.json", messages, arena);
+  const Source *source = file_read_any(TUBAN_SOURCE_DIR "/tests/vegalite/transform/expected.json", messages, arena);
   const Json *cases = source ? json_parse(source, messages, arena) : NULL;
   if (!cases) messages_print(messages, stderr);
   g_assert_nonnull(cases);
   for (size_t i = 0; i < json_count(cases); i++) {
     const Json *one = json_at(cases, i);
     char *path = g_strdelimit(g_strdup(json_string(json_get(one, "name"), "?")), "/", '|');
-    char *full = g_strconcat("/transform/vega/", path, NULL);
+    char *full = g_strconcat("/vegalite/transform/vega/", path, NULL);
     g_test_add_data_func(full, one, run_case);
     g_free(full);
     g_free(path);

@@ -1,10 +1,19 @@
-/* transform/json.h: the transforms of a chart, as Vega-Lite writes them.
+/* vegalite/transform/json.h: the transforms of a chart, as it writes them.
  *
- * Each transform is one file with one `const TransformType`, which describes it completely; transform/transforms.c lists them.
- * Code elsewhere asks for these properties and never compares names. The same operations as C functions: transform/functions.h.
+ * Each transform is one file with one `const TransformType`, which describes it completely; vegalite/transform/transforms.c lists
+ * them. Code elsewhere asks for these properties and never compares names. A type reads its JSON into settled parameters; what it
+ * does with the rows is a function of the engine (transform/functions.h).
  */
 #pragma once
 #include "transform/context.h"
+
+/* What some transforms need besides the table: TransformContext.host points to one, or is NULL where there is none. */
+typedef struct TransformHost {
+  GHashTable *params; /* name → const Value *: where extent leaves its result for whatever runs later */
+  /* The table of a lookup's `from`: {"data": …} or {"param": …}. NULL if it is unavailable (message given). */
+  const Table *(*lookup)(void *data, const Json *from);
+  void *data;
+} TransformHost;
 
 typedef struct TransformType {
   const char *key;               /* the property that identifies it: "filter", "calculate", "window" … */

@@ -1,5 +1,5 @@
 /* Dates in parts: the expressions are those of Vega-Lite 6.4's dateTimeToExpr, the moments those of JavaScript's Date. */
-#include "expr/date_time.h"
+#include "vegalite/grammar/date_time.h"
 #include <math.h>
 
 static const struct {
@@ -59,8 +59,8 @@ static void test_other_values_are_no_dates(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/expr/date-time/vega-lite", test_expressions_and_moments_are_vega_lites);
-  g_test_add_func("/expr/date-time/mistakes", test_what_is_no_part_is_an_error);
-  g_test_add_func("/expr/date-time/others", test_other_values_are_no_dates);
+  g_test_add_func("/vegalite/grammar/date-time/vega-lite", test_expressions_and_moments_are_vega_lites);
+  g_test_add_func("/vegalite/grammar/date-time/mistakes", test_what_is_no_part_is_an_error);
+  g_test_add_func("/vegalite/grammar/date-time/others", test_other_values_are_no_dates);
   return g_test_run();
 }

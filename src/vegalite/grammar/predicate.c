@@ -1,11 +1,12 @@
-/* expr/predicate.c: Vega-Lite's predicates as expressions, after its predicate and timeunit modules.
+/* vegalite/grammar/predicate.c: predicates as expressions, after Vega-Lite's predicate and timeunit modules.
  *
  * {"field": "x", "lt": 3} becomes datum["x"]<3. With a timeUnit the field is floored on the fly and both sides are compared as
  * ms: time(datetime(year(datum["d"]), 0, 1, 0, 0, 0, 0))===time(datetime(2012, 0, 1, 0, 0, 0, 0)).
  */
-#include "expr/date_time.h"
+#include "vegalite/grammar/predicate.h"
 #include "expr/expr.h"
 #include "time/timeunit.h"
+#include "vegalite/grammar/date_time.h"
 #include <math.h>
 #include <string.h>
 
@@ -20,17 +21,6 @@ typedef struct Predicate {
 static char *fail(const Predicate *at, const Json *where, const char *text) {
   if (at->messages) messages_error(at->messages, json_place(where ? where : at->json), "%s", text);
   return NULL;
-}
-
-char *string_literal(const char *text, Arena *arena) {
-  return json_to_text(arena, json_new_string(arena, (Place){0}, text));
-}
-
-char *field_to_expression(const char *field, const char *datum, Arena *arena) {
-  char *out = arena_strdup(arena, datum);
-  for (const char *const *step = field_path(field, arena); *step; step++)
-    out = arena_printf(arena, "%s[%s]", out, string_literal(*step, arena));
-  return out;
 }
 
 /* A number or text compared with a time unit: of one part its number ({"month": 3}), else a date. */

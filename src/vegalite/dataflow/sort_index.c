@@ -1,9 +1,10 @@
-/* transform/sort_index.c: the position of each value in an order that is written out.
+/* vegalite/dataflow/sort_index.c: the position of each value in an order that is written out.
  *
  * Vega-Lite compiles "sort": ["b", "a", …] to a chain of comparisons (compile/data/calculate.ts); here plain values are looked
  * up, and only dates and time units are compared one by one.
  */
-#include "transform/property.h"
+#include "vegalite/dataflow/data_pass.h"
+#include "vegalite/grammar/predicate.h"
 
 static guint hash_value(gconstpointer value) { return value_hash(*(const Value *)value); }
 
@@ -61,7 +62,7 @@ static bool compare_each(const Table *in, const char *field, const char *time_un
   return true;
 }
 
-const Table *transform_sort_index(const Table *in, const char *field, const char *time_unit, const Json *sort,
+const Table *data_pass_sort_index(const Table *in, const char *field, const char *time_unit, const Json *sort,
                                   const char *as, TransformContext *context) {
   double *index = arena_array(context->arena, double, table_row_count(in));
   if (!time_unit && is_plain(sort))

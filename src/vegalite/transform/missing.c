@@ -1,6 +1,6 @@
-/* transform/missing.c: fields that a transform reads and no row has; Vega computes with undefined there, silently. */
-#include "transform/names.h"
-#include "transform/property.h"
+/* vegalite/transform/missing.c: fields that a transform reads and no row has; Vega computes with undefined there, silently. */
+#include "vegalite/transform/names.h"
+#include "vegalite/transform/property.h"
 
 typedef struct Look {
   const Table *in;

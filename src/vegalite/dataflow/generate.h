@@ -1,4 +1,4 @@
-/* transform/generate.h: data that are generated, not read: {"sequence": …}, {"graticule": …}, {"sphere": …}. */
+/* vegalite/dataflow/generate.h: data that are generated, not read: {"sequence": …}, {"graticule": …}, {"sphere": …}. */
 #pragma once
 #include "data/table.h"
 

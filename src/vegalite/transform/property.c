@@ -1,8 +1,9 @@
-/* transform/property.c: reading a transform's JSON.
+/* vegalite/transform/property.c: reading a transform's JSON.
  *
  * The checks that Vega-Lite leaves to its schema are made here, so that each transform only lists its properties.
  */
-#include "transform/property.h"
+#include "vegalite/transform/property.h"
+#include "transform/measure.h"
 #include <math.h>
 
 static bool wrong_kind(const Json *value, const char *key, const char *wanted, TransformContext *context) {
@@ -141,11 +142,6 @@ bool property_extent(const Json *spec, const char *key, double out[2], bool *giv
   return true;
 }
 
-void property_unknown(Place at, const char *what, const char *wrong, const char *const *names,
-                      TransformContext *context) {
-  messages_error(context->messages, at, "unknown %s \"%s\"%s", what, wrong, suggest(context->arena, wrong, names));
-}
-
 const char *property_choice(const Json *spec, const char *key, const char *otherwise, const char *const *names,
                             TransformContext *context) {
   const Json *value = json_get(spec, key);
@@ -156,7 +152,7 @@ const char *property_choice(const Json *spec, const char *key, const char *other
   }
   for (size_t i = 0; names[i]; i++)
     if (g_str_equal(names[i], value->string)) return names[i];
-  property_unknown(value->place, key, value->string, names, context);
+  transform_unknown(value->place, key, value->string, names, context);
   return NULL;
 }
 
@@ -195,6 +191,35 @@ bool property_sort(const Json *spec, const char *key, const SortKey **out, size_
     keys[i] = (SortKey){field, g_str_equal(order, "descending")};
   }
   *out = keys;
+  *count = json_count(list);
+  return true;
+}
+
+bool property_measures(const Json *spec, const char *key, const Measure **out, size_t *count,
+                       TransformContext *context) {
+  static const char *const known[] = {"op", "field", "as", NULL};
+  const Json *list = json_get(spec, key);
+  if (!json_is(list, JSON_ARRAY)) {
+    messages_error(context->messages, json_place(list ? list : spec),
+                   "\"%s\" must be an array of {\"op\", \"field\", \"as\"}", key);
+    return false;
+  }
+  Measure *measures = arena_array(context->arena, Measure, json_count(list));
+  for (size_t i = 0; i < json_count(list); i++) {
+    const Json *item = json_at(list, i);
+    property_check(item, known, context);
+    const char *name = property_string(item, "op", context);
+    const MeasureOp *op = name ? measure_op(name, json_place(json_get(item, "op")), context) : NULL;
+    if (!op) return false;
+    const char *field = NULL;
+    if (measure_op_needs_field(op)) {
+      field = property_string(item, "field", context);
+      if (!field) return false;
+    }
+    const char *as = json_string(json_get(item, "as"), NULL);
+    measures[i] = (Measure){name, field, as ? as : measure_default_name(name, field, context->arena)};
+  }
+  *out = measures;
   *count = json_count(list);
   return true;
 }

@@ -1,5 +1,5 @@
-/* transform/names.c: see names.h. */
-#include "transform/names.h"
+/* vegalite/transform/names.c: see names.h. */
+#include "vegalite/transform/names.h"
 #include <string.h>
 
 static const Json *member(const Json *object, const char *key, size_t length) {

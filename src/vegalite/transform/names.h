@@ -1,4 +1,4 @@
-/* transform/names.h: the fields and columns that a transform's JSON names. */
+/* vegalite/transform/names.h: the fields and columns that a transform's JSON names. */
 #pragma once
 #include "json/json.h"
 

@@ -1,5 +1,5 @@
-/* expr/date_time.c: dates written in parts, as an expression and as a moment (Vega-Lite's datetime.ts). */
-#include "expr/date_time.h"
+/* vegalite/grammar/date_time.c: dates written in parts, as an expression and as a moment (Vega-Lite's datetime.ts). */
+#include "vegalite/grammar/date_time.h"
 #include "data/value.h"
 #include "time/calendar.h"
 #include <math.h>

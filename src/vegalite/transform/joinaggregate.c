@@ -1,12 +1,14 @@
-/* transform/joinaggregate.c: aggregates written to every row of their group (vega-transforms JoinAggregate). */
-#include "transform/measure.h"
+/* vegalite/transform/joinaggregate.c: {"joinaggregate": [{"op", "field", "as"}, …], "groupby"}: aggregates written to every row of
+ * their group.
+ */
+#include "vegalite/transform/property.h"
 
 static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
   FieldList group_by;
   const Measure *measures;
   size_t count;
   if (!property_fields(spec, "groupby", false, &group_by, context)) return NULL;
-  if (!measures_read(spec, "joinaggregate", &measures, &count, context)) return NULL;
+  if (!property_measures(spec, "joinaggregate", &measures, &count, context)) return NULL;
   return transform_join_aggregate(in, group_by.names, group_by.count, measures, count, json_place(spec), context);
 }
 

@@ -1,0 +1,13 @@
+/* expr/text.c: pieces of expressions as text, for those who compose them. */
+#include "expr/expr.h"
+
+char *string_literal(const char *text, Arena *arena) {
+  return json_to_text(arena, json_new_string(arena, (Place){0}, text));
+}
+
+char *field_to_expression(const char *field, const char *datum, Arena *arena) {
+  char *out = arena_strdup(arena, datum);
+  for (const char *const *step = field_path(field, arena); *step; step++)
+    out = arena_printf(arena, "%s[%s]", out, string_literal(*step, arena));
+  return out;
+}

@@ -1,0 +1,19 @@
+/* transform/sequence.c: numbers at even distances (vega-transforms Sequence). */
+#include "transform/functions.h"
+#include <math.h>
+
+enum { ROWS_MAX = 10 * 1000 * 1000 };
+
+const Table *transform_sequence(double start, double stop, double step, const char *as, Place at,
+                                TransformContext *context) {
+  Arena *arena = context->arena;
+  double count = step == 0 ? 0 : ceil((stop - start) / step);
+  if (!(count <= ROWS_MAX)) {
+    messages_error(context->messages, at, "a sequence of %.0f numbers is more than %d", count, ROWS_MAX);
+    return NULL;
+  }
+  size_t rows = count > 0 ? (size_t)count : 0;
+  double *numbers = arena_array(arena, double, rows);
+  for (size_t i = 0; i < rows; i++) numbers[i] = start + (double)i * step;
+  return table_with_column(table_create(arena, rows), as, column_from_numbers(numbers, rows, arena));
+}
