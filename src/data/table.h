@@ -50,7 +50,7 @@ size_t table_column_count(const Table *table);
 const char *table_column_name(const Table *table, size_t i);
 /* Column `i` with this table's row index applied: dense, row_count long. */
 const Column *table_column_at(const Table *table, size_t i);
-/* A field as Vega-Lite writes it: a column by exact name first, then a path ("a.b", "a[0]", "a['b c']", "a\\.b" for a dot in
+/* A field as charts write it: a column by exact name first, then a path ("a.b", "a[0]", "a['b c']", "a\\.b" for a dot in
  * a name). NULL when no row has it. Dense, row_count long, computed once per table and field. */
 const Column *table_field(const Table *table, const char *field);
 /* A column by its exact name, no path. NULL when absent. */
@@ -66,7 +66,7 @@ Value table_row(const Table *table, size_t row, Arena *arena);
 Arena *table_arena(const Table *table);
 /* The path steps of a field name ("a.b[0]" → "a","b","0"; escapes resolved). NULL-terminated, in `arena`. */
 const char *const *field_path(const char *field, Arena *arena);
-/* The field's flat name as Vega-Lite shows it in titles and generated names ("a.b" → "a.b", "a['b c']" → "a.b c",
+/* The field's name without its path, for titles and generated names ("a.b" → "a.b", "a['b c']" → "a.b c",
  * "a\\.b" → "a.b"). */
 const char *field_flat_name(const char *field, Arena *arena);
 

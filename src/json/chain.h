@@ -1,7 +1,7 @@
 /* json/chain.h: one property, looked up along several objects.
  *
  * A chart's own axis, then config.axisBottom, config.axisX, config.axis, then the defaults: the first object that
- * has the key wins. A JSON null counts as set (it is how Vega-Lite switches things off).
+ * has the key wins. A JSON null counts as set (it switches things off).
  */
 #pragma once
 #include "json/json.h"

@@ -17,8 +17,7 @@ struct Scale;
 struct ScaleFamily;
 struct ScaleSpec;
 
-/* What is mapped, and whether by steps. Views share a scale only where the kinds of theirs agree (Vega-Lite's
- * SCALE_CATEGORY_INDEX). */
+/* What is mapped, and whether by steps. */
 typedef enum ScaleKind {
   SCALE_NUMERIC,  /* numbers, without steps */
   SCALE_TEMPORAL, /* moments, without steps */

@@ -18,19 +18,19 @@ typedef enum TimePart {
   TIME_MINUTES = 1 << 8,
   TIME_SECONDS = 1 << 9,
   TIME_MILLISECONDS = 1 << 10,
-  TIME_ISOWEEK /* Monday first, ISO 8601; Vega has it, Vega-Lite does not */ = 1 << 11
+  TIME_ISOWEEK /* Monday first, ISO 8601 */ = 1 << 11
 } TimePart;
 
 typedef struct TimeUnit {
   unsigned parts; /* TimePart bits */
   double step;    /* 1 unless given */
   bool utc;
-  bool binned;
+  bool binned; /* the values are starts of the unit already */
 } TimeUnit;
 
 /* "yearmonthdate", "utcquarter", "binnedutcyearmonth" … False when it is none. */
 bool time_unit_parse(const char *name, TimeUnit *out);
-/* Parts joined in Vega-Lite's order, without utc and binned: "yearmonthdate". Lives in `arena`. */
+/* Parts joined, without utc and binned: "yearmonthdate". The day of the week stands before the date. Lives in `arena`. */
 const char *time_unit_name(unsigned parts, Arena *arena);
 double time_unit_floor(const TimeUnit *unit, double ms);
 /* The start of the next unit after the one that starts at `floored` (vega-time's offset). */

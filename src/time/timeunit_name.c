@@ -1,4 +1,4 @@
-/* time/timeunit_name.c: time units as text: Vega-Lite's names, and Vega's date formats for them. */
+/* time/timeunit_name.c: time units as text: names, and Vega's date formats for them. */
 #include "time/timeunit.h"
 #include <string.h>
 
@@ -26,10 +26,10 @@ static const struct {
 
 enum { PARTS = sizeof parts_in_order / sizeof *parts_in_order };
 
-/* Where Vega-Lite joins the parts in another order than vega-time: the day of the week comes before the date. */
-static const TimePart vega_lite_order[] = {TIME_YEAR,    TIME_QUARTER, TIME_MONTH,       TIME_WEEK,
-                                           TIME_ISOWEEK, TIME_DAY,     TIME_DAY_OF_YEAR, TIME_DATE,
-                                           TIME_HOURS,   TIME_MINUTES, TIME_SECONDS,     TIME_MILLISECONDS};
+/* Names join the parts in another order than formats: the day of the week comes before the date. */
+static const TimePart order_in_names[] = {TIME_YEAR,    TIME_QUARTER, TIME_MONTH,       TIME_WEEK,
+                                          TIME_ISOWEEK, TIME_DAY,     TIME_DAY_OF_YEAR, TIME_DATE,
+                                          TIME_HOURS,   TIME_MINUTES, TIME_SECONDS,     TIME_MILLISECONDS};
 
 static const char *part_name(TimePart part) {
   for (size_t i = 0; i < PARTS; i++)
@@ -74,8 +74,8 @@ bool time_unit_parse(const char *name, TimeUnit *out) {
 
 const char *time_unit_name(unsigned parts, Arena *arena) {
   const char *name = "";
-  for (size_t i = 0; i < sizeof vega_lite_order / sizeof *vega_lite_order; i++)
-    if (parts & vega_lite_order[i]) name = arena_printf(arena, "%s%s", name, part_name(vega_lite_order[i]));
+  for (size_t i = 0; i < sizeof order_in_names / sizeof *order_in_names; i++)
+    if (parts & order_in_names[i]) name = arena_printf(arena, "%s%s", name, part_name(order_in_names[i]));
   return arena_strdup(arena, name);
 }
 

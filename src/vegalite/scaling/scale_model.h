@@ -125,6 +125,7 @@ struct ScaleSet {
 /* NULL where the definition has no scale. */
 const ScaleType *scale_type_choose(const View *unit, const ChannelDef *def, const Json *specified);
 bool scale_type_supports(const ScaleType *type, const char *property);
+/* Whether views that use them may share a scale (SCALE_CATEGORY_INDEX). */
 bool scale_types_compatible(const ScaleType *a, const ScaleType *b);
 /* x and y whose bands hold an offset scale. */
 bool scale_has_nested_offset(const View *unit, Channel channel);
