@@ -82,9 +82,6 @@ const ScaleType scale_point = {
     .name = "point",
     .kind = SCALE_PLACED,
     .family = &family,
-    .takes = SCALE_TAKES_PADDING | SCALE_TAKES_ENDS,
-    .precedence = 10,
-    .axis_config = {"Discrete", "Point"},
 };
 
 const ScaleType scale_band = {
@@ -92,7 +89,4 @@ const ScaleType scale_band = {
     .kind = SCALE_PLACED,
     .family = &family,
     .banded = true,
-    .takes = SCALE_TAKES_PADDING | SCALE_TAKES_ENDS | SCALE_TAKES_GAPS,
-    .precedence = 11,
-    .axis_config = {"Discrete", "Band"},
 };

@@ -121,10 +121,6 @@ const ScaleType scale_quantile = {
     .domain_is_sample = true,
     .scheme_steps = asked_steps,
     .label_span = quantile_label_span,
-    .takes = SCALE_TAKES_SCHEME | SCALE_TAKES_BINS,
-    .greedy_labels = true,
-    .axis_config = {"Quantitative"},
-    .count_key = "quantileCount",
 };
 
 /* quantize: thresholds at equal distances. */
@@ -170,9 +166,6 @@ const ScaleType scale_quantize = {
     .nice = nice_steps,
     .labels = LABELS_SPAN,
     .label_span = quantize_label_span,
-    .takes = SCALE_TAKES_SCHEME | SCALE_TAKES_BINS | SCALE_TAKES_NICE | SCALE_TAKES_ZERO,
-    .axis_config = {"Quantitative"},
-    .count_key = "quantizeCount",
 };
 
 /* threshold: cut where the domain says. */
@@ -218,9 +211,6 @@ const ScaleType scale_threshold = {
     .domain_is_thresholds = true,
     .unit_range = true,
     .scheme_steps = threshold_steps,
-    .takes = SCALE_TAKES_SCHEME | SCALE_TAKES_BINS | SCALE_TAKES_NICE,
-    .greedy_labels = true,
-    .axis_config = {"Quantitative"},
 };
 
 /* bin-ordinal: bins to the items of the range in turn; nothing lies before the first. */
@@ -265,5 +255,4 @@ const ScaleType scale_bin_ordinal = {
     .domain_is_bins = true,
     .scheme_steps = binned_steps,
     .labels = LABELS_SPAN,
-    .takes = SCALE_TAKES_SCHEME | SCALE_TAKES_BINS,
 };

@@ -26,7 +26,4 @@ const ScaleType scale_identity = {
     .family = &family,
     .ramp = RAMP_NEVER,
     .labels = LABELS_SPAN,
-    .takes = SCALE_TAKES_ZERO,
-    .precedence = 1,
-    .axis_config = {"Quantitative"},
 };

@@ -8,8 +8,6 @@ const ScaleType scale_linear = {
     .zero = true,
     .nice = nice_steps,
     .labels = LABELS_SPAN,
-    .takes = SCALE_TAKES_SMOOTH | SCALE_TAKES_ZERO,
-    .axis_config = {"Quantitative"},
 };
 
 const ScaleType scale_sequential = {
@@ -19,9 +17,6 @@ const ScaleType scale_sequential = {
     .ramp = RAMP_ALWAYS,
     .nice = nice_steps,
     .labels = LABELS_SPAN,
-    .takes = SCALE_TAKES_SCHEME | SCALE_TAKES_BINS | SCALE_TAKES_ZERO,
-    .precedence = 1,
-    .axis_config = {"Quantitative"},
 };
 
 const ScaleType scale_diverging = {
@@ -31,8 +26,4 @@ const ScaleType scale_diverging = {
     .ramp = RAMP_DIVERGING,
     .nice = nice_steps,
     .labels = LABELS_SPAN,
-    .takes = SCALE_TAKES_SCHEME | SCALE_TAKES_BINS | SCALE_TAKES_ZERO,
-    .precedence = 1,
-    .vega_only = true,
-    .axis_config = {"Quantitative"},
 };

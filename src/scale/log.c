@@ -126,9 +126,4 @@ const ScaleType scale_log = {
     .ticks = log_ticks,
     .labels_tick = labels_multiple,
     .labels = LABELS_FLOAT,
-    .takes = SCALE_TAKES_SMOOTH,
-    .precedence = 1,
-    .greedy_labels = true,
-    .own_tick_count = true,
-    .axis_config = {"Quantitative"},
 };

@@ -45,5 +45,4 @@ const ScaleType scale_ordinal = {
     .family = &family,
     .whole_scheme = true,
     .scheme_steps = scheme_steps,
-    .takes = SCALE_TAKES_SCHEME,
 };

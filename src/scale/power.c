@@ -35,9 +35,6 @@ const ScaleType scale_pow = {
     .parameter = "exponent",
     .nice = nice_steps,
     .labels = LABELS_SPAN,
-    .takes = SCALE_TAKES_SMOOTH | SCALE_TAKES_ZERO,
-    .precedence = 1,
-    .axis_config = {"Quantitative"},
 };
 
 const ScaleType scale_sqrt = {
@@ -48,7 +45,4 @@ const ScaleType scale_sqrt = {
     .curve = root_curve,
     .nice = nice_steps,
     .labels = LABELS_SPAN,
-    .takes = SCALE_TAKES_SMOOTH | SCALE_TAKES_ZERO,
-    .precedence = 1,
-    .axis_config = {"Quantitative"},
 };

@@ -17,8 +17,4 @@ const ScaleType scale_symlog = {
     .parameter = "constant",
     .nice = nice_steps,
     .labels = LABELS_SPAN,
-    .takes = SCALE_TAKES_SMOOTH | SCALE_TAKES_ZERO,
-    .precedence = 1,
-    .greedy_labels = true,
-    .axis_config = {"Quantitative"},
 };

@@ -79,8 +79,6 @@ const ScaleType scale_time = {
     .family = &family,
     .ramp = RAMP_NEVER,
     .labels = LABELS_TIME,
-    .takes = SCALE_TAKES_SMOOTH,
-    .axis_config = {"Temporal"},
 };
 
 const ScaleType scale_utc = {
@@ -90,6 +88,4 @@ const ScaleType scale_utc = {
     .utc = true,
     .ramp = RAMP_NEVER,
     .labels = LABELS_TIME,
-    .takes = SCALE_TAKES_SMOOTH,
-    .axis_config = {"Temporal"},
 };

@@ -43,21 +43,6 @@ typedef enum ScaleLabels {
   LABELS_TIME
 } ScaleLabels;
 
-/* Groups of properties that Vega-Lite lets a type take (scaleTypeSupportProperty in its scale.ts). */
-enum {
-  SCALE_TAKES_SCHEME = 1,   /* scheme, interpolate */
-  SCALE_TAKES_BINS = 2,     /* bins */
-  SCALE_TAKES_BOUNDS = 4,   /* domainMin, domainMax, domainMid, domainRaw, clamp */
-  SCALE_TAKES_NICE = 8,     /* nice */
-  SCALE_TAKES_ZERO = 16,    /* zero */
-  SCALE_TAKES_PADDING = 32, /* padding, round, rangeMin, rangeMax */
-  SCALE_TAKES_ENDS = 64,    /* paddingOuter, align */
-  SCALE_TAKES_GAPS = 128,   /* paddingInner */
-  /* Vega-Lite's "continuous to continuous" scales take all of these. */
-  SCALE_TAKES_SMOOTH =
-      SCALE_TAKES_SCHEME | SCALE_TAKES_BINS | SCALE_TAKES_BOUNDS | SCALE_TAKES_NICE | SCALE_TAKES_PADDING
-};
-
 typedef struct ScaleType {
   const char *name; /* as in the spec: "linear", "bin-ordinal" … */
   ScaleKind kind;
@@ -99,23 +84,16 @@ typedef struct ScaleType {
   ScaleLabels labels;
   /* The difference that labels in legends must show (vega-scale's thresholdFormat). NULL: they are as on axes. */
   double (*label_span)(const struct Scale *scale);
-
-  /* Vega-Lite's own rules and names, which Vega's meaning of the type does not imply. */
-  unsigned takes;             /* SCALE_TAKES_… */
-  int precedence;             /* of two types that agree, the higher is shared (SCALE_PRECEDENCE_INDEX) */
-  bool greedy_labels;         /* labels are dense at one end: they overlap "greedy" on axes and in legends */
-  bool own_tick_count;        /* the length of an axis does not set its number of ticks */
-  bool vega_only;             /* a type of Vega that Vega-Lite does not name: says nothing about the type of a field */
-  const char *axis_config[2]; /* config.axisXDiscrete, config.axisXBand …: the suffixes, farthest first */
-  const char *count_key;      /* of config.scale: into how many sizes it cuts a range */
 } ScaleType;
 
 /* All types, ended by NULL. */
 extern const ScaleType *const scale_types[];
-/* Those that rules choose. */
-extern const ScaleType scale_linear, scale_time, scale_utc, scale_bin_ordinal, scale_ordinal, scale_point, scale_band;
+/* Those that rules speak of. */
+extern const ScaleType scale_linear, scale_log, scale_symlog, scale_identity, scale_time, scale_utc, scale_sequential,
+    scale_diverging, scale_quantile, scale_quantize, scale_threshold, scale_bin_ordinal, scale_ordinal, scale_point,
+    scale_band;
 
-/* By Vega-Lite's name; NULL when unknown. */
+/* By name; NULL when unknown. */
 const ScaleType *scale_type_find(const char *name);
 /* All names, ended by NULL. */
 const char *const *scale_type_names(Arena *arena);
@@ -125,8 +103,6 @@ static inline bool scale_type_is_temporal(const ScaleType *type) { return type &
 static inline bool scale_type_is_continuous(const ScaleType *type) {
   return type && (type->kind == SCALE_NUMERIC || type->kind == SCALE_TEMPORAL);
 }
-/* Of these, those that Vega-Lite maps continuously to numbers: linear … utc. */
-static inline bool scale_type_is_smooth(const ScaleType *type) { return type && (type->takes & SCALE_TAKES_BOUNDS); }
 /* quantile, quantize, threshold. */
 static inline bool scale_type_is_stepped(const ScaleType *type) { return type && type->kind == SCALE_STEPPED; }
 /* quantile, quantize, threshold, bin-ordinal. */
@@ -143,7 +119,7 @@ static inline bool scale_type_is_banded(const ScaleType *type) { return type && 
 static inline bool scale_type_is_discrete_domain(const ScaleType *type) {
   return type && (type->kind == SCALE_BINNED || type->kind == SCALE_NAMED || type->kind == SCALE_PLACED);
 }
-/* In Vega-Lite's sense: an extent of numbers or moments, with or without steps. */
+/* An extent of numbers or moments, with or without steps. */
 static inline bool scale_type_has_continuous_domain(const ScaleType *type) {
   return type && !scale_type_is_discrete_domain(type);
 }

@@ -43,7 +43,6 @@ static void test_descriptions_agree_with_themselves(void) {
     g_assert_cmpint(scale_type_is_temporal(type), ==, type->labels == LABELS_TIME);
     g_assert_false(type->banded && !scale_type_is_placed(type));
     g_assert_false(type->zero && !scale_type_maps_zero(type));
-    g_assert_false((type->takes & SCALE_TAKES_ZERO) && !scale_type_maps_zero(type));
     for (size_t end = 0; type->default_domain && type->excludes && end < 2; end++)
       g_assert_false(type->excludes(type->default_domain[end]));
   }

@@ -1,4 +1,4 @@
-/* What each type of scale is: by Vega's reference of scales, and by Vega-Lite's scale.ts for what it lets a type take. */
+/* What each type of scale is, by Vega's reference of scales. */
 #include "scale/scale.h"
 #include <math.h>
 
@@ -15,21 +15,10 @@ static bool is_bins(const ScaleType *t) { return t->domain_is_bins; }
 static bool is_thresholds(const ScaleType *t) { return t->domain_is_thresholds; }
 static bool has_units(const ScaleType *t) { return t->unit_range; }
 static bool is_whole(const ScaleType *t) { return t->whole_scheme; }
-static bool is_greedy(const ScaleType *t) { return t->greedy_labels; }
-static bool counts_itself(const ScaleType *t) { return t->own_tick_count; }
-static bool is_vegas(const ScaleType *t) { return t->vega_only; }
 static bool is_plain(const ScaleType *t) { return t->labels == LABELS_PLAIN; }
 static bool is_dated(const ScaleType *t) { return t->labels == LABELS_TIME; }
 static bool is_float(const ScaleType *t) { return t->labels == LABELS_FLOAT; }
 static bool never_ramps(const ScaleType *t) { return t->ramp == RAMP_NEVER; }
-static bool takes_schemes(const ScaleType *t) { return t->takes & SCALE_TAKES_SCHEME; }
-static bool takes_bins(const ScaleType *t) { return t->takes & SCALE_TAKES_BINS; }
-static bool takes_bounds(const ScaleType *t) { return t->takes & SCALE_TAKES_BOUNDS; }
-static bool takes_nice(const ScaleType *t) { return t->takes & SCALE_TAKES_NICE; }
-static bool takes_zero(const ScaleType *t) { return t->takes & SCALE_TAKES_ZERO; }
-static bool takes_padding(const ScaleType *t) { return t->takes & SCALE_TAKES_PADDING; }
-static bool takes_ends(const ScaleType *t) { return t->takes & SCALE_TAKES_ENDS; }
-static bool takes_gaps(const ScaleType *t) { return t->takes & SCALE_TAKES_GAPS; }
 
 #define ONLY(holds, ...) assert_only(holds, (const char *const[]){__VA_ARGS__, NULL})
 
@@ -45,32 +34,15 @@ static void test_domains_and_ranges_by_type(void) {
 }
 
 static void test_guides_by_type(void) {
-  ONLY(is_greedy, "log", "symlog", "quantile", "threshold");
-  ONLY(counts_itself, "log");
-  ONLY(is_vegas, "diverging");
   ONLY(is_float, "log");
   ONLY(is_plain, "ordinal", "point", "band", "quantile", "threshold");
   ONLY(is_dated, "time", "utc");
-}
-
-static void test_what_vega_lite_lets_types_take(void) {
-  ONLY(takes_schemes, "linear", "log", "pow", "sqrt", "symlog", "time", "utc", "sequential", "diverging", "quantile",
-       "quantize", "threshold", "bin-ordinal", "ordinal");
-  ONLY(takes_bins, "linear", "log", "pow", "sqrt", "symlog", "time", "utc", "sequential", "diverging", "quantile",
-       "quantize", "threshold", "bin-ordinal");
-  ONLY(takes_bounds, "linear", "log", "pow", "sqrt", "symlog", "time", "utc");
-  ONLY(takes_nice, "linear", "log", "pow", "sqrt", "symlog", "time", "utc", "quantize", "threshold");
-  ONLY(takes_zero, "linear", "pow", "sqrt", "symlog", "identity", "sequential", "diverging", "quantize");
-  ONLY(takes_padding, "linear", "log", "pow", "sqrt", "symlog", "time", "utc", "point", "band");
-  ONLY(takes_ends, "point", "band");
-  ONLY(takes_gaps, "band");
 }
 
 static void test_kinds_by_type(void) {
   ONLY(scale_type_is_temporal, "time", "utc");
   ONLY(scale_type_is_continuous, "linear", "log", "pow", "sqrt", "symlog", "identity", "sequential", "diverging",
        "time", "utc");
-  ONLY(scale_type_is_smooth, "linear", "log", "pow", "sqrt", "symlog", "time", "utc");
   ONLY(scale_type_is_stepped, "quantile", "quantize", "threshold");
   ONLY(scale_type_is_discretizing, "quantile", "quantize", "threshold", "bin-ordinal");
   ONLY(scale_type_is_named, "ordinal");
@@ -79,18 +51,6 @@ static void test_kinds_by_type(void) {
   ONLY(scale_type_is_discrete_domain, "bin-ordinal", "ordinal", "point", "band");
   g_assert_false(scale_type_is_continuous(NULL) || scale_type_has_continuous_domain(NULL) ||
                  scale_type_maps_zero(NULL));
-}
-
-/* SCALE_PRECEDENCE_INDEX, for types that can be shared with each other. */
-static void test_of_types_that_agree_the_special_one_is_shared(void) {
-  static const char *const ordered[][2] = {{"linear", "log"},       {"linear", "pow"},      {"linear", "sqrt"},
-                                           {"linear", "symlog"},    {"linear", "identity"}, {"linear", "sequential"},
-                                           {"linear", "diverging"}, {"point", "band"}};
-  for (size_t i = 0; i < G_N_ELEMENTS(ordered); i++)
-    g_assert_cmpint(scale_type_find(ordered[i][0])->precedence, <, scale_type_find(ordered[i][1])->precedence);
-  static const char *const equal[] = {"log", "pow", "sqrt", "symlog", "identity", "sequential"};
-  for (size_t i = 1; i < G_N_ELEMENTS(equal); i++)
-    g_assert_cmpint(scale_type_find(equal[i])->precedence, ==, scale_type_find("log")->precedence);
 }
 
 static void test_a_log_scale_excludes_zero_and_less(void) {
@@ -244,10 +204,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/types/domains-and-ranges", test_domains_and_ranges_by_type);
   g_test_add_func("/types/guides", test_guides_by_type);
-  g_test_add_func("/types/what-vega-lite-lets-types-take", test_what_vega_lite_lets_types_take);
   g_test_add_func("/types/kinds", test_kinds_by_type);
-  g_test_add_func("/types/of-types-that-agree-the-special-one-is-shared",
-                  test_of_types_that_agree_the_special_one_is_shared);
   g_test_add_func("/types/a-log-scale-excludes-zero-and-less", test_a_log_scale_excludes_zero_and_less);
   g_test_add_func("/types/labels-show-the-least-step", test_labels_show_the_least_step);
   g_test_add_func("/types/fractions-lie-between-the-ends-of-the-domain",

@@ -4,6 +4,7 @@
 #include "transform/functions.h"
 #include "vegalite/grammar/build.h"
 #include "vegalite/grammar/date_time.h"
+#include "vegalite/grammar/scale_rules.h"
 #include <math.h>
 #include <string.h>
 
@@ -117,7 +118,7 @@ static bool read_aggregate(const Json *json, ChannelDef *def, const Spec *spec) 
 
 static Type type_from_scale(const Json *scale) {
   const ScaleType *type = scale_type_find(json_string(json_get(scale, "type"), NULL));
-  if (!type || type->vega_only) return TYPE_NOMINAL;
+  if (!type || scale_rules(type)->vega_only) return TYPE_NOMINAL;
   switch (type->kind) {
   case SCALE_NUMERIC:
   case SCALE_STEPPED:

@@ -1,5 +1,6 @@
 /* vegalite/guide/axis_config.c: the config objects an axis falls back to, in Vega-Lite's order (compile/axis/config.ts) and in Vega's
  * (vega-parser's axis-config.js). */
+#include "vegalite/grammar/scale_rules.h"
 #include "vegalite/guide/axis.h"
 #include <string.h>
 
@@ -38,10 +39,11 @@ AxisConfig axis_config(const Json *config, Channel channel, const ScaleType *typ
   const char *direction = channel_info(channel)->direction->axis_config;
   append_styles(&own, styles, style);
   /* axisXBand and its kin, which only Vega-Lite knows */
+  const char *const *suffixes = scale_rules(type)->axis_config;
   for (int i = 1; i >= 0; i--)
-    if (type->axis_config[i]) chain_append(&lite, config_axis(config, direction, type->axis_config[i]));
+    if (suffixes[i]) chain_append(&lite, config_axis(config, direction, suffixes[i]));
   for (int i = 1; i >= 0; i--)
-    if (type->axis_config[i]) chain_append(&lite, config_axis(config, "axis", type->axis_config[i]));
+    if (suffixes[i]) chain_append(&lite, config_axis(config, "axis", suffixes[i]));
   chain_append(&vega, json_get(config, direction));
   chain_append(&vega, config_of_orient(config, orient));
   chain_append(&vega, json_get(config, "axis"));

@@ -25,6 +25,7 @@
  *   y   labelAngle undefined, so neither align nor baseline. grid true, tickCount ceil(100 / 40) = 3, labelOverlap true
  * From the count of 3 Vega chooses steps of 5: ticks at 0, 5, 10, 15, 20. At 300 px it is 8, and ticks every 2.
  */
+#include "vegalite/grammar/scale_rules.h"
 #include "vegalite/guide/axis.h"
 #include <math.h>
 #include <string.h>
@@ -119,7 +120,7 @@ static const Json *rule_label_overlap(const AxisRuleInput *in) {
       is_field(in) && in->def->time_unit && !json_is(in->def->sort, JSON_OBJECT) && !json_is(in->def->sort, JSON_ARRAY);
   bool by_name = in->def->type == TYPE_NOMINAL || in->def->type == TYPE_ORDINAL;
   if (!ordered_time && by_name) return NULL;
-  return in->scale_type->greedy_labels ? text(in, "greedy") : boolean(in, true);
+  return scale_rules(in->scale_type)->greedy_labels ? text(in, "greedy") : boolean(in, true);
 }
 
 static const char *unit_name(const ChannelDef *def, Arena *arena) {
@@ -132,7 +133,7 @@ static const Json *rule_tick_count(const AxisRuleInput *in) {
   const Json *value = written(in, AXIS_PROPERTY_TICK_COUNT);
   if (value) return value;
   if (json_truthy(in->written[AXIS_PROPERTY_VALUES]) || scale_type_is_discrete_domain(in->scale_type) ||
-      in->scale_type->own_tick_count)
+      scale_rules(in->scale_type)->own_tick_count)
     return NULL;
   double size = channel_extent(in->channel, in->frame->width, in->frame->height);
   if (is_field(in) && in->def->bin) return number(in, ceil(size / 10));

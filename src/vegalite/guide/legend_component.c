@@ -28,6 +28,7 @@
  * fillOpacity and opacity: 0.7}.
  */
 #include "guide/channels.h"
+#include "vegalite/grammar/scale_rules.h"
 #include "vegalite/guide/legend.h"
 #include "vegalite/mark/mark.h"
 #include <math.h>
@@ -280,7 +281,7 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   const Json *direction = choose_direction(legend, orient);
   set_implicit(legend, "direction", direction);
   set_gradient_length(legend, orient, direction);
-  if (legend->scale_type->greedy_labels)
+  if (scale_rules(legend->scale_type)->greedy_labels)
     set_implicit(legend, "labelOverlap", json_new_string(arena, def->place, "greedy"));
   if (strcmp(legend->kind, "gradient") != 0 && !legend_written(legend, "symbolType"))
     set_implicit(legend, "symbolType", symbol_type(unit, channel, arena));

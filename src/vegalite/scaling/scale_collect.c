@@ -83,7 +83,8 @@ static const ScaleType *shared_type(const ScaleSet *set, const View *view, Chann
     if (!child) continue;
     bool child_explicit = child->detail->type_explicit;
     if (type && !scale_types_compatible(type, child->type)) return NULL;
-    bool wins = !type || (child_explicit != *is_explicit ? child_explicit : child->type->precedence > type->precedence);
+    bool higher = scale_rules(child->type)->precedence > scale_rules(type)->precedence;
+    bool wins = !type || (child_explicit != *is_explicit ? child_explicit : higher);
     if (wins) type = child->type, *is_explicit = child_explicit;
   }
   return type;

@@ -254,7 +254,7 @@ static double least_step(const Finishing *at) {
 
 static double step_count(const Finishing *at, const Json *config) {
   const Json *list = at->model->detail->range.use->domain;
-  const char *key = at->model->type->count_key;
+  const char *key = scale_rules(at->model->type)->count_key;
   if (key) return json_number(json_get(config, key), 4);
   return json_is(list, JSON_ARRAY) ? (double)json_count(list) + 1 : 3;
 }

@@ -31,6 +31,7 @@
  * {RANGE_FULL}, later [300, 0]. x has two names on a band scale: {RANGE_STEP, 20 px}, later [0, 40].
  */
 #pragma once
+#include "vegalite/grammar/scale_rules.h"
 #include "vegalite/grammar/split.h"
 #include "vegalite/scaling/scales.h"
 

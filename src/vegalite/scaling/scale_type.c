@@ -134,6 +134,7 @@ static const struct {
 
 bool scale_type_supports(const ScaleType *type, const char *property) {
   for (size_t i = 0; i < G_N_ELEMENTS(support); i++)
-    if (strcmp(support[i].property, property) == 0) return !support[i].group || (support[i].group & type->takes);
+    if (strcmp(support[i].property, property) == 0)
+      return !support[i].group || (support[i].group & scale_rules(type)->takes);
   return g_strcmp0(type->parameter, property) == 0;
 }
