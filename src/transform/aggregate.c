@@ -10,10 +10,10 @@ static const Table *with_measures(const Table *table, const Measure *measures, c
   return table;
 }
 
-const Table *transform_aggregate(const Table *in, const char *const *group_by, size_t group_by_count,
-                                 const Measure *measures, size_t measure_count, Place at, TransformContext *context) {
+const Table *transform_aggregate(const Table *in, FieldList group_by, const Measure *measures, size_t measure_count,
+                                 Place at, TransformContext *context) {
   Arena *arena = context->arena;
-  FieldList fields = groups_with_facets((FieldList){group_by, group_by_count}, context);
+  FieldList fields = groups_with_facets(group_by, context);
   const Grouping *grouping = groups_of(in, fields, arena);
   const Column **columns = arena_array(arena, const Column *, measure_count);
   if (!measure_groups(in, grouping, measures, measure_count, columns, at, context)) return NULL;
@@ -21,11 +21,10 @@ const Table *transform_aggregate(const Table *in, const char *const *group_by, s
   return with_measures(out, measures, columns, measure_count, arena);
 }
 
-const Table *transform_join_aggregate(const Table *in, const char *const *group_by, size_t group_by_count,
-                                      const Measure *measures, size_t measure_count, Place at,
-                                      TransformContext *context) {
+const Table *transform_join_aggregate(const Table *in, FieldList group_by, const Measure *measures,
+                                      size_t measure_count, Place at, TransformContext *context) {
   Arena *arena = context->arena;
-  FieldList fields = groups_with_facets((FieldList){group_by, group_by_count}, context);
+  FieldList fields = groups_with_facets(group_by, context);
   const Grouping *grouping = groups_of(in, fields, arena);
   const Column **columns = arena_array(arena, const Column *, measure_count);
   if (!measure_groups(in, grouping, measures, measure_count, columns, at, context)) return NULL;

@@ -1,8 +1,8 @@
 /* transform/functions.h: what Vega's transforms do, as C functions from a table to a new table.
  *
- * Parameters are settled: every one has its value, defaults included. Fields are read as table_field() reads them (a column with
- * exactly that name first, then a path); `as` names are exact column names. A function returns NULL after an error message; `at`
- * is where messages point.
+ * Parameters are settled: plain values, with no JSON to read; what may be left out says so. Fields are read as table_field() reads
+ * them (a column with exactly that name first, then a path); `as` names are exact column names. A function returns NULL after an
+ * error message; `at` is where messages point.
  *
  * Facets: transform_aggregate(), transform_join_aggregate(), transform_window(), transform_stack() and transform_stack_impute()
  * also group by context->facet_fields. The others do not: a density, say, mixes the cells of a facet unless it is grouped by the
@@ -22,6 +22,7 @@ typedef struct SortKey {
   const char *field;
   bool descending;
 } SortKey;
+
 /* The indices of all rows in the order of `sort` (stable, Vega's comparator); row_count items in `arena`. */
 const guint32 *transform_sort_rows(const Table *in, const SortKey *sort, size_t sort_count, Arena *arena);
 
@@ -52,6 +53,7 @@ typedef struct LookupParams {
   const char *const *as;
   Value otherwise; /* where no row has the key */
 } LookupParams;
+
 const Table *transform_lookup(const Table *in, const LookupParams *params, TransformContext *context);
 
 /* ---- aggregates ---- */
@@ -81,12 +83,11 @@ typedef enum AggregateTrait {
 bool aggregate_op_has(const char *name, unsigned traits);
 
 /* One row for each group, in order of first appearance: the columns of `group_by` under their flat names, then the measures. */
-const Table *transform_aggregate(const Table *in, const char *const *group_by, size_t group_by_count,
-                                 const Measure *measures, size_t measure_count, Place at, TransformContext *context);
+const Table *transform_aggregate(const Table *in, FieldList group_by, const Measure *measures, size_t measure_count,
+                                 Place at, TransformContext *context);
 /* The same measures, written to every row of the group. */
-const Table *transform_join_aggregate(const Table *in, const char *const *group_by, size_t group_by_count,
-                                      const Measure *measures, size_t measure_count, Place at,
-                                      TransformContext *context);
+const Table *transform_join_aggregate(const Table *in, FieldList group_by, const Measure *measures,
+                                      size_t measure_count, Place at, TransformContext *context);
 
 /* One row for each group and one column for each distinct value of `field`, which holds the aggregate of `value`. */
 typedef struct PivotParams {
@@ -94,6 +95,7 @@ typedef struct PivotParams {
   FieldList group_by;
   double limit; /* the most columns; 0: no limit */
 } PivotParams;
+
 const Table *transform_pivot(const Table *in, const PivotParams *params, Place at, TransformContext *context);
 
 /* ---- bins and units of time ---- */
@@ -107,6 +109,7 @@ typedef struct BinParams {
   const double *divide, *steps; /* factors of finer steps; the only steps there are (none: any) */
   size_t divide_count, step_count;
 } BinParams;
+
 /* Vega's: at most 20 bins, of steps that divide powers of 10 by 5 or 2. */
 extern const BinParams bin_defaults;
 
@@ -169,8 +172,8 @@ extern const char *const impute_method_names[]; /* NULL-terminated; value first 
  * methods than value then replace every null of the field. */
 const Table *transform_impute(const Table *in, const ImputeParams *params, Place at, TransformContext *context);
 /* The first step of a stack with impute: zero for the keys missing from a series (stack-by fields and facet fields). */
-const Table *transform_stack_impute(const Table *in, const char *field, const char *key, const char *const *stack_by,
-                                    size_t stack_by_count, Place at, TransformContext *context);
+const Table *transform_stack_impute(const Table *in, const char *field, const char *key, FieldList stack_by, Place at,
+                                    TransformContext *context);
 
 /* One column of a window. `op` is one of window_op_names or aggregate_op_names. */
 typedef struct WindowField {
@@ -204,6 +207,7 @@ typedef struct DensityParams {
   bool has_extent;
   double steps, min_steps, max_steps; /* 0: Vega's */
 } DensityParams;
+
 const Table *transform_density(const Table *in, const DensityParams *params, TransformContext *context);
 
 typedef struct QuantileParams {
@@ -212,6 +216,7 @@ typedef struct QuantileParams {
   const double *probs;
   size_t prob_count;
 } QuantileParams;
+
 /* Evenly spaced probabilities: step / 2, 3 step / 2 …; a step of 0 is 0.01. NULL if they are too many. */
 const double *quantile_probs(double step, size_t *count, Arena *arena);
 const Table *transform_quantile(const Table *in, const QuantileParams *params, TransformContext *context);
@@ -225,6 +230,7 @@ typedef struct RegressionParams {
   bool has_extent;
   bool coefficients; /* a row of coefficients for each group, instead of its line */
 } RegressionParams;
+
 const Table *transform_regression(const Table *in, const RegressionParams *params, Place at, TransformContext *context);
 
 typedef struct LoessParams {
@@ -232,4 +238,5 @@ typedef struct LoessParams {
   FieldList group_by;
   double bandwidth; /* the share of the points that count as near; 0: 0.3 */
 } LoessParams;
+
 const Table *transform_loess(const Table *in, const LoessParams *params, TransformContext *context);

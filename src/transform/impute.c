@@ -147,9 +147,9 @@ const Table *transform_impute(const Table *in, const ImputeParams *params, Place
   return !in || by_value ? in : fill_nulls(in, params, at, context);
 }
 
-const Table *transform_stack_impute(const Table *in, const char *field, const char *key, const char *const *stack_by,
-                                    size_t stack_by_count, Place at, TransformContext *context) {
-  FieldList fields = groups_with_facets((FieldList){stack_by, stack_by_count}, context);
+const Table *transform_stack_impute(const Table *in, const char *field, const char *key, FieldList stack_by, Place at,
+                                    TransformContext *context) {
+  FieldList fields = groups_with_facets(stack_by, context);
   ImputeParams params = {.field = field, .key = key, .group_by = fields};
   return transform_impute(in, &params, at, context);
 }

@@ -128,8 +128,7 @@ static const Table *join_instead(const Table *in, const WindowParams *params, Pl
   Measure *measures = arena_array(context->arena, Measure, params->field_count);
   for (size_t i = 0; i < params->field_count; i++)
     measures[i] = (Measure){params->fields[i].op, params->fields[i].field, params->fields[i].as};
-  return transform_join_aggregate(in, params->group_by.names, params->group_by.count, measures, params->field_count, at,
-                                  context);
+  return transform_join_aggregate(in, params->group_by, measures, params->field_count, at, context);
 }
 
 const Table *transform_window(const Table *in, const WindowParams *params, Place at, TransformContext *context) {

@@ -58,7 +58,7 @@ static void add_ring(Picture *picture, const Table *table, const Scale *color) {
   picture_set_color(arcs, SCENE_STROKE, "#ffffff");
   add_labels(picture, into, table);
   static const Measure sum = {"sum", "load", "total"};
-  const Table *whole = transform_aggregate(table, NULL, 0, &sum, 1, (Place){0}, &picture->transforms);
+  const Table *whole = transform_aggregate(table, (FieldList){0}, &sum, 1, (Place){0}, &picture->transforms);
   SceneMark *total = picture_mark(picture, into, "total", SCENE_TEXT, 1);
   picture_set_text(total, "center", "middle", 22, "#222222");
   picture_set_strings(picture, total, SCENE_TEXT_VALUE, whole, "total");
@@ -70,7 +70,7 @@ static void add_bars(Picture *picture, const Table *table, const Scale *color) {
   SceneMark *view = picture_view(picture, &picture->scene.root->groups[0], "bars", bars_width, bars_height);
   const Scale *x = picture_places(picture, "x", &scale_linear, picture_extent(picture, table, "end"), 0, bars_width, 0);
   static const char *const by[] = {"year"};
-  const Table *years = transform_aggregate(table, by, 1, NULL, 0, (Place){0}, &picture->transforms);
+  const Table *years = transform_aggregate(table, (FieldList){by, 1}, NULL, 0, (Place){0}, &picture->transforms);
   const Scale *y = picture_places(picture, "y", &scale_band, table_field(years, "year"), 0, bars_height, .2);
   table = picture_formula(picture, table, "left", "scale('x', datum.start)");
   table = picture_formula(picture, table, "right", "scale('x', datum.end)");

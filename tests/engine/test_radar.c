@@ -142,8 +142,8 @@ static void set_grid(Picture *picture) {
 static Radar read_scales(Picture *picture, const Table *table) {
   static const char *const by_key[] = {"key"}, *const by_line[] = {"line"};
   Radar radar = {.picture = picture};
-  radar.keys = transform_aggregate(table, by_key, 1, NULL, 0, (Place){0}, &picture->transforms);
-  const Table *lines = transform_aggregate(table, by_line, 1, NULL, 0, (Place){0}, &picture->transforms);
+  radar.keys = transform_aggregate(table, (FieldList){by_key, 1}, NULL, 0, (Place){0}, &picture->transforms);
+  const Table *lines = transform_aggregate(table, (FieldList){by_line, 1}, NULL, 0, (Place){0}, &picture->transforms);
   /* Points at half a step from the ends: the first key stands at noon. */
   picture_places(picture, "angular", &scale_point, table_field(radar.keys, "key"), -G_PI_2 - G_PI / KEYS,
                  3 * G_PI_2 - G_PI / KEYS, .5);
@@ -162,7 +162,7 @@ static Picture *radar_chart(void) {
   const Table *table = picture_table(picture, rows);
   const Radar radar = read_scales(picture, table);
   static const char *const by_year[] = {"year"};
-  const Table *years = transform_aggregate(table, by_year, 1, NULL, 0, (Place){0}, &picture->transforms);
+  const Table *years = transform_aggregate(table, (FieldList){by_year, 1}, NULL, 0, (Place){0}, &picture->transforms);
   SceneMark *cells = scene_mark_create(picture->arena, SCENE_GROUP, ROLE_SCOPE, table_row_count(years));
   cells->name = "cells";
   scene_set_number(cells, SCENE_WIDTH, cell_width);

@@ -146,7 +146,7 @@ static Picture *treemap(void) {
   const Table *files = picture_table(picture, rows);
   static const char *const by[] = {"folder"};
   static const Measure sum = {"sum", "lines", "total"};
-  const Table *folders = transform_aggregate(files, by, 1, &sum, 1, (Place){0}, &picture->transforms);
+  const Table *folders = transform_aggregate(files, (FieldList){by, 1}, &sum, 1, (Place){0}, &picture->transforms);
   folders = picture_sort_down(picture, folders, "total");
   static const char *const colors[] = {"#fee8c8", "#e34a33"};
   const Scale *heat =

@@ -1,5 +1,5 @@
-/* What the functions do beyond what test_vega.c of vegalite/transform/ compares. Expected values are Vega 6.4's: charts with these encodings compiled by Vega-Lite 6.4 and
- * run, or vega-statistics' bin() called with the same parameters.
+/* What the functions do beyond what test_vega.c of vegalite/transform/ compares. Expected values are Vega 6.4's: of compiled charts
+ * that were run, or of vega-statistics' bin() called with the same parameters.
  */
 #include "transform/bench.h"
 
@@ -94,7 +94,7 @@ static void test_aggregates_also_group_by_the_facet(Bench *bench, gconstpointer 
   bench->context.facet_field_count = 1;
   const Table *in = rows(bench, "[{'f':1,'g':'a','v':1},{'f':2,'g':'a','v':2},{'f':1,'g':'a','v':4}]");
   const Measure sum = {"sum", "v", NULL};
-  const Table *out = transform_aggregate(in, &group, 1, &sum, 1, (Place){0}, &bench->context);
+  const Table *out = transform_aggregate(in, (FieldList){&group, 1}, &sum, 1, (Place){0}, &bench->context);
   assert_numbers(out, "sum_v", (double[]){5, 2});
   assert_numbers(out, "f", (double[]){1, 2});
   g_assert_cmpuint(table_column_count(out), ==, 3);
@@ -108,7 +108,7 @@ static void test_stack_impute_fills_each_facet(Bench *bench, gconstpointer unuse
   bench->context.facet_field_count = 1;
   const Table *in =
       rows(bench, "[{'f':1,'c':'a','k':1,'v':1},{'f':2,'c':'a','k':2,'v':2},{'f':1,'c':'b','k':2,'v':4}]");
-  const Table *out = transform_stack_impute(in, "v", "k", &series, 1, (Place){0}, &bench->context);
+  const Table *out = transform_stack_impute(in, "v", "k", (FieldList){&series, 1}, (Place){0}, &bench->context);
   assert_numbers(out, "v", (double[]){1, 2, 4, 0, 0, 0});
   assert_numbers(out, "k", (double[]){1, 2, 2, 2, 1, 1});
   assert_numbers(out, "f", (double[]){1, 2, 1, 1, 2, 1});
@@ -136,7 +136,7 @@ static void test_many_rows_agree_with_few(Bench *bench, gconstpointer unused) {
   const guint32 *order = transform_sort_rows(in, &key, 1, bench->arena);
   for (size_t i = 0; i < ROWS; i++) g_assert_cmpfloat(values[order[i]], ==, ROWS - 1 - (double)i - 100.5);
   const Measure measures[] = {{"median", "v", "m"}, {"q1", "v", "a"}, {"q3", "v", "b"}};
-  const Table *out = transform_aggregate(in, NULL, 0, measures, 3, (Place){0}, &bench->context);
+  const Table *out = transform_aggregate(in, (FieldList){0}, measures, 3, (Place){0}, &bench->context);
   assert_numbers(out, "m", (double[]){2399});
   assert_numbers(out, "a", (double[]){1149.25});
   assert_numbers(out, "b", (double[]){3648.75});
@@ -146,7 +146,7 @@ static void test_a_table_without_rows_has_no_groups(Bench *bench, gconstpointer 
   (void)unused;
   const Measure count = {"count", NULL, "n"};
   const Table *out =
-      transform_aggregate(table_create(bench->arena, 0), NULL, 0, &count, 1, (Place){0}, &bench->context);
+      transform_aggregate(table_create(bench->arena, 0), (FieldList){0}, &count, 1, (Place){0}, &bench->context);
   g_assert_cmpuint(table_row_count(out), ==, 0);
 }
 

@@ -124,7 +124,7 @@ static const Column *sort_column(const ChannelDef *def, const char *column, cons
   TransformContext context = {
       .arena = cells->spec->arena, .messages = cells->spec->messages, .scope = cells->spec->scope};
   Measure measure = {op, field, "__sort"};
-  const Table *sorted = transform_join_aggregate(table, &column, 1, &measure, 1, def->place, &context);
+  const Table *sorted = transform_join_aggregate(table, (FieldList){&column, 1}, &measure, 1, def->place, &context);
   return sorted ? table_column(sorted, "__sort") : NULL;
 }
 

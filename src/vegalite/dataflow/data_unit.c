@@ -71,7 +71,7 @@ static const Table *aggregate_fields(DataPass *pass, const View *unit, const Tab
   }
   TransformContext context = data_pass_context(pass, unit);
   const Table *result =
-      transform_aggregate(table, (const char *const *)dimensions->pdata, dimensions->len,
+      transform_aggregate(table, (FieldList){(const char *const *)dimensions->pdata, dimensions->len},
                           (const Measure *)(void *)measures->data, measures->len, unit->place, &context);
   g_ptr_array_free(dimensions, TRUE);
   g_array_free(measures, TRUE);
@@ -150,7 +150,8 @@ static const Table *stack_fields(DataPass *pass, const View *unit, const Table *
     group_by[group_count++] = key;
     if (def && def->bin && !stack->impute) group_by[group_count++] = channel_def_column(def, PART_END);
     if (table && stack->impute)
-      table = transform_stack_impute(table, stack->field, key, stack_by, stack->stack_by_count, unit->place, &context);
+      table = transform_stack_impute(table, stack->field, key, (FieldList){stack_by, stack->stack_by_count},
+                                     unit->place, &context);
   }
   if (!table) return NULL;
   StackParams params = {.field = stack->field,

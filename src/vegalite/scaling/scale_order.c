@@ -100,8 +100,9 @@ static Ordered *part_values(const DomainPart *part, const DomainSort *sort, size
   if (!part->literal && !by_itself && part->column && n) {
     TransformContext context = {.arena = arena, .messages = messages};
     Measure measure = {sort->op, sort->field, "__weight"};
-    const Table *groups = transform_aggregate(table_with_column(part->table, "__key", part->column),
-                                              (const char *const[]){"__key"}, 1, &measure, 1, at, &context);
+    const Table *groups =
+        transform_aggregate(table_with_column(part->table, "__key", part->column),
+                            (FieldList){(const char *const[]){"__key"}, 1}, &measure, 1, at, &context);
     *count = groups ? table_row_count(groups) : 0;
     Ordered *out = arena_array(arena, Ordered, *count);
     for (size_t i = 0; i < *count; i++)

@@ -9,7 +9,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   size_t count;
   if (!property_fields(spec, "groupby", false, &group_by, context)) return NULL;
   if (!property_measures(spec, "joinaggregate", &measures, &count, context)) return NULL;
-  return transform_join_aggregate(in, group_by.names, group_by.count, measures, count, json_place(spec), context);
+  return transform_join_aggregate(in, group_by, measures, count, json_place(spec), context);
 }
 
 static const char *const properties[] = {"joinaggregate", "groupby", NULL};
