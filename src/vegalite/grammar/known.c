@@ -1,7 +1,8 @@
 /* vegalite/grammar/known.c: see known.h. What may stand where is data: known.json has a list of properties for each kind of object.
  *
  * "axis:axis" says that the property holds an object (or a list of objects) of the kind "axis"; a plain name is not looked into.
- * "@marks:markConfig" is a property for each mark. A kind with "*" takes any property. Transforms are left to vegalite/transform/, which knows them; data are free.
+ * "@marks:markConfig" is a property for each mark. A kind with "*" takes any property. Transforms are left to vegalite/transform/, which
+ * knows them; data are free.
  */
 #include "vegalite/grammar/known.h"
 #include <string.h>
