@@ -1,79 +1,91 @@
-/* tuban.c: the public API over the rooms: read a chart or poster, lay it out once, render it as often as asked. */
-#include "tuban.h"
+/* tuban.c: the public API over the rooms: read a chart or poster, lay it out once. What to do with it is in tuban_output.c. */
 #include "poster/poster.h"
-#include "render/format.h"
-#include "vegalite/chart/chart.h"
-#include "vegalite/grammar/style.h"
-#include "vegalite/mark/mark.h"
+#include "tuban_private.h"
+#include "vegalite/chart/inspect.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct TubanContext {
-  Arena *arena;
-  Messages *messages;
-  TextContext *fonts;
-  JsonTables *tables;
-  const Json *style;
-  bool strict;
-  char *printed;
-};
-
-struct TubanChart {
-  TubanContext *context;
-  Arena *arena;
-  Messages *messages;
-  FileAccess *access;
-  Scene *scene;
-  TubanOptions options;
-  TubanStatus status;
-  char *printed;
-};
-
-TubanContext *tuban_context_create(void) {
-  TubanContext *context = g_new0(TubanContext, 1);
-  context->arena = arena_create();
-  context->tables = json_tables_create(context->arena);
-  context->messages = messages_create(context->arena, false);
-  context->fonts = text_context_create();
-  return context;
-}
-
-void tuban_context_destroy(TubanContext *context) {
-  if (!context) return;
-  text_context_destroy(context->fonts);
-  arena_destroy(context->arena);
-  g_free(context->printed);
-  g_free(context);
-}
-
-void tuban_context_set_strict(TubanContext *context, bool strict) { context->strict = strict; }
-
-TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path) {
-  context->messages = messages_create(context->arena, context->strict);
-  const Source *source = file_read_any(path, context->messages, context->arena);
-  if (!source) return TUBAN_IO;
-  const Json *style = json_parse(source, context->messages, context->arena);
-  if (!style || !style_check(style, mark_types, context->tables, context->messages, context->arena))
-    return TUBAN_FAILED;
-  if (messages_error_count(context->messages) > 0) return TUBAN_FAILED;
-  context->style = style;
-  return TUBAN_OK;
-}
-
-const char *tuban_context_messages(const TubanContext *context) {
-  TubanContext *own = (TubanContext *)context;
-  g_free(own->printed);
-  own->printed = messages_to_string(context->messages);
-  return own->printed;
-}
-
-static TubanChart *create_chart(TubanContext *context, const TubanOptions *options) {
+static TubanChart *create_chart(TubanContext *context) {
   TubanChart *chart = g_new0(TubanChart, 1);
-  chart->context = context;
+  chart->context = context_ref(context);
   chart->arena = arena_create();
-  if (options) chart->options = *options;
-  chart->messages = messages_create(chart->arena, chart->options.strict);
+  chart->messages = messages_create(chart->arena, false);
+  chart->tables = g_ptr_array_new_with_free_func((GDestroyNotify)tuban_table_destroy);
   return chart;
+}
+
+void tuban_chart_destroy(TubanChart *chart) {
+  if (!chart) return;
+  if (chart->fonts) g_array_unref(chart->fonts);
+  if (chart->missing) g_array_unref(chart->missing);
+  arena_destroy(chart->arena);
+  g_ptr_array_unref(chart->tables);
+  tuban_context_destroy(chart->context);
+  g_free(chart->printed);
+  g_free(chart);
+}
+
+static bool fail(TubanChart *chart, const char *what) {
+  messages_error(chart->messages, (Place){0}, "%s", what);
+  return false;
+}
+
+static bool is_utf8(const char *text) { return g_utf8_validate(text, -1, NULL); }
+
+/* A size in bytes from another version of the header: what this one does not know must be zero. */
+static bool copy_options(TubanChart *chart, const TubanOptions *options) {
+  size_t known = MIN(options->size, sizeof *options);
+  if (options->size < offsetof(TubanOptions, scale) || options->size > 4096)
+    return fail(chart, "the size of the options is not set; begin with TUBAN_OPTIONS_INIT");
+  const char *bytes = (const char *)options;
+  for (size_t i = known; i < options->size; i++)
+    if (bytes[i]) return fail(chart, "the options have a field that this version does not know");
+  memcpy(&chart->options, options, known);
+  return true;
+}
+
+static bool keep_texts(TubanChart *chart) {
+  TubanOptions *options = &chart->options;
+  if (options->lang && !is_utf8(options->lang)) return fail(chart, "the option \"lang\" is not UTF-8");
+  options->lang = arena_strdup(chart->arena, options->lang);
+  size_t count = options->allowed_paths ? g_strv_length((char **)options->allowed_paths) : 0;
+  const char **paths = arena_array(chart->arena, const char *, count + 1);
+  for (size_t i = 0; i < count; i++) paths[i] = arena_strdup(chart->arena, options->allowed_paths[i]);
+  paths[count] = NULL;
+  options->allowed_paths = paths;
+  return true;
+}
+
+static bool keep_data(TubanChart *chart) {
+  const TubanData *data = chart->options.data;
+  size_t count = 0;
+  while (data && data[count].name) count++;
+  GivenData *given = arena_array(chart->arena, GivenData, count + 1);
+  for (size_t i = 0; i < count; i++) {
+    if (!data[i].table || !is_utf8(data[i].name)) return fail(chart, "data need a name in UTF-8 and a table");
+    g_ptr_array_add(chart->tables, table_ref(data[i].table));
+    given[i] = table_given(data[i].table, arena_strdup(chart->arena, data[i].name));
+  }
+  given[count] = (GivenData){0};
+  chart->input.given = given;
+  return true;
+}
+
+bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
+  if (!options) return true;
+  if (!copy_options(chart, options)) return false;
+  chart->messages = messages_create(chart->arena, options->strict);
+  double scale = chart->options.scale, dpi = chart->options.dpi;
+  if (!isfinite(scale) || scale < 0) return fail(chart, "the option \"scale\" must be a number above 0");
+  if (!isfinite(dpi) || dpi < 0) return fail(chart, "the option \"dpi\" must be a number above 0");
+  if (chart->options.quality < 0 || chart->options.quality > 100)
+    return fail(chart, "the option \"quality\" must be from 1 to 100");
+  return keep_texts(chart) && keep_data(chart);
+}
+
+bool chart_is_cancelled(const TubanChart *chart) {
+  return chart->options.cancel && g_atomic_int_get(chart->options.cancel);
 }
 
 static void read_source(TubanChart *chart, const Source *source, const char *folder) {
@@ -84,117 +96,170 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
     messages_error(chart->messages, json_place(json), "a chart must be a JSON object");
     return;
   }
-  chart->access = file_access_create(folder, chart->options.allowed_paths, chart->arena);
-  ChartInput input = {.json = json,
-                      .text = source->text,
-                      .tables = chart->context->tables,
-                      .style = chart->context->style,
-                      .lang = chart->options.lang,
-                      .access = chart->access,
-                      .fonts = chart->context->fonts};
-  chart->scene = poster_is(json) ? poster_scene(&input, chart->messages, chart->arena)
-                                 : chart_scene(&input, chart->messages, chart->arena);
-  if (messages_error_count(chart->messages) > 0) return;
-  if (chart->scene)
-    chart->status = TUBAN_OK;
-  else
-    messages_error(chart->messages, json_place(json),
+  chart->input.json = json;
+  chart->input.text = source->text;
+  chart->input.tables = chart->context->tables;
+  chart->input.style = chart->context->style;
+  chart->input.lang = chart->options.lang;
+  chart->input.access = file_access_create(folder, chart->options.allowed_paths, chart->arena);
+  chart->input.fonts = chart->context->fonts;
+  chart->input.cancel = chart->options.cancel;
+  chart->status = TUBAN_OK;
+}
+
+bool chart_lay_out(TubanChart *chart) {
+  if (chart->is_laid_out || chart->status != TUBAN_OK) return chart->status == TUBAN_OK;
+  chart->is_laid_out = true;
+  chart->scene = poster_is(chart->input.json) ? poster_scene(&chart->input, chart->messages, chart->arena)
+                                              : chart_scene(&chart->input, chart->messages, chart->arena);
+  if (!chart->scene && messages_error_count(chart->messages) == 0)
+    messages_error(chart->messages, json_place(chart->input.json),
                    "internal error: nothing was drawn; please report this with the chart");
+  if (messages_error_count(chart->messages) > 0)
+    chart->status = chart_is_cancelled(chart) ? TUBAN_CANCELLED : TUBAN_FAILED;
+  return chart->status == TUBAN_OK;
+}
+
+static void read_file(TubanChart *chart, const char *path) {
+  const Source *source = file_read_any(path, chart->messages, chart->arena);
+  chart->status = TUBAN_IO;
+  if (!source) return;
+  bool is_stream = strcmp(path, "-") == 0;
+  char *folder = is_stream ? g_strdup(".") : g_path_get_dirname(path), *real = is_stream ? NULL : realpath(path, NULL);
+  chart->path = arena_strdup(chart->arena, real);
+  read_source(chart, source, folder);
+  free(real);
+  g_free(folder);
+}
+
+/* A chart that has its options; its status is TUBAN_OK, or says what is wrong already. The context is claimed if it is TUBAN_OK. */
+static TubanChart *begin_reading(TubanContext *context, const TubanOptions *options) {
+  if (!context) return NULL;
+  TubanChart *chart = create_chart(context);
+  if (!context_enter(context)) {
+    chart->status = TUBAN_BUSY;
+  } else if (!chart_take_options(chart, options)) {
+    chart->status = TUBAN_USAGE;
+    context_leave(context);
+  }
+  return chart;
 }
 
 TubanChart *tuban_chart_read_file(TubanContext *context, const char *path, const TubanOptions *options) {
-  TubanChart *chart = create_chart(context, options);
-  const Source *source = file_read_any(path, chart->messages, chart->arena);
-  if (!source) {
-    chart->status = TUBAN_IO;
-    return chart;
+  TubanChart *chart = begin_reading(context, options);
+  if (!chart || chart->status != TUBAN_OK) return chart;
+  if (path) {
+    read_file(chart, path);
+  } else {
+    chart->status = TUBAN_USAGE;
+    fail(chart, "the path of the chart is missing");
   }
-  char *folder = strcmp(path, "-") == 0 ? g_strdup(".") : g_path_get_dirname(path);
-  read_source(chart, source, folder);
-  g_free(folder);
+  context_leave(context);
   return chart;
 }
 
 TubanChart *tuban_chart_read_text(TubanContext *context, const char *text, size_t length, const char *name,
                                   const char *folder, const TubanOptions *options) {
-  TubanChart *chart = create_chart(context, options);
-  Source *source = arena_new(chart->arena, Source);
-  *source = (Source){.name = arena_strdup(chart->arena, name ? name : "chart"),
-                     .text = arena_strndup(chart->arena, text, length),
-                     .length = length};
-  read_source(chart, source, folder ? folder : ".");
+  TubanChart *chart = begin_reading(context, options);
+  if (!chart || chart->status != TUBAN_OK) return chart;
+  if (text && (!name || is_utf8(name))) {
+    Source *source = arena_new(chart->arena, Source);
+    *source = (Source){.name = arena_strdup(chart->arena, name ? name : "chart"),
+                       .text = arena_strndup(chart->arena, text, length),
+                       .length = length};
+    read_source(chart, source, folder ? folder : ".");
+  } else {
+    chart->status = TUBAN_USAGE;
+    fail(chart, text ? "the name of the chart is not UTF-8" : "the text of the chart is missing");
+  }
+  context_leave(context);
   return chart;
 }
 
-void tuban_chart_destroy(TubanChart *chart) {
-  if (!chart) return;
-  arena_destroy(chart->arena);
-  g_free(chart->printed);
-  g_free(chart);
+TubanStatus tuban_chart_status(TubanChart *chart) {
+  if (!chart) return TUBAN_USAGE;
+  if (!context_enter(chart->context)) return TUBAN_BUSY;
+  chart_lay_out(chart);
+  TubanStatus status = chart->status;
+  context_leave(chart->context);
+  return status;
 }
-
-TubanStatus tuban_chart_status(const TubanChart *chart) { return chart->status; }
 
 const char *tuban_chart_messages(TubanChart *chart) {
+  if (!chart || !context_enter(chart->context)) return "";
   g_free(chart->printed);
-  chart->printed = messages_to_string(chart->messages);
-  return chart->printed;
+  const char *printed = chart->printed = messages_to_string(chart->messages);
+  context_leave(chart->context);
+  return printed;
 }
 
-void tuban_chart_size(const TubanChart *chart, double *width, double *height) {
-  *width = chart->scene ? chart->scene->width : 0;
-  *height = chart->scene ? chart->scene->height : 0;
+size_t tuban_chart_message_count(TubanChart *chart) {
+  if (!chart || !context_enter(chart->context)) return 0;
+  size_t count = messages_count(chart->messages);
+  context_leave(chart->context);
+  return count;
 }
 
-static GBytes *load_image(void *host, const char *url) {
-  TubanChart *chart = host;
-  const Source *source = file_read(chart->access, url, chart->scene->root->place, chart->messages, chart->arena);
-  return source ? g_bytes_new(source->text, source->length) : NULL;
+TubanStatus tuban_chart_message(TubanChart *chart, size_t i, TubanMessage *message) {
+  if (!chart) return TUBAN_USAGE;
+  if (!context_enter(chart->context)) return TUBAN_BUSY;
+  TubanStatus status = message_read(chart->messages, i, message);
+  context_leave(chart->context);
+  return status;
 }
 
-static GBytes *render(TubanChart *chart, const TubanFormat *format) {
-  if (!format) messages_error(chart->messages, (Place){0}, "no such format");
-  if (!format || chart->status != TUBAN_OK) return NULL;
-  RenderOptions options = {.scale = chart->options.scale,
-                           .dpi = chart->options.dpi,
-                           .quality = chart->options.quality,
-                           .svg_outlines = chart->options.svg_outlines,
-                           .load_image = load_image,
-                           .host = chart};
-  size_t errors = messages_error_count(chart->messages);
-  GBytes *bytes = render_scene(chart->scene, format, &options, chart->context->fonts, chart->messages);
-  if (bytes && messages_error_count(chart->messages) == errors) return bytes;
-  if (bytes) g_bytes_unref(bytes);
-  chart->status = TUBAN_FAILED;
-  return NULL;
+TubanStatus tuban_chart_size(TubanChart *chart, double *width, double *height) {
+  if (width) *width = 0;
+  if (height) *height = 0;
+  if (!chart) return TUBAN_USAGE;
+  if (!context_enter(chart->context)) return TUBAN_BUSY;
+  if (chart_lay_out(chart)) {
+    if (width) *width = chart->scene->width;
+    if (height) *height = chart->scene->height;
+  }
+  TubanStatus status = chart->status;
+  context_leave(chart->context);
+  return status;
 }
 
-void *tuban_chart_render(TubanChart *chart, const TubanFormat *format, size_t *length) {
-  GBytes *bytes = render(chart, format);
-  *length = 0;
-  if (!bytes) return NULL;
-  void *copy = g_memdup2(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-  *length = g_bytes_get_size(bytes);
-  g_bytes_unref(bytes);
+const char *tuban_chart_file(TubanChart *chart, size_t i) {
+  if (!chart || !context_enter(chart->context)) return NULL;
+  chart_lay_out(chart);
+  size_t own = chart->path ? 1 : 0, count = 0;
+  const char *const *files = chart->input.access ? file_access_files(chart->input.access) : NULL;
+  while (files && files[count]) count++;
+  const char *file = i < own ? chart->path : i - own < count ? files[i - own] : NULL;
+  context_leave(chart->context);
+  return file;
+}
+
+const char *tuban_stage_at(size_t i) {
+  size_t count = 0;
+  while (chart_stages[count]) count++;
+  return i < count ? chart_stages[i] : NULL;
+}
+
+/* A poster has only the stage "scene". */
+static const char *inspect(TubanChart *chart, const char *stage) {
+  const ChartInput *input = &chart->input;
+  if (!poster_is(input->json)) return chart_inspect(input, stage, chart->messages, chart->arena);
+  if (strcmp(stage, "scene") != 0) {
+    messages_error(chart->messages, json_place(input->json), "a poster has no stage \"%s\"; try \"scene\"", stage);
+    return NULL;
+  }
+  return chart_lay_out(chart) ? json_to_text(chart->arena, inspect_scene(chart->scene)) : NULL;
+}
+
+char *tuban_chart_inspect(TubanChart *chart, const char *stage) {
+  if (!chart || !context_enter(chart->context)) return NULL;
+  const char *text = NULL;
+  if (!stage || !g_strv_contains(chart_stages, stage))
+    fail(chart, "there is no such stage; see tuban_stage_at()");
+  else if (chart->status == TUBAN_OK && !(text = inspect(chart, stage)))
+    chart->status = TUBAN_FAILED;
+  char *copy = g_strdup(text);
+  context_leave(chart->context);
   return copy;
-}
-
-TubanStatus tuban_chart_render_file(TubanChart *chart, const TubanFormat *format, const char *path) {
-  GBytes *bytes = render(chart, format);
-  if (!bytes) return format ? chart->status : TUBAN_USAGE;
-  bool written = file_write(path, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), chart->messages);
-  g_bytes_unref(bytes);
-  return written ? TUBAN_OK : TUBAN_IO;
-}
-
-const TubanFormat *tuban_format_find(const char *name) { return render_format_find(name); }
-const TubanFormat *tuban_format_at(size_t i) { return render_format_at(i); }
-const char *tuban_format_name(const TubanFormat *format) { return format ? format->name : NULL; }
-const char *tuban_format_title(const TubanFormat *format) { return format ? format->title : NULL; }
-const char *tuban_format_ending(const TubanFormat *format) { return format ? format->endings[0] : NULL; }
-const char *tuban_format_mime_type(const TubanFormat *format) { return format ? format->mime_type : NULL; }
-bool tuban_format_takes(const TubanFormat *format, const char *field) {
-  return format && format->settings && g_strv_contains(format->settings, field);
 }
 
 void tuban_free(void *bytes) { g_free(bytes); }

@@ -7,12 +7,15 @@
  *     tuban_chart_destroy (chart);
  *     tuban_context_destroy (context);
  *
- * No global state: contexts are independent of each other, and each may be used by one thread at a time. Destroy every
- * chart before its context.
+ * No function exits, prints, or keeps anything outside the objects it returns. Contexts are independent of each other. A
+ * context and its charts are used by one thread at a time: a call that finds them in use returns TUBAN_BUSY, or NULL, 0 or ""
+ * where it returns no status. NULL is a valid argument of every function and never crashes: a call without the object that it
+ * is about returns TUBAN_USAGE, NULL, 0, false or "". Texts are UTF-8. Objects may be destroyed in any order.
  */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -20,20 +23,62 @@ extern "C" {
 
 #define TUBAN_API __attribute__((visibility("default")))
 
-typedef struct TubanContext TubanContext; /* fonts, style, what may be read */
-typedef struct TubanChart TubanChart;     /* one chart or poster, read and ready to draw */
+typedef struct TubanContext TubanContext; /* fonts and style */
+typedef struct TubanChart TubanChart;     /* one chart or poster */
 typedef struct TubanFormat TubanFormat;   /* a file format; lives as long as the program */
+typedef struct TubanTable TubanTable;     /* data in memory */
+struct _cairo;                            /* cairo_t */
 
 typedef enum TubanStatus {
   TUBAN_OK = 0,
-  TUBAN_FAILED = 1, /* the chart could not be read or drawn: see tuban_chart_messages() */
-  TUBAN_USAGE = 2,  /* an argument of the call is invalid */
-  TUBAN_IO = 3      /* a file could not be read or written */
+  TUBAN_FAILED = 1,   /* the chart could not be read or drawn: see its messages */
+  TUBAN_USAGE = 2,    /* an argument of the call is invalid */
+  TUBAN_IO = 3,       /* a file could not be read or written */
+  TUBAN_BUSY = 4,     /* another thread, or a caller further up, is using the context */
+  TUBAN_CANCELLED = 5 /* the options' `cancel` was set */
 } TubanStatus;
 
-/* How a chart is read and drawn. Zero is the default of every field: start from {0}. tuban_format_takes() says which formats
- * depend on a field. */
+/* ---- messages ---- */
+
+typedef enum TubanSeverity { TUBAN_NOTE = 0, TUBAN_WARNING = 1, TUBAN_ERROR = 2 } TubanSeverity;
+
+typedef struct TubanMessage {
+  TubanSeverity severity;
+  const char *file;      /* as it was named; NULL if the message is not about a place in a file */
+  unsigned line, column; /* from 1, columns in characters; 0 without a place */
+  const char *text;      /* one line, without the place */
+} TubanMessage;
+
+/* ---- data in memory ---- */
+
+/* A table of `rows` rows and no columns yet. */
+TUBAN_API TubanTable *tuban_table_create(size_t rows);
+/* The text of a data file, which is copied. `type` is one of Vega's data formats ("csv", "tsv", "json", "ndjson", "topojson" …);
+ * NULL: by the ending of the name that the table stands for, else JSON. */
+TUBAN_API TubanTable *tuban_table_from_text(const char *text, size_t length, const char *type);
+/* Columns are copied and have one value for each row. A name that is there already gets the new values. NaN and NULL are missing
+ * values, as null in JSON. TUBAN_USAGE for texts that are not UTF-8 and for tables made from a text. */
+TUBAN_API TubanStatus tuban_table_add_numbers(TubanTable *table, const char *name, const double *values);
+/* Milliseconds since 1970-01-01 00:00 UTC. */
+TUBAN_API TubanStatus tuban_table_add_dates(TubanTable *table, const char *name, const double *values);
+TUBAN_API TubanStatus tuban_table_add_texts(TubanTable *table, const char *name, const char *const *values);
+/* Zero is false. */
+TUBAN_API TubanStatus tuban_table_add_booleans(TubanTable *table, const char *name, const uint8_t *values);
+/* Charts that use the table keep it alive. */
+TUBAN_API void tuban_table_destroy(TubanTable *table);
+
+/* A table in place of the file of that `url`, or of the dataset of that name. */
+typedef struct TubanData {
+  const char *name;
+  const TubanTable *table;
+} TubanData;
+
+/* ---- options ---- */
+
+/* How a chart is read and drawn. Copied when the chart is read, with all that it points to but `cancel`. Zero is the default of
+ * every field but `size`; start from TUBAN_OPTIONS_INIT. tuban_format_takes() says which formats depend on a field. */
 typedef struct TubanOptions {
+  size_t size;                      /* sizeof(TubanOptions): which fields the caller knows */
   double scale;                     /* device px per px; default 1 */
   double dpi;                       /* written into the file; if scale is 0, also sets it to dpi / 96 */
   int quality;                      /* of lossy compression, 1–100; default 90 */
@@ -41,47 +86,109 @@ typedef struct TubanOptions {
   bool strict;                      /* treat warnings as errors */
   bool svg_outlines;                /* text as outlines of its glyphs */
   const char *const *allowed_paths; /* further folders data may be read from, NULL-terminated; may be NULL */
+  const TubanData *data;            /* ends with a NULL name; may be NULL */
+  const volatile int *cancel; /* any thread may set it to another value than 0 to end the work soon; may be NULL */
 } TubanOptions;
 
-/* The format of that name, or whose files end in it ("jpg"), in any case; NULL if there is none. `name` may be NULL. */
+#ifdef __cplusplus
+#define TUBAN_OPTIONS_INIT                                                                                             \
+  { sizeof(TubanOptions) }
+#else
+#define TUBAN_OPTIONS_INIT                                                                                             \
+  { .size = sizeof(TubanOptions) }
+#endif
+
+/* ---- file formats ---- */
+
+/* The format of that name, or whose files end in it ("jpg"), in any case; NULL if there is none. */
 TUBAN_API const TubanFormat *tuban_format_find(const char *name);
 /* Format `i`, the default first; NULL after the last. */
 TUBAN_API const TubanFormat *tuban_format_at(size_t i);
-/* As on a command line ("svg") and as in a sentence ("SVG"). NULL for NULL, here and below. */
+/* As on a command line ("svg") and as in a sentence ("SVG"). */
 TUBAN_API const char *tuban_format_name(const TubanFormat *format);
 TUBAN_API const char *tuban_format_title(const TubanFormat *format);
 /* What its files' names end in, without the dot. */
 TUBAN_API const char *tuban_format_ending(const TubanFormat *format);
 TUBAN_API const char *tuban_format_mime_type(const TubanFormat *format);
-/* Whether its files depend on that field of TubanOptions: "scale", "dpi", "quality" or "svg_outlines". False for NULL. */
+/* Whether its files depend on that field of TubanOptions: "scale", "dpi", "quality" or "svg_outlines". */
 TUBAN_API bool tuban_format_takes(const TubanFormat *format, const char *field);
 
+/* ---- contexts ---- */
+
 TUBAN_API TubanContext *tuban_context_create(void);
+/* Charts keep their context alive. */
 TUBAN_API void tuban_context_destroy(TubanContext *context);
 /* Whether warnings about style files are errors; initially false. */
-TUBAN_API void tuban_context_set_strict(TubanContext *context, bool strict);
-/* Lays a style file (Vega-Lite's config format) over the defaults, for charts read from now on. */
+TUBAN_API TubanStatus tuban_context_set_strict(TubanContext *context, bool strict);
+/* Lays a style (Vega-Lite's config format) over the defaults, in place of the one before, for charts read from now on. */
 TUBAN_API TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path);
-/* The messages of the last call on the context itself; "" when there were none. */
-TUBAN_API const char *tuban_context_messages(const TubanContext *context);
+/* The same from memory. `name` appears in messages; NULL: "style". */
+TUBAN_API TubanStatus tuban_context_set_style_text(TubanContext *context, const char *text, size_t length,
+                                                   const char *name);
+/* Makes the fonts in a folder and below it known, besides the system's, for charts read from now on. */
+TUBAN_API TubanStatus tuban_context_add_fonts(TubanContext *context, const char *folder);
+/* The messages of the last of these calls, as a compiler prints them; "" if there are none. Valid until the next call. */
+TUBAN_API const char *tuban_context_messages(TubanContext *context);
+TUBAN_API size_t tuban_context_message_count(TubanContext *context);
+/* Message `i`; its texts are valid until the next call on the context. TUBAN_USAGE if there is none. */
+TUBAN_API TubanStatus tuban_context_message(TubanContext *context, size_t i, TubanMessage *message);
 
-/* Reads a chart or poster. Never NULL; its status and messages say whether it can be drawn. `options` may be NULL. */
+/* ---- charts ---- */
+
+/* Reads the JSON of a chart or poster; NULL only without a context. What is wrong is said by tuban_chart_status() and by the
+ * messages. `options` may be NULL. "-" is standard input. */
 TUBAN_API TubanChart *tuban_chart_read_file(TubanContext *context, const char *path, const TubanOptions *options);
-/* The same from memory. `name` appears in messages; data urls are relative to `folder` (NULL: the current one). */
+/* The same from memory; the text is copied. `name` appears in messages (NULL: "chart"); data urls are relative to `folder` (NULL:
+ * the current one). */
 TUBAN_API TubanChart *tuban_chart_read_text(TubanContext *context, const char *text, size_t length, const char *name,
                                             const char *folder, const TubanOptions *options);
 TUBAN_API void tuban_chart_destroy(TubanChart *chart);
-TUBAN_API TubanStatus tuban_chart_status(const TubanChart *chart);
-/* All messages so far, as a compiler prints them; "" when there are none. Owned by the chart, until its next call. */
+/* Reads the data and lays the chart out, if that is still to be done, and says whether it can be drawn. The functions about its
+ * size, files, fonts and pictures do the same first. */
+TUBAN_API TubanStatus tuban_chart_status(TubanChart *chart);
+/* The messages so far, as a compiler prints them; "" when there are none. Valid until the chart's next call. */
 TUBAN_API const char *tuban_chart_messages(TubanChart *chart);
-/* Size in px. */
-TUBAN_API void tuban_chart_size(const TubanChart *chart, double *width, double *height);
-/* The file's bytes, to be freed with tuban_free(); NULL after an error, also for a NULL format. */
+TUBAN_API size_t tuban_chart_message_count(TubanChart *chart);
+/* Message `i`; its texts live as long as the chart. TUBAN_USAGE if there is none. */
+TUBAN_API TubanStatus tuban_chart_message(TubanChart *chart, size_t i, TubanMessage *message);
+/* Size in px; 0 if the chart cannot be drawn. Either may be NULL. */
+TUBAN_API TubanStatus tuban_chart_size(TubanChart *chart, double *width, double *height);
+/* The real paths of the files that the chart was read from, itself first; NULL after the last. */
+TUBAN_API const char *tuban_chart_file(TubanChart *chart, size_t i);
+
+/* A font face that text of the chart is set in. */
+typedef struct TubanFont {
+  const char *family; /* asked for: a list as in CSS */
+  int weight;         /* asked for */
+  const char *face;   /* the installed face that is used: its PostScript name */
+} TubanFont;
+
+/* Face `i`, in the order of family, weight and face. TUBAN_USAGE if there is none. */
+TUBAN_API TubanStatus tuban_chart_font(TubanChart *chart, size_t i, TubanFont *font);
+/* Character `i` (its code point) of those that no installed font has; 0 after the last. */
+TUBAN_API uint32_t tuban_chart_missing_character(TubanChart *chart, size_t i);
+
+/* Stage `i` of the way from the text to the picture ("view", "data", "scales", "scene"); NULL after the last. */
+TUBAN_API const char *tuban_stage_at(size_t i);
+/* What there is after a stage, as JSON, to be freed with tuban_free(). Goes no further than that stage. NULL after a message. */
+TUBAN_API char *tuban_chart_inspect(TubanChart *chart, const char *stage);
+
+/* ---- output ---- */
+
+/* The file's bytes, to be freed with tuban_free(); NULL after a message. */
 TUBAN_API void *tuban_chart_render(TubanChart *chart, const TubanFormat *format, size_t *length);
-/* Writes the file whole or not at all. A NULL format is TUBAN_USAGE. */
+/* Writes the file whole or not at all. "-" is standard output. */
 TUBAN_API TubanStatus tuban_chart_render_file(TubanChart *chart, const TubanFormat *format, const char *path);
+/* Takes `length` bytes; another result than 0 ends the writing, with TUBAN_IO. It may not use the chart or its context. */
+typedef int (*TubanWrite)(void *closure, const void *bytes, size_t length);
+TUBAN_API TubanStatus tuban_chart_render_to(TubanChart *chart, const TubanFormat *format, TubanWrite write,
+                                            void *closure);
+/* Draws with a cairo_t, the picture's top left corner at the origin, one px to a unit. */
+TUBAN_API TubanStatus tuban_chart_draw(TubanChart *chart, struct _cairo *cairo);
 TUBAN_API void tuban_free(void *bytes);
 TUBAN_API const char *tuban_version(void);
+/* Library `i` in use and its version; either may be NULL. TUBAN_USAGE after the last. */
+TUBAN_API TubanStatus tuban_library(size_t i, const char **name, const char **version);
 
 #ifdef __cplusplus
 }

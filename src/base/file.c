@@ -17,9 +17,16 @@
 struct FileAccess {
   const char *folder;
   GPtrArray *roots; /* real paths */
+  GPtrArray *files; /* real paths of what was read, NULL at the end */
 };
 
-static void release_roots(void *roots) { g_ptr_array_free(roots, TRUE); }
+static void release_paths(void *paths) { g_ptr_array_free(paths, TRUE); }
+
+static GPtrArray *paths_create(Arena *arena) {
+  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+  arena_adopt(arena, paths, release_paths);
+  return paths;
+}
 
 static void allow(FileAccess *access, const char *folder) {
   char *real = realpath(folder, NULL);
@@ -31,13 +38,22 @@ static void allow(FileAccess *access, const char *folder) {
 FileAccess *file_access_create(const char *folder, const char *const *allowed, Arena *arena) {
   FileAccess *access = arena_new(arena, FileAccess);
   access->folder = arena_strdup(arena, folder && *folder ? folder : ".");
-  access->roots = g_ptr_array_new_with_free_func(g_free);
-  arena_adopt(arena, access->roots, release_roots);
+  access->roots = paths_create(arena);
+  access->files = paths_create(arena);
+  g_ptr_array_add(access->files, NULL);
   allow(access, access->folder);
   allow(access, ".");
   for (; allowed && *allowed; allowed++) allow(access, *allowed);
   return access;
 }
+
+static void note_file(FileAccess *access, const char *path) {
+  for (guint i = 0; i + 1 < access->files->len; i++)
+    if (strcmp(access->files->pdata[i], path) == 0) return;
+  g_ptr_array_insert(access->files, (int)access->files->len - 1, g_strdup(path));
+}
+
+const char *const *file_access_files(const FileAccess *access) { return (const char *const *)access->files->pdata; }
 
 static bool is_below(const char *path, const char *root) {
   size_t length = strlen(root);
@@ -155,6 +171,7 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
     messages_error(messages, at, "\"%s\" lies outside the folders that may be read", url);
   } else {
     source = read_path(real, url, true, at, messages, arena);
+    if (source) note_file(access, real);
   }
   free(real);
   return source;

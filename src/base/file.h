@@ -10,6 +10,8 @@ FileAccess *file_access_create(const char *folder, const char *const *allowed, A
 /* The whole file `url` names (relative to the access's folder; file:// accepted), as a Source named as it was written. NULL
  * after a message at `at`: missing, a folder, unreadable, outside the allowed folders (links resolved first), a remote URL. */
 const Source *file_read(FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena);
+/* The real paths of the files read so far, in order, each once; NULL-terminated, until the next file is read. */
+const char *const *file_access_files(const FileAccess *access);
 /* A file the user named on the command line: no access rule. "-" is standard input. */
 const Source *file_read_any(const char *path, Messages *messages, Arena *arena);
 /* Writes beside `path` and renames; on any error (unwritable, full disk) nothing appears, a message is left and false

@@ -98,6 +98,12 @@ const char *messages_text(const Messages *messages, size_t i, MessageLevel *leve
   return message->text;
 }
 
+Place messages_place(const Messages *messages, size_t i) {
+  if (i >= messages->list->len) return (Place){0};
+  const Message *message = g_ptr_array_index(messages->list, i);
+  return message->at;
+}
+
 /* Characters are counted by their first bytes, so that text which is not UTF-8 counts too. */
 static bool begins_character(char byte) { return ((unsigned char)byte & 0xc0) != 0x80; }
 

@@ -39,6 +39,8 @@ size_t messages_error_count(const Messages *messages);
 size_t messages_count(const Messages *messages);
 /* The text of message `i` alone (no place), in order of arrival, and its level. */
 const char *messages_text(const Messages *messages, size_t i, MessageLevel *level);
+/* Where it points; nowhere if there is no such message. */
+Place messages_place(const Messages *messages, size_t i);
 /* Every message with file, line, column (1-based, columns in characters), the line and a caret; cut to a readable
  * width where the line is long. */
 void messages_print(const Messages *messages, FILE *to);

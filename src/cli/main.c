@@ -23,6 +23,12 @@ static void print_help(void) {
          "Exit status: 0 all drawn, 1 some chart failed, 2 wrong usage, 3 a file could not be read or written.\n");
 }
 
+static void print_version(void) {
+  const char *name, *version;
+  printf("tuban %s\n", tuban_version());
+  for (size_t i = 0; tuban_library(i, &name, &version) == TUBAN_OK; i++) printf("  %-10s  %s\n", name, version);
+}
+
 static int check_specs(const Command *command, char *const *specs) {
   guint count = specs ? g_strv_length((char **)specs) : 0;
   if (count == 0) return cli_usage_error(command->name, "no SPEC is given");
@@ -62,7 +68,7 @@ int main(int count, char **arguments) {
     return count > 1 ? TUBAN_OK : TUBAN_USAGE;
   }
   if (strcmp(first, "--version") == 0) {
-    printf("tuban %s\n", tuban_version());
+    print_version();
     return TUBAN_OK;
   }
   for (size_t i = 0; command_at(i); i++)

@@ -2,7 +2,6 @@
 #include "cli/options.h"
 #include "cli/command.h"
 #include "tuban.h"
-#include "vegalite/chart/chart.h"
 #include <math.h>
 #include <string.h>
 
@@ -12,8 +11,6 @@ static const char *svg_text_choice(size_t i) {
   static const char *const choices[] = {"live", "outline", NULL};
   return choices[i];
 }
-
-static const char *stage_choice(size_t i) { return chart_stages[i]; }
 
 static const Option options[] = {
     {.name = "output",
@@ -72,7 +69,7 @@ static const Option options[] = {
      .kind = OPTION_CHOICE,
      .value = offsetof(Values, stage),
      .meaning = "stage to print: {choices}",
-     .choice = stage_choice},
+     .choice = tuban_stage_at},
     {.name = "allow-path",
      .argument = "DIR",
      .kind = OPTION_FOLDERS,

@@ -1,5 +1,5 @@
 /* cli/render.c: tuban render SPEC…: draws each spec in every format asked for. */
-#include "cli/cli.h"
+#include "cli/chart.h"
 #include "cli/progress.h"
 #include "cli/target.h"
 #include <stdio.h>
@@ -39,29 +39,14 @@ static int render_one(const Rendering *rendering, const char *spec) {
     since = g_get_monotonic_time();
     g_free(path);
   }
-  const char *said = tuban_chart_messages(chart);
-  if (said[0]) {
-    progress_clear(rendering->progress);
-    fputs(said, stderr);
-  }
-  tuban_chart_destroy(chart);
-  return status;
+  if (tuban_chart_message_count(chart)) progress_clear(rendering->progress);
+  return cli_worse(status, cli_chart_end(chart));
 }
 
 static int render_all(const Values *given, const Target *target) {
-  Rendering rendering = {.given = given,
-                         .target = target,
-                         .options = {.scale = given->scale,
-                                     .dpi = given->dpi,
-                                     .quality = given->quality,
-                                     .lang = given->lang,
-                                     .strict = given->strict,
-                                     .svg_outlines = given->svg_text && strcmp(given->svg_text, "outline") == 0,
-                                     .allowed_paths = (const char *const *)given->allowed_paths},
-                         .context = tuban_context_create()};
-  tuban_context_set_strict(rendering.context, given->strict);
-  int status = given->style ? (int)tuban_context_set_style_file(rendering.context, given->style) : TUBAN_OK;
-  fputs(tuban_context_messages(rendering.context), stderr);
+  int status = TUBAN_OK;
+  Rendering rendering = {
+      .given = given, .target = target, .options = cli_chart_options(given), .context = cli_context(given, &status)};
   bool styled = status == TUBAN_OK;
   rendering.progress = progress_start((int)g_strv_length(given->specs), styled && isatty(STDERR_FILENO));
   for (int i = 0; styled && given->specs[i]; i++) {

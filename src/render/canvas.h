@@ -23,6 +23,8 @@ typedef struct Canvas {
 /* Paints background and root onto `surface`, at `scale` surface units per px, and finishes the surface unless it is an
  * image, whose pixels are still to be read. False after an error message. */
 bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale);
+/* Paints background and root with `cairo` as it is set; false when cairo then has an error, which is not reported. */
+bool canvas_paint_with(Canvas *canvas, cairo_t *cairo);
 /* Empties the scratch arena when much is in it. Call it between items, when nothing made there is in use. */
 void canvas_tidy(Canvas *canvas);
 

@@ -227,13 +227,19 @@ static void paint(Canvas *canvas) {
   canvas->scratch = NULL;
 }
 
-bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale) {
-  canvas->cairo = cairo_create(surface);
-  cairo_scale(canvas->cairo, scale, scale);
+bool canvas_paint_with(Canvas *canvas, cairo_t *cairo) {
+  canvas->cairo = cairo;
   paint(canvas);
-  cairo_status_t status = cairo_status(canvas->cairo);
-  cairo_destroy(canvas->cairo);
   canvas->cairo = NULL;
+  return cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
+}
+
+bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale) {
+  cairo_t *cairo = cairo_create(surface);
+  cairo_scale(cairo, scale, scale);
+  canvas_paint_with(canvas, cairo);
+  cairo_status_t status = cairo_status(cairo);
+  cairo_destroy(cairo);
   if (!canvas->raster) cairo_surface_finish(surface);
   if (!status) status = cairo_surface_status(surface);
   if (status)

@@ -28,17 +28,41 @@ static bool size_allowed(const Scene *scene, double scale, Messages *messages) {
   return false;
 }
 
+/* To be ended with canvas_end(). */
+static Canvas canvas_begin(const Scene *scene, const RenderOptions *options, TextContext *text, Messages *messages) {
+  static const RenderOptions none = {0};
+  return (Canvas){.scene = scene,
+                  .options = options ? options : &none,
+                  .text = text,
+                  .messages = messages,
+                  .images = images_create(),
+                  .missing = missing_glyphs_create()};
+}
+
+static void canvas_end(Canvas *canvas) {
+  missing_glyphs_destroy(canvas->missing);
+  images_destroy(canvas->images);
+}
+
 GBytes *render_scene(const Scene *scene, const RenderFormat *format, const RenderOptions *options, TextContext *text,
                      Messages *messages) {
-  static const RenderOptions none = {0};
-  Canvas canvas = {.scene = scene, .format = format, .options = options ? options : &none};
-  canvas.text = text;
-  canvas.messages = messages;
-  if (!size_allowed(scene, format->encode ? raster_scale(canvas.options) : 1, messages)) return NULL;
-  canvas.images = images_create();
-  canvas.missing = missing_glyphs_create();
-  GBytes *bytes = format->encode ? raster_write(&canvas) : format->write(&canvas);
-  missing_glyphs_destroy(canvas.missing);
-  images_destroy(canvas.images);
+  Canvas canvas = canvas_begin(scene, options, text, messages);
+  canvas.format = format;
+  GBytes *bytes = NULL;
+  if (size_allowed(scene, format->encode ? raster_scale(canvas.options) : 1, messages))
+    bytes = format->encode ? raster_write(&canvas) : format->write(&canvas);
+  canvas_end(&canvas);
   return bytes;
+}
+
+bool render_with(const Scene *scene, cairo_t *cairo, const RenderOptions *options, TextContext *text,
+                 Messages *messages) {
+  Canvas canvas = canvas_begin(scene, options, text, messages);
+  canvas.raster = cairo_surface_get_type(cairo_get_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE;
+  cairo_save(cairo);
+  bool drawn = canvas_paint_with(&canvas, cairo);
+  cairo_restore(cairo);
+  canvas_end(&canvas);
+  if (!drawn) messages_error(messages, (Place){0}, "cannot draw: %s", cairo_status_to_string(cairo_status(cairo)));
+  return drawn;
 }

@@ -24,3 +24,7 @@ const RenderFormat *render_format_find(const char *name);
  * 1 GB, cairo's own errors). Warns once of each character that no font has. */
 GBytes *render_scene(const Scene *scene, const RenderFormat *format, const RenderOptions *options, TextContext *text,
                      Messages *messages);
+/* Draws the scene with `cairo`, its top left corner at the origin, one px to a unit, and leaves cairo's state as it was. False
+ * after an error message. */
+bool render_with(const Scene *scene, cairo_t *cairo, const RenderOptions *options, TextContext *text,
+                 Messages *messages);

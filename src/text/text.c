@@ -6,7 +6,9 @@
  */
 #include "text/text.h"
 #include "text/layout.h"
+#include <fontconfig/fontconfig.h>
 #include <math.h>
+#include <pango/pangofc-fontmap.h>
 #include <string.h>
 
 enum { WIDTHS_KEPT = 100000 };
@@ -74,6 +76,23 @@ void text_context_destroy(TextContext *context) {
   g_object_unref(context->vertical);
   g_object_unref(context->font_map);
   g_free(context);
+}
+
+bool text_context_add_fonts(TextContext *context, const char *folder) {
+  PangoFcFontMap *map = PANGO_FC_FONT_MAP(context->font_map);
+  FcConfig *config = pango_fc_font_map_get_config(map);
+  if (!config || config == FcConfigGetCurrent()) {
+    config = FcInitLoadConfigAndFonts();
+    pango_fc_font_map_set_config(map, config);
+    if (config) FcConfigDestroy(config);
+  }
+  if (!config || !FcConfigAppFontAddDir(config, (const FcChar8 *)folder)) return false;
+  pango_fc_font_map_config_changed(map);
+  g_hash_table_remove_all(context->fonts);
+  context->last_key = NULL;
+  context->last_font = NULL;
+  context->width_count = 0;
+  return true;
 }
 
 /* fontconfig orders fonts by region, not by script. */

@@ -10,6 +10,8 @@
 typedef struct TextContext TextContext;
 TextContext *text_context_create(void);
 void text_context_destroy(TextContext *context);
+/* Makes the fonts in a folder and below it known, besides the system's. False if fontconfig cannot read them. */
+bool text_context_add_fonts(TextContext *context, const char *folder);
 
 typedef struct TextStyle {
   const char *family; /* CSS font-family list; NULL: sans-serif */

@@ -308,7 +308,7 @@ class Statuses(Case):
             done = self.run_tuban(*arguments)
             self.expect(done, 0, "")
             self.assertIn(said, done.stdout.decode())
-        self.assertRegex(self.run_tuban("--version").stdout.decode(), r"^tuban \d+\.\d+\.\d+\n$")
+        self.assertRegex(self.run_tuban("--version").stdout.decode(), r"^tuban \d+\.\d+\.\d+\n(  \w+ +\d+\.\d+\.\d+\n)+$")
         self.assertEqual(self.run_tuban().returncode, 2)
 
 

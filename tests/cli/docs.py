@@ -145,7 +145,7 @@ class Completions(Case):
                                (["render", ""], ["a chart.vl.json", "out"]),
                                (["render", "--strict", "out/"], ["out/x.json"]),
                                (["inspect", "--stage", "s"], ["scales", "scene"]),
-                               (["fonts", "--"], ["--allow-path", "--help"]),
+                               (["fonts", "--"], ["--allow-path", "--help", "--lang", "--strict", "--style"]),
                                (["fonts", "-f", "a"], ["a chart.vl.json"])):
             with self.subTest(words):
                 self.assertEqual(self.bash(*words), offered)

@@ -30,21 +30,29 @@ Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena) {
                          .host = chart_host_create(chart)};
   chart->spec = spec_read(input->json, &options, messages, arena);
   if (!chart->spec) return NULL;
-  chart->loader = loader_create(chart->spec, input->access);
+  chart->loader = loader_create(chart->spec, input->access, input->given);
   chart->selections = selections_read(chart->spec);
   return messages_error_count(messages) == 0 ? chart : NULL;
 }
 
+/* Between the steps, which each take a share of the time. */
+static bool goes_on(const Chart *chart) {
+  const volatile int *cancel = chart->input->cancel;
+  if (!cancel || !g_atomic_int_get(cancel)) return messages_error_count(chart->messages) == 0;
+  messages_error(chart->messages, json_place(chart->input->json), "cancelled");
+  return false;
+}
+
 bool chart_compute(Chart *chart) {
   chart->scales = scale_set_collect(chart->spec);
-  if (!chart->scales || messages_error_count(chart->messages) > 0) return false;
+  if (!chart->scales || !goes_on(chart)) return false;
   DataInput input = {chart->spec, chart->loader, chart->selections, is_continuous, chart->scales};
   chart->data = chart_data_create(&input);
   if (!chart->data) return false;
   warn_of_values(chart->spec, chart->data, chart->scales);
   chart->cells = chart_cells_create(chart->data, chart->spec);
   chart->frames = frames_create(chart);
-  return true;
+  return goes_on(chart);
 }
 
 static LayoutCanvas read_canvas(const Spec *spec) {
@@ -129,7 +137,7 @@ static void fit(Chart *chart, Scene **scene, LayoutCanvas *canvas) {
 static Scene *finish_scene(Chart *chart) {
   LayoutCanvas canvas = read_canvas(chart->spec);
   Scene *scene = create_scene(chart);
-  if (messages_error_count(chart->messages) > 0) return NULL;
+  if (!goes_on(chart)) return NULL;
   fit(chart, &scene, &canvas);
   layout_place(scene, &canvas, chart->input->fonts);
   warn_of_cut_text(scene, chart->input->fonts, chart->messages, chart->arena);

@@ -1,19 +1,22 @@
 /* vegalite/chart/chart.h: the road itself: one chart, from its text to its scene. */
 #pragma once
 #include "base/file.h"
+#include "data/given.h"
 #include "scene/scene.h"
 #include "text/text.h"
 #include "vegalite/grammar/spec.h"
 
 typedef struct ChartInput {
-  const Json *json;     /* the spec */
-  const char *text;     /* its text, to guess the language from; may be NULL */
-  JsonTables *tables;   /* the program's own documents, shared by charts; may be NULL */
-  const Json *style;    /* a style file's config; may be NULL */
-  const char *lang;     /* overrides the spec's own; may be NULL */
-  double width, height; /* px: the size asked for instead of the spec's own, fitted; 0: as the spec says */
-  FileAccess *access;   /* what data may be read */
+  const Json *json;       /* the spec */
+  const char *text;       /* its text, to guess the language from; may be NULL */
+  JsonTables *tables;     /* the program's own documents, shared by charts; may be NULL */
+  const Json *style;      /* a style file's config; may be NULL */
+  const char *lang;       /* overrides the spec's own; may be NULL */
+  double width, height;   /* px: the size asked for instead of the spec's own, fitted; 0: as the spec says */
+  FileAccess *access;     /* what data may be read */
+  const GivenData *given; /* data in memory, which takes precedence; may be NULL */
   TextContext *fonts;
+  const volatile int *cancel; /* another value than 0 ends the work with an error; may be NULL */
 } ChartInput;
 
 /* The finished picture, in `arena`; NULL after an error message. */

@@ -7,6 +7,7 @@
 struct Loader {
   const Spec *spec;
   FileAccess *access;
+  const GivenData *given;
   GHashTable *tables; /* text of source and format → const Table * */
   GHashTable *named;  /* name → const Json *: data objects that carry a name */
   GHashTable *rows;   /* name → const Value *: what loader_rows() has returned */
@@ -20,9 +21,9 @@ static void collect_named(Loader *loader, const View *view) {
   for (size_t i = 0; i < view->child_count; i++) collect_named(loader, view->children[i]);
 }
 
-Loader *loader_create(const Spec *spec, FileAccess *access) {
+Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given) {
   Loader *loader = arena_new(spec->arena, Loader);
-  *loader = (Loader){.spec = spec, .access = access};
+  *loader = (Loader){.spec = spec, .access = access, .given = given};
   GHashTable **const by_name[] = {&loader->tables, &loader->named, &loader->rows};
   for (size_t i = 0; i < G_N_ELEMENTS(by_name); i++) {
     *by_name[i] = g_hash_table_new(g_str_hash, g_str_equal);
@@ -37,8 +38,15 @@ static const Json *bare_format(const Json *format, Arena *arena) {
   return json_with(arena, format, "parse", json_new_null(arena, json_place(format)));
 }
 
+static const Table *read_given(Loader *loader, const GivenData *given, const Json *format) {
+  const Spec *spec = loader->spec;
+  return given_table(given, bare_format(format, spec->arena), spec->messages, spec->arena);
+}
+
 static const Table *read_url(Loader *loader, const Json *url, const Json *format) {
   const Spec *spec = loader->spec;
+  const GivenData *given = given_find(loader->given, url->string);
+  if (given) return read_given(loader, given, format);
   const Source *source = file_read(loader->access, url->string, url->place, spec->messages, spec->arena);
   return source ? data_read(source, bare_format(format, spec->arena), spec->messages, spec->arena) : NULL;
 }
@@ -57,6 +65,8 @@ static const Table *read_unparsed(Loader *loader, const Json *data) {
     }
     return table;
   }
+  const GivenData *given = json_is(name, JSON_STRING) ? given_find(loader->given, name->string) : NULL;
+  if (given) return read_given(loader, given, format);
   if (values) return data_from_json(values, bare_format(format, spec->arena), spec->messages, spec->arena);
   if (json_get(data, "sequence") || json_get(data, "graticule") || json_get(data, "sphere"))
     return generate_table(data, spec->messages, spec->arena);

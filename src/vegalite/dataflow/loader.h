@@ -1,12 +1,12 @@
 /* vegalite/dataflow/loader.h: where data comes from: files, inline values, named datasets, generators. */
 #pragma once
 #include "base/file.h"
-#include "data/table.h"
+#include "data/given.h"
 #include "vegalite/grammar/view.h"
 
 typedef struct Loader Loader;
-/* Lives in the spec's arena. */
-Loader *loader_create(const Spec *spec, FileAccess *access);
+/* Lives in the spec's arena. `given` (NULL is allowed) takes precedence over files and datasets of the same name. */
+Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given);
 /* The table that a `data` object describes. Its fields are parsed as `parse` says (an object); the data's own format.parse takes
  * precedence. Each file is read once. NULL after an error message. */
 const Table *loader_table(Loader *loader, const Json *data, const Json *parse);

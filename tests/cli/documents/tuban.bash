@@ -43,14 +43,18 @@ _tuban() {
     render:--lang) return ;;
     render:--svg-text) _tuban_words 'live outline'; return ;;
     render:--allow-path) _tuban_paths -d; return ;;
+    fonts:--style) _tuban_paths -f; return ;;
+    fonts:--lang) return ;;
     fonts:--allow-path) _tuban_paths -d; return ;;
+    inspect:--style) _tuban_paths -f; return ;;
+    inspect:--lang) return ;;
     inspect:--stage|inspect:-s) _tuban_words 'view data scales scene'; return ;;
     inspect:--allow-path) _tuban_paths -d; return ;;
   esac
   case $command:$current in
     render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --svg-text --allow-path --strict --quiet' ;;
-    fonts:-*) _tuban_words '--help --allow-path' ;;
-    inspect:-*) _tuban_words '--help --stage --allow-path' ;;
+    fonts:-*) _tuban_words '--help --style --lang --allow-path --strict' ;;
+    inspect:-*) _tuban_words '--help --style --lang --stage --allow-path --strict' ;;
     *) _tuban_specs ;;
   esac
 }

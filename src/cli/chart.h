@@ -1,0 +1,10 @@
+/* cli/chart.h: charts as the options of a command ask for them. */
+#pragma once
+#include "cli/cli.h"
+
+/* A context with the fonts and style that the options name; what is wrong is printed and changes *status. Not NULL. */
+TubanContext *cli_context(const Values *values, int *status);
+/* The rest of the options, which point into `values`. */
+TubanOptions cli_chart_options(const Values *values);
+/* Prints the chart's messages and destroys it; returns its status as an exit status. */
+int cli_chart_end(TubanChart *chart);

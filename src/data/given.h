@@ -1,0 +1,17 @@
+/* data/given.h: data that the caller hands over in memory, in place of a file or a named dataset. */
+#pragma once
+#include "data/table.h"
+
+typedef struct GivenData {
+  const char *name;     /* the url or the name that it stands for; NULL ends a list */
+  const Source *source; /* the text of a file; NULL: columns */
+  const char *type;     /* of the text, as in Vega's data format: "csv"; NULL: by the ending of `name`, else JSON */
+  const char *const *names;
+  const Column *const *columns; /* of `rows` length each */
+  size_t column_count, rows;
+} GivenData;
+
+/* What stands for `name` in the list `given` (NULL is allowed); NULL if nothing does. */
+const GivenData *given_find(const GivenData *given, const char *name);
+/* Its rows; `format` is as for data_read(). Columns are shared, not copied. NULL after an error message. */
+const Table *given_table(const GivenData *given, const Json *format, Messages *messages, Arena *arena);

@@ -1,0 +1,135 @@
+/* tuban_context.c: fonts and style, shared by charts. */
+#include "tuban_private.h"
+#include "vegalite/grammar/style.h"
+#include "vegalite/mark/mark.h"
+#include <string.h>
+
+TubanContext *tuban_context_create(void) {
+  TubanContext *context = g_new0(TubanContext, 1);
+  g_atomic_ref_count_init(&context->uses);
+  context->arena = arena_create();
+  context->tables = json_tables_create(context->arena);
+  context->messages = messages_create(context->arena, false);
+  context->fonts = text_context_create();
+  return context;
+}
+
+TubanContext *context_ref(TubanContext *context) {
+  g_atomic_ref_count_inc(&context->uses);
+  return context;
+}
+
+void tuban_context_destroy(TubanContext *context) {
+  if (!context || !g_atomic_ref_count_dec(&context->uses)) return;
+  text_context_destroy(context->fonts);
+  arena_destroy(context->arena);
+  g_free(context->printed);
+  g_free(context);
+}
+
+TubanStatus tuban_context_set_strict(TubanContext *context, bool strict) {
+  if (!context) return TUBAN_USAGE;
+  if (!context_enter(context)) return TUBAN_BUSY;
+  context->strict = strict;
+  context_leave(context);
+  return TUBAN_OK;
+}
+
+static void start_call(TubanContext *context) { context->messages = messages_create(context->arena, context->strict); }
+
+/* A call about something that is missing or not UTF-8. */
+static bool is_text(TubanContext *context, const char *text, size_t length, const char *what) {
+  bool valid = text && g_utf8_validate(text, (gssize)length, NULL);
+  if (!valid) messages_error(context->messages, (Place){0}, "%s is %s", what, text ? "not UTF-8" : "missing");
+  return valid;
+}
+
+static TubanStatus set_style(TubanContext *context, const Source *source) {
+  const Json *style = json_parse(source, context->messages, context->arena);
+  if (!style || !style_check(style, mark_types, context->tables, context->messages, context->arena))
+    return TUBAN_FAILED;
+  if (messages_error_count(context->messages) > 0) return TUBAN_FAILED;
+  context->style = style;
+  return TUBAN_OK;
+}
+
+TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path) {
+  if (!context) return TUBAN_USAGE;
+  if (!context_enter(context)) return TUBAN_BUSY;
+  start_call(context);
+  TubanStatus status = TUBAN_USAGE;
+  if (path) {
+    const Source *source = file_read_any(path, context->messages, context->arena);
+    status = source ? set_style(context, source) : TUBAN_IO;
+  } else {
+    messages_error(context->messages, (Place){0}, "the path of the style is missing");
+  }
+  context_leave(context);
+  return status;
+}
+
+TubanStatus tuban_context_set_style_text(TubanContext *context, const char *text, size_t length, const char *name) {
+  if (!context) return TUBAN_USAGE;
+  if (!context_enter(context)) return TUBAN_BUSY;
+  start_call(context);
+  TubanStatus status = TUBAN_USAGE;
+  if (is_text(context, text, length, "the style") && (!name || is_text(context, name, strlen(name), "its name"))) {
+    Source *source = arena_new(context->arena, Source);
+    *source = (Source){.name = arena_strdup(context->arena, name ? name : "style"),
+                       .text = arena_strndup(context->arena, text, length),
+                       .length = length};
+    status = set_style(context, source);
+  }
+  context_leave(context);
+  return status;
+}
+
+TubanStatus tuban_context_add_fonts(TubanContext *context, const char *folder) {
+  if (!context) return TUBAN_USAGE;
+  if (!context_enter(context)) return TUBAN_BUSY;
+  start_call(context);
+  TubanStatus status = folder ? TUBAN_OK : TUBAN_USAGE;
+  if (!folder) {
+    messages_error(context->messages, (Place){0}, "the folder of the fonts is missing");
+  } else if (!g_file_test(folder, G_FILE_TEST_IS_DIR) || !text_context_add_fonts(context->fonts, folder)) {
+    messages_error(context->messages, (Place){0}, "\"%s\" is not a folder with fonts", folder);
+    status = TUBAN_IO;
+  }
+  context_leave(context);
+  return status;
+}
+
+const char *tuban_context_messages(TubanContext *context) {
+  if (!context || !context_enter(context)) return "";
+  g_free(context->printed);
+  const char *printed = context->printed = messages_to_string(context->messages);
+  context_leave(context);
+  return printed;
+}
+
+size_t tuban_context_message_count(TubanContext *context) {
+  if (!context || !context_enter(context)) return 0;
+  size_t count = messages_count(context->messages);
+  context_leave(context);
+  return count;
+}
+
+TubanStatus message_read(const Messages *messages, size_t i, TubanMessage *message) {
+  if (!message || i >= messages_count(messages)) return TUBAN_USAGE;
+  MessageLevel level;
+  Place place = messages_place(messages, i);
+  *message = (TubanMessage){.text = messages_text(messages, i, &level)};
+  message->severity = level == MESSAGE_ERROR ? TUBAN_ERROR : TUBAN_WARNING;
+  if (!place.source) return TUBAN_OK;
+  message->file = place.source->name;
+  place_line_column(place, &message->line, &message->column);
+  return TUBAN_OK;
+}
+
+TubanStatus tuban_context_message(TubanContext *context, size_t i, TubanMessage *message) {
+  if (!context) return TUBAN_USAGE;
+  if (!context_enter(context)) return TUBAN_BUSY;
+  TubanStatus status = message_read(context->messages, i, message);
+  context_leave(context);
+  return status;
+}

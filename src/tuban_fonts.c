@@ -1,0 +1,108 @@
+/* tuban_fonts.c: the font faces that a chart's text is set in, and the characters that none of them has. */
+#include "tuban_private.h"
+#include <string.h>
+
+typedef struct FontUse {
+  TubanChart *chart;
+  GHashTable *faces; /* of TubanFont, both key and value */
+} FontUse;
+
+static guint font_hash(gconstpointer key) {
+  const TubanFont *font = key;
+  return g_str_hash(font->face) ^ g_str_hash(font->family) * 31 ^ (guint)font->weight;
+}
+
+static gboolean font_equal(gconstpointer a, gconstpointer b) {
+  const TubanFont *one = a, *other = b;
+  return one->weight == other->weight && !strcmp(one->family, other->family) && !strcmp(one->face, other->face);
+}
+
+static int compare_fonts(gconstpointer a, gconstpointer b) {
+  const TubanFont *one = a, *other = b;
+  int order = strcmp(one->family, other->family);
+  if (order == 0) order = one->weight - other->weight;
+  return order ? order : strcmp(one->face, other->face);
+}
+
+static int compare_characters(gconstpointer a, gconstpointer b) {
+  gunichar one = *(const gunichar *)a, other = *(const gunichar *)b;
+  return one < other ? -1 : one > other;
+}
+
+static void add_missing(GArray *missing, gunichar c) {
+  for (guint i = 0; i < missing->len; i++)
+    if (g_array_index(missing, gunichar, i) == c) return;
+  g_array_append_val(missing, c);
+}
+
+static void add_line(FontUse *use, const TextStyle *style, const char *line) {
+  TubanChart *chart = use->chart;
+  TextContext *fonts = chart->context->fonts;
+  for (const char *const *face = text_faces(fonts, style, line, chart->arena); *face; face++) {
+    TubanFont font = {.family = style->family ? style->family : "sans-serif",
+                      .weight = style->weight ? style->weight : 400,
+                      .face = *face};
+    if (g_hash_table_contains(use->faces, &font)) continue;
+    TubanFont *kept = arena_new(chart->arena, TubanFont);
+    *kept = font;
+    kept->family = arena_strdup(chart->arena, font.family);
+    g_hash_table_add(use->faces, kept);
+    g_array_append_val(chart->fonts, *kept);
+  }
+  gunichar lost = text_missing_glyph(fonts, style, line);
+  if (lost) add_missing(chart->missing, lost);
+}
+
+static void add_text(FontUse *use, const SceneMark *mark, size_t item) {
+  const char *slant = scene_string(mark, SCENE_FONT_STYLE, item, "");
+  TextStyle style = {.family = scene_string(mark, SCENE_FONT, item, NULL),
+                     .size = scene_number(mark, SCENE_FONT_SIZE, item, 11),
+                     .weight = (int)scene_number(mark, SCENE_FONT_WEIGHT, item, 400),
+                     .italic = strcmp(slant, "italic") == 0 || strcmp(slant, "oblique") == 0,
+                     .lang = scene_string(mark, SCENE_LANG, item, use->chart->scene->lang)};
+  char **lines = g_strsplit(scene_string(mark, SCENE_TEXT_VALUE, item, ""), "\n", -1);
+  for (char **line = lines; *line; line++)
+    if (**line) add_line(use, &style, *line);
+  g_strfreev(lines);
+}
+
+static void walk(FontUse *use, const SceneMark *mark) {
+  for (size_t i = 0; i < mark->count; i++) {
+    if (mark->type == SCENE_TEXT) add_text(use, mark, i);
+    for (size_t k = 0; mark->type == SCENE_GROUP && k < mark->groups[i].mark_count; k++)
+      walk(use, mark->groups[i].marks[k]);
+  }
+}
+
+/* The context is claimed. False if the chart cannot be drawn. */
+static bool list_fonts(TubanChart *chart) {
+  if (chart->fonts) return true;
+  if (!chart_lay_out(chart)) return false;
+  chart->fonts = g_array_new(FALSE, FALSE, sizeof(TubanFont));
+  chart->missing = g_array_new(FALSE, FALSE, sizeof(gunichar));
+  FontUse use = {chart, g_hash_table_new(font_hash, font_equal)};
+  walk(&use, chart->scene->root);
+  g_hash_table_unref(use.faces);
+  g_array_sort(chart->fonts, compare_fonts);
+  g_array_sort(chart->missing, compare_characters);
+  return true;
+}
+
+TubanStatus tuban_chart_font(TubanChart *chart, size_t i, TubanFont *font) {
+  if (!chart || !font) return TUBAN_USAGE;
+  if (!context_enter(chart->context)) return TUBAN_BUSY;
+  TubanStatus status = list_fonts(chart) ? TUBAN_USAGE : chart->status;
+  if (status == TUBAN_USAGE && i < chart->fonts->len) {
+    *font = g_array_index(chart->fonts, TubanFont, i);
+    status = TUBAN_OK;
+  }
+  context_leave(chart->context);
+  return status;
+}
+
+uint32_t tuban_chart_missing_character(TubanChart *chart, size_t i) {
+  if (!chart || !context_enter(chart->context)) return 0;
+  uint32_t c = list_fonts(chart) && i < chart->missing->len ? g_array_index(chart->missing, gunichar, i) : 0;
+  context_leave(chart->context);
+  return c;
+}

@@ -1,0 +1,102 @@
+/* tuban_output.c: formats, and charts as bytes, files and drawings. */
+#include "render/format.h"
+#include "tuban_private.h"
+
+static bool is_format(const TubanFormat *format) {
+  for (size_t i = 0; render_format_at(i); i++)
+    if (render_format_at(i) == format) return true;
+  return false;
+}
+
+const TubanFormat *tuban_format_find(const char *name) { return render_format_find(name); }
+const TubanFormat *tuban_format_at(size_t i) { return render_format_at(i); }
+const char *tuban_format_name(const TubanFormat *format) { return is_format(format) ? format->name : NULL; }
+const char *tuban_format_title(const TubanFormat *format) { return is_format(format) ? format->title : NULL; }
+const char *tuban_format_ending(const TubanFormat *format) { return is_format(format) ? format->endings[0] : NULL; }
+const char *tuban_format_mime_type(const TubanFormat *format) { return is_format(format) ? format->mime_type : NULL; }
+bool tuban_format_takes(const TubanFormat *format, const char *field) {
+  return field && is_format(format) && format->settings && g_strv_contains(format->settings, field);
+}
+
+static GBytes *load_image(void *host, const char *url) {
+  TubanChart *chart = host;
+  const Source *source = file_read(chart->input.access, url, chart->scene->root->place, chart->messages, chart->arena);
+  return source ? g_bytes_new(source->text, source->length) : NULL;
+}
+
+static RenderOptions render_options(TubanChart *chart) {
+  return (RenderOptions){.scale = chart->options.scale,
+                         .dpi = chart->options.dpi,
+                         .quality = chart->options.quality,
+                         .svg_outlines = chart->options.svg_outlines,
+                         .load_image = load_image,
+                         .host = chart};
+}
+
+/* The context is claimed. NULL after a message, and then the status says why. */
+static GBytes *render(TubanChart *chart, const TubanFormat *format, TubanStatus *status) {
+  *status = TUBAN_USAGE;
+  if (!is_format(format)) {
+    messages_error(chart->messages, (Place){0}, "there is no such format; see tuban_format_find()");
+    return NULL;
+  }
+  bool ready = chart_lay_out(chart);
+  *status = chart->status;
+  if (!ready) return NULL;
+  RenderOptions options = render_options(chart);
+  size_t errors = messages_error_count(chart->messages);
+  GBytes *bytes = render_scene(chart->scene, format, &options, chart->context->fonts, chart->messages);
+  if (bytes && messages_error_count(chart->messages) == errors) return bytes;
+  if (bytes) g_bytes_unref(bytes);
+  *status = chart->status = TUBAN_FAILED;
+  return NULL;
+}
+
+void *tuban_chart_render(TubanChart *chart, const TubanFormat *format, size_t *length) {
+  if (length) *length = 0;
+  if (!chart || !length || !context_enter(chart->context)) return NULL;
+  TubanStatus status;
+  GBytes *bytes = render(chart, format, &status);
+  void *copy = bytes ? g_memdup2(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes)) : NULL;
+  if (bytes) *length = g_bytes_get_size(bytes);
+  if (bytes) g_bytes_unref(bytes);
+  context_leave(chart->context);
+  return copy;
+}
+
+TubanStatus tuban_chart_render_file(TubanChart *chart, const TubanFormat *format, const char *path) {
+  if (!chart || !path) return TUBAN_USAGE;
+  if (!context_enter(chart->context)) return TUBAN_BUSY;
+  TubanStatus status;
+  GBytes *bytes = render(chart, format, &status);
+  if (bytes && !file_write(path, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), chart->messages))
+    status = TUBAN_IO;
+  if (bytes) g_bytes_unref(bytes);
+  context_leave(chart->context);
+  return status;
+}
+
+TubanStatus tuban_chart_render_to(TubanChart *chart, const TubanFormat *format, TubanWrite write, void *closure) {
+  if (!chart || !write) return TUBAN_USAGE;
+  if (!context_enter(chart->context)) return TUBAN_BUSY;
+  TubanStatus status;
+  GBytes *bytes = render(chart, format, &status);
+  if (bytes && write(closure, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes)) != 0) {
+    messages_error(chart->messages, (Place){0}, "the caller could not write the picture");
+    status = TUBAN_IO;
+  }
+  if (bytes) g_bytes_unref(bytes);
+  context_leave(chart->context);
+  return status;
+}
+
+TubanStatus tuban_chart_draw(TubanChart *chart, struct _cairo *cairo) {
+  if (!chart || !cairo || cairo_status(cairo)) return TUBAN_USAGE;
+  if (!context_enter(chart->context)) return TUBAN_BUSY;
+  RenderOptions options = render_options(chart);
+  if (chart_lay_out(chart) && !render_with(chart->scene, cairo, &options, chart->context->fonts, chart->messages))
+    chart->status = TUBAN_FAILED;
+  TubanStatus status = chart->status;
+  context_leave(chart->context);
+  return status;
+}

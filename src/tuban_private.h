@@ -1,0 +1,59 @@
+/* tuban_private.h: what the files of the public API share. */
+#pragma once
+#include "tuban.h"
+#include "vegalite/chart/chart.h"
+
+struct TubanContext {
+  gatomicrefcount uses; /* one, and one for each chart */
+  gint busy;
+  Arena *arena;
+  Messages *messages;
+  TextContext *fonts;
+  JsonTables *tables;
+  const Json *style;
+  bool strict;
+  char *printed;
+};
+
+struct TubanTable {
+  gatomicrefcount uses;
+  Arena *arena;
+  const Source *source; /* NULL: columns */
+  const char *type;
+  size_t rows;
+  GPtrArray *names, *columns; /* const char *, const Column * */
+};
+
+struct TubanChart {
+  TubanContext *context;
+  Arena *arena;
+  Messages *messages;
+  TubanOptions options;
+  ChartInput input; /* json is NULL if the text could not be read */
+  const char *path; /* real path of its own file; NULL: memory or standard input */
+  Scene *scene;     /* NULL: not made, or in vain */
+  bool is_laid_out; /* once `scene` has been tried */
+  TubanStatus status;
+  GPtrArray *tables; /* TubanTable *, kept alive */
+  GArray *fonts;     /* TubanFont, once asked for; then also */
+  GArray *missing;   /* gunichar */
+  char *printed;
+};
+
+/* Claims the context for one call; false if another has it. */
+static inline bool context_enter(TubanContext *context) {
+  return g_atomic_int_compare_and_exchange(&context->busy, 0, 1);
+}
+static inline void context_leave(TubanContext *context) { g_atomic_int_set(&context->busy, 0); }
+TubanContext *context_ref(TubanContext *context);
+
+/* Lays the chart out, if that is still to be done; the context is claimed. False if it cannot be drawn. */
+bool chart_lay_out(TubanChart *chart);
+/* Copies and checks the options; false after a message. */
+bool chart_take_options(TubanChart *chart, const TubanOptions *options);
+bool chart_is_cancelled(const TubanChart *chart);
+/* Message `i` of a list. */
+TubanStatus message_read(const Messages *messages, size_t i, TubanMessage *message);
+TubanTable *table_ref(const TubanTable *table);
+/* What the table means to a chart, under that name. */
+GivenData table_given(const TubanTable *table, const char *name);
