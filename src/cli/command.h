@@ -4,8 +4,8 @@
 
 struct Command {
   const char *name;
-  const char *arguments;            /* after the options: "SPEC…" */
-  guint specs_max;                  /* how many; 0: any number. There is always one */
+  const char *arguments;            /* after the options: "SPEC…"; NULL: it takes none */
+  guint specs_max;                  /* how many; 0: any number, but at least one */
   const char *summary;              /* a phrase, for --help */
   const char *details;              /* sentences, for the manual */
   const char *const *options;       /* the long names of those it takes, NULL-terminated */

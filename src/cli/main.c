@@ -31,6 +31,7 @@ static void print_version(void) {
 
 static int check_specs(const Command *command, char *const *specs) {
   guint count = specs ? g_strv_length((char **)specs) : 0;
+  if (!command->arguments) return count ? cli_usage_error(command->name, "it takes no arguments") : TUBAN_OK;
   if (count == 0) return cli_usage_error(command->name, "no SPEC is given");
   if (command->specs_max && count > command->specs_max)
     return cli_usage_error(command->name, "too many arguments: only %u SPEC may be given", command->specs_max);

@@ -39,7 +39,7 @@ static char *synopsis(void) {
     const Command *command = command_at(i);
     if (i) g_string_append(out, ".br\n");
     g_string_append_printf(out, ".B tuban %s\n.RI [ OPTION \"...] \" ", command->name);
-    g_string_append_printf(out, "%s\n", command->arguments);
+    g_string_append_printf(out, "%s\n", command->arguments ? command->arguments : "");
   }
   g_string_replace(out, "…", " ...", 0);
   return g_string_free(out, FALSE);

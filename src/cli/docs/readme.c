@@ -31,8 +31,8 @@ static char *options(void) {
 static char *commands(void) {
   GString *out = g_string_new("\n| command | meaning |\n| --- | --- |\n");
   for (size_t i = 0; command_at(i); i++)
-    g_string_append_printf(out, "| `tuban %s %s` | %s |\n", command_at(i)->name, command_at(i)->arguments,
-                           command_at(i)->details);
+    g_string_append_printf(out, "| `tuban %s%s%s` | %s |\n", command_at(i)->name, command_at(i)->arguments ? " " : "",
+                           command_at(i)->arguments ? command_at(i)->arguments : "", command_at(i)->details);
   return g_string_free(out, FALSE);
 }
 

@@ -2,7 +2,8 @@
 #include "vegalite/grammar/scale_rules.h"
 #include <glib.h>
 
-static const ScaleRules nothing;
+static const ScaleRules nothing,
+    without_zero = {.takes = SCALE_TAKES_SMOOTH, .precedence = 1, .axis_config = {"Quantitative"}};
 
 static const ScaleRules by_kind[] = {
     [SCALE_NUMERIC] = {.takes = SCALE_TAKES_SMOOTH | SCALE_TAKES_ZERO,
@@ -66,5 +67,5 @@ const ScaleRules *scale_rules(const ScaleType *type) {
   if (!type) return &nothing;
   for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
     if (own[i].type == type) return &own[i].rules;
-  return &by_kind[type->kind];
+  return type->kind == SCALE_NUMERIC && !scale_type_maps_zero(type) ? &without_zero : &by_kind[type->kind];
 }
