@@ -262,6 +262,8 @@ char *tuban_chart_inspect(TubanChart *chart, const char *stage) {
   return copy;
 }
 
+const char *tuban_nearest_name(const char *wrong, const char *const *names) { return nearest_name(wrong, names); }
+
 void tuban_free(void *bytes) { g_free(bytes); }
 
 const char *tuban_version(void) { return TUBAN_VERSION; }

@@ -186,6 +186,11 @@ TUBAN_API TubanStatus tuban_chart_render_to(TubanChart *chart, const TubanFormat
 /* Draws with a cairo_t, the picture's top left corner at the origin, one px to a unit. */
 TUBAN_API TubanStatus tuban_chart_draw(TubanChart *chart, struct _cairo *cairo);
 TUBAN_API void tuban_free(void *bytes);
+
+/* ---- the rest ---- */
+
+/* Which of `names` (NULL-terminated) was probably meant by `wrong`, as messages say it; NULL if none is near. */
+TUBAN_API const char *tuban_nearest_name(const char *wrong, const char *const *names);
 TUBAN_API const char *tuban_version(void);
 /* Library `i` in use and its version; either may be NULL. TUBAN_USAGE after the last. */
 TUBAN_API TubanStatus tuban_library(size_t i, const char **name, const char **version);

@@ -49,6 +49,7 @@ char *messages_to_string(const Messages *messages);
 /* 1-based line and column (in characters) of a place. */
 void place_line_column(Place at, unsigned *line, unsigned *column);
 
-/* "; did you mean \"bar\"?" for the nearest of `names` (NULL-terminated) by edit distance, or "" when none is near.
- * Lives in `arena`. */
+/* The nearest of `names` (NULL-terminated) by edit distance, NULL when none is near. */
+const char *nearest_name(const char *wrong, const char *const *names);
+/* "; did you mean \"bar\"?" for the nearest of `names`, or "" when none is near. Lives in `arena`. */
 const char *suggest(Arena *arena, const char *wrong, const char *const *names);

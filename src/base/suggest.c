@@ -35,9 +35,9 @@ static unsigned distance(const gunichar *a, size_t a_count, const gunichar *b, s
   return rows[a_count % 3][b_count];
 }
 
-const char *suggest(Arena *arena, const char *wrong, const char *const *names) {
+const char *nearest_name(const char *wrong, const char *const *names) {
   gunichar a[LONGEST], b[LONGEST];
-  if (!wrong || !names || !g_utf8_validate(wrong, -1, NULL)) return "";
+  if (!wrong || !names || !g_utf8_validate(wrong, -1, NULL)) return NULL;
   size_t a_count = read_letters(wrong, a);
   const char *nearest = NULL;
   unsigned least = 0;
@@ -49,5 +49,10 @@ const char *suggest(Arena *arena, const char *wrong, const char *const *names) {
     nearest = *names;
     least = d;
   }
+  return nearest;
+}
+
+const char *suggest(Arena *arena, const char *wrong, const char *const *names) {
+  const char *nearest = nearest_name(wrong, names);
   return nearest ? arena_printf(arena, "; did you mean \"%s\"?", nearest) : "";
 }

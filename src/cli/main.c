@@ -1,5 +1,4 @@
 /* cli/main.c: tuban COMMAND …: finds the command and runs it; help and version. */
-#include "base/messages.h"
 #include "cli/cli.h"
 #include <locale.h>
 #include <stdio.h>
@@ -50,15 +49,13 @@ static int run(const Command *command, char **words) {
 }
 
 static int unknown_command(const char *name) {
-  Arena *arena = arena_create();
   GPtrArray *names = g_ptr_array_new();
   for (size_t i = 0; command_name(i); i++) g_ptr_array_add(names, (gpointer)command_name(i));
   g_ptr_array_add(names, NULL);
-  const char *hint = suggest(arena, name, (const char *const *)names->pdata);
-  int status = cli_usage_error(NULL, "\"%s\" is not a command%s", name, hint);
+  const char *meant = tuban_nearest_name(name, (const char *const *)names->pdata);
   g_ptr_array_unref(names);
-  arena_destroy(arena);
-  return status;
+  return meant ? cli_usage_error(NULL, "\"%s\" is not a command; did you mean \"%s\"?", name, meant)
+               : cli_usage_error(NULL, "\"%s\" is not a command", name);
 }
 
 int main(int count, char **arguments) {

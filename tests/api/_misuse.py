@@ -32,6 +32,7 @@ VALUES = {
     "double *": ("&number", ["NULL"]),
     "const double *": ("numbers", ["NULL"]),
     "const char *const *": ("texts", ["NULL", "bad_texts"]),
+    "const char *const * names": ("names", ["NULL"]),
     "const uint8_t *": ("bytes", ["NULL"]),
     "const char **": ("&text", ["NULL"]),
     "TubanMessage *": ("&message", ["NULL"]),
@@ -59,7 +60,7 @@ static int fail_to_write(void *closure, const void *bytes, size_t length) { retu
 int main(void) {
   static const char spec[] = @SPEC@;
   static const double numbers[] = {1, NAN};
-  static const char *const texts[] = {"a", NULL}, *const bad_texts[] = {"a", "\xff"};
+  static const char *const texts[] = {"a", NULL}, *const bad_texts[] = {"a", "\xff"}, *const names[] = {"ab", NULL};
   static const uint8_t bytes[] = {0, 1};
   static const struct { TubanOptions known; char more[8]; } later = {{.size = sizeof(TubanOptions) + 8}, "x"};
   static const TubanData no_table[] = {{"d", NULL}, {NULL, NULL}};
