@@ -7,7 +7,6 @@
 static bool is_discrete_type(Type type) { return type == TYPE_NOMINAL || type == TYPE_ORDINAL; }
 
 bool scale_has_nested_offset(const View *unit, Channel channel) {
-  if (!channel_is_xy(channel)) return false;
   const ChannelDef *def = view_channel(unit, channel),
                    *offset = channel_def_scaled(view_channel(unit, channel_offset(channel)));
   if (!def || (def->kind != DEF_FIELD && def->kind != DEF_DATUM)) return false;

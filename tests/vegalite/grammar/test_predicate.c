@@ -59,6 +59,7 @@ static void test_wrong_predicates_are_told(void) {
                {"{\"field\": \"x\", \"range\": [1]}", "\"range\" needs two values"},
                {"{\"field\": \"d\", \"timeUnit\": \"yeer\", \"equal\": 1}", "unknown time unit"},
                {"{\"field\": \"d\", \"timeUnit\": \"month\", \"equal\": \"foo\"}", "invalid month"},
+               {"{\"field\": \"d\", \"timeUnit\": \"month\", \"oneOf\": [1, \"foo\"]}", "invalid month"},
                {"{\"field\": \"d\", \"equal\": {\"day\": \"foo\"}}", "invalid day of the week"},
                {"{\"and\": [{\"feld\": \"x\"}]}",
                 "not a predicate: it needs a field, a param, and, or, not, or to be an expression"},
