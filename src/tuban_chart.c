@@ -1,4 +1,4 @@
-/* tuban.c: the public API over the rooms: read a chart or poster, lay it out once. What to do with it is in tuban_output.c. */
+/* tuban_chart.c: the public API over the rooms: read a chart or poster, lay it out once. What to do with it is in tuban_output.c. */
 #include "poster/poster.h"
 #include "tuban_private.h"
 #include "vegalite/chart/inspect.h"
