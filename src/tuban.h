@@ -44,6 +44,7 @@ typedef enum TubanSeverity { TUBAN_NOTE = 0, TUBAN_WARNING = 1, TUBAN_ERROR = 2 
 
 typedef struct TubanMessage {
   TubanSeverity severity;
+  const char *code;      /* "W204": does not change when the text does */
   const char *file;      /* as it was named; NULL if the message is not about a place in a file */
   unsigned line, column; /* from 1, columns in characters; 0 without a place */
   const char *text;      /* one line, without the place */

@@ -26,28 +26,32 @@ void tuban_chart_destroy(TubanChart *chart) {
   g_free(chart);
 }
 
-static bool fail(TubanChart *chart, const char *what) {
-  messages_error(chart->messages, (Place){0}, "%s", what);
-  return false;
-}
-
 static bool is_utf8(const char *text) { return g_utf8_validate(text, -1, NULL); }
 
 /* A size in bytes from another version of the header: what this one does not know must be zero. */
 static bool copy_options(TubanChart *chart, const TubanOptions *options) {
   size_t known = MIN(options->size, sizeof *options);
-  if (options->size < offsetof(TubanOptions, scale) || options->size > 4096)
-    return fail(chart, "the size of the options is not set; begin with TUBAN_OPTIONS_INIT");
+  if (options->size < offsetof(TubanOptions, scale) || options->size > 4096) {
+    messages_error(chart->messages, (Place){0}, "E805",
+                   "the size of the options is not set; begin with TUBAN_OPTIONS_INIT");
+    return false;
+  }
   const char *bytes = (const char *)options;
   for (size_t i = known; i < options->size; i++)
-    if (bytes[i]) return fail(chart, "the options have a field that this version does not know");
+    if (bytes[i]) {
+      messages_error(chart->messages, (Place){0}, "E806", "the options have a field that this version does not know");
+      return false;
+    }
   memcpy(&chart->options, options, known);
   return true;
 }
 
 static bool keep_texts(TubanChart *chart) {
   TubanOptions *options = &chart->options;
-  if (options->lang && !is_utf8(options->lang)) return fail(chart, "the option \"lang\" is not UTF-8");
+  if (options->lang && !is_utf8(options->lang)) {
+    messages_error(chart->messages, (Place){0}, "E807", "the option \"lang\" is not UTF-8");
+    return false;
+  }
   options->lang = arena_strdup(chart->arena, options->lang);
   size_t count = options->allowed_paths ? g_strv_length((char **)options->allowed_paths) : 0;
   const char **paths = arena_array(chart->arena, const char *, count + 1);
@@ -63,7 +67,10 @@ static bool keep_data(TubanChart *chart) {
   while (data && data[count].name) count++;
   GivenData *given = arena_array(chart->arena, GivenData, count + 1);
   for (size_t i = 0; i < count; i++) {
-    if (!data[i].table || !is_utf8(data[i].name)) return fail(chart, "data need a name in UTF-8 and a table");
+    if (!data[i].table || !is_utf8(data[i].name)) {
+      messages_error(chart->messages, (Place){0}, "E808", "data need a name in UTF-8 and a table");
+      return false;
+    }
     g_ptr_array_add(chart->tables, table_ref(data[i].table));
     given[i] = table_given(data[i].table, arena_strdup(chart->arena, data[i].name));
   }
@@ -77,10 +84,18 @@ bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
   if (!copy_options(chart, options)) return false;
   chart->messages = messages_create(chart->arena, options->strict);
   double scale = chart->options.scale, dpi = chart->options.dpi;
-  if (!isfinite(scale) || scale < 0) return fail(chart, "the option \"scale\" must be a number above 0");
-  if (!isfinite(dpi) || dpi < 0) return fail(chart, "the option \"dpi\" must be a number above 0");
-  if (chart->options.quality < 0 || chart->options.quality > 100)
-    return fail(chart, "the option \"quality\" must be from 1 to 100");
+  if (!isfinite(scale) || scale < 0) {
+    messages_error(chart->messages, (Place){0}, "E809", "the option \"scale\" must be a number above 0");
+    return false;
+  }
+  if (!isfinite(dpi) || dpi < 0) {
+    messages_error(chart->messages, (Place){0}, "E810", "the option \"dpi\" must be a number above 0");
+    return false;
+  }
+  if (chart->options.quality < 0 || chart->options.quality > 100) {
+    messages_error(chart->messages, (Place){0}, "E811", "the option \"quality\" must be from 1 to 100");
+    return false;
+  }
   return keep_texts(chart) && keep_data(chart);
 }
 
@@ -93,7 +108,7 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   const Json *json = json_parse(source, chart->messages, chart->arena);
   if (!json) return;
   if (!json_is(json, JSON_OBJECT)) {
-    messages_error(chart->messages, json_place(json), "a chart must be a JSON object");
+    messages_error(chart->messages, json_place(json), "E201", "a chart must be a JSON object");
     return;
   }
   chart->input.json = json;
@@ -113,7 +128,7 @@ bool chart_lay_out(TubanChart *chart) {
   chart->scene = poster_is(chart->input.json) ? poster_scene(&chart->input, chart->messages, chart->arena)
                                               : chart_scene(&chart->input, chart->messages, chart->arena);
   if (!chart->scene && messages_error_count(chart->messages) == 0)
-    messages_error(chart->messages, json_place(chart->input.json),
+    messages_error(chart->messages, json_place(chart->input.json), "E901",
                    "internal error: nothing was drawn; please report this with the chart");
   if (messages_error_count(chart->messages) > 0)
     chart->status = chart_is_cancelled(chart) ? TUBAN_CANCELLED : TUBAN_FAILED;
@@ -152,7 +167,7 @@ TubanChart *tuban_chart_read_file(TubanContext *context, const char *path, const
     read_file(chart, path);
   } else {
     chart->status = TUBAN_USAGE;
-    fail(chart, "the path of the chart is missing");
+    messages_error(chart->messages, (Place){0}, "E812", "the path of the chart is missing");
   }
   context_leave(context);
   return chart;
@@ -170,7 +185,8 @@ TubanChart *tuban_chart_read_text(TubanContext *context, const char *text, size_
     read_source(chart, source, folder ? folder : ".");
   } else {
     chart->status = TUBAN_USAGE;
-    fail(chart, text ? "the name of the chart is not UTF-8" : "the text of the chart is missing");
+    messages_error(chart->messages, (Place){0}, "E813", "the %s of the chart is %s", text ? "name" : "text",
+                   text ? "not UTF-8" : "missing");
   }
   context_leave(context);
   return chart;
@@ -244,7 +260,8 @@ static const char *inspect(TubanChart *chart, const char *stage) {
   const ChartInput *input = &chart->input;
   if (!poster_is(input->json)) return chart_inspect(input, stage, chart->messages, chart->arena);
   if (strcmp(stage, "scene") != 0) {
-    messages_error(chart->messages, json_place(input->json), "a poster has no stage \"%s\"; try \"scene\"", stage);
+    messages_error(chart->messages, json_place(input->json), "E612", "a poster has no stage \"%s\"; try \"scene\"",
+                   stage);
     return NULL;
   }
   return chart_lay_out(chart) ? json_to_text(chart->arena, inspect_scene(chart->scene)) : NULL;
@@ -254,7 +271,7 @@ char *tuban_chart_inspect(TubanChart *chart, const char *stage) {
   if (!chart || !context_enter(chart->context)) return NULL;
   const char *text = NULL;
   if (!stage || !g_strv_contains(chart_stages, stage))
-    fail(chart, "there is no such stage; see tuban_stage_at()");
+    messages_error(chart->messages, (Place){0}, "E814", "unknown stage");
   else if (chart->status == TUBAN_OK && !(text = inspect(chart, stage)))
     chart->status = TUBAN_FAILED;
   char *copy = g_strdup(text);

@@ -40,7 +40,7 @@ static void start_call(TubanContext *context) { context->messages = messages_cre
 /* A call about something that is missing or not UTF-8. */
 static bool is_text(TubanContext *context, const char *text, size_t length, const char *what) {
   bool valid = text && g_utf8_validate(text, (gssize)length, NULL);
-  if (!valid) messages_error(context->messages, (Place){0}, "%s is %s", what, text ? "not UTF-8" : "missing");
+  if (!valid) messages_error(context->messages, (Place){0}, "E801", "%s is %s", what, text ? "not UTF-8" : "missing");
   return valid;
 }
 
@@ -62,7 +62,7 @@ TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path
     const Source *source = file_read_any(path, context->messages, context->arena);
     status = source ? set_style(context, source) : TUBAN_IO;
   } else {
-    messages_error(context->messages, (Place){0}, "the path of the style is missing");
+    messages_error(context->messages, (Place){0}, "E802", "the path of the style is missing");
   }
   context_leave(context);
   return status;
@@ -90,9 +90,9 @@ TubanStatus tuban_context_add_fonts(TubanContext *context, const char *folder) {
   start_call(context);
   TubanStatus status = folder ? TUBAN_OK : TUBAN_USAGE;
   if (!folder) {
-    messages_error(context->messages, (Place){0}, "the folder of the fonts is missing");
+    messages_error(context->messages, (Place){0}, "E803", "the folder of the fonts is missing");
   } else if (!g_file_test(folder, G_FILE_TEST_IS_DIR) || !text_context_add_fonts(context->fonts, folder)) {
-    messages_error(context->messages, (Place){0}, "\"%s\" is not a folder with fonts", folder);
+    messages_error(context->messages, (Place){0}, "E804", "\"%s\" is not a folder with fonts", folder);
     status = TUBAN_IO;
   }
   context_leave(context);
@@ -115,14 +115,14 @@ size_t tuban_context_message_count(TubanContext *context) {
 }
 
 TubanStatus message_read(const Messages *messages, size_t i, TubanMessage *message) {
-  if (!message || i >= messages_count(messages)) return TUBAN_USAGE;
-  MessageLevel level;
-  Place place = messages_place(messages, i);
-  *message = (TubanMessage){.text = messages_text(messages, i, &level)};
-  message->severity = level == MESSAGE_ERROR ? TUBAN_ERROR : TUBAN_WARNING;
-  if (!place.source) return TUBAN_OK;
-  message->file = place.source->name;
-  place_line_column(place, &message->line, &message->column);
+  static const TubanSeverity severities[] = {
+      [MESSAGE_NOTE] = TUBAN_NOTE, [MESSAGE_WARNING] = TUBAN_WARNING, [MESSAGE_ERROR] = TUBAN_ERROR};
+  MessageInfo info;
+  if (!message || !messages_at(messages, i, &info)) return TUBAN_USAGE;
+  *message = (TubanMessage){.severity = severities[info.level], .code = info.code, .text = info.text};
+  if (!info.place.source) return TUBAN_OK;
+  message->file = info.place.source->name;
+  place_line_column(info.place, &message->line, &message->column);
   return TUBAN_OK;
 }
 

@@ -37,7 +37,7 @@ static RenderOptions render_options(TubanChart *chart) {
 static GBytes *render(TubanChart *chart, const TubanFormat *format, TubanStatus *status) {
   *status = TUBAN_USAGE;
   if (!is_format(format)) {
-    messages_error(chart->messages, (Place){0}, "there is no such format; see tuban_format_find()");
+    messages_error(chart->messages, (Place){0}, "E611", "unknown picture format");
     return NULL;
   }
   bool ready = chart_lay_out(chart);
@@ -82,7 +82,7 @@ TubanStatus tuban_chart_render_to(TubanChart *chart, const TubanFormat *format, 
   TubanStatus status;
   GBytes *bytes = render(chart, format, &status);
   if (bytes && write(closure, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes)) != 0) {
-    messages_error(chart->messages, (Place){0}, "the caller could not write the picture");
+    messages_error(chart->messages, (Place){0}, "E815", "the caller could not write the picture");
     status = TUBAN_IO;
   }
   if (bytes) g_bytes_unref(bytes);

@@ -81,22 +81,22 @@ static bool is_remote(const char *url) {
 /* The path a url names, NULL after a message. */
 static char *url_path(const FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena) {
   if (!*url) {
-    messages_error(messages, at, "the url is empty");
+    messages_error(messages, at, "E106", "the URL is empty");
     return NULL;
   }
   if (!g_ascii_strncasecmp(url, "data:", 5)) {
-    messages_error(messages, at, "data: URLs are not supported; write the data as \"values\"");
+    messages_error(messages, at, "E107", "data: URLs are not supported; write the data as \"values\"");
     return NULL;
   }
   if (!g_ascii_strncasecmp(url, "file://", 7)) {
     char *path = g_filename_from_uri(url, NULL, NULL);
-    if (!path) messages_error(messages, at, "\"%s\" is not a valid file URL", url);
+    if (!path) messages_error(messages, at, "E108", "\"%s\" is not a valid file URL", url);
     char *kept = arena_strdup(arena, path);
     g_free(path);
     return kept;
   }
   if (is_remote(url)) {
-    messages_error(messages, at, "\"%s\" is a remote address; only local files are read", url);
+    messages_error(messages, at, "E109", "\"%s\" is a remote address; only local files are read", url);
     return NULL;
   }
   return *url == '/' ? arena_strdup(arena, url) : arena_printf(arena, "%s/%s", access->folder, url);
@@ -148,13 +148,13 @@ static const Source *read_path(const char *path, const char *name, bool plain, P
   struct stat status;
   const Source *source = NULL;
   if (fd < 0 || fstat(fd, &status) < 0) {
-    messages_error(messages, at, "cannot read \"%s\": %s", name, g_strerror(errno));
+    messages_error(messages, at, "E101", "cannot read \"%s\": %s", name, g_strerror(errno));
   } else if (S_ISDIR(status.st_mode)) {
-    messages_error(messages, at, "cannot read \"%s\": it is a folder", name);
+    messages_error(messages, at, "E102", "cannot read \"%s\": it is a folder", name);
   } else if (plain && !S_ISREG(status.st_mode)) {
-    messages_error(messages, at, "cannot read \"%s\": it is not a plain file", name);
+    messages_error(messages, at, "E103", "cannot read \"%s\": it is not a regular file", name);
   } else if (!(source = source_of(fd, name, S_ISREG(status.st_mode) ? (size_t)status.st_size : 0, arena))) {
-    messages_error(messages, at, "cannot read \"%s\": %s", name, g_strerror(errno));
+    messages_error(messages, at, "E101", "cannot read \"%s\": %s", name, g_strerror(errno));
   }
   if (fd >= 0) close(fd);
   return source;
@@ -166,9 +166,9 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
   char *real = realpath(path, NULL);
   const Source *source = NULL;
   if (!real) {
-    messages_error(messages, at, "cannot read \"%s\": %s", url, g_strerror(errno));
+    messages_error(messages, at, "E101", "cannot read \"%s\": %s", url, g_strerror(errno));
   } else if (!is_allowed(access, real)) {
-    messages_error(messages, at, "\"%s\" lies outside the folders that may be read", url);
+    messages_error(messages, at, "E105", "\"%s\" is outside the folders that may be read", url);
   } else {
     source = read_path(real, url, true, at, messages, arena);
     if (source) note_file(access, real);
@@ -180,7 +180,7 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
 const Source *file_read_any(const char *path, Messages *messages, Arena *arena) {
   if (strcmp(path, "-") != 0) return read_path(path, path, false, (Place){0}, messages, arena);
   const Source *source = source_of(STDIN_FILENO, "<stdin>", 0, arena);
-  if (!source) messages_error(messages, (Place){0}, "cannot read standard input: %s", g_strerror(errno));
+  if (!source) messages_error(messages, (Place){0}, "E104", "cannot read standard input: %s", g_strerror(errno));
   return source;
 }
 
@@ -253,9 +253,9 @@ bool file_write(const char *path, const void *bytes, size_t length, Messages *me
   if (to_stdout ? write_all(STDOUT_FILENO, bytes, length) : write_path(path, bytes, length)) return true;
   const char *reason = g_strerror(errno);
   if (to_stdout) {
-    messages_error(messages, (Place){0}, "cannot write to standard output: %s", reason);
+    messages_error(messages, (Place){0}, "E110", "cannot write to standard output: %s", reason);
   } else {
-    messages_error(messages, (Place){0}, "cannot write \"%s\": %s", path, reason);
+    messages_error(messages, (Place){0}, "E111", "cannot write \"%s\": %s", path, reason);
   }
   return false;
 }

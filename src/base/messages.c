@@ -7,28 +7,23 @@
 
 enum { SHOWN_CELLS = 100, GUTTER = 5 };
 
-typedef struct Message {
-  MessageLevel level;
-  Place at;
-  char *text;
-} Message;
-
 struct Messages {
   Arena *arena;
-  bool strict;
-  GPtrArray *list;  /* of Message */
-  GHashTable *seen; /* warnings */
+  bool strict, shows_notes;
+  GPtrArray *list;  /* of MessageInfo */
+  GHashTable *seen; /* warnings and notes */
   size_t errors;
 };
 
 static guint message_hash(gconstpointer key) {
-  const Message *message = key;
-  return g_str_hash(message->text) ^ (message->at.offset * 2654435761u);
+  const MessageInfo *message = key;
+  return g_str_hash(message->text) ^ (message->place.offset * 2654435761u);
 }
 
 static gboolean message_equal(gconstpointer a, gconstpointer b) {
-  const Message *one = a, *other = b;
-  return one->at.source == other->at.source && one->at.offset == other->at.offset && !strcmp(one->text, other->text);
+  const MessageInfo *one = a, *other = b;
+  return one->place.source == other->place.source && one->place.offset == other->place.offset &&
+         !strcmp(one->code, other->code) && !strcmp(one->text, other->text);
 }
 
 static void release_list(void *list) { g_ptr_array_free(list, TRUE); }
@@ -66,42 +61,60 @@ static char *printable(Arena *arena, const char *format, va_list arguments) {
   return result;
 }
 
-void messages_error(Messages *messages, Place at, const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  Message *message = arena_new(messages->arena, Message);
-  *message = (Message){MESSAGE_ERROR, at, printable(messages->arena, format, arguments)};
-  va_end(arguments);
-  g_ptr_array_add(messages->list, message);
-  messages->errors++;
+static MessageInfo *new_message(Messages *messages, MessageLevel level, Place at, const char *code, const char *format,
+                                va_list arguments) {
+  MessageInfo *message = arena_new(messages->arena, MessageInfo);
+  *message = (MessageInfo){level, code, printable(messages->arena, format, arguments), at};
+  return message;
 }
 
-void messages_warn(Messages *messages, Place at, const char *format, ...) {
+static void keep(Messages *messages, MessageInfo *message) {
+  g_ptr_array_add(messages->list, message);
+  if (message->level == MESSAGE_ERROR) messages->errors++;
+}
+
+static void keep_once(Messages *messages, MessageInfo *message) {
+  if (g_hash_table_add(messages->seen, message)) keep(messages, message);
+}
+
+void messages_error(Messages *messages, Place at, const char *code, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  Message *message = arena_new(messages->arena, Message);
-  *message =
-      (Message){messages->strict ? MESSAGE_ERROR : MESSAGE_WARNING, at, printable(messages->arena, format, arguments)};
+  keep(messages, new_message(messages, MESSAGE_ERROR, at, code, format, arguments));
   va_end(arguments);
-  if (!g_hash_table_add(messages->seen, message)) return;
-  g_ptr_array_add(messages->list, message);
-  if (messages->strict) messages->errors++;
 }
+
+void messages_warn(Messages *messages, Place at, const char *code, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  MessageLevel level = messages->strict ? MESSAGE_ERROR : MESSAGE_WARNING;
+  keep_once(messages, new_message(messages, level, at, code, format, arguments));
+  va_end(arguments);
+}
+
+void messages_note(Messages *messages, Place at, const char *code, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  keep_once(messages, new_message(messages, MESSAGE_NOTE, at, code, format, arguments));
+  va_end(arguments);
+}
+
+void messages_show_notes(Messages *messages) { messages->shows_notes = true; }
 
 size_t messages_error_count(const Messages *messages) { return messages->errors; }
 size_t messages_count(const Messages *messages) { return messages->list->len; }
 
-const char *messages_text(const Messages *messages, size_t i, MessageLevel *level) {
-  if (i >= messages->list->len) return NULL;
-  const Message *message = g_ptr_array_index(messages->list, i);
-  if (level) *level = message->level;
-  return message->text;
+bool messages_at(const Messages *messages, size_t i, MessageInfo *out) {
+  if (i >= messages->list->len) return false;
+  *out = *(const MessageInfo *)g_ptr_array_index(messages->list, i);
+  return true;
 }
 
-Place messages_place(const Messages *messages, size_t i) {
-  if (i >= messages->list->len) return (Place){0};
-  const Message *message = g_ptr_array_index(messages->list, i);
-  return message->at;
+const char *messages_text(const Messages *messages, size_t i, MessageLevel *level) {
+  MessageInfo message;
+  if (!messages_at(messages, i, &message)) return NULL;
+  if (level) *level = message.level;
+  return message.text;
 }
 
 /* Characters are counted by their first bytes, so that text which is not UTF-8 counts too. */
@@ -187,22 +200,27 @@ static void append_line(GString *out, Place at, unsigned line) {
   g_string_append_c(out, '\n');
 }
 
-static void append_message(GString *out, const Message *message) {
-  const Source *source = message->at.source;
+static void append_message(GString *out, const MessageInfo *message) {
+  static const char *const levels[] = {
+      [MESSAGE_NOTE] = "note", [MESSAGE_WARNING] = "warning", [MESSAGE_ERROR] = "error"};
+  const Source *source = message->place.source;
   unsigned line, column;
   if (source) g_string_append_printf(out, "%s:", source->name);
   if (source && source->text) {
-    place_line_column(message->at, &line, &column);
+    place_line_column(message->place, &line, &column);
     g_string_append_printf(out, "%u:%u:", line, column);
   }
-  g_string_append_printf(out, "%s%s: %s\n", source ? " " : "", message->level == MESSAGE_ERROR ? "error" : "warning",
-                         message->text);
-  if (source && source->text) append_line(out, message->at, line);
+  g_string_append_printf(out, "%s%s: %s [%s]\n", source ? " " : "", levels[message->level], message->text,
+                         message->code);
+  if (source && source->text) append_line(out, message->place, line);
 }
 
 char *messages_to_string(const Messages *messages) {
   GString *out = g_string_new(NULL);
-  for (guint i = 0; i < messages->list->len; i++) append_message(out, g_ptr_array_index(messages->list, i));
+  for (guint i = 0; i < messages->list->len; i++) {
+    const MessageInfo *message = g_ptr_array_index(messages->list, i);
+    if (message->level != MESSAGE_NOTE || messages->shows_notes) append_message(out, message);
+  }
   return g_string_free(out, FALSE);
 }
 

@@ -1,8 +1,12 @@
 /* base/messages.h: what a chart has to say to its author, in the form compilers use.
  *
- *     data/charts/support.vl.json:14:11: error: unknown mark "bars"; did you mean "bar"?
+ *     data/charts/support.vl.json:14:11: error: unknown mark "bars"; did you mean "bar"? [E203]
  *        14 |   "mark": "bars",
  *           |           ^~~~~~
+ *
+ * Every message has a code, which does not change when its text does: the letter of its level (E, W or N) and three digits.
+ * src/messages.json explains them all; tests/messages.py compares it with the calls. Codes are string literals, so that it
+ * finds them.
  */
 #pragma once
 #include "base/arena.h"
@@ -26,21 +30,33 @@ typedef struct Place {
   guint32 length; /* bytes; 0 where only the start is known */
 } Place;
 
-typedef enum MessageLevel { MESSAGE_WARNING, MESSAGE_ERROR } MessageLevel;
+typedef enum MessageLevel { MESSAGE_NOTE, MESSAGE_WARNING, MESSAGE_ERROR } MessageLevel;
+
+typedef struct MessageInfo {
+  MessageLevel level; /* as counted: under `strict`, a warning is an error */
+  const char *code;   /* "W204" */
+  const char *text;   /* alone, without place and code */
+  Place place;
+} MessageInfo;
 
 typedef struct Messages Messages;
 
-/* Lives in `arena`. With `strict`, every warning counts and prints as an error. */
+/* Lives in `arena`. With `strict`, every warning counts and prints as an error; its code remains. */
 Messages *messages_create(Arena *arena, bool strict);
-void messages_error(Messages *messages, Place at, const char *format, ...) G_GNUC_PRINTF(3, 4);
-/* The same warning (same text and place) is kept once. */
-void messages_warn(Messages *messages, Place at, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* `code` is not copied. */
+void messages_error(Messages *messages, Place at, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);
+/* The same warning (same code, text and place) is kept once. */
+void messages_warn(Messages *messages, Place at, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);
+/* What is right, but may interest the author. Kept once, and only printed after messages_show_notes(). */
+void messages_note(Messages *messages, Place at, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);
+/* From now on, printing includes the notes. */
+void messages_show_notes(Messages *messages);
 size_t messages_error_count(const Messages *messages);
 size_t messages_count(const Messages *messages);
-/* The text of message `i` alone (no place), in order of arrival, and its level. */
+/* Message `i` in order of arrival, notes included; false after the last. The strings live as long as the messages. */
+bool messages_at(const Messages *messages, size_t i, MessageInfo *out);
+/* The text of message `i`; NULL after the last. `level` may be NULL. */
 const char *messages_text(const Messages *messages, size_t i, MessageLevel *level);
-/* Where it points; nowhere if there is no such message. */
-Place messages_place(const Messages *messages, size_t i);
 /* Every message with file, line, column (1-based, columns in characters), the line and a caret; cut to a readable
  * width where the line is long. */
 void messages_print(const Messages *messages, FILE *to);

@@ -69,7 +69,8 @@ static const char *unquoted(const char *pattern, Arena *arena) {
 static ParseValue parser_of(const Json *how, Parsing *parsing, Messages *messages, Arena *arena) {
   const char *name = json_string(how, NULL), *names[G_N_ELEMENTS(parsers) + 1] = {NULL};
   if (!name) {
-    messages_error(messages, json_place(how), "a field's parser is a text, such as \"number\" or \"date\"");
+    messages_error(messages, json_place(how), "E370",
+                   "a field's parser must be a string, such as \"number\" or \"date\"");
     return NULL;
   }
   if (g_str_has_prefix(name, "date:") || g_str_has_prefix(name, "utc:")) {
@@ -81,7 +82,7 @@ static ParseValue parser_of(const Json *how, Parsing *parsing, Messages *message
     names[i] = parsers[i].name;
     if (!strcmp(name, names[i])) return parsers[i].parse;
   }
-  messages_error(messages, json_place(how), "unknown parser \"%s\"%s", name, suggest(arena, name, names));
+  messages_error(messages, json_place(how), "E371", "unknown parser \"%s\"%s", name, suggest(arena, name, names));
   return NULL;
 }
 
@@ -151,7 +152,8 @@ const Table *data_parse_fields(const Table *table, const Json *parse, const Loca
   if (!parse || json_is_null(parse)) return table;
   if (json_is_string(parse, "auto")) parse = infer_parse(table, parse->place, arena);
   if (!json_is(parse, JSON_OBJECT)) {
-    messages_error(messages, parse->place, "\"parse\" is an object of fields and their parsers, or \"auto\"");
+    messages_error(messages, parse->place, "E372",
+                   "\"parse\" must be an object of fields and their parsers, or \"auto\"");
     return NULL;
   }
   bool good = true;

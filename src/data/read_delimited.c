@@ -45,7 +45,7 @@ static char *quoted_cell(Cutter *cutter) {
     close += text[close] == '"' ? 2 : 1;
   if (close >= cutter->end) {
     Place quote = {cutter->source, (guint32)(cutter->offset + start - 1), 1};
-    messages_warn(cutter->messages, quote, "this quote is never closed: the cell runs to the end of the file");
+    messages_warn(cutter->messages, quote, "W373", "this quote is never closed: the cell runs to the end of the file");
     close = MIN(cutter->end + 1, cutter->length); /* d3 takes one character more */
   }
   size_t after = close + 1;
@@ -136,7 +136,7 @@ static bool header_names(const Json *header, GPtrArray *cells, Messages *message
   for (size_t i = 0; i < json_count(header); i++) {
     const Json *name = json_at(header, i);
     if (!json_is(name, JSON_STRING)) {
-      messages_error(messages, json_place(name ? name : header), "\"header\" is an array of names");
+      messages_error(messages, json_place(name ? name : header), "E374", "\"header\" must be an array of names");
       return false;
     }
     g_ptr_array_add(cells, (gpointer)name->string);
@@ -187,8 +187,8 @@ static const Table *read_delimited(const Source *source, const char *delimiter, 
   Names names = read_names(cells, arena);
   g_ptr_array_free(cells, TRUE);
   if (good && names.count && row_limit > (EMPTY_CELLS_MAX + length) / names.count) {
-    messages_error(messages, (Place){.source = source}, "too many empty cells: %zu columns, %zu rows", names.count,
-                   row_limit);
+    messages_error(messages, (Place){.source = source}, "E375", "too many empty cells: %zu columns, %zu rows",
+                   names.count, row_limit);
     good = false;
   }
   return good ? cut_rows(&cutter, &names, row_limit, arena) : NULL;
@@ -208,7 +208,7 @@ static const Table *read_dsv(const Source *source, const Json *format, Messages 
   if (*text && !*g_utf8_next_char(text) && !strchr("\"\r\n", *text))
     return read_delimited(source, text, format, messages, arena);
   Place at = json_place(delimiter ? delimiter : format);
-  messages_error(messages, at, "the format \"dsv\" needs a \"delimiter\" of one character");
+  messages_error(messages, at, "E376", "the format \"dsv\" needs a \"delimiter\" of one character");
   return NULL;
 }
 

@@ -234,14 +234,16 @@ static const Table *read_all(Reader *reader, Place at) {
   g_array_free(reader->members, TRUE);
   json_scan_close(&reader->scan);
   if (sparse)
-    messages_error(reader->messages, at, "the rows have too many different fields: %zu", table_column_count(table));
+    messages_error(reader->messages, at, "E377", "the rows have too many different fields: %zu",
+                   table_column_count(table));
   return reader->scan.failed || sparse ? NULL : table_with_geometry(table);
 }
 
 static const char *property_of(const Json *format) { return json_string(json_get(format, "property"), ""); }
 
 static void refuse_property(const Json *format, const char *where, Messages *messages) {
-  messages_error(messages, json_place(json_get(format, "property")), "%s has no \"%s\"", where, property_of(format));
+  messages_error(messages, json_place(json_get(format, "property")), "E378", "%s has no \"%s\"", where,
+                 property_of(format));
 }
 
 static const Table *read_json(const Source *source, const Json *format, Messages *messages, Arena *arena) {

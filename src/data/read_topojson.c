@@ -45,7 +45,7 @@ static const Json *find_object(const Json *root, const Json *name, Messages *mes
   const char **names = arena_array(arena, const char *, json_count(objects) + 1);
   for (size_t i = 0; json_is(objects, JSON_OBJECT) && i < json_count(objects); i++)
     names[i] = objects->object.members[i].key;
-  messages_error(messages, json_place(name), "the topology has no object \"%s\"%s", json_string(name, ""),
+  messages_error(messages, json_place(name), "E379", "the topology has no object \"%s\"%s", json_string(name, ""),
                  suggest(arena, json_string(name, ""), names));
   return NULL;
 }
@@ -60,7 +60,7 @@ static const Table *from_json(const Json *json, const Json *format, Messages *me
   const Json *feature = json_get(format, "feature"), *mesh = json_get(format, "mesh");
   const Json *name = json_is(feature, JSON_STRING) ? feature : mesh;
   if (!json_is(name, JSON_STRING)) {
-    messages_error(messages, json_place(format), "the format \"topojson\" needs a \"feature\" or a \"mesh\"");
+    messages_error(messages, json_place(format), "E380", "the format \"topojson\" needs a \"feature\" or a \"mesh\"");
     return NULL;
   }
   const Json *filter = json_get(format, "filter");

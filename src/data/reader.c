@@ -26,9 +26,10 @@ static const DataFormat *format_by_name(const Json *type, Messages *messages, Ar
   }
   const char *name = json_string(type, NULL);
   if (name) {
-    messages_error(messages, json_place(type), "unknown data format \"%s\"%s", name, suggest(arena, name, names));
+    messages_error(messages, json_place(type), "E381", "unknown data format \"%s\"%s", name,
+                   suggest(arena, name, names));
   } else {
-    messages_error(messages, json_place(type), "the type of a data format is a text");
+    messages_error(messages, json_place(type), "E382", "the type of a data format must be a string");
   }
   return NULL;
 }
@@ -65,7 +66,7 @@ const Table *data_from_json(const Json *values, const Json *format, Messages *me
     Source *source = arena_new(arena, Source);
     *source = (Source){"values", values->string, strlen(values->string)};
     const Table *table = reader->read(source, format, messages, arena);
-    if (!table) messages_error(messages, json_place(values), "these values cannot be read");
+    if (!table) messages_error(messages, json_place(values), "E383", "these values cannot be read");
     return finish(table, format, messages, arena);
   }
   return finish(reader->from_json(values, format, messages, arena), format, messages, arena);

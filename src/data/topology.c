@@ -42,7 +42,7 @@ static void read_arc(Topology *topology, const Json *arc, GeometryLine *line) {
 Topology *topology_create(const Json *json, Messages *messages, Arena *arena) {
   const Json *arcs = json_get(json, "arcs"), *transform = json_get(json, "transform");
   if (!json_is(json, JSON_OBJECT) || !json_is(json_get(json, "objects"), JSON_OBJECT) || !json_is(arcs, JSON_ARRAY)) {
-    messages_error(messages, json_place(json), "this is no TopoJSON: it has no \"objects\" and \"arcs\"");
+    messages_error(messages, json_place(json), "E384", "not TopoJSON: it has no \"objects\" and \"arcs\"");
     return NULL;
   }
   Topology *topology = arena_new(arena, Topology);
@@ -64,7 +64,7 @@ static void put_point(const Topology *topology, const double *from, double *to) 
 /* Room for points, NULL once there are too many. */
 static double *take_points(Topology *topology, size_t count, Place at) {
   if (count > POINTS_MAX - topology->points) {
-    if (!topology->failed) messages_error(topology->messages, at, "the topology unfolds to too many points");
+    if (!topology->failed) messages_error(topology->messages, at, "E385", "the topology expands to too many points");
     topology->failed = true;
     return NULL;
   }
@@ -98,7 +98,7 @@ static bool read_references(Topology *topology, const Json *arcs, gint32 *refere
     references[i] = isnan(number) || fabs(number) > G_MAXINT32 ? 0 : (gint32)number;
     if (references[i] == number && arc_number(references[i]) < topology->arc_count) continue;
     if (!topology->failed)
-      messages_error(topology->messages, json_place(item ? item : arcs), "the topology has no such arc");
+      messages_error(topology->messages, json_place(item ? item : arcs), "E386", "the topology has no such arc");
     topology->failed = true;
     return false;
   }

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-void evaluation_error(const Evaluation *at, const char *format, ...) {
+void evaluation_error(const Evaluation *at, const char *code, const char *format, ...) {
   Messages *messages = at->messages;
   if (!messages) return;
   va_list arguments;
@@ -15,7 +15,7 @@ void evaluation_error(const Evaluation *at, const char *format, ...) {
     MessageLevel level;
     if (strcmp(messages_text(messages, i, &level), text) == 0) return;
   }
-  messages_error(messages, at->place, "%s", text);
+  messages_error(messages, at->place, code, "%s", text);
 }
 
 const Locale *evaluation_locale(const Evaluation *at) {
@@ -69,7 +69,7 @@ static Value evaluate_call(const Node *node, Evaluation *at) {
     Value result = value_undefined();
     if (scope->call && scope->call(scope->host, function->name, arguments, node->count, &result)) return result;
   }
-  evaluation_error(at, "function \"%s\" cannot be used here", function->name);
+  evaluation_error(at, "E359", "%s() cannot be used here", function->name);
   return value_undefined();
 }
 

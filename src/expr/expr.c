@@ -24,7 +24,7 @@ static Evaluation begin(const Expr *expr, const ExprScope *scope, const Table *t
     if (value)
       names[i] = *value;
     else if (!is_ambient(expr->names[i]))
-      evaluation_error(&at, "unknown name \"%s\" in expression", expr->names[i]);
+      evaluation_error(&at, "E364", "unknown name \"%s\" in expression", expr->names[i]);
   }
   at.names = names;
   if (table) {

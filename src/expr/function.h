@@ -57,7 +57,7 @@ const char *argument_string(const Call *call, size_t i);
 const Locale *evaluation_locale(const Evaluation *at);
 
 /* A message about the expression, once. */
-void evaluation_error(const Evaluation *at, const char *format, ...) G_GNUC_PRINTF(2, 3);
+void evaluation_error(const Evaluation *at, const char *code, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 Value node_evaluate(const Node *node, Evaluation *at);
 

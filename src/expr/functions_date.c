@@ -119,7 +119,7 @@ static bool unit_interval(const Call *call, UnitInterval *out) {
     *out = units[i].interval;
     return true;
   }
-  evaluation_error(call->at, "unknown time unit \"%s\" in %s()", name, call->function->name);
+  evaluation_error(call->at, "E360", "unknown time unit \"%s\" in %s()", name, call->function->name);
   return false;
 }
 
@@ -160,7 +160,8 @@ static Value call_time_sequence(const Call *call) {
     g_array_append_val(moments, value);
     moment = unit_floor(&clock, &unit, unit_offset(&clock, &unit, moment, step));
   }
-  if (moments->len == LONGEST_SEQUENCE) evaluation_error(call->at, "%s() of too many moments", call->function->name);
+  if (moments->len == LONGEST_SEQUENCE)
+    evaluation_error(call->at, "E361", "%s() yields too many moments", call->function->name);
   Value *items = arena_array(call->at->arena, Value, moments->len);
   if (moments->len) memcpy(items, moments->data, moments->len * sizeof *items);
   return value_array(items, moments->len, call->at->arena);
@@ -174,7 +175,7 @@ static Value call_time_unit_specifier(const Call *call) {
   for (size_t i = 0; i < count; i++) {
     const char *name = value_to_string(units.kind == VALUE_ARRAY ? units.array->items[i] : units, arena);
     if (!time_part_from_name(name)) {
-      evaluation_error(call->at, "unknown time unit \"%s\" in timeUnitSpecifier()", name);
+      evaluation_error(call->at, "E360", "unknown time unit \"%s\" in %s()", name, call->function->name);
       return value_undefined();
     }
     parts |= time_part_from_name(name);

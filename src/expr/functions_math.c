@@ -62,7 +62,7 @@ static Value call_random(const Call *call) {
   const ExprScope *scope = call->at->scope;
   while (scope && !scope->random_state) scope = scope->parent;
   if (scope) return value_number(expr_random(scope->random_state));
-  evaluation_error(call->at, "random() cannot be used here");
+  evaluation_error(call->at, "E359", "%s() cannot be used here", call->function->name);
   return value_number(NAN);
 }
 

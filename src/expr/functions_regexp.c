@@ -8,7 +8,7 @@ static GRegex *argument_regexp(const Call *call, size_t i) {
   if (value.kind == VALUE_REGEXP) return value.regexp;
   const char *pattern = value.kind == VALUE_UNDEFINED ? "(?:)" : argument_string(call, i);
   GRegex *regexp = regexp_create(pattern, "", call->at->arena);
-  if (!regexp) evaluation_error(call->at, "invalid regular expression \"%s\"", pattern);
+  if (!regexp) evaluation_error(call->at, "E352", "invalid regular expression \"%s\"", pattern);
   return regexp;
 }
 
@@ -18,7 +18,7 @@ static Value call_regexp(const Call *call) {
   if (pattern.kind == VALUE_REGEXP) return pattern;
   GRegex *regexp = regexp_create(argument_string(call, 0), flags, call->at->arena);
   if (regexp) return (Value){.kind = VALUE_REGEXP, .regexp = regexp};
-  evaluation_error(call->at, "invalid regular expression \"%s\"", argument_string(call, 0));
+  evaluation_error(call->at, "E352", "invalid regular expression \"%s\"", argument_string(call, 0));
   return value_undefined();
 }
 
@@ -78,7 +78,7 @@ static void append_replacement(const Match *match, const char *replacement, GStr
 /* False after a message when a text has grown beyond all use. */
 static bool is_bounded(const Call *call, const GString *out) {
   if (out->len <= LONGEST_TEXT) return true;
-  evaluation_error(call->at, "%s() makes too long a text", call->function->name);
+  evaluation_error(call->at, "E362", "the result of %s() is too long", call->function->name);
   return false;
 }
 
@@ -109,7 +109,7 @@ static Value call_replace(const Call *call) {
   Value pattern = argument(call, 1);
   if (pattern.kind == VALUE_REGEXP) return replace_regexp(call, text, pattern.regexp, replacement);
   if (pattern.kind != VALUE_STRING) {
-    evaluation_error(call->at, "replace() needs a string or a regular expression as its second argument");
+    evaluation_error(call->at, "E363", "replace() needs a string or a regular expression as its second argument");
     return value_undefined();
   }
   const char *found = strstr(text, pattern.string);

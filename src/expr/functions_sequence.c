@@ -35,7 +35,7 @@ static Value call_join(const Call *call) {
     if (i) g_string_append(out, separator);
     if (!is_absent(item(array, i))) g_string_append(out, value_to_string(item(array, i), call->at->arena));
     if (out->len > LONGEST_TEXT) {
-      evaluation_error(call->at, "join() makes too long a text");
+      evaluation_error(call->at, "E362", "the result of %s() is too long", call->function->name);
       return value_undefined();
     }
   }
@@ -239,7 +239,7 @@ static Value call_sequence(const Call *call) {
   double step = call->count > 2 ? argument_number(call, 2) : 1, count = ceil((stop - start) / step);
   if (!(count > 0)) count = 0;
   if (count > LONGEST_SEQUENCE) {
-    evaluation_error(call->at, "sequence() of more than %d numbers", LONGEST_SEQUENCE);
+    evaluation_error(call->at, "E365", "sequence() yields more than %d numbers", LONGEST_SEQUENCE);
     count = 0;
   }
   Value *items = arena_array(call->at->arena, Value, (size_t)count);

@@ -137,7 +137,7 @@ static Value call_density_log_normal(const Call *call) {
 static guint64 *random_state(const Call *call) {
   for (const ExprScope *scope = call->at->scope; scope; scope = scope->parent)
     if (scope->random_state) return scope->random_state;
-  evaluation_error(call->at, "%s() cannot be used here", call->function->name);
+  evaluation_error(call->at, "E359", "%s() cannot be used here", call->function->name);
   return NULL;
 }
 

@@ -77,7 +77,7 @@ static Value call_pad(const Call *call) {
   double missing = argument_number(call, 1) - (double)utf16_length(text);
   if (!(missing > 0)) return value_string(text);
   if (missing * (double)strlen(fill) > LONGEST_PAD) {
-    evaluation_error(call->at, "pad() to %g characters is too long", argument_number(call, 1));
+    evaluation_error(call->at, "E366", "padding to %g characters is too long", argument_number(call, 1));
     return value_string(text);
   }
   if (!*fill) fill = " ";
@@ -111,7 +111,7 @@ static Value call_btoa(const Call *call) {
   for (; *text; text = g_utf8_next_char(text)) {
     gunichar c = g_utf8_get_char(text);
     if (c > 0xFF) {
-      evaluation_error(call->at, "btoa() of a character beyond Latin-1");
+      evaluation_error(call->at, "E367", "btoa() cannot encode characters beyond Latin-1");
       return value_undefined();
     }
     g_byte_array_append(bytes, &(guint8){(guint8)c}, 1);

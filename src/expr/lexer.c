@@ -19,13 +19,13 @@ static bool is_word_part(gunichar c) {
   return g_unichar_isalnum(c) || g_unichar_ismark(c) || c == 0x200C || c == 0x200D;
 }
 
-static Token error_at(const char *start, size_t length, const char *text) {
-  return (Token){.kind = TOKEN_ERROR, .start = start, .length = length, .text = text};
+static Token error_at(const char *start, size_t length, const char *code, const char *text) {
+  return (Token){.kind = TOKEN_ERROR, .start = start, .length = length, .text = text, .code = code};
 }
 
 static Token unexpected(const char *at, Arena *arena) {
   size_t length = (size_t)(g_utf8_next_char(at) - at);
-  return error_at(at, length, arena_printf(arena, "unexpected \"%.*s\"", (int)length, at));
+  return error_at(at, length, "E340", arena_printf(arena, "unexpected \"%.*s\" in expression", (int)length, at));
 }
 
 /* `digits` hexadecimal digits; -1 when there are fewer. */
@@ -80,7 +80,7 @@ static Token read_word(const char **at, Arena *arena) {
     p = next;
   }
   *at = p;
-  return (Token){TOKEN_WORD, start, (size_t)(p - start), 0, arena_strndup(arena, word->str, word->len)};
+  return (Token){TOKEN_WORD, start, (size_t)(p - start), 0, arena_strndup(arena, word->str, word->len), NULL};
 }
 
 static Token read_number(const char **at, Arena *arena) {
@@ -91,7 +91,8 @@ static Token read_number(const char **at, Arena *arena) {
     for (; g_ascii_isxdigit(*p); p++) number = number * 16 + g_ascii_xdigit_value(*p);
     if (p == digits) return unexpected(p, arena);
   } else {
-    if (p[0] == '0' && g_ascii_isdigit(p[1])) return error_at(start, 2, "a number must not start with 0");
+    if (p[0] == '0' && g_ascii_isdigit(p[1]))
+      return error_at(start, 2, "E341", "number with a leading zero in expression");
     while (g_ascii_isdigit(*p)) p++;
     if (*p == '.') p++;
     while (g_ascii_isdigit(*p)) p++;
@@ -99,14 +100,15 @@ static Token read_number(const char **at, Arena *arena) {
       p++;
       if (*p == '+' || *p == '-') p++;
       if (!g_ascii_isdigit(*p))
-        return *p ? unexpected(p, arena) : error_at(start, (size_t)(p - start), "unfinished number");
+        return *p ? unexpected(p, arena)
+                  : error_at(start, (size_t)(p - start), "E342", "unfinished number in expression");
       while (g_ascii_isdigit(*p)) p++;
     }
     number = decimal_read(start, (size_t)(p - start));
   }
   if (*p && is_word_start(g_utf8_get_char(p))) return unexpected(p, arena);
   *at = p;
-  return (Token){TOKEN_NUMBER, start, (size_t)(p - start), number, NULL};
+  return (Token){TOKEN_NUMBER, start, (size_t)(p - start), number, NULL, NULL};
 }
 
 /* One escape, after its backslash. False when malformed. */
@@ -140,16 +142,17 @@ static Token read_string(const char **at, Arena *arena) {
   const char *start = *at, *p = start + 1;
   g_autoptr(GString) text = g_string_new(NULL);
   while (*p != *start) {
-    if (!*p || *p == '\n' || *p == '\r') return error_at(start, (size_t)(p - start), "unfinished string");
+    if (!*p || *p == '\n' || *p == '\r')
+      return error_at(start, (size_t)(p - start), "E343", "unterminated string in expression");
     if (*p == '\\') {
       const char *escape = p++;
-      if (!read_escape(&p, text)) return error_at(escape, 2, "malformed escape");
+      if (!read_escape(&p, text)) return error_at(escape, 2, "E344", "malformed escape in expression");
     } else {
       g_string_append_c(text, *p++);
     }
   }
   *at = ++p;
-  return (Token){TOKEN_STRING, start, (size_t)(p - start), 0, arena_strndup(arena, text->str, text->len)};
+  return (Token){TOKEN_STRING, start, (size_t)(p - start), 0, arena_strndup(arena, text->str, text->len), NULL};
 }
 
 Token lexer_next(const char **at, Arena *arena) {
@@ -159,14 +162,15 @@ Token lexer_next(const char **at, Arena *arena) {
   if (is_word_start(g_utf8_get_char(p))) return read_word(at, arena);
   if (*p == '"' || *p == '\'') return read_string(at, arena);
   if (g_ascii_isdigit(*p) || (*p == '.' && g_ascii_isdigit(p[1]))) return read_number(at, arena);
-  if (*p == '/' && (p[1] == '/' || p[1] == '*')) return error_at(p, 2, "comments are not allowed");
+  if (*p == '/' && (p[1] == '/' || p[1] == '*'))
+    return error_at(p, 2, "E345", "comments are not allowed in expressions");
   for (size_t i = 0; i < G_N_ELEMENTS(punctuators); i++) {
     size_t length = strlen(punctuators[i]);
     if (strncmp(p, punctuators[i], length) != 0) continue;
     /* "a?.5:b" is a condition. */
     if (strcmp(punctuators[i], "?.") == 0 && g_ascii_isdigit(p[2])) continue;
     *at = p + length;
-    return (Token){TOKEN_PUNCTUATOR, p, length, 0, punctuators[i]};
+    return (Token){TOKEN_PUNCTUATOR, p, length, 0, punctuators[i], NULL};
   }
   return unexpected(p, arena);
 }
@@ -181,15 +185,16 @@ Token lexer_regexp(const char **at, char *flags, Arena *arena) {
       in_class = true;
     else if (*p == ']')
       in_class = false;
-    if (!*p || *p == '\n' || *p == '\r') return error_at(start, (size_t)(p - start), "unfinished regular expression");
+    if (!*p || *p == '\n' || *p == '\r')
+      return error_at(start, (size_t)(p - start), "E346", "unterminated regular expression");
   }
   const char *pattern = arena_strndup(arena, start + 1, (size_t)(p - start - 1));
   size_t count = 0;
   for (p++; is_word_part(g_utf8_get_char(p)); p++) {
-    if (!strchr("gimsuy", *p) || count >= 6) return error_at(p, 1, "unknown flag of a regular expression");
+    if (!strchr("gimsuy", *p) || count >= 6) return error_at(p, 1, "E347", "unknown flag of a regular expression");
     flags[count++] = *p;
   }
   flags[count] = '\0';
   *at = p;
-  return (Token){TOKEN_STRING, start, (size_t)(p - start), 0, pattern};
+  return (Token){TOKEN_STRING, start, (size_t)(p - start), 0, pattern, NULL};
 }

@@ -9,7 +9,8 @@ typedef struct Token {
   const char *start; /* in the text */
   size_t length;
   double number;
-  const char *text; /* of a string, a word (escapes resolved) or a punctuator; what is wrong, of an error */
+  const char *text; /* of a string, a word (escapes resolved) or a punctuator; of an error, its message */
+  const char *code; /* of that message */
 } Token;
 
 /* The token at `*at`, which moves on behind it. */

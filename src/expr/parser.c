@@ -78,8 +78,9 @@ static bool is_reserved(const char *word) {
 }
 
 /* The first error counts; the ones after it are its consequences. */
-static Node *fail(Parser *parser, const char *start, size_t length, const char *format, ...) G_GNUC_PRINTF(4, 5);
-static Node *fail(Parser *parser, const char *start, size_t length, const char *format, ...) {
+static Node *fail(Parser *parser, const char *start, size_t length, const char *code, const char *format, ...)
+    G_GNUC_PRINTF(5, 6);
+static Node *fail(Parser *parser, const char *start, size_t length, const char *code, const char *format, ...) {
   if (parser->failed) return NULL;
   parser->failed = true;
   va_list arguments;
@@ -87,16 +88,17 @@ static Node *fail(Parser *parser, const char *start, size_t length, const char *
   const char *text = arena_vprintf(parser->arena, format, arguments);
   va_end(arguments);
   if (parser->messages)
-    messages_error(parser->messages, expr_place(parser->place, (size_t)(start - parser->text), length), "%s", text);
+    messages_error(parser->messages, expr_place(parser->place, (size_t)(start - parser->text), length), code, "%s",
+                   text);
   return NULL;
 }
 
 static Node *fail_unexpected(Parser *parser) {
   const Token *token = &parser->token;
-  if (token->kind == TOKEN_ERROR) return fail(parser, token->start, token->length, "%s in expression", token->text);
-  if (token->kind == TOKEN_END) return fail(parser, token->start, 0, "unexpected end of expression");
-  return fail(parser, token->start, token->length, "unexpected \"%.*s\" in expression", (int)MIN(token->length, 60),
-              token->start);
+  if (token->kind == TOKEN_ERROR) return fail(parser, token->start, token->length, token->code, "%s", token->text);
+  if (token->kind == TOKEN_END) return fail(parser, token->start, 0, "E348", "unexpected end of expression");
+  return fail(parser, token->start, token->length, "E340", "unexpected \"%.*s\" in expression",
+              (int)MIN(token->length, 60), token->start);
 }
 
 static void advance(Parser *parser) { parser->token = lexer_next(&parser->at, parser->arena); }
@@ -126,7 +128,8 @@ static Node *new_node(Parser *parser, NodeKind kind, Node *const *children, size
     node->children[i] = children[i];
     node->depth = MAX(node->depth, children[i]->depth + 1);
   }
-  if (node->depth > NODE_DEEPEST) fail(parser, parser->text, strlen(parser->text), "expression is nested too deeply");
+  if (node->depth > NODE_DEEPEST)
+    fail(parser, parser->text, strlen(parser->text), "E349", "the expression is nested too deeply");
   return node;
 }
 
@@ -204,7 +207,7 @@ static Node *parse_object(Parser *parser) {
     if (!key) break;
     for (unsigned i = 0; i < keys->len; i++)
       if (strcmp(keys->pdata[i], key) == 0)
-        fail(parser, start.start, start.length, "\"%s\" stands twice in an object", key);
+        fail(parser, start.start, start.length, "E350", "duplicate key \"%s\" in an object", key);
     Node *value = expect(parser, ":") ? parse_conditional(parser) : NULL;
     if (!value) break;
     g_ptr_array_add(keys, (void *)key);
@@ -222,9 +225,9 @@ static Node *parse_regexp(Parser *parser) {
   char flags[8];
   parser->at = parser->token.start;
   Token token = lexer_regexp(&parser->at, flags, parser->arena);
-  if (token.kind == TOKEN_ERROR) return fail(parser, token.start, token.length, "%s in expression", token.text);
+  if (token.kind == TOKEN_ERROR) return fail(parser, token.start, token.length, token.code, "%s", token.text);
   GRegex *regexp = regexp_create(token.text, flags, parser->arena);
-  if (!regexp) return fail(parser, token.start, token.length, "invalid regular expression");
+  if (!regexp) return fail(parser, token.start, token.length, "E351", "invalid regular expression");
   advance(parser);
   return new_literal(parser, (Value){.kind = VALUE_REGEXP, .regexp = regexp});
 }
@@ -236,7 +239,8 @@ static Node *parse_name(Parser *parser, const Token *word) {
   if (strcmp(name, "null") == 0) return new_literal(parser, value_null());
   if (strcmp(name, "undefined") == 0) return new_literal(parser, value_undefined());
   if (strcmp(name, "Infinity") == 0) return new_literal(parser, value_number(INFINITY));
-  if (is_reserved(name)) return fail(parser, word->start, word->length, "\"%s\" is not allowed in expressions", name);
+  if (is_reserved(name))
+    return fail(parser, word->start, word->length, "E353", "\"%s\" is not allowed in expressions", name);
   for (size_t i = 0; i < G_N_ELEMENTS(constants); i++)
     if (strcmp(constants[i].name, name) == 0) return new_literal(parser, value_number(constants[i].value));
   if (strcmp(name, "datum") == 0) {
@@ -257,7 +261,7 @@ static void prepare_pattern(Parser *parser, const Token *word, Node *node) {
   if (regexp)
     pattern->literal = (Value){.kind = VALUE_REGEXP, .regexp = regexp};
   else
-    fail(parser, word->start, word->length, "invalid regular expression \"%s\"", pattern->literal.string);
+    fail(parser, word->start, word->length, "E352", "invalid regular expression \"%s\"", pattern->literal.string);
 }
 
 static Node *parse_call(Parser *parser, const Token *word) {
@@ -265,14 +269,14 @@ static Node *parse_call(Parser *parser, const Token *word) {
   bool is_if = strcmp(name, "if") == 0, is_clamp = strcmp(name, "clamp") == 0;
   const Function *function = function_find(name);
   if (!function && !is_if)
-    return fail(parser, word->start, word->length, "unknown function \"%s\"%s", name,
+    return fail(parser, word->start, word->length, "E354", "unknown function \"%s\"%s", name,
                 suggest(parser->arena, name, function_names(parser->arena)));
   intern(parser, parser->functions, name);
   advance(parser);
   g_autoptr(GPtrArray) arguments = parse_list(parser, ")");
   if (parser->failed) return NULL;
   if ((is_if || is_clamp) && arguments->len != 3)
-    return fail(parser, word->start, word->length, "\"%s\" takes three arguments", name);
+    return fail(parser, word->start, word->length, "E355", "%s() takes three arguments", name);
   Node *node = new_node(parser, is_if ? NODE_CONDITIONAL : NODE_CALL, (Node *const *)arguments->pdata, arguments->len);
   if (is_if) return node;
   node->function = function;
@@ -321,7 +325,7 @@ static Node *parse_postfix(Parser *parser) {
       if (!key || !expect(parser, "]")) return NULL;
       node = new_member(parser, node, key);
     } else if (is_at(parser, "(")) {
-      return fail(parser, token.start, token.length, "only named functions can be called in expressions");
+      return fail(parser, token.start, token.length, "E356", "only named functions can be called in expressions");
     } else {
       break;
     }
@@ -331,7 +335,7 @@ static Node *parse_postfix(Parser *parser) {
 
 static bool enter(Parser *parser) {
   if (++parser->nesting <= NESTING_DEEPEST) return true;
-  fail(parser, parser->token.start, parser->token.length, "expression is nested too deeply");
+  fail(parser, parser->token.start, parser->token.length, "E349", "the expression is nested too deeply");
   return false;
 }
 
@@ -395,7 +399,7 @@ static const char **keep_list(GPtrArray *list, Arena *arena) {
 const Expr *expr_parse(const char *text, Place at, Messages *messages, Arena *arena) {
   Parser parser = {.text = text, .at = text, .arena = arena, .messages = messages, .place = at};
   if (!g_utf8_validate(text, -1, NULL)) {
-    if (messages) messages_error(messages, at, "expression is not UTF-8");
+    if (messages) messages_error(messages, at, "E357", "the expression is not valid UTF-8");
     return NULL;
   }
   parser.fields = g_ptr_array_new(), parser.names = g_ptr_array_new(), parser.functions = g_ptr_array_new();

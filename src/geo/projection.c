@@ -5,14 +5,14 @@
 static void report_type(const Json *properties, const char *name, Messages *messages, Arena *arena) {
   const char **names = arena_array(arena, const char *, projection_type_count + 1);
   for (size_t i = 0; i < projection_type_count; i++) names[i] = projection_types[i].name;
-  messages_error(messages, json_place(json_get(properties, "type")), "unknown projection \"%s\"%s", name,
+  messages_error(messages, json_place(json_get(properties, "type")), "E420", "unknown projection \"%s\"%s", name,
                  suggest(arena, name, names));
 }
 
 Projection *projection_create(const Json *properties, Messages *messages, Arena *arena) {
   const Json *given = json_get(properties, "type");
   if (given && !json_is(given, JSON_STRING)) {
-    messages_error(messages, json_place(given), "the type of a projection must be a name");
+    messages_error(messages, json_place(given), "E421", "the type of a projection must be a string");
     return NULL;
   }
   const char *name = json_string(given, "mercator");

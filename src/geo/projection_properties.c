@@ -108,7 +108,7 @@ void projection_read(Projection *projection, const Json *properties, Messages *m
     if (flatten(given, value, settings[i].most, &count) && count >= settings[i].least)
       settings[i].set(projection, value, count);
     else
-      messages_error(messages, json_place(given), "\"%s\" of a projection must be %s", settings[i].name,
+      messages_error(messages, json_place(given), "E422", "\"%s\" of a projection must be %s", settings[i].name,
                      settings[i].shape);
   }
   /* The square of Mercator is set before the reflection, as d3 has it, and stays until the projection is fitted. */

@@ -35,12 +35,13 @@ static size_t word_length(const Scan *scan) {
 
 static void explain_end(const Scan *scan) {
   if (!scan->open.source) {
-    messages_error(scan->messages, place_here(scan, 0), "unexpected end of file");
+    messages_error(scan->messages, place_here(scan, 0), "E121", "unexpected end of file");
     return;
   }
   unsigned line, column;
   place_line_column(scan->open, &line, &column);
-  messages_error(scan->messages, place_here(scan, 0), "unexpected end of file: the \"%c\" of line %u is not closed",
+  messages_error(scan->messages, place_here(scan, 0), "E122",
+                 "unexpected end of file: the \"%c\" on line %u is never closed",
                  scan->open.source->text[scan->open.offset], line);
 }
 
@@ -49,11 +50,11 @@ static void explain_escape(Scan *scan) {
   if (c != 'u') {
     size_t length =
         c < 0x80 ? 1 : g_utf8_next_char(scan->source->text + scan->at + 1) - (scan->source->text + scan->at + 1);
-    messages_error(scan->messages, place_here(scan, 1 + length), "unknown escape \"\\%.*s\" in a string", (int)length,
-                   scan->source->text + scan->at + 1);
+    messages_error(scan->messages, place_here(scan, 1 + length), "E135", "unknown escape \"\\%.*s\" in a string",
+                   (int)length, scan->source->text + scan->at + 1);
     return;
   }
-  messages_error(scan->messages, place_here(scan, 2), "\"\\u\" is followed by four hexadecimal digits");
+  messages_error(scan->messages, place_here(scan, 2), "E136", "\"\\u\" must be followed by four hexadecimal digits");
 }
 
 static bool escape_is_good(const Scan *scan) {
@@ -70,12 +71,11 @@ static void explain_string(Scan *scan) {
     int c = peek(scan, 0);
     if (c == '"') break;
     if (c == '\n' || c == '\r') {
-      messages_error(scan->messages, start,
-                     "the string is not closed on its line; a line break in a string is written \\n");
+      messages_error(scan->messages, start, "E137", "the string does not end on its line; write a line break as \\n");
       return;
     }
     if (c < 0x20) {
-      messages_error(scan->messages, place_here(scan, 1), "a control character in a string is written \\u%04x",
+      messages_error(scan->messages, place_here(scan, 1), "E138", "control character in a string; write it as \\u%04x",
                      (unsigned)c);
       return;
     }
@@ -88,7 +88,7 @@ static void explain_string(Scan *scan) {
       scan->at++;
     }
   }
-  messages_error(scan->messages, start, "the string is not closed");
+  messages_error(scan->messages, start, "E139", "the string is never closed");
 }
 
 static void explain_number(Scan *scan) {
@@ -97,34 +97,39 @@ static void explain_number(Scan *scan) {
   size_t length = word_length(scan) + has_sign;
   scan->at -= has_sign;
   if (!strncmp(scan->source->text + scan->at, "-Infinity", MIN((size_t)9, scan->end - scan->at)) && length == 9) {
-    messages_error(scan->messages, place_here(scan, length), "-Infinity is not JSON; numbers are finite");
+    messages_error(scan->messages, place_here(scan, length), "E129", "\"%s\" is not JSON; %s", "-Infinity",
+                   "numbers are finite");
   } else if (peek(scan, 0) == '+') {
-    messages_error(scan->messages, place_here(scan, length), "a number does not begin with \"+\"");
+    messages_error(scan->messages, place_here(scan, length), "E130", "a number cannot start with \"+\"");
   } else if (peek(scan, 0) == '.') {
-    messages_error(scan->messages, place_here(scan, length), "a number has a digit before its point");
+    messages_error(scan->messages, place_here(scan, length), "E131", "a number needs a digit before its decimal point");
   } else {
     size_t span = MAX(decimal_span(scan->source->text + scan->at, scan->end - scan->at), length);
-    messages_error(scan->messages, place_here(scan, span), "\"%.*s\" is not a number of JSON", (int)span,
+    messages_error(scan->messages, place_here(scan, span), "E133", "\"%.*s\" is not a valid JSON number", (int)span,
                    scan->source->text + scan->at);
   }
 }
 
 static void explain_word(const Scan *scan) {
   static const char *const hints[][2] = {
-      {"NaN", "NaN is not JSON; a missing number is null"}, {"Infinity", "Infinity is not JSON; numbers are finite"},
-      {"undefined", "undefined is not JSON; write null"},   {"True", "\"True\" is not JSON; write true"},
-      {"False", "\"False\" is not JSON; write false"},      {"None", "\"None\" is not JSON; write null"},
+      {"NaN", "write null for a missing number"},
+      {"Infinity", "numbers are finite"},
+      {"undefined", "write null"},
+      {"True", "write true"},
+      {"False", "write false"},
+      {"None", "write null"},
   };
   size_t length = word_length(scan);
   const char *word = scan->source->text + scan->at;
   for (size_t i = 0; i < G_N_ELEMENTS(hints); i++) {
     if (strlen(hints[i][0]) != length || memcmp(hints[i][0], word, length) != 0) continue;
-    messages_error(scan->messages, place_here(scan, length), "%s", hints[i][1]);
+    messages_error(scan->messages, place_here(scan, length), "E129", "\"%s\" is not JSON; %s", hints[i][0],
+                   hints[i][1]);
     return;
   }
   int shown = (int)MIN(length, (size_t)60);
-  messages_error(scan->messages, place_here(scan, length), "\"%.*s\" is not a value; strings stand in double quotes",
-                 shown, word);
+  messages_error(scan->messages, place_here(scan, length), "E128",
+                 "\"%.*s\" is not a value; strings must be in double quotes", shown, word);
 }
 
 /* What looks like a space or like nothing at all: form feed, the spaces and invisible characters of Unicode. */
@@ -139,16 +144,16 @@ static bool explain_foreign(const Scan *scan) {
   int c = peek(scan, 0), next = peek(scan, 1);
   gunichar space = foreign_space(scan);
   if (space) {
-    messages_error(scan->messages, place_here(scan, (size_t)g_unichar_to_utf8(space, NULL)),
+    messages_error(scan->messages, place_here(scan, (size_t)g_unichar_to_utf8(space, NULL)), "E134",
                    "U+%04X is not white space in JSON", space);
     return true;
   }
   if ((c == '/' && (next == '/' || next == '*')) || c == '#') {
-    messages_error(scan->messages, place_here(scan, c == '#' ? 1 : 2), "comments are not allowed in JSON");
+    messages_error(scan->messages, place_here(scan, c == '#' ? 1 : 2), "E124", "comments are not allowed in JSON");
     return true;
   }
   if (c == '\'') {
-    messages_error(scan->messages, place_here(scan, 1), "strings stand in double quotes in JSON");
+    messages_error(scan->messages, place_here(scan, 1), "E127", "strings must be in double quotes in JSON");
     return true;
   }
   return false;
@@ -162,7 +167,7 @@ static void explain_unexpected(const Scan *scan, const char *expected) {
   if (explain_foreign(scan)) return;
   size_t length = word_length(scan);
   if (!length) length = 1;
-  messages_error(scan->messages, place_here(scan, length), "expected %s, not \"%.*s\"", expected,
+  messages_error(scan->messages, place_here(scan, length), "E123", "expected %s, found \"%.*s\"", expected,
                  (int)MIN(length, (size_t)60), scan->source->text + scan->at);
 }
 
@@ -184,7 +189,8 @@ static void explain_key(Scan *scan, const char *expected) {
   if (c == '"') {
     explain_string(scan);
   } else if (c >= 0 && (g_ascii_isalpha(c) || c == '_' || c == '$')) {
-    messages_error(scan->messages, place_here(scan, word_length(scan)), "keys stand in double quotes in JSON");
+    messages_error(scan->messages, place_here(scan, word_length(scan)), "E126",
+                   "keys must be in double quotes in JSON");
   } else {
     explain_unexpected(scan, expected);
   }
@@ -194,7 +200,7 @@ static void explain_key(Scan *scan, const char *expected) {
 static void explain_next(Scan *scan, char close, bool touches_number) {
   if (peek(scan, 0) != ',') {
     if (touches_number && peek(scan, 0) >= 0 && g_ascii_isdigit(peek(scan, 0))) {
-      messages_error(scan->messages, place_here(scan, 1), "a number does not begin with 0");
+      messages_error(scan->messages, place_here(scan, 1), "E132", "a number cannot have leading zeros");
       return;
     }
     explain_unexpected(scan, close == ']' ? "\",\" or \"]\"" : "\",\" or \"}\"");
@@ -204,7 +210,7 @@ static void explain_next(Scan *scan, char close, bool touches_number) {
   scan->at++;
   skip_space(scan);
   if (peek(scan, 0) == close) {
-    messages_error(scan->messages, comma, "a comma before \"%c\" is not allowed in JSON", close);
+    messages_error(scan->messages, comma, "E125", "trailing comma before \"%c\"; JSON does not allow it", close);
   } else if (close == ']') {
     explain_value(scan, "a value");
   } else {

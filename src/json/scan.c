@@ -124,8 +124,8 @@ static void warn_of_surrogates(const JsonScan *scan, const char *at, const char 
     gunichar c;
     size_t length = json_escape_read(at, end, &c);
     if (json_is_surrogate(c))
-      messages_warn(scan->messages, (Place){scan->source, offset_of(scan, at), 6},
-                    "\"%.6s\" is half of a surrogate pair; it becomes U+FFFD", at);
+      messages_warn(scan->messages, (Place){scan->source, offset_of(scan, at), 6}, "W142",
+                    "\"%.6s\" is half of a surrogate pair; it is replaced by U+FFFD", at);
     at += length;
   }
 }
@@ -149,7 +149,7 @@ static inline const char *skip_string(JsonScan *scan, JsonToken *token, const ch
   }
   if (has_nul) {
     Place place = {scan->source, offset_of(scan, start), (guint32)(at + 1 - start)};
-    messages_error(scan->messages, place, "a string cannot hold \\u0000");
+    messages_error(scan->messages, place, "E140", "a string cannot contain \\u0000");
     scan->failed = true;
     return NULL;
   }
@@ -166,7 +166,7 @@ static inline bool scan_string(JsonScan *scan, JsonToken *token, const char *at)
 static inline bool scan_start(JsonScan *scan, JsonToken *token, const char *at, bool is_object) {
   if (scan->depth == JSON_DEPTH_MAX) {
     Place place = {scan->source, token->start, 1};
-    messages_error(scan->messages, place, "nested deeper than %d levels", JSON_DEPTH_MAX);
+    messages_error(scan->messages, place, "E141", "nested deeper than %d levels", JSON_DEPTH_MAX);
     scan->failed = true;
     return false;
   }
@@ -213,7 +213,7 @@ static inline bool scan_end(JsonScan *scan, JsonToken *token, const char *at) {
 /* Nothing but space is left. */
 static bool finish(JsonScan *scan) {
   if (scan->many || scan->expectation == JSON_EXPECT_END) return false;
-  messages_error(scan->messages, (Place){.source = scan->source}, "the file is empty");
+  messages_error(scan->messages, (Place){.source = scan->source}, "E120", "the file is empty");
   scan->failed = true;
   return false;
 }

@@ -15,6 +15,6 @@ double block_length(const BlockFrame *frame, const char *key, double otherwise) 
 }
 
 void block_overflow(const BlockFrame *frame, double px, const char *where) {
-  messages_error(frame->poster->messages, json_place(frame->json), "block \"%s\" needs %.1f mm more than %s has",
-                 frame->name, length_to_mm(px), where);
+  messages_error(frame->poster->messages, json_place(frame->json), "E701",
+                 "block \"%s\" needs %.1f mm more than %s has", frame->name, length_to_mm(px), where);
 }

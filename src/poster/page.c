@@ -46,20 +46,21 @@ static double length_of(const Json *json, double otherwise) {
 static bool read_size(const Json *size, Page *page, Messages *messages, Arena *arena) {
   if (json_is(size, JSON_STRING)) {
     if (page_size_parse(size->string, &page->width, &page->height)) return true;
-    messages_error(messages, size->place, "unknown page size \"%s\"%s", size->string,
+    messages_error(messages, size->place, "E702", "unknown page size \"%s\"%s", size->string,
                    suggest(arena, size->string, page_size_names));
     return false;
   }
   if (!json_is(size, JSON_OBJECT)) {
-    messages_error(messages, json_place(size), "\"size\" must be a name such as \"A2\" or a width and a height");
+    messages_error(messages, json_place(size), "E703",
+                   "\"size\" must be a name such as \"A2\" or a width and a height");
     return false;
   }
   if (!shape_check(size, size_fields, "\"size\"", messages, arena)) return false;
   page->width = length_of(json_get(size, "width"), 0);
   page->height = length_of(json_get(size, "height"), 0);
   if (page->width >= 1 && page->height >= 1 && page->width <= SIDE_MAX && page->height <= SIDE_MAX) return true;
-  messages_error(messages, size->place, "a page must be from 1 to %d px a side, not %g × %g px", SIDE_MAX, page->width,
-                 page->height);
+  messages_error(messages, size->place, "E704", "the sides of a page must be from 1 to %d px, not %g × %g px", SIDE_MAX,
+                 page->width, page->height);
   return false;
 }
 
@@ -74,7 +75,8 @@ static void turn(const Json *orientation, Page *page) {
 static bool read_margins(const Json *margins, Page *page, Messages *messages, Arena *arena) {
   double all = 24 * 96 / 25.4;
   if (json_is(margins, JSON_STRING) && !length_parse(margins->string, &all)) {
-    messages_error(messages, margins->place, "\"margins\" must be a length such as \"24mm\", or one a side");
+    messages_error(messages, margins->place, "E705",
+                   "\"margins\" must be a length such as \"24mm\", or one for each side");
     return false;
   }
   if (json_is(margins, JSON_OBJECT) && !shape_check(margins, margin_fields, "\"margins\"", messages, arena))
@@ -90,19 +92,20 @@ static bool read_columns(const Json *json, Page *page, Messages *messages) {
   const Json *columns = json_get(json, "columns");
   double count = json_number(columns, 3);
   if (!(count >= 1 && count <= PAGE_COLUMNS_MAX) || count != floor(count)) {
-    messages_error(messages, json_place(columns), "\"columns\" must be a whole number from 1 to %d", PAGE_COLUMNS_MAX);
+    messages_error(messages, json_place(columns), "E706", "\"columns\" must be a whole number from 1 to %d",
+                   PAGE_COLUMNS_MAX);
     return false;
   }
   page->columns = (size_t)count;
   page->gutter = page->scale * length_of(json_get(json, "gutter"), 12 * 96 / 25.4);
   if (page_span_width(page, page->columns, 1) >= 1 && page_inner_height(page) >= 1) return true;
-  messages_error(messages, json->place, "margins and gutters leave no room on the page");
+  messages_error(messages, json->place, "E707", "margins and gutters leave no space on the page");
   return false;
 }
 
 bool page_read(const Json *json, Page *page, Messages *messages, Arena *arena) {
   if (!json_is(json, JSON_OBJECT)) {
-    messages_error(messages, json_place(json), "\"page\" must be an object with a \"size\"");
+    messages_error(messages, json_place(json), "E708", "\"page\" must be an object with a \"size\"");
     return false;
   }
   if (!shape_check(json, page_fields, "\"page\"", messages, arena)) return false;

@@ -43,7 +43,7 @@ static const Json *read_chart(const BlockFrame *frame) {
   const Json *json = source ? json_parse(source, poster->messages, poster->arena) : NULL;
   if (!json) return NULL;
   if (!json_is(json, JSON_OBJECT)) {
-    messages_error(poster->messages, json->place, "a chart must be a JSON object");
+    messages_error(poster->messages, json->place, "E201", "a chart must be a JSON object");
     return NULL;
   }
   char *folder = g_path_get_dirname(chart->string);

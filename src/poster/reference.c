@@ -77,7 +77,7 @@ static const Json *look_up(const References *r, const char *path, Place at) {
   char *id = arena_strndup(r->arena, path, length);
   const Json *value = g_hash_table_lookup(r->entries, id);
   if (!value) {
-    messages_error(r->messages, at, "the data has no \"%s\"%s", id, suggest(r->arena, id, r->ids));
+    messages_error(r->messages, at, "E709", "the data has no \"%s\"%s", id, suggest(r->arena, id, r->ids));
     return NULL;
   }
   while (path[length]) {
@@ -86,7 +86,7 @@ static const Json *look_up(const References *r, const char *path, Place at) {
     char *name = arena_strndup(r->arena, from, step);
     const Json *next = json_get(value, name);
     if (!next || json_is_null(next)) {
-      messages_error(r->messages, at, "\"%s\" has no \"%s\"%s", id, name,
+      messages_error(r->messages, at, "E710", "\"%s\" has no \"%s\"%s", id, name,
                      suggest(r->arena, name, member_names(value, r->arena)));
       return NULL;
     }
@@ -138,7 +138,7 @@ static const char *in_format(const References *r, const Json *value, const char 
     if (strcmp(format, "hanzi") == 0) return hanzi_number(value->number, r->arena);
     if (strcmp(format, "hanzi-digits") == 0) return hanzi_digits(value->number, r->arena);
     char *text = format_number(locale_default(), format, value->number, r->arena);
-    if (!text) messages_error(r->messages, at, "\"%s\" is no number format", format);
+    if (!text) messages_error(r->messages, at, "E711", "invalid number format \"%s\" in a reference", format);
     return text;
   }
   static const char *const date_forms[] = {"%Y-%m-%d", "%Y-%m", "%Y"};
@@ -147,7 +147,7 @@ static const char *in_format(const References *r, const Json *value, const char 
     double ms = parse_time(locale_default(), date_forms[i], text, true);
     if (!isnan(ms)) return format_time(locale_default(), format, ms, true, r->arena);
   }
-  messages_error(r->messages, at, "a format needs a number or a date");
+  messages_error(r->messages, at, "E712", "only numbers and dates can be formatted");
   return NULL;
 }
 

@@ -40,12 +40,12 @@ const Field stack_fields[] = {
 static bool check_block(const Json *json, Messages *messages, Arena *arena) {
   const Json *kind = json_get(json, "kind");
   if (!json_is(kind, JSON_STRING)) {
-    messages_error(messages, json_place(json), "a block needs a \"kind\"");
+    messages_error(messages, json_place(json), "E713", "a block needs a \"kind\"");
     return false;
   }
   const BlockType *type = block_type_find(kind->string);
   if (!type) {
-    messages_error(messages, kind->place, "unknown kind of block \"%s\"%s", kind->string,
+    messages_error(messages, kind->place, "E714", "unknown kind of block \"%s\"%s", kind->string,
                    suggest(arena, kind->string, block_type_names(arena)));
     return false;
   }
@@ -61,14 +61,14 @@ static bool is_count(const Json *json) {
 static bool check_count(const Json *object, const char *key, Messages *messages) {
   const Json *count = json_get(object, key);
   if (is_count(count)) return true;
-  messages_error(messages, count->place, "\"%s\" must be a whole number from 1 to %d", key, PAGE_COLUMNS_MAX);
+  messages_error(messages, count->place, "E715", "\"%s\" must be a whole number from 1 to %d", key, PAGE_COLUMNS_MAX);
   return false;
 }
 
 static bool check_blocks(const Json *blocks, const char *what, Messages *messages, Arena *arena,
                          bool (*check)(const Json *, Messages *, Arena *)) {
   if (!json_is(blocks, JSON_ARRAY) || json_count(blocks) == 0 || json_count(blocks) > PAGE_BLOCKS_MAX) {
-    messages_error(messages, json_place(blocks), "%s must be a list of 1 to %d blocks", what, PAGE_BLOCKS_MAX);
+    messages_error(messages, json_place(blocks), "E716", "%s must be a list of 1 to %d blocks", what, PAGE_BLOCKS_MAX);
     return false;
   }
   bool good = true;
@@ -145,8 +145,8 @@ static bool measure_row(const Poster *poster, const Json *json, Row *row, double
     const Json *cell = cells ? json_at(cells, i) : json;
     size_t span = (size_t)json_number(json_get(cell, "span"), cells ? 1 : (double)columns);
     if (first + span > columns) {
-      messages_error(poster->messages, json_place(cell),
-                     "a row of %zu columns has no room for a block from column %zu to %zu", columns, first + 1,
+      messages_error(poster->messages, json_place(cell), "E717",
+                     "a row of %zu columns has no space for a block from column %zu to %zu", columns, first + 1,
                      first + span);
       return false;
     }

@@ -43,7 +43,7 @@ static bool is_texts(const Json *json) {
 static bool check_word(const Check *check, const Json *value, const Field *field) {
   for (size_t i = 0; field->words[i]; i++)
     if (strcmp(field->words[i], value->string) == 0) return true;
-  messages_error(check->messages, value->place, "unknown \"%s\" \"%s\"%s", field->name, value->string,
+  messages_error(check->messages, value->place, "E718", "unknown \"%s\" \"%s\"%s", field->name, value->string,
                  suggest(check->arena, value->string, field->words));
   return false;
 }
@@ -54,7 +54,7 @@ static bool check_list(const Check *check, const Json *list, const Field *field)
     const Json *item = json_at(list, i);
     const char *what = arena_printf(check->arena, "item %zu of \"%s\"", i + 1, field->name);
     if (!json_is(item, JSON_OBJECT)) {
-      messages_error(check->messages, json_place(item), "%s must be an object", what);
+      messages_error(check->messages, json_place(item), "E719", "%s must be an object", what);
       good = false;
     } else if (!check_object(check, item, field->fields, what)) {
       good = false;
@@ -100,7 +100,7 @@ static bool has_kind(const Json *value, FieldKind kind) {
 
 static bool check_value(const Check *check, const Json *value, const Field *field) {
   if (!has_kind(value, field->kind)) {
-    messages_error(check->messages, value->place, "\"%s\" must be %s", field->name, kind_words[field->kind]);
+    messages_error(check->messages, value->place, "E238", "\"%s\" must be %s", field->name, kind_words[field->kind]);
     return false;
   }
   if (field->kind == FIELD_STRING && field->words) return check_word(check, value, field);
@@ -120,7 +120,7 @@ static void report_unknown(const Check *check, const JsonMember *member, const F
   while (fields[count].name) count++;
   const char **names = arena_array(check->arena, const char *, count + 1);
   for (size_t i = 0; i < count; i++) names[i] = fields[i].name;
-  messages_error(check->messages, json_place(member->value), "%s has no property \"%s\"%s", what, member->key,
+  messages_error(check->messages, json_place(member->value), "E720", "%s has no property \"%s\"%s", what, member->key,
                  suggest(check->arena, member->key, names));
 }
 
@@ -135,7 +135,7 @@ static bool check_object(const Check *check, const Json *object, const Field *fi
   }
   for (; fields->name; fields++) {
     if (!fields->required || refers || json_has(object, fields->name)) continue;
-    messages_error(check->messages, json_place(object), "%s needs \"%s\"", what, fields->name);
+    messages_error(check->messages, json_place(object), "E721", "%s needs \"%s\"", what, fields->name);
     good = false;
   }
   return good;
@@ -152,7 +152,7 @@ static bool check_resolved_list(const Check *check, const Json *list, const Fiel
     const char *what = arena_printf(check->arena, "item %zu of \"%s\"", i + 1, field->name);
     const Json *item = json_at(list, i);
     if (!json_is(item, JSON_OBJECT)) {
-      messages_error(check->messages, json_place(item), "%s refers to a single value, not to an entry", what);
+      messages_error(check->messages, json_place(item), "E722", "%s refers to a single value, not to an entry", what);
       good = false;
     } else {
       good = shape_check_resolved(item, field->fields, what, check->messages, check->arena) && good;
@@ -169,11 +169,12 @@ bool shape_check_resolved(const Json *object, const Field *fields, const char *w
     if (fields->kind == FIELD_LIST) good = check_resolved_list(&check, value, fields) && good;
     if (!value || json_is_null(value)) {
       if (!fields->required) continue;
-      messages_error(messages, json_place(object), "%s needs \"%s\"", what, fields->name);
+      messages_error(messages, json_place(object), "E721", "%s needs \"%s\"", what, fields->name);
       good = false;
     } else if (fields->kind == FIELD_TEXT && (json_is(value, JSON_OBJECT) || json_is(value, JSON_BOOLEAN))) {
-      messages_error(messages, value->place, "\"%s\" refers to an entry; say what of it, as in \"%s.value\"",
-                     fields->name, json_string(json_get(value, "id"), "id"));
+      messages_error(messages, value->place, "E723",
+                     "\"%s\" refers to an entry; name one of its values, as in \"%s.value\"", fields->name,
+                     json_string(json_get(value, "id"), "id"));
       good = false;
     }
   }

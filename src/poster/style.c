@@ -54,7 +54,7 @@ static bool check_colors(const Json *colors, Messages *messages) {
     const Json *value = colors->object.members[i].value;
     Rgba color;
     if (json_is(value, JSON_STRING) && color_parse(value->string, &color)) continue;
-    messages_error(messages, json_place(value), "\"%s\" must be a colour", colors->object.members[i].key);
+    messages_error(messages, json_place(value), "E724", "\"%s\" must be a colour", colors->object.members[i].key);
     good = false;
   }
   return good;
@@ -71,14 +71,15 @@ static bool check_members(const Json *own, const Json *known, const char *what, 
     double px;
     bool object = json_is(json_get(known, member->key), JSON_OBJECT);
     if (!json_has(known, member->key)) {
-      messages_error(messages, json_place(member->value), "\"%s\" has no \"%s\"%s", what, member->key,
+      messages_error(messages, json_place(member->value), "E710", "\"%s\" has no \"%s\"%s", what, member->key,
                      suggest(arena, member->key, names));
       good = false;
     } else if (object) {
       good = json_is(member->value, JSON_OBJECT) &&
              shape_check(member->value, role_fields, member->key, messages, arena) && good;
     } else if (!length_parse(json_string(member->value, ""), &px)) {
-      messages_error(messages, json_place(member->value), "\"%s\" must be a length such as \"1.1mm\"", member->key);
+      messages_error(messages, json_place(member->value), "E725", "\"%s\" must be a length such as \"1.1mm\"",
+                     member->key);
       good = false;
     }
   }
@@ -105,7 +106,7 @@ const Json *poster_style_read(const Json *own, const ChartInput *input, Messages
   }
   if (!own) return base;
   if (!json_is(own, JSON_OBJECT)) {
-    messages_error(messages, own->place, "a poster's style must be an object or the url of one");
+    messages_error(messages, own->place, "E726", "a poster's style must be an object or the URL of one");
     return NULL;
   }
   return check_style(own, base, messages, arena) ? json_merge(arena, base, own) : NULL;

@@ -72,16 +72,16 @@ enum { THINGS_MAX = 1000 }; /* events or spans: more than fits on a page */
 
 static bool is_few(const BlockFrame *frame, const Json *list, const char *name) {
   if (json_count(list) <= THINGS_MAX) return true;
-  messages_error(frame->poster->messages, json_place(list), "a timeline takes at most %d %s, not %zu", THINGS_MAX, name,
-                 json_count(list));
+  messages_error(frame->poster->messages, json_place(list), "E727", "a timeline takes at most %d %s, not %zu",
+                 THINGS_MAX, name, json_count(list));
   return false;
 }
 
 static bool read_date(const BlockFrame *frame, const Json *json, TimelineDate *date) {
   const char *text = reference_text(json, frame->poster->arena);
   if (timeline_date_parse(text, date)) return true;
-  messages_error(frame->poster->messages, json_place(json),
-                 "\"%s\" is no date: a year, \"2025-10\" or \"2025-10-27\" is", text);
+  messages_error(frame->poster->messages, json_place(json), "E728",
+                 "\"%s\" is not a date; write a year, \"2025-10\" or \"2025-10-27\"", text);
   return false;
 }
 
@@ -90,7 +90,7 @@ static const EventKind *read_kind(const BlockFrame *frame, const Json *json) {
   const char *name = json_string(kind, kinds[0].name);
   for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
     if (strcmp(kinds[i].name, name) == 0) return &kinds[i];
-  messages_error(frame->poster->messages, json_place(kind), "unknown kind of event \"%s\"%s", name,
+  messages_error(frame->poster->messages, json_place(kind), "E729", "unknown kind of event \"%s\"%s", name,
                  suggest(frame->poster->arena, name, kind_names));
   return NULL;
 }
@@ -117,7 +117,8 @@ static bool sort_events(const BlockFrame *frame, Timeline *line) {
     TimelineEvent event = line->events[i];
     if (isnan(event.when)) {
       if (i > 0) continue;
-      messages_error(frame->poster->messages, json_place(event.json), "the first event of a timeline needs a \"date\"");
+      messages_error(frame->poster->messages, json_place(event.json), "E730",
+                     "the first event of a timeline needs a \"date\"");
       return false;
     }
     size_t to = i;
@@ -141,14 +142,14 @@ static bool read_events(const BlockFrame *frame, Timeline *line) {
   for (size_t i = 0; i < line->event_count; i++)
     if (!read_event(frame, json_at(events, i), &line->events[i])) return false;
   if (line->event_count > 0) return sort_events(frame, line);
-  messages_error(frame->poster->messages, json_place(events), "a timeline needs an event");
+  messages_error(frame->poster->messages, json_place(events), "E731", "a timeline needs an event");
   return false;
 }
 
 static bool read_dates(const BlockFrame *frame, const Json *json, TimelineDate *first, TimelineDate *last) {
   if (!read_date(frame, json_get(json, "from"), first) || !read_date(frame, json_get(json, "to"), last)) return false;
   if (first->from < last->to) return true;
-  messages_error(frame->poster->messages, json_place(json), "\"from\" must be before \"to\"");
+  messages_error(frame->poster->messages, json_place(json), "E732", "\"from\" must be before \"to\"");
   return false;
 }
 

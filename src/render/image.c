@@ -83,7 +83,7 @@ cairo_surface_t *images_get(Images *images, const RenderOptions *options, const 
   if (bytes) {
     surface = decode(bytes);
     if (!surface)
-      messages_warn(messages, place, "the image %.200s is not drawn: it is no PNG file that can be read", url);
+      messages_warn(messages, place, "W604", "the image \"%.200s\" is not drawn: it is not a readable PNG file", url);
     g_bytes_unref(bytes);
   }
   g_hash_table_insert(images->surfaces, g_strdup(url), surface);

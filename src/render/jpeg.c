@@ -126,7 +126,7 @@ static bool encode(Encoder *encoder, cairo_surface_t *picture, const RenderOptio
 static GBytes *jpeg_encode(cairo_surface_t *picture, const RenderOptions *options, Messages *messages) {
   JpegLibrary library;
   if (!library_load(TUBAN_JPEG_LIBRARY, symbols, G_N_ELEMENTS(symbols), &library)) {
-    messages_error(messages, (Place){0},
+    messages_error(messages, (Place){0}, "E605",
                    "JPEG files need the library \"%s\", which is unavailable; install libjpeg-turbo (Debian's "
                    "libjpeg62-turbo, Ubuntu's libjpeg-turbo8)",
                    TUBAN_JPEG_LIBRARY);
@@ -137,7 +137,7 @@ static GBytes *jpeg_encode(cairo_surface_t *picture, const RenderOptions *option
   encoder->bytes = g_byte_array_new();
   encoder->row = g_malloc((gsize)cairo_image_surface_get_width(picture) * 3);
   bool written = encode(encoder, picture, options);
-  if (!written) messages_error(messages, (Place){0}, "cannot write the JPEG: %s", encoder->reason);
+  if (!written) messages_error(messages, (Place){0}, "E606", "cannot encode the JPEG: %s", encoder->reason);
   library.destroy(&encoder->jpeg);
   GBytes *bytes = g_byte_array_free_to_bytes(encoder->bytes);
   g_free(encoder->row);

@@ -47,7 +47,8 @@ static const ScenePath *shape_find(Canvas *canvas, ShapeCache *cache, const Scen
   if (!g_hash_table_lookup_extended(cache->known, name, NULL, (void **)(void *)&cache->path)) {
     cache->path = symbol_unit_path(name, arena);
     g_hash_table_insert(cache->known, (char *)name, (ScenePath *)cache->path);
-    if (!cache->path) messages_warn(canvas->messages, mark->place, "\"%s\" is neither a symbol nor an SVG path", name);
+    if (!cache->path)
+      messages_warn(canvas->messages, mark->place, "W607", "\"%s\" is neither a symbol nor an SVG path", name);
   }
   return cache->path;
 }
@@ -141,7 +142,7 @@ static void draw_outlines(Canvas *canvas, const SceneMark *mark) {
     canvas_tidy(canvas);
     const ScenePath *path = scene_item_path(mark, i, canvas->scratch);
     if (!path && mark->type == SCENE_PATH && scene_string(mark, SCENE_PATH_DATA, i, NULL))
-      messages_warn(canvas->messages, mark->place, "a path that is not SVG path data is not drawn");
+      messages_warn(canvas->messages, mark->place, "W608", "a path with invalid SVG path data is not drawn");
     if (!path) continue;
     canvas_link(canvas, mark, i);
     draw_symbol(canvas, mark, i, path, x, y, 1);
@@ -243,7 +244,7 @@ bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale) {
   if (!canvas->raster) cairo_surface_finish(surface);
   if (!status) status = cairo_surface_status(surface);
   if (status)
-    messages_error(canvas->messages, (Place){0}, "cannot draw the %s: %s", canvas->format->title,
+    messages_error(canvas->messages, (Place){0}, "E609", "cannot draw the %s: %s", canvas->format->title,
                    cairo_status_to_string(status));
   return !status;
 }

@@ -40,7 +40,7 @@ void missing_glyphs_check(MissingGlyphs *missing, TextContext *text, const TextS
     char utf8[8] = {0};
     g_unichar_to_utf8(c, utf8);
     if (g_hash_table_add(missing->told, GUINT_TO_POINTER(c)))
-      messages_warn(messages, place, "no installed font has the character \"%s\" (U+%04X)", utf8, c);
+      messages_warn(messages, place, "W505", "no installed font has the character \"%s\" (U+%04X)", utf8, c);
     const char *found = strstr(line, utf8);
     line = found ? found + strlen(utf8) : NULL;
   }

@@ -82,7 +82,7 @@ static GBytes *png_encode(cairo_surface_t *picture, const RenderOptions *options
   png_destroy_write_struct(&w.png, &w.info);
   g_free(w.row);
   if (written) return g_byte_array_free_to_bytes(w.bytes);
-  messages_error(messages, (Place){0}, "cannot write the PNG: libpng failed");
+  messages_error(messages, (Place){0}, "E610", "cannot encode the PNG: libpng failed");
   g_byte_array_free(w.bytes, TRUE);
   return NULL;
 }

@@ -12,16 +12,17 @@ static bool size_allowed(const Scene *scene, double scale, Messages *messages) {
   double width = scene->width * scale, height = scene->height * scale;
   Place at = scene->root->place;
   if (!isfinite(width) || !isfinite(height)) {
-    messages_error(messages, at, "the picture's size is not a finite number");
+    messages_error(messages, at, "E601", "the size of the picture is not a finite number");
   } else if (width > 1e9 || height > 1e9) {
-    messages_error(messages, at, "the picture would be %.3g × %.3g px; at most %.0f px a side can be drawn", width,
-                   height, side_max);
+    messages_error(messages, at, "E602", "the picture would be %.3g × %.3g px; at most %.0f px a side can be drawn",
+                   width, height, side_max);
   } else if (width > side_max || height > side_max) {
-    messages_error(messages, at, "the picture would be %.0f × %.0f px; at most %.0f px a side can be drawn", width,
-                   height, side_max);
+    messages_error(messages, at, "E602", "the picture would be %.0f × %.0f px; at most %.0f px a side can be drawn",
+                   width, height, side_max);
   } else if (4 * width * height > bytes_max) {
-    messages_error(messages, at, "the picture would be %.0f × %.0f px and take %.1f GB; at most 1 GB can be drawn",
-                   width, height, 4 * width * height / bytes_max);
+    messages_error(messages, at, "E603",
+                   "the picture would be %.0f × %.0f px and take %.1f GB; at most 1 GB can be drawn", width, height,
+                   4 * width * height / bytes_max);
   } else {
     return true;
   }
@@ -63,6 +64,8 @@ bool render_with(const Scene *scene, cairo_t *cairo, const RenderOptions *option
   bool drawn = canvas_paint_with(&canvas, cairo);
   cairo_restore(cairo);
   canvas_end(&canvas);
-  if (!drawn) messages_error(messages, (Place){0}, "cannot draw: %s", cairo_status_to_string(cairo_status(cairo)));
+  if (!drawn)
+    messages_error(messages, (Place){0}, "E690", "cannot draw with the cairo_t given: %s",
+                   cairo_status_to_string(cairo_status(cairo)));
   return drawn;
 }

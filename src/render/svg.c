@@ -107,7 +107,7 @@ static void write_symbols(Svg *svg, const SceneMark *mark) {
     if (!name || strcmp(wanted, name) != 0) {
       shape = symbol_unit_path(name = wanted, arena);
       if (!shape)
-        messages_warn(svg->canvas->messages, mark->place, "\"%s\" is neither a symbol nor an SVG path", wanted);
+        messages_warn(svg->canvas->messages, mark->place, "W607", "\"%s\" is neither a symbol nor an SVG path", wanted);
     }
     if (shape) write_path(svg, mark, i, shape, (SvgFrame){x, y, scene_number_or(mark, SCENE_ANGLE, i, 0)}, r);
   }
@@ -140,7 +140,7 @@ static void write_outlines(Svg *svg, const SceneMark *mark) {
     canvas_tidy(svg->canvas);
     const ScenePath *path = scene_item_path(mark, i, svg->canvas->scratch);
     if (!path && mark->type == SCENE_PATH && scene_string(mark, SCENE_PATH_DATA, i, NULL))
-      messages_warn(svg->canvas->messages, mark->place, "a path that is not SVG path data is not drawn");
+      messages_warn(svg->canvas->messages, mark->place, "W608", "a path with invalid SVG path data is not drawn");
     if (path && path->verb_count) write_path(svg, mark, i, path, frame, 1);
   }
 }

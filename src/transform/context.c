@@ -3,5 +3,6 @@
 
 void transform_unknown(Place at, const char *what, const char *wrong, const char *const *names,
                        TransformContext *context) {
-  messages_error(context->messages, at, "unknown %s \"%s\"%s", what, wrong, suggest(context->arena, wrong, names));
+  messages_error(context->messages, at, "E307", "unknown %s \"%s\"%s", what, wrong,
+                 suggest(context->arena, wrong, names));
 }

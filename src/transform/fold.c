@@ -16,7 +16,8 @@ const Table *transform_fold(const Table *in, FieldList fields, const char *const
   Arena *arena = context->arena;
   size_t rows = table_row_count(in);
   if (fields.count && rows > ROWS_MAX / fields.count) {
-    messages_error(context->messages, at, "folding %zu fields of %zu rows gives too many rows", fields.count, rows);
+    messages_error(context->messages, at, "E309", "folding %zu fields of %zu rows makes too many rows", fields.count,
+                   rows);
     return NULL;
   }
   const Column **columns = arena_array(arena, const Column *, fields.count);

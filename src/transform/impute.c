@@ -44,7 +44,7 @@ static bool find_missing(const Grouping *groups, const Grouping *keys, const Col
   Arena *arena = context->arena;
   size_t domain = keys->group_count;
   if (groups->group_count && domain > ROWS_MAX / groups->group_count) {
-    messages_error(context->messages, at, "imputing %zu keys in %zu groups gives too many rows", domain,
+    messages_error(context->messages, at, "E310", "imputing %zu keys in %zu groups makes too many rows", domain,
                    groups->group_count);
     return false;
   }

@@ -37,7 +37,7 @@ bool measure_groups(const Table *table, const Grouping *grouping, const Measure 
     ops[i] = measure_op(measures[i].op, at, context);
     if (!ops[i]) return false;
     if (!measures[i].field && measure_op_needs_field(ops[i])) {
-      messages_error(context->messages, at, "the aggregate operation \"%s\" needs a field", measures[i].op);
+      messages_error(context->messages, at, "E311", "the aggregate operation \"%s\" needs a field", measures[i].op);
       return false;
     }
     values[i] = arena_array(arena, Value, grouping->group_count);

@@ -71,7 +71,7 @@ const Table *transform_pivot(const Table *in, const PivotParams *params, Place a
   pivot.cells = groups_of(in, (FieldList){both, pivot.group_by.count + 1}, arena);
   sort_keys(&pivot, params->limit, arena);
   if (pivot.key_count && pivot.groups->group_count > CELLS_MAX / pivot.key_count) {
-    messages_error(context->messages, at, "a pivot into %zu columns and %zu rows is too large", pivot.key_count,
+    messages_error(context->messages, at, "E312", "a pivot into %zu columns and %zu rows is too large", pivot.key_count,
                    pivot.groups->group_count);
     return NULL;
   }

@@ -86,7 +86,7 @@ const Table *transform_regression(const Table *in, const RegressionParams *param
     const guint32 *members = grouping->rows + grouping->starts[g];
     size_t count = grouping->starts[g + 1] - grouping->starts[g], order = (size_t)params->order;
     if (count <= fit_degrees_of_freedom(params->method, order)) {
-      messages_warn(context->messages, at, "a regression is left out: it has more parameters than data points");
+      messages_warn(context->messages, at, "W313", "a regression is ignored: it has more parameters than data points");
       continue;
     }
     FitPoints data = fit_points(x, y, members, count, arena);

@@ -9,7 +9,8 @@ const Table *transform_sequence(double start, double stop, double step, const ch
   Arena *arena = context->arena;
   double count = step == 0 ? 0 : ceil((stop - start) / step);
   if (!(count <= ROWS_MAX)) {
-    messages_error(context->messages, at, "a sequence of %.0f numbers is more than %d", count, ROWS_MAX);
+    messages_error(context->messages, at, "E314", "a sequence of %.0f numbers exceeds the limit of %d", count,
+                   ROWS_MAX);
     return NULL;
   }
   size_t rows = count > 0 ? (size_t)count : 0;

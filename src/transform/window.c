@@ -35,11 +35,12 @@ static bool prepare_column(const Table *in, const WindowField *field, WindowColu
   }
   bool needs_field = column->op ? column->op->needs_field : measure_op_needs_field(column->measure);
   if (needs_field && !field->field) {
-    messages_error(context->messages, at, "the window operation \"%s\" needs a field", field->op);
+    messages_error(context->messages, at, "E315", "the window operation \"%s\" needs a field", field->op);
     return false;
   }
   if (column->op && column->op->needs_positive_param && !(field->param > 0)) {
-    messages_error(context->messages, at, "the window operation \"%s\" needs a param greater than zero", field->op);
+    messages_error(context->messages, at, "E316", "the window operation \"%s\" needs a \"param\" greater than 0",
+                   field->op);
     return false;
   }
   column->run = (WindowRun){.column = field->field ? table_field(in, field->field) : NULL, .param = field->param};

@@ -92,6 +92,7 @@ static void test_messages_are_structs(void) {
   g_assert_cmpuint(tuban_chart_message_count(chart), ==, 1);
   g_assert_cmpint(tuban_chart_message(chart, 0, &message), ==, TUBAN_OK);
   g_assert_cmpint(message.severity, ==, TUBAN_WARNING);
+  g_assert_cmpstr(message.code, ==, "W204");
   g_assert_cmpstr(message.file, ==, "c.json");
   g_assert_cmpuint(message.line, ==, 2);
   g_assert_cmpuint(message.column, ==, 27);

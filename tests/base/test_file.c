@@ -68,12 +68,12 @@ static void test_files_elsewhere_are_refused(void) {
   g_assert_cmpint(symlink("../closed/secret.csv", path_of("spec/link.csv")), ==, 0);
   g_assert_cmpint(symlink("../closed", path_of("spec/folder")), ==, 0);
   g_assert_cmpint(symlink("../open/c.csv", path_of("spec/good.csv")), ==, 0);
-  assert_refused("../closed/secret.csv", "\"../closed/secret.csv\" lies outside the folders that may be read");
-  assert_refused("link.csv", "\"link.csv\" lies outside the folders that may be read");
-  assert_refused("folder/secret.csv", "\"folder/secret.csv\" lies outside the folders that may be read");
-  assert_refused("/etc/passwd", "\"/etc/passwd\" lies outside the folders that may be read");
-  assert_refused("file:///etc/passwd", "\"file:///etc/passwd\" lies outside the folders that may be read");
-  assert_refused("../openly.csv", "\"../openly.csv\" lies outside the folders that may be read");
+  assert_refused("../closed/secret.csv", "\"../closed/secret.csv\" is outside the folders that may be read");
+  assert_refused("link.csv", "\"link.csv\" is outside the folders that may be read");
+  assert_refused("folder/secret.csv", "\"folder/secret.csv\" is outside the folders that may be read");
+  assert_refused("/etc/passwd", "\"/etc/passwd\" is outside the folders that may be read");
+  assert_refused("file:///etc/passwd", "\"file:///etc/passwd\" is outside the folders that may be read");
+  assert_refused("../openly.csv", "\"../openly.csv\" is outside the folders that may be read");
   assert_read("good.csv", "c");
 }
 
@@ -81,8 +81,8 @@ static void test_what_is_no_readable_file_is_named(void) {
   g_assert_cmpint(mkfifo(path_of("spec/pipe"), 0600), ==, 0);
   assert_refused("none.csv", "cannot read \"none.csv\": No such file or directory");
   assert_refused("sub", "cannot read \"sub\": it is a folder");
-  assert_refused("pipe", "cannot read \"pipe\": it is not a plain file");
-  assert_refused("", "the url is empty");
+  assert_refused("pipe", "cannot read \"pipe\": it is not a regular file");
+  assert_refused("", "the URL is empty");
   assert_refused("https://example.org/a.csv",
                  "\"https://example.org/a.csv\" is a remote address; only local files are read");
   assert_refused("HTTP:a.csv", "\"HTTP:a.csv\" is a remote address; only local files are read");

@@ -20,7 +20,7 @@ static const char *shown(const Messages *messages) {
 
 static const char *show_error(Place at, const char *text) {
   Messages *messages = messages_create(arena, false);
-  messages_error(messages, at, "%s", text);
+  messages_error(messages, at, "E999", "%s", text);
   return shown(messages);
 }
 
@@ -28,7 +28,7 @@ static const char *show_error(Place at, const char *text) {
 static void test_a_message_shows_its_line_and_a_caret(void) {
   Source source = source_of("{\n  \"mark\": \"bars\",\n}");
   g_assert_cmpstr(show_error(place_of(&source, "\"bars\""), "unknown mark \"bars\"; did you mean \"bar\"?"), ==,
-                  "a.json:2:11: error: unknown mark \"bars\"; did you mean \"bar\"?\n"
+                  "a.json:2:11: error: unknown mark \"bars\"; did you mean \"bar\"? [E999]\n"
                   "    2 |   \"mark\": \"bars\",\n"
                   "      |           ^~~~~~\n");
 }
@@ -36,24 +36,28 @@ static void test_a_message_shows_its_line_and_a_caret(void) {
 static void test_columns_count_characters_and_carets_count_cells(void) {
   Source source = source_of("{\"图版\": é, \"b\": 1}\r\n");
   g_assert_cmpstr(show_error(place_of(&source, "é"), "x"), ==,
-                  "a.json:1:8: error: x\n    1 | {\"图版\": é, \"b\": 1}\n      |          ^\n");
+                  "a.json:1:8: error: x [E999]\n    1 | {\"图版\": é, \"b\": 1}\n      |          ^\n");
   Source marked = source_of("\xef\xbb\xbf[x]");
-  g_assert_cmpstr(show_error(place_of(&marked, "x"), "m"), ==, "a.json:1:2: error: m\n    1 | [x]\n      |  ^\n");
+  g_assert_cmpstr(show_error(place_of(&marked, "x"), "m"), ==,
+                  "a.json:1:2: error: m [E999]\n    1 | [x]\n      |  ^\n");
 }
 
 static void test_places_at_the_end_and_across_lines_are_shown(void) {
   Source source = source_of("[1,\n2");
-  g_assert_cmpstr(show_error((Place){&source, 5, 0}, "end"), ==, "a.json:2:2: error: end\n    2 | 2\n      |  ^\n");
-  g_assert_cmpstr(show_error((Place){&source, 0, 5}, "all"), ==, "a.json:1:1: error: all\n    1 | [1,\n      | ^~~\n");
-  g_assert_cmpstr(show_error((Place){&source, 99, 7}, "far"), ==, "a.json:2:2: error: far\n    2 | 2\n      |  ^\n");
+  g_assert_cmpstr(show_error((Place){&source, 5, 0}, "end"), ==,
+                  "a.json:2:2: error: end [E999]\n    2 | 2\n      |  ^\n");
+  g_assert_cmpstr(show_error((Place){&source, 0, 5}, "all"), ==,
+                  "a.json:1:1: error: all [E999]\n    1 | [1,\n      | ^~~\n");
+  g_assert_cmpstr(show_error((Place){&source, 99, 7}, "far"), ==,
+                  "a.json:2:2: error: far [E999]\n    2 | 2\n      |  ^\n");
   Source empty = source_of("");
-  g_assert_cmpstr(show_error((Place){&empty, 0, 0}, "e"), ==, "a.json:1:1: error: e\n    1 | \n      | ^\n");
+  g_assert_cmpstr(show_error((Place){&empty, 0, 0}, "e"), ==, "a.json:1:1: error: e [E999]\n    1 | \n      | ^\n");
 }
 
 static void test_messages_without_a_text_or_a_source_are_plain(void) {
   Source source = {"b.csv", NULL, 0};
-  g_assert_cmpstr(show_error((Place){&source, 3, 1}, "no"), ==, "b.csv: error: no\n");
-  g_assert_cmpstr(show_error((Place){0}, "no"), ==, "error: no\n");
+  g_assert_cmpstr(show_error((Place){&source, 3, 1}, "no"), ==, "b.csv: error: no [E999]\n");
+  g_assert_cmpstr(show_error((Place){0}, "no"), ==, "error: no [E999]\n");
 }
 
 static void test_long_lines_are_cut_around_the_caret(void) {
@@ -62,7 +66,7 @@ static void test_long_lines_are_cut_around_the_caret(void) {
   Source source = source_of(line->str);
   const char *text = show_error(place_of(&source, "图500"), "x");
   char **lines = g_strsplit(text, "\n", -1);
-  g_assert_cmpstr(lines[0], ==, "a.json:1:2501: error: x");
+  g_assert_cmpstr(lines[0], ==, "a.json:1:2501: error: x [E999]");
   g_assert_true(g_utf8_strlen(lines[1], -1) < 120);
   g_assert_nonnull(strstr(lines[1], "图500"));
   g_assert_true(g_str_has_prefix(lines[1], "    1 | …"));
@@ -81,7 +85,7 @@ static void test_control_characters_cannot_steer_a_terminal(void) {
   Source source = source_of("\x1b[31m\t\xff;");
   g_assert_cmpstr(
       show_error(place_of(&source, ";"), "a\x1b[0m\nb\xff"), ==,
-      "a.json:1:8: error: a\\u001b[0m\\u000ab\xef\xbf\xbd\n    1 |  [31m \xef\xbf\xbd;\n      |        ^\n");
+      "a.json:1:8: error: a\\u001b[0m\\u000ab\xef\xbf\xbd [E999]\n    1 |  [31m \xef\xbf\xbd;\n      |        ^\n");
 }
 
 static void test_what_steers_a_terminal_is_escaped_and_nothing_else(void) {
@@ -100,8 +104,8 @@ static void test_what_steers_a_terminal_is_escaped_and_nothing_else(void) {
                {"\xe2\x80\xaa", "\xe2\x80\xaa"}};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     Messages *messages = messages_create(arena, false);
-    messages_error(messages, (Place){0}, "%s", cases[i].text);
-    messages_warn(messages, (Place){0}, "%s", cases[i].text);
+    messages_error(messages, (Place){0}, "E999", "%s", cases[i].text);
+    messages_warn(messages, (Place){0}, "W999", "%s", cases[i].text);
     g_assert_cmpstr(messages_text(messages, 0, NULL), ==, cases[i].shown);
     g_assert_cmpstr(messages_text(messages, 1, NULL), ==, cases[i].shown);
   }
@@ -140,7 +144,7 @@ static void test_marks_end_with_what_is_shown(void) {
 static void test_wide_characters_count_twice_and_marks_on_letters_not(void) {
   Source source = source_of("图e\xcc\x81X图Y");
   g_assert_cmpstr(show_error(place_of(&source, "X图"), "m"), ==,
-                  "a.json:1:4: error: m\n    1 | 图e\xcc\x81X图Y\n      |    ^~~\n");
+                  "a.json:1:4: error: m [E999]\n    1 | 图e\xcc\x81X图Y\n      |    ^~~\n");
 }
 
 static void test_a_byte_order_mark_is_no_column(void) {
@@ -150,7 +154,7 @@ static void test_a_byte_order_mark_is_no_column(void) {
   g_assert_cmpuint(text_mark_length(&(Source){"a", "\xef\xbb\xbf", 3}), ==, 3);
   g_assert_cmpuint(text_mark_length(&(Source){"a", "\xef\xbb\xbf", 2}), ==, 0);
   g_assert_cmpuint(text_mark_length(&(Source){"a", "abcd", 4}), ==, 0);
-  g_assert_cmpstr(show_error((Place){&source, 0, 0}, "m"), ==, "a.json:1:1: error: m\n    1 | a\n      | ^\n");
+  g_assert_cmpstr(show_error((Place){&source, 0, 0}, "m"), ==, "a.json:1:1: error: m [E999]\n    1 | a\n      | ^\n");
   unsigned line, column;
   place_line_column((Place){&source, 6, 0}, &line, &column);
   g_assert_true(line == 2 && column == 2);
@@ -160,14 +164,14 @@ static void test_a_byte_order_mark_is_no_column(void) {
 
 static void test_printing_writes_every_message(void) {
   Messages *messages = messages_create(arena, false);
-  messages_error(messages, (Place){0}, "one");
-  messages_warn(messages, (Place){0}, "two");
+  messages_error(messages, (Place){0}, "E999", "one");
+  messages_warn(messages, (Place){0}, "W999", "two");
   FILE *file = tmpfile();
   messages_print(messages, file);
   char text[64] = "";
   rewind(file);
-  g_assert_cmpuint(fread(text, 1, sizeof text - 1, file), ==, strlen("error: one\nwarning: two\n"));
-  g_assert_cmpstr(text, ==, "error: one\nwarning: two\n");
+  g_assert_cmpuint(fread(text, 1, sizeof text - 1, file), ==, strlen("error: one [E999]\nwarning: two [W999]\n"));
+  g_assert_cmpstr(text, ==, "error: one [E999]\nwarning: two [W999]\n");
   fclose(file);
 }
 
@@ -175,11 +179,11 @@ static void test_printing_writes_every_message(void) {
 static void test_only_warnings_of_one_place_are_the_same(void) {
   Source one = source_of("ab"), other = source_of("ab");
   Messages *messages = messages_create(arena, true);
-  messages_warn(messages, (Place){&one, 0, 1}, "w");
-  messages_warn(messages, (Place){&one, 0, 2}, "w");
-  messages_warn(messages, (Place){&other, 0, 1}, "w");
-  messages_error(messages, (Place){&one, 0, 1}, "w");
-  messages_error(messages, (Place){&one, 0, 1}, "w");
+  messages_warn(messages, (Place){&one, 0, 1}, "W999", "w");
+  messages_warn(messages, (Place){&one, 0, 2}, "W999", "w");
+  messages_warn(messages, (Place){&other, 0, 1}, "W999", "w");
+  messages_error(messages, (Place){&one, 0, 1}, "E999", "w");
+  messages_error(messages, (Place){&one, 0, 1}, "E999", "w");
   g_assert_cmpuint(messages_count(messages), ==, 4);
   g_assert_cmpuint(messages_error_count(messages), ==, 4);
 }
@@ -188,27 +192,57 @@ static void test_the_same_warning_is_kept_once(void) {
   Source source = source_of("ab");
   Messages *messages = messages_create(arena, false);
   for (int i = 0; i < 3; i++) {
-    messages_warn(messages, (Place){&source, 0, 1}, "w");
-    messages_warn(messages, (Place){&source, 1, 1}, "w");
-    messages_warn(messages, (Place){&source, 0, 1}, "v");
-    messages_warn(messages, (Place){0}, "w");
+    messages_warn(messages, (Place){&source, 0, 1}, "W999", "w");
+    messages_warn(messages, (Place){&source, 1, 1}, "W999", "w");
+    messages_warn(messages, (Place){&source, 0, 1}, "W999", "v");
+    messages_warn(messages, (Place){0}, "W999", "w");
   }
-  messages_error(messages, (Place){0}, "e");
+  messages_error(messages, (Place){0}, "E999", "e");
   g_assert_cmpuint(messages_count(messages), ==, 5);
   g_assert_cmpuint(messages_error_count(messages), ==, 1);
   MessageLevel level;
   g_assert_cmpstr(messages_text(messages, 2, &level), ==, "v");
   g_assert_cmpint(level, ==, MESSAGE_WARNING);
   g_assert_null(messages_text(messages, 5, NULL));
-  g_assert_true(g_str_has_prefix(shown(messages), "a.json:1:1: warning: w\n"));
+  g_assert_true(g_str_has_prefix(shown(messages), "a.json:1:1: warning: w [W999]\n"));
 }
 
 static void test_strict_makes_warnings_errors(void) {
   Messages *messages = messages_create(arena, true);
-  messages_warn(messages, (Place){0}, "w");
-  messages_warn(messages, (Place){0}, "w");
+  messages_warn(messages, (Place){0}, "W999", "w");
+  messages_warn(messages, (Place){0}, "W999", "w");
   g_assert_cmpuint(messages_error_count(messages), ==, 1);
-  g_assert_cmpstr(shown(messages), ==, "error: w\n");
+  g_assert_cmpstr(shown(messages), ==, "error: w [W999]\n");
+}
+
+static void test_notes_are_kept_and_shown_on_demand(void) {
+  Messages *messages = messages_create(arena, true);
+  messages_note(messages, (Place){0}, "N999", "n");
+  messages_note(messages, (Place){0}, "N999", "n");
+  g_assert_cmpuint(messages_count(messages), ==, 1);
+  g_assert_cmpuint(messages_error_count(messages), ==, 0);
+  g_assert_cmpstr(shown(messages), ==, "");
+  messages_show_notes(messages);
+  g_assert_cmpstr(shown(messages), ==, "note: n [N999]\n");
+}
+
+static void test_a_message_is_known_in_parts(void) {
+  Source source = source_of("ab");
+  Messages *messages = messages_create(arena, true);
+  messages_note(messages, (Place){&source, 1, 1}, "N998", "%d", 7);
+  messages_warn(messages, (Place){&source, 0, 1}, "W999", "w");
+  messages_warn(messages, (Place){&source, 0, 1}, "W998", "w");
+  MessageInfo message;
+  g_assert_true(messages_at(messages, 0, &message));
+  g_assert_cmpstr(message.code, ==, "N998");
+  g_assert_cmpstr(message.text, ==, "7");
+  g_assert_true(message.level == MESSAGE_NOTE && message.place.source == &source && message.place.offset == 1);
+  g_assert_true(messages_at(messages, 1, &message));
+  g_assert_cmpstr(message.code, ==, "W999");
+  g_assert_cmpint(message.level, ==, MESSAGE_ERROR);
+  g_assert_true(messages_at(messages, 2, &message));
+  g_assert_cmpstr(message.code, ==, "W998");
+  g_assert_false(messages_at(messages, 3, &message));
 }
 
 static void test_near_names_are_suggested(void) {
@@ -267,6 +301,8 @@ int main(int argc, char **argv) {
                   test_control_characters_cannot_steer_a_terminal);
   g_test_add_func("/messages/the-same-warning-is-kept-once", test_the_same_warning_is_kept_once);
   g_test_add_func("/messages/strict-makes-warnings-errors", test_strict_makes_warnings_errors);
+  g_test_add_func("/messages/notes-are-kept-and-shown-on-demand", test_notes_are_kept_and_shown_on_demand);
+  g_test_add_func("/messages/a-message-is-known-in-parts", test_a_message_is_known_in_parts);
   g_test_add_func("/messages/near-names-are-suggested", test_near_names_are_suggested);
   g_test_add_func("/messages/what-steers-a-terminal-is-escaped-and-nothing-else",
                   test_what_steers_a_terminal_is_escaped_and_nothing_else);

@@ -24,23 +24,23 @@ static void test_utf8_is_accepted(void) {
 }
 
 static void test_the_first_wrong_byte_is_named(void) {
-  g_assert_cmpstr(
-      check("ab\xc3(", 4), ==,
-      "a.csv:1:3: error: byte 0xc3 is not UTF-8; save the file as UTF-8\n    1 | ab\xef\xbf\xbd(\n      |   ^\n");
+  g_assert_cmpstr(check("ab\xc3(", 4), ==,
+                  "a.csv:1:3: error: byte 0xc3 is not valid UTF-8; save the file as UTF-8 [E115]\n    1 | "
+                  "ab\xef\xbf\xbd(\n      |   ^\n");
   g_assert_cmpstr(check("a\nb\0c", 5), ==,
-                  "a.csv:2:2: error: a NUL byte, which no text holds\n    2 | b\xef\xbf\xbd"
+                  "a.csv:2:2: error: NUL byte in a text file [E114]\n    2 | b\xef\xbf\xbd"
                   "c\n      |  ^\n");
 }
 
 static void test_utf16_is_named_in_both_orders(void) {
   g_assert_cmpstr(check("\xff\xfe{\0", 4), ==,
-                  "a.csv:1:1: error: the file is UTF-16; save it as UTF-8\n    1 | "
+                  "a.csv:1:1: error: the file is UTF-16; save it as UTF-8 [E113]\n    1 | "
                   "\xef\xbf\xbd\xef\xbf\xbd{\xef\xbf\xbd\n      | ^\n");
   g_assert_cmpstr(
       check("\xfe\xff", 2), ==,
-      "a.csv:1:1: error: the file is UTF-16; save it as UTF-8\n    1 | \xef\xbf\xbd\xef\xbf\xbd\n      | ^\n");
-  g_assert_nonnull(strstr(check("\xff", 1), "byte 0xff is not UTF-8"));
-  g_assert_nonnull(strstr(check("\xff\xff", 2), "byte 0xff is not UTF-8"));
+      "a.csv:1:1: error: the file is UTF-16; save it as UTF-8 [E113]\n    1 | \xef\xbf\xbd\xef\xbf\xbd\n      | ^\n");
+  g_assert_nonnull(strstr(check("\xff", 1), "byte 0xff is not valid UTF-8"));
+  g_assert_nonnull(strstr(check("\xff\xff", 2), "byte 0xff is not valid UTF-8"));
 }
 
 /* Places hold 32 bits. */
@@ -50,7 +50,7 @@ static void test_files_beyond_4_gb_are_refused(void) {
   g_assert_false(text_check(&(Source){"a", "\xff", (size_t)UINT32_MAX + 1}, messages));
   g_assert_false(text_check(&(Source){"a", "\xff", UINT32_MAX}, messages));
   g_assert_cmpstr(messages_text(messages, 0, NULL), ==, "the file is larger than 4 GB");
-  g_assert_cmpstr(messages_text(messages, 1, NULL), ==, "byte 0xff is not UTF-8; save the file as UTF-8");
+  g_assert_cmpstr(messages_text(messages, 1, NULL), ==, "byte 0xff is not valid UTF-8; save the file as UTF-8");
   arena_destroy(arena);
 }
 

@@ -68,7 +68,7 @@ class Formats(Case):
         done = self.run_tuban("render", "c.vl.json", "-q", "-f", "jpeg", env={"LD_LIBRARY_PATH": self.path("broken")})
         self.assertEqual(done.returncode, 1)
         self.assertEqual(done.stderr.decode(), f'error: JPEG files need the library "{soname}", which is unavailable; install libjpeg-turbo '
-                                               "(Debian's libjpeg62-turbo, Ubuntu's libjpeg-turbo8)\n")
+                                               "(Debian's libjpeg62-turbo, Ubuntu's libjpeg-turbo8) [E605]\n")
         self.assertNotIn("c.jpg", self.files())
         self.expect(self.run_tuban("render", "c.vl.json", "-q", env={"LD_LIBRARY_PATH": self.path("broken")}), 0, "")
 
@@ -146,7 +146,7 @@ class Streams(Case):
     def test_standard_input_has_a_name_in_messages(self):
         done = self.run_tuban("render", "-", stdin=b"{")
         self.expect(done, 1, """\
-<stdin>:1:2: error: unexpected end of file: the "{" of line 1 is not closed
+<stdin>:1:2: error: unexpected end of file: the "{" on line 1 is never closed [E122]
     1 | {
       |  ^
 """)
@@ -404,7 +404,7 @@ class Looking(Case):
         self.assertEqual(json.loads(done.stdout)["root"]["groups"][0][0]["name"], "text")
         done = self.run_tuban("inspect", "-s", "data", "p.json")
         self.assertEqual((done.returncode, done.stdout), (1, b""))
-        self.assertTrue(done.stderr.startswith(b'p.json:1:1: error: a poster has no stage "data"; try "scene"\n'), done.stderr)
+        self.assertTrue(done.stderr.startswith(b'p.json:1:1: error: a poster has no stage "data"; try "scene" [E612]\n'), done.stderr)
 
     def test_a_scene_is_shown_to_a_hundred_levels(self):
         deep = '{"data": {"values": [{"a": 1}]}, "mark": "point"}'
@@ -513,7 +513,7 @@ class Progress(Case):
         status, shown = self.on_terminal("render", "quick.json", "bad.json", long, slow={"bad.json": (1.3, "[1]"), long: (0.9, spec())})
         self.assertEqual(status, 1)
         self.assertRegex(shown, r"^quick.png .* ms\n")
-        self.assertIn("2 of 3: bad.json (1 s)\r\x1b[Kbad.json:1:1: error: a chart must be a JSON object\n", shown)
+        self.assertIn("2 of 3: bad.json (1 s)\r\x1b[Kbad.json:1:1: error: a chart must be a JSON object [E201]\n", shown)
         self.assertRegex(shown, r"3 of 3: n{60} \([12] s\)\r\x1b\[Kn{70}.png .* ms\n$")
 
     def test_a_short_call_shows_none(self):

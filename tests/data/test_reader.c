@@ -65,7 +65,7 @@ static void test_property_names_the_rows(void) {
 
 static void test_faults_in_json_are_placed(void) {
   g_assert_null(read_text("a.json", "[{\"a\":1},\n {\"a\":}]", NULL));
-  assert_place("a.json:2:7: error: expected a value, not \"}\"");
+  assert_place("a.json:2:7: error: expected a value, found \"}\"");
 }
 
 static void test_each_line_of_ndjson_is_a_row(void) {
@@ -76,7 +76,7 @@ static void test_each_line_of_ndjson_is_a_row(void) {
   g_assert_null(read_text("a.ndjson", "{\"a\":1}\n{\"a\":x}\n", NULL));
   assert_place("a.ndjson:2:6: error: \"x\" is not a value");
   g_assert_null(read_text("a.ndjson", "{\"a\":1}\n\"x", NULL));
-  assert_place("a.ndjson:2:1: error: the string is not closed");
+  assert_place("a.ndjson:2:1: error: the string is never closed");
 }
 
 /* Cells as d3.csvParse gives them. */
@@ -110,11 +110,11 @@ static void test_faults_in_delimited_text_are_placed(void) {
   assert_rows("a.csv", "a,b\n1,\"2\n3,4\n", NULL, "[{'a':'1','b':'2\\n3,4\\n'}]");
   assert_place("a.csv:2:3: warning: this quote is never closed: the cell runs to the end of the file");
   /* "图版" in GBK. */
-  assert_rows("a.csv", "a\n\xcd\xbc\xb0\xe6\n", NULL, "byte 0xb0 is not UTF-8; save the file as UTF-8");
+  assert_rows("a.csv", "a\n\xcd\xbc\xb0\xe6\n", NULL, "byte 0xb0 is not valid UTF-8; save the file as UTF-8");
   assert_place("a.csv:2:2: error");
   assert_rows("a.dsv", "a", NULL, "the format \"dsv\" needs a \"delimiter\" of one character");
   assert_rows("a.dsv", "a", "{'delimiter':'ab'}", "the format \"dsv\" needs a \"delimiter\" of one character");
-  assert_rows("a", "a", "{'type':5}", "the type of a data format is a text");
+  assert_rows("a", "a", "{'type':5}", "the type of a data format must be a string");
   assert_rows("a", "a", "{'type':'cvs'}", "unknown data format \"cvs\"; did you mean \"csv\"?");
   /* A million commas, then a million lines: 10¹² empty cells. */
   char *text = g_malloc(2000001);
@@ -160,8 +160,8 @@ static void test_fields_are_parsed_as_in_vega(void) {
   table = read_text("a.csv", "d\n2020\n", "{'parse':{'d':'utc:%Y'}}");
   g_assert_cmpint(table_column(table, "d")->kind, ==, COLUMN_DATE);
   assert_rows("a.csv", text, "{'parse':{'n':'nmber'}}", "unknown parser \"nmber\"; did you mean \"number\"?");
-  assert_rows("a.csv", text, "{'parse':{'n':5}}", "a field's parser is a text, such as \"number\" or \"date\"");
-  assert_rows("a.csv", text, "{'parse':'all'}", "\"parse\" is an object of fields and their parsers, or \"auto\"");
+  assert_rows("a.csv", text, "{'parse':{'n':5}}", "a field's parser must be a string, such as \"number\" or \"date\"");
+  assert_rows("a.csv", text, "{'parse':'all'}", "\"parse\" must be an object of fields and their parsers, or \"auto\"");
 }
 
 static void test_types_are_inferred_as_in_vega(void) {
@@ -337,7 +337,7 @@ static void test_faults_in_topojson_are_named(void) {
   assert_rows("a.topojson", topology, "{'feature':'square'}",
               "the topology has no object \"square\"; did you mean \"squares\"?");
   assert_rows("a.topojson", topology, "{'feature':'bad'}", "the topology has no such arc");
-  assert_rows("a.topojson", "[1]", "{'feature':'bad'}", "this is no TopoJSON: it has no \"objects\" and \"arcs\"");
+  assert_rows("a.topojson", "[1]", "{'feature':'bad'}", "not TopoJSON: it has no \"objects\" and \"arcs\"");
 }
 
 int main(int argc, char **argv) {

@@ -36,15 +36,15 @@ static void test_mistakes_are_told_with_their_place_in_the_json_string(void) {
       {"\"a++\"", "3 unexpected \"++\" in expression"},
       {"\"datum.a.toString()\"", "18 only named functions can be called in expressions"},
       {"\"typeof 3\"", "2 \"typeof\" is not allowed in expressions"},
-      {"\"'abc\"", "2 unfinished string in expression"},
-      {"\"010\"", "2 a number must not start with 0 in expression"},
+      {"\"'abc\"", "2 unterminated string in expression"},
+      {"\"010\"", "2 number with a leading zero in expression"},
       {"\"3px\"", "3 unexpected \"p\" in expression"},
       {"\"[1, 2\"", "7 unexpected end of expression"},
-      {"\"{a: 1, a: 2}\"", "9 \"a\" stands twice in an object"},
-      {"\"clamp(1)\"", "2 \"clamp\" takes three arguments"},
-      {"\"if(1, 2)\"", "2 \"if\" takes three arguments"},
+      {"\"{a: 1, a: 2}\"", "9 duplicate key \"a\" in an object"},
+      {"\"clamp(1)\"", "2 clamp() takes three arguments"},
+      {"\"if(1, 2)\"", "2 if() takes three arguments"},
       {"\"/(/\"", "2 invalid regular expression"},
-      {"\"/a/q\"", "5 unknown flag of a regular expression in expression"},
+      {"\"/a/q\"", "5 unknown flag of a regular expression"},
       {"\"\\\"x\\\" + )\"", "10 unexpected \")\" in expression"},
       {"\"'\\u00e9\\ud83d\\ude00' ) \"", "23 unexpected \")\" in expression"},
       {"\"`x`\"", "2 unexpected \"`\" in expression"},
@@ -66,10 +66,10 @@ static void test_mistakes_are_told_with_their_place_in_the_json_string(void) {
       {"\"1e+\"", "2 unfinished number in expression"},
       {"\"1ex\"", "4 unexpected \"x\" in expression"},
       {"\"1.2.3\"", "5 unexpected \".3\" in expression"},
-      {"\"'a\\nb'\"", "2 unfinished string in expression"},
-      {"\"/a\"", "2 unfinished regular expression in expression"},
-      {"\"/[/]\"", "2 unfinished regular expression in expression"},
-      {"\"/a/gimsuyg\"", "11 unknown flag of a regular expression in expression"},
+      {"\"'a\\nb'\"", "2 unterminated string in expression"},
+      {"\"/a\"", "2 unterminated regular expression"},
+      {"\"/[/]\"", "2 unterminated regular expression"},
+      {"\"/a/gimsuyg\"", "11 unknown flag of a regular expression"},
       {"\"/* x */ 1\"", "2 comments are not allowed in expression"},
       {"\"{a: 1\"", "7 unexpected end of expression"},
       {"\"{a 1}\"", "5 unexpected \"1\" in expression"},
@@ -82,8 +82,8 @@ static void test_mistakes_are_told_with_their_place_in_the_json_string(void) {
       {"\"1 ? 2 3\"", "8 unexpected \"3\" in expression"},
       {"\"abs(1\"", "7 unexpected end of expression"},
       {"\"abs 1\"", "6 unexpected \"1\" in expression"},
-      {"\"if(1, 2, 3, 4)\"", "2 \"if\" takes three arguments"},
-      {"\"clamp(1, 2, 3, 4)\"", "2 \"clamp\" takes three arguments"},
+      {"\"if(1, 2, 3, 4)\"", "2 if() takes three arguments"},
+      {"\"clamp(1, 2, 3, 4)\"", "2 clamp() takes three arguments"},
       {"\"a => 1\"", "4 unexpected \"=>\" in expression"},
       {"\"new x\"", "2 \"new\" is not allowed in expressions"},
       {"\"1;\"", "3 unexpected \";\" in expression"},
@@ -134,7 +134,7 @@ static void test_deep_nesting_is_refused_not_crashed_on(void) {
     g_autofree char *text = repeated(shapes[i].start, shapes[i].part, 100000, shapes[i].end);
     g_assert_null(expr_parse(text, (Place){0}, messages, arena));
     MessageLevel level;
-    g_assert_cmpstr(messages_text(messages, 0, &level), ==, "expression is nested too deeply");
+    g_assert_cmpstr(messages_text(messages, 0, &level), ==, "the expression is nested too deeply");
     arena_destroy(arena);
   }
 }

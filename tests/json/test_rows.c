@@ -87,11 +87,11 @@ static void test_a_file_of_data_is_the_same_tree(void) {
   g_assert_true(json_equal(json_parse_data(&source, own, arena), parse(source.text)));
   g_assert_cmpuint(messages_count(own), ==, 0);
   g_assert_null(json_parse_data(&faulty, own, arena));
-  g_assert_cmpstr(messages_text(own, 0, NULL), ==, "a number does not begin with 0");
+  g_assert_cmpstr(messages_text(own, 0, NULL), ==, "a number cannot have leading zeros");
   g_assert_null(json_parse_data(&open, own, arena));
   g_assert_cmpuint(messages_count(own), ==, 2);
   g_assert_null(json_parse_data(&(Source){"t.json", "[1] 2", 5}, own, arena));
-  g_assert_cmpstr(messages_text(own, 2, NULL), ==, "expected the end of the file, not \"2\"");
+  g_assert_cmpstr(messages_text(own, 2, NULL), ==, "expected the end of the file, found \"2\"");
 }
 
 static void test_what_stands_around_them_is_read_as_ever(void) {
@@ -140,9 +140,9 @@ static void assert_fault_in_rows(const char *row, const char *message) {
 }
 
 static void test_faults_in_them_are_found_at_once(void) {
-  assert_fault_in_rows("{\"a\": 01}", "t.json:1001:8: error: a number does not begin with 0");
-  assert_fault_in_rows("{\"a\": \"\\u0000\"}", "t.json:1001:7: error: a string cannot hold \\u0000");
-  assert_fault_in_rows("{\"a\" 1}", "t.json:1001:6: error: expected \":\", not \"1\"");
+  assert_fault_in_rows("{\"a\": 01}", "t.json:1001:8: error: a number cannot have leading zeros");
+  assert_fault_in_rows("{\"a\": \"\\u0000\"}", "t.json:1001:7: error: a string cannot contain \\u0000");
+  assert_fault_in_rows("{\"a\" 1}", "t.json:1001:6: error: expected \":\", found \"1\"");
   const Json *json = spec("{\"data\": {\"values\": [@, \"\\ud800\"]}}", 1000);
   g_assert_cmpuint(messages_count(messages), ==, 1);
   g_assert_cmpstr(json_string(json_at(json_path(json, "data.values"), 1), ""), ==, "\xef\xbf\xbd");

@@ -115,7 +115,7 @@ def with_events(count):
     return poster
 
 
-OVER_PAGE = r'poster\.json:\d+:\d+: error: block "{}" needs \d+\.\d mm more than the page has\n'
+OVER_PAGE = r'poster\.json:\d+:\d+: error: block "{}" needs \d+\.\d mm more than the page has \[E701\]\n'
 
 
 def page_sizes():
@@ -183,27 +183,27 @@ def mistakes():
     """The exact message for each, with its place."""
     page = '"page": {"size": "A4"}, "data": "opcon.json"'
     cases = [
-        ('{"kind": "timline", "events": []}', '1:82: error: unknown kind of block "timline"; did you mean "timeline"?'),
-        ('{"kind": "text", "txt": "a", "text": "b"}', '1:97: error: block "text" has no property "txt"; did you mean "text"?'),
-        ('{"kind": "text"}', '1:73: error: block "text" needs "text"'),
-        ('{"kind": "text", "text": true}', '1:98: error: "text" must be text, a reference, or a list of these'),
-        ('{"kind": "rule", "above": "3 ells"}', '1:99: error: "above" must be a length such as "12mm" (mm, cm, in, pt or px)'),
-        ('{"kind": "text", "text": {"ref": "suport.value"}}', '1:106: error: the data has no "suport"; did you mean "support"?'),
-        ('{"kind": "text", "text": "{support.valu}"}', '1:98: error: "support" has no "valu"; did you mean "value"?'),
-        ('{"kind": "rule", "weight": "thik"}', '1:100: error: unknown "weight" "thik"; did you mean "thick"?'),
+        ('{"kind": "timline", "events": []}', '1:82: error: unknown kind of block "timline"; did you mean "timeline"? [E714]'),
+        ('{"kind": "text", "txt": "a", "text": "b"}', '1:97: error: block "text" has no property "txt"; did you mean "text"? [E720]'),
+        ('{"kind": "text"}', '1:73: error: block "text" needs "text" [E721]'),
+        ('{"kind": "text", "text": true}', '1:98: error: "text" must be text, a reference, or a list of these [E238]'),
+        ('{"kind": "rule", "above": "3 ells"}', '1:99: error: "above" must be a length such as "12mm" (mm, cm, in, pt or px) [E238]'),
+        ('{"kind": "text", "text": {"ref": "suport.value"}}', '1:106: error: the data has no "suport"; did you mean "support"? [E709]'),
+        ('{"kind": "text", "text": "{support.valu}"}', '1:98: error: "support" has no "valu"; did you mean "value"? [E710]'),
+        ('{"kind": "rule", "weight": "thik"}', '1:100: error: unknown "weight" "thik"; did you mean "thick"? [E718]'),
         ('{"kind": "timeline", "events": [{"label": "x", "date": "soon"}]}',
-         '1:128: error: "soon" is no date: a year, "2025-10" or "2025-10-27" is'),
+         '1:128: error: "soon" is not a date; write a year, "2025-10" or "2025-10-27" [E728]'),
         ('{"kind": "text", "text": {"ref": "support"}}',
-         '1:98: error: "text" refers to an entry; say what of it, as in "support.value"'),
+         '1:98: error: "text" refers to an entry; name one of its values, as in "support.value" [E723]'),
         ('{"kind": "list", "items": [{"ref": "support.value"}]}',
-         '1:100: error: item 1 of "items" refers to a single value, not to an entry'),
-        ('{"row": [{"kind": "rule", "span": 4}]}', '1:82: error: a row of 3 columns has no room for a block from column 1 to 4'),
+         '1:100: error: item 1 of "items" refers to a single value, not to an entry [E722]'),
+        ('{"row": [{"kind": "rule", "span": 4}]}', '1:82: error: a row of 3 columns has no space for a block from column 1 to 4 [E717]'),
     ]
     for block, message in cases:
         status, messages, _ = render(f'{{"title": "x", {page}, "blocks": [{block}]}}')
         check(status == 1, f"{block}: exit {status}")
         check(messages.startswith(f"poster.json:{message}\n"), f"{block}: {messages}")
-    for size, message in (("A9", 'unknown page size "A9"'), ({"width": "0mm", "height": "9mm"}, "a page must be from 1 to 32767 px a side")):
+    for size, message in (("A9", 'unknown page size "A9"'), ({"width": "0mm", "height": "9mm"}, "the sides of a page must be from 1 to 32767 px")):
         refused(f"page {size}", {"title": "x", "page": {"size": size}, "blocks": [{"kind": "rule"}]}, re.escape(message))
 
 

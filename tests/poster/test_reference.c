@@ -112,7 +112,7 @@ static void test_what_leads_nowhere_is_an_error_with_a_suggestion(Fixture *f, gc
   check_error(f, "'{suport.value}'", "the data has no \"suport\"; did you mean \"support\"?");
   check_error(f, "{'ref':'support.valeu'}", "\"support\" has no \"valeu\"; did you mean \"value\"?");
   check_error(f, "{'ref':'empty.value'}", "\"empty\" has no \"value\"; did you mean \"value\"?");
-  check_error(f, "{'ref':'support.value','format':'huh?'}", "\"huh?\" is no number format");
+  check_error(f, "{'ref':'support.value','format':'huh?'}", "invalid number format \"huh?\" in a reference");
 }
 
 int main(int argc, char **argv) {

@@ -143,8 +143,8 @@ static void test_the_largest_canvases(void) {
                {1e9, 3, "the picture would be 1000000000 × 3 px; at most 32767 px a side can be drawn"},
                {3, 1e9, "the picture would be 3 × 1000000000 px; at most 32767 px a side can be drawn"},
                {16385, 16384, "the picture would be 16385 × 16384 px and take 1.0 GB; at most 1 GB can be drawn"},
-               {1, INFINITY, "the picture's size is not a finite number"},
-               {NAN, 1, "the picture's size is not a finite number"}};
+               {1, INFINITY, "the size of the picture is not a finite number"},
+               {NAN, 1, "the size of the picture is not a finite number"}};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     Messages *own = messages_create(arena, false);
     Scene scene = empty_scene(cases[i].width, cases[i].height);

@@ -122,7 +122,7 @@ static void test_a_shape_that_is_none_is_warned_of(void) {
       "");
   g_assert_cmpuint(messages_count(messages), ==, 2);
   g_assert_cmpstr(messages_text(messages, 0, NULL), ==, "\"hexagonal\" is neither a symbol nor an SVG path");
-  g_assert_cmpstr(messages_text(messages, 1, NULL), ==, "a path that is not SVG path data is not drawn");
+  g_assert_cmpstr(messages_text(messages, 1, NULL), ==, "a path with invalid SVG path data is not drawn");
   GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, messages);
   g_assert_cmpuint(messages_count(messages), ==, 2); /* the same, said once */
   g_bytes_unref(png);

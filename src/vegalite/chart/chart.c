@@ -39,7 +39,7 @@ Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena) {
 static bool goes_on(const Chart *chart) {
   const volatile int *cancel = chart->input->cancel;
   if (!cancel || !g_atomic_int_get(cancel)) return messages_error_count(chart->messages) == 0;
-  messages_error(chart->messages, json_place(chart->input->json), "cancelled");
+  messages_error(chart->messages, json_place(chart->input->json), "E816", "cancelled");
   return false;
 }
 
@@ -84,8 +84,8 @@ static Scene *create_scene(const Chart *chart) {
   give_places(scene, spec->root->place);
   scene->background = (Rgba){.a = -1};
   if (json_is(spec->background, JSON_STRING) && !color_parse(spec->background->string, &scene->background))
-    messages_warn(chart->messages, spec->background->place, "\"%s\" is no colour: the background stays empty",
-                  spec->background->string);
+    messages_warn(chart->messages, spec->background->place, "W506",
+                  "\"%s\" is not a colour: the background is left transparent", spec->background->string);
   scene->lang = spec->lang[0] ? spec->lang : NULL;
   scene->title = text_of(spec->root->title, chart->arena);
   scene->description = json_string(json_get(spec->root->json, "description"), NULL);

@@ -25,10 +25,10 @@ static void look_at_text(const CutSearch *search, const SceneMark *mark) {
     limit = scene_number(mark, SCENE_LIMIT, i, 0);
   }
   if (cut == 1)
-    messages_warn(search->messages, mark->place, "this text is cut off at %g px: \"%.120s\"", limit, first);
+    messages_warn(search->messages, mark->place, "W503", "this text is truncated at %g px: \"%.120s\"", limit, first);
   else if (cut > 1)
-    messages_warn(search->messages, mark->place, "%zu texts are cut off; the first at %g px: \"%.120s\"", cut, limit,
-                  first);
+    messages_warn(search->messages, mark->place, "W504", "%zu texts are truncated; the first at %g px: \"%.120s\"", cut,
+                  limit, first);
 }
 
 static void look_below(const CutSearch *search, const SceneMark *mark) {

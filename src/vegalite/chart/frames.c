@@ -141,7 +141,8 @@ static DataAccess data_access(CellAccess *host) {
 /* A scale that needs itself, as when its domain asks for its own range. */
 static void report_cycle(CellScale *scale) {
   const ChannelDef *def = scale->model->def;
-  messages_error(scale->frames->chart->messages, def->place, "the scale \"%s\" depends on itself", scale->model->name);
+  messages_error(scale->frames->chart->messages, def->place, "E414", "the scale \"%s\" depends on itself",
+                 scale->model->name);
   scale->failed = true;
 }
 

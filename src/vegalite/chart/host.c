@@ -143,8 +143,8 @@ static Value call_selection_test(const Call *call) {
   if (selection) return value_boolean(selection_test(selection, argument(call, 1), holds_all, call->arena));
   const Value *param = g_hash_table_lookup(call->host->chart->spec->scope->signals, name.string);
   if (!param)
-    messages_warn(call->host->chart->spec->messages, (Place){0}, "no param is called \"%s\": it is taken to be empty",
-                  name.string);
+    messages_warn(call->host->chart->spec->messages, (Place){0}, "W288",
+                  "no param is named \"%s\": it is taken to be empty", name.string);
   return value_boolean(param ? value_to_boolean(*param) : holds_all);
 }
 
@@ -160,7 +160,7 @@ static bool named_projection(const Call *call, const Projection **projection) {
   Value name = argument(call, 0);
   *projection = value_to_boolean(name) ? call->host->projection : NULL;
   if (!value_to_boolean(name) || *projection) return true;
-  messages_warn(call->host->chart->spec->messages, (Place){0}, "no projection is called \"%s\" here",
+  messages_warn(call->host->chart->spec->messages, (Place){0}, "W290", "no projection is named \"%s\" here",
                 value_to_string(name, call->arena));
   return false;
 }

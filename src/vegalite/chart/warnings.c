@@ -59,22 +59,23 @@ static Place field_place(const ChannelDef *def) {
 static void report_faults(const ChannelDef *def, const ColumnFaults *faults, const Spec *spec) {
   Place at = field_place(def);
   if (faults->words > 0)
-    messages_warn(spec->messages, at,
-                  "the quantitative field \"%s\" has words in %zu of %zu rows; the first is \"%.60s\"", def->field,
+    messages_warn(spec->messages, at, "W415",
+                  "the quantitative field \"%s\" has text in %zu of %zu rows; the first is \"%.60s\"", def->field,
                   faults->words, faults->rows, faults->word);
   if (faults->nans > 0)
-    messages_warn(spec->messages, at, "the quantitative field \"%s\" is NaN in %zu of %zu rows", def->field,
+    messages_warn(spec->messages, at, "W416", "the quantitative field \"%s\" is NaN in %zu of %zu rows", def->field,
                   faults->nans, faults->rows);
   if (faults->infinities > 0)
-    messages_warn(spec->messages, at, "the quantitative field \"%s\" is infinite in %zu of %zu rows", def->field,
-                  faults->infinities, faults->rows);
+    messages_warn(spec->messages, at, "W417", "the quantitative field \"%s\" is infinite in %zu of %zu rows",
+                  def->field, faults->infinities, faults->rows);
   if (faults->giants > 0)
-    messages_warn(spec->messages, at,
-                  "the quantitative field \"%s\" is beyond ±1e300 in %zu of %zu rows: no scale can place that",
+    messages_warn(spec->messages, at, "W418",
+                  "the quantitative field \"%s\" is beyond ±1e300 in %zu of %zu rows, which no scale can place",
                   def->field, faults->giants, faults->rows);
   if (faults->excluded > 0)
-    messages_warn(spec->messages, at, "the field \"%s\" is %s in %zu of %zu rows: a %s scale cannot place that",
-                  def->field, faults->scale->excluded, faults->excluded, faults->rows, faults->scale->name);
+    messages_warn(spec->messages, at, "W419",
+                  "the field \"%s\" is %s in %zu of %zu rows, which scale type \"%s\" cannot place", def->field,
+                  faults->scale->excluded, faults->excluded, faults->rows, faults->scale->name);
 }
 
 /* Counting and comparing take words as they are. */
@@ -96,7 +97,7 @@ static const char *const *column_names(const Table *table, Arena *arena) {
 }
 
 static void report_missing(const Table *table, const char *field, Place at, const Spec *spec) {
-  messages_warn(spec->messages, at, "no row has the field \"%s\"%s", field,
+  messages_warn(spec->messages, at, "W308", "no row has the field \"%s\"%s", field,
                 suggest(spec->arena, field, column_names(table, spec->arena)));
 }
 

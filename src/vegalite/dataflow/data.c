@@ -43,7 +43,8 @@ static void walk_cells(DataPass *pass, const View *view, const Table *table, con
 static void warn_of_empty_data(const View *view, const Table *table) {
   if (!view->data || json_is_null(view->data) || table_row_count(table) > 0) return;
   const Json *url = json_get(view->data, "url"), *values = json_get(view->data, "values");
-  if (url || values) messages_warn(view->spec->messages, json_place(url ? url : values), "the data have no rows");
+  if (url || values)
+    messages_warn(view->spec->messages, json_place(url ? url : values), "W332", "the data has no rows");
 }
 
 /* Makes the tables of `view` and of all views below it. False after an error message. */

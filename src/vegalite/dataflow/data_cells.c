@@ -75,7 +75,8 @@ const CellRows *data_pass_cells(DataPass *pass, const View *view, const Table *t
   const Grouping *groups = table_group(table, columns, depth, spec->arena);
   *count = 0;
   if (groups->group_count > CELL_VIEWS_MAX / spec->view_count) {
-    messages_error(pass->messages, view->place, "a transform cannot run in each of %zu cells", groups->group_count);
+    messages_error(pass->messages, view->place, "E330", "a transform cannot run in each of %zu cells",
+                   groups->group_count);
     return NULL;
   }
   if (table_row_count(table) == 0) return NULL;

@@ -6,12 +6,12 @@ static const Table *selected_rows(const DataPass *pass, const Json *param) {
   const Spec *spec = pass->input->spec;
   const Selection *selection = selection_find(pass->input->selections, json_string(param, ""));
   if (!selection) {
-    messages_error(spec->messages, json_place(param), "no selection is called \"%s\"", json_string(param, ""));
+    messages_error(spec->messages, json_place(param), "E286", "no selection is named \"%s\"", json_string(param, ""));
     return NULL;
   }
   const Table *table = pass->views[selection->unit->id].table;
   if (!table) {
-    messages_error(spec->messages, json_place(param), "a lookup cannot read \"%s\": its view comes later",
+    messages_error(spec->messages, json_place(param), "E287", "a lookup cannot read \"%s\": its view comes later",
                    selection->name);
     return NULL;
   }
@@ -25,7 +25,8 @@ static const Table *lookup_table(void *data, const Json *from) {
   const Json *source = json_get(from, "data"), *param = json_get(from, "param");
   if (source) return loader_table(pass->input->loader, source, NULL);
   if (param) return selected_rows(pass, param);
-  messages_error(pass->input->spec->messages, json_place(from), "a lookup needs \"from\" with \"data\" or a \"param\"");
+  messages_error(pass->input->spec->messages, json_place(from), "E324",
+                 "a lookup needs \"from\" with \"data\" or a \"param\"");
   return NULL;
 }
 

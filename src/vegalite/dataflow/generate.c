@@ -9,7 +9,7 @@ static const Table *sequence_table(const Json *sequence, Messages *messages, Are
   double start = json_number(json_get(sequence, "start"), 0), stop = json_number(json_get(sequence, "stop"), NAN),
          step = json_number(json_get(sequence, "step"), 1);
   if (!isfinite(stop) || !isfinite(start)) {
-    messages_error(messages, json_place(sequence), "a sequence needs a \"stop\"");
+    messages_error(messages, json_place(sequence), "E331", "a sequence needs a \"stop\"");
     return NULL;
   }
   const char *as = json_string(json_get(sequence, "as"), "data");

@@ -75,11 +75,13 @@ static const Table *read_unparsed(Loader *loader, const Json *data) {
   const Json *elsewhere = json_is(name, JSON_STRING) ? g_hash_table_lookup(loader->named, name->string) : NULL;
   if (elsewhere && elsewhere != data) return read_unparsed(loader, elsewhere);
   if (json_is(name, JSON_STRING)) {
-    messages_warn(spec->messages, name->place, "no dataset is called \"%s\": it is taken to be empty", name->string);
+    messages_warn(spec->messages, name->place, "W333", "no dataset is named \"%s\": it is taken to be empty",
+                  name->string);
     return table_create(spec->arena, 0);
   }
   if (data && !json_is_null(data))
-    messages_warn(spec->messages, json_place(data), "\"data\" has no url, values or name: it is taken to be empty");
+    messages_warn(spec->messages, json_place(data), "W334",
+                  "\"data\" has no url, values or name: it is taken to be empty");
   return table_create(spec->arena, 0);
 }
 

@@ -123,7 +123,8 @@ static void read_unit(View *view, void *data) {
                *type = json_string(json_is(select, JSON_OBJECT) ? json_get(select, "type") : select, NULL);
     if (!select || !name) continue;
     if (!type || (strcmp(type, "point") != 0 && strcmp(type, "interval") != 0)) {
-      messages_error(spec->messages, json_place(select), "a selection is of type \"point\" or \"interval\"");
+      messages_error(spec->messages, json_place(select), "E285",
+                     "a selection must be of type \"point\" or \"interval\"");
       continue;
     }
     if (selection_find(selections, name)) continue; /* repeated views share one */

@@ -34,7 +34,7 @@ static double name_index(const Json *value, const char *const *names) {
 }
 
 static bool fail(const Json *value, const char *part, Messages *messages) {
-  if (messages) messages_error(messages, json_place(value), "invalid %s", part);
+  if (messages) messages_error(messages, json_place(value), "E235", "invalid %s", part);
   return false;
 }
 
@@ -56,7 +56,8 @@ static bool read_date(const Json *date_time, double *date, Messages *messages) {
   *date = 1;
   if (day && json_count(date_time) > 1) {
     if (messages)
-      messages_warn(messages, json_place(day), "\"day\" is dropped: it cannot be combined with other parts of a date");
+      messages_warn(messages, json_place(day), "W236",
+                    "\"day\" is ignored: it cannot be combined with other parts of a date");
   } else if (day) {
     double index = fmod(number_of(day), 7);
     if (isnan(index)) index = name_index(day, days);

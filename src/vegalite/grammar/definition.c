@@ -66,7 +66,7 @@ static const Json *drop_custom_format(const Json *definition, const Spec *spec) 
   static const char *const keys[] = {"format", "formatType", NULL};
   if (json_is_true(json_get(spec->config, "customFormatTypes"))) return definition;
   if (is_custom_format(json_get(definition, "formatType"))) {
-    messages_warn(spec->messages, json_place(json_get(definition, "formatType")),
+    messages_warn(spec->messages, json_place(json_get(definition, "formatType")), "W225",
                   "a custom format type needs \"customFormatTypes\": true in the config");
     definition = json_without(spec->arena, definition, keys);
   }
@@ -74,7 +74,7 @@ static const Json *drop_custom_format(const Json *definition, const Spec *spec) 
       json_has(definition, "format") || json_has(definition, "formatType") ? NULL : guide_name(definition);
   const Json *guide = name ? json_get(definition, name) : NULL;
   if (!is_custom_format(json_get(guide, "formatType"))) return definition;
-  messages_warn(spec->messages, json_place(json_get(guide, "formatType")),
+  messages_warn(spec->messages, json_place(json_get(guide, "formatType")), "W225",
                 "a custom format type needs \"customFormatTypes\": true in the config");
   return json_with(spec->arena, definition, name, json_without(spec->arena, guide, keys));
 }
@@ -97,7 +97,8 @@ static const Json *init_field_or_datum(const Json *definition, const char *chann
 }
 
 static const Json *from_primitive(const Json *value, const char *channel, const Spec *spec) {
-  messages_warn(spec->messages, json_place(value), "channel \"%s\" is a bare value, taken as {\"value\": …}", channel);
+  messages_warn(spec->messages, json_place(value), "W224", "channel \"%s\" is a bare value, taken as {\"value\": …}",
+                channel);
   return json_new_object(spec->arena, json_place(value), &(JsonMember){.key = "value", .value = value}, 1);
 }
 

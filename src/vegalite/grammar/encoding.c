@@ -27,10 +27,10 @@ static bool read_type(const Json *json, Type *out, const Spec *spec) {
       return true;
     }
   if (text)
-    messages_error(spec->messages, json_place(json), "unknown type \"%s\"%s", text,
+    messages_error(spec->messages, json_place(json), "E215", "unknown type \"%s\"%s", text,
                    suggest(spec->arena, text, type_names));
   else
-    messages_error(spec->messages, json_place(json), "\"type\" must be a string");
+    messages_error(spec->messages, json_place(json), "E216", "\"type\" must be a string");
   return false;
 }
 
@@ -75,7 +75,7 @@ static bool read_time_unit(const Json *json, ChannelDef *def, const Spec *spec) 
     if (utc) params = json_with(arena, params, "utc", json_new_boolean(arena, json_place(json), true));
     TimeUnit parsed;
     if (!time_unit_parse(rest, &parsed)) {
-      messages_error(spec->messages, json_place(json), "unknown time unit \"%s\"", unit);
+      messages_error(spec->messages, json_place(json), "E219", "unknown time unit \"%s\"", unit);
       return false;
     }
     bool is_utc = json_is_true(json_get(params, "utc"));
@@ -84,7 +84,7 @@ static bool read_time_unit(const Json *json, ChannelDef *def, const Spec *spec) 
   } else if (json_number(json_get(params, "maxbins"), 0) > 0) {
     def->time_unit = ""; /* the unit is found from the data */
   } else {
-    messages_error(spec->messages, json_place(json), "a time unit needs a \"unit\" or \"maxbins\"");
+    messages_error(spec->messages, json_place(json), "E220", "a time unit needs a \"unit\" or \"maxbins\"");
     return false;
   }
   def->time_unit_params = params;
@@ -107,11 +107,11 @@ static bool read_aggregate(const Json *json, ChannelDef *def, const Spec *spec) 
     return true;
   }
   if (json_is(json, JSON_OBJECT)) { /* as Vega-Lite: what is no argmin or argmax is no aggregate */
-    messages_warn(spec->messages, json_place(json),
-                  "the aggregate is left out: an object must have \"argmin\" or \"argmax\"");
+    messages_warn(spec->messages, json_place(json), "W218",
+                  "the aggregate is ignored: an object must have \"argmin\" or \"argmax\"");
     return true;
   }
-  messages_error(spec->messages, json_place(json), "unknown aggregate \"%s\"%s", name ? name : "",
+  messages_error(spec->messages, json_place(json), "E217", "unknown aggregate \"%s\"%s", name ? name : "",
                  name ? suggest(spec->arena, name, aggregate_op_names) : "");
   return false;
 }
@@ -179,7 +179,7 @@ static bool read_field(ChannelDef *def, const char *facet_channel, const Spec *s
   else if (json_is(field, JSON_NUMBER))
     def->field = json_to_text(spec->arena, field);
   else if (field) {
-    messages_error(spec->messages, json_place(field), "\"field\" must be a string");
+    messages_error(spec->messages, json_place(field), "E221", "\"field\" must be a string");
     return false;
   }
   const Json *aggregate = json_get(json, "aggregate"), *unit = json_get(json, "timeUnit"),
@@ -202,7 +202,7 @@ static bool read_conditions(const Json *condition, ChannelDef *def, const Spec *
     const Json *branch = many ? json_at(condition, i) : condition;
     const Json *test = json_get(branch, "test"), *param = json_get(branch, "param");
     if (!json_is(branch, JSON_OBJECT) || (!test && !param)) {
-      messages_error(spec->messages, json_place(branch), "a condition needs a \"test\" or a \"param\"");
+      messages_error(spec->messages, json_place(branch), "E222", "a condition needs a \"test\" or a \"param\"");
       return false;
     }
     if (param) {
@@ -223,7 +223,7 @@ bool spec_read_channel_def(const Json *json, Channel channel, const char *facet_
                            ChannelDef *out) {
   const char *name = facet_channel ? facet_channel : channel_name(channel);
   if (!json_is(json, JSON_OBJECT)) {
-    messages_error(spec->messages, json_place(json),
+    messages_error(spec->messages, json_place(json), "E213",
                    "the definition of \"%s\" must be an object, as {\"field\": …} or {\"value\": …}", name);
     return false;
   }
@@ -274,13 +274,13 @@ static bool is_dropped(const View *unit, Channel channel, const ChannelDef *def,
     bool continuous =
         main && main->kind == DEF_FIELD && (main->type == TYPE_QUANTITATIVE || main->type == TYPE_TEMPORAL);
     if (continuous && def->kind == DEF_FIELD && !main->time_unit) {
-      messages_warn(spec->messages, def->place, "\"%s\" is left out: \"%s\" is continuous", channel_name(channel),
-                    channel_name(main->channel));
+      messages_warn(spec->messages, def->place, "W226", "\"%s\" is ignored: \"%s\" is continuous",
+                    channel_name(channel), channel_name(main->channel));
       return true;
     }
   }
   if (!channel_suits_mark(channel, unit)) {
-    messages_warn(spec->messages, def->place, "channel \"%s\" is left out: mark \"%s\" does not have it",
+    messages_warn(spec->messages, def->place, "W227", "channel \"%s\" is ignored: mark \"%s\" does not have it",
                   channel_name(channel), unit->mark.type->name);
     return true;
   }
@@ -314,7 +314,7 @@ static bool read_channel(View *unit, Channel channel, const Json *json, const Js
     const ChannelDef *def = &defs[kept];
     bool order_only = info->sort_alone && json_has(one, "sort");
     if (def->kind == DEF_NONE && def->condition_count == 0 && !order_only) {
-      messages_warn(spec->messages, def->place, "channel \"%s\" is left out: it has no field, datum or value",
+      messages_warn(spec->messages, def->place, "W228", "channel \"%s\" is ignored: it has no field, datum or value",
                     channel_name(channel));
       continue;
     }
@@ -335,19 +335,20 @@ static const char *const other_channels[] = {"row", "column", "facet", "xError",
 
 bool spec_read_encoding(View *unit, const Json *encoding, const Spec *spec) {
   if (encoding && !json_is(encoding, JSON_OBJECT)) {
-    messages_error(spec->messages, json_place(encoding), "\"encoding\" must be an object");
+    messages_error(spec->messages, json_place(encoding), "E211", "\"encoding\" must be an object");
     return false;
   }
   for (size_t i = 0; i < json_count(encoding); i++) {
     const char *name = encoding->object.members[i].key;
     if (channel_from_name(name) != CHANNEL_NONE || g_strv_contains(other_channels, name)) continue;
-    messages_error(spec->messages, json_key_place(&encoding->object.members[i]), "unknown channel \"%s\"%s", name,
-                   suggest(spec->arena, name, channel_names(spec->arena)));
+    messages_error(spec->messages, json_key_place(&encoding->object.members[i]), "E210", "unknown channel \"%s\"%s",
+                   name, suggest(spec->arena, name, channel_names(spec->arena)));
     return false;
   }
   const Json *time = json_get(encoding, channel_name(CHANNEL_TIME));
   if (time && !json_is_null(time)) {
-    messages_error(spec->messages, json_place(time), "channel \"time\" is an animation, which no still picture shows");
+    messages_error(spec->messages, json_place(time), "E229",
+                   "channel \"time\" is an animation and cannot be drawn as a still picture");
     return false;
   }
   for (int i = 0; i < CHANNEL_COUNT; i++) {

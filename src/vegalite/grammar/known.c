@@ -85,7 +85,7 @@ static void check(Known *known, const Json *json, const char *name) {
     const JsonMember *member = &json->object.members[i];
     const char *inner = kind_of(kind, member->key);
     if (!inner)
-      messages_warn(known->messages, json_key_place(member), "unknown property \"%s\"%s", member->key,
+      messages_warn(known->messages, json_key_place(member), "W204", "unknown property \"%s\"%s", member->key,
                     suggest(known->arena, member->key, kind->names));
     else if (inner[0])
       check(known, member->value, inner);

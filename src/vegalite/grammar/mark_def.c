@@ -40,12 +40,12 @@ bool spec_read_mark(View *unit, const Json *mark, const Spec *spec) {
                    json_place(type   ? type
                               : mark ? mark
                                      : unit->json),
-                   "\"mark\" must be a name or an object with a \"type\"");
+                   "E205", "\"mark\" must be a name or an object with a \"type\"");
     return false;
   }
   const MarkType *mark_type = mark_type_find(spec->marks, name);
   if (!mark_type) {
-    messages_error(spec->messages, json_place(type), "unknown mark \"%s\"%s", name,
+    messages_error(spec->messages, json_place(type), "E203", "unknown mark \"%s\"%s", name,
                    suggest(spec->arena, name, mark_names(spec)));
     return false;
   }

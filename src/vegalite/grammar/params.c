@@ -81,7 +81,7 @@ void spec_read_params(const Json *params, Spec *spec) {
     const Json *param = json_at(params, i), *value = json_get(param, "value");
     const char *name = json_string(json_get(param, "name"), NULL);
     if (!json_is(param, JSON_OBJECT) || !name) {
-      messages_error(spec->messages, json_place(param), "a param needs a \"name\"");
+      messages_error(spec->messages, json_place(param), "E230", "a param needs a \"name\"");
       continue;
     }
     if (json_has(param, "select")) continue; /* a selection: vegalite/dataflow/selection.h */

@@ -18,8 +18,8 @@ typedef struct Predicate {
   bool is_single;   /* one part of local time */
 } Predicate;
 
-static char *fail(const Predicate *at, const Json *where, const char *text) {
-  if (at->messages) messages_error(at->messages, json_place(where ? where : at->json), "%s", text);
+static char *fail(const Predicate *at, const Json *where, const char *code, const char *text) {
+  if (at->messages) messages_error(at->messages, json_place(where ? where : at->json), code, "%s", text);
   return NULL;
 }
 
@@ -78,7 +78,8 @@ static char *field_text(Predicate *at) {
   const char *unit_name = json_string(time_unit, json_string(json_get(time_unit, "unit"), NULL));
   if (!unit_name) return field;
   TimeUnit unit;
-  if (!time_unit_parse(unit_name, &unit)) return fail(at, time_unit, "unknown time unit");
+  if (!time_unit_parse(unit_name, &unit))
+    return fail(at, time_unit, "E219", arena_printf(at->arena, "unknown time unit \"%s\"", unit_name));
   at->unit = time_unit_name(unit.parts, at->arena);
   at->is_single = (unit.parts & (unit.parts - 1)) == 0;
   if (!unit.binned && !json_is_true(json_get(time_unit, "binned"))) field = floored_field(unit.parts, field, at->arena);
@@ -103,7 +104,8 @@ static char *range_text(const Predicate *at, const char *field, const Json *rang
     return arena_printf(at->arena, "inrange(%s, [%s(%s)[0]%s, %s(%s)[1]%s])", field, before, signal, after, before,
                         signal, after);
   }
-  if (!json_is(range, JSON_ARRAY) || json_count(range) != 2) return fail(at, range, "\"range\" needs two values");
+  if (!json_is(range, JSON_ARRAY) || json_count(range) != 2)
+    return fail(at, range, "E336", "\"range\" needs two values");
   const char *ends[2] = {NULL, NULL};
   for (size_t i = 0; i < 2; i++) {
     if (json_is_null(json_at(range, i))) continue;
@@ -136,7 +138,7 @@ static char *field_predicate(Predicate *at) {
   if (json_is(values, JSON_ARRAY)) return one_of_text(at, field, values);
   if (json_has(at->json, "valid")) return valid_text(at, field, json_is_true(json_get(at->json, "valid")));
   if (json_has(at->json, "range")) return range_text(at, field, json_get(at->json, "range"));
-  return fail(at, at->json, "a field predicate needs equal, lt, lte, gt, gte, range, oneOf or valid");
+  return fail(at, at->json, "E335", "a field predicate needs equal, lt, lte, gt, gte, range, oneOf or valid");
 }
 
 static char *joined(const Json *parts, const char *between, Messages *messages, Arena *arena) {
@@ -166,5 +168,5 @@ char *predicate_to_expression(const Json *json, Messages *messages, Arena *arena
                         json_is_false(json_get(json, "empty")) ? "false" : "true");
   }
   if (json_is(json_get(json, "field"), JSON_STRING)) return field_predicate(&at);
-  return fail(&at, json, "not a predicate: it needs a field, a param, and, or, not, or to be an expression");
+  return fail(&at, json, "E337", "not a predicate: it needs a field, a param, and, or, not, or to be an expression");
 }

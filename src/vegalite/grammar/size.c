@@ -8,10 +8,10 @@ static const double side_max = 32767;
 static bool check_number(const Json *json, const char *which, double most, const Spec *spec) {
   if (!json_is(json, JSON_NUMBER) || (json->number > 0 && json->number <= most)) return true;
   if (json->number > most)
-    messages_error(spec->messages, json_place(json), "\"%s\" is over %g px, which is the most that can be drawn", which,
-                   most);
+    messages_error(spec->messages, json_place(json), "E231", "\"%s\" exceeds %g px, the largest size that can be drawn",
+                   which, most);
   else
-    messages_error(spec->messages, json_place(json), "\"%s\" must be more than 0", which);
+    messages_error(spec->messages, json_place(json), "E232", "\"%s\" must be greater than 0", which);
   return false;
 }
 

@@ -17,19 +17,21 @@ static bool is_of_chart(const JsonMember *member) {
 bool style_check(const Json *json, const MarkType *const *marks, JsonTables *tables, Messages *messages, Arena *arena) {
   static const char *const free_keys[] = {"$schema", "usermeta", NULL};
   if (!json_is(json, JSON_OBJECT)) {
-    messages_error(messages, json_place(json), "a style must be an object, as Vega-Lite's \"config\"");
+    messages_error(messages, json_place(json), "E733", "a style must be an object, like \"config\" in Vega-Lite");
     return false;
   }
   for (size_t i = 0; i < json_count(json); i++) {
     const JsonMember *member = &json->object.members[i];
     if (!is_of_chart(member)) continue;
-    messages_error(messages, json_key_place(member),
-                   "\"%s\" does not belong in a style: a style is what stands in a chart's \"config\"", member->key);
+    messages_error(messages, json_key_place(member), "E734",
+                   "\"%s\" does not belong in a style; a style has the properties of a chart's \"config\"",
+                   member->key);
     return false;
   }
   const Json *config = json_without(arena, json, free_keys);
   if (json_count(config) > 0 && !known_any(config, "config", marks, tables, arena)) {
-    messages_error(messages, json_place(json), "nothing in this file belongs in a style, as in a chart's \"config\"");
+    messages_error(messages, json_place(json), "E735",
+                   "this file has no property of a style, that is, of a chart's \"config\"");
     return false;
   }
   known_check(config, "config", marks, tables, messages, arena);

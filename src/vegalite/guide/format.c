@@ -68,8 +68,8 @@ LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *
   const char *type = json_string(format_type, NULL);
   bool allowed = json_is_true(json_get(spec->config, "customFormatTypes"));
   if (is_custom(type) && !allowed) {
-    messages_warn(spec->messages, json_place(format_type),
-                  "the format type \"%s\" is left out: the config has no \"customFormatTypes\": true", type);
+    messages_warn(spec->messages, json_place(format_type), "W501",
+                  "the format type \"%s\" is ignored: the config does not set \"customFormatTypes\": true", type);
     format = NULL;
     type = NULL;
   }
@@ -109,7 +109,7 @@ const char *guide_header_label(const ChannelDef *def, const Json *format, const 
   Arena *arena = spec->arena;
   const char *label = NULL;
   if (chosen.custom) {
-    messages_error(spec->messages, def->place, "unknown format type \"%s\"", chosen.custom);
+    messages_error(spec->messages, def->place, "E502", "unknown format type \"%s\"", chosen.custom);
     return "";
   }
   if (wants_time(def, json_string(format_type, NULL))) {

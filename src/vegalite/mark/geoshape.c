@@ -32,7 +32,7 @@ static void geoshape_build(const Frame *frame, SceneGroup *into) {
   MarkBuilder at = mark_begin(frame, SCENE_SHAPE);
   if (!frame->projection) {
     if (messages_error_count(frame->messages) == 0) /* else a wrong projection was spoken of already */
-      messages_error(frame->messages, at.def->place, "mark \"geoshape\" needs a projection");
+      messages_error(frame->messages, at.def->place, "E233", "mark \"geoshape\" needs a projection");
     return;
   }
   mark_base(&at, INCLUDE_COLOR);

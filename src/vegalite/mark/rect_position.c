@@ -243,8 +243,8 @@ static void bin_position(MarkBuilder *at, Channel channel, const ChannelDef *def
   const Column *start = mark_column(at, def, PART_START);
   const Json *step = json_path(def->json, "bin.step");
   if (!def_is_field(def2) && !json_is(step, JSON_NUMBER)) {
-    messages_warn(at->frame->messages, def->place, "a binned \"%s\" needs \"%s\" as well", channel_name(channel),
-                  channel_name(channel2));
+    messages_warn(at->frame->messages, def->place, "W234", "a binned \"%s\" needs \"%s\" as well",
+                  channel_name(channel), channel_name(channel2));
     return;
   }
   position_set(at, target2, channel_add(at, channel_scaled(at, scale, start, SCENE_X), shift2));

@@ -43,7 +43,7 @@ static bool read_extent(Box *box) {
   if (box->tukey) box->factor = json_to_text(box->of.arena, extent);
   if (box->tukey || json_is_string(extent, "min-max")) return true;
   const Json *at = extent ? extent : box->of.mark;
-  normalize_fail(box->of.normalizer, at, "\"extent\" of a boxplot must be \"min-max\" or a number");
+  normalize_fail(box->of.normalizer, at, "E274", "\"extent\" of a boxplot must be \"min-max\" or a number");
   return false;
 }
 

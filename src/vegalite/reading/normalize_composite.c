@@ -13,7 +13,7 @@ bool composite_begin(Composite *composite, Normalizer *normalizer, const Json *u
                            .all_config = scope->config};
   composite->encoding = definition_init_encoding(json_get(unit, "encoding"), &normalizer->reading);
   const Json *params = json_get(unit, "params");
-  if (params) messages_warn(normalizer->messages, json_place(params), "%s: selections have no effect here", name);
+  if (params) messages_warn(normalizer->messages, json_place(params), "W260", "selections have no effect on %s", name);
   return composite->encoding != NULL;
 }
 
@@ -31,28 +31,29 @@ static bool is_time(const ChannelDef *definition) {
   return definition->type == TYPE_TEMPORAL || definition->time_unit;
 }
 
-static Orient fail_orient(const Composite *composite, const char *reason) {
-  normalize_fail(composite->normalizer, composite->unit, "%s: %s", composite->name, reason);
-  return ORIENT_NONE;
-}
-
 Orient composite_orient(const Composite *composite) {
   const Json *given = json_get(composite->mark, "orient");
   if (json_truthy(given)) {
     if (json_is_string(given, "vertical")) return ORIENT_VERTICAL;
     if (json_is_string(given, "horizontal")) return ORIENT_HORIZONTAL;
-    normalize_fail(composite->normalizer, given, "\"orient\" must be \"horizontal\" or \"vertical\"");
+    normalize_fail(composite->normalizer, given, "E272", "\"orient\" must be \"horizontal\" or \"vertical\"");
     return ORIENT_NONE;
   }
   ChannelDef x, y;
   if (!read_axis(composite, "x", &x) || !read_axis(composite, "y", &y)) return ORIENT_NONE;
   bool x_continuous = channel_def_is_continuous(&x), y_continuous = channel_def_is_continuous(&y);
-  if (!x_continuous && !y_continuous) return fail_orient(composite, "x or y must be continuous");
+  if (!x_continuous && !y_continuous) {
+    normalize_fail(composite->normalizer, composite->unit, "E262", "%s needs a continuous x or y", composite->name);
+    return ORIENT_NONE;
+  }
   if (!x_continuous || !y_continuous) return x_continuous ? ORIENT_HORIZONTAL : ORIENT_VERTICAL;
   const Json *x_aggregate = json_path(composite->encoding, "x.aggregate");
   const Json *y_aggregate = json_path(composite->encoding, "y.aggregate");
   bool x_asks = json_is_string(x_aggregate, composite->name), y_asks = json_is_string(y_aggregate, composite->name);
-  if (x_asks && y_asks) return fail_orient(composite, "x and y cannot both be aggregated");
+  if (x_asks && y_asks) {
+    normalize_fail(composite->normalizer, composite->unit, "E263", "%s cannot aggregate both x and y", composite->name);
+    return ORIENT_NONE;
+  }
   if (y_asks && !json_truthy(x_aggregate)) return ORIENT_VERTICAL;
   if (x_asks && !json_truthy(y_aggregate)) return ORIENT_HORIZONTAL;
   return is_time(&y) && !is_time(&x) ? ORIENT_HORIZONTAL : ORIENT_VERTICAL;
@@ -62,8 +63,8 @@ const Json *composite_definition(const Composite *composite, const char *channel
   const Json *definition = json_get(composite->encoding, channel), *aggregate = json_get(definition, "aggregate");
   if (!json_truthy(aggregate)) return definition;
   if (!json_is_string(aggregate, composite->name))
-    messages_warn(composite->normalizer->messages, json_place(aggregate), "this aggregate is left out: %s has its own",
-                  composite->name);
+    messages_warn(composite->normalizer->messages, json_place(aggregate), "W261",
+                  "this aggregate is ignored: %s computes its own", composite->name);
   return json_with(composite->arena, definition, "aggregate", NULL);
 }
 
@@ -74,7 +75,7 @@ bool composite_set_orient(Composite *composite, Orient orient) {
   composite->field = json_string(json_get(composite->measure, "field"), NULL);
   if (!composite->field) {
     const Json *at = composite->measure ? composite->measure : composite->unit;
-    normalize_fail(composite->normalizer, at, "%s needs a field on \"%s\"", composite->name, composite->axis);
+    normalize_fail(composite->normalizer, at, "E273", "%s needs a field on \"%s\"", composite->name, composite->axis);
     return false;
   }
   composite->flat = field_flat_name(composite->field, composite->arena);

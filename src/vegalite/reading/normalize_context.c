@@ -3,12 +3,12 @@
 #include "data/value.h"
 #include <string.h>
 
-const Json *normalize_fail(const Normalizer *normalizer, const Json *at, const char *format, ...) {
+const Json *normalize_fail(const Normalizer *normalizer, const Json *at, const char *code, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
   const char *text = arena_vprintf(normalizer->arena, format, arguments);
   va_end(arguments);
-  messages_error(normalizer->messages, json_place(at), "%s", text);
+  messages_error(normalizer->messages, json_place(at), code, "%s", text);
   return NULL;
 }
 

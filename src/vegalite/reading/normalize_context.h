@@ -39,7 +39,8 @@ typedef struct NormalizeScope {
 } NormalizeScope;
 
 /* Leaves an error at `at` and returns NULL. */
-const Json *normalize_fail(const Normalizer *normalizer, const Json *at, const char *format, ...) G_GNUC_PRINTF(3, 4);
+const Json *normalize_fail(const Normalizer *normalizer, const Json *at, const char *code, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
 /* `over` on top of `base`, where JavaScript would spread both: whatever is not an object counts as empty. */
 const Json *normalize_spread(Arena *arena, const Json *base, const Json *over);
 /* An object without members that stands where `from` stands. */

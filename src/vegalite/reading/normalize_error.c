@@ -30,8 +30,13 @@ static bool is_continuous(const ErrorMark *error, const char *channel) {
          channel_def_is_continuous(&read);
 }
 
-static Orient fail(const ErrorMark *error, const char *reason) {
-  normalize_fail(error->of.normalizer, error->of.unit, "%s: %s", error->of.name, reason);
+static Orient fail(const ErrorMark *error, const char *code, const char *format, ...) G_GNUC_PRINTF(3, 4);
+static Orient fail(const ErrorMark *error, const char *code, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  const char *text = arena_vprintf(error->of.arena, format, arguments);
+  va_end(arguments);
+  normalize_fail(error->of.normalizer, error->of.unit, code, "%s", text);
   return ORIENT_NONE;
 }
 
@@ -39,11 +44,11 @@ static Orient fail(const ErrorMark *error, const char *reason) {
 static Orient orient_by(const ErrorMark *error, const char *second) {
   const char *x = arena_printf(error->of.arena, "x%s", second), *y = arena_printf(error->of.arena, "y%s", second);
   if (encodes(error, x) && encodes(error, y))
-    return fail(error, arena_printf(error->of.arena, "%s and %s cannot both be given", x, y));
+    return fail(error, "E264", "%s cannot have both \"%s\" and \"%s\"", error->of.name, x, y);
   const char *axis = encodes(error, x) ? "x" : "y";
   if (!is_continuous(error, axis))
-    return fail(error,
-                arena_printf(error->of.arena, "%s and %s must both be quantitative", axis, *axis == 'x' ? x : y));
+    return fail(error, "E265", "\"%s\" and \"%s\" of %s must both be quantitative", axis, *axis == 'x' ? x : y,
+                error->of.name);
   return *axis == 'x' ? ORIENT_HORIZONTAL : ORIENT_VERTICAL;
 }
 
@@ -52,19 +57,21 @@ static Orient find_input(ErrorMark *error) {
   bool delta = encodes(error, "xError") || encodes(error, "yError");
   bool second = encodes(error, "xError2") || encodes(error, "yError2");
   if (bounds && (delta || second))
-    return fail(error, "bounds (x2, y2) and errors (xError, yError) cannot both be given");
+    return fail(error, "E266", "%s cannot have both bounds (x2, y2) and errors (xError, yError)", error->of.name);
   if (bounds) {
     error->input = ERROR_BOUNDS;
     return orient_by(error, "2");
   }
-  if (encodes(error, "xError2") && !encodes(error, "xError")) return fail(error, "xError2 needs xError");
-  if (encodes(error, "yError2") && !encodes(error, "yError")) return fail(error, "yError2 needs yError");
+  if (encodes(error, "xError2") && !encodes(error, "xError"))
+    return fail(error, "E267", "\"%s\" needs \"%s\"", "xError2", "xError");
+  if (encodes(error, "yError2") && !encodes(error, "yError"))
+    return fail(error, "E267", "\"%s\" needs \"%s\"", "yError2", "yError");
   if (delta) {
     error->input = ERROR_DELTA;
     return orient_by(error, "Error");
   }
   error->input = ERROR_RAW;
-  if (!encodes(error, "x") && !encodes(error, "y")) return fail(error, "x or y must be given");
+  if (!encodes(error, "x") && !encodes(error, "y")) return fail(error, "E268", "%s needs x or y", error->of.name);
   return composite_orient(&error->of);
 }
 
@@ -137,14 +144,14 @@ static bool summarize(ErrorMark *error) {
   if (!extent) extent = strcmp(center, "mean") == 0 ? "stderr" : "iqr";
   Normalizer *normalizer = error->of.normalizer;
   if (!g_strv_contains(extents, extent))
-    return normalize_fail(normalizer, given_extent, "unknown extent \"%s\"%s", extent,
+    return normalize_fail(normalizer, given_extent, "E270", "unknown extent \"%s\"%s", extent,
                           suggest(error->of.arena, extent, extents));
   if (!g_strv_contains(centers, center))
-    return normalize_fail(normalizer, given_center, "unknown center \"%s\"%s", center,
+    return normalize_fail(normalizer, given_center, "E271", "unknown center \"%s\"%s", center,
                           suggest(error->of.arena, center, centers));
   if ((strcmp(center, "median") == 0) != (strcmp(extent, "iqr") == 0))
-    messages_warn(normalizer->messages, json_place(error->of.mark), "center \"%s\" does not go with extent \"%s\"",
-                  center, extent);
+    messages_warn(normalizer->messages, json_place(error->of.mark), "W275",
+                  "center \"%s\" does not match extent \"%s\"", center, extent);
   bool spread = strcmp(extent, "stderr") == 0 || strcmp(extent, "stdev") == 0;
   if (spread)
     summarize_by_spread(error, center, extent);
@@ -179,7 +186,8 @@ static bool take_bounds(ErrorMark *error) {
   bool bounds = error->input == ERROR_BOUNDS;
   const char *second = channel_field(error, bounds ? "2" : "Error");
   if (!second)
-    return normalize_fail(error->of.normalizer, error->of.unit, "%s: the second value must be a field", error->of.name);
+    return normalize_fail(error->of.normalizer, error->of.unit, "E269", "the second value of %s must be a field",
+                          error->of.name);
   second = composite_access(arena, "", second);
   upper = bounds ? second : arena_printf(arena, "%s + %s", value, second);
   if (!bounds) {
@@ -194,8 +202,8 @@ static bool take_bounds(ErrorMark *error) {
   add_line(error, "upper_", readable(arena, upper));
   add_line(error, "lower_", readable(arena, lower));
   if (json_has(error->of.mark, "center") || json_has(error->of.mark, "extent"))
-    messages_warn(error->of.normalizer->messages, json_place(error->of.mark),
-                  "\"center\" and \"extent\" mean nothing where the data brings its own bounds");
+    messages_warn(error->of.normalizer->messages, json_place(error->of.mark), "W276",
+                  "\"center\" and \"extent\" have no effect where the data has its own bounds");
   return true;
 }
 
@@ -288,7 +296,7 @@ static const Json *unfold_error_band(Normalizer *normalizer, const Json *unit, c
     band = with_curve(&error, band);
     border = with_curve(&error, border);
   } else if (json_truthy(curve)) {
-    messages_warn(normalizer->messages, json_place(curve), "a band over one axis has no curve");
+    messages_warn(normalizer->messages, json_place(curve), "W277", "a band along one axis has no curve");
   }
   const CompositePart parts[] = {{"band", band, "lower", "upper", error.encoding, error.tooltip},
                                  {"borders", border, "lower", NULL, error.encoding, error.tooltip},

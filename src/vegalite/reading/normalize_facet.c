@@ -21,7 +21,7 @@ static const Json *facet_of_rows_and_columns(const Normalizer *normalizer, const
     const Json *definition = json_get(encoding, channels[i]);
     if (!json_truthy(definition)) continue;
     if (!json_is(definition, JSON_OBJECT))
-      return normalize_fail(normalizer, definition, "the definition of \"%s\" must be an object", channels[i]);
+      return normalize_fail(normalizer, definition, "E214", "the definition of \"%s\" must be an object", channels[i]);
     facet = json_with(arena, facet, channels[i], json_without(arena, definition, own_keys));
     for (const char *const *key = layout_keys; *key; key++) {
       if (!json_has(definition, *key)) continue;
@@ -37,7 +37,7 @@ static const Json *facet_that_wraps(Normalizer *normalizer, const Json *view, co
                                     const Repeater *repeater) {
   Arena *arena = normalizer->arena;
   if (!json_is(definition, JSON_OBJECT))
-    return normalize_fail(normalizer, definition, "the definition of \"facet\" must be an object");
+    return normalize_fail(normalizer, definition, "E214", "the definition of \"%s\" must be an object", "facet");
   for (const char *const *key = own_keys; *key; key++)
     if (json_truthy(json_get(definition, *key))) view = json_with(arena, view, *key, json_get(definition, *key));
   const Json *facet = json_without(arena, definition, own_keys);
@@ -65,8 +65,8 @@ const Json *normalize_faceted_unit(Normalizer *normalizer, const Json *unit, con
   const Json *wrapped = json_get(encoding, "facet");
   bool grid = json_truthy(json_get(encoding, "row")) || json_truthy(json_get(encoding, "column"));
   if (grid && json_truthy(wrapped))
-    messages_warn(normalizer->messages, json_place(wrapped),
-                  "channel \"facet\" is left out: there is a row or column already");
+    messages_warn(normalizer->messages, json_place(wrapped), "W243",
+                  "channel \"facet\" is ignored: there is already a row or column");
   view = grid ? facet_of_rows_and_columns(normalizer, view, encoding)
               : facet_that_wraps(normalizer, view, wrapped, scope->repeater);
   if (!view) return NULL;
@@ -75,12 +75,12 @@ const Json *normalize_faceted_unit(Normalizer *normalizer, const Json *unit, con
 
 const Json *normalize_facet(Normalizer *normalizer, const Json *view, const NormalizeScope *scope) {
   const Json *facet = json_get(view, "facet"), *columns = json_get(view, "columns"), *child = json_get(view, "spec");
-  if (!json_is(facet, JSON_OBJECT)) return normalize_fail(normalizer, facet, "\"facet\" must be an object");
-  if (!child) return normalize_fail(normalizer, view, "a facet needs a \"spec\" to draw in each cell");
+  if (!json_is(facet, JSON_OBJECT)) return normalize_fail(normalizer, facet, "E240", "\"facet\" must be an object");
+  if (!child) return normalize_fail(normalizer, view, "E242", "a facet needs a \"spec\" to draw in each cell");
   bool grid = json_has(facet, "row") || json_has(facet, "column");
   if (grid && json_truthy(columns)) {
-    messages_warn(normalizer->messages, json_place(columns),
-                  "\"columns\" has no meaning for a facet with row or column");
+    messages_warn(normalizer->messages, json_place(columns), "W244",
+                  "\"columns\" has no effect on a %s with \"row\" or \"column\"", "facet");
     view = json_with(normalizer->arena, view, "columns", NULL);
   }
   child = normalizer->view(normalizer, child, scope);

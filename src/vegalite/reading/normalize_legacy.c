@@ -32,7 +32,7 @@ static const Json *rewrite_composition(const Legacy *legacy, const Json *operand
     const Json *list = json_get(operand, lists[i]);
     if (!list) continue;
     if (!json_is(list, JSON_ARRAY))
-      return normalize_fail(legacy->normalizer, list, "\"%s\" must be an array of predicates", lists[i]);
+      return normalize_fail(legacy->normalizer, list, "E280", "\"%s\" must be an array of predicates", lists[i]);
     const Json **items = arena_array(arena, const Json *, json_count(list));
     for (size_t j = 0; j < json_count(list); j++)
       if (!(items[j] = rewrite_composition(legacy, json_at(list, j), by_name))) return NULL;
@@ -47,9 +47,8 @@ static const Json *rewrite_predicate(const Legacy *legacy, const Json *holder, c
   const Json *selection = json_get(holder, "selection"), *predicate = json_get(holder, key);
   if (json_truthy(selection)) return rewrite_composition(legacy, selection, true);
   if (json_truthy(predicate)) return rewrite_composition(legacy, predicate, false);
-  bool filters = key[0] == 'f';
-  return normalize_fail(legacy->normalizer, holder, "%s",
-                        filters ? "a filter needs a predicate" : "a condition needs a \"test\" or a \"param\"");
+  if (key[0] == 'f') return normalize_fail(legacy->normalizer, holder, "E281", "a filter needs a predicate");
+  return normalize_fail(legacy->normalizer, holder, "E222", "a condition needs a \"test\" or a \"param\"");
 }
 
 /* {"selection": name} inside a bin's extent, a scale's domain or a lookup's source is {"param": name}. */
@@ -83,7 +82,7 @@ static const Json *rewrite_transforms(const Legacy *legacy, const Json *view) {
   const Json *transforms = json_get(view, "transform");
   if (!json_truthy(transforms)) return transforms ? json_with(arena, view, "transform", NULL) : view;
   if (!json_is(transforms, JSON_ARRAY))
-    return normalize_fail(legacy->normalizer, transforms, "\"transform\" must be an array");
+    return normalize_fail(legacy->normalizer, transforms, "E306", "\"transform\" must be an array");
   const Json **items = arena_array(arena, const Json *, json_count(transforms));
   for (size_t i = 0; i < json_count(transforms); i++)
     if (!(items[i] = rewrite_transform(legacy, json_at(transforms, i)))) return NULL;
@@ -113,7 +112,8 @@ static const Json *rewrite_definition(const Legacy *legacy, const Json *definiti
     return condition ? json_with(arena, definition, "condition", condition) : NULL;
   }
   if (!json_is(condition, JSON_ARRAY))
-    return normalize_fail(legacy->normalizer, condition, "\"condition\" must be an object or an array of them");
+    return normalize_fail(legacy->normalizer, condition, "E223",
+                          "\"condition\" must be an object or an array of objects");
   const Json **items = arena_array(arena, const Json *, json_count(condition));
   for (size_t i = 0; i < json_count(condition); i++)
     if (!(items[i] = rewrite_condition(legacy, json_at(condition, i)))) return NULL;
@@ -155,13 +155,14 @@ static const Json *rewrite_selections(const Legacy *legacy, const Json *unit) {
   const Json *selections = json_get(unit, "selection");
   if (!json_truthy(selections)) return unit;
   if (!json_is(selections, JSON_OBJECT))
-    return normalize_fail(legacy->normalizer, selections, "\"selection\" must be an object");
+    return normalize_fail(legacy->normalizer, selections, "E282", "\"selection\" must be an object");
   JsonBuilder params = json_builder(arena);
   for (size_t i = 0; i < json_count(selections); i++) {
     const JsonMember *member = &selections->object.members[i];
     if (!json_is(member->value, JSON_OBJECT)) {
       json_builder_array(&params, json_place(selections));
-      return normalize_fail(legacy->normalizer, member->value, "selection \"%s\" must be an object", member->key);
+      return normalize_fail(legacy->normalizer, member->value, "E283", "selection \"%s\" must be an object",
+                            member->key);
     }
     json_builder_push(&params, param_from(arena, member));
   }

@@ -50,7 +50,8 @@ static const Json *push_into_unit(Pushing *pushing, const Json *unit, const Path
     size_t count = json_is(views, JSON_ARRAY) ? json_count(views) : 0;
     if ((pushing->tried += count + 1) > NORMALIZE_SELECTIONS_MAX) {
       json_builder_array(&params, json_place(unit));
-      return normalize_fail(pushing->normalizer, selection, "too many selections for so many views");
+      return normalize_fail(pushing->normalizer, selection, "E284",
+                            "there are too many selections for this number of views");
     }
     if (count == 0) json_builder_push(&params, selection);
     for (size_t j = 0; j < count; j++)
@@ -64,7 +65,8 @@ static const Json *push_into_unit(Pushing *pushing, const Json *unit, const Path
 static const Json *take_selections(Pushing *pushing, const Json *view) {
   const Json *params = json_get(view, "params");
   if (!json_truthy(params)) return view;
-  if (!json_is(params, JSON_ARRAY)) return normalize_fail(pushing->normalizer, params, "\"params\" must be an array");
+  if (!json_is(params, JSON_ARRAY))
+    return normalize_fail(pushing->normalizer, params, "E291", "\"params\" must be an array");
   JsonBuilder kept = json_builder(pushing->normalizer->arena);
   for (size_t i = 0; i < json_count(params); i++) {
     const Json *param = json_at(params, i);

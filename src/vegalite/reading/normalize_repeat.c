@@ -13,7 +13,8 @@ static const Json *replace_reference(Normalizer *normalizer, const Json *holder,
   for (int i = 0; i < REPEAT_AXES; i++)
     if (json_is_string(axis, axis_names[i]) && repeater->known[i])
       return json_with(normalizer->arena, holder, key, repeater->values[i]);
-  messages_warn(normalizer->messages, json_place(axis), "nothing is repeated by \"%s\" here", json_string(axis, ""));
+  messages_warn(normalizer->messages, json_place(axis), "W250", "no repeat by \"%s\" surrounds this field",
+                json_string(axis, ""));
   return NULL;
 }
 
@@ -86,12 +87,12 @@ static const char *child_prefix(Arena *arena, const Json *child, const char *pre
 
 static bool check_values(const Normalizer *normalizer, const Json *values, const char *axis) {
   if (!json_is(values, JSON_ARRAY)) {
-    normalize_fail(normalizer, values, "\"%s\" of a repeat must be an array of field names", axis);
+    normalize_fail(normalizer, values, "E246", "\"%s\" of a repeat must be an array of field names", axis);
     return false;
   }
   for (size_t i = 0; i < json_count(values); i++) {
     if (json_is(json_at(values, i), JSON_STRING)) continue;
-    normalize_fail(normalizer, json_at(values, i), "a repeated field must be a string");
+    normalize_fail(normalizer, json_at(values, i), "E247", "a repeated field must be a string");
     return false;
   }
   return true;
@@ -169,8 +170,8 @@ static const Json *repeat_frame(Normalizer *normalizer, const Json *view) {
   const Json *repeat = json_get(view, "repeat"), *columns = json_get(view, "columns");
   bool wraps = json_is(repeat, JSON_ARRAY);
   if (!wraps && json_truthy(columns))
-    messages_warn(normalizer->messages, json_place(columns),
-                  "\"columns\" has no meaning for a repeat with row or column");
+    messages_warn(normalizer->messages, json_place(columns), "W244",
+                  "\"columns\" has no effect on a %s with \"row\" or \"column\"", "repeat");
   if (!wraps) {
     const Json *column = json_get(repeat, "column");
     columns = json_new_number(arena, json_place(repeat), column ? (double)json_count(column) : 1);
@@ -193,7 +194,7 @@ static const Json *repeat_as_concat(Normalizer *normalizer, const Json *view, co
     if (lists[axis] && !check_values(normalizer, lists[axis], axis_names[axis])) return NULL;
     axes[axis] = values_along(scope, (RepeatAxis)axis, lists[axis]);
     if (axes[axis].count > NORMALIZE_VIEWS_MAX || (total *= axes[axis].count) > NORMALIZE_VIEWS_MAX)
-      return normalize_fail(normalizer, repeat, "the chart has more than %d views", NORMALIZE_VIEWS_MAX);
+      return normalize_fail(normalizer, repeat, "E209", "the chart has more than %d views", NORMALIZE_VIEWS_MAX);
   }
   const Json **children = arena_array(arena, const Json *, total);
   for (size_t i = 0; i < total; i++) {
@@ -218,11 +219,11 @@ static const Json *split_layers(Arena *arena, const Json *view) {
 const Json *normalize_repeat(Normalizer *normalizer, const Json *view, const NormalizeScope *scope) {
   const Json *repeat = json_get(view, "repeat");
   if (!json_is(repeat, JSON_ARRAY) && !json_is(repeat, JSON_OBJECT))
-    return normalize_fail(normalizer, repeat,
+    return normalize_fail(normalizer, repeat, "E248",
                           "\"repeat\" must be an array of field names, or an object with row, column or layer");
   if (!json_is(json_get(view, "spec"), JSON_OBJECT)) {
     const Json *child = json_get(view, "spec");
-    return normalize_fail(normalizer, child ? child : view, "a repeat needs a \"spec\" to repeat");
+    return normalize_fail(normalizer, child ? child : view, "E249", "a repeat needs a \"spec\" to repeat");
   }
   if (!json_has(repeat, "layer")) return repeat_as_concat(normalizer, view, scope);
   if (!json_has(repeat, "row") && !json_has(repeat, "column")) return repeat_as_layer(normalizer, view, scope);

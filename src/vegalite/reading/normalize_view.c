@@ -13,7 +13,7 @@ static const Json *normalize_children(Normalizer *normalizer, const Json *view, 
                                       const NormalizeScope *scope, ViewNormalize *normalize) {
   const Json *children = json_get(view, key);
   if (!json_is(children, JSON_ARRAY))
-    return normalize_fail(normalizer, children, "\"%s\" must be an array of views", key);
+    return normalize_fail(normalizer, children, "E207", "\"%s\" must be an array of views", key);
   size_t count = json_count(children);
   const Json **items = arena_array(normalizer->arena, const Json *, count);
   for (size_t i = 0; i < count; i++) {
@@ -61,7 +61,8 @@ static const Json *merge_encoding(Arena *arena, const Json *parent, const Json *
 
 static const Json *merge_projection(const Normalizer *normalizer, const Json *parent, const Json *own) {
   if (json_truthy(parent) && json_truthy(own))
-    messages_warn(normalizer->messages, json_place(own), "this projection replaces that of the layer around it");
+    messages_warn(normalizer->messages, json_place(own), "W253",
+                  "this projection replaces that of the enclosing layer");
   return own && !json_is_null(own) ? own : parent;
 }
 
@@ -78,9 +79,9 @@ static const Json *prefix_name(Arena *arena, const Json *view, const char *prefi
 static bool check_encoding(const Normalizer *normalizer, const Json *view) {
   const Json *encoding = json_get(view, "encoding");
   if (encoding && !json_is(encoding, JSON_OBJECT))
-    normalize_fail(normalizer, encoding, "\"encoding\" must be an object");
+    normalize_fail(normalizer, encoding, "E211", "\"encoding\" must be an object");
   else if (json_count(encoding) > NORMALIZE_CHANNELS_MAX)
-    normalize_fail(normalizer, encoding, "an encoding has at most %d channels", NORMALIZE_CHANNELS_MAX);
+    normalize_fail(normalizer, encoding, "E212", "an encoding has at most %d channels", NORMALIZE_CHANNELS_MAX);
   else
     return true;
   return false;
@@ -123,9 +124,9 @@ static const Json *normalize_layer(Normalizer *normalizer, const Json *layer, co
 
 static bool count_view(Normalizer *normalizer, const Json *view) {
   if (!json_is(view, JSON_OBJECT))
-    normalize_fail(normalizer, view, "a view must be an object");
+    normalize_fail(normalizer, view, "E202", "a view must be an object");
   else if (++normalizer->views > NORMALIZE_VIEWS_MAX)
-    normalize_fail(normalizer, view, "the chart has more than %d views", NORMALIZE_VIEWS_MAX);
+    normalize_fail(normalizer, view, "E209", "the chart has more than %d views", NORMALIZE_VIEWS_MAX);
   else
     return true;
   return false;
@@ -136,11 +137,12 @@ const Json *normalize_layer_or_unit(Normalizer *normalizer, const Json *view, co
   static const char *const kinds[] = {"facet", "repeat", "concat", "hconcat", "vconcat"};
   for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
     if (json_has(view, kinds[i]))
-      return normalize_fail(normalizer, json_get(view, kinds[i]), "a layer cannot hold a view with \"%s\"", kinds[i]);
+      return normalize_fail(normalizer, json_get(view, kinds[i]), "E208", "a layer cannot contain a view with \"%s\"",
+                            kinds[i]);
   if (json_has(view, "layer")) return normalize_layer(normalizer, view, scope);
   if (json_has(view, "mark")) return normalize_unit(normalizer, view, scope);
   return normalize_fail(
-      normalizer, view,
+      normalizer, view, "E206",
       "a view needs one of \"mark\", \"layer\", \"facet\", \"repeat\", \"concat\", \"hconcat\", \"vconcat\"");
 }
 

@@ -99,7 +99,7 @@ static void drop_steps(View *view) {
 
 static bool read_children(View *view, const Json *list, const char *prefix, Spec *spec) {
   if (!json_is(list, JSON_ARRAY)) {
-    messages_error(spec->messages, json_place(list), "\"%s\" must be an array of views", prefix);
+    messages_error(spec->messages, json_place(list), "E207", "\"%s\" must be an array of views", prefix);
     return false;
   }
   View **children = arena_array(spec->arena, View *, json_count(list));
@@ -118,7 +118,7 @@ static bool read_facet_channel(const Json *json, const char *which, const Channe
   ChannelDef *def = arena_new(spec->arena, ChannelDef);
   if (!spec_read_channel_def(json, CHANNEL_NONE, which, spec, def)) return false;
   if (def->kind != DEF_FIELD) {
-    messages_error(spec->messages, json_place(json), "a facet needs a \"field\"");
+    messages_error(spec->messages, json_place(json), "E241", "a facet needs a \"field\"");
     return false;
   }
   *out = def;
@@ -129,7 +129,7 @@ static bool read_facet(View *view, Spec *spec) {
   const Json *facet = json_get(view->json, "facet");
   bool grid = json_has(facet, "row") || json_has(facet, "column");
   if (!json_is(facet, JSON_OBJECT)) {
-    messages_error(spec->messages, json_place(facet), "\"facet\" must be an object");
+    messages_error(spec->messages, json_place(facet), "E240", "\"facet\" must be an object");
     return false;
   }
   if (!read_facet_channel(grid ? json_get(facet, "row") : NULL, "row", &view->facet_row, spec) ||
@@ -170,7 +170,7 @@ static void read_common(View *view, const Json *json, const Spec *spec) {
     if (!view->height) view->height = view->parent->height;
   }
   if (view->transforms && !json_is(view->transforms, JSON_ARRAY))
-    messages_error(spec->messages, json_place(view->transforms), "\"transform\" must be an array");
+    messages_error(spec->messages, json_place(view->transforms), "E306", "\"transform\" must be an array");
 }
 
 static View *read_view(const Json *json, View *parent, const char *name, size_t index, Spec *spec) {
@@ -179,7 +179,7 @@ static View *read_view(const Json *json, View *parent, const char *name, size_t 
                    json     ? json_place(json)
                    : parent ? parent->place
                             : json_place(spec->json),
-                   "a view must be an object");
+                   "E202", "a view must be an object");
     return NULL;
   }
   View *view = arena_new(spec->arena, View);
@@ -256,7 +256,7 @@ static void read_nested_params(const Json *json, Spec *spec) {
 Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages, Arena *arena) {
   const Json *schema = json_get(json, "$schema");
   if (strstr(json_string(schema, ""), "/schema/vega/")) {
-    messages_error(messages, json_place(schema), "this is a specification for Vega; tuban draws Vega-Lite");
+    messages_error(messages, json_place(schema), "E254", "this is a Vega specification; tuban draws Vega-Lite");
     return NULL;
   }
   Spec *spec = arena_new(arena, Spec);

@@ -31,7 +31,8 @@ static const Json *usable_domain(const ScaleSet *set, const ChannelDef *def, con
   bool can = def->kind == DEF_FIELD && aggregate_op_has(def->aggregate, AGGREGATE_WITHIN) &&
              !(def->type == TYPE_QUANTITATIVE && type->excludes);
   if (can) return asked ? domain : json_new_string(set->spec->arena, def->place, "unaggregated");
-  if (asked) messages_warn(set->spec->messages, json_place(domain), "an unaggregated domain has no effect here");
+  if (asked)
+    messages_warn(set->spec->messages, json_place(domain), "W406", "an unaggregated domain has no effect here");
   return NULL;
 }
 

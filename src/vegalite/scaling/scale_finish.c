@@ -29,8 +29,8 @@ static void set_ends(Finishing *at, double from, double to) {
 }
 
 static void complain(Finishing *at, const Json *json, const char *what) {
-  messages_error(at->messages, json_place(json), "unusable range of the %s scale: %s", channel_name(at->model->channel),
-                 what);
+  messages_error(at->messages, json_place(json), "E401", "invalid range of the %s scale: %s",
+                 channel_name(at->model->channel), what);
   at->failed = true;
 }
 
@@ -113,7 +113,7 @@ static void scheme_range(Finishing *at, const Json *range) {
   }
   const char *name = json_string(scheme, NULL);
   if (!name || !color_scheme_find(name, NULL)) {
-    messages_error(at->messages, json_place(scheme), "unknown colour scheme \"%s\"%s", name ? name : "",
+    messages_error(at->messages, json_place(scheme), "E402", "unknown colour scheme \"%s\"%s", name ? name : "",
                    suggest(at->arena, name ? name : "", color_scheme_names(at->arena)));
     at->failed = true;
     return;
@@ -274,7 +274,8 @@ static void mark_size_range(Finishing *at) {
   const Json *config = json_get(use->unit->spec->config, "scale");
   const MarkType *mark = use->unit->mark.type;
   if (!mark->size_low) {
-    messages_error(at->messages, use->def->place, "channel \"size\" does not work with a %s", mark->name);
+    messages_error(at->messages, use->def->place, "E403", "mark \"%s\" has no default range for channel \"size\"",
+                   mark->name);
     at->failed = true;
     return;
   }
@@ -344,7 +345,7 @@ static void read_interpolate(Finishing *at) {
   at->out->interpolate_gamma = json_number(json_get(interpolate, "gamma"), 0);
   at->out->interpolate = name;
   if (!name || color_space_is_known(name)) return;
-  messages_error(at->messages, type->place, "unknown colour space \"%s\"%s", name,
+  messages_error(at->messages, type->place, "E404", "unknown colour space \"%s\"%s", name,
                  suggest(at->arena, name, color_space_names));
   at->failed = true;
 }
@@ -392,7 +393,7 @@ static void read_properties(Finishing *at) {
 static void check_nice(Finishing *at) {
   const Json *nice = at->out->nice;
   if (scale_type_is_temporal(at->model->type) || !(json_is(nice, JSON_STRING) || json_is(nice, JSON_OBJECT))) return;
-  messages_error(at->messages, nice->place, "only time and utc scales can be nice by an interval");
+  messages_error(at->messages, nice->place, "E405", "only time and utc scales can be nice by an interval");
   at->failed = true;
 }
 

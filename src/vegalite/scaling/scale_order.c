@@ -82,7 +82,9 @@ static DomainSort choose_union_sort(DomainSort *sorts, size_t count, Messages *m
   size_t different = 0;
   for (size_t i = 0; i < count; i++) {
     bool can = !sorts[i].op || aggregate_op_has(sorts[i].op, AGGREGATE_OF_ROWS | AGGREGATE_EXTREME);
-    if (!can) messages_warn(messages, at, "a domain shared by several fields cannot be sorted by \"%s\"", sorts[i].op);
+    if (!can)
+      messages_warn(messages, at, "W407", "a domain shared by several fields cannot be sorted by the operation \"%s\"",
+                    sorts[i].op);
     DomainSort sort = can ? sorts[i] : by_value;
     if (different && same_sort(&sort, &kept)) continue;
     kept = sort;

@@ -149,9 +149,9 @@ static const struct {
 };
 
 static void warn_dropped(const RuleContext *at, const char *name, const Json *written) {
-  messages_warn(at->use->unit->spec->messages, written->place,
-                "scale property \"%s\" does not work with a %s scale of channel \"%s\"", name, at->model->type->name,
-                channel_name(at->model->channel));
+  messages_warn(at->use->unit->spec->messages, written->place, "W408",
+                "scale property \"%s\" has no effect on scale type \"%s\" of channel \"%s\"", name,
+                at->model->type->name, channel_name(at->model->channel));
 }
 
 /* What one use says of a property. */

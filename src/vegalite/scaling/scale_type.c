@@ -83,18 +83,19 @@ const ScaleType *scale_type_choose(const View *unit, const ChannelDef *def, cons
   const ScaleType *type = scale_type_find(json_string(written, NULL));
   if (!type) {
     const char *name = json_string(written, "");
-    messages_warn(messages, written->place, "unknown scale type \"%s\"%s", name,
+    messages_warn(messages, written->place, "W411", "unknown scale type \"%s\"%s", name,
                   suggest(unit->spec->arena, name, scale_type_names(unit->spec->arena)));
     return fallback;
   }
   if (!channel_takes_type(def->channel, type)) {
-    messages_warn(messages, written->place, "channel \"%s\" does not work with a %s scale; a %s scale is used instead",
-                  channel_name(def->channel), type->name, type_name(fallback));
+    messages_warn(messages, written->place, "W412",
+                  "channel \"%s\" does not support scale type \"%s\"; using \"%s\" instead", channel_name(def->channel),
+                  type->name, type_name(fallback));
     return fallback;
   }
   if (def->kind == DEF_FIELD && !data_takes_type(def->type, type)) {
-    messages_warn(messages, written->place,
-                  "a field of this type does not work with a %s scale; a %s scale is used instead", type->name,
+    messages_warn(messages, written->place, "W413",
+                  "this type of field does not support scale type \"%s\"; using \"%s\" instead", type->name,
                   type_name(fallback));
     return fallback;
   }

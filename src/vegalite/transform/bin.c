@@ -49,11 +49,11 @@ bool bin_read(const Json *bin, BinParams *params, TransformContext *context) {
         !read_extent(bin, params, context))
       return false;
   } else if (bin && !json_is(bin, JSON_BOOLEAN) && !json_is(bin, JSON_NULL)) {
-    messages_error(context->messages, json_place(bin), "\"bin\" must be true or an object of bin parameters");
+    messages_error(context->messages, json_place(bin), "E317", "\"bin\" must be true or an object of bin parameters");
     return false;
   }
   if (!(params->base > 1)) {
-    messages_error(context->messages, json_place(json_get(bin, "base")), "\"base\" must be greater than 1");
+    messages_error(context->messages, json_place(json_get(bin, "base")), "E318", "\"base\" must be greater than 1");
     return false;
   }
   if (isnan(params->max_bins) || params->max_bins == 0) params->max_bins = DEFAULT_MAX_BINS;

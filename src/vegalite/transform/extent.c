@@ -9,7 +9,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   if (!param) return NULL;
   const TransformHost *host = context->host;
   if (!host || !host->params) {
-    messages_error(context->messages, json_place(spec), "the param \"%s\" cannot be set here", param);
+    messages_error(context->messages, json_place(spec), "E289", "the param \"%s\" cannot be set here", param);
     return NULL;
   }
   Arena *arena = context->arena;

@@ -15,7 +15,7 @@ static bool sequence_keys(const Json *sequence, const Value **out, size_t *count
   if (step == 0) step = 1;
   double length = ceil((stop - start) / step);
   if (isnan(length) || length > KEYS_MAX) {
-    messages_error(context->messages, json_place(sequence),
+    messages_error(context->messages, json_place(sequence), "E319",
                    "\"keyvals\" must be a sequence with a stop, of at most %d keys", KEYS_MAX);
     return false;
   }
@@ -30,7 +30,7 @@ static bool read_keys(const Json *keyvals, const Value **out, size_t *count, Tra
   if (!keyvals || json_is_null(keyvals)) return true;
   if (json_is(keyvals, JSON_OBJECT)) return sequence_keys(keyvals, out, count, context);
   if (!json_is(keyvals, JSON_ARRAY)) {
-    messages_error(context->messages, json_place(keyvals),
+    messages_error(context->messages, json_place(keyvals), "E320",
                    "\"keyvals\" must be an array or {\"start\", \"stop\", \"step\"}");
     return false;
   }
@@ -49,7 +49,7 @@ static bool read_frame(const Json *json, double frame[2], TransformContext *cont
     frame[1] = json_number(json_at(json, 1), NAN);
     return true;
   }
-  messages_error(context->messages, json_place(json), "\"frame\" must be two numbers or nulls");
+  messages_error(context->messages, json_place(json), "E321", "\"frame\" must be two numbers or nulls");
   return false;
 }
 

@@ -6,7 +6,8 @@
 static const char *default_name(const Json *from, Place at, TransformContext *context) {
   const char *param = json_string(json_get(from, "param"), NULL);
   if (param) return param;
-  messages_warn(context->messages, at, "a lookup without \"fields\" needs \"as\"; the rows are put under \"_lookup\"");
+  messages_warn(context->messages, at, "W322",
+                "a lookup without \"fields\" needs \"as\"; the rows are put under \"_lookup\"");
   return "_lookup";
 }
 
@@ -15,7 +16,7 @@ static bool read_names(const Json *spec, FieldList fields, const char **as, Tran
   for (size_t i = 0; i < fields.count; i++) as[i] = field_flat_name(fields.names[i], context->arena);
   size_t given = json_is(names, JSON_ARRAY) ? json_count(names) : 1;
   if (names && given < fields.count) {
-    messages_error(context->messages, json_place(names), "\"as\" has fewer names than \"fields\"");
+    messages_error(context->messages, json_place(names), "E323", "\"as\" has fewer names than \"fields\"");
     return false;
   }
   return property_names(spec, "as", as, fields.count, context);
@@ -28,7 +29,8 @@ static bool read_params(const Json *spec, LookupParams *params, TransformContext
   const Json *from = json_get(spec, "from");
   if (!params->key) return false;
   if (!json_is(from, JSON_OBJECT) || !host || !host->lookup) {
-    messages_error(context->messages, json_place(from ? from : spec), "a lookup needs \"from\" with data or a param");
+    messages_error(context->messages, json_place(from ? from : spec), "E324",
+                   "a lookup needs \"from\" with \"data\" or a \"param\"");
     return false;
   }
   property_check(from, known, context);

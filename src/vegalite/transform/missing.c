@@ -14,7 +14,7 @@ static bool warn_if_missing(const Json *name, void *data) {
   size_t count = table_column_count(look->in);
   const char **columns = arena_array(arena, const char *, count + 1);
   for (size_t i = 0; i < count; i++) columns[i] = table_column_name(look->in, i);
-  messages_warn(look->context->messages, json_place(name), "no row has the field \"%s\"%s", name->string,
+  messages_warn(look->context->messages, json_place(name), "W308", "no row has the field \"%s\"%s", name->string,
                 suggest(arena, name->string, columns));
   return false;
 }

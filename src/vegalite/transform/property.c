@@ -7,12 +7,12 @@
 #include <math.h>
 
 static bool wrong_kind(const Json *value, const char *key, const char *wanted, TransformContext *context) {
-  messages_error(context->messages, json_place(value), "\"%s\" must be %s", key, wanted);
+  messages_error(context->messages, json_place(value), "E238", "\"%s\" must be %s", key, wanted);
   return false;
 }
 
 static bool missing(const Json *spec, const char *key, TransformContext *context) {
-  messages_error(context->messages, json_place(spec), "the transform needs the property \"%s\"", key);
+  messages_error(context->messages, json_place(spec), "E302", "the transform needs the property \"%s\"", key);
   return false;
 }
 
@@ -200,7 +200,7 @@ bool property_measures(const Json *spec, const char *key, const Measure **out, s
   static const char *const known[] = {"op", "field", "as", NULL};
   const Json *list = json_get(spec, key);
   if (!json_is(list, JSON_ARRAY)) {
-    messages_error(context->messages, json_place(list ? list : spec),
+    messages_error(context->messages, json_place(list ? list : spec), "E303",
                    "\"%s\" must be an array of {\"op\", \"field\", \"as\"}", key);
     return false;
   }
@@ -228,7 +228,7 @@ void property_check(const Json *object, const char *const *known, TransformConte
   for (size_t i = 0; json_is(object, JSON_OBJECT) && i < object->object.count; i++) {
     const JsonMember *member = &object->object.members[i];
     if (g_strv_contains(known, member->key)) continue;
-    messages_warn(context->messages, json_key_place(member), "unknown property \"%s\"%s", member->key,
+    messages_warn(context->messages, json_key_place(member), "W204", "unknown property \"%s\"%s", member->key,
                   suggest(context->arena, member->key, known));
   }
 }

@@ -7,7 +7,8 @@ static bool read_step(const Json *spec, QuantileParams *params, TransformContext
   double step = 0;
   if (!property_number(spec, "step", &step, context)) return false;
   params->probs = quantile_probs(step, &params->prob_count, context->arena);
-  if (!params->probs) messages_error(context->messages, json_place(json_get(spec, "step")), "\"step\" is too small");
+  if (!params->probs)
+    messages_error(context->messages, json_place(json_get(spec, "step")), "E325", "\"step\" is too small");
   return params->probs != NULL;
 }
 

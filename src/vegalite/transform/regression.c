@@ -20,13 +20,13 @@ static bool read_params(const Json *spec, RegressionParams *params, TransformCon
       !property_boolean(spec, "params", &params->coefficients, context))
     return false;
   if (!(params->order >= 0 && params->order <= FIT_ORDER_MAX)) {
-    messages_error(context->messages, json_place(json_get(spec, "order")), "\"order\" must be between 0 and %d",
+    messages_error(context->messages, json_place(json_get(spec, "order")), "E326", "\"order\" must be between 0 and %d",
                    FIT_ORDER_MAX);
     return false;
   }
   if (params->has_extent && g_str_equal(params->method, "log") && params->extent[0] <= 0) {
-    messages_warn(context->messages, json_place(json_get(spec, "extent")),
-                  "the extent is ignored: a log regression has none at or below zero");
+    messages_warn(context->messages, json_place(json_get(spec, "extent")), "W327",
+                  "the extent is ignored: a log regression is not defined at or below zero");
     params->has_extent = false;
   }
   return true;

@@ -8,7 +8,7 @@
 enum { DEFAULT_MAX_BINS = 40 };
 
 static bool unknown_unit(const Json *at, const char *name, TransformContext *context) {
-  messages_error(context->messages, json_place(at), "unknown time unit \"%s\"", name);
+  messages_error(context->messages, json_place(at), "E219", "unknown time unit \"%s\"", name);
   return false;
 }
 
@@ -40,7 +40,7 @@ bool time_unit_read(const Json *time_unit, const Table *in, const char *field, T
   if (json_is(time_unit, JSON_OBJECT)) return read_object(time_unit, in, field, unit, context);
   const char *name = json_string(time_unit, NULL);
   if (!name) {
-    messages_error(context->messages, json_place(time_unit), "\"timeUnit\" must be a name or an object");
+    messages_error(context->messages, json_place(time_unit), "E328", "\"timeUnit\" must be a name or an object");
     return false;
   }
   if (!time_unit_parse(name, unit)) return unknown_unit(time_unit, name, context);

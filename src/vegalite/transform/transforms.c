@@ -43,19 +43,19 @@ static const TransformType *find_type(const Json *spec) {
 
 static void report_unknown(const Json *spec, Messages *messages, Arena *arena) {
   if (!json_is(spec, JSON_OBJECT)) {
-    messages_error(messages, json_place(spec), "a transform must be an object");
+    messages_error(messages, json_place(spec), "E305", "a transform must be an object");
     return;
   }
   const char *names[G_N_ELEMENTS(types) + 1] = {NULL};
   for (size_t i = 0; i < G_N_ELEMENTS(types); i++) names[i] = types[i]->key;
   const char *wrong = json_count(spec) ? spec->object.members[0].key : "";
   Place at = json_count(spec) ? json_key_place(&spec->object.members[0]) : json_place(spec);
-  messages_error(messages, at, "unknown transform \"%s\"%s", wrong, suggest(arena, wrong, names));
+  messages_error(messages, at, "E304", "unknown transform \"%s\"%s", wrong, suggest(arena, wrong, names));
 }
 
 const Table *transform_run_all(const Json *transforms, const Table *in, TransformContext *context) {
   if (transforms && !json_is(transforms, JSON_ARRAY) && !json_is_null(transforms)) {
-    messages_error(context->messages, json_place(transforms), "\"transform\" must be an array");
+    messages_error(context->messages, json_place(transforms), "E306", "\"transform\" must be an array");
     return NULL;
   }
   for (size_t i = 0; in && json_is(transforms, JSON_ARRAY) && i < json_count(transforms); i++) {

@@ -17,7 +17,7 @@ static bool read_frame(const Json *spec, double frame[2], TransformContext *cont
     right = json_is_null(end) || json_is(end, JSON_NUMBER);
     frame[i] = json_number(end, NAN);
   }
-  if (!right) messages_error(context->messages, json_place(list), "\"frame\" must be two numbers or nulls");
+  if (!right) messages_error(context->messages, json_place(list), "E321", "\"frame\" must be two numbers or nulls");
   return right;
 }
 
@@ -25,7 +25,7 @@ static bool read_fields(const Json *spec, WindowParams *params, TransformContext
   static const char *const known[] = {"op", "field", "param", "as", NULL};
   const Json *list = json_get(spec, "window");
   if (!json_is(list, JSON_ARRAY)) {
-    messages_error(context->messages, json_place(list),
+    messages_error(context->messages, json_place(list), "E329",
                    "\"window\" must be an array of {\"op\", \"field\", \"param\", \"as\"}");
     return false;
   }

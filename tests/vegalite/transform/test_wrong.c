@@ -54,7 +54,7 @@ static const char *const wrong[][2] = {
     {"[{'aggregate':[{'op':'mean'}]}]", "the transform needs the property \"field\""},
     {"[{'window':[{'op':'row_nummer'}]}]", "unknown window operation \"row_nummer\"; did you mean \"row_number\"?"},
     {"[{'window':[{'op':'lag'}]}]", "the window operation \"lag\" needs a field"},
-    {"[{'window':[{'op':'ntile'}]}]", "the window operation \"ntile\" needs a param greater than zero"},
+    {"[{'window':[{'op':'ntile'}]}]", "the window operation \"ntile\" needs a \"param\" greater than 0"},
     {"[{'window':[{'op':'rank'}],'frame':[1]}]", "\"frame\" must be two numbers or nulls"},
     {"[{'stack':'a','groupby':'b'}]", "\"groupby\" must be an array of field names"},
     {"[{'stack':'a','groupby':[],'offset':'centre'}]", "unknown offset \"centre\"; did you mean \"center\"?"},
@@ -66,7 +66,7 @@ static const char *const wrong[][2] = {
     {"[{'timeUnit':'jear','field':'a','as':'b'}]", "unknown time unit \"jear\""},
     {"[{'bin':'yes','field':'a','as':'b'}]", "\"bin\" must be true or an object of bin parameters"},
     {"[{'density':'a','extent':[1]}]", "\"extent\" must be an array of two numbers"},
-    {"[{'lookup':'a'}]", "a lookup needs \"from\" with data or a param"},
+    {"[{'lookup':'a'}]", "a lookup needs \"from\" with \"data\" or a \"param\""},
     {"[3]", "a transform must be an object"},
     {"{}", "\"transform\" must be an array"},
 };
