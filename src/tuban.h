@@ -190,6 +190,9 @@ TUBAN_API void tuban_free(void *bytes);
 
 /* ---- the rest ---- */
 
+/* What messages with a code such as "W204" mean and how to fix them, in lines of text, to be freed with tuban_free(). NULL for
+ * an unknown code. */
+TUBAN_API char *tuban_message_explain(const char *code);
 /* Which of `names` (NULL-terminated) was probably meant by `wrong`, as messages say it; NULL if none is near. */
 TUBAN_API const char *tuban_nearest_name(const char *wrong, const char *const *names);
 TUBAN_API const char *tuban_version(void);

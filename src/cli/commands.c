@@ -1,7 +1,7 @@
 /* cli/commands.c: every command there is. A new one is a file and a word here. */
 #include "cli/command.h"
 
-#define COMMANDS(command) command(render) command(fonts) command(inspect)
+#define COMMANDS(command) command(render) command(fonts) command(inspect) command(explain)
 
 #define DECLARE(name) extern const Command command_##name;
 #define ROW(name) &command_##name,

@@ -10,7 +10,7 @@ static const char *format_title(size_t i) { return tuban_format_title(tuban_form
 
 static void print_help(void) {
   char *formats = option_list_choices(format_title, "and");
-  printf("tuban %s: charts and posters from JSON to %s\n\nUsage: tuban COMMAND [OPTION…] SPEC…\n\nCommands:\n",
+  printf("tuban %s: charts and posters from JSON to %s\n\nUsage: tuban COMMAND [OPTION…] ARGUMENT…\n\nCommands:\n",
          tuban_version(), formats);
   g_free(formats);
   for (size_t i = 0; command_at(i); i++) printf("  %-8s  %s\n", command_at(i)->name, command_at(i)->summary);
@@ -31,7 +31,7 @@ static void print_version(void) {
 static int check_specs(const Command *command, char *const *specs) {
   guint count = specs ? g_strv_length((char **)specs) : 0;
   if (!command->arguments) return count ? cli_usage_error(command->name, "it takes no arguments") : TUBAN_OK;
-  if (count == 0) return cli_usage_error(command->name, "no SPEC is given");
+  if (count == 0) return cli_usage_error(command->name, "no %s is given", command->takes_words ? "CODE" : "SPEC");
   if (command->specs_max && count > command->specs_max)
     return cli_usage_error(command->name, "too many arguments: only %u SPEC may be given", command->specs_max);
   return TUBAN_OK;

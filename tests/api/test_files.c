@@ -338,6 +338,18 @@ static void test_styles_are_of_charts_read_from_then_on(Folder *folder, gconstpo
   tuban_context_destroy(own);
 }
 
+static void test_messages_are_explained_by_their_codes(void) {
+  char *text = tuban_message_explain("E203"), *same = tuban_message_explain("e203");
+  g_assert_true(g_str_has_prefix(text, "E203: error: unknown mark"));
+  g_assert_nonnull(strstr(text, "\nFix: "));
+  g_assert_cmpstr(text, ==, same);
+  tuban_free(text);
+  tuban_free(same);
+  g_assert_null(tuban_message_explain("E2030"));
+  g_assert_null(tuban_message_explain(""));
+  g_assert_null(tuban_message_explain(NULL));
+}
+
 static void test_nothing_may_be_destroyed(void) {
   tuban_context_destroy(NULL);
   tuban_chart_destroy(NULL);
@@ -360,6 +372,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/api/text", test_text_ends_where_its_length_says_and_has_a_name);
   g_test_add_func("/api/lang", test_the_language_given_is_that_of_the_file);
   g_test_add_func("/api/posters", test_posters_are_read_too);
+  g_test_add_func("/api/explain", test_messages_are_explained_by_their_codes);
   g_test_add_func("/api/null", test_nothing_may_be_destroyed);
 #define ADD_IN_FOLDER(path, test) g_test_add(path, Folder, NULL, folder_open, test, folder_close)
   ADD_IN_FOLDER("/api/data-folder", test_data_is_read_below_the_folder_of_the_chart);

@@ -71,8 +71,15 @@ class Documents(unittest.TestCase):
                 written = output(os.path.join(BUILD, "tuban_docs"), kind, "-", *template)
                 self.assertEqual(written.splitlines(), text_of(SOURCE, "tests", "cli", "documents", name).splitlines(), "run ./dev docs")
 
+    def test_the_page_of_messages_is_up_to_date(self):
+        table = os.path.join(SOURCE, "src", "messages.json")
+        written = output(os.path.join(BUILD, "tuban_docs"), "messages", "-", table)
+        self.assertEqual(written.splitlines(), text_of(SOURCE, "docs", "messages.md").splitlines(), "run ./dev docs")
+        for code in re.findall(r'^  "(\w+)": ', text_of(table), re.M):
+            self.assertIn(f"\n### {code}\n", written)
+
     def test_the_writer_says_how_it_is_called(self):
-        usage = "usage: tuban_docs man|readme OUT TEMPLATE, tuban_docs bash|zsh|fish OUT\n"
+        usage = "usage: tuban_docs man|readme|messages OUT TEMPLATE, tuban_docs bash|zsh|fish OUT\n"
         for words, status, said in (([], 2, usage), (["bash"], 2, usage), (["man", "-"], 2, usage), (["bash", "-", README], 2, usage),
                                     (["readme", "-", README, README], 2, usage), (["csh", "-"], 2, usage), (["readme", "-"], 2, usage),
                                     (["man", "-", "/nowhere/t"], 1, None), (["fish", "/nowhere/tuban.fish"], 1, None),
@@ -146,6 +153,7 @@ class Completions(Case):
                                (["render", "--strict", "out/"], ["out/x.json"]),
                                (["inspect", "--stage", "s"], ["scales", "scene"]),
                                (["fonts", "--"], ["--allow-path", "--help", "--lang", "--strict", "--style"]),
+                               (["explain", ""], []),
                                (["fonts", "-f", "a"], ["a chart.vl.json"])):
             with self.subTest(words):
                 self.assertEqual(self.bash(*words), offered)

@@ -85,6 +85,8 @@ void write_bash(GString *out, const char *template) {
       if (command_takes(command_at(i), option_at(k))) append_value(out, command_at(i), option_at(k));
   g_string_append(out, "  esac\n  case $command:$current in\n");
   for (size_t i = 0; command_at(i); i++) append_options(out, command_at(i));
+  for (size_t i = 0; command_at(i); i++)
+    if (command_at(i)->takes_words) g_string_append_printf(out, "    %s:*) ;;\n", command_at(i)->name);
   g_string_append(out, "    *) _tuban_specs ;;\n");
   g_string_append(out, end);
 }

@@ -7,6 +7,7 @@
 /* Each appends a document. `template` is the text of the file it is made from; NULL for those that have none. */
 void write_man(GString *out, const char *template);
 void write_readme(GString *out, const char *template);
+void write_messages(GString *out, const char *template);
 void write_bash(GString *out, const char *template);
 void write_zsh(GString *out, const char *template);
 void write_fish(GString *out, const char *template);

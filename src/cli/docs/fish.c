@@ -47,8 +47,10 @@ void write_fish(GString *out, const char *template) {
     g_string_append_printf(out, "complete -c tuban -n __fish_use_subcommand -a %s -d ", command->name);
     append_text(out, command->summary);
     g_string_append_c(out, '\n');
-    append_condition(out, command);
-    g_string_append(out, " -k -a '(__fish_complete_suffix .json)'\n");
+    if (!command->takes_words) {
+      append_condition(out, command);
+      g_string_append(out, " -k -a '(__fish_complete_suffix .json)'\n");
+    }
     append_condition(out, command);
     g_string_append(out, " -s h -l help -d 'show help'\n");
     for (size_t k = 0; option_at(k); k++)

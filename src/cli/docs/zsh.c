@@ -52,7 +52,8 @@ static void append_command(GString *out, const Command *command) {
   for (size_t i = 0; option_at(i); i++)
     if (command_takes(command, option_at(i))) append_option(out, option_at(i));
   g_string_append(out, "        '(- *)'{-h,--help}'[show help]' \\\n");
-  g_string_append_printf(out, "        '%s:SPEC:_files -g \"*.json\"' ;;\n", command->specs_max == 1 ? "" : "*");
+  const char *rest = command->takes_words ? "CODE: " : "SPEC:_files -g \"*.json\"";
+  g_string_append_printf(out, "        '%s:%s' ;;\n", command->specs_max == 1 ? "" : "*", rest);
 }
 
 void write_zsh(GString *out, const char *template) {

@@ -30,7 +30,7 @@ _tuban() {
     option=${COMP_WORDS[COMP_CWORD-2]}
   fi
   if ((COMP_CWORD == 1)); then
-    _tuban_words 'render fonts inspect --help --version'
+    _tuban_words 'render fonts inspect explain --help --version'
     return
   fi
   case $command:$option in
@@ -55,6 +55,8 @@ _tuban() {
     render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --svg-text --allow-path --strict --quiet' ;;
     fonts:-*) _tuban_words '--help --style --lang --allow-path --strict' ;;
     inspect:-*) _tuban_words '--help --style --lang --stage --allow-path --strict' ;;
+    explain:-*) _tuban_words '--help' ;;
+    explain:*) ;;
     *) _tuban_specs ;;
   esac
 }

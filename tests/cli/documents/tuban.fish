@@ -31,3 +31,5 @@ complete -c tuban -n '__fish_seen_subcommand_from inspect' -l lang -x -d 'langua
 complete -c tuban -n '__fish_seen_subcommand_from inspect' -s s -l stage -x -a 'view data scales scene' -d 'stage to print: view, data, scales or scene'
 complete -c tuban -n '__fish_seen_subcommand_from inspect' -l allow-path -x -a '(__fish_complete_directories)' -d 'another folder that data may be read from (may be repeated)'
 complete -c tuban -n '__fish_seen_subcommand_from inspect' -l strict -d 'treat warnings as errors'
+complete -c tuban -n __fish_use_subcommand -a explain -d 'explain messages by their codes'
+complete -c tuban -n '__fish_seen_subcommand_from explain' -s h -l help -d 'show help'
