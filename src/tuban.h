@@ -89,6 +89,8 @@ typedef struct TubanOptions {
   const char *const *allowed_paths; /* further folders data may be read from, NULL-terminated; may be NULL */
   const TubanData *data;            /* ends with a NULL name; may be NULL */
   const volatile int *cancel; /* any thread may set it to another value than 0 to end the work soon; may be NULL */
+  const char *const *allowed_codes; /* of warnings and notes to leave out, NULL-terminated; may be NULL */
+  bool notes;                       /* print notes too: what is odd but right */
 } TubanOptions;
 
 #ifdef __cplusplus

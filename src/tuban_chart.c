@@ -58,6 +58,9 @@ static bool keep_texts(TubanChart *chart) {
   for (size_t i = 0; i < count; i++) paths[i] = arena_strdup(chart->arena, options->allowed_paths[i]);
   paths[count] = NULL;
   options->allowed_paths = paths;
+  for (const char *const *code = options->allowed_codes; code && *code; code++) messages_allow(chart->messages, *code);
+  options->allowed_codes = NULL; /* the messages know them now */
+  if (options->notes) messages_show_notes(chart->messages);
   return true;
 }
 
@@ -103,6 +106,14 @@ bool chart_is_cancelled(const TubanChart *chart) {
   return chart->options.cancel && g_atomic_int_get(chart->options.cancel);
 }
 
+/* Codes that the chart itself allows: "usermeta": {"tuban": {"allow": "W204"}}, or a list. */
+static void allow_own(TubanChart *chart, const Json *json) {
+  const Json *allow = json_path(json, "usermeta.tuban.allow");
+  if (json_is(allow, JSON_STRING)) messages_allow(chart->messages, allow->string);
+  for (size_t i = 0; json_is(allow, JSON_ARRAY) && i < json_count(allow); i++)
+    if (json_is(json_at(allow, i), JSON_STRING)) messages_allow(chart->messages, json_at(allow, i)->string);
+}
+
 static void read_source(TubanChart *chart, const Source *source, const char *folder) {
   chart->status = TUBAN_FAILED;
   const Json *json = json_parse(source, chart->messages, chart->arena);
@@ -111,6 +122,7 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
     messages_error(chart->messages, json_place(json), "E201", "a chart must be a JSON object");
     return;
   }
+  allow_own(chart, json);
   chart->input.json = json;
   chart->input.text = source->text;
   chart->input.tables = chart->context->tables;

@@ -10,8 +10,9 @@ enum { SHOWN_CELLS = 100, GUTTER = 5 };
 struct Messages {
   Arena *arena;
   bool strict, shows_notes;
-  GPtrArray *list;  /* of MessageInfo */
-  GHashTable *seen; /* warnings and notes */
+  GPtrArray *list;     /* of MessageInfo */
+  GHashTable *seen;    /* warnings and notes */
+  GHashTable *allowed; /* codes */
   size_t errors;
 };
 
@@ -34,9 +35,11 @@ Messages *messages_create(Arena *arena, bool strict) {
   *messages = (Messages){.arena = arena,
                          .strict = strict,
                          .list = g_ptr_array_new(),
-                         .seen = g_hash_table_new(message_hash, message_equal)};
+                         .seen = g_hash_table_new(message_hash, message_equal),
+                         .allowed = g_hash_table_new(g_str_hash, g_str_equal)};
   arena_adopt(arena, messages->list, release_list);
   arena_adopt(arena, messages->seen, release_table);
+  arena_adopt(arena, messages->allowed, release_table);
   return messages;
 }
 
@@ -68,7 +71,12 @@ static MessageInfo *new_message(Messages *messages, MessageLevel level, Place at
   return message;
 }
 
+static bool is_allowed(const Messages *messages, const MessageInfo *message) {
+  return *message->code != 'E' && g_hash_table_contains(messages->allowed, message->code);
+}
+
 static void keep(Messages *messages, MessageInfo *message) {
+  if (is_allowed(messages, message)) return;
   g_ptr_array_add(messages->list, message);
   if (message->level == MESSAGE_ERROR) messages->errors++;
 }
@@ -100,6 +108,16 @@ void messages_note(Messages *messages, Place at, const char *code, const char *f
 }
 
 void messages_show_notes(Messages *messages) { messages->shows_notes = true; }
+
+void messages_allow(Messages *messages, const char *code) {
+  g_hash_table_add(messages->allowed, arena_strdup(messages->arena, code));
+  for (guint i = messages->list->len; i-- > 0;) {
+    const MessageInfo *message = g_ptr_array_index(messages->list, i);
+    if (!is_allowed(messages, message)) continue;
+    if (message->level == MESSAGE_ERROR) messages->errors--;
+    g_ptr_array_remove_index(messages->list, i);
+  }
+}
 
 size_t messages_error_count(const Messages *messages) { return messages->errors; }
 size_t messages_count(const Messages *messages) { return messages->list->len; }

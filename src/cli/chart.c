@@ -1,13 +1,60 @@
 /* cli/chart.c: see chart.h. */
 #include "cli/chart.h"
+#include <cJSON.h>
 #include <stdio.h>
 #include <string.h>
 
+/* One JSON object on a line (https://jsonlines.org). */
+static void print_line(const TubanMessage *message) {
+  static const char *const levels[] = {[TUBAN_NOTE] = "note", [TUBAN_WARNING] = "warning", [TUBAN_ERROR] = "error"};
+  cJSON *line = cJSON_CreateObject();
+  cJSON_AddStringToObject(line, "level", levels[message->severity]);
+  cJSON_AddStringToObject(line, "code", message->code);
+  if (message->file) cJSON_AddStringToObject(line, "file", message->file);
+  if (message->line) {
+    cJSON_AddNumberToObject(line, "line", message->line);
+    cJSON_AddNumberToObject(line, "column", message->column);
+  }
+  cJSON_AddStringToObject(line, "text", message->text);
+  char *text = cJSON_PrintUnformatted(line);
+  fprintf(stderr, "%s\n", text);
+  cJSON_free(text);
+  cJSON_Delete(line);
+}
+
+static bool in_json(const Values *values) { return values->messages && strcmp(values->messages, "json") == 0; }
+
+static void print_context(TubanContext *context, const Values *values) {
+  TubanMessage message;
+  if (!in_json(values)) fputs(tuban_context_messages(context), stderr);
+  for (size_t i = 0; in_json(values) && tuban_context_message(context, i, &message) == TUBAN_OK; i++)
+    print_line(&message);
+}
+
+void cli_print_messages(TubanChart *chart, const Values *values) {
+  TubanMessage message;
+  if (!in_json(values)) fputs(tuban_chart_messages(chart), stderr);
+  for (size_t i = 0; in_json(values) && tuban_chart_message(chart, i, &message) == TUBAN_OK; i++)
+    if (message.severity != TUBAN_NOTE || values->verbose) print_line(&message);
+}
+
+static int check_codes(const Values *values) {
+  for (char **code = values->allowed_codes; code && *code; code++) {
+    char *known = tuban_message_explain(*code);
+    if (!known) return cli_usage_error(NULL, "--allow: \"%s\" is not the code of a message", *code);
+    tuban_free(known);
+    if (**code == 'E')
+      return cli_usage_error(NULL, "--allow: %s is an error; only warnings and notes can be left out", *code);
+  }
+  return TUBAN_OK;
+}
+
 TubanContext *cli_context(const Values *values, int *status) {
+  *status = check_codes(values);
   TubanContext *context = tuban_context_create();
   tuban_context_set_strict(context, values->strict);
-  if (values->style) *status = (int)tuban_context_set_style_file(context, values->style);
-  fputs(tuban_context_messages(context), stderr);
+  if (*status == TUBAN_OK && values->style) *status = (int)tuban_context_set_style_file(context, values->style);
+  print_context(context, values);
   return context;
 }
 
@@ -20,12 +67,14 @@ TubanOptions cli_chart_options(const Values *values) {
   options.strict = values->strict;
   options.svg_outlines = values->svg_text && strcmp(values->svg_text, "outline") == 0;
   options.allowed_paths = (const char *const *)values->allowed_paths;
+  options.allowed_codes = (const char *const *)values->allowed_codes;
+  options.notes = values->verbose;
   return options;
 }
 
-int cli_chart_end(TubanChart *chart) {
+int cli_chart_end(TubanChart *chart, const Values *values) {
   int status = (int)tuban_chart_status(chart);
-  fputs(tuban_chart_messages(chart), stderr);
+  cli_print_messages(chart, values);
   tuban_chart_destroy(chart);
   return status;
 }

@@ -6,5 +6,7 @@
 TubanContext *cli_context(const Values *values, int *status);
 /* The rest of the options, which point into `values`. */
 TubanOptions cli_chart_options(const Values *values);
-/* Prints the chart's messages and destroys it; returns its status as an exit status. */
-int cli_chart_end(TubanChart *chart);
+/* Prints the chart's messages on standard error, in the form that the options name. */
+void cli_print_messages(TubanChart *chart, const Values *values);
+/* The same, and destroys the chart; returns its status as an exit status. */
+int cli_chart_end(TubanChart *chart, const Values *values);

@@ -25,6 +25,7 @@ int cli_usage_error(const char *command, const char *format, ...) {
 }
 
 int cli_worse(int a, int b) {
-  static const int rank[] = {[TUBAN_OK] = 0, [TUBAN_FAILED] = 1, [TUBAN_IO] = 2, [TUBAN_USAGE] = 3};
+  static const int rank[] = {
+      [TUBAN_OK] = 0, [TUBAN_FAILED] = 1, [TUBAN_IO] = 2, [TUBAN_USAGE] = 3, [TUBAN_BUSY] = 1, [TUBAN_CANCELLED] = 1};
   return rank[a] > rank[b] ? a : b;
 }

@@ -3,8 +3,9 @@
 #include <glib.h>
 #include <stdio.h>
 
-static int list_fonts(TubanContext *context, const char *spec, const TubanOptions *options) {
-  TubanChart *chart = tuban_chart_read_file(context, spec, options);
+static int list_fonts(TubanContext *context, const char *spec, const Values *values) {
+  TubanOptions options = cli_chart_options(values);
+  TubanChart *chart = tuban_chart_read_file(context, spec, &options);
   TubanFont font;
   for (size_t i = 0; tuban_chart_font(chart, i, &font) == TUBAN_OK; i++)
     printf("%-28s %d  %s\n", font.family, font.weight, font.face);
@@ -15,16 +16,15 @@ static int list_fonts(TubanContext *context, const char *spec, const TubanOption
     printf("no font has \"%s\" (U+%04X)\n", shown, c);
   }
   int written = fflush(stdout) == 0 ? TUBAN_OK : TUBAN_IO;
-  return cli_worse(cli_chart_end(chart), written);
+  return cli_worse(cli_chart_end(chart, values), written);
 }
 
 static int run(const Values *values) {
   int status = TUBAN_OK;
   TubanContext *context = cli_context(values, &status);
-  TubanOptions options = cli_chart_options(values);
   bool styled = status == TUBAN_OK;
   for (char **spec = values->specs; styled && *spec; spec++)
-    status = cli_worse(status, list_fonts(context, *spec, &options));
+    status = cli_worse(status, list_fonts(context, *spec, values));
   tuban_context_destroy(context);
   return status;
 }
@@ -35,6 +35,6 @@ const Command command_fonts = {
     .summary = "list the font faces a chart is set in, and characters that no font has",
     .details = "Lists the font faces that a chart's text is set in on this machine, and the characters that no "
                "installed font has.",
-    .options = (const char *const[]){"style", "lang", "allow-path", "strict", NULL},
+    .options = (const char *const[]){"style", "lang", "allow-path", "strict", "allow", "messages", "verbose", NULL},
     .run = run,
 };

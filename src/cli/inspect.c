@@ -7,8 +7,8 @@ static int inspect(TubanContext *context, const Values *values) {
   TubanOptions options = cli_chart_options(values);
   TubanChart *chart = tuban_chart_read_file(context, values->specs[0], &options);
   char *text = tuban_chart_inspect(chart, values->stage);
-  if (!text) return cli_chart_end(chart);
-  fputs(tuban_chart_messages(chart), stderr);
+  if (!text) return cli_chart_end(chart, values);
+  cli_print_messages(chart, values);
   int status = puts(text) >= 0 && fflush(stdout) == 0 ? TUBAN_OK : TUBAN_IO;
   tuban_free(text);
   tuban_chart_destroy(chart);
@@ -31,6 +31,7 @@ const Command command_inspect = {
     .summary = "print the result of a stage as JSON",
     .details =
         "Prints the result of one stage as JSON: the views, their tables, the scales, or the scene that is drawn.",
-    .options = (const char *const[]){"stage", "style", "lang", "allow-path", "strict", NULL},
+    .options =
+        (const char *const[]){"stage", "style", "lang", "allow-path", "strict", "allow", "messages", "verbose", NULL},
     .run = run,
 };

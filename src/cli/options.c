@@ -12,6 +12,11 @@ static const char *svg_text_choice(size_t i) {
   return choices[i];
 }
 
+static const char *messages_choice(size_t i) {
+  static const char *const choices[] = {"text", "json", NULL};
+  return choices[i];
+}
+
 static const Option options[] = {
     {.name = "output",
      .letter = 'o',
@@ -76,6 +81,24 @@ static const Option options[] = {
      .value = offsetof(Values, allowed_paths),
      .meaning = "another folder that data may be read from (may be repeated)",
      .details = "Without it: the spec's own folder and the current one, with everything below them."},
+    {.name = "allow",
+     .argument = "CODE",
+     .kind = OPTION_WORDS,
+     .value = offsetof(Values, allowed_codes),
+     .meaning = "leave out the warnings and notes with that code, as W204 (may be repeated)",
+     .details = "A chart may do the same with \"usermeta\": {\"tuban\": {\"allow\": [\"W204\"]}}."},
+    {.name = "messages",
+     .argument = "KIND",
+     .kind = OPTION_CHOICE,
+     .value = offsetof(Values, messages),
+     .meaning = "form of the messages, {choices} (default: {default})",
+     .details = "In JSON, each message is an object on a line of its own: level, code, file, line, column and text.",
+     .choice = messages_choice},
+    {.name = "verbose",
+     .letter = 'v',
+     .kind = OPTION_FLAG,
+     .value = offsetof(Values, verbose),
+     .meaning = "print notes too: what is odd but right"},
     {.name = "strict", .kind = OPTION_FLAG, .value = offsetof(Values, strict), .meaning = "treat warnings as errors"},
     {.name = "quiet",
      .letter = 'q',
@@ -181,7 +204,8 @@ static gboolean store(const char *name, const char *text, gpointer values, GErro
   case OPTION_CHOICE: return read_choice(option, text, (char **)(void *)to, error);
   case OPTION_NUMBER: return read_number(option, text, (double *)(void *)to, error);
   case OPTION_PERCENT: return read_percent(option, text, (int *)(void *)to, error);
-  case OPTION_FOLDERS: append_path((char ***)(void *)to, text); return TRUE;
+  case OPTION_FOLDERS:
+  case OPTION_WORDS: append_path((char ***)(void *)to, text); return TRUE;
   default: break;
   }
   g_free(*(char **)(void *)to);
@@ -240,7 +264,8 @@ void values_clear(Values *values) {
     case OPTION_FLAG:
     case OPTION_NUMBER:
     case OPTION_PERCENT: break;
-    case OPTION_FOLDERS: g_strfreev(*(char ***)value); break;
+    case OPTION_FOLDERS:
+    case OPTION_WORDS: g_strfreev(*(char ***)value); break;
     default: g_free(*(char **)value);
     }
   }

@@ -9,11 +9,11 @@
 
 /* What a command line sets, whichever the command; 0, false and NULL where it is silent. */
 typedef struct Values {
-  char *output, *format, *style, *lang, *svg_text, *stage;
-  char **allowed_paths, **specs; /* NULL-terminated */
+  char *output, *format, *style, *lang, *svg_text, *stage, *messages;
+  char **allowed_paths, **allowed_codes, **specs; /* NULL-terminated */
   double scale, dpi;
   int quality;
-  gboolean strict, quiet;
+  gboolean strict, quiet, verbose;
 } Values;
 
 typedef struct Command Command; /* see command.h */
@@ -27,6 +27,7 @@ typedef enum OptionKind {
   OPTION_PERCENT, /* int, from 1 to 100 */
   OPTION_FILE,    /* char *, a path */
   OPTION_FOLDERS, /* char **, paths; the option may be repeated */
+  OPTION_WORDS,   /* char **; the option may be repeated */
 } OptionKind;
 
 typedef struct Option {
@@ -41,6 +42,10 @@ typedef struct Option {
   const char *field;               /* of TubanOptions: it only matters to formats that take this; NULL: to all */
 } Option;
 
+/* Whether it may be given several times. */
+static inline bool option_repeats(const Option *option) {
+  return option->kind == OPTION_FOLDERS || option->kind == OPTION_WORDS;
+}
 /* Option `i`, in the order of the manual; NULL after the last. */
 const Option *option_at(size_t i);
 /* NULL if there is none. */

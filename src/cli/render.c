@@ -40,7 +40,7 @@ static int render_one(const Rendering *rendering, const char *spec) {
     g_free(path);
   }
   if (tuban_chart_message_count(chart)) progress_clear(rendering->progress);
-  return cli_worse(status, cli_chart_end(chart));
+  return cli_worse(status, cli_chart_end(chart, rendering->given));
 }
 
 static int render_all(const Values *given, const Target *target) {
@@ -73,6 +73,6 @@ const Command command_render = {
     .details =
         "Draws every SPEC in every format asked for; - is standard input. A chart that fails does not stop the others.",
     .options = (const char *const[]){"output", "format", "style", "scale", "dpi", "quality", "lang", "svg-text",
-                                     "allow-path", "strict", "quiet", NULL},
+                                     "allow-path", "strict", "allow", "messages", "verbose", "quiet", NULL},
     .run = run,
 };

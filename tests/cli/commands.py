@@ -406,6 +406,29 @@ class Looking(Case):
         self.assertEqual((done.returncode, done.stdout), (1, b""))
         self.assertTrue(done.stderr.startswith(b'p.json:1:1: error: a poster has no stage "data"; try "scene" [E612]\n'), done.stderr)
 
+    def test_warnings_are_left_out_by_their_codes(self):
+        self.write("c.vl.json", spec(mark='"mark": {"type": "bar", "colour": "red"}'))
+        self.write("own.vl.json", spec(DATA, '"mark": {"type": "bar", "colour": "red"}', ENCODING, '"usermeta": {"tuban": {"allow": ["W204"]}}'))
+        for arguments, status in ((["c.vl.json"], 1), (["c.vl.json", "--allow", "W218"], 1), (["c.vl.json", "--allow", "W218", "--allow", "W204"], 0), (["own.vl.json"], 0)):
+            done = self.run_tuban("render", "-q", "--strict", *arguments)
+            self.assertEqual((done.returncode, b"W204" in done.stderr), (status, status == 1), arguments)
+        for code, said in (("W998", "is not the code"), ("E203", "is an error")):
+            done = self.run_tuban("fonts", "c.vl.json", "--allow", code)
+            self.assertEqual((done.returncode, said in done.stderr.decode()), (2, True), code)
+
+    def test_messages_are_lines_of_json(self):
+        self.write("c.vl.json", spec(mark='"mark": {"type": "bar", "colour": "red", "sise": 3}'))
+        self.write("s.json", '{"point": {"sise": 3}}')
+        for command in (["render", "-q"], ["fonts"], ["inspect", "-s", "view"]):
+            done = self.run_tuban(*command, "--messages", "json", "--style", "s.json", "c.vl.json")
+            lines = [json.loads(line) for line in done.stderr.splitlines()]
+            self.assertEqual([(line["level"], line["code"], line["file"]) for line in lines],
+                             [("warning", "W204", "s.json")] + 2 * [("warning", "W204", "c.vl.json")], command)
+            self.assertEqual((lines[1]["line"], lines[1]["column"]), (3, 25))
+            self.assertTrue(lines[1]["text"].startswith('unknown property "colour"'))
+        done = self.run_tuban("render", "--messages", "json", "none.json")
+        self.assertEqual({key: value for key, value in json.loads(done.stderr).items() if key != "text"}, {"level": "error", "code": "E101"})
+
     def test_a_scene_is_shown_to_a_hundred_levels(self):
         deep = '{"data": {"values": [{"a": 1}]}, "mark": "point"}'
         for _ in range(150):

@@ -152,7 +152,7 @@ class Completions(Case):
                                (["render", ""], ["a chart.vl.json", "out"]),
                                (["render", "--strict", "out/"], ["out/x.json"]),
                                (["inspect", "--stage", "s"], ["scales", "scene"]),
-                               (["fonts", "--"], ["--allow-path", "--help", "--lang", "--strict", "--style"]),
+                               (["fonts", "--"], ["--allow", "--allow-path", "--help", "--lang", "--messages", "--strict", "--style", "--verbose"]),
                                (["explain", ""], []),
                                (["fonts", "-f", "a"], ["a chart.vl.json"])):
             with self.subTest(words):
@@ -180,7 +180,7 @@ class Completions(Case):
                               ("tuban render -f ", ["jpeg", "pdf", "png", "svg"]),
                               ("tuban render --svg-text ", ["live", "outline"]),
                               ("tuban inspect --stage s", ["scales", "scene"]),
-                              ("tuban fonts --a", ["--allow-path"])):
+                              ("tuban fonts --a", ["--allow", "--allow-path"])):
             with self.subTest(line):
                 self.assertEqual(self.fish(line), offered)
 

@@ -27,7 +27,7 @@ static void append_action(GString *out, const Option *option) {
 static void append_option(GString *out, const Option *option) {
   const char *sign = option->argument ? "=" : "", *plus = option->argument ? "+" : "";
   g_string_append(out, "        ");
-  if (option->kind == OPTION_FOLDERS)
+  if (option_repeats(option))
     g_string_append_printf(out, "'*--%s%s[", option->name, sign);
   else if (option->letter)
     g_string_append_printf(out, "'(-%c --%s)'{-%c%s,--%s%s}'[", option->letter, option->name, option->letter, plus,
