@@ -3,7 +3,7 @@
 Reads the calls in src/ that report a message, and compares the code and the format of each with the table: the texts agree, with "…"
 for each conversion; the letter is that of the function's level; one code has one text and one text has one code; and no row is unused
 or lacks a field. The last tests break the sources and the table, and see that it is noticed."""
-import json, os, re, sys, unittest
+import functools, json, os, re, sys, unittest
 
 SOURCE = os.environ.get("TUBAN_SOURCE", os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FIELDS = ["text", "explanation", "example", "fix"]
@@ -70,6 +70,13 @@ def reports(path, text):
             yield path, word, None, " ".join(given[-1])
 
 
+@functools.lru_cache(maxsize=None)
+def calls_and_codes(path, text):
+    """What a file reports, and how many codes are written in it."""
+    return list(reports(path, text)), sum(is_code([word]) for word in tokens(text))
+
+
+@functools.lru_cache(maxsize=None)
 def read_sources():
     found = {}
     for folder, _, files in os.walk(os.path.join(SOURCE, "src")):
@@ -88,7 +95,7 @@ def read_table():
 def wrong_calls(sources, table):
     used = set()
     for path, text in sorted(sources.items()):
-        called = [report for report in reports(path, text)]
+        called, written = calls_and_codes(path, text)
         for place, function, code, said in called:
             if code is None:
                 yield f"{place}: {function}(… {said}) has no code"
@@ -100,8 +107,7 @@ def wrong_calls(sources, table):
                 yield f"{place}: {code} is not in src/messages.json"
             elif said != table[code].get("text"):
                 yield f'{place}: {code} is "{said}" here and "{table[code].get("text")}" in src/messages.json'
-        written = [word for word in tokens(text) if is_code([word])]
-        if len(written) != sum(code is not None for _, _, code, _ in called):
+        if written != sum(code is not None for _, _, code, _ in called):
             yield f"{path}: a code that is no argument of {', '.join(LEVELS)}"
     for code in sorted(set(table) - used):
         yield f"{code} is in src/messages.json, but not in the sources"
@@ -130,7 +136,7 @@ def faults(sources, table):
 
 class Messages(unittest.TestCase):
     def setUp(self):
-        self.sources, self.table = read_sources(), read_table()
+        self.sources, self.table = dict(read_sources()), read_table()
 
     def test_the_table_agrees_with_the_sources(self):
         self.assertEqual(faults(self.sources, self.table), [])
