@@ -62,8 +62,12 @@ TUBAN_API TubanTable *tuban_table_from_text(const char *text, size_t length, con
 TUBAN_API TubanStatus tuban_table_add_numbers(TubanTable *table, const char *name, const double *values);
 /* Milliseconds since 1970-01-01 00:00 UTC. */
 TUBAN_API TubanStatus tuban_table_add_dates(TubanTable *table, const char *name, const double *values);
+/* The same for times without a zone, which are local (TZ), as "2012-01-01T00:00:00" is in JSON: milliseconds since 1970-01-01 00:00
+ * on a local clock. */
+TUBAN_API TubanStatus tuban_table_add_local_dates(TubanTable *table, const char *name, const double *values);
 TUBAN_API TubanStatus tuban_table_add_texts(TubanTable *table, const char *name, const char *const *values);
-/* Zero is false. */
+/* Zero is false, TUBAN_MISSING a missing value. */
+#define TUBAN_MISSING 0xFF
 TUBAN_API TubanStatus tuban_table_add_booleans(TubanTable *table, const char *name, const uint8_t *values);
 /* Charts that use the table keep it alive. */
 TUBAN_API void tuban_table_destroy(TubanTable *table);

@@ -1,4 +1,5 @@
 /* tuban_table.c: data in memory. Columns are made once, and shared by the tables of all charts that use them. */
+#include "time/clock.h"
 #include "tuban_private.h"
 #include <math.h>
 #include <string.h>
@@ -83,6 +84,15 @@ TubanStatus tuban_table_add_dates(TubanTable *table, const char *name, const dou
   return add(table, name, column_with_nulls(values, table->rows, true, table->arena));
 }
 
+TubanStatus tuban_table_add_local_dates(TubanTable *table, const char *name, const double *values) {
+  if (!takes_columns(table, name, values)) return TUBAN_USAGE;
+  ClockMemory memory = {0};
+  Clock clock = {.memory = &memory};
+  g_autofree double *moments = g_new(double, table->rows);
+  for (size_t i = 0; i < table->rows; i++) moments[i] = clock_moment(&clock, values[i]);
+  return add(table, name, column_with_nulls(moments, table->rows, true, table->arena));
+}
+
 TubanStatus tuban_table_add_texts(TubanTable *table, const char *name, const char *const *texts) {
   if (!takes_columns(table, name, texts)) return TUBAN_USAGE;
   for (size_t i = 0; i < table->rows; i++)
@@ -96,7 +106,8 @@ TubanStatus tuban_table_add_texts(TubanTable *table, const char *name, const cha
 TubanStatus tuban_table_add_booleans(TubanTable *table, const char *name, const uint8_t *booleans) {
   if (!takes_columns(table, name, booleans)) return TUBAN_USAGE;
   Value *values = arena_array(table->arena, Value, table->rows);
-  for (size_t i = 0; i < table->rows; i++) values[i] = value_boolean(booleans[i]);
+  for (size_t i = 0; i < table->rows; i++)
+    values[i] = booleans[i] == TUBAN_MISSING ? value_null() : value_boolean(booleans[i]);
   return add(table, name, column_from_values(values, table->rows, table->arena));
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 static const char good[] = "{\"data\": {\"values\": [{\"a\": 1}]}, \"mark\": \"point\"}";
 
@@ -69,6 +70,33 @@ static void test_columns_draw_what_rows_draw(void) {
   g_assert_cmpstr(from_url, ==, expected);
   tuban_chart_destroy(chart);
   tuban_context_destroy(context);
+}
+
+/* Where clocks change: of the hour that is skipped, and of that which comes twice, as the texts are read. */
+static void test_local_dates_are_those_of_texts_without_a_zone(void) {
+  static const double d[] = {1331433000000, 1331443800000, 1331524800000, 1351992600000, NAN}; /* wall time */
+  static const uint8_t b[] = {0, 1, TUBAN_MISSING, 2, TUBAN_MISSING};
+  static const char rest[] = "\"mark\": \"point\", \"encoding\": {\"x\": {\"field\": \"d\", \"type\": \"temporal\"}, "
+                             "\"y\": {\"field\": \"b\"}}",
+                    rows[] = "\"values\": [{\"d\": \"2012-03-11T02:30:00\", \"b\": false}, {\"d\": "
+                             "\"2012-03-11T05:30:00\", \"b\": true}, {\"d\": \"2012-03-12T04:00:00\", \"b\": null}, "
+                             "{\"d\": \"2012-11-04T01:30:00\", \"b\": true}, {\"d\": null, \"b\": null}]";
+  g_autofree char *zone = g_strdup(g_getenv("TZ"));
+  g_setenv("TZ", "America/New_York", TRUE);
+  tzset();
+  g_autofree char *inline_text = g_strdup_printf("{\"data\": {%s}, %s}", rows, rest),
+                  *named = g_strdup_printf("{\"data\": {\"name\": \"t\"}, %s}", rest);
+  TubanTable *table = tuban_table_create(G_N_ELEMENTS(d));
+  g_assert_cmpint(tuban_table_add_local_dates(table, "d", d), ==, TUBAN_OK);
+  g_assert_cmpint(tuban_table_add_booleans(table, "b", b), ==, TUBAN_OK);
+  TubanContext *context = tuban_context_create();
+  TubanChart *chart = read_text(context, inline_text, NULL);
+  g_autofree char *expected = svg_of(chart), *drawn = svg_with(named, "t", table);
+  g_assert_cmpstr(drawn, ==, expected);
+  tuban_chart_destroy(chart);
+  tuban_context_destroy(context);
+  g_setenv("TZ", zone ? zone : "UTC", TRUE);
+  tzset();
 }
 
 static void test_texts_are_read_as_files_are(void) {
@@ -288,6 +316,7 @@ static void test_a_context_in_use_is_busy(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/api/columns", test_columns_draw_what_rows_draw);
+  g_test_add_func("/api/local-dates", test_local_dates_are_those_of_texts_without_a_zone);
   g_test_add_func("/api/texts", test_texts_are_read_as_files_are);
   g_test_add_func("/api/message-structs", test_messages_are_structs);
   g_test_add_func("/api/style-text", test_styles_come_from_memory);
