@@ -13,5 +13,8 @@ const Table *given_table(const GivenData *given, const Json *format, Messages *m
   if (!given->source) return table_from_columns(given->names, given->columns, given->column_count, given->rows, arena);
   if (given->type && !json_has(format, "type"))
     format = json_with(arena, format, "type", json_new_string(arena, json_place(format), given->type));
-  return data_read(given->source, format, messages, arena);
+  Source *named = arena_new(arena, Source); /* the ending of its name decides the type */
+  *named = *given->source;
+  named->name = given->name;
+  return data_read(named, format, messages, arena);
 }

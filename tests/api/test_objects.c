@@ -104,11 +104,14 @@ static void test_texts_are_read_as_files_are(void) {
   static const char chart[] =
       "{\"data\": {\"url\": \"t.csv\", \"format\": {%s}}, \"mark\": \"bar\", \"encoding\": {\"x\": {\"field\": \"k\"}, "
       "\"y\": {\"field\": \"n\", \"type\": \"quantitative\"}}}";
+  static const char comma[] = "k,n\nA,28\nB,55\n";
   g_autofree char *dsv = g_strdup_printf(chart, "\"type\": \"dsv\", \"delimiter\": \";\""),
                   *plain = g_strdup_printf(chart, "");
   g_autofree char *one = svg_with(dsv, "t.csv", tuban_table_from_text(csv, strlen(csv), NULL)),
-                  *other = svg_with(plain, "t.csv", tuban_table_from_text(json, strlen(json), "json"));
+                  *other = svg_with(plain, "t.csv", tuban_table_from_text(json, strlen(json), "json")),
+                  *by_ending = svg_with(plain, "t.csv", tuban_table_from_text(comma, strlen(comma), NULL));
   g_assert_cmpstr(one, ==, other);
+  g_assert_cmpstr(by_ending, ==, other);
 }
 
 static void test_messages_are_structs(void) {
