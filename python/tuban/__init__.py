@@ -1,0 +1,234 @@
+"""Draws Vega-Lite charts with tuban: render() to bytes, render_file() to a file, tuban.altair for Altair."""
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import math
+import os
+import pathlib
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, NoReturn, Union
+
+from . import _library
+from ._library import library, path_bytes, utf8
+from ._tables import tables_create
+from .altair import chart_to_dict, table_of
+
+__all__ = ["Message", "TubanError", "TubanWarning", "formats", "mime_type", "render", "render_file"]
+__version__: str = library.tuban_version().decode()
+
+SEVERITIES = ("note", "warning", "error")
+STATUSES = ("ok", "failed", "usage", "io", "busy", "cancelled")
+Spec = Union[dict, str, pathlib.Path, Any]
+
+
+class Message(NamedTuple):
+    """A message about a chart. Lines and columns are from 1; they are 0, and `file` is None, without a place in a file."""
+
+    severity: str  # "note", "warning" or "error"
+    code: str  # as "W204", for `tuban explain`
+    file: str | None
+    line: int
+    column: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.text}" if self.file else self.text
+
+
+class TubanWarning(UserWarning):
+    """A warning about a chart that was drawn, with the fields of its Message."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.severity, self.code, self.file, self.line, self.column, self.text = message
+
+
+class TubanError(Exception):
+    """A chart that could not be read, drawn or written. `status` is "failed", "usage", "io", "busy" or "cancelled";
+    `messages` has all messages, and str() shows them as the program prints them."""
+
+    def __init__(self, text: str, status: str, messages: list[Message]) -> None:
+        super().__init__(text, status, messages)
+        self.status, self.messages = status, messages
+
+    def __str__(self) -> str:
+        return self.args[0]
+
+
+def formats() -> list[str]:
+    """The names of the file formats, the default first."""
+    names: list[str] = []
+    while found := library.tuban_format_at(len(names)):
+        names.append(library.tuban_format_name(found).decode())
+    return names
+
+
+def _format(name: str) -> int:
+    found = library.tuban_format_find(utf8(name))
+    if not found:
+        raise ValueError(f"unknown format {name!r}; known are {', '.join(formats())}")
+    return found
+
+
+def mime_type(format: str) -> str:
+    """The MIME type of a format's files."""
+    return library.tuban_format_mime_type(_format(format)).decode()
+
+
+def _messages(owner: int, kind: str) -> list[Message]:
+    """Those of a "context" or a "chart"."""
+    messages, raw = [], _library.Message()
+    for i in range(getattr(library, f"tuban_{kind}_message_count")(owner)):
+        if getattr(library, f"tuban_{kind}_message")(owner, i, raw) == 0:
+            file = raw.file and raw.file.decode("utf-8", "replace")
+            messages.append(Message(SEVERITIES[raw.severity], raw.code.decode(), file, raw.line, raw.column, raw.text.decode("utf-8", "replace")))
+    return messages
+
+
+def _fail(owner: int, kind: str, status: int) -> NoReturn:
+    text = getattr(library, f"tuban_{kind}_messages")(owner).decode("utf-8", "replace").rstrip()
+    status = status or 1
+    raise TubanError(text or f"tuban: {STATUSES[status]}", STATUSES[status], _messages(owner, kind))
+
+
+def _above_zero(name: str, value: float | None, highest: float = math.inf) -> float:
+    """An option as the library takes it: 0 is its default."""
+    if value is None:
+        return 0
+    if not 0 < value <= highest or math.isinf(value):
+        raise ValueError(f"{name} must be a number above 0{'' if math.isinf(highest) else f' and at most {highest:g}'}, not {value!r}")
+    return value
+
+
+def _set_style(context: int, style: Any, strict: bool) -> None:
+    library.tuban_context_set_strict(context, strict)
+    if isinstance(style, pathlib.Path):
+        status = library.tuban_context_set_style_file(context, path_bytes(style))
+    else:
+        text = style.encode("utf-8") if isinstance(style, str) else _dump(style)
+        status = library.tuban_context_set_style_text(context, text, len(text), None)
+    if status != 0:
+        _fail(context, "context", status)
+
+
+def _dump(spec: Any) -> bytes:
+    if not isinstance(spec, dict):
+        raise TypeError(f"a dict, JSON text, pathlib.Path or Altair chart was expected, not {type(spec).__name__}")
+    return json.dumps(spec, ensure_ascii=False, allow_nan=False).encode("utf-8")
+
+
+def _survey(spec: Any) -> tuple[dict[str, Any], set[str]]:
+    """The tables that the spec has by name (see tuban.altair), and the fields that it uses as they are, not as times."""
+    tables, plain, waiting = {}, set(), [spec]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            data, field = node.get("data"), node.get("field")
+            name = data.get("name") if isinstance(data, dict) else None
+            if isinstance(name, str) and (table := table_of(name)) is not None:
+                tables[str(name)] = table
+            if isinstance(field, str) and node.get("type") != "temporal" and "timeUnit" not in node:
+                plain.add(field.replace("\\", ""))
+            waiting.extend(value for key, value in node.items() if key not in ("values", "datasets"))
+        elif isinstance(node, (list, tuple)):
+            waiting.extend(node)
+    return tables, plain
+
+
+def _parsed(spec: str | pathlib.Path) -> Any:
+    """What a text or file has, for _survey(); what is wrong with it is said when the library reads it."""
+    with contextlib.suppress(OSError, ValueError):
+        return json.loads(spec if isinstance(spec, str) else spec.read_text("utf-8"))
+    return None
+
+
+@contextlib.contextmanager
+def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi: float | None, quality: int | None, lang: str | None,
+           strict: bool, svg_outlines: bool, allowed_paths: Iterable[str | os.PathLike[str]], style: Any, name: str | None,
+           folder: str | os.PathLike[str] | None) -> Iterator[tuple[int, list[Message]]]:
+    """The chart, read, and a list that gets its warnings at the end."""
+    if hasattr(spec, "to_dict"):
+        spec = chart_to_dict(spec)
+    if isinstance(allowed_paths, (str, bytes)):
+        raise TypeError("allowed_paths must be a list of paths")
+    paths = [path_bytes(path) for path in allowed_paths]
+    is_written = isinstance(spec, (str, pathlib.Path))
+    needs_survey = not is_written or data or (isinstance(spec, str) and '"tuban-' in spec)
+    tables, plain = _survey(_parsed(spec) if is_written else spec) if needs_survey else ({}, set())
+    text = b"" if isinstance(spec, pathlib.Path) else spec.encode("utf-8") if isinstance(spec, str) else _dump(spec)
+    options = _library.Options(
+        size=ctypes.sizeof(_library.Options), scale=_above_zero("scale", scale), dpi=_above_zero("dpi", dpi),
+        quality=int(_above_zero("quality", quality, 100)) or (quality is not None), lang=None if lang is None else utf8(lang),
+        strict=bool(strict), svg_outlines=bool(svg_outlines), allowed_paths=(ctypes.c_char_p * (len(paths) + 1))(*paths, None))
+    title, place = utf8(name or "chart"), None if folder is None else path_bytes(folder)
+    warned: list[Message] = []
+    with contextlib.ExitStack() as stack:
+        context = library.tuban_context_create()
+        stack.callback(library.tuban_context_destroy, context)
+        if style is not None:
+            _set_style(context, style, bool(strict))
+            warned += _messages(context, "context")
+        with tables_create({**tables, **(data or {})}, plain) as made:
+            options.data = (_library.Data * (len(made) + 1))(*made)
+            if isinstance(spec, pathlib.Path):
+                chart = library.tuban_chart_read_file(context, path_bytes(spec), options)
+            else:
+                chart = library.tuban_chart_read_text(context, text, len(text), title, place, options)
+        stack.callback(library.tuban_chart_destroy, chart)
+        yield chart, warned
+        warned += _messages(chart, "chart")
+
+
+def _warn(messages: list[Message]) -> None:
+    for message in messages:
+        if message.severity != "note":
+            warnings.warn(TubanWarning(message), stacklevel=3)
+
+
+def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = None, scale: float | None = None, dpi: float | None = None,
+           quality: int | None = None, lang: str | None = None, strict: bool = False, svg_outlines: bool = False,
+           allowed_paths: Iterable[str | os.PathLike[str]] = (), style: Any = None, name: str | None = None,
+           folder: str | os.PathLike[str] | None = None) -> bytes:
+    """Draws a chart or poster; returns the bytes of the file, of SVG too.
+
+    spec: a dict, JSON text, a pathlib.Path, or an Altair chart.
+    format: one of formats().
+    data: tables in place of named datasets, or of files by the spec's url: pandas DataFrames, dicts of columns, lists of
+        dicts, or the text of a CSV or JSON file, which is read by the ending of its name. Times without a zone are local.
+    scale: device pixels per px. dpi: resolution; without `scale` it sets that too. quality: of JPEG, 1 to 100.
+    lang: language of the text (BCP 47). strict: treat warnings as errors. svg_outlines: text of SVG as outlines.
+    allowed_paths: further folders that data may be read from.
+    style: Vega-Lite's config as a dict, JSON text or pathlib.Path.
+    name, folder: of a spec that is not a file: what messages call it, and what its urls are relative to.
+
+    Warns with TubanWarning, and raises TubanError for what is wrong with the chart. Wrong arguments raise TypeError or
+    ValueError. Options that the format does not have are ignored. May be called from any thread.
+    """
+    file_format, length = _format(format), ctypes.c_size_t()
+    with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder) as (chart, warned):
+        address = library.tuban_chart_render(chart, file_format, length)
+        if not address:
+            _fail(chart, "chart", library.tuban_chart_status(chart))
+        try:
+            picture = ctypes.string_at(address, length.value)
+        finally:
+            library.tuban_free(address)
+    _warn(warned)
+    return picture
+
+
+def render_file(spec: Spec, path: str | os.PathLike[str], format: str | None = None, *, data: Mapping[str, Any] | None = None,
+                scale: float | None = None, dpi: float | None = None, quality: int | None = None, lang: str | None = None,
+                strict: bool = False, svg_outlines: bool = False, allowed_paths: Iterable[str | os.PathLike[str]] = (),
+                style: Any = None, name: str | None = None, folder: str | os.PathLike[str] | None = None) -> None:
+    """Draws a chart or poster into a file, which is written whole or not at all. The format is by default that of the
+    path's ending; the other arguments are those of render()."""
+    file_format = _format(format or pathlib.Path(os.fsdecode(path)).suffix.lstrip("."))
+    with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder) as (chart, warned):
+        status = library.tuban_chart_render_file(chart, file_format, path_bytes(path))
+        if status != 0:
+            _fail(chart, "chart", status)
+    _warn(warned)

@@ -1,0 +1,126 @@
+"""tuban.render() and render_file(): kinds of specs, options, messages, and wrong arguments."""
+import json, os, pathlib, pickle, tempfile, threading, unittest
+import tuban
+
+BAR = {"data": {"values": [{"k": "甲", "n": 1}, {"k": "ü", "n": 2}]}, "mark": "bar",
+       "encoding": {"x": {"field": "k"}, "y": {"field": "n", "type": "quantitative"}}}
+ODD = '{"data": {"values": [{}]},\n"mark": {"type": "point", "colour": "red"}}'
+NAMED = {"data": {"name": "t"}, "mark": "point", "encoding": {"x": {"field": "n", "type": "quantitative"}}}
+
+
+class Spec(unittest.TestCase):
+    def test_every_kind_of_spec_gives_the_same_bytes(self):
+        class Chart:
+            def to_dict(self):
+                return BAR
+
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "ä.vl.json")
+            text = json.dumps(BAR, ensure_ascii=False)
+            path.write_text(text, "utf-8")
+            pictures = {tuban.render(spec, "svg") for spec in (BAR, text, path, Chart())}
+        self.assertEqual(len(pictures), 1)
+        self.assertIn("甲".encode(), pictures.pop())
+
+    def test_a_file_has_the_bytes_of_memory(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "ü.jpg")
+            tuban.render_file(BAR, path, scale=2, quality=50)
+            self.assertEqual(pathlib.Path(path).read_bytes(), tuban.render(BAR, "jpeg", scale=2, quality=50))
+            tuban.render_file(BAR, pathlib.Path(folder, "any"), "PDF")
+            self.assertEqual(pathlib.Path(folder, "any").read_bytes()[:5], b"%PDF-")
+            with self.assertRaises(tuban.TubanError) as caught:
+                tuban.render_file(BAR, os.path.join(folder, "none", "a.png"))
+            self.assertEqual(caught.exception.status, "io")
+
+    def test_options_reach_the_library(self):
+        plain = tuban.render(BAR)
+        self.assertEqual(plain[:4], b"\x89PNG")
+        for options in ({"scale": 2}, {"dpi": 300}, {"style": {"background": "#123"}}, {"style": '{"background": "#123"}'}):
+            self.assertNotEqual(tuban.render(BAR, **options), plain, options)
+        self.assertNotIn(b"<text", tuban.render(BAR, "svg", svg_outlines=True))
+        self.assertIn(b'lang="ja"', tuban.render(BAR, "svg", lang="ja"))
+
+    def test_data_are_read_below_the_folder_or_where_allowed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "t.csv").write_text("n\n1\n", "utf-8")
+            near, far = dict(NAMED, data={"url": "t.csv"}), dict(NAMED, data={"url": os.path.join(folder, "t.csv")})
+            self.assertEqual(tuban.render(near, folder=folder), tuban.render(far, allowed_paths=[folder]))
+            with self.assertRaises(tuban.TubanError):
+                tuban.render(far)
+            style = pathlib.Path(folder, "style.json")
+            style.write_text('{"background": "#123"}', "utf-8")
+            self.assertEqual(tuban.render(BAR, style=style), tuban.render(BAR, style={"background": "#123"}))
+
+    def test_threads_draw_at_once(self):
+        expected, drawn = tuban.render(BAR), []
+        threads = [threading.Thread(target=lambda: drawn.append(tuban.render(BAR))) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(drawn, [expected] * 4)
+
+
+class Messages(unittest.TestCase):
+    def test_warnings_are_python_warnings(self):
+        with self.assertWarns(tuban.TubanWarning) as caught:
+            tuban.render(ODD, name="c.json")
+        warning = caught.warning
+        self.assertEqual((warning.severity, warning.code, warning.file, warning.line, warning.column), ("warning", "W204", "c.json", 2, 27))
+        self.assertTrue(warning.text.startswith('unknown property "colour"'))
+        self.assertTrue(str(warning).startswith('c.json:2:27: unknown property "colour"'))
+        self.assertEqual(caught.filename, __file__)
+
+    def test_errors_are_exceptions(self):
+        with self.assertRaises(tuban.TubanError) as caught:
+            tuban.render('{"mark": "bars"}')
+        error = pickle.loads(pickle.dumps(caught.exception))
+        self.assertEqual(error.status, "failed")
+        self.assertEqual(error.messages[0][:5], ("error", "E203", "chart", 1, 10))
+        self.assertIn('did you mean "bar"?', str(error))
+        for spec, status in ((pathlib.Path("none.json"), "io"), (pathlib.Path("-"), "io"), ("{", "failed"), ("", "failed"), ("[]", "failed")):
+            with self.subTest(spec), self.assertRaises(tuban.TubanError) as caught:
+                tuban.render(spec)
+            self.assertEqual(caught.exception.status, status)
+
+    def test_strict_makes_errors_of_warnings(self):
+        for options in ({"strict": True}, {"strict": True, "style": {"colour": 1}}):
+            with self.assertRaises(tuban.TubanError):
+                tuban.render(ODD, **options)
+        with self.assertRaisesRegex(tuban.TubanError, "style"):
+            tuban.render(BAR, style="[]")
+
+
+class WrongArguments(unittest.TestCase):
+    def test_each_is_an_exception(self):
+        for kind, arguments, options in (
+                (TypeError, (None,), {}), (TypeError, (1,), {}), (TypeError, (b"{}",), {}), (TypeError, ([],), {}),
+                (TypeError, ({"a": object()},), {}), (ValueError, ({"a": float("nan")},), {}), (ValueError, ("\ud800",), {}),
+                (ValueError, (BAR, "gif"), {}), (TypeError, (BAR, None), {}), (TypeError, (BAR, 1), {}), (ValueError, (BAR, "p\0g"), {}),
+                (ValueError, (BAR,), {"scale": 0}), (ValueError, (BAR,), {"scale": float("nan")}), (TypeError, (BAR,), {"scale": "2"}),
+                (ValueError, (BAR,), {"dpi": float("inf")}), (ValueError, (BAR,), {"quality": 0}), (ValueError, (BAR,), {"quality": 2 ** 32 + 90}),
+                (TypeError, (BAR,), {"lang": 1}), (ValueError, (BAR,), {"lang": "a\0"}), (TypeError, (BAR,), {"allowed_paths": "/tmp"}),
+                (TypeError, (BAR,), {"allowed_paths": [None]}), (TypeError, (BAR,), {"style": 1}), (TypeError, (BAR,), {"folder": 1}),
+                (TypeError, (BAR,), {"name": 1}), (TypeError, (BAR,), {"data": {1: []}}), (TypeError, (BAR,), {"data": {"t": 1}}),
+                (TypeError, (BAR,), {"data": {"t": None}}), (TypeError, (BAR,), {"data": {"t": [object()]}}),
+                (TypeError, (BAR,), {"data": {"t": {1: [1]}}}), (ValueError, (BAR,), {"data": {"t": {"a": [1], "b": []}}}),
+                (TypeError, (BAR,), {"data": {"t": {"a": 1}}}), (TypeError, (BAR,), {"data": {"t": {"a": "text"}}}),
+                (ValueError, (BAR,), {"data": {"t": {"a\0": [1]}}}), (ValueError, (BAR,), {"data": {"t": {"a": ["\udc00"]}}}),
+                (OverflowError, (BAR,), {"data": {"t": {"a": [10 ** 400]}}}), (TypeError, (BAR,), {"unknown": 1})):
+            with self.subTest(arguments=arguments, options=options), self.assertRaises(kind):
+                tuban.render(*arguments, **options)
+        for path in (None, 1):
+            with self.assertRaises(TypeError):
+                tuban.render_file(BAR, path)
+        for path in ("a", "a.gif", "a\0.png"):
+            with self.assertRaises(ValueError):
+                tuban.render_file(BAR, path)
+
+    def test_formats_are_listed(self):
+        self.assertEqual(tuban.formats()[0], "png")
+        self.assertEqual(tuban.mime_type("svg"), "image/svg+xml")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
