@@ -88,9 +88,11 @@ TubanStatus tuban_table_add_local_dates(TubanTable *table, const char *name, con
   if (!takes_columns(table, name, values)) return TUBAN_USAGE;
   ClockMemory memory = {0};
   Clock clock = {.memory = &memory};
-  g_autofree double *moments = g_new(double, table->rows);
+  double *moments = g_new(double, table->rows);
   for (size_t i = 0; i < table->rows; i++) moments[i] = clock_moment(&clock, values[i]);
-  return add(table, name, column_with_nulls(moments, table->rows, true, table->arena));
+  const Column *column = column_with_nulls(moments, table->rows, true, table->arena);
+  g_free(moments);
+  return add(table, name, column);
 }
 
 TubanStatus tuban_table_add_texts(TubanTable *table, const char *name, const char *const *texts) {
