@@ -60,9 +60,14 @@ def _texts(codes: Any, uniques: Collection[str]) -> Column:
     """Texts as numbers of unique ones, each encoded once; -1 is missing."""
     import numpy
 
-    encoded = (ctypes.c_char_p * (len(uniques) + 1))(*map(utf8, uniques), None)  # -1 is the last
-    pointers = numpy.frombuffer(encoded, dtype=numpy.uintp)[codes]
-    return "texts", (pointers.ctypes.data, pointers, encoded)
+    block = "\0".join(uniques).encode("utf-8")  # which Python ends with a NUL too
+    octets = numpy.frombuffer(block, dtype="uint8")
+    ends = numpy.flatnonzero(octets == 0)
+    if len(ends) + 1 > max(len(uniques), 1):
+        raise ValueError("a text has a NUL character")
+    starts = numpy.concatenate([[0], ends + 1])[: len(uniques)] + octets.ctypes.data
+    pointers = numpy.append(starts, 0).astype(numpy.uintp)[codes]  # -1 is the last
+    return "texts", (pointers.ctypes.data, pointers, block)
 
 
 def _list_column(values: list[Any], as_texts: bool) -> Column:

@@ -97,7 +97,7 @@ class Tables(unittest.TestCase):
                 (series([1.5, None, numpy.inf]), [1.5, None, None]), (series([2 ** 63], dtype="uint64"), [2 ** 63]),
                 (series([True, False]), [True, False]), (series([True, na, False], dtype="boolean"), [True, None, False]),
                 (series([True, None, False]), [True, None, False]), (series(["a", None, "ü", numpy.nan]), ["a", None, "ü", None]),
-                (series(["a", na], dtype="string"), ["a", None]), (series(["b", None, "ä", "b"], dtype="category"), ["b", None, "ä", "b"]),
+                (series(["a", na], dtype="string"), ["a", None]), (series([None, None], dtype=object), [None, None]), (series(["", None]), ["", None]), (series(["b", None, "ä", "b"], dtype="category"), ["b", None, "ä", "b"]),
                 (series([3, 1, 3], dtype="category"), [3, 1, 3]), (series([1, "a", None]), [1, "a", None]), (series([True, 1], dtype=object), [True, 1]),
                 (series([[1], [2, 3]]), [[1], [2, 3]]), (series([], dtype=float), []), (pandas.Categorical(["x", None]), ["x", None]),
                 (series([1, 2], index=[7, 5]), [1, 2])):
