@@ -199,7 +199,8 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     data: tables in place of named datasets, or of files by the spec's url: pandas DataFrames, dicts of columns, lists of
         dicts, or the text of a CSV or JSON file, which is read by the ending of its name. Times without a zone are local.
     scale: device pixels per px. dpi: resolution; without `scale` it sets that too. quality: of JPEG, 1 to 100.
-    lang: language of the text (BCP 47). strict: treat warnings as errors. svg_outlines: text of SVG as outlines.
+    lang: language of the text (BCP 47); by default a guess from the spec, in which tables do not count.
+    strict: treat warnings as errors. svg_outlines: text of SVG as outlines.
     allowed_paths: further folders that data may be read from.
     style: Vega-Lite's config as a dict, JSON text or pathlib.Path.
     name, folder: of a spec that is not a file: what messages call it, and what its urls are relative to.
