@@ -114,6 +114,16 @@ static void test_texts_are_read_as_files_are(void) {
   g_assert_cmpstr(by_ending, ==, other);
 }
 
+/* The length is refused before anything is read. */
+static void test_tables_have_limits(void) {
+  g_assert_null(tuban_table_from_text("a", (size_t)G_MAXUINT32 / 2 + 1, "csv"));
+  g_assert_null(tuban_table_from_text("a", SIZE_MAX, "csv"));
+  g_assert_null(tuban_table_create((size_t)G_MAXUINT32 + 1));
+  TubanTable *table = tuban_table_create(G_MAXUINT32);
+  g_assert_nonnull(table);
+  tuban_table_destroy(table);
+}
+
 static void test_messages_are_structs(void) {
   static const char odd[] = "{\"data\": {\"values\": [{}]},\n\"mark\": {\"type\": \"point\", \"colour\": \"red\"}}";
   TubanContext *context = tuban_context_create();
@@ -292,6 +302,30 @@ static void test_options_of_other_versions(void) {
   tuban_context_destroy(context);
 }
 
+/* No version will be larger than 4096 bytes: what is, was never initialized. */
+static void test_options_have_a_size_that_can_be(void) {
+  union {
+    TubanOptions known;
+    char bytes[4100];
+  } options = {.bytes = {0}};
+  static const struct {
+    size_t size;
+    TubanStatus status;
+  } cases[] = {{0, TUBAN_USAGE},
+               {sizeof(size_t) - 1, TUBAN_USAGE},
+               {sizeof(size_t), TUBAN_OK},
+               {4096, TUBAN_OK},
+               {4097, TUBAN_USAGE}};
+  TubanContext *context = tuban_context_create();
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    options.known.size = cases[i].size;
+    TubanChart *chart = read_text(context, good, &options.known);
+    g_assert_cmpint(tuban_chart_status(chart), ==, cases[i].status);
+    tuban_chart_destroy(chart);
+  }
+  tuban_context_destroy(context);
+}
+
 static int use_while_writing(void *closure, const void *bytes, size_t length) {
   TubanChart *chart = closure;
   size_t size = 1;
@@ -321,6 +355,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/api/columns", test_columns_draw_what_rows_draw);
   g_test_add_func("/api/local-dates", test_local_dates_are_those_of_texts_without_a_zone);
   g_test_add_func("/api/texts", test_texts_are_read_as_files_are);
+  g_test_add_func("/api/limits", test_tables_have_limits);
   g_test_add_func("/api/message-structs", test_messages_are_structs);
   g_test_add_func("/api/style-text", test_styles_come_from_memory);
   g_test_add_func("/api/fonts-and-files", test_fonts_and_files_are_listed);
@@ -330,6 +365,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/api/cancel", test_work_can_be_cancelled);
   g_test_add_func("/api/options-copied", test_options_are_copied);
   g_test_add_func("/api/options-versions", test_options_of_other_versions);
+  g_test_add_func("/api/options-size", test_options_have_a_size_that_can_be);
   g_test_add_func("/api/busy", test_a_context_in_use_is_busy);
   return g_test_run();
 }
