@@ -211,6 +211,7 @@ static const Scale *finish(CellScale *scale) {
   frames_size(frames, sized_view(scale->model), scale->cell, &width, &height);
   scale->scale = scale_finish(scale->model, domain, width, height, &access, frames->arena);
   scale->busy = false;
+  if (scale->failed) scale->scale = NULL; /* it has asked for itself */
   scale->has_scale = scale->scale != NULL;
   scale->failed = !scale->scale;
   return scale->scale;

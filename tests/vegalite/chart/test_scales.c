@@ -3,6 +3,7 @@
 #include "vegalite/chart/frames.h"
 #include "vegalite/chart/model.h"
 #include "vegalite/mark/mark.h"
+#include "vegalite/scaling/scale_model.h"
 #include <math.h>
 #include <string.h>
 
@@ -103,6 +104,26 @@ static void test_scales_agree_with_vega(gconstpointer data) {
   arena_destroy(read.arena);
 }
 
+/* No spec is known that asks for this, so the range of x is made one that depends on the position scale: on x itself. */
+static void test_a_scale_that_needs_itself_is_an_error_with_a_place(void) {
+  Fixture at = {.arena = arena_create()};
+  const char *text = "{'data': {'values': [{'a': 'u'}]}, 'mark': 'bar', 'encoding': {'x': {'field': 'a'}}}";
+  const Place place = {.source = arena_new(at.arena, Source), .offset = 7, .length = 3};
+  g_assert_true(read_chart(&at, json_literal(at.arena, place, text)));
+  const ScaleModel *model = model_named(at.chart, "x");
+  model->detail->range.rule = RANGE_BAND;
+  for (int i = 0; i < 2; i++) { /* said once */
+    g_assert_null(frames_scale(at.chart->frames, model, chart_cells_root(at.chart->cells)));
+    MessageInfo info;
+    g_assert_cmpuint(messages_count(at.messages), ==, 1);
+    g_assert_true(messages_at(at.messages, 0, &info));
+    g_assert_cmpstr(info.text, ==, "the scale \"x\" depends on itself");
+    g_assert_cmpint(info.level, ==, MESSAGE_ERROR);
+    g_assert_cmpuint(info.place.offset, ==, 7);
+  }
+  arena_destroy(at.arena);
+}
+
 static const char *const wrong_scales[] = {
     "{'type': 5}",
     "{'type': 'polar'}",
@@ -194,6 +215,8 @@ int main(int argc, char **argv) {
     at->scales = json_get(json_at(cases, i), "scales");
     g_test_add_data_func(arena_printf(arena, "/scales/vega/%03zu", i), at, test_scales_agree_with_vega);
   }
+  g_test_add_func("/scales/a_scale_that_needs_itself_is_an_error",
+                  test_a_scale_that_needs_itself_is_an_error_with_a_place);
   g_test_add_func("/scales/wrong", test_wrong_scales_are_survived);
   int failed = g_test_run();
   arena_destroy(arena);
