@@ -79,7 +79,7 @@ def regions(code):
 
 
 def closing(code, start):
-    """The index behind the parenthesis that closes the one at `start`, on the same line; None if it is further down."""
+    """The index after the parenthesis that closes the one at `start`, on the same line; None if it is further down."""
     depth = 0
     for i in range(start, len(code)):
         depth += {"(": 1, ")": -1}.get(code[i], 0)

@@ -46,7 +46,7 @@ def check_facts(data, known):
         for key in ("label", "short", "detail", "credit"):
             if key in fact:
                 check(all(fact[key].get(lang) for lang in ("zh", "en")), f"{name}: {key} needs zh and en")
-        check(isinstance(fact.get("paragraph"), int), f"{name}: paragraph is no number")
+        check(isinstance(fact.get("paragraph"), int), f"{name}: paragraph is not a number")
         check(bool(fact.get("sentence")), f"{name}: no sentence")
         check(fact.get("date") is None or re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", fact["date"]), f"{name}: bad date")
         check(not fact.get("derived") or fact.get("note"), f"{name}: derived without a note")
@@ -56,7 +56,7 @@ def check_facts(data, known):
     ids = [entry["id"] for entry in data["facts"] + data["derived"]]
     check(len(ids) == len(set(ids)), "an id is given twice: " + ", ".join(sorted({i for i in ids if ids.count(i) > 1})))
     for entry in data["unused"]:
-        check(entry["id"] in known, f"unused names {entry['id']!r}, which is no id")
+        check(entry["id"] in known, f"unused names {entry['id']!r}, which is not an id")
         check(bool(entry.get("reason")), f"unused {entry['id']}: no reason")
 
 

@@ -1,4 +1,4 @@
-/* tests/guarded.h: a copy of some bytes with memory behind them that cannot be touched: to read one item too many ends the test. */
+/* tests/guarded.h: a copy of some bytes with memory after them that cannot be touched: to read one item too many ends the test. */
 #pragma once
 #include <fcntl.h>
 #include <glib.h>

@@ -108,7 +108,7 @@ def wrong_calls(sources, table):
             elif said != table[code].get("text"):
                 yield f'{place}: {code} is "{said}" here and "{table[code].get("text")}" in src/messages.json'
         if written != sum(code is not None for _, _, code, _ in called):
-            yield f"{path}: a code that is no argument of {', '.join(LEVELS)}"
+            yield f"{path}: a code that is not an argument of {', '.join(LEVELS)}"
     for code in sorted(set(table) - used):
         yield f"{code} is in src/messages.json, but not in the sources"
 
@@ -168,7 +168,7 @@ class Messages(unittest.TestCase):
 
     def test_codes_out_of_reach_are_noticed(self):
         self.add('static const char *const codes[] = {"E120"}')
-        self.notices("a code that is no argument")
+        self.notices("a code that is not an argument")
 
     def test_unused_rows_are_noticed(self):
         self.table["N999"] = dict(self.table["E120"], text="new")

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The double nearest to a decimal number. `text` must be `[+-]digits[.digits][e[+-]digits]` (digits may lack on one side of
+/* The double nearest to a decimal number. `text` must be `[+-]digits[.digits][e[+-]digits]` (digits may be missing on one side of
  * the point); it need not end in NUL. Overflow gives an infinity. */
 double decimal_read(const char *text, size_t length);
 /* How many bytes of `text` form such a number; 0 when it does not begin with one. */

@@ -8,7 +8,7 @@ typedef struct Rgba {
   double r, g, b, a;
 } Rgba;
 
-/* Hex (3, 4, 6, 8 digits), names, rgb(), rgba(), hsl(), hsla(), "transparent". "none" gives alpha < 0. False when it is none of
+/* Hex (3, 4, 6, 8 digits), names, rgb(), rgba(), hsl(), hsla(), "transparent". "none" gives alpha < 0. False when it is not one of
  * these. */
 bool color_parse(const char *text, Rgba *out);
 /* As d3-color prints it: "rgb(1, 2, 3)" or "rgba(…)". Lives in `arena`. */

@@ -1,6 +1,6 @@
 /* data/geojson.c: GeoJSON's nested arrays to flat coordinates and back.
  *
- * Positions may have more than two numbers; the others are dropped. A position that is none ends up as NaN, which the
+ * Positions may have more than two numbers; the others are dropped. An invalid position ends up as NaN, which the
  * projections skip.
  */
 #include "data/geojson.h"

@@ -3,7 +3,7 @@
 #include "data/value.h"
 #include "geo/geometry.h"
 
-/* A geometry, feature or collection of either, as an object, an array of them, or in typed form already; NULL when it is none.
+/* A geometry, feature or collection of either, as an object, an array of them, or in typed form already; NULL for anything else.
  * A feature's properties are left out; a geometry that is null is an empty collection. Keeps `value`. */
 const Geometry *geometry_from_value(Value value, Arena *arena);
 /* The GeoJSON object, for showing and for datum.geometry. */

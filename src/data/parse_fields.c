@@ -124,7 +124,7 @@ static const char *infer_parser(const Column *column, Arena *arena) {
   return booleans ? "boolean" : numbers ? "number" : dates ? "date" : "string";
 }
 
-/* As a field name that is no path. */
+/* As a field name that is not a path. */
 static const char *escaped_name(const char *name, Arena *arena) {
   GString *out = g_string_new(NULL);
   for (; *name; name++) {

@@ -9,7 +9,7 @@ typedef struct Splitter {
   const char *start; /* of what is still to be added */
   const char *at;
   char quote;
-  const char *bracket; /* just behind the open one */
+  const char *bracket; /* just after the open one */
   bool closing;        /* a quoted step in brackets is complete */
 } Splitter;
 

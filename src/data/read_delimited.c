@@ -23,7 +23,7 @@ typedef struct Cutter {
 
 typedef enum Token { TOKEN_CELL, TOKEN_ROW_END, TOKEN_END } Token;
 
-/* Steps over the line end that begins with `c`, which is behind already. */
+/* Steps over the line end that begins with `c`, which has been read already. */
 static void end_line(Cutter *cutter, char c) {
   cutter->at_line_end = true;
   if (c == '\r' && cutter->at < cutter->end && cutter->text[cutter->at] == '\n') cutter->at++;

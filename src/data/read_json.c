@@ -1,7 +1,7 @@
 /* data/read_json.c: JSON and NDJSON to columns, without a tree; long arrays of rows in a spec too.
  *
  * The tokens of the document run through three phases. SEEK: on the way to the value that format.property names (the document
- * itself without one). ROWS: inside it, where each item is a row; if it is no array, it is the one row. ROW: inside a row that
+ * itself without one). ROWS: inside it, where each item is a row; if it is not an array, it is the only row. ROW: inside a row that
  * is an object or array, where each member goes to its column. Only values nested deeper are built, on a stack.
  */
 #include "base/decimal.h"

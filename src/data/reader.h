@@ -22,5 +22,5 @@ const Table *data_from_json(const Json *values, const Json *format, Messages *me
  * are an error: then NULL after a message. */
 const Table *data_parse_fields(const Table *table, const Json *parse, const Locale *locale, Messages *messages,
                                Arena *arena);
-/* A GeoJSON geometry, feature or collection; NULL when it is none. (data/geojson.h has the same for a Value.) */
+/* A GeoJSON geometry, feature or collection; NULL when it is not GeoJSON. (data/geojson.h has the same for a Value.) */
 const struct Geometry *geometry_from_json(const Json *json, Arena *arena);

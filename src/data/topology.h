@@ -15,5 +15,5 @@ const Geometry *topology_mesh(Topology *topology, const Json *object, const char
 /* For the stitching: how many arcs there are; their points (2 × count numbers) in the file's own units, absolute. */
 size_t topology_arc_count(const Topology *topology);
 const GeometryLine *topology_arc(const Topology *topology, size_t i);
-/* A MULTI_LINE of lists of arcs: `count` lists one behind the other, list i ending before `ends[i]`. */
+/* A MULTI_LINE of lists of arcs: `count` lists one after the other, list i ending before `ends[i]`. */
 const Geometry *topology_lines(Topology *topology, const gint32 *arcs, const size_t *ends, size_t count);

@@ -82,7 +82,7 @@ guint value_hash(Value value);
 Value value_member(Value object, const char *key);
 /* The shortest text that reads back as the same double, as JavaScript's String(number). `buffer` holds ≥ 32 bytes. */
 const char *number_to_text(double number, char *buffer);
-/* White space as JavaScript has it (trim() and its grammar); and the text behind what of it stands in front. */
+/* White space as JavaScript has it (trim() and its grammar); and the text after any that it begins with. */
 bool text_is_space(gunichar c);
 const char *text_skip_space(const char *text);
 /* JavaScript's Number(text): trims, "" → 0, 0x…, Infinity; NaN on anything else. */

@@ -94,7 +94,7 @@ static Value call_datetime(const Call *call) {
 static Value call_utc(const Call *call) { return value_number(argument_date(call, true)); }
 static Value call_time(const Call *call) { return value_number(argument_moment(call, 0)); }
 
-/* The interval behind a unit's name, with d3's every(3) for quarters. */
+/* The interval for a unit's name, with d3's every(3) for quarters. */
 typedef struct UnitInterval {
   TimeInterval interval;
   int step;

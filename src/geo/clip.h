@@ -29,7 +29,7 @@ void clip_buffer_free(ClipBuffer *buffer);
 void clip_buffer_empty(ClipBuffer *buffer);
 /* Drops piece `from` and those after it. */
 void clip_buffer_cut(ClipBuffer *buffer, size_t from);
-/* Puts piece `from` behind the last one. */
+/* Puts piece `from` after the last one. */
 void clip_buffer_rejoin(ClipBuffer *buffer, size_t from);
 
 /* The edge of a region. `from` NULL: all around. `direction` 1 or -1. */

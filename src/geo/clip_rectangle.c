@@ -50,7 +50,7 @@ static void interpolate(const ClipEdge *edge, const ClipPoint *from, const ClipP
   } while (at != last);
 }
 
-/* Leaves of `from`..`to` (shares of the line) what lies before or behind one side; false when nothing does. */
+/* Leaves of `from`..`to` (shares of the line) what is before or after one side; false when nothing does. */
 static bool cut_side(double distance, double step, bool lower, double *from, double *to) {
   if (step == 0) return lower ? !(distance > 0) : !(distance < 0);
   if (isnan(step)) return false;

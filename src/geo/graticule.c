@@ -2,7 +2,7 @@
 #include "geo/graticule.h"
 #include "geo/sphere.h"
 
-enum { points_max = 1 << 20, lines_max = 1 << 16 }; /* a grid finer than this is none */
+enum { points_max = 1 << 20, lines_max = 1 << 16 }; /* a grid finer than this is not drawn */
 
 typedef struct Box {
   double from[2], to[2]; /* longitude, latitude */

@@ -1,4 +1,4 @@
-/* geo/pipeline.c: the stages of a projection, one behind the other: degrees → rotated radians → cut on the sphere →
+/* geo/pipeline.c: the stages of a projection, one after the other: degrees → rotated radians → cut on the sphere →
  * px, with points added → cut on the page. */
 #include "geo/pipeline.h"
 

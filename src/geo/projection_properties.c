@@ -82,7 +82,7 @@ static const struct {
     {"reflectY", FLAT, 1, 1, "true or false", set_reflect_y},
 };
 
-/* The numbers of a value, those of arrays one behind the other; false when there are other things or too many. */
+/* The numbers of a value, those of arrays one after the other; false when there are other things or too many. */
 static bool flatten(const Json *json, double *out, size_t room, size_t *count) {
   if (json_is(json, JSON_ARRAY)) {
     for (size_t i = 0; i < json_count(json); i++)

@@ -63,7 +63,7 @@ typedef struct GridHint {
   double padding_row, padding_column;
   double offset_row_header, offset_column_header, offset_row_footer, offset_column_footer; /* default 0 */
   double offset_row_title, offset_column_title;                                            /* default 0 */
-  bool title_end_row, title_end_column; /* titles behind the grid (right, bottom) rather than before it */
+  bool title_end_row, title_end_column; /* titles after the grid (right, bottom) rather than before it */
   /* Where along its row or column (0 … 1 of the bounds) a header stands; NaN: at its start. */
   double header_band_row, header_band_column, footer_band_row, footer_band_column;
   double title_band_row, title_band_column; /* default .5 */

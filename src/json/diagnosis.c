@@ -196,7 +196,7 @@ static void explain_key(Scan *scan, const char *expected) {
   }
 }
 
-/* After an item or member: the fault is here, or behind the comma. */
+/* After an item or member: the fault is here, or after the comma. */
 static void explain_next(Scan *scan, char close, bool touches_number) {
   if (peek(scan, 0) != ',') {
     if (touches_number && peek(scan, 0) >= 0 && g_ascii_isdigit(peek(scan, 0))) {

@@ -39,7 +39,7 @@ typedef struct Field {
 } Field;
 
 /* Reports every property that is unknown, missing or of the wrong kind; true if there are none. An object with a "ref" stands for
- * an entry of the dataset and may lack what that has. `what` describes the object: "block \"timeline\"". */
+ * an entry of the dataset and may leave out what that has. `what` describes the object: "block \"timeline\"". */
 bool shape_check(const Json *object, const Field *fields, const char *what, Messages *messages, Arena *arena);
 /* The same once references are resolved: what must be text is text, and what is required is there. */
 bool shape_check_resolved(const Json *object, const Field *fields, const char *what, Messages *messages, Arena *arena);

@@ -33,7 +33,7 @@ void canvas_path(Canvas *canvas, const ScenePath *path, double x, double y, doub
 /* A coordinate that cairo's fixed-point numbers can hold; what is farther out lies outside every canvas. */
 static inline double canvas_limit(double v) { return v < -4e6 ? -4e6 : v > 4e6 ? 4e6 : v; }
 
-/* The operator of a CSS blend mode; OVER for what is none. */
+/* The operator of a CSS blend mode; OVER for any other name. */
 cairo_operator_t canvas_blend(const char *name);
 void canvas_set_blend(Canvas *canvas, const SceneMark *mark, size_t item);
 /* Sets the source for item `item`'s fill or stroke (and the stroke's line style). False when nothing is to be painted. */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 struct Images {
-  GHashTable *surfaces; /* url → cairo_surface_t, NULL for what cannot be had */
+  GHashTable *surfaces; /* url → cairo_surface_t, NULL for what is unavailable */
 };
 
 typedef struct Reader {

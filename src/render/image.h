@@ -5,7 +5,7 @@
 typedef struct Images Images;
 Images *images_create(void);
 void images_destroy(Images *images);
-/* The bytes of the file a url names, or that a data: url holds; NULL when they cannot be had. Owned by the caller. */
+/* The bytes of the file a url names, or that a data: url holds; NULL when they are unavailable. Owned by the caller. */
 GBytes *images_load(const RenderOptions *options, const char *url);
 /* NULL when there is none; a file that is there but cannot be read is warned of. Owned by `images`. */
 cairo_surface_t *images_get(Images *images, const RenderOptions *options, const char *url, Place place,

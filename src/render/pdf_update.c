@@ -1,4 +1,4 @@
-/* render/pdf_update.c: objects behind the end of a finished PDF, as an incremental update (PDF 1.7, 7.5.6).
+/* render/pdf_update.c: objects after the end of a finished PDF, as an incremental update (PDF 1.7, 7.5.6).
  *
  * cairo 1.16 has no call for the document's language, and its link tags leave a reference to an object that is not there. The
  * update holds the old catalog and page with more entries in them, the links, a cross reference to them and a trailer that
@@ -30,7 +30,7 @@ static long number_after(const GByteArray *pdf, const char *word) {
   return at ? strtol(at + strlen(word), NULL, 10) : -1;
 }
 
-/* What stands between << and >> of object `number`, copied; NULL when it is no dictionary. */
+/* What stands between << and >> of object `number`, copied; NULL when it is not a dictionary. */
 static char *object_entries(const GByteArray *pdf, long number) {
   char *head = g_strdup_printf("\n%ld 0 obj\n<<", number);
   const char *at = find_last(pdf, head), *file_end = (const char *)pdf->data + pdf->len;
@@ -118,7 +118,7 @@ void pdf_update(GByteArray *pdf, const char *lang, bool show_title, const GArray
   if (lang && !is_tag(lang)) lang = NULL;
   if (!lang && !show_title && links->len == 0) return;
   g_byte_array_append(pdf, (const guint8 *)"", 1);
-  pdf->len--; /* a NUL behind the end, for the searches */
+  pdf->len--; /* a NUL after the end, for the searches */
   long root = number_after(pdf, "/Root "), size = number_after(pdf, "/Size "),
        previous = number_after(pdf, "startxref\n");
   long page = page_number(pdf);

@@ -8,7 +8,7 @@ typedef struct Svg {
   GString *out;
   GString *defs;         /* written last, when all that is referred to is known */
   GHashTable *gradients; /* their text → id */
-  GHashTable *pictures;  /* url → id, 0 for what cannot be had */
+  GHashTable *pictures;  /* url → id, 0 for what is unavailable */
   unsigned gradient_count, clip_count, picture_count;
 } Svg;
 

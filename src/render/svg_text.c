@@ -122,7 +122,7 @@ void svg_text_items(Svg *svg, const SceneMark *mark) {
   }
 }
 
-/* The picture's number in the defs, its bytes in the file itself; 0 when it cannot be had. */
+/* The picture's number in the defs, its bytes in the file itself; 0 when it is unavailable. */
 static unsigned picture_id(Svg *svg, const char *url, cairo_surface_t *surface) {
   void *known;
   if (g_hash_table_lookup_extended(svg->pictures, url, NULL, &known)) return GPOINTER_TO_UINT(known);

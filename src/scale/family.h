@@ -113,7 +113,7 @@ void scale_set_domain(Scale *scale, const double *numbers, size_t count, ValueKi
 bool scale_nice_request(const ScaleSpec *spec, TickRequest *out);
 TickRequest tick_request(double count, const Json *interval);
 
-/* +x as d3's scales take it: null, undefined and what is no number give NaN. */
+/* +x as d3's scales take it: null, undefined and values that are not numbers give NaN. */
 static inline double scale_number(Value value) {
   return value.kind == VALUE_NULL || value.kind == VALUE_UNDEFINED ? NAN : value_to_number(value);
 }

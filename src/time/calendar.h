@@ -1,6 +1,6 @@
 /* time/calendar.h: days and hours, in UTC or in the local zone (TZ), as JavaScript's Date and d3-time see them.
  *
- * A moment is a double: ms since 1970-01-01T00:00:00Z; NaN is no moment.
+ * A moment is a double: ms since 1970-01-01T00:00:00Z; NaN is not a moment.
  */
 #pragma once
 #include "base/arena.h"

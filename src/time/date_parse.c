@@ -206,7 +206,7 @@ static bool read_iso_time(DateReader *r) {
 }
 
 /* The first token that the ECMAScript form could not use: TOKEN_END when it read everything, TOKEN_INVALID when the text
- * is no date at all. */
+ * is not a date at all. */
 static Token read_iso(DateReader *r) {
   if (is_sign(r->next)) {
     Token sign = take(r);

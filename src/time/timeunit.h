@@ -28,7 +28,7 @@ typedef struct TimeUnit {
   bool binned; /* the values are starts of the unit already */
 } TimeUnit;
 
-/* "yearmonthdate", "utcquarter", "binnedutcyearmonth" … False when it is none. */
+/* "yearmonthdate", "utcquarter", "binnedutcyearmonth" … False for an unknown name. */
 bool time_unit_parse(const char *name, TimeUnit *out);
 /* Parts joined, without utc and binned: "yearmonthdate". The day of the week stands before the date. Lives in `arena`. */
 const char *time_unit_name(unsigned parts, Arena *arena);
@@ -38,7 +38,7 @@ double time_unit_next(const TimeUnit *unit, double floored, double steps);
 /* Both over whole columns, which is much faster in local time. `out` is another array. */
 void time_unit_floor_all(const TimeUnit *unit, const double *moments, double *out, size_t count);
 void time_unit_next_all(const TimeUnit *unit, const double *floored, double *out, size_t count, double steps);
-/* One part by its name ("hours"); 0 when it is none. */
+/* One part by its name ("hours"); 0 for an unknown name. */
 unsigned time_part_from_name(const char *name);
 /* vega-time's timeUnitSpecifier: the d3 format for a unit ("%b %Y"), with overrides from `specifiers` (may be NULL, pairs of
  * unit name and format, NULL-terminated). Lives in `arena`. */

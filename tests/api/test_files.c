@@ -252,7 +252,7 @@ static void test_a_file_holds_the_bytes_that_memory_gets(Folder *folder, gconstp
   }
 }
 
-/* Images are read when they are drawn: one that is missing is an error, one that is no picture a warning. */
+/* Images are read when they are drawn: one that is missing is an error, one that is not a picture is a warning. */
 static void test_an_error_while_drawing_gives_no_file(Folder *folder, gconstpointer data) {
   (void)data;
   static const struct {

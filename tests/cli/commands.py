@@ -235,7 +235,7 @@ class Statuses(Case):
 
         made(good, "-o", "x.svg", "-f", "svg", files=["x.svg"])  # the format twice, the same
         made(good, "-o", "x.jpeg", "-f", "jpg", files=["x.jpeg"])
-        made(good, "-o", "x.gif", "-f", "svg", files=["x.gif"])  # an ending that is no format's, with a format
+        made(good, "-o", "x.gif", "-f", "svg", files=["x.gif"])  # an ending that belongs to no format, with a format
         made(good, "-o", "plain.d/", "-f", "svg", files=["plain.d/good.svg"])
         made(good, "-o", "plain.d", "-f", "svg", files=["plain.d/good.svg"])  # it is there now
         made(good, "-o", "new", files=["new/good.png"])

@@ -40,7 +40,7 @@ static void test_rows_become_columns_of_the_narrowest_kind(void) {
   g_assert_null(table_column(table, "e"));
 }
 
-/* vega-dataflow's ingest(): a row that is no object is {data: row}. */
+/* vega-dataflow's ingest(): a row that is not an object is {data: row}. */
 static void test_items_that_are_no_objects_get_a_field_named_data(void) {
   g_assert_cmpstr(column_text(table_field(table_of("[5,'a',{'b':1}]"), "data")), ==, "5 a undefined");
 }

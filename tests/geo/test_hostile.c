@@ -1,4 +1,4 @@
-/* Coordinates that are none, shapes that are empty or without area, and properties out of all bounds do no harm:
+/* Invalid coordinates, shapes that are empty or without area, and properties out of all bounds do no harm:
  * nothing that is not a number is drawn, and drawing ends. */
 #include "geo/graticule.h"
 #include "geo/measure.h"

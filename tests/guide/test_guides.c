@@ -414,7 +414,7 @@ static void test_what_layout_is_told_of_a_legend(void) {
   g_assert_true(hint->columns == 0 && hint->row_padding == 2 && hint->column_padding == 10);
 }
 
-/* A symbol is its size wide; its label stands behind the largest. */
+/* A symbol is its size wide; its label comes after the largest. */
 static void test_entries_of_symbols(void) {
   const Scale *scale = make_scale(&scale_linear, "[0, 10]", 0, 1000);
   LegendSpec spec = legend_spec(

@@ -61,7 +61,7 @@ static void test_rows_within_rows_are_not_told_apart(void) {
   g_assert_cmpfloat(json_number(json_get(json_at(inner, 999), "x"), 0), ==, 999.5);
 }
 
-/* An object there, as GeoJSON and TopoJSON have it, is no rows but bulk all the same. */
+/* An object there, as GeoJSON and TopoJSON have it, is not rows, but bulk all the same. */
 static void test_large_objects_of_data_are_whole(void) {
   const char *format =
       "{\"data\": {\"values\": {\"a\\n\": \"\\ud800\", \"f\": @, \"a\\n\": 1.5}, \"x\": 2}, \"y\": [3]}";

@@ -10,7 +10,7 @@ static Messages *messages;
 
 enum { SOF0 = 0xc0, SOF2 = 0xc2, SOS = 0xda, APP0 = 0xe0, COM = 0xfe };
 
-/* The first segment with that marker, behind its length; NULL if there is none before the scan. */
+/* The first segment with that marker, after its length; NULL if there is none before the scan. */
 static const guint8 *find_segment(GBytes *jpeg, guint8 marker) {
   gsize length;
   const guint8 *data = g_bytes_get_data(jpeg, &length);

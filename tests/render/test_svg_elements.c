@@ -21,7 +21,7 @@ static char *written(void) {
 
 static const char group_start[] = "<g fill=\"none\" stroke-miterlimit=\"4\"><g class=\"mark-group role-frame\"><g>";
 
-/* What stands inside the root, and behind it. */
+/* What is inside the root, and after it. */
 static void assert_inside(const char *inside, const char *defs) {
   const char *svg = written(), *at = strstr(svg, group_start);
   g_assert_nonnull(at);

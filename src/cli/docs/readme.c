@@ -1,4 +1,4 @@
-/* cli/docs/readme.c: README with the parts between <!-- NAME --> and <!-- /NAME --> written anew. */
+/* cli/docs/readme.c: README with the parts between <!-- NAME --> and <!-- /NAME --> rewritten. */
 #include "cli/docs/docs.h"
 #include <string.h>
 

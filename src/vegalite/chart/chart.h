@@ -1,4 +1,4 @@
-/* vegalite/chart/chart.h: the road itself: one chart, from its text to its scene. */
+/* vegalite/chart/chart.h: the whole way: one chart, from its text to its scene. */
 #pragma once
 #include "base/file.h"
 #include "data/given.h"

@@ -117,7 +117,7 @@ static Value call_data(const Call *call) {
                                    : make_array(NULL, 0, call->arena);
 }
 
-/* On a map the brush holds what is drawn within it, whatever its degrees. False when the selection is none of the map's. */
+/* On a map the brush holds what is drawn within it, whatever its degrees. False when the selection does not belong to the map. */
 static bool test_on_map(const Call *call, const Selection *selection, Value datum, bool *holds) {
   const ChartHost *host = call->host;
   const ChannelDef *longitude = view_channel(selection->unit, CHANNEL_LONGITUDE),
@@ -132,7 +132,7 @@ static bool test_on_map(const Call *call, const Selection *selection, Value datu
   return true;
 }
 
-/* vlSelectionTest("name", datum, empty): a name that is no selection is a param, true or not. */
+/* vlSelectionTest("name", datum, empty): a name that is not a selection is a param, true or not. */
 static Value call_selection_test(const Call *call) {
   Value name = argument(call, 0), empty = argument(call, 2);
   if (name.kind != VALUE_STRING) return value_boolean(false);

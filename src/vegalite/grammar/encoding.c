@@ -106,7 +106,7 @@ static bool read_aggregate(const Json *json, ChannelDef *def, const Spec *spec) 
     def->aggregate = name;
     return true;
   }
-  if (json_is(json, JSON_OBJECT)) { /* as Vega-Lite: what is no argmin or argmax is no aggregate */
+  if (json_is(json, JSON_OBJECT)) { /* as in Vega-Lite: an object other than argmin or argmax is not an aggregate */
     messages_warn(spec->messages, json_place(json), "W218",
                   "the aggregate is ignored: an object must have \"argmin\" or \"argmax\"");
     return true;

@@ -3,5 +3,5 @@
 #include "vegalite/grammar/mark_type.h"
 #include "json/tables.h"
 
-/* False after an error message when `json` is no style; warns of properties that a config does not have. */
+/* False after an error message when `json` is not a style; warns of properties that a config does not have. */
 bool style_check(const Json *json, const MarkType *const *marks, JsonTables *tables, Messages *messages, Arena *arena);

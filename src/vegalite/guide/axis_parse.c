@@ -235,7 +235,7 @@ static bool scales_differ(const View *layer, const AxisList *children) {
   return false;
 }
 
-/* Axes of their own stand on both sides by turns, and only the first draws a grid unless told to. */
+/* Axes of their own alternate between the two sides, and only the first draws a grid unless told to. */
 static AxisList keep_apart(const View *layer, const AxisList *children, Arena *arena) {
   size_t count = 0;
   for (size_t i = 0; i < layer->child_count; i++) count += children[i].count;

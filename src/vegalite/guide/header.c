@@ -182,7 +182,7 @@ static bool axis_is_in(const AxisComponent *axis, const Rim *rim) {
   return !off && (is(orient, "top") || is(orient, "left")) != rim->footer;
 }
 
-/* The shared axes of a rim, made anew: every item has its own marks. */
+/* The shared axes of a rim, rebuilt: every item has its own marks. */
 static size_t add_axes(const HeaderInput *in, const Rim *rim, SceneGroup *into) {
   if (in->frames.count == 0 || !guide_axis_is_shared(in->facet, rim->axis_channel)) return 0;
   AxisList list = axis_parse(child_of(in->facet), in->frames, rim->axis_channel);

@@ -37,7 +37,7 @@ MarkBuilder mark_begin(const Frame *frame, SceneType type);
 /* Fills in what config says of the channels still unset, adjusts positions, sorts, splits into series, adds to `into`. */
 void mark_finish(MarkBuilder *at, SceneGroup *into);
 
-/* "layer_0_marks": `suffix` under the view's name, with what is no letter, digit or _ replaced. */
+/* "layer_0_marks": `suffix` under the view's name, with everything but letters, digits and _ replaced. */
 const char *mark_name(const View *unit, const char *suffix, Arena *arena);
 
 /* Looking up properties: Vega-Lite's rules tell apart what the mark itself says and what config says. NULL when unsaid. */

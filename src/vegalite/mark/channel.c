@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The scaled or plain main value of one definition (Vega-Lite's midPoint for what is no position). */
+/* The scaled or plain main value of one definition (Vega-Lite's midPoint for channels that are not positions). */
 static SceneChannel main_value(const MarkBuilder *at, const ChannelDef *def, SceneChannelId id, SceneChannel fallback) {
   if (!def) return fallback;
   const Scale *scale = mark_scale(at, def->channel);

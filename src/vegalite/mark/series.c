@@ -73,7 +73,7 @@ static SceneChannel zindex_value(const MarkBuilder *at, const ChannelDef *def, S
   return def->kind == DEF_VALUE ? channel_from_json(at, def->value, id) : (SceneChannel){.state = CHANNEL_UNSET};
 }
 
-/* An order value on what is no path is an item's zindex: higher ones are drawn later. */
+/* An order value on a mark that is not a path is an item's zindex: higher ones are drawn later. */
 static const guint32 *order_by_zindex(const MarkBuilder *at, const ChannelDef *order) {
   SceneChannel zindex = zindex_value(at, order, SCENE_X, (SceneChannel){.state = CHANNEL_UNSET});
   for (size_t i = order->condition_count; i-- > 0;) {

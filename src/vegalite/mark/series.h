@@ -8,5 +8,5 @@ const guint32 *series_order(const MarkBuilder *at);
 SceneMark *series_gather(const MarkBuilder *at, const guint32 *rows, size_t count);
 /* One mark for each series, in a group when there are several. */
 void series_add_paths(const MarkBuilder *at, SceneGroup *into);
-/* Stacked bars with rounded corners: each stack is rounded and clipped as a whole. False when the mark is none such. */
+/* Stacked bars with rounded corners: each stack is rounded and clipped as a whole. False for other marks. */
 bool series_add_rounded_stacks(const MarkBuilder *at, SceneGroup *into);
