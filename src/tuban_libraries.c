@@ -6,24 +6,17 @@
 #include <pango/pangocairo.h>
 #include <png.h>
 
-static const char *glib(void) {
-  static char text[32];
-  static gsize made;
-  if (g_once_init_enter(&made)) {
-    g_snprintf(text, sizeof text, "%u.%u.%u", glib_major_version, glib_minor_version, glib_micro_version);
-    g_once_init_leave(&made, 1);
-  }
-  return text;
+static const char *dotted(unsigned major, unsigned minor, unsigned micro) {
+  char text[32];
+  g_snprintf(text, sizeof text, "%u.%u.%u", major, minor, micro);
+  return g_intern_string(text);
 }
 
+static const char *glib(void) { return dotted(glib_major_version, glib_minor_version, glib_micro_version); }
+
 static const char *fontconfig(void) {
-  static char text[32];
-  static gsize made;
-  if (g_once_init_enter(&made)) {
-    g_snprintf(text, sizeof text, "%d.%d.%d", FcGetVersion() / 10000, FcGetVersion() / 100 % 100, FcGetVersion() % 100);
-    g_once_init_leave(&made, 1);
-  }
-  return text;
+  unsigned version = (unsigned)FcGetVersion();
+  return dotted(version / 10000, version / 100 % 100, version % 100);
 }
 
 static const char *libpng(void) { return png_get_libpng_ver(NULL); }

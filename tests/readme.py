@@ -26,9 +26,11 @@ class Readme(unittest.TestCase):
         for name, target in (("build", BUILD), ("styles", os.path.join(SOURCE, "styles")), ("data", os.path.join(SOURCE, "data"))):
             os.symlink(target, os.path.join(self.folder, name))
         self.text = readme()
-        name = re.search(r"Save this as `([^`]+)`", self.text)[1]
-        with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:
-            file.write(re.search(r"```json\n(.*?)```", self.text, re.S)[1])
+        saved = re.findall(r"Save this as `([^`]+)`:\n\n```\w+\n(.*?)```", self.text, re.S)
+        self.assertGreaterEqual(len(saved), 5)
+        for name, text in saved:
+            with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
 
     def run_line(self, command):
         return subprocess.run(command, shell=True, cwd=self.folder, capture_output=True, text=True, timeout=60, env=dict(os.environ, TZ="UTC"))
@@ -44,7 +46,7 @@ class Readme(unittest.TestCase):
                 for name in re.findall(r"[\w/]+\.(?:png|svg|pdf|jpe?g)\b", comment):
                     self.assertGreater(os.path.getsize(os.path.join(self.folder, name)), 500, name)
                 ran += 1
-        self.assertGreaterEqual(ran, 3)
+        self.assertGreaterEqual(ran, 7)
 
     def test_commands_of_dev_are_there(self):
         listed = subprocess.run([os.path.join(SOURCE, "dev"), "help"], capture_output=True, text=True, check=True).stdout
