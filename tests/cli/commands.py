@@ -302,6 +302,15 @@ class Statuses(Case):
         self.usage('"link.png" is an input and would be overwritten', "render", "good.vl.json", "-o", "link.png")
         self.assertEqual(self.read("good.vl.json").decode(), spec())
 
+    def test_libraries_have_the_versions_that_pkg_config_says(self):
+        modules = {"cairo": "cairo", "Pango": "pango", "cJSON": "libcjson", "GLib": "glib-2.0", "HarfBuzz": "harfbuzz",
+                   "fontconfig": "fontconfig", "libpng": "libpng"}
+        shown = dict(line.split() for line in self.run_tuban("--version").stdout.decode().splitlines()[1:])
+        for name, module in modules.items():
+            version = subprocess.run(["pkg-config", "--modversion", module], capture_output=True, text=True, check=True).stdout
+            self.assertEqual(shown[name], version.strip(), name)
+        self.assertEqual(set(shown), set(modules))
+
     def test_help_and_version(self):
         for arguments, said in ((["--help"], "Usage: tuban COMMAND"), (["help"], "Exit status: 0 all drawn"),
                                 (["render", "--help"], "--allow-path"), (["inspect", "--help"], "--stage")):
