@@ -43,7 +43,7 @@ double unit_band_position(const View *unit, const ChannelDef *def) {
 }
 
 InvalidMode unit_invalid_mode(const View *unit) {
-  const Json *invalid = mark_property(unit, "invalid");
+  const Json *invalid = mark_property(unit, MARK_PROPERTY_INVALID);
   const char *name = json_string(invalid, NULL);
   bool path = unit->mark.type->form == MARK_PATH;
   if (json_is_null(invalid) || (name && strcmp(name, "show") == 0)) return INVALID_SHOW;

@@ -3,15 +3,15 @@
 #include <math.h>
 #include <string.h>
 
-/* Styles named on the mark (the last one wins), then the style called like the mark, then config.<mark>, then config.mark. */
-static void append_config(Chain *chain, const Json *mark, const char *type, const Json *config) {
+static void read_properties(MarkProperties *into, const Json *mark, const char *type, const Json *config) {
   const Json *style = json_get(mark, "style"), *styles = json_get(config, "style");
-  if (json_is(style, JSON_STRING)) chain_append(chain, json_get(styles, style->string));
+  mark_properties_read(mark, into->own);
+  if (json_is(style, JSON_STRING)) mark_properties_read(json_get(styles, style->string), into->by_style);
   for (size_t i = json_count(style); json_is(style, JSON_ARRAY) && i > 0; i--)
-    chain_append(chain, json_get(styles, json_string(json_at(style, i - 1), "")));
-  chain_append(chain, json_get(styles, type));
-  chain_append(chain, json_get(config, type));
-  chain_append(chain, json_get(config, "mark"));
+    mark_properties_read(json_get(styles, json_string(json_at(style, i - 1), "")), into->by_style);
+  mark_properties_read(json_get(styles, type), into->by_style);
+  mark_properties_read(json_get(config, type), into->by_type);
+  mark_properties_read(json_get(config, "mark"), into->of_all);
 }
 
 /* A graticule is an outline, whatever the mark. */
@@ -53,10 +53,10 @@ bool spec_read_mark(View *unit, const Json *mark, const Spec *spec) {
   def->type = mark_type;
   def->json = json_is(mark, JSON_OBJECT) ? mark : json_with(spec->arena, NULL, "type", type);
   def->place = json_place(mark);
-  append_config(&def->config, def->json, name, spec->config);
-  chain_append(&def->chain, def->json);
-  append_config(&def->chain, def->json, name, spec->config);
-  def->filled = chain_boolean(&def->chain, "filled", !mark_type->outlined && !is_graticule(unit));
+  def->properties = arena_new(spec->arena, MarkProperties);
+  *def->properties = (MarkProperties){0};
+  read_properties(def->properties, def->json, name, spec->config);
+  def->filled = json_boolean(mark_property(unit, MARK_PROPERTY_FILLED), !mark_type->outlined && !is_graticule(unit));
   return true;
 }
 
@@ -145,12 +145,14 @@ static bool aggregates(const View *unit) {
   return false;
 }
 
-static const char *const end_corners_vertical[] = {"cornerRadiusTopLeft", "cornerRadiusTopRight", NULL};
-static const char *const end_corners_horizontal[] = {"cornerRadiusTopRight", "cornerRadiusBottomRight", NULL};
-static const char *const all_corners[] = {"cornerRadius", NULL};
+static const MarkProperty end_corners_vertical[] = {MARK_PROPERTY_CORNER_RADIUS_TOP_LEFT,
+                                                    MARK_PROPERTY_CORNER_RADIUS_TOP_RIGHT, MARK_PROPERTY_NONE};
+static const MarkProperty end_corners_horizontal[] = {MARK_PROPERTY_CORNER_RADIUS_TOP_RIGHT,
+                                                      MARK_PROPERTY_CORNER_RADIUS_BOTTOM_RIGHT, MARK_PROPERTY_NONE};
+static const MarkProperty all_corners[] = {MARK_PROPERTY_CORNER_RADIUS, MARK_PROPERTY_NONE};
 
 /* cornerRadiusEnd is the radius of the corners away from the baseline. */
-static const char *const *end_corners(const View *unit) {
+static const MarkProperty *end_corners(const View *unit) {
   bool horizontal = strcmp(unit->mark.orient, "horizontal") == 0;
   if (has_range(unit, horizontal ? CHANNEL_X2 : CHANNEL_Y2)) return all_corners;
   return horizontal ? end_corners_horizontal : end_corners_vertical;
@@ -159,65 +161,52 @@ static const char *const *end_corners(const View *unit) {
 void spec_finish_mark(View *unit, const Spec *spec) {
   MarkDef *def = &unit->mark;
   Arena *arena = spec->arena;
-  const Json *computed = json_new_object(arena, def->place, NULL, 0);
-  def->orient = find_orient(unit, chain_string(&def->chain, "orient", NULL));
-  computed = json_with(arena, computed, "orient", def->orient ? json_new_string(arena, def->place, def->orient) : NULL);
-  const Json *end = chain_get(&def->chain, "cornerRadiusEnd");
+  const Json **own = def->properties->own;
+  bool has_opacity = mark_property(unit, MARK_PROPERTY_OPACITY) || mark_property(unit, MARK_PROPERTY_FILL_OPACITY);
+  bool links = view_channel(unit, CHANNEL_HREF) || mark_property(unit, MARK_PROPERTY_HREF);
+  def->orient = find_orient(unit, json_string(mark_property(unit, MARK_PROPERTY_ORIENT), NULL));
+  if (def->orient) own[MARK_PROPERTY_ORIENT] = json_new_string(arena, def->place, def->orient);
+  const Json *end = mark_property(unit, MARK_PROPERTY_CORNER_RADIUS_END);
   if (def->type->rounds_end && def->orient && end)
-    for (const char *const *corner = end_corners(unit); *corner; corner++)
-      computed = json_with(arena, computed, *corner, end);
-  bool has_opacity = chain_get(&def->chain, "opacity") || chain_get(&def->chain, "fillOpacity");
+    for (const MarkProperty *corner = end_corners(unit); *corner != MARK_PROPERTY_NONE; corner++) own[*corner] = end;
   if (!has_opacity && def->type->dimmed && !aggregates(unit))
-    computed = json_with(arena, computed, "opacity", json_new_number(arena, def->place, 0.7));
-  bool links = view_channel(unit, CHANNEL_HREF) || chain_get(&def->chain, "href");
-  if (links && !chain_get(&def->chain, "cursor"))
-    computed = json_with(arena, computed, "cursor", json_new_string(arena, def->place, "pointer"));
-  chain_prepend(&def->chain, computed);
+    own[MARK_PROPERTY_OPACITY] = json_new_number(arena, def->place, 0.7);
+  if (links && !mark_property(unit, MARK_PROPERTY_CURSOR))
+    own[MARK_PROPERTY_CURSOR] = json_new_string(arena, def->place, "pointer");
 }
 
-const Json *mark_property(const View *unit, const char *key) { return chain_get(&unit->mark.chain, key); }
-
-size_t mark_own_links(const View *unit) {
-  const Json *first_config = unit->mark.config.count > 0 ? unit->mark.config.links[0] : NULL;
-  size_t count = 0;
-  while (count < unit->mark.chain.count && unit->mark.chain.links[count] != first_config) count++;
-  return count;
+const Json *mark_property_own(const View *unit, MarkProperty property) {
+  return property == MARK_PROPERTY_NONE ? NULL : unit->mark.properties->own[property];
 }
 
-const Json *mark_property_own(const View *unit, const char *key) {
-  size_t count = mark_own_links(unit);
-  for (size_t i = 0; i < count; i++) {
-    const Json *found = json_get(unit->mark.chain.links[i], key);
-    if (found) return found;
-  }
-  return NULL;
+const Json *mark_property_config(const View *unit, MarkProperty property) {
+  const MarkProperties *of = unit->mark.properties;
+  if (property == MARK_PROPERTY_NONE) return NULL;
+  if (of->by_style[property]) return of->by_style[property];
+  return of->by_type[property] ? of->by_type[property] : of->of_all[property];
 }
 
-static const Json *find_either(const Json *object, const char *first, const char *second) {
-  const Json *found = first ? json_get(object, first) : NULL;
-  return found || !second ? found : json_get(object, second);
+const Json *mark_property(const View *unit, MarkProperty property) {
+  const Json *own = mark_property_own(unit, property);
+  return own ? own : mark_property_config(unit, property);
 }
 
-/* Styles know the key alone, config[mark type] both, and config.mark only Vega's: its "size" is about points. */
-const Json *mark_property_as(const View *unit, const char *key, const char *vega_key) {
-  const Json *found = mark_property_own(unit, vega_key), *all = unit->spec ? unit->spec->config : NULL;
-  if (!found && key) found = mark_property_own(unit, key);
-  const Json *type = json_get(all, unit->mark.type->name), *general = json_get(all, "mark");
-  const Chain *config = &unit->mark.config;
-  for (size_t i = 0; i < config->count && !found; i++) {
-    const Json *link = config->links[i];
-    if (link == type)
-      found = find_either(link, vega_key, key);
-    else if (link == general)
-      found = json_get(link, vega_key);
-    else
-      found = find_either(link, key, NULL);
-  }
-  return found;
+static const Json *either(const Json *const *set, MarkProperty first, MarkProperty second) {
+  const Json *found = first == MARK_PROPERTY_NONE ? NULL : set[first];
+  return found || second == MARK_PROPERTY_NONE ? found : set[second];
 }
 
-const Json *mark_property_paint(const View *unit, bool colored, const char *vega_key) {
-  const Json *found = mark_property_as(unit, colored ? "color" : NULL, vega_key);
+/* Styles know the property alone, config.<mark type> both, and config.mark only Vega's: its "size" is about points. */
+const Json *mark_property_as(const View *unit, MarkProperty property, MarkProperty vega) {
+  const MarkProperties *of = unit->mark.properties;
+  const Json *found = either(of->own, vega, property);
+  if (!found) found = either(of->by_style, property, MARK_PROPERTY_NONE);
+  if (!found) found = either(of->by_type, vega, property);
+  return found ? found : either(of->of_all, vega, MARK_PROPERTY_NONE);
+}
+
+const Json *mark_property_paint(const View *unit, bool colored, MarkProperty vega) {
+  const Json *found = mark_property_as(unit, colored ? MARK_PROPERTY_COLOR : MARK_PROPERTY_NONE, vega);
   if (found && !json_is_null(found)) return found;
   return colored && unit->spec ? json_path(unit->spec->config, "mark.color") : NULL;
 }
@@ -232,6 +221,7 @@ const Json *mark_band_padding(const View *unit) {
 double mark_band_position(const View *unit, const ChannelDef *def, bool ranged) {
   if (!isnan(def->band_position)) return def->band_position;
   if (def->kind != DEF_FIELD) return NAN;
-  if (def->time_unit && !ranged) return chain_number(&unit->mark.config, "timeUnitBandPosition", NAN);
+  if (def->time_unit && !ranged)
+    return json_number(mark_property_config(unit, MARK_PROPERTY_TIME_UNIT_BAND_POSITION), NAN);
   return def->bin ? 0.5 : NAN;
 }

@@ -6,6 +6,7 @@
  */
 #pragma once
 #include "expr/expr.h"
+#include "vegalite/grammar/mark_property.h"
 #include "vegalite/grammar/mark_type.h"
 #include "json/chain.h"
 
@@ -68,10 +69,7 @@ typedef struct MarkDef {
   const Json *json;     /* the mark object, always an object */
   const char *orient;   /* "vertical", "horizontal" or NULL (Vega-Lite's compile/mark/init) */
   bool filled;
-  /* Where a mark property is looked up: the computed defaults of init (orient, filled, opacity, cursor …), the mark
-   * object, its styles, config.<mark type>, config.mark. */
-  Chain chain;
-  Chain config; /* the same without the mark object and what init computed */
+  MarkProperties *properties; /* never NULL once the mark is read */
   Place place;
 } MarkDef;
 
@@ -164,19 +162,20 @@ bool channel_def_has_utc_scale(const ChannelDef *def);
  * NULL when title is null. Lives in `arena`; lines are separated by \n. */
 const char *channel_def_title(const ChannelDef *def, const Spec *spec);
 
-/* Looks up a mark property the way Vega-Lite's getMarkPropOrConfig does. */
-const Json *mark_property(const View *unit, const char *key);
-/* How many links of mark.chain the mark itself and init made; those of config follow. */
-size_t mark_own_links(const View *unit);
-/* What the mark itself says or init computed, not config; NULL when unset. */
-const Json *mark_property_own(const View *unit, const char *key);
-/* The same for a property with another name in Vega ("strokeWidth" for the "size" of a line), which comes first; NULL `key`:
- * only Vega's name (Vega-Lite's getMarkPropOrConfig). */
-const Json *mark_property_as(const View *unit, const char *key, const char *vega_key);
+/* A mark property of the mark itself, or else of config (Vega-Lite's getMarkPropOrConfig); NULL when unset, and for
+ * MARK_PROPERTY_NONE. */
+const Json *mark_property(const View *unit, MarkProperty property);
+/* The property of the mark object, or computed from the encoding, without config. */
+const Json *mark_property_own(const View *unit, MarkProperty property);
+/* The property in config alone: styles, config.<mark type>, config.mark. */
+const Json *mark_property_config(const View *unit, MarkProperty property);
+/* The same as mark_property() for a property with another name in Vega ("strokeWidth" for the "size" of a line), which comes
+ * first; MARK_PROPERTY_NONE as `property`: only Vega's name (Vega-Lite's getMarkPropOrConfig). */
+const Json *mark_property_as(const View *unit, MarkProperty property, MarkProperty vega);
 /* config.scale's inner padding of band scales for the mark. */
 const Json *mark_band_padding(const View *unit);
 /* Where in its bin, band or time unit a field's value is placed, 0 … 1; NaN when nothing says. `ranged`: the encoding has the
  * other end too (Vega-Lite's getBandPosition). */
 double mark_band_position(const View *unit, const ChannelDef *def, bool ranged);
 /* "fill" or "stroke" where the encoding has none; `colored`: it is the one that "color" is about (Vega-Lite's mixins.color). */
-const Json *mark_property_paint(const View *unit, bool colored, const char *vega_key);
+const Json *mark_property_paint(const View *unit, bool colored, MarkProperty vega);

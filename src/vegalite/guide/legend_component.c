@@ -158,8 +158,8 @@ static Ink ink_of_def(const ChannelDef *def, const Json *otherwise) {
 /* What fills and strokes the mark itself (Vega-Lite's mixins.color). */
 static Ink mark_ink(const View *unit, bool stroke, bool filled) {
   bool main = stroke != filled; /* whether "color" sets this ink */
-  const char *key = stroke ? "stroke" : "fill";
-  const Json *usual = json_is_null(mark_property_own(unit, key)) ? NULL : mark_property_paint(unit, main, key);
+  MarkProperty ink = stroke ? MARK_PROPERTY_STROKE : MARK_PROPERTY_FILL;
+  const Json *usual = json_is_null(mark_property_own(unit, ink)) ? NULL : mark_property_paint(unit, main, ink);
   if (!usual && !stroke && unit->mark.type->transparent_fill)
     usual = json_new_string(unit->spec->arena, unit->place, "transparent");
   const ChannelDef *own = view_channel(unit, stroke ? CHANNEL_STROKE : CHANNEL_FILL);
@@ -183,7 +183,7 @@ static const Json *max_opacity(const View *unit) {
     const Json *value = def->conditions[i].def->value;
     if (value && json_number(value, 0) > json_number(best, 0)) best = value;
   }
-  return best ? best : chain_get(&(Chain){{unit->mark.chain.links[0], unit->mark.json}, 2}, "opacity");
+  return best ? best : mark_property_own(unit, MARK_PROPERTY_OPACITY);
 }
 
 static void symbol_fill(LegendComponent *legend, Ink fill, bool filled, const Json *opacity) {
@@ -217,16 +217,19 @@ static void symbol_stroke(LegendComponent *legend, Ink stroke, bool filled) {
 
 /* The mark's own strokes, from config alone (applyMarkConfig with FILL_STROKE_CONFIG). */
 static void symbol_config(LegendComponent *legend) {
-  static const GuideChannel channels[] = {{"stroke", SCENE_STROKE},
-                                          {"strokeWidth", SCENE_STROKE_WIDTH},
-                                          {"strokeDash", SCENE_STROKE_DASH},
-                                          {"strokeDashOffset", SCENE_STROKE_DASH_OFFSET},
-                                          {"strokeOpacity", SCENE_STROKE_OPACITY},
-                                          {"strokeJoin", SCENE_STROKE_JOIN},
-                                          {"strokeMiterLimit", SCENE_STROKE_MITER_LIMIT},
-                                          {"fillOpacity", SCENE_FILL_OPACITY}};
+  static const struct {
+    MarkProperty property;
+    SceneChannelId id;
+  } channels[] = {{MARK_PROPERTY_STROKE, SCENE_STROKE},
+                  {MARK_PROPERTY_STROKE_WIDTH, SCENE_STROKE_WIDTH},
+                  {MARK_PROPERTY_STROKE_DASH, SCENE_STROKE_DASH},
+                  {MARK_PROPERTY_STROKE_DASH_OFFSET, SCENE_STROKE_DASH_OFFSET},
+                  {MARK_PROPERTY_STROKE_OPACITY, SCENE_STROKE_OPACITY},
+                  {MARK_PROPERTY_STROKE_JOIN, SCENE_STROKE_JOIN},
+                  {MARK_PROPERTY_STROKE_MITER_LIMIT, SCENE_STROKE_MITER_LIMIT},
+                  {MARK_PROPERTY_FILL_OPACITY, SCENE_FILL_OPACITY}};
   for (size_t i = 0; i < G_N_ELEMENTS(channels); i++)
-    guide_set(legend->symbol, channels[i].id, chain_get(&legend->unit->mark.config, channels[i].name),
+    guide_set(legend->symbol, channels[i].id, mark_property_config(legend->unit, channels[i].property),
               legend->frame->arena);
 }
 
@@ -239,7 +242,7 @@ static void set_symbol(LegendComponent *legend) {
   const Json *opacity = legend_setting(legend, "symbolOpacity") ? NULL : max_opacity(unit);
   Ink fill = mark_ink(unit, false, filled), stroke = mark_ink(unit, true, filled);
   symbol_config(legend);
-  bool bare = stroke.kind == INK_NONE && json_is_null(mark_property_own(unit, "stroke"));
+  bool bare = stroke.kind == INK_NONE && json_is_null(mark_property_own(unit, MARK_PROPERTY_STROKE));
   if (stroke.kind == INK_FIELD || bare) legend->symbol->channels[SCENE_STROKE].state = CHANNEL_UNSET;
   symbol_fill(legend, fill, filled, opacity);
   symbol_stroke(legend, stroke, filled);

@@ -25,23 +25,6 @@ const char *mark_name(const View *unit, const char *suffix, Arena *arena) {
   return arena_printf(arena, "_%s", name);
 }
 
-const Json *mark_own(const MarkBuilder *at, const char *key) { return mark_property_own(at->unit, key); }
-
-const Json *mark_config(const MarkBuilder *at, const char *key) { return chain_get(&at->def->config, key); }
-
-const Json *mark_setting(const MarkBuilder *at, const char *key) {
-  const Json *own = mark_own(at, key);
-  return own ? own : mark_config(at, key);
-}
-
-const Json *mark_setting_as(const MarkBuilder *at, const char *key, const char *vega_key) {
-  return mark_property_as(at->unit, key, vega_key);
-}
-
-const Json *mark_type_config(const MarkBuilder *at, const char *key) {
-  return json_get(json_get(at->config, at->def->type->name), key);
-}
-
 const char *mark_expression(const Json *json) {
   const char *text = json_string(json_get(json, "expr"), NULL);
   return text ? text : json_string(json_get(json, "signal"), NULL);
@@ -90,7 +73,7 @@ const char *mark_invalid_mode(const MarkBuilder *at, Channel channel, const Chan
   if (!continuous || def_is_count(def)) return "always-valid";
   const Json *places = json_path(at->config, "scale.invalid");
   if (json_has(places, channel_name(channel_scale(channel)))) return "show";
-  const Json *mode = mark_setting(at, "invalid");
+  const Json *mode = mark_property(at->unit, MARK_PROPERTY_INVALID);
   if (json_is_null(mode)) return "show";
   const char *name = json_string(mode, "break-paths-show-path-domains");
   if (strcmp(name, "break-paths-show-path-domains") != 0) return name;

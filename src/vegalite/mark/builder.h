@@ -40,14 +40,6 @@ void mark_finish(MarkBuilder *at, SceneGroup *into);
 /* "layer_0_marks": `suffix` under the view's name, with everything but letters, digits and _ replaced. */
 const char *mark_name(const View *unit, const char *suffix, Arena *arena);
 
-/* Looking up properties: Vega-Lite's rules tell apart what the mark itself says and what config says. NULL when unsaid. */
-const Json *mark_own(const MarkBuilder *at, const char *key);
-const Json *mark_config(const MarkBuilder *at, const char *key);
-const Json *mark_setting(const MarkBuilder *at, const char *key); /* own, else config */
-/* The same where Vega has another name for it ("strokeWidth" for the "size" of a line). `key` may be NULL. */
-const Json *mark_setting_as(const MarkBuilder *at, const char *key, const char *vega_key);
-/* config[mark type] alone. */
-const Json *mark_type_config(const MarkBuilder *at, const char *key);
 /* The text of an {"expr": …} or {"signal": …}; NULL for anything else. */
 const char *mark_expression(const Json *json);
 

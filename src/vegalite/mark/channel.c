@@ -33,16 +33,16 @@ SceneChannel mark_nonposition_value(const MarkBuilder *at, Channel channel, Scen
 }
 
 /* What the mark or (where Vega would not find it by itself) config says instead of an encoding. */
-static const Json *nonposition_setting(const MarkBuilder *at, Channel channel, const char *vega_key) {
-  const char *key = channel_name(channel);
+static const Json *nonposition_setting(const MarkBuilder *at, Channel channel, MarkProperty vega) {
+  MarkProperty own = mark_property_of_channel(channel);
   const ChannelDef *def = mark_def(at, channel);
   bool conditional = def && def->condition_count > 0;
-  if (vega_key && strcmp(vega_key, key) != 0) return mark_setting_as(at, key, vega_key);
-  return conditional ? mark_setting(at, key) : mark_own(at, key);
+  if (vega != MARK_PROPERTY_NONE) return mark_property_as(at->unit, own, vega);
+  return conditional ? mark_property(at->unit, own) : mark_property_own(at->unit, own);
 }
 
-void mark_nonposition(MarkBuilder *at, Channel channel, const char *vega_key, SceneChannelId id) {
-  SceneChannel fallback = channel_from_json(at, nonposition_setting(at, channel, vega_key), id);
+void mark_nonposition(MarkBuilder *at, Channel channel, MarkProperty vega, SceneChannelId id) {
+  SceneChannel fallback = channel_from_json(at, nonposition_setting(at, channel, vega), id);
   SceneChannel value = mark_nonposition_value(at, channel, id, fallback);
   if (channel_is_set(value)) at->mark->channels[id] = value;
 }
@@ -50,23 +50,23 @@ void mark_nonposition(MarkBuilder *at, Channel channel, const char *vega_key, Sc
 /* The fill or the stroke channel itself, where the encoding has it; its own property otherwise. */
 static void override_paint(MarkBuilder *at, Channel channel, SceneChannelId id, const Json *otherwise) {
   const ChannelDef *def = mark_def(at, channel);
-  const Json *own = mark_own(at, channel_name(channel));
+  const Json *own = mark_property_own(at->unit, mark_property_of_channel(channel));
   SceneChannel fallback = channel_from_json(at, def && otherwise ? otherwise : own, id);
   SceneChannel value = def ? mark_nonposition_value(at, channel, id, fallback) : fallback;
   if (channel_is_set(value)) at->mark->channels[id] = value;
 }
 
 static void mark_color(MarkBuilder *at) {
-  const Json *filled_setting = mark_setting(at, "filled");
+  const Json *filled_setting = mark_property(at->unit, MARK_PROPERTY_FILLED);
   bool filled = filled_setting ? json_truthy(filled_setting) : at->def->filled;
-  const Json *fill = mark_property_paint(at->unit, filled, "fill"),
-             *stroke = mark_property_paint(at->unit, !filled, "stroke");
+  const Json *fill = mark_property_paint(at->unit, filled, MARK_PROPERTY_FILL),
+             *stroke = mark_property_paint(at->unit, !filled, MARK_PROPERTY_STROKE);
   if (!fill && at->def->type->transparent_fill) fill = json_new_string(at->arena, at->def->place, "transparent");
   if (json_truthy(fill)) at->mark->channels[SCENE_FILL] = channel_from_json(at, fill, SCENE_FILL);
   if (json_truthy(stroke)) at->mark->channels[SCENE_STROKE] = channel_from_json(at, stroke, SCENE_STROKE);
   SceneChannelId id = filled ? SCENE_FILL : SCENE_STROKE;
   const Json *main = filled ? fill : stroke;
-  if (!main) main = mark_setting_as(at, "color", filled ? "fill" : "stroke");
+  if (!main) main = mark_property_as(at->unit, MARK_PROPERTY_COLOR, filled ? MARK_PROPERTY_FILL : MARK_PROPERTY_STROKE);
   SceneChannel color = mark_nonposition_value(at, CHANNEL_COLOR, id, channel_from_json(at, main, id));
   if (channel_is_set(color)) at->mark->channels[id] = color;
   override_paint(at, CHANNEL_FILL, SCENE_FILL, fill);
@@ -98,7 +98,7 @@ void mark_base(MarkBuilder *at, unsigned include) {
   mark_apply_own(at, include);
   if (include & INCLUDE_COLOR) mark_color(at);
   for (size_t i = 0; i < G_N_ELEMENTS(plain_channels); i++)
-    mark_nonposition(at, plain_channels[i], NULL, channel_info(plain_channels[i])->scene);
+    mark_nonposition(at, plain_channels[i], MARK_PROPERTY_NONE, channel_info(plain_channels[i])->scene);
   mark_text(at, CHANNEL_HREF);
   mark_describe(at);
 }

@@ -18,8 +18,8 @@ typedef enum MarkInclude {
 
 /* What all marks have: own properties, colours, opacities, strokes, link, tooltip and description (baseEncodeEntry). */
 void mark_base(MarkBuilder *at, unsigned include);
-/* One channel with a scale into one scene channel; `vega_key` is its property's name in Vega, NULL when it is the channel's. */
-void mark_nonposition(MarkBuilder *at, Channel channel, const char *vega_key, SceneChannelId id);
+/* One channel with a scale into one scene channel; `vega` is its property where Vega names it otherwise, or MARK_PROPERTY_NONE. */
+void mark_nonposition(MarkBuilder *at, Channel channel, MarkProperty vega, SceneChannelId id);
 /* The same as a value, with what it is when the encoding says nothing. */
 SceneChannel mark_nonposition_value(const MarkBuilder *at, Channel channel, SceneChannelId id, SceneChannel fallback);
 /* text, href, url: formatted, without a scale. */

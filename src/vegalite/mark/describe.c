@@ -150,7 +150,7 @@ static SceneChannel row_tooltip(const MarkBuilder *at) {
 }
 
 static SceneChannel mark_tooltip(const MarkBuilder *at) {
-  const Json *setting = mark_setting(at, "tooltip");
+  const Json *setting = mark_property(at->unit, MARK_PROPERTY_TOOLTIP);
   SceneChannel unset = {.state = CHANNEL_UNSET};
   if (json_is(setting, JSON_STRING)) return channel_string(setting->string);
   if (mark_expression(setting)) return channel_from_json(at, setting, SCENE_TOOLTIP);
@@ -192,7 +192,7 @@ static SceneChannel description_channel(const MarkBuilder *at) {
     SceneChannel main = def->kind == DEF_NONE ? unset : description_value(at, def, SCENE_DESCRIPTION, unset);
     return mark_conditions(at, def, SCENE_DESCRIPTION, unset, description_value, main);
   }
-  const Json *setting = mark_setting(at, "description");
+  const Json *setting = mark_property(at->unit, MARK_PROPERTY_DESCRIPTION);
   if (setting && !json_is_null(setting)) return channel_from_json(at, setting, SCENE_DESCRIPTION);
   if (json_is_false(json_get(at->config, "aria")) || at->count > DESCRIBED_ITEMS_MAX) return unset;
   return entries_channel(at, 0, CHANNEL_COUNT, "; ", false, SCENE_DESCRIPTION);
@@ -200,5 +200,6 @@ static SceneChannel description_channel(const MarkBuilder *at) {
 
 void mark_describe(MarkBuilder *at) {
   at->mark->channels[SCENE_TOOLTIP] = tooltip_channel(at);
-  if (!json_is_false(mark_setting(at, "aria"))) at->mark->channels[SCENE_DESCRIPTION] = description_channel(at);
+  if (!json_is_false(mark_property(at->unit, MARK_PROPERTY_ARIA)))
+    at->mark->channels[SCENE_DESCRIPTION] = description_channel(at);
 }

@@ -130,7 +130,7 @@ static bool scale_follows_selection(const MarkBuilder *at, Channel channel) {
 }
 
 static bool clips(const MarkBuilder *at) {
-  const Json *own = mark_own(at, "clip");
+  const Json *own = mark_property_own(at->unit, MARK_PROPERTY_CLIP);
   const char *expression = mark_expression(own);
   if (expression) {
     SceneChannel value = channel_from_expression(at, expression, json_place(own), SCENE_X);

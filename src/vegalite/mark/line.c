@@ -7,7 +7,7 @@ static void line_build(const Frame *frame, SceneGroup *into) {
   mark_base(&at, INCLUDE_COLOR);
   mark_point_position(&at, CHANNEL_X, DEFAULT_MID);
   mark_point_position(&at, CHANNEL_Y, DEFAULT_MID);
-  mark_nonposition(&at, CHANNEL_SIZE, "strokeWidth", SCENE_STROKE_WIDTH);
+  mark_nonposition(&at, CHANNEL_SIZE, MARK_PROPERTY_STROKE_WIDTH, SCENE_STROKE_WIDTH);
   mark_defined(&at);
   mark_finish(&at, into);
 }
@@ -17,7 +17,7 @@ static void trail_build(const Frame *frame, SceneGroup *into) {
   mark_base(&at, INCLUDE_COLOR | INCLUDE_SIZE);
   mark_point_position(&at, CHANNEL_X, DEFAULT_MID);
   mark_point_position(&at, CHANNEL_Y, DEFAULT_MID);
-  mark_nonposition(&at, CHANNEL_SIZE, NULL, SCENE_SIZE);
+  mark_nonposition(&at, CHANNEL_SIZE, MARK_PROPERTY_NONE, SCENE_SIZE);
   mark_defined(&at);
   mark_finish(&at, into);
 }

@@ -7,12 +7,12 @@ static void symbol_build(const Frame *frame, SceneGroup *into, const char *fixed
   mark_base(&at, INCLUDE_COLOR | INCLUDE_SIZE);
   mark_point_position(&at, CHANNEL_X, DEFAULT_MID);
   mark_point_position(&at, CHANNEL_Y, DEFAULT_MID);
-  mark_nonposition(&at, CHANNEL_SIZE, NULL, SCENE_SIZE);
-  mark_nonposition(&at, CHANNEL_ANGLE, NULL, SCENE_ANGLE);
+  mark_nonposition(&at, CHANNEL_SIZE, MARK_PROPERTY_NONE, SCENE_SIZE);
+  mark_nonposition(&at, CHANNEL_ANGLE, MARK_PROPERTY_NONE, SCENE_ANGLE);
   if (fixed_shape)
     scene_set_string(at.mark, SCENE_SHAPE_NAME, fixed_shape);
   else
-    mark_nonposition(&at, CHANNEL_SHAPE, NULL, SCENE_SHAPE_NAME);
+    mark_nonposition(&at, CHANNEL_SHAPE, MARK_PROPERTY_NONE, SCENE_SHAPE_NAME);
   mark_finish(&at, into);
 }
 

@@ -49,17 +49,18 @@ void mark_point_position(MarkBuilder *at, Channel channel, DefaultPosition other
   mark_point_position_at(at, channel, otherwise, target);
 }
 
-/* The far end, or the size, that one object names: x2 before width. False when it names neither. */
-static bool second_from_object(MarkBuilder *at, Channel channel2, const Json *object, bool *sized) {
+/* The far end, or the size, that is set in one place: x2 before width. False when neither is. */
+static bool second_from(MarkBuilder *at, Channel channel2, const Json *const *set, bool *sized) {
   Channel main = channel_main(channel2);
-  const Json *end = json_get(object, channel_vega_name(channel2));
-  if (!end) end = json_get(object, channel_name(channel2));
+  MarkProperty vega = mark_property_of_vega_channel(channel2), own = mark_property_of_channel(channel2);
+  const Json *end = vega == MARK_PROPERTY_NONE ? NULL : set[vega];
+  if (!end && own != MARK_PROPERTY_NONE) end = set[own];
   if (end) {
     position_set(at, position_target(channel2), position_from_json(at, channel2, end));
     return true;
   }
   if (!channel_is_xy(main)) return false;
-  const Json *size = json_get(object, channel_info(main)->direction->size);
+  const Json *size = set[mark_property_of_size(main)];
   if (!json_truthy(size) || json_has(size, "band")) return false;
   position_set(at, position_size_target(main), position_from_json(at, channel2, size));
   *sized = true;
@@ -67,21 +68,20 @@ static bool second_from_object(MarkBuilder *at, Channel channel2, const Json *ob
 }
 
 static bool second_from_settings(MarkBuilder *at, Channel channel2, bool *sized) {
-  const Chain *chain = &at->def->chain;
-  for (size_t i = 0; i < chain->count; i++)
-    if (second_from_object(at, channel2, chain->links[i], sized)) return true;
-  return false;
+  const MarkProperties *of = at->def->properties;
+  return second_from(at, channel2, of->own, sized) || second_from(at, channel2, of->by_style, sized) ||
+         second_from(at, channel2, of->by_type, sized) || second_from(at, channel2, of->of_all, sized);
 }
 
 /* pointPosition2OrSize. True when it set a size rather than the far end. */
 static bool second_position(MarkBuilder *at, Channel channel2, DefaultPosition otherwise) {
   Channel main = channel_main(channel2);
   const ChannelDef *def = mark_def(at, main), *def2 = mark_def(at, channel2);
-  bool own_offset = def2 || mark_own(at, channel_name(channel2));
+  bool own_offset = def2 || mark_property_own(at->unit, mark_property_of_channel(channel2));
   Offset offset = position_offset(at, own_offset ? channel2 : main, NAN);
   Target target = position_target(channel2);
   if (!def && channel_is_xy(main) && has_geo(at)) {
-    const Json *size = mark_own(at, channel_info(main)->direction->size);
+    const Json *size = mark_property_own(at->unit, mark_property_of_size(main));
     if (!size || json_is_null(size)) {
       position_set(at, target, mark_geo_position(at, channel2));
       return false;

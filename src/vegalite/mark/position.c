@@ -8,13 +8,14 @@
 /* The slots along one direction of the page, and the mark property whose values ask for them. */
 typedef struct DirectionSlots {
   Slot start, center, end, size;
-  const char *property, *at_start, *at_center, *at_end;
+  MarkProperty property;
+  const char *at_start, *at_center, *at_end;
 } DirectionSlots;
 
-static const DirectionSlots horizontal_slots = {SLOT_X,  SLOT_XC, SLOT_X2,  SLOT_WIDTH,
-                                                "align", "left",  "center", "right"};
-static const DirectionSlots vertical_slots = {SLOT_Y,     SLOT_YC, SLOT_Y2,  SLOT_HEIGHT,
-                                              "baseline", "top",   "middle", "bottom"};
+static const DirectionSlots horizontal_slots = {SLOT_X, SLOT_XC,  SLOT_X2, SLOT_WIDTH, MARK_PROPERTY_ALIGN,
+                                                "left", "center", "right"};
+static const DirectionSlots vertical_slots = {SLOT_Y, SLOT_YC,  SLOT_Y2, SLOT_HEIGHT, MARK_PROPERTY_BASELINE,
+                                              "top",  "middle", "bottom"};
 
 static const DirectionSlots *slots_along(Channel channel) {
   return channel_is_vertical(channel) ? &vertical_slots : &horizontal_slots;
@@ -170,8 +171,7 @@ SceneChannel position_mid_or_invalid(const MarkBuilder *at, const MidPoint *ask)
 }
 
 Offset position_offset(const MarkBuilder *at, Channel channel, double band_position) {
-  const char *key = arena_printf(at->arena, "%sOffset", channel_name(channel));
-  const Json *own = mark_own(at, key);
+  const Json *own = mark_property_own(at->unit, mark_property_of_offset(channel));
   Channel offset = channel_is_xy(channel) ? channel_offset(channel) : CHANNEL_NONE;
   const ChannelDef *def = mark_def(at, offset);
   SceneChannel value = channel_from_json(at, own, SCENE_X);
@@ -194,7 +194,8 @@ static SceneChannel plain_end(const MarkBuilder *at, Channel channel, bool max) 
 }
 
 SceneChannel position_default(const MarkBuilder *at, Channel channel, DefaultPosition otherwise) {
-  const Json *setting = mark_setting_as(at, channel_name(channel), channel_vega_name(channel));
+  const Json *setting =
+      mark_property_as(at->unit, mark_property_of_channel(channel), mark_property_of_vega_channel(channel));
   if (setting) return position_from_json(at, channel, setting);
   Channel main = channel_main(channel);
   switch (otherwise) {
@@ -213,7 +214,7 @@ SceneChannel position_default(const MarkBuilder *at, Channel channel, DefaultPos
 Target position_aligned(const MarkBuilder *at, Channel channel, bool top) {
   if (!channel_is_xy(channel)) return position_target(channel);
   const DirectionSlots *slots = slots_along(channel);
-  const char *given = json_string(mark_setting(at, slots->property), "");
+  const char *given = json_string(mark_property(at->unit, slots->property), "");
   Slot slot = top ? slots->start : slots->center;
   if (strcmp(given, slots->at_start) == 0) slot = slots->start;
   if (strcmp(given, slots->at_center) == 0) slot = slots->center;

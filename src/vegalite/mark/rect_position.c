@@ -36,8 +36,8 @@
 static bool is_dimension(const MarkBuilder *at, Channel channel) {
   return channel_is_xy(channel) && g_strcmp0(at->def->orient, channel_info(channel)->direction->dimension_orient) == 0;
 }
-static const char *size_key(Channel channel) {
-  return channel_is_xy(channel) ? channel_info(channel)->direction->size : NULL;
+static MarkProperty size_property(Channel channel) {
+  return channel_is_xy(channel) ? mark_property_of_size(channel) : MARK_PROPERTY_NONE;
 }
 static bool is_relative(const Json *size) { return json_has(size, "band"); }
 
@@ -65,17 +65,17 @@ static BandSize band_size_from(const Json *json) {
 /* getBandSize. */
 static BandSize band_size(const MarkBuilder *at, Channel channel, const ChannelDef *def, const ScaleType *type,
                           bool use_size) {
-  const char *vega_key = size_key(channel), *key = use_size ? "size" : vega_key;
-  const Json *size = key ? mark_setting_as(at, key, vega_key ? vega_key : key) : NULL;
+  MarkProperty along = size_property(channel), given = use_size ? MARK_PROPERTY_SIZE : along;
+  const Json *size = mark_property_as(at->unit, given, along == MARK_PROPERTY_NONE ? given : along);
   if (size) return band_size_from(size);
   bool discrete = scale_type_is_discrete_domain(type);
   if (def_is_field(def) && def_has_time_unit(def))
-    return (BandSize){NULL, json_number(mark_config(at, "timeUnitBandSize"), 1)};
+    return (BandSize){NULL, json_number(mark_property_config(at->unit, MARK_PROPERTY_TIME_UNIT_BAND_SIZE), 1)};
   if (def_is_field(def) && def->bin && !discrete) return (BandSize){NULL, 1};
-  const Json *discrete_size = mark_type_config(at, "discreteBandSize");
+  const Json *discrete_size = at->def->properties->by_type[MARK_PROPERTY_DISCRETE_BAND_SIZE];
   if (!type) return discrete_size ? band_size_from(discrete_size) : (BandSize){NULL, NAN};
   if (discrete) return json_truthy(discrete_size) ? band_size_from(discrete_size) : (BandSize){NULL, 1};
-  const Json *continuous_size = mark_type_config(at, "continuousBandSize");
+  const Json *continuous_size = at->def->properties->by_type[MARK_PROPERTY_CONTINUOUS_BAND_SIZE];
   return continuous_size ? band_size_from(continuous_size) : (BandSize){NULL, NAN};
 }
 
@@ -104,7 +104,8 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
     if (!type) return channel_number(size.fraction * length);
     if (scale_type_is_banded(type)) {
       double width = scale ? size.fraction * scale_bandwidth(scale) : 0;
-      return channel_number(MAX(json_number(mark_config(at, "minBandSize"), -INFINITY), width));
+      return channel_number(
+          MAX(json_number(mark_property_config(at->unit, MARK_PROPERTY_MIN_BAND_SIZE), -INFINITY), width));
     }
   } else if (json_truthy(size.json)) {
     return channel_from_json(at, size.json, SCENE_WIDTH);
@@ -130,7 +131,7 @@ static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel ch
   if (!type && offset_scaled) type = mark_scale_type(at, offset_channel);
 
   SceneChannel size = {.state = CHANNEL_UNSET};
-  const Json *own_size = mark_own(at, "size");
+  const Json *own_size = mark_property_own(at->unit, MARK_PROPERTY_SIZE);
   if (use_size && (mark_def(at, CHANNEL_SIZE) || json_truthy(own_size)) && !is_relative(own_size))
     size = mark_def(at, CHANNEL_SIZE)
                ? mark_nonposition_value(at, CHANNEL_SIZE, SCENE_WIDTH, channel_from_json(at, own_size, SCENE_WIDTH))
@@ -183,8 +184,8 @@ static SceneChannel bin_spacing(const MarkBuilder *at, Channel channel, const do
   Channel main = channel_main(channel);
   if (!channel_is_xy(main)) return (SceneChannel){.state = CHANNEL_UNSET};
   bool end = (channel == main) != channel_is_vertical(channel); /* x lies right of x2, but y above y2 */
-  double spacing = json_number(mark_setting(at, "binSpacing"), 0),
-         least = json_number(mark_config(at, "minBandSize"), 0);
+  double spacing = json_number(mark_property(at->unit, MARK_PROPERTY_BIN_SPACING), 0),
+         least = json_number(mark_property_config(at->unit, MARK_PROPERTY_MIN_BAND_SIZE), 0);
   double gap = end ? -spacing / 2 : spacing / 2, translate = axis_translate(at, main),
          sign = is_reversed(at, main) ? -1 : 1;
   double *out = arena_array(at->arena, double, at->count);
@@ -262,8 +263,9 @@ void mark_rect_position(MarkBuilder *at, Channel channel) {
   const ChannelDef *def = mark_def(at, channel), *def2 = mark_def(at, channel_secondary(channel));
   const ScaleType *type = mark_scale_type(at, channel);
   bool discrete = scale_type_is_discrete_domain(type);
-  const char *vega_size = size_key(channel);
-  const Json *size = vega_size ? mark_setting_as(at, "size", vega_size) : mark_setting(at, "size");
+  MarkProperty along = size_property(channel);
+  const Json *size = along == MARK_PROPERTY_NONE ? mark_property(at->unit, MARK_PROPERTY_SIZE)
+                                                 : mark_property_as(at->unit, MARK_PROPERTY_SIZE, along);
   bool fixed_size = mark_def(at, CHANNEL_SIZE) || (size && !json_is_null(size) && !is_relative(size));
   bool ranged = def_is_field(def) && (def->bin || def->binned || (def_has_time_unit(def) && !def2));
   MarkThickness thickness = at->def->type->thickness;

@@ -22,7 +22,7 @@ static void rule_build(const Frame *frame, SceneGroup *into) {
   mark_base(&at, INCLUDE_COLOR);
   rule_axis(&at, CHANNEL_X, horizontal, vertical);
   rule_axis(&at, CHANNEL_Y, vertical, horizontal);
-  mark_nonposition(&at, CHANNEL_SIZE, "strokeWidth", SCENE_STROKE_WIDTH);
+  mark_nonposition(&at, CHANNEL_SIZE, MARK_PROPERTY_STROKE_WIDTH, SCENE_STROKE_WIDTH);
   mark_finish(&at, into);
 }
 

@@ -95,7 +95,7 @@ const guint32 *series_order(const MarkBuilder *at) {
   const ChannelDef *first = mark_def(at, CHANNEL_ORDER);
   if (first && first->kind == DEF_VALUE && !is_path(at)) return order_by_zindex(at, first);
   if (first && first->kind == DEF_VALUE && is_null_or_false(first->value)) return NULL;
-  if (!first && is_null_or_false(mark_setting_as(at, "order", "order"))) return NULL;
+  if (!first && is_null_or_false(mark_property(at->unit, MARK_PROPERTY_ORDER))) return NULL;
   if ((order->count > 1 || def_is_field(first)) && !at->unit->stack) return order_by_fields(at, order);
   if (!is_path(at)) return NULL;
   bool horizontal = at->def->orient && strcmp(at->def->orient, "horizontal") == 0;

@@ -15,10 +15,11 @@ static const SceneChannelId strokes[] = {
     SCENE_STROKE_DASH, SCENE_STROKE_DASH_OFFSET, SCENE_STROKE_MITER_LIMIT, SCENE_STROKE_OPACITY};
 
 static bool has_corners(const MarkBuilder *at) {
-  static const char *const keys[] = {"cornerRadius", "cornerRadiusTopLeft", "cornerRadiusTopRight",
-                                     "cornerRadiusBottomLeft", "cornerRadiusBottomRight"};
-  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
-    if (json_truthy(mark_setting(at, keys[i]))) return true;
+  static const MarkProperty radii[] = {MARK_PROPERTY_CORNER_RADIUS, MARK_PROPERTY_CORNER_RADIUS_TOP_LEFT,
+                                       MARK_PROPERTY_CORNER_RADIUS_TOP_RIGHT, MARK_PROPERTY_CORNER_RADIUS_BOTTOM_LEFT,
+                                       MARK_PROPERTY_CORNER_RADIUS_BOTTOM_RIGHT};
+  for (size_t i = 0; i < G_N_ELEMENTS(radii); i++)
+    if (json_truthy(mark_property(at->unit, radii[i]))) return true;
   return false;
 }
 

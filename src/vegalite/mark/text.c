@@ -8,10 +8,10 @@ static void text_build(const Frame *frame, SceneGroup *into) {
   mark_point_position(&at, CHANNEL_X, DEFAULT_MID);
   mark_point_position(&at, CHANNEL_Y, DEFAULT_MID);
   mark_text(&at, CHANNEL_TEXT);
-  mark_nonposition(&at, CHANNEL_SIZE, "fontSize", SCENE_FONT_SIZE);
-  mark_nonposition(&at, CHANNEL_ANGLE, NULL, SCENE_ANGLE);
-  if (!mark_setting(&at, "align")) scene_set_string(at.mark, SCENE_ALIGN, "center");
-  if (!mark_setting(&at, "baseline")) scene_set_string(at.mark, SCENE_BASELINE, "middle");
+  mark_nonposition(&at, CHANNEL_SIZE, MARK_PROPERTY_FONT_SIZE, SCENE_FONT_SIZE);
+  mark_nonposition(&at, CHANNEL_ANGLE, MARK_PROPERTY_NONE, SCENE_ANGLE);
+  if (!mark_property(at.unit, MARK_PROPERTY_ALIGN)) scene_set_string(at.mark, SCENE_ALIGN, "center");
+  if (!mark_property(at.unit, MARK_PROPERTY_BASELINE)) scene_set_string(at.mark, SCENE_BASELINE, "middle");
   mark_point_position(&at, CHANNEL_RADIUS, DEFAULT_NONE);
   mark_point_position(&at, CHANNEL_THETA, DEFAULT_NONE);
   mark_break_lines(&at);

@@ -11,7 +11,8 @@ static void tick_build(const Frame *frame, SceneGroup *into) {
   Channel across = horizontal ? CHANNEL_Y : CHANNEL_X;
   Target center = {horizontal ? SLOT_YC : SLOT_XC, horizontal ? SCENE_Y : SCENE_X};
   mark_point_position_at(&at, across, DEFAULT_MID, center);
-  at.slots[horizontal ? SLOT_HEIGHT : SLOT_WIDTH] = channel_from_json(&at, mark_setting(&at, "thickness"), SCENE_WIDTH);
+  at.slots[horizontal ? SLOT_HEIGHT : SLOT_WIDTH] =
+      channel_from_json(&at, mark_property(at.unit, MARK_PROPERTY_THICKNESS), SCENE_WIDTH);
   mark_finish(&at, into);
 }
 

@@ -217,7 +217,7 @@ static void duration_range(Finishing *at) {
   double padding = json_number(json_get(config, "bandWithNestedOffsetPaddingInner"), 0);
   double position = def && !isnan(def->band_position)
                         ? def->band_position
-                        : chain_number(&use->unit->mark.config, "timeUnitBandPosition", .5);
+                        : json_number(mark_property_config(use->unit, MARK_PROPERTY_TIME_UNIT_BAND_POSITION), .5);
   double shift = padding != 0 ? position - .5 : 0;
   set_ends(at, (padding / 2 + shift) * width, (1 - padding / 2 + shift) * width);
 }

@@ -5,32 +5,34 @@
 static Arena *arena;
 
 typedef struct Case {
-  const char *mark, *config;  /* with ' for " */
-  const char *key, *vega_key; /* NULL key: mark_property_paint, where "color" is about `vega_key` */
-  const char *expected;       /* NULL: none */
+  const char *mark, *config;   /* with ' for " */
+  MarkProperty property, vega; /* MARK_PROPERTY_NONE first: mark_property_paint, where "color" is about `vega` */
+  const char *expected;        /* NULL: unset */
 } Case;
 
 static const Case cases[] = {
     /* Vega's name comes first in the mark and in config[mark type]; in config.mark it is the only one */
-    {"{'type':'line','size':3,'strokeWidth':5}", "{}", "size", "strokeWidth", "5"},
-    {"{'type':'line','size':3}", "{'line':{'strokeWidth':5}}", "size", "strokeWidth", "3"},
-    {"'line'", "{'line':{'size':4,'strokeWidth':5}}", "size", "strokeWidth", "5"},
-    {"'line'", "{'line':{'size':4},'mark':{'strokeWidth':5}}", "size", "strokeWidth", "4"},
-    {"'line'", "{'mark':{'size':4}}", "size", "strokeWidth", NULL},
+    {"{'type':'line','size':3,'strokeWidth':5}", "{}", MARK_PROPERTY_SIZE, MARK_PROPERTY_STROKE_WIDTH, "5"},
+    {"{'type':'line','size':3}", "{'line':{'strokeWidth':5}}", MARK_PROPERTY_SIZE, MARK_PROPERTY_STROKE_WIDTH, "3"},
+    {"'line'", "{'line':{'size':4,'strokeWidth':5}}", MARK_PROPERTY_SIZE, MARK_PROPERTY_STROKE_WIDTH, "5"},
+    {"'line'", "{'line':{'size':4},'mark':{'strokeWidth':5}}", MARK_PROPERTY_SIZE, MARK_PROPERTY_STROKE_WIDTH, "4"},
+    {"'line'", "{'mark':{'size':4}}", MARK_PROPERTY_SIZE, MARK_PROPERTY_STROKE_WIDTH, NULL},
     /* a style knows Vega-Lite's name alone, and comes before config[mark type] */
-    {"{'type':'line','style':'s'}", "{'style':{'s':{'size':2,'strokeWidth':6}},'line':{'size':4}}", "size",
-     "strokeWidth", "2"},
-    {"{'type':'line','style':'s'}", "{'style':{'s':{'strokeWidth':6}}}", "size", "strokeWidth", NULL},
+    {"{'type':'line','style':'s'}", "{'style':{'s':{'size':2,'strokeWidth':6}},'line':{'size':4}}", MARK_PROPERTY_SIZE,
+     MARK_PROPERTY_STROKE_WIDTH, "2"},
+    {"{'type':'line','style':'s'}", "{'style':{'s':{'strokeWidth':6}}}", MARK_PROPERTY_SIZE, MARK_PROPERTY_STROKE_WIDTH,
+     NULL},
     /* paint falls back to config.mark.color, also from null */
-    {"'point'", "{'mark':{'color':'orange'}}", NULL, "stroke", "\"orange\""},
-    {"{'type':'point','stroke':null}", "{'mark':{'color':'orange'}}", NULL, "stroke", "\"orange\""},
-    {"{'type':'point','style':'s'}", "{'style':{'s':{'stroke':'red'}},'mark':{'color':'orange'}}", NULL, "stroke",
+    {"'point'", "{'mark':{'color':'orange'}}", MARK_PROPERTY_NONE, MARK_PROPERTY_STROKE, "\"orange\""},
+    {"{'type':'point','stroke':null}", "{'mark':{'color':'orange'}}", MARK_PROPERTY_NONE, MARK_PROPERTY_STROKE,
      "\"orange\""},
-    {"{'type':'point','style':'s'}", "{'style':{'s':{'color':'red'}},'mark':{'color':'orange'}}", NULL, "stroke",
-     "\"red\""},
-    /* as many styles as are looked through, none of which has it */
+    {"{'type':'point','style':'s'}", "{'style':{'s':{'stroke':'red'}},'mark':{'color':'orange'}}", MARK_PROPERTY_NONE,
+     MARK_PROPERTY_STROKE, "\"orange\""},
+    {"{'type':'point','style':'s'}", "{'style':{'s':{'color':'red'}},'mark':{'color':'orange'}}", MARK_PROPERTY_NONE,
+     MARK_PROPERTY_STROKE, "\"red\""},
+    /* many styles, none of which has it */
     {"{'type':'line','style':['s','s','s','s','s','s','s','s','s','s','s','s','s','s','s','s','s']}",
-     "{'style':{'s':{'opacity':1}}}", "size", "strokeWidth", NULL},
+     "{'style':{'s':{'opacity':1}}}", MARK_PROPERTY_SIZE, MARK_PROPERTY_STROKE_WIDTH, NULL},
 };
 
 static void test_properties_are_looked_up_as_vega_lite_does(void) {
@@ -40,8 +42,8 @@ static void test_properties_are_looked_up_as_vega_lite_does(void) {
     SpecOptions options = {.marks = mark_types};
     Spec *spec = spec_read(json_literal(arena, (Place){0}, text), &options, messages_create(arena, false), arena);
     g_assert_nonnull(spec);
-    const Json *found = at->key ? mark_property_as(spec->root, at->key, at->vega_key)
-                                : mark_property_paint(spec->root, true, at->vega_key);
+    const Json *found = at->property != MARK_PROPERTY_NONE ? mark_property_as(spec->root, at->property, at->vega)
+                                                           : mark_property_paint(spec->root, true, at->vega);
     g_test_message("%s %s", at->mark, at->config);
     g_assert_cmpstr(found ? json_to_text(arena, found) : NULL, ==, at->expected);
   }

@@ -71,17 +71,20 @@ static const Json *describe_unit(const View *unit, const Json *properties) {
   made = json_with(arena, made, "orient", string_or_null(unit->mark.orient, arena));
   made = json_with(arena, made, "filled", boolean(unit->mark.filled, arena));
   made = json_with(arena, made, "channels", describe_channels(unit));
-  static const char *const settled[] = {"opacity",
-                                        "cursor",
-                                        "cornerRadius",
-                                        "cornerRadiusTopLeft",
-                                        "cornerRadiusTopRight",
-                                        "cornerRadiusBottomLeft",
-                                        "cornerRadiusBottomRight"};
+  static const struct {
+    const char *name;
+    MarkProperty property;
+  } settled[] = {{"opacity", MARK_PROPERTY_OPACITY},
+                 {"cursor", MARK_PROPERTY_CURSOR},
+                 {"cornerRadius", MARK_PROPERTY_CORNER_RADIUS},
+                 {"cornerRadiusTopLeft", MARK_PROPERTY_CORNER_RADIUS_TOP_LEFT},
+                 {"cornerRadiusTopRight", MARK_PROPERTY_CORNER_RADIUS_TOP_RIGHT},
+                 {"cornerRadiusBottomLeft", MARK_PROPERTY_CORNER_RADIUS_BOTTOM_LEFT},
+                 {"cornerRadiusBottomRight", MARK_PROPERTY_CORNER_RADIUS_BOTTOM_RIGHT}};
   const Json *mark = NULL;
   for (size_t i = 0; i < G_N_ELEMENTS(settled); i++) {
-    const Json *found = mark_property_own(unit, settled[i]);
-    if (found) mark = json_with(arena, mark, settled[i], found);
+    const Json *found = mark_property_own(unit, settled[i].property);
+    if (found) mark = json_with(arena, mark, settled[i].name, found);
   }
   if (mark || properties) made = json_with(arena, made, "mark", mark);
   return unit->stack ? json_with(arena, made, "stack", describe_stack(unit->stack, arena)) : made;
