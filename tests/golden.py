@@ -58,7 +58,7 @@ def draw(path):
     """What the program makes of a spec: the text of each kind; absent kinds are left out."""
     name, drawn = stem(path), {}
     with tempfile.TemporaryDirectory() as folder:
-        done = run(TUBAN, "render", os.path.basename(path), "-q", "-o", folder, "-f", "png,svg,pdf")
+        done = run(TUBAN, "render", os.path.basename(path), "-q", "-v", "-o", folder, "-f", "png,svg,pdf")
         if done.stderr:
             drawn["messages"] = done.stderr.decode()
         if done.returncode not in (0, 1):

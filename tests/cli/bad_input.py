@@ -308,6 +308,12 @@ class Writing(Case):
 
 
 class Warnings(Case):
+    def notes(self, content, stderr):
+        """Drawn without a word; the note is shown by -v, and --strict does not refuse it."""
+        self.write("c.vl.json", content)
+        self.expect(self.run_tuban("render", "c.vl.json", "-q", "--strict"), 0, "")
+        self.expect(self.run_tuban("render", "c.vl.json", "-q", "-v", "--strict"), 0, stderr)
+
     def warns(self, content, stderr):
         """Drawn, with the warning; with --strict the same is an error and nothing is drawn."""
         self.write("c.vl.json", content)
@@ -377,9 +383,9 @@ c.vl.json:2:20: warning: the data has no rows [W332]
                    self.at_b('the quantitative field "b" is infinite in 1 of 2 rows', "W417"))
 
     def test_nan_that_a_calculation_made(self):
-        self.warns(spec(DATA, MARK, '"encoding": {\n"x": {"field": "a"},\n"y": {"field": "c", "type": "quantitative"}}',
+        self.notes(spec(DATA, MARK, '"encoding": {\n"x": {"field": "a"},\n"y": {"field": "c", "type": "quantitative"}}',
                         '"transform": [{"calculate": "sqrt(30 - datum.b)", "as": "c"}]'), """\
-c.vl.json:6:16: warning: the quantitative field "c" is NaN in 1 of 2 rows [W416]
+c.vl.json:6:16: note: the quantitative field "c" is NaN in 1 of 2 rows [N416]
     6 | "y": {"field": "c", "type": "quantitative"}},
       |                ^~~
 """)
@@ -433,8 +439,8 @@ c.vl.json:5:59: warning: the format type "mine" is ignored: the config does not 
 """)
 
     def test_text_that_is_cut_off(self):
-        self.warns(spec(DATA, MARK, ENCODING, '"title": {"text": "Much too long a title", "limit": 40}'), """\
-c.vl.json:5:10: warning: this text is truncated at 40 px: "Much too long a title" [W503]
+        self.notes(spec(DATA, MARK, ENCODING, '"title": {"text": "Much too long a title", "limit": 40}'), """\
+c.vl.json:5:10: note: this text is truncated at 40 px: "Much too long a title" [N503]
     5 | "title": {"text": "Much too long a title", "limit": 40}
       |          ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 """)

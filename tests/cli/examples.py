@@ -36,7 +36,7 @@ def charts(example):
 
 class Examples(Case):
     def shows(self, code, text):
-        done = self.run_tuban("render", "-", "-q", "-o", "o.svg", stdin=text.encode("utf-8", "replace"))
+        done = self.run_tuban("render", "-", "-q", "-v", "-o", "o.svg", stdin=text.encode("utf-8", "replace"))
         return f" [{code}]\n" in done.stderr.decode()
 
     def test_examples_give_their_message(self):

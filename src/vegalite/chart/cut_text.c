@@ -25,9 +25,9 @@ static void look_at_text(const CutSearch *search, const SceneMark *mark) {
     limit = scene_number(mark, SCENE_LIMIT, i, 0);
   }
   if (cut == 1)
-    messages_warn(search->messages, mark->place, "W503", "this text is truncated at %g px: \"%.120s\"", limit, first);
+    messages_note(search->messages, mark->place, "N503", "this text is truncated at %g px: \"%.120s\"", limit, first);
   else if (cut > 1)
-    messages_warn(search->messages, mark->place, "W504", "%zu texts are truncated; the first at %g px: \"%.120s\"", cut,
+    messages_note(search->messages, mark->place, "N504", "%zu texts are truncated; the first at %g px: \"%.120s\"", cut,
                   limit, first);
 }
 

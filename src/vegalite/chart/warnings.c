@@ -63,7 +63,7 @@ static void report_faults(const ChannelDef *def, const ColumnFaults *faults, con
                   "the quantitative field \"%s\" has text in %zu of %zu rows; the first is \"%.60s\"", def->field,
                   faults->words, faults->rows, faults->word);
   if (faults->nans > 0)
-    messages_warn(spec->messages, at, "W416", "the quantitative field \"%s\" is NaN in %zu of %zu rows", def->field,
+    messages_note(spec->messages, at, "N416", "the quantitative field \"%s\" is NaN in %zu of %zu rows", def->field,
                   faults->nans, faults->rows);
   if (faults->infinities > 0)
     messages_warn(spec->messages, at, "W417", "the quantitative field \"%s\" is infinite in %zu of %zu rows",

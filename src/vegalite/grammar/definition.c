@@ -97,7 +97,7 @@ static const Json *init_field_or_datum(const Json *definition, const char *chann
 }
 
 static const Json *from_primitive(const Json *value, const char *channel, const Spec *spec) {
-  messages_warn(spec->messages, json_place(value), "W224", "channel \"%s\" is a bare value, taken as {\"value\": …}",
+  messages_note(spec->messages, json_place(value), "N224", "channel \"%s\" is a bare value, taken as {\"value\": …}",
                 channel);
   return json_new_object(spec->arena, json_place(value), &(JsonMember){.key = "value", .value = value}, 1);
 }

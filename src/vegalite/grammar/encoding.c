@@ -274,13 +274,13 @@ static bool is_dropped(const View *unit, Channel channel, const ChannelDef *def,
     bool continuous =
         main && main->kind == DEF_FIELD && (main->type == TYPE_QUANTITATIVE || main->type == TYPE_TEMPORAL);
     if (continuous && def->kind == DEF_FIELD && !main->time_unit) {
-      messages_warn(spec->messages, def->place, "W226", "\"%s\" is ignored: \"%s\" is continuous",
+      messages_note(spec->messages, def->place, "N226", "\"%s\" is ignored: \"%s\" is continuous",
                     channel_name(channel), channel_name(main->channel));
       return true;
     }
   }
   if (!channel_suits_mark(channel, unit)) {
-    messages_warn(spec->messages, def->place, "W227", "channel \"%s\" is ignored: mark \"%s\" does not have it",
+    messages_note(spec->messages, def->place, "N227", "channel \"%s\" is ignored: mark \"%s\" does not have it",
                   channel_name(channel), unit->mark.type->name);
     return true;
   }
@@ -314,7 +314,7 @@ static bool read_channel(View *unit, Channel channel, const Json *json, const Js
     const ChannelDef *def = &defs[kept];
     bool order_only = info->sort_alone && json_has(one, "sort");
     if (def->kind == DEF_NONE && def->condition_count == 0 && !order_only) {
-      messages_warn(spec->messages, def->place, "W228", "channel \"%s\" is ignored: it has no field, datum or value",
+      messages_note(spec->messages, def->place, "N228", "channel \"%s\" is ignored: it has no field, datum or value",
                     channel_name(channel));
       continue;
     }

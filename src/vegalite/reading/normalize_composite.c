@@ -13,7 +13,7 @@ bool composite_begin(Composite *composite, Normalizer *normalizer, const Json *u
                            .all_config = scope->config};
   composite->encoding = definition_init_encoding(json_get(unit, "encoding"), &normalizer->reading);
   const Json *params = json_get(unit, "params");
-  if (params) messages_warn(normalizer->messages, json_place(params), "W260", "selections have no effect on %s", name);
+  if (params) messages_note(normalizer->messages, json_place(params), "N260", "selections have no effect on %s", name);
   return composite->encoding != NULL;
 }
 
@@ -63,7 +63,7 @@ const Json *composite_definition(const Composite *composite, const char *channel
   const Json *definition = json_get(composite->encoding, channel), *aggregate = json_get(definition, "aggregate");
   if (!json_truthy(aggregate)) return definition;
   if (!json_is_string(aggregate, composite->name))
-    messages_warn(composite->normalizer->messages, json_place(aggregate), "W261",
+    messages_note(composite->normalizer->messages, json_place(aggregate), "N261",
                   "this aggregate is ignored: %s computes its own", composite->name);
   return json_with(composite->arena, definition, "aggregate", NULL);
 }

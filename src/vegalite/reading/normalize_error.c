@@ -150,7 +150,7 @@ static bool summarize(ErrorMark *error) {
     return normalize_fail(normalizer, given_center, "E271", "unknown center \"%s\"%s", center,
                           suggest(error->of.arena, center, centers));
   if ((strcmp(center, "median") == 0) != (strcmp(extent, "iqr") == 0))
-    messages_warn(normalizer->messages, json_place(error->of.mark), "W275",
+    messages_note(normalizer->messages, json_place(error->of.mark), "N275",
                   "center \"%s\" does not match extent \"%s\"", center, extent);
   bool spread = strcmp(extent, "stderr") == 0 || strcmp(extent, "stdev") == 0;
   if (spread)
@@ -202,7 +202,7 @@ static bool take_bounds(ErrorMark *error) {
   add_line(error, "upper_", readable(arena, upper));
   add_line(error, "lower_", readable(arena, lower));
   if (json_has(error->of.mark, "center") || json_has(error->of.mark, "extent"))
-    messages_warn(error->of.normalizer->messages, json_place(error->of.mark), "W276",
+    messages_note(error->of.normalizer->messages, json_place(error->of.mark), "N276",
                   "\"center\" and \"extent\" have no effect where the data has its own bounds");
   return true;
 }
@@ -296,7 +296,7 @@ static const Json *unfold_error_band(Normalizer *normalizer, const Json *unit, c
     band = with_curve(&error, band);
     border = with_curve(&error, border);
   } else if (json_truthy(curve)) {
-    messages_warn(normalizer->messages, json_place(curve), "W277", "a band along one axis has no curve");
+    messages_note(normalizer->messages, json_place(curve), "N277", "a band along one axis has no curve");
   }
   const CompositePart parts[] = {{"band", band, "lower", "upper", error.encoding, error.tooltip},
                                  {"borders", border, "lower", NULL, error.encoding, error.tooltip},

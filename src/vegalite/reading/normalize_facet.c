@@ -79,7 +79,7 @@ const Json *normalize_facet(Normalizer *normalizer, const Json *view, const Norm
   if (!child) return normalize_fail(normalizer, view, "E242", "a facet needs a \"spec\" to draw in each cell");
   bool grid = json_has(facet, "row") || json_has(facet, "column");
   if (grid && json_truthy(columns)) {
-    messages_warn(normalizer->messages, json_place(columns), "W244",
+    messages_note(normalizer->messages, json_place(columns), "N244",
                   "\"columns\" has no effect on a %s with \"row\" or \"column\"", "facet");
     view = json_with(normalizer->arena, view, "columns", NULL);
   }

@@ -157,7 +157,7 @@ static bool is_ranged_line(const Json *unit, const NormalizeScope *scope) {
 static const Json *unfold_ranged_line(Normalizer *normalizer, const Json *unit, const NormalizeScope *scope) {
   Arena *arena = normalizer->arena;
   const Json *mark = json_get(unit, "mark"), *rule = normalize_text(arena, mark, "rule");
-  messages_warn(normalizer->messages, json_place(mark), "W278", "a line with x2 or y2 is drawn as a rule");
+  messages_note(normalizer->messages, json_place(mark), "N278", "a line with x2 or y2 is drawn as a rule");
   mark = json_is(mark, JSON_OBJECT) ? json_with(arena, mark, "type", rule) : rule;
   return normalizer->layer_or_unit(normalizer, json_with(arena, unit, "mark", mark), scope);
 }

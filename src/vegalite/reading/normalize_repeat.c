@@ -170,7 +170,7 @@ static const Json *repeat_frame(Normalizer *normalizer, const Json *view) {
   const Json *repeat = json_get(view, "repeat"), *columns = json_get(view, "columns");
   bool wraps = json_is(repeat, JSON_ARRAY);
   if (!wraps && json_truthy(columns))
-    messages_warn(normalizer->messages, json_place(columns), "W244",
+    messages_note(normalizer->messages, json_place(columns), "N244",
                   "\"columns\" has no effect on a %s with \"row\" or \"column\"", "repeat");
   if (!wraps) {
     const Json *column = json_get(repeat, "column");

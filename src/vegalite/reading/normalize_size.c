@@ -17,7 +17,7 @@ static const Json *container_default(const Normalizer *normalizer, const Json *s
     const Json *side = json_get(spec, sides[i]);
     if (!json_is_string(side, "container")) continue;
     if (!single)
-      messages_warn(normalizer->messages, json_place(side), "W251",
+      messages_note(normalizer->messages, json_place(side), "N251",
                     "\"container\" has no effect on the %s of a composed view", sides[i]);
     asked = side;
     which |= (size_t)1 << i;
@@ -36,7 +36,7 @@ const Json *normalize_autosize(const Normalizer *normalizer, const Json *spec, c
   autosize = normalize_spread(arena, autosize, autosize_object(arena, json_get(config, "autosize")));
   autosize = normalize_spread(arena, autosize, autosize_object(arena, own));
   if (json_is_string(json_get(autosize, "type"), "fit") && !single) {
-    messages_warn(normalizer->messages, json_place(own ? own : spec), "W252",
+    messages_note(normalizer->messages, json_place(own ? own : spec), "N252",
                   "only a single or layered view can be fitted to a size");
     autosize = json_with(arena, autosize, "type", normalize_text(arena, own ? own : spec, "pad"));
   }

@@ -61,7 +61,7 @@ static const Json *merge_encoding(Arena *arena, const Json *parent, const Json *
 
 static const Json *merge_projection(const Normalizer *normalizer, const Json *parent, const Json *own) {
   if (json_truthy(parent) && json_truthy(own))
-    messages_warn(normalizer->messages, json_place(own), "W253",
+    messages_note(normalizer->messages, json_place(own), "N253",
                   "this projection replaces that of the enclosing layer");
   return own && !json_is_null(own) ? own : parent;
 }

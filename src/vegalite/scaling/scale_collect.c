@@ -32,7 +32,7 @@ static const Json *usable_domain(const ScaleSet *set, const ChannelDef *def, con
              !(def->type == TYPE_QUANTITATIVE && type->excludes);
   if (can) return asked ? domain : json_new_string(set->spec->arena, def->place, "unaggregated");
   if (asked)
-    messages_warn(set->spec->messages, json_place(domain), "W406", "an unaggregated domain has no effect here");
+    messages_note(set->spec->messages, json_place(domain), "N406", "an unaggregated domain has no effect here");
   return NULL;
 }
 

@@ -83,7 +83,7 @@ static DomainSort choose_union_sort(DomainSort *sorts, size_t count, Messages *m
   for (size_t i = 0; i < count; i++) {
     bool can = !sorts[i].op || aggregate_op_has(sorts[i].op, AGGREGATE_OF_ROWS | AGGREGATE_EXTREME);
     if (!can)
-      messages_warn(messages, at, "W407", "a domain shared by several fields cannot be sorted by the operation \"%s\"",
+      messages_note(messages, at, "N407", "a domain shared by several fields cannot be sorted by the operation \"%s\"",
                     sorts[i].op);
     DomainSort sort = can ? sorts[i] : by_value;
     if (different && same_sort(&sort, &kept)) continue;

@@ -149,7 +149,7 @@ static const struct {
 };
 
 static void warn_dropped(const RuleContext *at, const char *name, const Json *written) {
-  messages_warn(at->use->unit->spec->messages, written->place, "W408",
+  messages_note(at->use->unit->spec->messages, written->place, "N408",
                 "scale property \"%s\" has no effect on scale type \"%s\" of channel \"%s\"", name,
                 at->model->type->name, channel_name(at->model->channel));
 }

@@ -14,7 +14,7 @@ const Json *scale_given_size(const View *unit, Channel channel) {
     size = view_size(above, channel);
   const ChannelDef *def = unit->kind == VIEW_UNIT ? view_channel(unit, channel) : NULL;
   if (json_is_step(size) && def && channel_def_is_continuous(def)) {
-    messages_warn(unit->spec->messages, json_place(size), "W409",
+    messages_note(unit->spec->messages, json_place(size), "N409",
                   "\"%s\" in steps has no effect where the scale is continuous", key);
     return NULL;
   }
@@ -148,7 +148,7 @@ static ScaleRange written_range(const ScaleModel *model, const ScaleUse *use) {
   else if (scheme && scale_type_supports(model->type, "scheme") && channel_is_color(model->channel))
     found = given_scheme(use, scheme);
   else if (scheme)
-    messages_warn(use->unit->spec->messages, scheme->place, "W410",
+    messages_note(use->unit->spec->messages, scheme->place, "N410",
                   "scale property \"scheme\" has no effect on channel \"%s\"", channel_name(model->channel));
   found.is_explicit = true;
   return found;

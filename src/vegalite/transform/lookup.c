@@ -6,7 +6,7 @@
 static const char *default_name(const Json *from, Place at, TransformContext *context) {
   const char *param = json_string(json_get(from, "param"), NULL);
   if (param) return param;
-  messages_warn(context->messages, at, "W322",
+  messages_note(context->messages, at, "N322",
                 "a lookup without \"fields\" needs \"as\"; the rows are put under \"_lookup\"");
   return "_lookup";
 }

@@ -96,6 +96,7 @@ static void test_mistakes_are_named_at_their_place(gconstpointer data) {
   const Reading *at = data;
   Arena *arena = arena_create();
   Messages *messages = messages_create(arena, false);
+  messages_show_notes(messages);
   char *text = arena_printf(arena, "%s", at->spec);
   g_strdelimit(text, "'", '"');
   SpecOptions options = {.marks = mark_types};
