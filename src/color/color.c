@@ -127,6 +127,13 @@ bool color_parse(const char *text, Rgba *out) {
   return strchr(buffer, '(') ? parse_function(buffer, out) : parse_name(buffer, out);
 }
 
+const char *const *color_keywords(Arena *arena) {
+  const char **names = arena_array(arena, const char *, color_name_count + 1);
+  for (size_t i = 0; i < color_name_count; i++) names[i] = color_names[i].name;
+  names[color_name_count] = NULL;
+  return names;
+}
+
 static unsigned channel_byte(double channel) { return (unsigned)floor(clamp_unit(channel) * 255 + .5); }
 
 /* The shortest decimal that reads back as the same number. */

@@ -11,6 +11,8 @@ typedef struct Rgba {
 /* Hex (3, 4, 6, 8 digits), names, rgb(), rgba(), hsl(), hsla(), "transparent". "none" gives alpha < 0. False when it is not one of
  * these. */
 bool color_parse(const char *text, Rgba *out);
+/* The named colours of CSS, ended by NULL. The list lives in `arena`. */
+const char *const *color_keywords(Arena *arena);
 /* As d3-color prints it: "rgb(1, 2, 3)" or "rgba(…)". Lives in `arena`. */
 char *color_to_text(Rgba color, Arena *arena);
 /* "#rrggbb", with the alpha left out; buffer holds ≥ 8 bytes. */

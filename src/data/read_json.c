@@ -88,7 +88,7 @@ static Value nest_close(Reader *reader) {
   ValueMember *members = (ValueMember *)(gpointer)reader->members->data + nest.first;
   Value value;
   if (nest.is_object) {
-    count = json_merge_repeats(members, count, sizeof *members);
+    count = json_merge_repeats(members, count, sizeof *members, NULL, NULL);
     ValueMember *kept = arena_array(reader->arena, ValueMember, count);
     if (count) memcpy(kept, members, count * sizeof *kept);
     value = value_object(kept, count, reader->arena);

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Values known without a lookup in any scope: what a browser's event would fill stays undefined. */
+/* Values known without a lookup in any scope; those that a browser event would set stay undefined. */
 static bool is_ambient(const char *name) { return strcmp(name, "event") == 0 || strcmp(name, "item") == 0; }
 
 static const Value *find_signal(const ExprScope *scope, const char *name) {
@@ -48,7 +48,7 @@ Value expr_eval_datum(const Expr *expr, const ExprScope *scope, Value datum) {
   return node_evaluate(expr->root, &at);
 }
 
-/* The same at every row? */
+/* Whether the value is the same for every row. */
 static bool is_constant(const Expr *expr) {
   if (expr->uses_datum) return false;
   for (const char **name = expr->functions; *name; name++) {

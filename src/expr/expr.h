@@ -26,10 +26,10 @@ struct ExprScope {
   void *host;
   guint64
       *random_state; /* the chart's random numbers (Vega's LCG, see expr_random); never NULL when random() is used */
-  const struct Locale *locale; /* of format(), timeFormat() …; NULL: the parent's, at last d3's en-US */
+  const struct Locale *locale; /* of format(), timeFormat() …; NULL: the parent's, finally d3's en-US */
 };
 
-/* Parses `text`; `at` is where the text stands, so that a message can point inside it (JSON string at `at`, its first
+/* Parses `text`; `at` is the place of the text, so that a message can point inside it (JSON string at `at`, its first
  * character one byte after the quote). NULL on a syntax error or an unknown function, which `messages` then holds. */
 const Expr *expr_parse(const char *text, Place at, Messages *messages, Arena *arena);
 
@@ -44,13 +44,13 @@ size_t expr_filter(const Expr *expr, const ExprScope *scope, const Table *table,
 
 /* Does it read the row (datum), so that it has one value a row? */
 bool expr_uses_datum(const Expr *expr);
-/* Does it read the name (a signal such as "width"), or call the function, so called? */
+/* Does it read the name (a signal such as "width"), or call the function of that name? */
 bool expr_uses_name(const Expr *expr, const char *name);
 /* The top-level fields of datum it reads (datum.a, datum['a']); NULL-terminated, in the expression's arena. */
 const char *const *expr_fields(const Expr *expr);
 
-/* The next number of vega-statistics' randomLCG in [0, 1); charts start from seed 123456789. sampleNormal() makes
- * its numbers in pairs and keeps in the upper bits of the state how to make the second again. */
+/* The next number of vega-statistics' randomLCG in [0, 1); charts start from seed 123456789. sampleNormal() generates
+ * its numbers in pairs and keeps in the upper bits of the state what it needs to regenerate the second one. */
 double expr_random(guint64 *state);
 
 /* The field "a.b" as an expression reads it: datum["a"]["b"]. */

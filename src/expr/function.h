@@ -5,7 +5,7 @@
 #include "time/clock.h"
 #include <math.h>
 
-/* One evaluation: what does not change from row to row, and the row. */
+/* One evaluation: the values that are the same for every row, and the row. */
 typedef struct Evaluation {
   const Expr *expr;
   const ExprScope *scope;
@@ -36,8 +36,8 @@ struct Function {
   const char *name;
   Value (*call)(const Call *call); /* NULL for a FUNCTION_HOST */
   unsigned flags;
-  double (*number)(double); /* of one number, where it is such a function: for whole columns */
-  int tag;                  /* tells apart functions that share code */
+  double (*number)(double); /* for functions of one number: the function itself, for whole columns */
+  int tag;                  /* distinguishes functions that share code */
 };
 
 /* NULL when there is none. */
@@ -61,7 +61,8 @@ void evaluation_error(const Evaluation *at, const char *code, const char *format
 
 Value node_evaluate(const Node *node, Evaluation *at);
 
-/* Longer texts are not made: a few nested replace() could fill all memory. JavaScript throws, here they are undefined. */
+/* Limits the length of strings: a few nested replace() could fill all memory. JavaScript throws; here the result is
+ * undefined. */
 enum { LONGEST_TEXT = 1 << 26 };
 
 /* JavaScript's operators on values. */
@@ -72,7 +73,7 @@ gint32 number_to_int32(double number);
 
 /* Math.pow, which differs from C's for a base of one. */
 double math_pow(double base, double exponent);
-/* A FUNCTION_DATE_PART of a moment: its year, hours …; does it ask for UTC? */
+/* A FUNCTION_DATE_PART of a moment: its year, hours …; whether it uses UTC. */
 double date_part(const Function *function, const Clock *clock, double ms);
 bool function_is_utc(const Function *function);
 /* new Date(year, month …): 2 to 7 fields. Years 0 to 99 are of the 20th century. */
@@ -82,7 +83,7 @@ double date_from_fields(const Clock *clock, const double *fields, size_t count);
 GRegex *regexp_create(const char *pattern, const char *flags, Arena *arena);
 bool regexp_is_global(const GRegex *regexp);
 
-/* The functions, room by room of the language's reference. Each table ends with a NULL name. */
+/* The functions, in the sections of the language's reference. Each table ends with a NULL name. */
 extern const Function functions_math[], functions_type[], functions_string[], functions_regexp[], functions_sequence[],
     functions_date[], functions_format[], functions_statistics[], functions_color[], functions_ease[],
     functions_range[], functions_host[];

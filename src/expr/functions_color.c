@@ -1,6 +1,6 @@
-/* expr/functions_color.c: colours, after d3-color. A colour is its CSS text: "rgb(…)".
+/* expr/functions_color.c: colours, after d3-color. A colour is represented by its CSS text: "rgb(…)".
  *
- * Lab and HCL are those of D50, with Bradford-adapted sRGB primaries, as d3-color has them.
+ * Lab and HCL use D50 and Bradford-adapted sRGB primaries, as in d3-color.
  */
 #include "color/color.h"
 #include "expr/function.h"
@@ -13,7 +13,7 @@ static Rgba parsed(const Call *call, size_t i) {
   return color;
 }
 
-/* Three numbers and perhaps an opacity; false where a single text is given instead. */
+/* Three numbers and perhaps an opacity; false if a single string is given instead. */
 static bool channels(const Call *call, double *a, double *b, double *c, double *opacity) {
   if (call->count < 3) return false;
   *a = argument_number(call, 0), *b = argument_number(call, 1), *c = argument_number(call, 2);

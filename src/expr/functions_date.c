@@ -5,7 +5,7 @@
 
 enum { LONGEST_SEQUENCE = 1 << 20 };
 
-/* Tags of the parts; UTC ones have the bit on top. */
+/* Tags of the parts; for UTC the flag bit is added. */
 typedef enum DatePart {
   PART_YEAR,
   PART_QUARTER,
@@ -59,8 +59,8 @@ static Value call_part(const Call *call) {
   return value_number(date_part(call->function, &clock, argument_moment(call, 0)));
 }
 
-/* What `now` is: SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else the epoch itself, so that the
- * same chart is the same picture tomorrow. */
+/* What `now` is: SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else the epoch itself,
+ * so that a chart gives the same picture on any day. */
 static double fixed_now(void) {
   const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
   return epoch && *epoch ? clip_moment(g_ascii_strtod(epoch, NULL) * 1000) : 0;

@@ -1,4 +1,4 @@
-/* expr/functions_format.c: numbers and dates in words, in the chart's locale. */
+/* expr/functions_format.c: formats numbers and dates in the chart's locale. */
 #include "expr/function.h"
 #include <string.h>
 
@@ -34,7 +34,7 @@ static Value call_time_parse(const Call *call) {
   return isnan(moment) ? value_null() : value_date(moment);
 }
 
-/* The tag is the format; of days 2000-01-02 is a Sunday. */
+/* The tag is the format; for days, 2000-01-02 is a Sunday. */
 static Value call_name(const Call *call) {
   double index = argument(call, 0).kind == VALUE_NUMBER ? argument(call, 0).number : NAN;
   if (index != floor(index) || isnan(index)) return value_string("");

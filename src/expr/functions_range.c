@@ -76,7 +76,7 @@ static Value call_bandspace(const Call *call) {
   return value_number(count == 0 ? 0 : space > 0 ? space : 1);
 }
 
-/* There is no window: as Vega without a browser. */
+/* There is no window, as in Vega without a browser. */
 static Value call_no_size(const Call *call) {
   return value_array(arena_array(call->at->arena, Value, 2), 2, call->at->arena);
 }

@@ -27,7 +27,7 @@ static Value call_test(const Call *call) {
   return value_boolean(regexp && g_regex_match(regexp, argument_string(call, 1), 0, NULL));
 }
 
-/* Where a match stands, and its captures; `info` NULL for a plain string. */
+/* The position of a match, and its captures; `info` NULL for a plain string. */
 typedef struct Match {
   const char *text;
   size_t start, end;
@@ -75,7 +75,7 @@ static void append_replacement(const Match *match, const char *replacement, GStr
   }
 }
 
-/* False after a message when a text has grown beyond all use. */
+/* False after a message when a string exceeds the limit. */
 static bool is_bounded(const Call *call, const GString *out) {
   if (out->len <= LONGEST_TEXT) return true;
   evaluation_error(call->at, "E362", "the result of %s() is too long", call->function->name);
@@ -135,7 +135,7 @@ static void split_regexp(const Call *call, const char *text, GRegex *regexp, GAr
     g_match_info_fetch_pos(info, 0, &start, &end);
     if ((size_t)start >= length || (start == end && (size_t)start == done)) {
       if (length || end == 0) {
-        if (!length) return; /* an empty text that the pattern matches has no parts */
+        if (!length) return; /* an empty string that the pattern matches has no parts */
         continue;
       }
     }

@@ -91,7 +91,7 @@ static Value call_reverse(const Call *call) {
   return value_array(items, count, call->at->arena);
 }
 
-/* As Array.sort: undefined goes last whatever the order says. */
+/* As Array.sort: undefined is always sorted last. */
 static int compare_items(const void *a, const void *b, void *unused) {
   const Value *x = a, *y = b;
   (void)unused;
@@ -211,7 +211,7 @@ static Value call_pluck(const Call *call) {
   return value_array(items, item_count(data), call->at->arena);
 }
 
-/* One object with the members of all, the last of a name winning. */
+/* One object with the members of all; for a repeated name the last one wins. */
 static Value call_merge(const Call *call) {
   size_t most = 0, count = 0;
   for (size_t i = 0; i < call->count; i++)

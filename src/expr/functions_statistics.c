@@ -1,12 +1,13 @@
 /* expr/functions_statistics.c: distributions and their samples, after vega-statistics.
  *
- * The cumulative normal distribution is West's (2009) rational approximation, the quantile uses Giles's (2010) polynomials for
- * the inverse error function; the digits must be theirs, or charts would differ from Vega's.
+ * The cumulative normal distribution is West's (2009) rational approximation, the quantile uses Giles's (2010)
+ * polynomials for the inverse error function; the same approximations are used so that charts match Vega's digit for
+ * digit.
  */
 #include "expr/function.h"
 
-/* The state's lower 31 bits are the generator's; above them stands, with a mark on top, where the pair of the last sampled
- * normal number began, as long as its second number is to come. */
+/* The state's lower 31 bits are the generator's; while the second number of a sampled normal pair is pending, the upper
+ * bits hold a flag and the state in which the pair began. */
 enum { SEED_BITS = 31 };
 static const guint64 SEED_MASK = (1u << SEED_BITS) - 1, PAIR_MARK = (guint64)1 << (2 * SEED_BITS);
 
@@ -150,7 +151,7 @@ static Value call_sample_log_normal(const Call *call) {
   return value_number(state ? exp(mean_of(call, 0) + random_normal(state) * stdev_of(call, 0)) : NAN);
 }
 
-/* [min, max], where one number alone is the maximum. */
+/* [min, max]; a single number is the maximum. */
 static void uniform_bounds(const Call *call, size_t first, double *min, double *max) {
   bool one = is_absent(argument(call, first + 1)), none = is_absent(argument(call, first));
   *max = !one ? argument_number(call, first + 1) : none ? 1 : argument_number(call, first);

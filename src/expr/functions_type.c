@@ -1,4 +1,4 @@
-/* expr/functions_type.c: asking for a value's kind, and turning it into another, after vega-util. */
+/* expr/functions_type.c: type tests and conversions, after vega-util. */
 #include "expr/function.h"
 #include <string.h>
 

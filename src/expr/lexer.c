@@ -3,7 +3,7 @@
 #include "base/decimal.h"
 #include <string.h>
 
-/* Longest first. The assignments are there to be refused by name. */
+/* Longest first. The assignment operators are listed so that they can be rejected by name. */
 static const char *const punctuators[] = {
     ">>>=", "===", "!==", ">>>", "<<=", ">>=", "**=", "...", "==", "!=", "<=", ">=", "&&", "||", "<<", ">>", "++", "--",
     "=>",   "+=",  "-=",  "*=",  "/=",  "%=",  "&=",  "|=",  "^=", "??", "?.", "**", "{",  "}",  "(",  ")",  "[",  "]",

@@ -1,6 +1,6 @@
 /* expr/parser.c: text to tree: ECMAScript's conditional expressions, with calls of named functions only.
  *
- * Precedence climbing for the binary operators. What is constant is folded on the way up.
+ * Precedence climbing for the binary operators. Constants are folded on the way up.
  */
 #include "expr/function.h"
 #include "expr/lexer.h"
@@ -252,7 +252,7 @@ static Node *parse_name(Parser *parser, const Token *word) {
   return node;
 }
 
-/* Patterns that are written out are compiled once, not once a row. */
+/* Literal patterns are compiled once, not once per row. */
 static void prepare_pattern(Parser *parser, const Token *word, Node *node) {
   if (strcmp(node->function->name, "test") != 0 || node->count == 0) return;
   Node *pattern = node->children[0];

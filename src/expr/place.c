@@ -1,4 +1,5 @@
-/* expr/place.c: from a position in a decoded expression to its place in the JSON source, where escapes take more room. */
+/* expr/place.c: from a position in a decoded expression to its place in the JSON source, where escapes take more bytes.
+ * */
 #include "expr/node.h"
 #include <string.h>
 
@@ -8,7 +9,7 @@ static unsigned hex_value(const char *digits) {
   return value;
 }
 
-/* Source bytes that one escape or character takes at `at`, and the decoded bytes it stands for. */
+/* Source bytes that one escape or character takes at `at`, and the decoded bytes it represents. */
 static size_t step(const char *at, const char *end, size_t *decoded) {
   *decoded = 1;
   if (*at != '\\') return 1;

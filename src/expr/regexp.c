@@ -1,7 +1,8 @@
-/* expr/regexp.c: JavaScript's regular expressions in PCRE's words.
+/* expr/regexp.c: translates JavaScript's regular expressions to PCRE.
  *
- * Most of the two languages is one; what differs is rewritten here: classes of ASCII only, escapes of code units, empty
- * classes, and letters after a backslash that only PCRE knows. "g" has no counterpart and is kept as a leading comment.
+ * Most of the syntax is the same; the differences are rewritten here: classes of ASCII only, escapes of code units,
+ * empty classes, and letters after a backslash that only PCRE knows. "g" has no counterpart and is kept as a leading
+ * comment.
  */
 #include "expr/function.h"
 #include <string.h>

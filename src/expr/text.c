@@ -1,4 +1,4 @@
-/* expr/text.c: pieces of expressions as text, for those who compose them. */
+/* expr/text.c: pieces of expressions as text, for callers that compose them. */
 #include "expr/expr.h"
 
 char *string_literal(const char *text, Arena *arena) {

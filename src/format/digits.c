@@ -1,6 +1,6 @@
 /* format/digits.c: ECMA-262's Number.prototype.toFixed, toExponential, toPrecision and toString(radix).
  *
- * printf gives correctly rounded digits except that it rounds ties to even, so ties are looked for and rounded up here.
+ * printf gives correctly rounded digits except that it rounds ties to even, so ties are detected and rounded up here.
  */
 #include "format/digits.h"
 #include "base/decimal.h"

@@ -7,8 +7,9 @@
 
 enum { DIGITS_BUFFER = 1120, DIGITS_MAX = 100 };
 
-/* Significant digits, as many as asked for (≥ 1), or with 0 as few as read back as the same number; without point. `exponent`
- * is that of the first digit. 0, Infinity and NaN have none: false-like 0 is returned, else the number of digits. */
+/* Significant digits, as many as asked for (≥ 1), or with 0 as few as read back as the same number; without point.
+ * `exponent` is that of the first digit. 0, Infinity and NaN have none. Returns the number of digits, or 0 if there are
+ * none. */
 size_t digits_significant(double x, int count, char *buffer, int *exponent);
 char *digits_fixed(double x, int decimals, char *buffer);       /* toFixed */
 char *digits_exponential(double x, int decimals, char *buffer); /* toExponential */

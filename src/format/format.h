@@ -1,4 +1,4 @@
-/* format/format.h: numbers and dates in words: d3-format and d3-time-format, with locales. */
+/* format/format.h: formatting of numbers and dates: d3-format and d3-time-format, with locales. */
 #pragma once
 #include "base/arena.h"
 #include "time/timeunit.h"
@@ -15,8 +15,9 @@ char *format_number(const Locale *locale, const char *specifier, double number, 
 bool format_number_is_valid(const char *specifier);
 /* d3.formatPrefix. */
 char *format_number_prefix(const Locale *locale, const char *specifier, double reference, double number, Arena *arena);
-/* d3's linear tickFormat for ticks over [start, stop] with about `count` ticks; specifier may be NULL (",f"), an invalid one gives
- * NULL. Ticks of type s without a precision share one SI prefix, which no specifier can say: they need format_span. */
+/* d3's linear tickFormat for ticks over [start, stop] with about `count` ticks; specifier may be NULL (",f"), an
+ * invalid one gives NULL. Ticks of type s without a precision share one SI prefix, which a specifier cannot express:
+ * they need format_span. */
 char *format_tick_specifier(double start, double stop, double count, const char *specifier, Arena *arena);
 /* vega-format's formatSpan: `number` as a tick of that axis, whatever the specifier's type. */
 char *format_span(const Locale *locale, double start, double stop, double count, const char *specifier, double number,

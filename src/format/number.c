@@ -1,4 +1,4 @@
-/* format/number.c: numbers in words, after d3-format 3 and vega-format. */
+/* format/number.c: formatting of numbers, after d3-format 3 and vega-format. */
 #include "base/decimal.h"
 #include "base/round.h"
 #include "format/digits.h"
@@ -109,7 +109,7 @@ static char *write_digits(char type, double x, int precision, char *buffer, int 
   }
 }
 
-/* d3's formatTrim: without the zeros after the point that say nothing. */
+/* d3's formatTrim: without insignificant trailing zeros. */
 static void trim_zeros(char *text) {
   char *first = NULL, *last = NULL; /* the stretch to cut */
   bool in_zeros = false, seen_point = false;
@@ -176,7 +176,7 @@ typedef struct NumberText {
   char digits[DIGITS_BUFFER]; /* what may be grouped */
 } NumberText;
 
-/* Sign, digits and what stands before and after them. */
+/* The sign, the digits, and their prefix and suffix. */
 static void write_number(const Locale *locale, const NumberFormat *format, double number, const char *unit,
                          NumberText *text) {
   const Specifier *s = &format->spec;
@@ -292,7 +292,7 @@ char *format_number_prefix(const Locale *locale, const char *specifier, double r
   return format_prefixed(locale, s, reference, number, arena);
 }
 
-/* The digits that tell ticks `step` apart. NAN when they cannot be told. */
+/* The digits needed to distinguish ticks that are `step` apart. NAN if that is unknown. */
 static double tick_precision(char type, double step, double largest) {
   double step_exponent = exponent_of(step);
   switch (type) {

@@ -1,4 +1,4 @@
-/* format/time_format.c: dates in words, after d3-time-format 4 and vega-format's multi-scale format. */
+/* format/time_format.c: formatting of dates, after d3-time-format 4 and vega-format's multi-scale format. */
 #include "format/locale.h"
 #include "time/clock.h"
 #include <math.h>
@@ -149,7 +149,7 @@ static const MultiFormat multi_milliseconds = {"milliseconds", NULL, ".%L"}, mul
                          multi_month = {"month", NULL, "%B"}, multi_quarter = {"quarter", NULL, "%B"},
                          multi_year = {"year", NULL, "%Y"};
 
-/* The coarsest unit that the moment starts. */
+/* The coarsest unit that starts at the moment. */
 static const MultiFormat *multi_format_for(double ms, bool utc) {
   static const struct {
     TimeInterval interval;

@@ -1,4 +1,4 @@
-/* format/time_parse.c: dates from words by a given form, after d3-time-format 4. */
+/* format/time_parse.c: parses dates in a given format, after d3-time-format 4. */
 #include "format/locale.h"
 #include "time/clock.h"
 #include <math.h>
@@ -26,7 +26,7 @@ static const char *read_number(const char *text, size_t length, double *out) {
   return p;
 }
 
-/* Is `name` what `text` begins with, whatever the case? How many bytes it takes; -1 when not. */
+/* The length of `name` in bytes if `text` begins with it, ignoring case; -1 if it does not. */
 static gssize match_name(const char *text, const char *name) {
   const char *start = text;
   while (*name) {
@@ -41,7 +41,7 @@ static const char *read_name(const char *text, const char *const *names, size_t 
     gssize length = match_name(text, names[i]);
     if (length < 0) continue;
     *out = (double)i;
-    for (size_t j = i + 1; j < count; j++) /* of names spelled alike the last is meant */
+    for (size_t j = i + 1; j < count; j++) /* of identical names the last one counts */
       if (strlen(names[j]) == strlen(names[i]) && match_name(names[i], names[j]) == (gssize)strlen(names[i]))
         *out = (double)j;
     return text + length;

@@ -7,7 +7,7 @@
 #include "geo/sphere.h"
 #include "geo/stream.h"
 
-/* `mark` is not 0 where the point lies on a clip edge. */
+/* `mark` is not 0 if the point is on a clip edge. */
 typedef struct ClipPoint {
   double x, y;
   int mark;
@@ -17,7 +17,7 @@ typedef struct ClipPiece {
   size_t first, count; /* points */
 } ClipPiece;
 
-/* Lines kept for later. Its memory is its own: clip_buffer_free(). */
+/* Lines kept for later. Owns its memory; free with clip_buffer_free(). */
 typedef struct ClipBuffer {
   GeoStream stream; /* what is sent here is kept */
   ClipPoint *points;
@@ -50,7 +50,7 @@ typedef struct ClipLine {
   GeoStream *sink;
   ClipPoint previous;
   double sign; /* antimeridian: the side of the previous point */
-  int code;    /* circle: where the previous point lies outside */
+  int code;    /* circle: on which sides the previous point is outside */
   bool any;    /* there is a previous point */
   bool was_visible, first_visible;
   int clean; /* 1: not cut so far */
@@ -79,7 +79,7 @@ bool clip_polygon_contains(const ClipBuffer *rings, double longitude, double lat
 /* The same for the south pole. */
 bool clip_polygon_contains_south(const ClipBuffer *rings);
 
-/* Whether the region's start lies in a polygon, where that is known beforehand. */
+/* Whether the region's start is in a polygon, where that is known beforehand. */
 typedef enum ClipInside { CLIP_UNKNOWN, CLIP_INSIDE, CLIP_OUTSIDE } ClipInside;
 
 /* The stage that cuts on the sphere. */

@@ -40,7 +40,7 @@ static bool visible(const ClipRegion *region, double longitude, double latitude)
   return cos(longitude) * cos(latitude) > region->cos_radius;
 }
 
-/* On which sides of the box around the smaller part of the sphere a point lies. */
+/* The sides of the box around the smaller part of the sphere on which a point is. */
 static int outcode(const ClipRegion *region, double longitude, double latitude) {
   double half = region->small ? region->radius : GEO_PI - region->radius;
   return (longitude < -half  ? LEFT
@@ -51,7 +51,7 @@ static int outcode(const ClipRegion *region, double longitude, double latitude) 
                             : 0);
 }
 
-/* The meeting points of the great circle through a and b with the clip circle. */
+/* The intersections of the great circle through a and b with the clip circle. */
 typedef struct Meeting {
   GeoVector middle, along; /* the line both circles' planes share */
   double back, aside;
@@ -78,13 +78,13 @@ static bool meet(const ClipRegion *region, const ClipPoint *a, const ClipPoint *
   return true;
 }
 
-/* One meeting point; without any, `a` itself. */
+/* One intersection, or `a` itself if there is none. */
 static ClipPoint intersect(const ClipRegion *region, const ClipPoint *a, const ClipPoint *b) {
   Meeting meeting;
   return meet(region, a, b, &meeting) ? meeting_point(&meeting, meeting.back) : (ClipPoint){a->x, a->y, 0};
 }
 
-/* Both meeting points, when they lie between a and b. */
+/* Both intersections, if they are between a and b. */
 static bool intersect_twice(const ClipRegion *region, const ClipPoint *a, const ClipPoint *b, ClipPoint points[2]) {
   Meeting meeting;
   if (!meet(region, a, b, &meeting)) return false;
@@ -121,7 +121,7 @@ static void cross_out(ClipLine *line, ClipPoint *at) {
   sink->line_end(sink);
 }
 
-/* Both ends on the same side, with a part on the other between them. */
+/* Both ends are on the same side, with a part of the line on the other side between them. */
 static void cross_twice(ClipLine *line, const ClipPoint points[2]) {
   GeoStream *sink = line->sink;
   if (line->region->small) {

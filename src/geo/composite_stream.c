@@ -1,10 +1,9 @@
-/* geo/composite_stream.c: everything goes to every part of a composite (d3-geo's multiplex), but not where it cannot
- * be seen.
+/* geo/composite_stream.c: everything goes to every part of a composite (d3-geo's multiplex), but not where it cannot be
+ * seen.
  *
- * A line whose neighbouring points are less than half a turn apart stays between its westernmost and easternmost
- * point. When that is all beside what a part can show, the part need not see it. A polygon is beside it too, unless
- * it is the outside of its rings: then the south pole is in it. The parts have no tilt, so that whether it is holds
- * for all of them.
+ * A line whose neighbouring points are less than half a turn apart stays between its westernmost and easternmost point.
+ * When that is all outside what a part can show, the part can skip it. So can a polygon, unless it is the outside of
+ * its rings: then the south pole is in it. The parts have no tilt, so that the answer is the same for all of them.
  */
 #include "geo/pipeline.h"
 
@@ -19,7 +18,7 @@ typedef struct Multiplex {
   Pipeline parts[projection_part_count];
 } Multiplex;
 
-/* From the westernmost to the easternmost point; false when that says nothing. */
+/* From the westernmost to the easternmost point; false when that range is not conclusive. */
 static bool find_span(const ClipBuffer *lines, bool closed, double *west, double *east) {
   *west = INFINITY, *east = -INFINITY;
   for (size_t i = 0; i < lines->piece_count; i++) {
@@ -58,7 +57,7 @@ typedef struct Sight {
 #define SEND(sight, event)                                                                                             \
   for (size_t part = 0; part < (sight)->count; part++) (sight)->parts[part]->event((sight)->parts[part])
 
-/* Point by point to all of them, so that what they draw is woven as d3-geo weaves it. */
+/* Each point goes to all parts before the next one, so that their output is interleaved as in d3-geo. */
 static void replay(const Multiplex *all, const Sight *sight) {
   if (all->in_polygon) SEND(sight, polygon_start);
   for (size_t i = 0; i < all->lines.piece_count; i++) {

@@ -1,5 +1,5 @@
-/* geo/measure.h: how large a geometry is, where it lies, and its middle: on the sphere, or on the page (d3-geo's
- * geoArea … and path.area …).
+/* geo/measure.h: the area, bounds and centroid of a geometry, on the sphere or on the page (d3-geo's geoArea … and
+ * path.area …).
  *
  * `projection` NULL: on the sphere, in steradians and degrees; else in px, of what is left after clipping.
  */

@@ -1,7 +1,7 @@
 /* geo/projection_properties.c: Vega's properties of a projection, in the order vega-projection sets them. */
 #include "geo/projection_model.h"
 
-/* Which families know a property; the others pass it over, as Vega does. */
+/* Which families have a property; the others ignore it, as in Vega. */
 enum {
   ANY = 1 << PROJECTION_PLAIN | 1 << PROJECTION_CONIC | 1 << PROJECTION_MERCATOR | 1 << PROJECTION_TRANSVERSE,
   FLAT = ANY | 1 << PROJECTION_IDENTITY,

@@ -3,7 +3,7 @@
 
 static double half_tangent(double latitude) { return tan((GEO_HALF_PI + latitude) / 2); }
 
-/* The longitude, times n, of a point `down` below the tip of the cone and `x` beside it. */
+/* The longitude, times n, of a point `down` below the tip of the cone and `x` to the side of it. */
 static double turned(double x, double down, double n) {
   double angle = atan2(x, fabs(down)) * geo_sign(down);
   return down * n < 0 ? angle - GEO_PI * geo_sign(x) * geo_sign(down) : angle;

@@ -1,4 +1,4 @@
-/* geo/sphere.h: arithmetic on the sphere: vectors, rotation, sums that lose nothing (d3-geo's cartesian and rotation).
+/* geo/sphere.h: arithmetic on the sphere: vectors, rotation, exact sums (d3-geo's cartesian and rotation).
  *
  * Angles are radians unless a name says degrees.
  */

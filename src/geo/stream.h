@@ -9,7 +9,7 @@
 
 typedef struct GeoStream GeoStream;
 struct GeoStream {
-  /* `mark`: what a clipping stage says of the point (geo/clip.h); 0 otherwise. */
+  /* `mark`: set by clipping stages (geo/clip.h); 0 otherwise. */
   void (*point)(GeoStream *stream, double x, double y, int mark);
   void (*line_start)(GeoStream *stream);
   void (*line_end)(GeoStream *stream);

@@ -1,12 +1,12 @@
-/* geo/types.h: every projection there is, with what it starts from. A new one is its formulas and a line in types.c. */
+/* geo/types.h: all projections and their defaults. A new one is its formulas and a line in types.c. */
 #pragma once
 #include "geo/raw.h"
 
 typedef enum ProjectionFamily {
   PROJECTION_PLAIN,
   PROJECTION_CONIC,      /* has parallels */
-  PROJECTION_MERCATOR,   /* cut to a square, as it has no end */
-  PROJECTION_TRANSVERSE, /* the same, lying on its side */
+  PROJECTION_MERCATOR,   /* cut to a square, as it is infinite */
+  PROJECTION_TRANSVERSE, /* the same, turned on its side */
   PROJECTION_IDENTITY,   /* no sphere: px */
   PROJECTION_COMPOSITE   /* the United States, with Alaska and Hawaii below */
 } ProjectionFamily;

@@ -1,4 +1,4 @@
-/* guide/axis.h: the stages of an axis, between themselves (private to guide/). */
+/* guide/axis.h: what the stages of an axis share (private to guide/). */
 #pragma once
 #include "guide/guide.h"
 
@@ -22,7 +22,7 @@ struct Axis {
   size_t label_count; /* ticks without the extra one */
 };
 
-/* A property as Vega resolves it; NULL when there is none. */
+/* A property as Vega resolves it; NULL when it is not set. */
 const Json *axis_property(const Axis *axis, const char *name);
 double axis_number(const Axis *axis, const char *name, double otherwise);
 bool axis_flag(const Axis *axis, const char *name);

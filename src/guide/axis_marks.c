@@ -100,7 +100,7 @@ static void set_encoding(const Axis *axis, SceneMark *mark, const char *part) {
   }
 }
 
-/* Where a tick stands in its band. */
+/* The position of a tick in its band. */
 typedef struct Band {
   double band, offset;
   bool round;
@@ -252,7 +252,7 @@ static void drop_overlapping(const Axis *axis, SceneMark *mark) {
   bool *keep = arena_array(axis->arena, bool, mark->count);
   guide_keep_labels(mark, method, axis_number(axis, "labelSeparation", 0), &limits, axis->context.text, keep);
   guide_keep_items(mark, keep, axis->arena);
-  /* What thins out labels makes those it keeps opaque; an unconditional opacity is the fill's and stays. */
+  /* Thinning out labels makes the remaining ones opaque; an unconditional opacity belongs to the fill and stays. */
   if (json_has(axis_property(axis, "labelOpacity"), "condition"))
     mark->channels[SCENE_FILL_OPACITY].state = CHANNEL_UNSET;
 }

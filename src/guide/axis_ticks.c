@@ -78,7 +78,7 @@ static const Value *tick_values(const Axis *axis, double *count, size_t *value_c
   return scale_valid_ticks(axis->spec.scale, values->items, values->count, *count, value_count, axis->arena);
 }
 
-/* Values the scale does not know have no place on the axis. */
+/* Values outside the scale's domain have no position on the axis. */
 static void drop_unplaced(Axis *axis) {
   size_t kept = 0;
   for (size_t i = 0; i < axis->tick_count; i++)

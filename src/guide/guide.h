@@ -1,9 +1,9 @@
 /* guide/guide.h: axes, legends, titles and headers drawn from settled properties, as Vega's guide encoders draw them.
  *
- * Nothing here decides which guides a chart has, what they are called, or which of several configurations holds: a language
- * settles that and fills in a spec. Every property is named and means what Vega's reference says
- * (https://vega.github.io/vega/docs/axes/, legends/, title/); lengths are px. Each guide is a group with its role, its marks at
- * their natural place, and a hint that tells layout/ where it belongs (guide/hint.h).
+ * Nothing here decides which guides a chart has, what their titles are, or which of several configurations applies: a
+ * language settles that and fills in a spec. Every property is named and means what Vega's reference says
+ * (https://vega.github.io/vega/docs/axes/, legends/, title/); lengths are px. Each guide is a group with its role, its
+ * marks at their natural place, and a hint that tells layout/ where it belongs (guide/hint.h).
  */
 #pragma once
 #include "expr/expr.h"
@@ -22,7 +22,7 @@ typedef struct GuideContext {
   Arena *arena;
 } GuideContext;
 
-/* Values that the author asks for, in place of those that suit the scale. */
+/* Values that the author sets, in place of those chosen by the scale. */
 typedef struct GuideValues {
   bool given;
   const Value *items;
@@ -37,7 +37,7 @@ typedef struct AxisSpec {
                     * ({"signal": …} or {"expr": …}) or depend on the tick: {"condition": …, "value": …}, where the
                     * condition is {"test": an expression, "value": …} or an array of these, the first that holds counting */
   Chain config;    /* looked up where `own` has no value, or null */
-  Chain label_style, title_style; /* what holds where neither has one */
+  Chain label_style, title_style; /* the value if neither has one */
   GuideValues values;
   LabelFormat format;
   const char *title; /* lines; NULL: none */
@@ -47,7 +47,7 @@ typedef struct AxisSpec {
 typedef struct Axis Axis;
 /* Ticks and labels of the axis. Errors in expressions go to context->messages. */
 const Axis *guide_axis(const AxisSpec *spec, const GuideContext *context);
-/* The group of its grid lines (NULL when "grid" is off), and that of all else. */
+/* The group of its grid lines (NULL when "grid" is off), and the group of everything else. */
 SceneMark *guide_axis_grid(const Axis *axis);
 SceneMark *guide_axis_main(const Axis *axis);
 
@@ -69,7 +69,7 @@ typedef struct LegendSpec {
   Chain properties; /* `own`, then what else holds */
   Chain label_style, title_style;
   const SceneMark *symbol; /* one item: the look of a symbol, over the properties; NULL: none */
-  double gradient_opacity; /* NaN: as the properties say */
+  double gradient_opacity; /* NaN: as set by the properties */
   GuideValues values;
   LabelFormat format;
   const char *title;  /* lines; NULL or "": none */
@@ -82,7 +82,7 @@ SceneMark *guide_legend(const LegendSpec *spec, const GuideContext *context);
 typedef struct TitleSpec {
   const char *text, *subtitle; /* lines; subtitle NULL: none */
   Chain properties; /* the title's own, then config.title: orient, anchor, offset, color, subtitleColor … */
-  Chain style, subtitle_style; /* what holds where the properties have no value */
+  Chain style, subtitle_style; /* the value where the properties have none */
   const Json *encoding;        /* Vega's channels, over all else; may be NULL */
   Place place;
 } TitleSpec;

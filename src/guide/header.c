@@ -1,4 +1,4 @@
-/* guide/header.c: the groups beside the rows or columns of a grid. */
+/* guide/header.c: the groups next to the rows or columns of a grid. */
 #include "guide/guide.h"
 
 SceneMark *guide_header(const HeaderSpec *spec, Arena *arena) {

@@ -9,7 +9,7 @@ const char *label_of_time(const LabelFormat *format, Value value, bool utc, Aren
   return format_time_multi(label_locale(format), format->multi, ms, utc, arena);
 }
 
-/* vega-format's formatSpan: as many digits as tell neighbouring ticks apart. */
+/* vega-format's formatSpan: as many digits as needed to distinguish neighbouring ticks. */
 static const char *span_label(const LabelFormat *format, const Scale *scale, double count, double number,
                               Arena *arena) {
   double from = scale_domain_min(scale), to = scale_domain_max(scale);
@@ -27,7 +27,7 @@ static const char *plain_label(const LabelFormat *format, Value value, Arena *ar
   return text ? text : value_to_string(value, arena);
 }
 
-/* A tick that would crowd its scale has an empty label, unless all are to be shown. */
+/* A tick too close to others on its scale has an empty label, unless all labels are to be shown. */
 static const char *float_label(const LabelFormat *format, const Scale *scale, double count, bool no_skip, Value value,
                                Arena *arena) {
   size_t bins = 0;

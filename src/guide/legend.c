@@ -19,7 +19,7 @@ static const char *pick(const char *anchor, const char *start, const char *end, 
   return strcmp(anchor, "start") == 0 ? start : strcmp(anchor, "end") == 0 ? end : middle;
 }
 
-/* The title, turned and aligned as its side and anchor want (guides/legend-title.js). */
+/* The title, rotated and aligned for its side and anchor (guides/legend-title.js). */
 static SceneMark *build_title(const LegendPlan *plan, const LegendHint *hint) {
   SceneMark *mark = scene_mark_create(plan->arena, SCENE_TEXT, ROLE_LEGEND_TITLE, 1);
   const char *orient = hint->title_orient, *anchor = hint->title_anchor;

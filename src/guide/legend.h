@@ -1,4 +1,4 @@
-/* guide/legend.h: the stages of a legend, between themselves (private to guide/; vega-parser's guides/legend-*.js). */
+/* guide/legend.h: what the stages of a legend share (private to guide/; vega-parser's guides/legend-*.js). */
 #pragma once
 #include "guide/guide.h"
 
@@ -14,7 +14,7 @@ typedef struct LegendEntries {
   const Value *values;
   const char **labels;
   size_t count;
-  bool cut; /* the last says how many are left out */
+  bool cut; /* the last gives the number left out */
 } LegendEntries;
 LegendEntries legend_entries(const LegendPlan *plan, double count, bool limit);
 

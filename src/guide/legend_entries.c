@@ -1,4 +1,5 @@
-/* guide/legend_entries.c: which values a legend lists, and how it calls them (vega-encode's LegendEntries, vega-scale's labels). */
+/* guide/legend_entries.c: which values a legend lists, and their labels (vega-encode's LegendEntries, vega-scale's
+ * labels). */
 #include "guide/alike.h"
 #include "guide/channels.h"
 #include "guide/legend.h"
@@ -55,7 +56,7 @@ static Value range_end(const Scale *scale, bool shortened) {
   return !shortened && bins && count > 0 ? bins[count - 1] : value_number(INFINITY);
 }
 
-/* Thresholds are written finely enough to be told apart (vega-scale's thresholdFormat). */
+/* Thresholds have enough digits to be distinguished (vega-scale's thresholdFormat). */
 static const char *threshold_label(const LegendPlan *plan, Value value) {
   double span = scale_type(plan->scale)->label_span(plan->scale);
   const LabelFormat *format = &plan->spec.format;
@@ -83,7 +84,7 @@ typedef struct Listing {
   const Value *values;
   size_t count;
   bool given;     /* by the author */
-  bool shortened; /* without the first, of which nothing would be seen */
+  bool shortened; /* without the first, which would be invisible */
 } Listing;
 
 static const char *entry_label(const LegendPlan *plan, double count, const Listing *list, size_t i) {
@@ -163,7 +164,7 @@ LegendEntries legend_entries(const LegendPlan *plan, double count, bool limited)
   double min_step = json_number(json_get(plan->spec.own, "tickMinStep"), 0), tally = json_number(asked, count);
   if (type == LEGEND_GRADIENT && !(tally != 0)) tally = count;
   Listing list = list_values(plan, tally, interval, min_step);
-  if (type != LEGEND_SYMBOL) drop_repeated(&list, plan->arena); /* symbols are told apart by their place */
+  if (type != LEGEND_SYMBOL) drop_repeated(&list, plan->arena); /* symbols are distinguished by their position */
   double shown = interval ? NAN : scale_tick_count(plan->scale, tally, min_step);
   size_t limit = (size_t)fmax(0, legend_number(plan, "symbolLimit", 0)), kept = list.count;
   bool cut = limited && limit > 0 && list.count > limit;

@@ -91,7 +91,7 @@ static SceneMark *build_symbol(const LegendPlan *plan, const SceneMark *pattern,
   return symbol;
 }
 
-/* Room a symbol takes: at least the height of its label. */
+/* The space a symbol takes: at least the height of its label. */
 static double symbol_room(const LegendPlan *plan, const SceneMark *pattern, Value value) {
   const LegendScale *size = scale_of(&plan->spec, SCENE_SIZE), *width = scale_of(&plan->spec, SCENE_STROKE_WIDTH);
   double area = size ? scale_map_number(size->scale, value) : scene_number(pattern, SCENE_SIZE, 0, 0);
@@ -117,7 +117,7 @@ void legend_build_symbols(const LegendPlan *plan, SceneGroup *into, LegendHint *
     scene_set_number(cells, SCENE_WIDTH, 0);
     scene_set_number(cells, SCENE_HEIGHT, height);
   }
-  /* Down the columns first, when the legend stands; the grid itself is filled row by row. */
+  /* In column order if the legend is vertical; the grid itself is filled row by row. */
   size_t across = columns > 0 ? (size_t)fmax(1, columns) : entries.count,
          down = across ? (entries.count + across - 1) / across : 0, filled = 0;
   bool vertical = legend_is_vertical(plan, true) && columns > 0;

@@ -35,7 +35,7 @@ static size_t thin_by_parity(Label *labels, size_t count, double separation, boo
   return kept;
 }
 
-/* Whatever runs into the last one kept goes. */
+/* Removes every label that overlaps the last one kept. */
 static size_t thin_greedily(Label *labels, size_t count, double separation, bool *keep) {
   size_t kept = 0;
   for (size_t i = 0; i < count; i++) {
@@ -69,7 +69,7 @@ void guide_keep_labels(const SceneMark *mark, const char *method, double separat
     if (seen)
       labels[count++] = (Label){bounds, i};
     else
-      keep[i] = false; /* takes no room either */
+      keep[i] = false; /* takes up no space either */
   }
   for (size_t i = 0; count == 0 && i < mark->count; i++) keep[i] = true; /* nothing to thin out: room as for words */
   for (size_t i = 0; i < count; i++) left[i] = labels[i];

@@ -1,7 +1,7 @@
-/* json/diagnosis.c: from the place where reading stopped to a sentence that says why.
+/* json/diagnosis.c: explains why reading stopped at some place.
  *
- * The scanner says only that it stopped. What was expected is known from the tokens before; here the text that follows is
- * looked at for the mistakes people make: comments, trailing commas, single quotes, NaN, bad escapes.
+ * The scanner says only that it stopped. What was expected is known from the tokens before; here the text that follows
+ * is checked for common mistakes: comments, trailing commas, single quotes, NaN, bad escapes.
  */
 #include "json/diagnosis.h"
 #include "base/decimal.h"
@@ -132,14 +132,14 @@ static void explain_word(const Scan *scan) {
                  "\"%.*s\" is not a value; strings must be in double quotes", shown, word);
 }
 
-/* What looks like a space or like nothing at all: form feed, the spaces and invisible characters of Unicode. */
+/* Characters that look like a space or are invisible: form feed, the spaces and invisible characters of Unicode. */
 static gunichar foreign_space(const Scan *scan) {
   if (peek(scan, 0) < 0) return 0;
   gunichar c = g_utf8_get_char(scan->source->text + scan->at);
   return g_unichar_isspace(c) || g_unichar_type(c) == G_UNICODE_FORMAT || c == '\v' || c == 0x85 ? c : 0;
 }
 
-/* Comments, single quotes and foreign spaces are wrong wherever they stand. */
+/* Comments, single quotes and non-ASCII spaces are invalid everywhere. */
 static bool explain_foreign(const Scan *scan) {
   int c = peek(scan, 0), next = peek(scan, 1);
   gunichar space = foreign_space(scan);

@@ -1,4 +1,4 @@
-/* json/diagnosis.h: what is wrong with a JSON text, in words, at the right place. */
+/* json/diagnosis.h: explains what is wrong with a JSON text, and where. */
 #pragma once
 #include "base/messages.h"
 
@@ -13,7 +13,7 @@ typedef enum JsonExpectation {
   JSON_EXPECT_AFTER_MEMBER /* , or } */
 } JsonExpectation;
 
-/* Explains the fault that follows `offset`, where the last good token ended. `open` is the innermost container still open
- * there (a zero Place for none). `to` is where the document ends. */
+/* Explains the fault that follows `offset`, where the last good token ended. `open` is the innermost container still
+ * open there (a zero Place if there is none). `to` is where the document ends. */
 void json_explain(const Source *source, size_t offset, size_t to, JsonExpectation expectation, Place open,
                   Messages *messages);

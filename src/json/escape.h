@@ -1,4 +1,4 @@
-/* json/escape.h: what a backslash in a JSON string stands for. */
+/* json/escape.h: backslash escapes in JSON strings. */
 #pragma once
 #include <glib.h>
 

@@ -1,4 +1,4 @@
-/* json/json.c: reading a tree. Every function takes absent values as they come, so that callers need not ask first. */
+/* json/json.c: reading a tree. Every function accepts absent values, so that callers need not check first. */
 #include "json/json.h"
 #include <math.h>
 #include <string.h>

@@ -1,16 +1,17 @@
-/* json/json.h: JSON that remembers where it stood.
+/* json/json.h: JSON that remembers its place in the source.
  *
- * A Json is an immutable tree in an arena. Each node knows its place in the source, and each member that of its key, so that
- * any later stage can point at them. Nodes made by the program (json_new_*) carry the place of what they were made from.
+ * A Json is an immutable tree in an arena. Each node knows its place in the source, and each member the place of its
+ * key, so that any later stage can point at them. Nodes made by the program (json_new_*) carry the place of what they
+ * were made from.
  *
- * Strict RFC 8259: no comments, no trailing commas, one document; a UTF-8 BOM is skipped. Of repeated keys the last one
- * counts, as in JavaScript. Three things the RFC leaves open: \u0000 is refused, half a surrogate pair becomes U+FFFD with a
- * warning, depth is at most 512.
+ * Strict RFC 8259: no comments, no trailing commas, one document; a UTF-8 BOM is skipped. The last of repeated keys
+ * counts, as in JavaScript. Three things the RFC leaves open: \u0000 is refused, half a surrogate pair becomes U+FFFD
+ * with a warning, depth is at most 512.
  *
- * Bulk data in a document (over 16 KB; what stands at `values` in an object at `data`, or right in an object at `datasets`) are
- * checked like all else, but arrays of rows stay text: `is_text`. data/ reads them into columns from where they stand
- * (json_scan_open_value). Whoever asks for their items gets them all the same: json_at() and json_items() make the tree then,
- * in the document's arena and thread.
+ * Bulk data in a document (over 16 KB; `values` in an object at `data`, or the members of an object at `datasets`) are
+ * checked like everything else, but arrays of rows stay text: `is_text`. data/ reads them from the source into columns
+ * (json_scan_open_value). Their items are still available: json_at() and json_items() build the tree on demand, in the
+ * document's arena and thread.
  */
 #pragma once
 #include "base/messages.h"
@@ -26,7 +27,7 @@ typedef struct JsonMember {
 
 struct Json {
   JsonKind kind;
-  bool is_text; /* an array whose items are not made yet */
+  bool is_text; /* an array whose items are not built yet */
   Place place;
   union {
     bool boolean;
@@ -36,7 +37,7 @@ struct Json {
       size_t count;
       union {
         const Json *const *items; /* see json_items() */
-        Arena *arena;             /* is_text: where they will be made */
+        Arena *arena;             /* is_text: where they will be built */
       };
     } array;
     struct {
@@ -101,7 +102,7 @@ void json_builder_set_member(JsonBuilder *builder, const JsonMember *member, con
 void json_builder_push(JsonBuilder *builder, const Json *value);
 const Json *json_builder_object(JsonBuilder *builder, Place place); /* ends the builder */
 const Json *json_builder_array(JsonBuilder *builder, Place place);  /* ends the builder */
-/* A literal the program itself brings ("{\"a\":1}" with ' allowed for "): parses or aborts. */
+/* A literal of the program itself ("{\"a\":1}" with ' allowed for "): parses or aborts. */
 const Json *json_literal(Arena *arena, Place place, const char *text);
 
 /* The shortest JSON text (keys in order, no spaces). Lives in `arena`. Numbers as JavaScript prints them. */

@@ -52,7 +52,7 @@ const Json *json_new_object(Arena *arena, Place place, const JsonMember *members
   for (size_t i = 0; i < count; i++)
     if (members[i].value)
       own[kept++] = (JsonMember){arena_strdup(arena, members[i].key), members[i].value, members[i].key_place};
-  kept = json_merge_repeats(own, kept, sizeof *own);
+  kept = json_merge_repeats(own, kept, sizeof *own, NULL, NULL);
   return object_of(arena, place, own, kept);
 }
 
@@ -136,7 +136,7 @@ void json_builder_push(JsonBuilder *builder, const Json *value) {
 }
 
 const Json *json_builder_object(JsonBuilder *builder, Place place) {
-  size_t count = json_merge_repeats(builder->members->data, builder->members->len, sizeof(JsonMember));
+  size_t count = json_merge_repeats(builder->members->data, builder->members->len, sizeof(JsonMember), NULL, NULL);
   JsonMember *members = arena_array(builder->arena, JsonMember, count);
   if (count) memcpy(members, builder->members->data, count * sizeof *members);
   g_array_free(builder->members, TRUE);

@@ -2,7 +2,7 @@
 #pragma once
 #include "json/json.h"
 
-/* A static table of rows that each begin with a pointer to their name; no name stands twice. */
+/* A static table of rows that each begin with a pointer to their name; names are unique. */
 typedef struct JsonNames {
   const void *rows;
   size_t stride, count; /* bytes from one row to the next; rows */
@@ -12,8 +12,8 @@ typedef struct JsonNames {
 #define JSON_NAMES(table)                                                                                              \
   { .rows = (table), .stride = sizeof *(table), .count = G_N_ELEMENTS(table) }
 
-/* The number of the row with that name; `count` when there is none. Does not compare the names one by one; may be called from
- * several threads. */
+/* The number of the row with that name; `count` when there is none. Uses a hash table; may be called from several
+ * threads. */
 size_t json_names_find(JsonNames *names, const char *name);
 /* Sets into[row] to the member named by each row. What is not in the object, or set already, is left as it is; so is everything
  * when `object` is not an object. */

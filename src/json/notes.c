@@ -4,7 +4,7 @@
 
 enum { BULK_ABOVE = 16384 /* bytes */ };
 
-/* What the members of an object are, where data may stand. */
+/* What the members of an object are, if they may hold data. */
 typedef enum Role { ROLE_OTHER, ROLE_DATA, ROLE_DATASETS } Role;
 
 typedef struct Open {
@@ -20,7 +20,7 @@ typedef struct Taker {
   guint32 copied;
   Open open[JSON_DEPTH_MAX];
   unsigned depth;
-  /* What is being read that may prove to be bulk data: its depth, 0 for none; `shown` and `copied` when it began. */
+  /* A value being read that may turn out to be bulk data: its depth, 0 for none; `shown` and `copied` when it began. */
   unsigned bulk;
   gsize shown_before;
   guint32 copied_before;
@@ -93,7 +93,7 @@ static bool is_bulk(Taker *taker, const JsonToken *token) {
   return taker->bulk && token->end - note_at_depth(taker, taker->bulk)->start > BULK_ABOVE;
 }
 
-/* Forgets what was noted of the items so far and steps over the others. */
+/* Drops the notes on the items so far and skips the others. */
 static void leave_as_text(Taker *taker) {
   JsonToken end;
   bool within_item = taker->depth > taker->bulk; /* which was counted when it began */

@@ -1,8 +1,9 @@
-/* json/notes.h: what the scanner leaves to the reader of a tree: where everything stands, and a text that cJSON reads as meant.
+/* json/notes.h: what the scanner hands to the reader of a tree: the place of every value, and a text that cJSON reads
+ * correctly.
  *
- * Private to json/. cJSON is not shown what it would not read as it stands: in place of a number that is not a short integer
- * (it reads at most 63 characters of one, as the C locale has them) and of a string with half a surrogate pair it gets 0 and
- * "", which are the reader's own to fill in. In place of bulk data it gets 0.
+ * Private to json/. cJSON does not get what it would misread: in place of a number that is not a short integer (it
+ * reads at most 63 characters of one, in the form of the C locale) and of a string with half a surrogate pair it gets 0
+ * and "", which the reader replaces. In place of bulk data it gets 0.
  */
 #pragma once
 #include "json/scan.h"
@@ -11,8 +12,8 @@ typedef struct JsonNote {
   guint32 start, end;         /* of the value */
   guint32 key_start, key_end; /* of its key, quotes included; 0, 0 in an array */
   guint32 count;              /* of items or members; bulk: of items only */
-  bool is_own, key_is_own;    /* cJSON was not shown it */
-  bool is_text;               /* bulk data (json/json.h): what is in it has no notes */
+  bool is_own, key_is_own;    /* not passed to cJSON */
+  bool is_text;               /* bulk data (json/json.h): its contents have no notes */
 } JsonNote;
 
 typedef struct JsonNotes {
@@ -22,6 +23,6 @@ typedef struct JsonNotes {
   GString *changed;
 } JsonNotes;
 
-/* Reads all of `scan`. False after a message. To be freed in either case. */
+/* Reads all of `scan`. False after a message. Must be freed in either case. */
 bool json_notes_take(JsonNotes *notes, JsonScan *scan);
 void json_notes_free(JsonNotes *notes);

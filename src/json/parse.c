@@ -1,7 +1,7 @@
 /* json/parse.c: a JSON text as a tree.
  *
- * The scanner judges the text, with a note for each value (json/notes.h); cJSON makes the tree; both are walked in step into
- * nodes in the arena. Bulk data do without cJSON, whose tree takes more memory than ours.
+ * The scanner validates the text and takes a note of each value (json/notes.h); cJSON builds the tree; both are walked
+ * in step to build nodes in the arena. Bulk data bypass cJSON, whose tree takes more memory than ours.
  */
 #include "base/decimal.h"
 #include "json/escape.h"
@@ -16,11 +16,13 @@ typedef struct Walk {
   Arena *arena;
   const JsonNote *note; /* of the next value */
   GString *unescaped;
+  Messages *messages;
+  GHashTable *repeats; /* names reported as set twice; NULL before the first */
 } Walk;
 
 static const Json *walk_value(Walk *walk, const cJSON *item);
 
-/* cJSON's text; if it was not shown that one, the source's. */
+/* cJSON's string, or the source's if it was not passed to cJSON. */
 static const char *keep_text(Walk *walk, const char *text, bool is_own, guint32 start, guint32 end) {
   if (!is_own) return arena_strdup(walk->arena, text);
   if (!walk->unescaped) walk->unescaped = g_string_new(NULL);
@@ -36,6 +38,15 @@ static void walk_array(Walk *walk, const cJSON *item, size_t count, Json *json) 
   json->array.count = count;
 }
 
+/* Once for each name: rows repeat what the first row does. */
+static void report_repeat(const void *member, void *data) {
+  const JsonMember *repeat = member;
+  Walk *walk = data;
+  if (!walk->repeats) walk->repeats = g_hash_table_new(g_str_hash, g_str_equal);
+  if (!g_hash_table_add(walk->repeats, (gpointer)repeat->key)) return;
+  messages_warn(walk->messages, repeat->key_place, "W143", "\"%s\" is set twice; the last value is used", repeat->key);
+}
+
 static void walk_object(Walk *walk, const cJSON *item, size_t count, Json *json) {
   JsonMember *members = arena_array(walk->arena, JsonMember, count), *member = members;
   for (const cJSON *child = item->child; child; child = child->next, member++) {
@@ -45,7 +56,7 @@ static void walk_object(Walk *walk, const cJSON *item, size_t count, Json *json)
     member->value = walk_value(walk, child);
   }
   json->object.members = members;
-  json->object.count = json_merge_repeats(members, count, sizeof *members);
+  json->object.count = json_merge_repeats(members, count, sizeof *members, report_repeat, walk);
 }
 
 /* Rows stay text; other bulk data become a tree by the shorter way. */
@@ -98,12 +109,13 @@ static const Json *walk_value(Walk *walk, const cJSON *item) {
   return json;
 }
 
-static const Json *make_tree(const JsonNotes *notes, const Source *source, Arena *arena) {
+static const Json *make_tree(const JsonNotes *notes, const Source *source, Messages *messages, Arena *arena) {
   cJSON *root = cJSON_ParseWithLengthOpts(notes->shown, notes->shown_length, NULL, false);
-  if (!root) g_error("out of memory"); /* that alone is left: the scanner is stricter than cJSON */
-  Walk walk = {source, arena, (const JsonNote *)(gconstpointer)notes->list->data, NULL};
+  if (!root) g_error("out of memory"); /* the only possible cause: the scanner is stricter than cJSON */
+  Walk walk = {source, arena, (const JsonNote *)(gconstpointer)notes->list->data, NULL, messages, NULL};
   const Json *json = walk_value(&walk, root);
   if (walk.unescaped) g_string_free(walk.unescaped, TRUE);
+  if (walk.repeats) g_hash_table_destroy(walk.repeats);
   cJSON_Delete(root);
   return json;
 }
@@ -112,7 +124,7 @@ const Json *json_parse(const Source *source, Messages *messages, Arena *arena) {
   JsonScan scan;
   JsonNotes notes;
   json_scan_open(&scan, source, false, messages);
-  const Json *json = json_notes_take(&notes, &scan) ? make_tree(&notes, source, arena) : NULL;
+  const Json *json = json_notes_take(&notes, &scan) ? make_tree(&notes, source, messages, arena) : NULL;
   json_notes_free(&notes);
   json_scan_close(&scan);
   return json;

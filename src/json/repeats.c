@@ -9,7 +9,7 @@ static const char *key_at(const char *members, size_t i, size_t size) {
   return *(const char *const *)(gconstpointer)(members + i * size);
 }
 
-/* Where the key stands among the first `kept`; `kept` when it is new. */
+/* The position of the key among the first `kept`; `kept` when it is new. */
 static size_t find(GHashTable *seen, const char *members, size_t kept, size_t size, const char *key) {
   size_t at = 0;
   if (!seen) {
@@ -22,12 +22,13 @@ static size_t find(GHashTable *seen, const char *members, size_t kept, size_t si
   return kept;
 }
 
-size_t json_merge_repeats(void *members, size_t count, size_t size) {
+size_t json_merge_repeats(void *members, size_t count, size_t size, JsonRepeat report, void *data) {
   GHashTable *seen = count > BY_HASH_ABOVE ? g_hash_table_new(g_str_hash, g_str_equal) : NULL;
   char *bytes = members;
   size_t kept = 0;
   for (size_t i = 0; i < count; i++) {
     size_t at = find(seen, bytes, kept, size, key_at(bytes, i, size));
+    if (at < kept && report) report(bytes + i * size, data);
     if (at != i) memcpy(bytes + at * size, bytes + i * size, size);
     kept = MAX(kept, at + 1);
   }

@@ -1,7 +1,8 @@
-/* json/repeats.h: of repeated keys the last one counts, as in JavaScript. */
+/* json/repeats.h: the last of repeated keys counts, as in JavaScript. */
 #pragma once
 #include <stddef.h>
 
 /* `members` are `count` structs of `size` bytes that begin with their key (const char *). The first of the same key keeps its
- * place and takes the last one's contents. Returns how many are left. */
-size_t json_merge_repeats(void *members, size_t count, size_t size);
+ * place and takes the last one's contents. Returns how many are left. `report`, unless NULL, gets each repeat and `data`. */
+typedef void (*JsonRepeat)(const void *member, void *data);
+size_t json_merge_repeats(void *members, size_t count, size_t size, JsonRepeat report, void *data);

@@ -210,7 +210,7 @@ static inline bool scan_end(JsonScan *scan, JsonToken *token, const char *at) {
   return end_value(scan, token, at + 1);
 }
 
-/* Nothing but space is left. */
+/* Checks that only white space is left. */
 static bool finish(JsonScan *scan) {
   if (scan->many || scan->expectation == JSON_EXPECT_END) return false;
   messages_error(scan->messages, (Place){.source = scan->source}, "E120", "the file is empty");
@@ -247,8 +247,8 @@ static inline const char *skip_plain_string(const JsonScan *scan, const char *at
   return peek(scan, at) == '"' ? at + 1 : NULL;
 }
 
-/* Steps over the members of an object that need no judgement: plain keys with plain strings and numbers. The first other one is
- * left to next(). */
+/* Steps over the members of an object that need no further checks: plain keys with plain strings and numbers. next()
+ * handles the first other one. */
 static inline void skip_plain_members(JsonScan *scan) {
   while (scan->expectation == JSON_EXPECT_AFTER_MEMBER || scan->expectation == JSON_EXPECT_FIRST_KEY) {
     const char *at = skip_space(scan, scan->at);

@@ -1,6 +1,6 @@
 /* json/scan.h: JSON token by token, each with its place in the file.
  *
- * The one judge of what is JSON: strict RFC 8259, as json/json.h says. Trees take their places from it (json/parse.c); rows of
+ * The only validator of JSON: strict RFC 8259, see json/json.h. Trees take their places from it (json/parse.c); rows of
  * data go from its tokens into columns, without a tree (data/read_json.c).
  */
 #pragma once
@@ -46,7 +46,7 @@ typedef struct JsonScan { /* private but for `failed` */
 /* Begins at the start of a document, or with `many` of any number of them; without these it is an error that the source is
  * empty. To be ended with json_scan_close(). */
 void json_scan_open(JsonScan *scan, const Source *source, bool many, Messages *messages);
-/* The same for one value of a document that was scanned before, so that nothing is left to be said about it. */
+/* The same for one value of a document that was scanned before, so no messages arise. */
 void json_scan_open_value(JsonScan *scan, Place value);
 void json_scan_close(JsonScan *scan);
 /* The next token; false at the end and after a message. A lone surrogate is warned of. */

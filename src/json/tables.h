@@ -4,7 +4,7 @@
 
 typedef struct JsonTables JsonTables;
 
-/* Lives in `arena`, with everything that is parsed into it; not to be used by two threads at once. */
+/* Lives in `arena`, with everything that is parsed into it; may be used by one thread at a time. */
 JsonTables *json_tables_create(Arena *arena);
 /* The document `name`, parsed when it is first asked for; with `tables` NULL, parsed into `arena` each time. A program's own
  * document that is not JSON ends the program. */

@@ -1,6 +1,7 @@
 /* json/tree.c: see tree.h.
  *
- * The members of the containers still open wait on one stack; when a container ends, its own are cut off into the arena.
+ * The members of the containers still open wait on one stack; when a container ends, its members are moved to the
+ * arena.
  */
 #include "json/tree.h"
 #include "json/repeats.h"
@@ -32,7 +33,7 @@ static void close_array(Tree *tree, const JsonMember *members, size_t count, Jso
 }
 
 static void close_object(Tree *tree, JsonMember *members, size_t count, Json *json) {
-  count = json_merge_repeats(members, count, sizeof *members);
+  count = json_merge_repeats(members, count, sizeof *members, NULL, NULL);
   JsonMember *kept = arena_array(tree->arena, JsonMember, count);
   if (count) memcpy(kept, members, count * sizeof *kept);
   json->object.members = kept;

@@ -1,4 +1,5 @@
-/* layout/axis.c: an axis against its view, and its title clear of the labels (vega-view-transforms' layout/axis.js). */
+/* layout/axis.c: places an axis at its view, and its title clear of the labels (vega-view-transforms' layout/axis.js).
+ * */
 #include "layout/parts.h"
 #include <string.h>
 

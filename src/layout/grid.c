@@ -12,13 +12,13 @@ static Align align_from_name(const char *name) {
   return name && strcmp(name, "each") == 0 ? ALIGN_EACH : name && strcmp(name, "all") == 0 ? ALIGN_ALL : ALIGN_NONE;
 }
 
-/* One direction of the grid. Item i stands on line line_of[i] (its column, or its row). */
+/* One direction of the grid. Item i is on line line_of[i] (its column, or its row). */
 typedef struct Track {
   Align align;
   double padding;
   size_t lines;
   const size_t *line_of;
-  double *before; /* per item: room from the previous line's start to this item's */
+  double *before; /* per item: distance from the previous line's start to this item's */
   double *extent; /* per line: how far it reaches */
   double max;     /* the farthest of them */
   double *move;   /* per item: how far it goes */
@@ -44,7 +44,7 @@ static void measure(Track *track, size_t item, double low, double high) {
   track->before[item] = line == 0 ? 0 : track->padding + (low < 0 ? ceil(-low) : 0);
 }
 
-/* Turns the room before each item into the step from the item before it. */
+/* Turns the space before each item into the step from the previous item. */
 static void align(Track *track, size_t count, Arena *arena) {
   double *widest = arena_array(arena, double, track->lines);
   double all = 0;

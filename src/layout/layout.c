@@ -1,7 +1,7 @@
-/* layout/layout.c: the order of things, as vega-view-transforms' ViewLayout.
+/* layout/layout.c: the order of layout steps, as in vega-view-transforms' ViewLayout.
  *
- * Groups are laid out from the inside out. In each: cells into their grid, axes against the view, legends around axes, the title
- * around all. The root's bounds at last give the canvas.
+ * Groups are laid out from the inside out. In each: cells into their grid, axes against the view, legends around axes,
+ * the title around all. Finally the root's bounds give the canvas.
  */
 #include "layout/layout.h"
 #include "layout/parts.h"

@@ -1,7 +1,7 @@
 /* layout/layout.h: from natural places to final ones.
  *
- * Works on the scene alone, as Vega's ViewLayout does: grids of cells and headers, axes against their view, titles, legends
- * around the whole, and at last the canvas with its padding.
+ * Works on the scene alone, as Vega's ViewLayout does: grids of cells and headers, axes against their view, titles,
+ * legends around the whole, and finally the canvas with its padding.
  */
 #pragma once
 #include "guide/hint.h"
@@ -12,7 +12,7 @@
 typedef struct LayoutFit {
   double width, height;               /* px: the size the root's view must be built with */
   double canvas_width, canvas_height; /* px: the canvas without its padding */
-  double origin_x, origin_y;          /* px: where the root's view stands in it */
+  double origin_x, origin_y;          /* px: the position of the root's view in it */
 } LayoutFit;
 
 typedef struct LayoutCanvas {

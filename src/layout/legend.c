@@ -37,7 +37,7 @@ void layout_legend_entries(LayoutMark *legend, Arena *arena) {
   size_cut_entries(entries, hint->columns);
 }
 
-/* How far a title is set off to stand at its anchor along the entries: downwards for one at the side. */
+/* The offset of a title that puts it at its anchor along the entries: downwards for one at the side. */
 static double title_offset(const LegendHint *hint, const LayoutItem *entry, const LayoutMark *title, const char *anchor,
                            int down, bool at_side, bool whole) {
   bool vertical = !hint->symbols && hint->vertical_gradient;

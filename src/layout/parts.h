@@ -1,4 +1,4 @@
-/* layout/parts.h: the parts of view layout, one file each, between themselves. */
+/* layout/parts.h: the parts of view layout, one file each; what they share. */
 #pragma once
 #include "guide/hint.h"
 #include "layout/tree.h"
@@ -26,8 +26,9 @@ Bounds layout_axis(LayoutMark *axis, double width, double height);
 /* The inside of a legend: its entries' grid, title and padding. The legend is at its natural place after it. */
 void layout_legend_inside(LayoutMark *legend);
 void layout_legend_entries(LayoutMark *legend, Arena *arena);
-/* How the legends of one side are set out beside axes that take the room `across` (left and right) and `along` (top, bottom). */
+/* How the legends of one side are set out beside axes that take up the space `across` (left and right) and `along`
+ * (top, bottom). */
 GridOptions layout_legend_options(LayoutItem **legends, size_t count, const char *orient, Bounds across, Bounds along,
                                   double width, double height);
-/* A title against all there is; gives its bounds. */
+/* Places a title around everything else; gives its bounds. */
 Bounds layout_title(LayoutMark *title, double width, double height, Bounds view);

@@ -1,10 +1,10 @@
-/* layout/title.c: a title and subtitle beside all there is (vega-view-transforms' layout/title.js). */
+/* layout/title.c: places a title and subtitle next to everything else (vega-view-transforms' layout/title.js). */
 #include "layout/parts.h"
 #include <string.h>
 
 static bool is(const char *text, const char *word) { return text && strcmp(text, word) == 0; }
 
-/* Where along its side the title stands. */
+/* The position of the title along its side. */
 static double anchor_position(const TitleHint *hint, double width, double height, Bounds view) {
   bool left = is(hint->orient, "left"), upright = left || is(hint->orient, "right");
   double start = 0, end = upright ? height : width;

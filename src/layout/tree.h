@@ -1,7 +1,7 @@
 /* layout/tree.h: a working copy of the scene's frame: its groups with their places and bounds.
  *
- * Layout moves groups many times and asks for bounds all the while. So it works on a light tree beside the scene, in which the
- * bounds of each mark are computed once, and writes the places back at the end.
+ * Layout moves groups many times and needs bounds throughout. So it works on a light tree parallel to the scene, in
+ * which the bounds of each mark are computed once, and writes the places back at the end.
  */
 #pragma once
 #include "scene/box.h"

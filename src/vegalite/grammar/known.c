@@ -5,6 +5,7 @@
  * knows them; data are free.
  */
 #include "vegalite/grammar/known.h"
+#include "vegalite/grammar/known_value.h"
 #include <string.h>
 
 extern const char vegalite_grammar_known_json[];
@@ -76,19 +77,32 @@ static bool is_expression(const Json *json) {
   return json_count(json) == 1 && (json_has(json, "expr") || json_has(json, "signal"));
 }
 
-static void check(Known *known, const Json *json, const char *name) {
+/* "value", and what a scale yields, have the rule of the property that they are the value of: {"color": {"value": "red"}}. */
+static bool stands_for_owner(const char *kind, const char *property) {
+  return strcmp(property, "value") == 0 || (strcmp(kind, "scale") == 0 && strcmp(property, "range") == 0);
+}
+
+/* Looks at `json`, the value of `property` (which has `rule`), as a kind of object. */
+static void check(Known *known, const Json *json, const char *name, const char *property, const ValueRule *rule) {
   if (json_is(json, JSON_ARRAY))
-    for (size_t i = 0; i < json_count(json); i++) check(known, json_at(json, i), name);
+    for (size_t i = 0; i < json_count(json); i++) check(known, json_at(json, i), name, property, rule);
   if (!json_is(json, JSON_OBJECT) || is_expression(json)) return;
   const Kind *kind = find_kind(known, name);
   for (size_t i = 0; i < json_count(json); i++) {
     const JsonMember *member = &json->object.members[i];
     const char *inner = kind_of(kind, member->key);
-    if (!inner)
+    if (!inner) {
       messages_warn(known->messages, json_key_place(member), "W204", "unknown property \"%s\"%s", member->key,
                     suggest(known->arena, member->key, kind->names));
-    else if (inner[0])
-      check(known, member->value, inner);
+      continue;
+    }
+    bool passed_on = stands_for_owner(name, member->key) || strcmp(inner, "condition") == 0 ||
+                     strcmp(inner, "channelCondition") == 0 || strcmp(inner, "scale") == 0;
+    const char *of = passed_on ? property : member->key;
+    const ValueRule *own = passed_on ? rule : value_rule(name, member->key);
+    if (strcmp(name, "scale") == 0 && json_is(member->value, JSON_STRING)) own = NULL; /* a range by its name */
+    if (strcmp(name, "encoding") != 0) value_check(own, name, of, member->value, known->messages, known->arena);
+    if (inner[0]) check(known, member->value, inner, of, own);
   }
 }
 
@@ -101,7 +115,7 @@ static Known known_create(const MarkType *const *marks, JsonTables *tables, Mess
 void known_check(const Json *json, const char *kind, const MarkType *const *marks, JsonTables *tables,
                  Messages *messages, Arena *arena) {
   Known known = known_create(marks, tables, messages, arena);
-  check(&known, json, kind);
+  check(&known, json, kind, "", NULL);
   g_hash_table_unref(known.kinds);
 }
 

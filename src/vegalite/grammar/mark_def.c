@@ -56,7 +56,8 @@ bool spec_read_mark(View *unit, const Json *mark, const Spec *spec) {
   def->properties = arena_new(spec->arena, MarkProperties);
   *def->properties = (MarkProperties){0};
   read_properties(def->properties, def->json, name, spec->config);
-  def->filled = json_boolean(mark_property(unit, MARK_PROPERTY_FILLED), !mark_type->outlined && !is_graticule(unit));
+  const Json *filled = mark_property(unit, MARK_PROPERTY_FILLED);
+  def->filled = filled ? json_truthy(filled) : !mark_type->outlined && !is_graticule(unit);
   return true;
 }
 

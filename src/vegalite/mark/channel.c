@@ -1,8 +1,28 @@
 /* vegalite/mark/channel.c: channels that are no positions, with their conditions (encode/nonposition.ts, conditional.ts, color.ts). */
 #include "vegalite/mark/channel.h"
+#include "color/color.h"
 #include "vegalite/mark/position.h"
 #include <math.h>
 #include <string.h>
+
+/* Warns of texts in data that are used as colours and are not. */
+static void check_colors(const MarkBuilder *at, const ChannelDef *def, const Column *column,
+                         const SceneChannel *value) {
+  if (!column || value->state != CHANNEL_COLUMN) return;
+  const char *first = NULL;
+  size_t wrong = 0;
+  Rgba color;
+  for (size_t i = 0; i < at->count; i++) {
+    if (value->paints[i].kind != PAINT_NONE) continue;
+    Value text = column_value(column, i);
+    if (text.kind != VALUE_STRING || !text.string[0] || color_parse(text.string, &color)) continue;
+    if (wrong++ == 0) first = text.string;
+  }
+  if (wrong > 0)
+    messages_warn(at->frame->messages, def->place, "W298",
+                  "the field \"%s\" is not a colour in %zu of %zu rows; the first is \"%s\"%s", def->field, wrong,
+                  at->count, first, suggest(at->arena, first, color_keywords(at->arena)));
+}
 
 /* The scaled or plain main value of one definition (Vega-Lite's midPoint for channels that are not positions). */
 static SceneChannel main_value(const MarkBuilder *at, const ChannelDef *def, SceneChannelId id, SceneChannel fallback) {
@@ -14,6 +34,7 @@ static SceneChannel main_value(const MarkBuilder *at, const ChannelDef *def, Sce
   case DEF_FIELD: {
     MidColumn mid = position_mid_column(at, def->channel, def, NULL, false, NAN);
     SceneChannel value = channel_scaled(at, scale, mid.column, id);
+    if (!scale && scene_channel_kind(id) == SCENE_KIND_PAINT) check_colors(at, def, mid.column, &value);
     if (mid.band > 0 && scene_channel_kind(id) == SCENE_KIND_NUMBER)
       return channel_add(at, value, channel_number(scale_bandwidth(scale) * mid.band));
     return value;

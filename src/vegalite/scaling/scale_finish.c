@@ -113,10 +113,11 @@ static void scheme_range(Finishing *at, const Json *range) {
   }
   const char *name = json_string(scheme, NULL);
   if (!name || !color_scheme_find(name, NULL)) {
-    messages_error(at->messages, json_place(scheme), "E402", "unknown colour scheme \"%s\"%s", name ? name : "",
-                   suggest(at->arena, name ? name : "", color_scheme_names(at->arena)));
-    at->failed = true;
-    return;
+    messages_warn(at->messages, json_place(scheme), "W402", "unknown colour scheme \"%s\"%s", name ? name : "",
+                  suggest(at->arena, name ? name : "", color_scheme_names(at->arena)));
+    bool discrete = scale_type_is_discrete_domain(at->model->type);
+    const Json *config = at->model->detail->set->spec->config;
+    name = json_string(json_path(config, discrete ? "vega.range.category.scheme" : "vega.range.ramp.scheme"), NULL);
   }
   at->out->scheme = name;
 }
