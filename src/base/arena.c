@@ -1,7 +1,7 @@
 /* base/arena.c: a bump allocator: blocks that grow, and a list of things to destroy.
  *
- * Large requests get a block of their own, so that a block is never left half empty. Under AddressSanitizer every request
- * does, so that it sees each overrun.
+ * Large requests get a block of their own, so that a block is never left half empty. Under AddressSanitizer every
+ * request gets its own block, so that each overrun is detected.
  */
 #include "base/arena.h"
 #include <stdint.h>

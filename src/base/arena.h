@@ -18,9 +18,9 @@ void arena_destroy(Arena *arena);
 void *arena_alloc(Arena *arena, size_t bytes);
 /* `count` × `size` zeroed bytes; aborts on overflow. */
 void *arena_alloc_array(Arena *arena, size_t count, size_t size);
-/* Has `destroy(thing)` called when the arena goes: for GLib and cairo objects a chart holds. */
+/* Calls `destroy(thing)` when the arena is freed: for GLib and cairo objects a chart holds. */
 void arena_adopt(Arena *arena, void *thing, GDestroyNotify destroy);
-/* All the bytes taken so far. */
+/* The number of bytes taken so far. */
 size_t arena_size(const Arena *arena);
 
 char *arena_strdup(Arena *arena, const char *text);

@@ -1,8 +1,8 @@
 /* base/decimal.c: reading and writing doubles.
  *
  * Short decimals are read exactly with one multiplication or division (Clinger's fast path: the digits and the power of
- * ten are both exact doubles); the others by the C library. Writing follows ECMA-262, Number::toString: fewest digits that
- * read back, and of those the nearest.
+ * ten are both exact doubles); the others are left to the C library. Writing follows ECMA-262, Number::toString: fewest
+ * digits that read back, and of those the nearest.
  */
 #include "base/decimal.h"
 #include <glib.h>
@@ -90,10 +90,12 @@ static char *write_integer(guint64 number, bool negative, char *buffer) {
   return buffer;
 }
 
-/* The fewest digits of a positive number, without point, and the power of ten such that it is 0.DIGITS × 10^power. */
+/* The fewest digits of a positive number, without the decimal point, and the power of ten such that it is 0.DIGITS ×
+ * 10^power. */
 static int shortest_digits(double number, char *digits) {
   char text[40], format[8];
-  /* Any decimal of up to 15 digits survives a normal double, so 15 finds those too; subnormal ones hold fewer. */
+  /* Any decimal of up to 15 digits survives a normal double, so trying 15 digits finds the shorter ones too; subnormal
+   * numbers hold fewer. */
   for (int precision = number < 2.3e-308 ? 1 : EXACT_DIGITS; precision <= 17; precision++) {
     g_snprintf(format, sizeof format, "%%.%de", precision - 1);
     g_ascii_formatd(text, sizeof text, format, number);

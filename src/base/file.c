@@ -1,7 +1,7 @@
 /* base/file.c: reading within the allowed folders, and writing whole files.
  *
- * A chart may come from anyone, so the files it names are read only below the folders allowed, after links are resolved, and
- * only when they are plain files.
+ * A chart may come from anyone, so the files it names are read only below the allowed folders, after links are
+ * resolved, and only when they are plain files.
  */
 #include "base/file.h"
 #include <errno.h>
@@ -195,7 +195,7 @@ static bool write_all(int fd, const char *bytes, size_t length) {
   return true;
 }
 
-/* Into a new file beside `path`, then over it. False with errno set, nothing left behind. */
+/* Writes a new file next to `path` and renames it. On failure, false with errno set and no file left over. */
 static bool write_beside(const char *path, mode_t mode, const void *bytes, size_t length) {
   char *folder = g_path_get_dirname(path);
   char *temporary = g_build_filename(folder, ".tuban-XXXXXX", NULL);

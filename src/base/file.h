@@ -1,4 +1,4 @@
-/* base/file.h: files, read with care and written whole or not at all. */
+/* base/file.h: files, read under access rules and written whole or not at all. */
 #pragma once
 #include "base/messages.h"
 
@@ -14,6 +14,6 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
 const char *const *file_access_files(const FileAccess *access);
 /* A file the user named on the command line: no access rule. "-" is standard input. */
 const Source *file_read_any(const char *path, Messages *messages, Arena *arena);
-/* Writes beside `path` and renames; on any error (unwritable, full disk) nothing appears, a message is left and false
+/* Writes next to `path` and renames; on any error (unwritable, full disk) nothing appears, a message is left and false
  * returned. "-" writes to standard output. */
 bool file_write(const char *path, const void *bytes, size_t length, Messages *messages);

@@ -11,7 +11,7 @@ bool library_load(const char *file, const LibrarySymbol *symbols, size_t count, 
       dlclose(library);
       return false;
     }
-    /* POSIX has object and function pointers of one size; ISO C has no cast between them. */
+    /* POSIX has object and function pointers of one size; ISO C does not define a cast between them. */
     memcpy((char *)functions + symbols[i].offset, &symbol, sizeof symbol);
   }
   return library != NULL;

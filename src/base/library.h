@@ -1,6 +1,6 @@
-/* base/library.h: shared libraries that few pictures need, loaded when one does rather than at every start.
+/* base/library.h: shared libraries that few charts need, loaded on first use rather than at every start.
  *
- * The caller declares a struct of function pointers and a table that says which symbol each of them is:
+ * The caller declares a struct of function pointers and a table that maps each of them to a symbol:
  *
  *     typedef struct Zlib { unsigned long (*crc32) (unsigned long, const unsigned char *, unsigned); } Zlib;
  *     static const LibrarySymbol symbols[] = {{"crc32", offsetof (Zlib, crc32)}};

@@ -1,4 +1,4 @@
-/* base/messages.c: keeping messages and showing them as compilers do, the line below with a caret.
+/* base/messages.c: keeping messages and showing them as compilers do, followed by the source line and a caret.
  *
  * Text from charts may hold anything: control characters are shown escaped, so that a message cannot steer a terminal.
  */
@@ -161,7 +161,7 @@ void place_line_column(Place at, unsigned *line, unsigned *column) {
 
 static int cells_of(gunichar c) { return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1; }
 
-/* One character of the line as it is shown: what cannot be shown in place is a space. */
+/* One character of the line as it is shown: a character that cannot be shown becomes a space. */
 static gunichar shown_character(const char **at, const char *end) {
   gunichar c = g_utf8_get_char_validated(*at, end - *at);
   bool valid = c < (gunichar)-2;

@@ -1,22 +1,22 @@
-/* base/messages.h: what a chart has to say to its author, in the form compilers use.
+/* base/messages.h: errors and warnings about a chart, in the form compilers use.
  *
  *     data/charts/support.vl.json:14:11: error: unknown mark "bars"; did you mean "bar"? [E203]
  *        14 |   "mark": "bars",
  *           |           ^~~~~~
  *
- * Every message has a code, which does not change when its text does: the letter of its level (E, W or N) and three digits.
- * src/messages.json explains them all; tests/messages.py compares it with the calls. Codes are string literals, so that it
- * finds them.
+ * Every message has a code, which does not change when its text does: the letter of its level (E, W or N) and three
+ * digits. src/messages.json explains them all; tests/messages.py compares it with the calls. Codes are string literals,
+ * so that it finds them.
  */
 #pragma once
 #include "base/arena.h"
 #include <stdbool.h>
 #include <stdio.h>
 
-/* A text that messages can point into. Lives as long as the messages that speak of it. */
+/* A text that messages can point into. Lives as long as the messages that refer to it. */
 typedef struct Source {
-  const char *name; /* as the user wrote it; shown in front of the message */
-  const char *text; /* may be NULL: then the place is shown without its line */
+  const char *name; /* as the user wrote it; shown before the message */
+  const char *text; /* may be NULL: then the source line is not shown */
   size_t length;    /* bytes */
 } Source;
 

@@ -1,7 +1,7 @@
 /* base/suggest.c: "did you mean": the nearest of some names.
  *
- * Distance is Damerau and Levenshtein's in its restricted form (a swap of neighbours counts once); letters that differ only
- * in case count half.
+ * The distance is the restricted Damerau–Levenshtein distance (a swap of neighbours counts once); letters that differ
+ * only in case count half.
  */
 #include "base/messages.h"
 #include <string.h>

@@ -1,4 +1,4 @@
-/* base/text.c: refusing what is not UTF-8 before anything is made of it. */
+/* base/text.c: rejects text that is not UTF-8 before it is parsed. */
 #include "base/text.h"
 #include <stdint.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-/* base/text.h: what makes bytes a text: UTF-8 without NUL. */
+/* base/text.h: checks that bytes are text: UTF-8 without NUL. */
 #pragma once
 #include "base/messages.h"
 
-/* If the source is no UTF-8 text, says where and returns false. */
+/* If the source is not UTF-8 text, reports where and returns false. */
 bool text_check(const Source *source, Messages *messages);

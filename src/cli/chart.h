@@ -1,8 +1,8 @@
-/* cli/chart.h: charts as the options of a command ask for them. */
+/* cli/chart.h: charts opened with the options of a command. */
 #pragma once
 #include "cli/cli.h"
 
-/* A context with the fonts and style that the options name; what is wrong is printed and changes *status. Not NULL. */
+/* A context with the fonts and style that the options name; errors are printed and set *status. Not NULL. */
 TubanContext *cli_context(const Values *values, int *status);
 /* The rest of the options, which point into `values`. */
 TubanOptions cli_chart_options(const Values *values);

@@ -6,7 +6,7 @@
 
 /* "a/b/NAME.vl.json" → "NAME"; "-" → "chart". Owned by the caller. */
 char *cli_chart_name(const char *spec);
-/* Prints on standard error what is wrong with the command line and where help is; returns TUBAN_USAGE. `command` may be NULL. */
+/* Prints a usage error and a pointer to the help on standard error; returns TUBAN_USAGE. `command` may be NULL. */
 int cli_usage_error(const char *command, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* The worse of two exit statuses: 3 before 1 before 0; 2 before all. */
 int cli_worse(int a, int b);

@@ -9,7 +9,7 @@ struct Command {
   bool takes_words;                 /* they are words, not files */
   const char *summary;              /* a phrase, for --help */
   const char *details;              /* sentences, for the manual */
-  const char *const *options;       /* the long names of those it takes, NULL-terminated */
+  const char *const *options;       /* the long names of the options it takes, NULL-terminated */
   int (*run)(const Values *values); /* the exit status */
 };
 

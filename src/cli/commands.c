@@ -1,4 +1,4 @@
-/* cli/commands.c: every command there is. A new one is a file and a word here. */
+/* cli/commands.c: the list of all commands. A new one is a file and an entry here. */
 #include "cli/command.h"
 
 #define COMMANDS(command) command(render) command(fonts) command(inspect) command(explain)

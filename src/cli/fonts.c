@@ -1,4 +1,4 @@
-/* cli/fonts.c: tuban fonts SPEC…: the font faces a chart is set in, and characters that no font has. */
+/* cli/fonts.c: tuban fonts SPEC…: the font faces a chart uses, and the characters missing from all fonts. */
 #include "cli/chart.h"
 #include <glib.h>
 #include <stdio.h>

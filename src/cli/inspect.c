@@ -2,7 +2,7 @@
 #include "cli/chart.h"
 #include <stdio.h>
 
-/* Only what the stage has to say is printed, so the chart is not laid out further. */
+/* Only the messages of this stage are printed, so the chart is not laid out further. */
 static int inspect(TubanContext *context, const Values *values) {
   TubanOptions options = cli_chart_options(values);
   TubanChart *chart = tuban_chart_read_file(context, values->specs[0], &options);

@@ -188,7 +188,7 @@ static void append_path(char ***paths, const char *path) {
   (*paths)[count + 1] = NULL;
 }
 
-/* GLib's name of an option is as it was written: "--format" or "-f". */
+/* GLib gives the option's name as it was typed: "--format" or "-f". */
 static const Option *option_written(const char *name) {
   if (name[1] == '-') return option_find(name + 2);
   for (size_t i = 0; i < G_N_ELEMENTS(options); i++)

@@ -1,13 +1,13 @@
 /* cli/options.h: the options of the command line.
  *
- * The table in options.c is the one place that describes them. Parsing, --help, the man page, shell completions and README's
- * table are made from it (docs/ writes the last three). A command names the options that it takes.
+ * The table in options.c is the only place that describes them. Parsing, --help, the man page, shell completions and
+ * README's table are made from it (docs/ writes the last three). A command names the options that it takes.
  */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
 
-/* What a command line sets, whichever the command; 0, false and NULL where it is silent. */
+/* The values that a command line sets, for any command; 0, false or NULL for options not given. */
 typedef struct Values {
   char *output, *format, *style, *lang, *svg_text, *stage, *messages;
   char **allowed_paths, **allowed_codes, **specs; /* NULL-terminated */
@@ -48,14 +48,14 @@ static inline bool option_repeats(const Option *option) {
 }
 /* Option `i`, in the order of the manual; NULL after the last. */
 const Option *option_at(size_t i);
-/* NULL if there is none. */
+/* NULL if there is no such option. */
 const Option *option_find(const char *name);
 /* Its meaning in full: "PNG: resolution, …". Owned by the caller. */
 char *option_meaning(const Option *option);
 /* "png, svg and pdf". Owned by the caller. */
 char *option_list_choices(const char *(*choice)(size_t i), const char *conjunction);
 
-/* Reads a command's options, and what is not an option into `specs`; words[0] is the command itself, and the list ends with
- * NULL. False after setting `error`. --help prints and exits. */
+/* Reads a command's options, and the other arguments into `specs`; words[0] is the command itself, and the list ends
+ * with NULL. False after setting `error`. --help prints and exits. */
 bool options_parse(const Command *command, char **words, Values *values, GError **error);
 void values_clear(Values *values);

@@ -1,4 +1,4 @@
-/* cli/progress.c: see progress.h. A thread of its own watches the time, as one chart alone may take long. */
+/* cli/progress.c: see progress.h. A separate thread watches the time, since a single chart may take long. */
 #include "cli/progress.h"
 #include <stdio.h>
 

@@ -1,4 +1,4 @@
-/* cli/render.c: tuban render SPEC…: draws each spec in every format asked for. */
+/* cli/render.c: tuban render SPEC…: draws each spec in every requested format. */
 #include "cli/chart.h"
 #include "cli/progress.h"
 #include "cli/target.h"
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* One call while it works. */
+/* The state of one call. */
 typedef struct Rendering {
   const Values *given;
   const Target *target;

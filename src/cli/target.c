@@ -1,4 +1,5 @@
-/* cli/target.c: see target.h. Everything that could lose a file is refused before the first picture is drawn. */
+/* cli/target.c: see target.h. Everything that could overwrite a file by mistake is rejected before the first picture is
+ * drawn. */
 #include "cli/target.h"
 #include "cli/cli.h"
 #include <errno.h>
@@ -30,7 +31,7 @@ static int read_formats(Target *target, const char *text) {
   return status;
 }
 
-/* The format that a file's ending names; NULL if it names none. */
+/* The format for a file's extension; NULL if the extension is unknown. */
 static const TubanFormat *format_of_path(const char *path) {
   const char *dot = strrchr(path, '.');
   return dot ? tuban_format_find(dot + 1) : NULL;
@@ -114,8 +115,8 @@ static int check_paths(const Target *target, char *const *specs, const char *sty
   return status;
 }
 
-/* Whether `output` is a folder: it exists, ends in a slash, or is a new name without an ending; for several specs, any name
- * without the ending of a format. */
+/* Whether `output` is a folder: it exists, ends in a slash, or is a new name without an extension; for several specs,
+ * any name without the extension of a format. */
 static bool names_folder(const char *output, int spec_count) {
   if (g_file_test(output, G_FILE_TEST_IS_DIR) || g_str_has_suffix(output, "/")) return true;
   return (!has_ending(output) && !g_file_test(output, G_FILE_TEST_EXISTS)) ||

@@ -1,4 +1,4 @@
-/* cli/target.h: where the pictures of a call go: a folder, a file or standard output. */
+/* cli/target.h: where a call writes its pictures: a folder, a file or standard output. */
 #pragma once
 #include "tuban.h"
 #include <glib.h>

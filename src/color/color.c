@@ -1,6 +1,7 @@
-/* color/color.c: reading and writing CSS colours (CSS Color Module Level 4: hex, names, rgb(), hsl()), and WCAG 2 contrast.
+/* color/color.c: reading and writing CSS colours (CSS Color Module Level 4: hex, names, rgb(), hsl()), and WCAG 2
+ * contrast.
  *
- * Both argument forms are read: with commas as d3-color does, and with spaces and a slash before the alpha.
+ * Both argument forms are accepted: commas, as in d3-color, and spaces with a slash before the alpha.
  */
 #include "color/color.h"
 #include "color/names.h"
@@ -55,7 +56,7 @@ static bool parse_name(const char *name, Rgba *out) {
   return color_none(out);
 }
 
-/* The three or four arguments between the parentheses; 0 when they are not written properly. */
+/* The three or four arguments between the parentheses; 0 when they are malformed. */
 static size_t parse_arguments(const char *text, Argument arguments[4]) {
   size_t count = 0;
   while (g_ascii_isspace(*text)) text++;

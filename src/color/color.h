@@ -1,9 +1,9 @@
-/* color/color.h: colours as CSS writes them. */
+/* color/color.h: colours in CSS notation. */
 #pragma once
 #include "base/arena.h"
 #include <stdbool.h>
 
-/* sRGB, each 0 … 1. A negative alpha means "no colour" (transparent text "none", unknown value). */
+/* sRGB, each 0 … 1. A negative alpha means "no colour" ("none", or an unknown value). */
 typedef struct Rgba {
   double r, g, b, a;
 } Rgba;
@@ -13,7 +13,7 @@ typedef struct Rgba {
 bool color_parse(const char *text, Rgba *out);
 /* The named colours of CSS, ended by NULL. The list lives in `arena`. */
 const char *const *color_keywords(Arena *arena);
-/* As d3-color prints it: "rgb(1, 2, 3)" or "rgba(…)". Lives in `arena`. */
+/* In d3-color's form: "rgb(1, 2, 3)" or "rgba(…)". Lives in `arena`. */
 char *color_to_text(Rgba color, Arena *arena);
 /* "#rrggbb", with the alpha left out; buffer holds ≥ 8 bytes. */
 const char *color_to_hex(Rgba color, char *buffer);

@@ -1,8 +1,8 @@
-/* color/interpolate.c: ramps of colours in the spaces of d3-interpolate, by the formulas of d3-color.
+/* color/interpolate.c: ramps of colours in the spaces of d3-interpolate, using the formulas of d3-color.
  *
- * A colour that has no hue (a grey) or no channels at all (fully transparent) carries NaN there, and the interpolation then
- * takes the other colour's channel. Colours are three channels and an alpha in whichever space; channels of red, green and
- * blue run from 0 to 255 here, as d3's do.
+ * A colour that has no hue (a grey) or no channels at all (fully transparent) carries NaN there, and the interpolation
+ * then takes the other colour's channel. Colours are three channels and an alpha in whichever space; channels of red,
+ * green and blue run from 0 to 255 here, as in d3.
  */
 #include "color/interpolate.h"
 #include <math.h>
@@ -167,7 +167,7 @@ static const Space *space_find(const char *name) {
 
 bool color_space_is_known(const char *space) { return space_find(space) != NULL; }
 
-/* 255ths, without the last digit's noise of having been divided. */
+/* In 255ths, rounded to remove the error of the earlier division. */
 static double channel_255(double channel) {
   double scaled = channel * 255, whole = round(scaled);
   return fabs(scaled - whole) < 1e-9 ? whole : scaled;

@@ -1,7 +1,7 @@
-/* color/interpolate.h: colours between colours, in d3-interpolate's spaces.
+/* color/interpolate.h: interpolation of colours, in d3-interpolate's spaces.
  *
- * A ramp runs from 0 to 1 through its colours at even distances, each stretch interpolated on its own (d3's piecewise). Beyond
- * its ends it goes on as its outermost stretches do.
+ * A ramp runs from 0 to 1 through its colours at even distances, each stretch interpolated on its own (d3's piecewise).
+ * Beyond its ends, the outermost stretches are extrapolated.
  */
 #pragma once
 #include "color/color.h"
@@ -12,7 +12,7 @@ typedef struct ColorRamp ColorRamp;
  * "rgb-basis" and "rgb-basis-closed" (one spline through all the colours). `gamma` (0: none) counts in "rgb" and
  * "cubehelix". NULL for an unknown space. `colors` is not kept. */
 const ColorRamp *color_ramp_create(const Rgba *colors, size_t count, const char *space, double gamma, Arena *arena);
-/* The colour at `t`, rounded to 8 bits a channel as CSS texts of colours are; NaN gives no colour (alpha < 0). */
+/* The colour at `t`, rounded to 8 bits a channel, as in CSS colour strings; NaN gives no colour (alpha < 0). */
 Rgba color_ramp_at(const ColorRamp *ramp, double t);
 bool color_space_is_known(const char *space);
 extern const char *const color_space_names[]; /* NULL-terminated */

@@ -1,7 +1,7 @@
 /* color/palettes.c: the colours of the named schemes, as packed hex digits, six a colour.
  *
- * Facts from vega-scale's palettes and d3-scale-chromatic (ColorBrewer, Tableau, matplotlib and others); names are in lower
- * case and sorted, so that they can be searched.
+ * Data from vega-scale's palettes and d3-scale-chromatic (ColorBrewer, Tableau, matplotlib and others); names are in
+ * lower case and sorted, so that they can be searched.
  */
 #include "color/scheme.h"
 

@@ -1,7 +1,7 @@
 /* color/scheme.h: the colour schemes that have a name ("blues", "tableau10", "viridis" …).
  *
- * A categorical scheme is a list of colours to be taken one after the other; a continuous one is a list to be interpolated
- * between, in RGB. The names are Vega's (https://vega.github.io/vega/docs/schemes/).
+ * A categorical scheme is a list of colours used in order; a continuous one is a list to interpolate between, in RGB.
+ * The names are Vega's (https://vega.github.io/vega/docs/schemes/).
  */
 #pragma once
 #include "color/color.h"
@@ -15,8 +15,8 @@ typedef struct ColorScheme {
 extern const ColorScheme color_schemes[]; /* sorted by name */
 extern const size_t color_scheme_total;
 
-/* By name, upper and lower case alike. "blues-7" gives "blues" and sets `count` to 7 (0 without a number; may be NULL). NULL
- * when unknown. */
+/* Looked up by name, ignoring case. "blues-7" gives "blues" and sets `count` to 7 (0 without a number; may be NULL).
+ * NULL when unknown. */
 const ColorScheme *color_scheme_find(const char *name, double *count);
 /* Its colours; they live in `arena`. */
 const Rgba *color_scheme_colors(const ColorScheme *scheme, size_t *count, Arena *arena);

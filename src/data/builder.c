@@ -1,7 +1,7 @@
 /* data/builder.c: columns that grow.
  *
- * The buffers are realloc'ed while they grow and handed to the arena at the end. Strings pass through a small cache, one slot
- * for each hash, so that the few names of a category column are stored about once.
+ * The buffers are realloc'ed while they grow and handed to the arena at the end. Strings pass through a small cache,
+ * one slot for each hash, so that a category column stores each of its few names about once.
  */
 #include "data/builder.h"
 #include "base/decimal.h"
@@ -106,7 +106,7 @@ static void reserve(ColumnBuilder *column, size_t length) {
   column->items = g_realloc_n(column->items, column->room, item_size(column->kind));
 }
 
-/* Rows before `row` that lack a value are undefined. */
+/* Fills rows before `row` that have no value with undefined. */
 static void pad(ColumnBuilder *column, size_t row) {
   if (column->length >= row) return;
   column->table->empty_cells += row - column->length;
@@ -115,7 +115,8 @@ static void pad(ColumnBuilder *column, size_t row) {
   for (; column->length < row; column->length++) column->values[column->length] = value_undefined();
 }
 
-/* Makes the column ready to take a value of `kind` in the current row, and returns its index; it may be of another kind then. */
+/* Prepares the column for a value of `kind` in the current row and returns its index; the column may have widened to
+ * another kind. */
 static size_t prepare(ColumnBuilder *column, ColumnKind kind) {
   size_t row = column->table->rows - 1;
   if (!column->length) column->kind = kind;

@@ -1,4 +1,4 @@
-/* data/column.c: columns from values and back. */
+/* data/column.c: conversion between columns and values. */
 #include "data/table.h"
 #include <string.h>
 

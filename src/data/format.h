@@ -1,4 +1,4 @@
-/* data/format.h: the file formats; each one reads a source into a table, which has no types parsed yet.
+/* data/format.h: the file formats; each one reads a source into a table whose types are not parsed yet.
  *
  * A reader returns NULL after a message. `format` may be NULL.
  */
@@ -8,14 +8,14 @@
 typedef struct DataFormat {
   const char *name; /* format.type */
   const Table *(*read)(const Source *source, const Json *format, Messages *messages, Arena *arena);
-  /* Inline values that are an array or object already. */
+  /* Inline values that are already an array or object. */
   const Table *(*from_json)(const Json *values, const Json *format, Messages *messages, Arena *arena);
 } DataFormat;
 
 extern const DataFormat data_format_json, data_format_ndjson, data_format_csv, data_format_tsv, data_format_dsv,
     data_format_topojson;
 
-/* Inline values as rows; what data_format_json does with them. */
+/* Inline values as rows, as data_format_json reads them. */
 const Table *data_rows_from_json(const Json *values, const Json *format, Messages *messages, Arena *arena);
-/* Gives rows that are GeoJSON their column "geometry". */
+/* Adds the column "geometry" to rows that are GeoJSON. */
 const Table *table_with_geometry(const Table *table);

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* How many arrays are around a position; -1: the object has no coordinates. */
+/* How deeply positions are nested in arrays; -1: the object has no coordinates. */
 static const int depths[] = {
     [GEOMETRY_POINT] = 0,   [GEOMETRY_MULTI_POINT] = 1,   [GEOMETRY_LINE] = 1,        [GEOMETRY_MULTI_LINE] = 2,
     [GEOMETRY_POLYGON] = 2, [GEOMETRY_MULTI_POLYGON] = 3, [GEOMETRY_COLLECTION] = -1, [GEOMETRY_SPHERE] = -1,

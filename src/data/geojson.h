@@ -1,10 +1,10 @@
-/* data/geojson.h: GeoJSON (RFC 7946) objects and geometry in typed form, one to the other. */
+/* data/geojson.h: conversion between GeoJSON (RFC 7946) objects and geometry in typed form. */
 #pragma once
 #include "data/value.h"
 #include "geo/geometry.h"
 
-/* A geometry, feature or collection of either, as an object, an array of them, or in typed form already; NULL for anything else.
- * A feature's properties are left out; a geometry that is null is an empty collection. Keeps `value`. */
+/* A geometry, feature or collection of either, as an object, an array of them, or in typed form already; NULL for
+ * anything else. A feature's properties are left out; a null geometry is an empty collection. Keeps `value`. */
 const Geometry *geometry_from_value(Value value, Arena *arena);
 /* The GeoJSON object, for showing and for datum.geometry. */
 Value geometry_to_value(const Geometry *geometry, Arena *arena);

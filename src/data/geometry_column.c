@@ -1,7 +1,7 @@
-/* data/geometry_column.c: rows that are GeoJSON get their outline in typed form.
+/* data/geometry_column.c: adds the outline of GeoJSON rows in typed form.
  *
- * A feature keeps it where it stands, under "geometry"; a bare geometry or collection gets that column too, so that a mark
- * finds the outline of any row in one place.
+ * In a feature it replaces "geometry"; a bare geometry or collection gets that column too, so that a
+ * mark finds the outline of any row in one place.
  */
 #include "data/format.h"
 #include "data/geojson.h"

@@ -3,7 +3,7 @@
 #include "data/table.h"
 
 typedef struct GivenData {
-  const char *name;     /* the url or the name that it stands for; NULL ends a list */
+  const char *name;     /* the url or the name it replaces; NULL ends a list */
   const Source *source; /* the text of a file; NULL: columns */
   const char *type;     /* of the text, as in Vega's data format: "csv"; NULL: by the ending of `name`, else JSON */
   const char *const *names;
@@ -11,7 +11,7 @@ typedef struct GivenData {
   size_t column_count, rows;
 } GivenData;
 
-/* What stands for `name` in the list `given` (NULL is allowed); NULL if nothing does. */
+/* The entry for `name` in the list `given` (NULL is allowed); NULL if there is no such entry. */
 const GivenData *given_find(const GivenData *given, const char *name);
 /* Its rows; `format` is as for data_read(). Columns are shared, not copied. NULL after an error message. */
 const Table *given_table(const GivenData *given, const Json *format, Messages *messages, Arena *arena);

@@ -1,9 +1,9 @@
 /* data/group.c: rows to groups.
  *
- * Each column turns its values into numbers, equal ones for equal values; then the numbers of several columns are paired, two
- * at a time. Numbers are given in order of first appearance at every step, so the last ones are the groups. Nulls, NaN and
- * missing values are groups like others. Vega's keys are texts: 1 and "1" are one group, null and "null", and dates within
- * one second; arrays and objects are told apart by their text.
+ * Each column turns its values into numbers, equal ones for equal values; then the numbers of several columns are
+ * paired, two at a time. Numbers are assigned in order of first appearance at every step, so the final ones are the
+ * groups. Nulls, NaN and missing values are groups like any other. Vega's keys are strings: 1 and "1" are one group, as
+ * are null and "null", and dates within the same second; arrays and objects are distinguished by their text.
  */
 #include "data/table.h"
 #include <math.h>
@@ -85,7 +85,7 @@ static guint32 string_code(Coder *coder, const char *text) { return coder_code(c
 
 static guint64 date_key(double milliseconds) { return number_key(floor(milliseconds / 1000)); }
 
-/* The value that a text is when written; the text itself where there is none. */
+/* The value that is written as this text, or the text itself if no value is. */
 static Value written_value(const char *text) {
   static const struct {
     const char *text;
@@ -105,7 +105,7 @@ static Value written_value(const char *text) {
   return same ? value_number(number) : value_string(text);
 }
 
-/* Numbers have all keys but those of NaN's spare bit patterns. */
+/* Numbers use all keys except NaN's spare bit patterns. */
 static guint32 mixed_code(Coder *coder, Value value, Arena *scratch) {
   static const char date_mark[] = "\x01 date";
   enum { SPARE_NULL = 1, SPARE_UNDEFINED, SPARE_FALSE, SPARE_TRUE };

@@ -1,7 +1,8 @@
-/* data/mesh.c: the borders of a topology's objects as long lines, by the rules of topojson-client 3 (mesh.js, stitch.js).
+/* data/mesh.c: the borders of a topology's objects as long lines, by the rules of topojson-client 3 (mesh.js,
+ * stitch.js).
  *
- * Each arc is taken once, in the direction it was met first. Arcs that meet at their ends are then strung together: fragments
- * are known by where they start and where they end, and grow at either side.
+ * Each arc is taken once, in the direction of its first use. Arcs that meet at their ends are then joined: fragments
+ * are looked up by their start and end, and grow at both ends.
  */
 #include "data/topology.h"
 #include <math.h>
@@ -49,7 +50,7 @@ typedef struct Fragment {
   Point start, end;
 } Fragment;
 
-/* Fragments by one of their ends; what is put under a new key comes last, as in a JavaScript object. */
+/* Fragments by one of their ends; a new key comes last, as in a JavaScript object. */
 typedef struct Ends {
   GHashTable *slots; /* Point → index in `order`, + 1 */
   GPtrArray *order;  /* of Fragment; NULL where removed */
@@ -123,7 +124,7 @@ static void place(Stitcher *stitcher, Fragment *fragment) {
   ends_put(&stitcher->by_start, fragment->start, fragment);
 }
 
-/* Joins two fragments that an arc has brought together: `first` ends where `second` starts. */
+/* Joins two fragments that an arc connects: `first` ends where `second` starts. */
 static void connect(Stitcher *stitcher, Fragment *first, Fragment *second) {
   Point end = second->end;
   append_after(first, second);

@@ -13,7 +13,7 @@ typedef struct Parsing {
 
 typedef Value (*ParseValue)(Value value, const Parsing *parsing, Arena *arena);
 
-/* What every parser makes null. */
+/* Values that every parser turns into null. */
 static bool is_blank(Value value) {
   return value.kind == VALUE_UNDEFINED || value.kind == VALUE_NULL || (value.kind == VALUE_STRING && !*value.string);
 }
@@ -86,7 +86,7 @@ static ParseValue parser_of(const Json *how, Parsing *parsing, Messages *message
   return NULL;
 }
 
-/* Already what the parser would make of it? */
+/* Whether the value is already what the parser would produce. */
 static bool needs_nothing(const Column *column, ParseValue parse) {
   switch (column->kind) {
   case COLUMN_NUMBER: return parse == to_number || parse == to_date || parse == to_same;
@@ -140,7 +140,7 @@ static const Json *infer_parse(const Table *table, Place at, Arena *arena) {
   JsonBuilder builder = json_builder(arena);
   for (size_t i = 0; i < table_column_count(table); i++) {
     const Column *column = table_column_at(table, i);
-    if (column_value(column, 0).kind == VALUE_UNDEFINED) continue; /* Vega asks the first row which fields there are */
+    if (column_value(column, 0).kind == VALUE_UNDEFINED) continue; /* Vega takes the fields from the first row */
     json_builder_set(&builder, escaped_name(table_column_name(table, i), arena),
                      json_new_string(arena, at, infer_parser(column, arena)));
   }

@@ -5,7 +5,7 @@
 typedef struct Splitter {
   Arena *arena;
   GPtrArray *steps;
-  GString *step;     /* what was unescaped so far */
+  GString *step;     /* the text unescaped so far */
   const char *start; /* of what is still to be added */
   const char *at;
   char quote;
@@ -64,7 +64,7 @@ const char *const *field_path(const char *field, Arena *arena) {
   for (; good && *split.at; split.at++) good = step_over(&split);
   good = good && !split.quote && !split.bracket && !split.closing;
   if (good && split.at > split.start) push(&split);
-  if (!good) { /* no path, then: a plain name */
+  if (!good) { /* not a path, then: a plain name */
     g_ptr_array_set_size(split.steps, 0);
     g_ptr_array_add(split.steps, arena_strdup(arena, field));
   }

@@ -1,8 +1,8 @@
 /* data/read_delimited.c: CSV, TSV and other delimited text, by the rules of d3-dsv 3.
  *
- * The text is copied once; cells are cut and unquoted in place, so that a cell costs a pointer. The first row has the names.
- * A quoted cell may hold delimiters and line breaks, and "" for a quote; rows end in LF, CR or CR LF; blank lines are rows
- * too; missing cells are empty, surplus ones are dropped.
+ * The text is copied once; cells are cut and unquoted in place, so that a cell costs only a pointer. The first row has
+ * the names. A quoted cell may hold delimiters and line breaks, and "" for a quote; rows end in LF, CR or CR LF; blank
+ * lines are rows too; missing cells are empty, surplus ones are dropped.
  */
 #include "base/text.h"
 #include "data/builder.h"
@@ -46,7 +46,7 @@ static char *quoted_cell(Cutter *cutter) {
   if (close >= cutter->end) {
     Place quote = {cutter->source, (guint32)(cutter->offset + start - 1), 1};
     messages_warn(cutter->messages, quote, "W373", "this quote is never closed: the cell runs to the end of the file");
-    close = MIN(cutter->end + 1, cutter->length); /* d3 takes one character more */
+    close = MIN(cutter->end + 1, cutter->length); /* d3 consumes one character more */
   }
   size_t after = close + 1;
   if (after >= cutter->end) {
@@ -93,7 +93,7 @@ static Token next_token(Cutter *cutter, char **cell) {
   return TOKEN_CELL;
 }
 
-/* Cells of the row to come, at most `room` of them; how many there were. */
+/* Reads the next row's cells, at most `room` of them; returns how many there were. */
 static size_t next_row(Cutter *cutter, GPtrArray *cells, size_t room) {
   char *cell;
   size_t count = 0;
@@ -111,7 +111,7 @@ static size_t count_rows(const char *text, size_t length) {
 typedef struct Names {
   const char **names; /* all different */
   size_t count;
-  size_t *column_of; /* cell → column: of repeated names the last cell counts */
+  size_t *column_of; /* cell → column: the last cell of a repeated name counts */
   size_t cells;
 } Names;
 
@@ -131,7 +131,7 @@ static Names read_names(GPtrArray *cells, Arena *arena) {
   return names;
 }
 
-/* format.header: names that stand in no row of the file. */
+/* format.header: column names that are not in the file. */
 static bool header_names(const Json *header, GPtrArray *cells, Messages *messages) {
   for (size_t i = 0; i < json_count(header); i++) {
     const Json *name = json_at(header, i);

@@ -14,7 +14,7 @@
 typedef enum Phase { PHASE_SEEK, PHASE_ROWS, PHASE_ROW } Phase;
 
 typedef struct Nest {
-  guint first; /* where its members begin on the stack */
+  guint first; /* where its members start on the stack */
   bool is_object;
 } Nest;
 
@@ -153,7 +153,7 @@ static void start_row(Reader *reader, const JsonToken *token) {
 }
 
 static void start_rows(Reader *reader, const JsonToken *token) {
-  table_builder_clear(reader->builder); /* of a repeated property the last one counts */
+  table_builder_clear(reader->builder); /* the last of a repeated property counts */
   reader->found = true;
   reader->rows_in_array = token->kind == JSON_TOKEN_ARRAY_START;
   if (reader->rows_in_array) {
@@ -169,7 +169,7 @@ static bool text_is(Reader *reader, const JsonToken *token, const char *expected
   return strlen(expected) == length && !memcmp(expected, text, length);
 }
 
-/* Is the value that comes now, in the innermost container on the path, the one that the path names? */
+/* Whether the next value, in the innermost container on the path, is the one that the path names. */
 static bool step_matches(Reader *reader) {
   Container *container = &reader->containers[reader->level - 1];
   if (!container->is_array) return reader->key_matches;
@@ -225,7 +225,7 @@ static Reader *reader_create(Messages *messages, Arena *arena) {
   return reader;
 }
 
-/* Ends the reader. `at` is where it is said that the rows are too different. */
+/* Ends the reader. `at` is the place of the error if the rows differ too much. */
 static const Table *read_all(Reader *reader, Place at) {
   for (JsonToken token; !table_builder_is_too_sparse(reader->builder) && json_scan_next(&reader->scan, &token);)
     take(reader, &token);
@@ -267,7 +267,7 @@ static const Table *read_ndjson(const Source *source, const Json *format, Messag
   return read_all(reader, (Place){.source = source});
 }
 
-/* Rows that stand in a spec as text. */
+/* Inline rows of a spec, kept as text. */
 static const Table *read_rows(const Json *rows, Messages *messages, Arena *arena) {
   Reader *reader = reader_create(messages, arena);
   json_scan_open_value(&reader->scan, rows->place);

@@ -1,10 +1,10 @@
-/* data/reader.c: which format reads a source. */
+/* data/reader.c: chooses the format that reads a source. */
 #include "data/reader.h"
 #include "data/format.h"
 #include "data/geojson.h"
 #include <string.h>
 
-/* Every format there is. A new one is a file and a line here. */
+/* All formats. A new one is a file and a line here. */
 static const DataFormat *const formats[] = {
     &data_format_json, &data_format_csv, &data_format_tsv, &data_format_dsv, &data_format_topojson, &data_format_ndjson,
 };

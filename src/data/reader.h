@@ -1,8 +1,8 @@
 /* data/reader.h: files and inline values to tables: JSON, NDJSON, CSV, TSV, DSV, TopoJSON, GeoJSON.
  *
  * As in Vega, nothing is guessed: without `parse`, every cell of a CSV file is a text, and a JSON date is a text too. A
- * language may derive a parse from the use of a field (dates on a time scale, numbers where texts would go wrong, such as the
- * smallest); it hands that to data_parse_fields(). Elsewhere a text counts as the number it spells.
+ * language may derive a parse from the use of a field (dates on a time scale, numbers where texts would go wrong, such
+ * as the smallest); it hands that to data_parse_fields(). Elsewhere a numeric string counts as its number.
  */
 #pragma once
 #include "data/table.h"
@@ -16,10 +16,10 @@ const Table *data_read(const Source *source, const Json *format, Messages *messa
 /* Inline values (array, object or text); `format` as above. */
 const Table *data_from_json(const Json *values, const Json *format, Messages *messages, Arena *arena);
 /* Applies format.parse: an object of field and parser (number, integer, date, boolean, string, flatten, "date:'%Y'",
- * "utc:'%Y'", null for none), or "auto" for vega-loader's type inference. A key may be a path;
- * the column made has its flat name. Fields that no row has are left out. As in Vega, "date" gives numbers (ms since the
- * epoch), a date format gives dates, in the words of `locale` (NULL: en-US), and empty text gives null. Unknown parsers ("foo")
- * are an error: then NULL after a message. */
+ * "utc:'%Y'", null for none), or "auto" for vega-loader's type inference. A key may be a path; the column made has its
+ * flat name. Fields that are in no row are left out. As in Vega, "date" gives numbers (ms since the epoch), a date
+ * format gives dates, with the names of `locale` (NULL: en-US), and empty text gives null. Unknown parsers ("foo") are
+ * an error: then NULL after a message. */
 const Table *data_parse_fields(const Table *table, const Json *parse, const Locale *locale, Messages *messages,
                                Arena *arena);
 /* A GeoJSON geometry, feature or collection; NULL when it is not GeoJSON. (data/geojson.h has the same for a Value.) */

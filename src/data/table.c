@@ -1,14 +1,14 @@
 /* data/table.c: named columns, seen through row indexes.
  *
- * A View is a stored column with the rows a table takes of it; it becomes a dense column when first asked for, and all tables
- * that share the view share that too. Picking rows composes indexes, once for each index in use.
+ * A View is a stored column with the rows a table takes of it; it becomes a dense column on first access, which all
+ * tables that share the view share. Picking rows composes indexes, once for each index in use.
  */
 #include "data/table.h"
 #include <string.h>
 
 typedef struct View {
   const Column *stored;
-  const guint32 *rows; /* NULL: all, in order */
+  const guint32 *rows; /* NULL: all rows, in order */
   size_t count;
   const Column *dense; /* once computed */
 } View;
@@ -117,7 +117,7 @@ Value table_row(const Table *table, size_t row, Arena *arena) {
   return value_object(members, kept, arena);
 }
 
-/* What lies at `steps` below the values of `column`; NULL when nothing does in any row. */
+/* The values at the path `steps` inside the values of `column`; NULL when no row has one. */
 static const Column *follow(const Column *column, const char *const *steps, Arena *arena) {
   if (column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE) return NULL;
   Value *values = arena_array(arena, Value, column->length);

@@ -1,7 +1,7 @@
-/* data/table.h: columns in, columns out.
+/* data/table.h: immutable tables of typed columns.
  *
- * A table is immutable: a transform makes a new one that shares the columns it did not change, and where it only
- * filters or reorders, refers to rows by an index. All memory belongs to the arena it was made in.
+ * A table is immutable: a transform makes a new one that shares the columns it did not change, and refers to rows by an
+ * index if it only filters or reorders. All memory belongs to the arena it was made in.
  */
 #pragma once
 #include "data/value.h"
@@ -9,7 +9,7 @@
 typedef enum ColumnKind {
   COLUMN_NUMBER, /* double: plain numbers, NaN allowed */
   COLUMN_DATE,   /* double: ms since the epoch */
-  COLUMN_STRING, /* const char *, none NULL; equal strings of one column need not share a pointer */
+  COLUMN_STRING, /* const char *, never NULL; equal strings of one column need not share a pointer */
   COLUMN_VALUE   /* Value: anything else, as booleans, nulls, mixed kinds, objects */
 } ColumnKind;
 
@@ -53,7 +53,7 @@ const Column *table_column_at(const Table *table, size_t i);
 /* A field as charts write it: a column by exact name first, then a path ("a.b", "a[0]", "a['b c']", "a\\.b" for a dot in
  * a name). NULL when no row has it. Dense, row_count long, computed once per table and field. */
 const Column *table_field(const Table *table, const char *field);
-/* A column by its exact name, no path. NULL when absent. */
+/* A column by its exact name, not a path. NULL when absent. */
 const Column *table_column(const Table *table, const char *name);
 /* A new table with `column` (row_count long) set under `name`: replaced in place, or added last. */
 Table *table_with_column(const Table *table, const char *name, const Column *column);
@@ -70,8 +70,8 @@ const char *const *field_path(const char *field, Arena *arena);
  * "a\\.b" → "a.b"). */
 const char *field_flat_name(const char *field, Arena *arena);
 
-/* Groups: row → group number, in order of first appearance; values that are written alike are one (1 and "1"), as in Vega.
- * With no fields: one group. */
+/* Groups: row → group number, in order of first appearance; values with the same text are one group (1 and "1"), as in
+ * Vega. With no fields: one group. */
 typedef struct Grouping {
   size_t group_count;
   const guint32 *group_of; /* row_count items */

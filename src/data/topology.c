@@ -1,13 +1,14 @@
 /* data/topology.c: TopoJSON's arcs to lines and rings, by the rules of topojson-client 3.
  *
- * Arcs of a quantized topology are steps on a grid; they are summed up here once, and brought to degrees when a geometry uses
- * them. Arc ~i is arc i backwards. A point that two arcs share is taken once.
+ * Arcs of a quantized topology are steps on a grid; they are summed up here once, and brought to degrees when a
+ * geometry uses them. Arc ~i is arc i backwards. A point shared by two arcs is taken once.
  */
 #include "data/topology.h"
 #include <math.h>
 #include <string.h>
 
-/* A small file may name an arc very often; so much geometry no picture shows. */
+/* Limits hostile input: a small file may reference an arc very often, giving more geometry than any picture can show.
+ * */
 enum { POINTS_MAX = 1 << 26 };
 
 struct Topology {
@@ -61,7 +62,7 @@ static void put_point(const Topology *topology, const double *from, double *to) 
   for (size_t axis = 0; axis < 2; axis++) to[axis] = from[axis] * topology->scale[axis] + topology->translate[axis];
 }
 
-/* Room for points, NULL once there are too many. */
+/* Space for points, NULL once there are too many. */
 static double *take_points(Topology *topology, size_t count, Place at) {
   if (count > POINTS_MAX - topology->points) {
     if (!topology->failed) messages_error(topology->messages, at, "E385", "the topology expands to too many points");
@@ -74,7 +75,8 @@ static double *take_points(Topology *topology, size_t count, Place at) {
 
 static size_t arc_number(gint32 reference) { return (size_t)(reference < 0 ? ~reference : reference); }
 
-/* The points of arcs one after the other; `least`: lines have 2 points and rings 4, the first being repeated if need be. */
+/* The points of arcs one after the other; `least`: lines have at least 2 points and rings 4, the first repeated if
+ * necessary. */
 static GeometryLine join_arcs(Topology *topology, const gint32 *references, size_t count, size_t least, Place at) {
   size_t total = least, made = 0;
   for (size_t i = 0; i < count; i++) total += topology->arcs[arc_number(references[i])].count;

@@ -30,7 +30,7 @@ static const char *end_before_space(const char *text) {
   return end;
 }
 
-/* 0x…, 0o…, 0b…: digits to the base, up to the end. */
+/* 0x…, 0o…, 0b…: digits in that base, up to the end. */
 static double read_based(const char *digits, const char *end, int base) {
   double number = digits == end ? NAN : 0;
   for (; digits < end; digits++) {
@@ -209,7 +209,7 @@ static int compare_text(const char *a, const char *b) {
   return x - y;
 }
 
-/* JavaScript's < and >: dates are numbers, other objects texts; what cannot be compared is neither (0). */
+/* JavaScript's < and >: dates compare as numbers, other objects as strings; values that cannot be compared give 0. */
 static int compare_relational(Value a, Value b) {
   if (a.kind == VALUE_STRING && b.kind == VALUE_STRING) return compare_text(a.string, b.string);
   bool a_simple = is_primitive(a) || a.kind == VALUE_DATE, b_simple = is_primitive(b) || b.kind == VALUE_DATE;

@@ -1,4 +1,4 @@
-/* data/value.h: one value, with JavaScript's kinds and meaning. */
+/* data/value.h: one value, with JavaScript's types and semantics. */
 #pragma once
 #include "base/arena.h"
 #include "json/json.h"
@@ -57,7 +57,7 @@ static inline Value value_number(double n) { return (Value){.kind = VALUE_NUMBER
 static inline Value value_date(double ms) { return (Value){.kind = VALUE_DATE, .number = ms}; }
 static inline Value value_string(const char *s) { return (Value){.kind = VALUE_STRING, .string = s}; }
 
-/* An array or object of these, which are kept. */
+/* An array or object of these; the arguments are kept, not copied. */
 Value value_array(const Value *items, size_t count, Arena *arena);
 Value value_object(const ValueMember *members, size_t count, Arena *arena);
 
@@ -78,7 +78,7 @@ int value_compare(Value a, Value b);
 bool value_is_invalid(Value value);
 /* A hash that agrees with value_strict_equal, for grouping. */
 guint value_hash(Value value);
-/* Member `key` of an object, item of an array by index text or "length"; undefined when there is none. */
+/* Member `key` of an object, item of an array by index text or "length"; undefined when it is missing. */
 Value value_member(Value object, const char *key);
 /* The shortest text that reads back as the same double, as JavaScript's String(number). `buffer` holds ≥ 32 bytes. */
 const char *number_to_text(double number, char *buffer);

@@ -1,4 +1,4 @@
-/* data/value_json.c: values from JSON and back. */
+/* data/value_json.c: conversion between values and JSON. */
 #include "data/geojson.h"
 #include "time/calendar.h"
 #include <math.h>

@@ -39,7 +39,7 @@ static void append_capture(const Match *match, int number, GString *out) {
   if (capture) g_string_append(out, capture);
 }
 
-/* One "$…" of a replacement. The place after it. */
+/* Appends one "$…" of a replacement; returns the position after it. */
 static const char *append_reference(const Match *match, const char *p, GString *out) {
   int captures = match->info ? g_regex_get_capture_count(g_match_info_get_regex(match->info)) : 0;
   switch (p[1]) {

@@ -13,7 +13,7 @@ typedef struct Token {
   const char *code; /* of that message */
 } Token;
 
-/* The token at `*at`, which moves on past it. */
+/* The token at `*at`, which is moved past it. */
 Token lexer_next(const char **at, Arena *arena);
 /* A regular expression whose '/' is at `*at`; a string token with the pattern, its flags in `flags` (≥ 8 bytes). */
 Token lexer_regexp(const char **at, char *flags, Arena *arena);

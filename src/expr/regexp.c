@@ -9,7 +9,7 @@
 
 static const char global_mark[] = "(?#g)";
 
-/* What follows a backslash, inside a class or out. The place after it. */
+/* Translates what follows a backslash, inside or outside a class; returns the position after it. */
 static const char *translate_escape(const char *p, bool in_class, bool unicode, GString *out) {
   static const struct {
     char letter;

@@ -4,7 +4,8 @@
 #pragma once
 #include "cli/command.h"
 
-/* Each appends a document. `template` is the text of the file it is made from; NULL for those that have none. */
+/* Each appends a document. `template` is the text of the file it is made from; NULL for a document without a template.
+ * */
 void write_man(GString *out, const char *template);
 void write_readme(GString *out, const char *template);
 void write_messages(GString *out, const char *template);

@@ -5,7 +5,7 @@
 #include "tuban.h"
 #include <string.h>
 
-/* Text as roff wants it: "-" is a hyphen to be broken at, "\-" the sign that is typed. */
+/* Text escaped for roff: "-" is a hyphen where a line may break, "\-" the minus sign as typed. */
 static void append_roff(GString *out, const char *text) {
   if (*text == '.' || *text == '\'') g_string_append(out, "\\&");
   for (; *text; text++) {

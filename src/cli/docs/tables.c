@@ -1,4 +1,4 @@
-/* cli/docs/tables.c: what the documents ask of the tables. */
+/* cli/docs/tables.c: queries on the tables that the documents share. */
 #include "cli/docs/docs.h"
 #include "tuban.h"
 #include <string.h>

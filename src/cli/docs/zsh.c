@@ -1,7 +1,7 @@
 /* cli/docs/zsh.c: completion for zsh. zshcompsys(1) describes _arguments and its specifications. */
 #include "cli/docs/docs.h"
 
-/* Text within single quotes, with what is special to _arguments and _describe escaped. */
+/* Text within single quotes, with the characters special to _arguments and _describe escaped. */
 static void append_text(GString *out, const char *text) {
   GString *quoted = g_string_new(text);
   g_string_replace(quoted, "'", "'\\''", 0);
