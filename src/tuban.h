@@ -54,11 +54,11 @@ typedef struct TubanMessage {
 
 /* A table of `rows` rows and no columns yet. */
 TUBAN_API TubanTable *tuban_table_create(size_t rows);
-/* The text of a data file, which is copied. `type` is one of Vega's data formats ("csv", "tsv", "json", "ndjson", "topojson" …);
- * NULL: by the ending of the name that the table stands for, else JSON. */
+/* The text of a data file, which is copied. `type` is one of Vega's data formats ("csv", "tsv", "json", "ndjson",
+ * "topojson" …); NULL: by the extension of the name that the table replaces, else JSON. */
 TUBAN_API TubanTable *tuban_table_from_text(const char *text, size_t length, const char *type);
-/* Columns are copied and have one value for each row. A name that is there already gets the new values. NaN and NULL are missing
- * values, as null in JSON. TUBAN_USAGE for texts that are not UTF-8 and for tables made from a text. */
+/* Columns are copied and have one value for each row. Setting an existing name replaces its values. NaN and NULL are
+ * missing values, as null in JSON. TUBAN_USAGE for texts that are not UTF-8 and for tables made from a text. */
 TUBAN_API TubanStatus tuban_table_add_numbers(TubanTable *table, const char *name, const double *values);
 /* Milliseconds since 1970-01-01 00:00 UTC. */
 TUBAN_API TubanStatus tuban_table_add_dates(TubanTable *table, const char *name, const double *values);
@@ -142,16 +142,16 @@ TUBAN_API TubanStatus tuban_context_message(TubanContext *context, size_t i, Tub
 
 /* ---- charts ---- */
 
-/* Reads the JSON of a chart or poster; NULL only without a context. What is wrong is said by tuban_chart_status() and by the
- * messages. `options` may be NULL. "-" is standard input. */
+/* Reads the JSON of a chart or poster; NULL only without a context. tuban_chart_status() and the messages report what
+ * is wrong. `options` may be NULL. "-" is standard input. */
 TUBAN_API TubanChart *tuban_chart_read_file(TubanContext *context, const char *path, const TubanOptions *options);
 /* The same from memory; the text is copied. `name` appears in messages (NULL: "chart"); data urls are relative to `folder` (NULL:
  * the current one). */
 TUBAN_API TubanChart *tuban_chart_read_text(TubanContext *context, const char *text, size_t length, const char *name,
                                             const char *folder, const TubanOptions *options);
 TUBAN_API void tuban_chart_destroy(TubanChart *chart);
-/* Reads the data and lays the chart out, if that is still to be done, and says whether it can be drawn. The functions about its
- * size, files, fonts and pictures do the same first. */
+/* Reads the data and lays the chart out, if that is still to be done, and returns whether it can be drawn. The
+ * functions about its size, files, fonts and pictures do the same first. */
 TUBAN_API TubanStatus tuban_chart_status(TubanChart *chart);
 /* The messages so far, as a compiler prints them; "" when there are none. Valid until the chart's next call. */
 TUBAN_API const char *tuban_chart_messages(TubanChart *chart);
@@ -175,9 +175,10 @@ TUBAN_API TubanStatus tuban_chart_font(TubanChart *chart, size_t i, TubanFont *f
 /* Character `i` (its code point) of those that no installed font has; 0 after the last. */
 TUBAN_API uint32_t tuban_chart_missing_character(TubanChart *chart, size_t i);
 
-/* Stage `i` of the way from the text to the picture ("view", "data", "scales", "scene"); NULL after the last. */
+/* Stage `i` from the text to the picture ("view", "data", "scales", "scene"); NULL after the last. */
 TUBAN_API const char *tuban_stage_at(size_t i);
-/* What there is after a stage, as JSON, to be freed with tuban_free(). Goes no further than that stage. NULL after a message. */
+/* The result of a stage, as JSON, to be freed with tuban_free(). Computes no further than that stage. NULL after a
+ * message. */
 TUBAN_API char *tuban_chart_inspect(TubanChart *chart, const char *stage);
 
 /* ---- output ---- */
@@ -199,7 +200,7 @@ TUBAN_API void tuban_free(void *bytes);
 /* What messages with a code such as "W204" mean and how to fix them, in lines of text, to be freed with tuban_free(). NULL for
  * an unknown code. */
 TUBAN_API char *tuban_message_explain(const char *code);
-/* Which of `names` (NULL-terminated) was probably meant by `wrong`, as messages say it; NULL if none is near. */
+/* Which of `names` (NULL-terminated) was probably meant by `wrong`, as messages suggest it; NULL if none is near. */
 TUBAN_API const char *tuban_nearest_name(const char *wrong, const char *const *names);
 TUBAN_API const char *tuban_version(void);
 /* Library `i` in use and its version; either may be NULL. TUBAN_USAGE after the last. */

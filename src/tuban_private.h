@@ -31,7 +31,7 @@ struct TubanChart {
   TubanOptions options;
   ChartInput input; /* json is NULL if the text could not be read */
   const char *path; /* real path of its own file; NULL: memory or standard input */
-  Scene *scene;     /* NULL: not made, or in vain */
+  Scene *scene;     /* NULL: not made, or failed */
   bool is_laid_out; /* once `scene` has been tried */
   TubanStatus status;
   GPtrArray *tables; /* TubanTable *, kept alive */

@@ -1,4 +1,5 @@
-/* poster/punctuation.h: full-width punctuation fills only half of its box; where the other half can be removed. */
+/* poster/punctuation.h: full-width punctuation fills only half of its box; this finds where the other half can be
+ * removed. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

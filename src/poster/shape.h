@@ -6,7 +6,7 @@
 #include "json/json.h"
 
 typedef enum FieldKind {
-  FIELD_TEXT,   /* text, a number, a reference, {"zh": …, "en": …}, or a list of these to be joined */
+  FIELD_TEXT,   /* a string, a number, a reference, {"zh": …, "en": …}, or a list of these to be joined */
   FIELD_NUMBER, /* a number or a reference to one */
   FIELD_COUNT,  /* a whole number from 1 to PAGE_COLUMNS_MAX */
   FIELD_SHARE,  /* a number from 0 */
@@ -18,7 +18,7 @@ typedef enum FieldKind {
   FIELD_OBJECT,  /* of `fields` if there are any */
   FIELD_LIST,    /* of objects of `fields` */
   FIELD_TEXTS,   /* a list of texts */
-  FIELD_MEMBERS, /* an object of `fields`; a field named "" stands for any name. Its reader checks the members */
+  FIELD_MEMBERS, /* an object of `fields`; a field named "" matches any name. Its reader checks the members */
   /* What follows is checked by its reader alone. */
   FIELD_SIZE,  /* one of `words`, or an object of `fields` */
   FIELD_SIDES, /* a length, or an object of `fields` */

@@ -3,7 +3,7 @@
 #include "render/render.h"
 #include "scene/path.h"
 
-/* What one painting keeps at hand. */
+/* The state of one painting. */
 typedef struct Canvas {
   cairo_t *cairo;
   const Scene *scene;
@@ -30,7 +30,7 @@ void canvas_tidy(Canvas *canvas);
 
 /* Appends an outline to the current path, with its points moved by (x, y) after scaling by `scale`. */
 void canvas_path(Canvas *canvas, const ScenePath *path, double x, double y, double scale);
-/* A coordinate that cairo's fixed-point numbers can hold; what is farther out lies outside every canvas. */
+/* A coordinate that cairo's fixed-point numbers can hold; anything farther out is outside every canvas. */
 static inline double canvas_limit(double v) { return v < -4e6 ? -4e6 : v > 4e6 ? 4e6 : v; }
 
 /* The operator of a CSS blend mode; OVER for any other name. */

@@ -1,4 +1,4 @@
-/* render/formats.c: every file format there is. A new one is a file and a word here; the first is the default. */
+/* render/formats.c: all file formats. A new one is a file and an entry here; the first is the default. */
 #include "render/format.h"
 
 #define FORMATS(format) format(png) format(jpeg) format(svg) format(pdf)

@@ -39,7 +39,8 @@ void images_destroy(Images *images) {
   g_free(images);
 }
 
-/* Width and height of a PNG from its header, before anything is decoded: a few bytes may claim gigabytes. */
+/* Width and height of a PNG from its header, before anything is decoded: a tiny file may declare gigabytes of pixels.
+ * */
 static bool is_sound_png(const guint8 *bytes, gsize length) {
   static const guint8 signature[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   enum { SIDE_MAX = 16384, PIXELS_MAX = 1 << 26 };
@@ -90,7 +91,7 @@ cairo_surface_t *images_get(Images *images, const RenderOptions *options, const 
   return surface;
 }
 
-/* The side that is not given follows from the other by the picture's own proportions. */
+/* A missing side follows from the other one and the picture's own proportions. */
 static double side(double given, double other, bool keep_aspect, double own, double own_other) {
   if (!isnan(given)) return given;
   return keep_aspect && other > 0 ? other * own / own_other : own;

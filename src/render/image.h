@@ -1,4 +1,4 @@
-/* render/image.h: pictures that image marks name, decoded once each. */
+/* render/image.h: the pictures of image marks, each decoded once. */
 #pragma once
 #include "render/render.h"
 

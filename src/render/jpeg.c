@@ -74,7 +74,7 @@ static void buffer_end(j_compress_ptr jpeg) {
   g_byte_array_append(encoder->bytes, encoder->buffer, (guint)(sizeof encoder->buffer - jpeg->dest->free_in_buffer));
 }
 
-/* A row as RGB over white. Colours come multiplied by alpha, so that only the white behind them is to be added. */
+/* A row as RGB over white. Colours are premultiplied by alpha, so only the white background is added. */
 static void convert_row(const guint32 *from, guint8 *to, int width) {
   for (int x = 0; x < width; x++) {
     guint32 p = from[x], white = 255 - (p >> 24);

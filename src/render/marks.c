@@ -67,8 +67,8 @@ static void draw_symbol(Canvas *canvas, const SceneMark *mark, size_t item, cons
   if (angle != 0) cairo_set_matrix(canvas->cairo, &upright);
 }
 
-/* In a vector file a filled circle is also a dot: a line of no length with a round pen. It takes a quarter of the room, and
- * where there are thousands, of the time. */
+/* In a vector file a filled circle is also a dot: a line of no length with a round pen. It takes a quarter of the space
+ * and, with thousands of circles, of the time. */
 static bool draw_dot(Canvas *canvas, const SceneMark *mark, size_t item, double x, double y, double r) {
   enum { DOTS_MIN = 2000 };
   if (!canvas->dots || mark->count < DOTS_MIN || scene_paint(mark, SCENE_STROKE, item).kind != PAINT_NONE) return false;

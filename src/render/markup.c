@@ -1,4 +1,5 @@
-/* render/markup.c: the letters of an SVG file. https://www.w3.org/TR/xml/#charsets says which characters may stand in it. */
+/* render/markup.c: the characters of an SVG file. https://www.w3.org/TR/xml/#charsets lists the characters it may
+ * contain. */
 #include "render/markup.h"
 #include <math.h>
 

@@ -1,10 +1,10 @@
-/* render/markup.h: SVG text being written: well-formed whatever comes in, and the same for the same input. */
+/* render/markup.h: writes SVG text: well-formed for any input, and the same for the same input. */
 #pragma once
 #include "scene/path.h"
 
 /* At most three decimals, in the shortest form. */
 void markup_number(GString *out, double v);
-/* Escaped for text and attribute values alike; characters XML does not have are dropped, bad UTF-8 becomes U+FFFD. */
+/* Escaped for text and attribute values alike; characters invalid in XML are dropped, bad UTF-8 becomes U+FFFD. */
 void markup_text(GString *out, const char *text);
 /* ` name="value"`; nothing for NULL. */
 void markup_attribute(GString *out, const char *name, const char *value);

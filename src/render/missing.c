@@ -1,10 +1,10 @@
-/* render/missing.c: no box is drawn for a character without saying so. */
+/* render/missing.c: reports every character that is drawn as a missing-glyph box. */
 #include "render/missing.h"
 #include <string.h>
 
 struct MissingGlyphs {
   GHashTable *told;    /* code points */
-  GHashTable *checked; /* characters beyond ASCII that some font has */
+  GHashTable *checked; /* non-ASCII characters that some font has */
 };
 
 MissingGlyphs *missing_glyphs_create(void) {

@@ -40,7 +40,7 @@ static cairo_pattern_t *gradient_pattern(const Gradient *g, Bounds box, double o
     pattern =
         cairo_pattern_create_linear(box.x1 + g->x1 * w, box.y1 + g->y1 * h, box.x1 + g->x2 * w, box.y1 + g->y2 * h);
   } else {
-    /* slanted: the bands lie along the diagonal of the box, as in a unit square stretched to it */
+    /* slanted: the bands follow the diagonal of the box, as in a unit square stretched to it */
     pattern = cairo_pattern_create_linear(g->x1, g->y1, g->x2, g->y2);
     cairo_matrix_t unit = {1 / w, 0, 0, 1 / h, -box.x1 / w, -box.y1 / h};
     cairo_pattern_set_matrix(pattern, &unit);

@@ -1,8 +1,8 @@
-/* render/pdf_update.c: objects after the end of a finished PDF, as an incremental update (PDF 1.7, 7.5.6).
+/* render/pdf_update.c: appends objects to a finished PDF, as an incremental update (PDF 1.7, 7.5.6).
  *
- * cairo 1.16 has no call for the document's language, and its link tags leave a reference to an object that is not there. The
- * update holds the old catalog and page with more entries in them, the links, a cross reference to them and a trailer that
- * points back to the old one.
+ * cairo 1.16 has no call for the document's language, and its link tags leave a reference to a nonexistent object. The
+ * update holds the old catalog and page with more entries in them, the links, a cross reference to them and a trailer
+ * that points back to the old one.
  */
 #include "render/pdf_update.h"
 #include "render/markup.h"
@@ -16,7 +16,7 @@ typedef struct Update {
   long next;        /* the number the next new object gets */
 } Update;
 
-/* The last place of `word` in the file, which holds NULs; NULL when it is not there. */
+/* The last occurrence of `word` in the file, which may contain NULs; NULL if there is none. */
 static const char *find_last(const GByteArray *pdf, const char *word) {
   gsize length = strlen(word);
   for (gsize at = pdf->len < length ? 0 : pdf->len - length + 1; at-- > 0;)
@@ -69,7 +69,7 @@ static void write_catalog(Update *update, long number, const char *entries, cons
   object_end(update);
 }
 
-/* A PDF string holds an ASCII URI; what a URI may not hold is written in per cent. */
+/* A PDF string holds an ASCII URI; other characters are percent-encoded. */
 static void write_uri(GString *out, const char *url) {
   g_string_append_c(out, '(');
   for (const char *c = url; *c; c++) {

@@ -1,14 +1,15 @@
-/* render/pdf_update.h: what cairo does not write into a PDF, or not soundly. */
+/* render/pdf_update.h: what cairo does not write into a PDF, or not correctly. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
 
-/* A stretch of the page that opens a page of the web. */
+/* An area of the page that opens a web page. */
 typedef struct PdfLink {
   char *url;
   double x1, y1, x2, y2; /* pt from the top left */
 } PdfLink;
 
-/* Adds to a finished one-page file the document's language (BCP 47; NULL: none), the wish that viewers show its title instead
- * of the file's name, and links. Leaves the file alone when it is not as cairo writes it. `height` is the page's, in pt. */
+/* Adds to a finished one-page file the document's language (BCP 47; NULL: none), the request that viewers show its
+ * title instead of the file's name, and links. Leaves the file alone when it is not as cairo writes it. `height` is the
+ * page's, in pt. */
 void pdf_update(GByteArray *pdf, const char *lang, bool show_title, const GArray *links, double height);

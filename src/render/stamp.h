@@ -8,5 +8,5 @@ typedef struct Stamps Stamps;
 Stamps *stamps_create(Canvas *canvas, const SceneMark *mark, const ScenePath *shape, double radius, Arena *arena);
 /* Paints item `item`, whose centre is (x, y) in the current group. */
 void stamps_draw(Stamps *stamps, const SceneMark *mark, size_t item, double x, double y);
-/* Says that cairo may go on. */
+/* Hands the surface back to cairo. */
 void stamps_end(Stamps *stamps);

@@ -6,13 +6,13 @@
 typedef struct Svg {
   Canvas *canvas;
   GString *out;
-  GString *defs;         /* written last, when all that is referred to is known */
+  GString *defs;         /* written last, when all references are known */
   GHashTable *gradients; /* their text → id */
   GHashTable *pictures;  /* url → id, 0 for what is unavailable */
   unsigned gradient_count, clip_count, picture_count;
 } Svg;
 
-/* How an item's own coordinates stand in its group: turned by `angle` degrees, then moved. */
+/* The transform from an item's own coordinates to its group's: rotation by `angle` degrees, then translation. */
 typedef struct SvgFrame {
   double x, y, angle;
 } SvgFrame;
@@ -20,9 +20,9 @@ void svg_transform(GString *out, SvgFrame frame);
 
 /* Attributes that children inherit, from the constants of a mark; they need not be repeated on its items. */
 void svg_mark_style(Svg *svg, const SceneMark *mark);
-/* The item's attributes that svg_mark_style() has not given. `frame` is what the item's element is transformed by. */
+/* The item's attributes that svg_mark_style() has not written. `frame` is the transform of the item's element. */
 void svg_item_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame);
-/* All attributes of paint, for elements that stand alone. */
+/* All paint attributes, for elements without a mark's group. */
 void svg_full_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame);
 /* The item's opacity and blending. */
 void svg_own_style(Svg *svg, const SceneMark *mark, size_t item);
@@ -31,7 +31,7 @@ bool svg_is_visible(const SceneMark *mark, size_t item);
 /* A clip path in the defs, referred to as ` clip-path="url(#…)"`. */
 void svg_clip(Svg *svg, const ScenePath *path);
 
-/* Around an item: its link, and what assistive technology and pointers learn of it. */
+/* Around an item: its link, its description for assistive technology and its tooltip. */
 void svg_item_open(Svg *svg, const SceneMark *mark, size_t item);
 void svg_item_labels(Svg *svg, const SceneMark *mark, size_t item);
 /* Ends the item's element: "/>", or its tooltip as a title and "</tag>". */

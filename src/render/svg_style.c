@@ -151,7 +151,7 @@ static bool any(const SceneMark *mark, SceneChannelId id) {
 }
 static bool not_constant(const SceneMark *mark, SceneChannelId id) { return !scene_is_constant(mark, id); }
 
-/* A mark gives its items their paint when both the paint and its opacity are the same for all, and no gradient. */
+/* Paint is written on the mark, not its items, if paint and opacity are the same for all items and not a gradient. */
 static bool shares_paint(const SceneMark *mark, bool stroke) {
   const SceneChannel *paint = &mark->channels[stroke ? SCENE_STROKE : SCENE_FILL];
   return scene_is_constant(mark, stroke ? SCENE_STROKE : SCENE_FILL) &&

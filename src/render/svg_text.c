@@ -1,7 +1,7 @@
 /* render/svg_text.c: text marks as <text>, image marks as <use> of a picture written once.
  *
- * Text stays text: what cannot fit is shortened as in every other format, lines are <tspan>s, vertical columns say so with
- * writing-mode.
+ * Text stays text: text that does not fit is truncated as in every other format, lines are <tspan>s, vertical columns
+ * have writing-mode.
  */
 #include "render/image.h"
 #include "render/missing.h"
@@ -103,7 +103,7 @@ static void text_item(Svg *svg, const SceneMark *mark, size_t item) {
   if (tooltip && !*tooltip) tooltip = NULL;
   svg_item_open(svg, mark, item);
   if (tooltip) {
-    /* beside the text, not in it: a title is not among the words shown */
+    /* next to the text element, not inside it: a title is not part of the visible text */
     g_string_append(svg->out, "<g><title>");
     markup_text(svg->out, tooltip);
     g_string_append(svg->out, "</title>");
@@ -113,7 +113,7 @@ static void text_item(Svg *svg, const SceneMark *mark, size_t item) {
   svg_item_end(svg, mark, item);
 }
 
-/* Words without paint stay in the file, as Vega leaves them: they can be found and read out. */
+/* Text without paint stays in the file, as in Vega: it can be searched and read aloud. */
 void svg_text_items(Svg *svg, const SceneMark *mark) {
   for (size_t i = 0; i < mark->count; i++) {
     if (scene_number_or(mark, SCENE_OPACITY, i, 1) <= 0) continue;

@@ -1,4 +1,4 @@
-/* render/text.c: text marks, and word of the characters no font has. */
+/* render/text.c: draws text marks and reports missing glyphs. */
 #include "render/canvas.h"
 #include "render/missing.h"
 #include "scene/label.h"

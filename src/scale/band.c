@@ -1,5 +1,5 @@
-/* scale/band.c: band and point: each value of a discrete domain has a stretch of the range, or a point of it (vega-scale's
- * scaleBand).
+/* scale/band.c: band and point: each value of a discrete domain has an interval of the range, or a point in it
+ * (vega-scale's scaleBand).
  *
  *     |<----------------- range ----------------->|
  *     | outer | band | inner | band | … | outer   |      step = band + inner

@@ -102,7 +102,7 @@ void continuous_finish(Scale *scale) {
   scale->knot_count = n;
 }
 
-/* Where x lies: on which stretch, and how far along it. */
+/* The position of x: its segment, and the fraction along it. */
 static inline double place(const Scale *scale, double x, size_t *stretch) {
   size_t n = scale->knot_count;
   if (scale->spec.clamp) x = x < scale->clamp_low ? scale->clamp_low : x > scale->clamp_high ? scale->clamp_high : x;

@@ -1,4 +1,4 @@
-/* scale/create.c: making a scale, in the order of vega-encode's Scale: domain, bins, range. */
+/* scale/create.c: creates a scale, in the order of vega-encode's Scale: domain, bins, range. */
 #include "scale/family.h"
 #include <string.h>
 

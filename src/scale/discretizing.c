@@ -14,7 +14,7 @@ static double *new_thresholds(Scale *scale, size_t count) {
   return thresholds;
 }
 
-/* One less than there are items to give out. */
+/* One less than the number of items in the range. */
 static size_t cuts_of_range(const Scale *scale) { return scale->range_count ? scale->range_count - 1 : 0; }
 
 static guint32 stepped_slot(const Scale *scale, double x) {
@@ -168,7 +168,7 @@ const ScaleType scale_quantize = {
     .label_span = quantize_label_span,
 };
 
-/* threshold: cut where the domain says. */
+/* threshold: cut at the values of the domain. */
 
 static void threshold_read_domain(Scale *scale) {
   size_t count;
@@ -213,7 +213,7 @@ const ScaleType scale_threshold = {
     .scheme_steps = threshold_steps,
 };
 
-/* bin-ordinal: bins to the items of the range in turn; nothing lies before the first. */
+/* bin-ordinal: bins to the items of the range in turn; values before the first bin have none. */
 
 static void binned_read_domain(Scale *scale) {
   size_t count;

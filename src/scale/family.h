@@ -1,8 +1,8 @@
-/* scale/family.h: what a family of scale types is made of (private to scale/).
+/* scale/family.h: the parts of a family of scale types (private to scale/).
  *
- * Types come in families: continuous, temporal, band, ordinal, and one for each that cuts its domain. A family says how the
- * domain is read, how values become positions or numbered slots of the range, and where ticks go; its types differ in what
- * ScaleType says. scale.c and map.c do what all have in common.
+ * Types come in families: continuous, temporal, band, ordinal, and one for each that cuts its domain. A family defines
+ * how the domain is read, how values become positions or numbered slots of the range, and where ticks go; its types
+ * differ in the fields of ScaleType. scale.c and map.c do what all have in common.
  */
 #pragma once
 #include "base/round.h"
@@ -13,7 +13,7 @@
 
 enum {
   SLOT_NONE = G_MAXUINT32,
-  SCHEME_STEPS = 5 /* colours of a scheme where nothing says how many */
+  SCHEME_STEPS = 5 /* number of colours of a scheme if none is given */
 };
 
 /* How a continuous domain bends before it is divided evenly. */
@@ -113,7 +113,7 @@ void scale_set_domain(Scale *scale, const double *numbers, size_t count, ValueKi
 bool scale_nice_request(const ScaleSpec *spec, TickRequest *out);
 TickRequest tick_request(double count, const Json *interval);
 
-/* +x as d3's scales take it: null, undefined and values that are not numbers give NaN. */
+/* +x as in d3's scales: null, undefined and values that are not numbers give NaN. */
 static inline double scale_number(Value value) {
   return value.kind == VALUE_NULL || value.kind == VALUE_UNDEFINED ? NAN : value_to_number(value);
 }

@@ -1,4 +1,4 @@
-/* scale/guide.c: what axes and legends ask of a scale: tick values, label values, fractions, colour stops (vega-scale's ticks,
+/* scale/guide.c: queries by axes and legends: tick values, label values, fractions, colour stops (vega-scale's ticks,
  * labels and interpolate, and Vega's gradient function).
  */
 #include "scale/family.h"

@@ -1,4 +1,4 @@
-/* scale/index.h: which number a value has in a list of values (for scale/ and for those who find its domains).
+/* scale/index.h: the index of a value in a list of values (for scale/ and the code that finds its domains).
  *
  * Equality is that of d3's InternMap: dates equal the number of their moment, NaN equals itself.
  */

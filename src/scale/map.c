@@ -34,7 +34,7 @@ static const guint32 *slots_of(const Scale *scale, const Column *in, Arena *aren
   return slots;
 }
 
-/* What each slot stands for. */
+/* The range item of each slot. */
 static double slot_number(const Scale *scale, guint32 slot) {
   if (slot == SLOT_NONE) return NAN;
   if (scale->starts) return scale->starts[slot];

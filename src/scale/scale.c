@@ -1,4 +1,4 @@
-/* scale/scale.c: what all scales answer. */
+/* scale/scale.c: operations common to all scales. */
 #include "scale/family.h"
 
 const ScaleType *scale_type(const Scale *scale) { return scale->type; }

@@ -1,7 +1,7 @@
-/* scale/scale.h: from data to what is seen.
+/* scale/scale.h: maps data to visual values.
  *
  * A scale has a domain (data) and a range (px, colours, px², names …). It maps whole columns, not values: the loop is
- * inside. Scales are immutable once made and live in the chart's arena. What each option means is Vega's scale
+ * inside. Scales are immutable once made and live in the chart's arena. Options are documented in Vega's scale
  * reference (https://vega.github.io/vega/docs/scales/).
  */
 #pragma once
@@ -90,7 +90,7 @@ const Value *scale_legend_values(const Scale *scale, double count, const Json *i
  * scale_ticks: a number thins them out). */
 const Value *scale_valid_ticks(const Scale *scale, const Value *values, size_t value_count, double count,
                                size_t *tick_count, Arena *arena);
-/* The count after bins and minimum step have had their say (vega-scale tickCount); NaN stays NaN. */
+/* The count after applying bins and the minimum step (vega-scale tickCount); NaN stays NaN. */
 double scale_tick_count(const Scale *scale, double count, double min_step);
 /* Whether this tick has a label: false for ticks of a log scale that would crowd it (vega-scale tickLog). */
 bool scale_tick_is_labelled(const Scale *scale, double count, Value tick);
@@ -110,5 +110,6 @@ typedef struct ScaleStop {
   Rgba color;
 } ScaleStop;
 const ScaleStop *scale_gradient(const Scale *scale, size_t count, size_t *stop_count, Arena *arena);
-/* Where a domain value lies between domain ends, 0 … 1, through the scale's own transform (vega-scale scaleFraction). */
+/* The position of a domain value between the domain's ends, 0 … 1, through the scale's own transform (vega-scale
+ * scaleFraction). */
 double scale_fraction(const Scale *scale, Value value);

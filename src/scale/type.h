@@ -1,9 +1,9 @@
-/* scale/type.h: what the program knows of a type of scale.
+/* scale/type.h: the properties of a scale type.
  *
- * Each type is one `const ScaleType` in the file that computes it, and one line in scale/types.c. Everyone else asks for its
- * properties and never compares its name, so that a new type is one file and one line. Rules that choose a type ("a nominal
- * field on x has a band scale") name the description they choose. A pointer to a type may be NULL where there is no scale;
- * the functions below accept that.
+ * Each type is one `const ScaleType` in the file that computes it, and one line in scale/types.c. All other code asks
+ * for its properties and never compares its name, so that a new type is one file and one line. Rules that choose a type
+ * ("a nominal field on x has a band scale") name the description they choose. A pointer to a type may be NULL where
+ * there is no scale; the functions below accept that.
  *
  * Everything that is left out of an initializer is false, zero or NULL, and means "no", or what its comment says.
  */
@@ -88,7 +88,7 @@ typedef struct ScaleType {
 
 /* All types, ended by NULL. */
 extern const ScaleType *const scale_types[];
-/* Those that rules speak of. */
+/* The types that rules refer to. */
 extern const ScaleType scale_linear, scale_log, scale_symlog, scale_identity, scale_time, scale_utc, scale_sequential,
     scale_diverging, scale_quantile, scale_quantize, scale_threshold, scale_bin_ordinal, scale_ordinal, scale_point,
     scale_band;

@@ -1,7 +1,7 @@
-/* scene/bounds.c: how much room items take, as vega-scenegraph counts it (src/bound/, the bound() of src/marks/).
+/* scene/bounds.c: how much space items take, as vega-scenegraph counts it (src/bound/, the bound() of src/marks/).
  *
- * A stroke counts by half its width, and where corners are mitred, by as far as a mitre may reach. Text counts by its font
- * size, not by its glyphs. Layout depends on these numbers to the pixel.
+ * A stroke counts by half its width, and where corners are mitred, by as far as a mitre may reach. Text counts by its
+ * font size, not by its glyphs. Layout depends on these numbers to the pixel.
  */
 #include "scene/bounds.h"
 #include "scene/label.h"
@@ -55,7 +55,7 @@ static Bounds image_bounds(const SceneMark *mark, size_t item) {
   return bounds_make(x, y, x + w, y + h);
 }
 
-/* What measuring many items keeps from one to the next. */
+/* State kept from one item to the next while measuring many. */
 typedef struct Measure {
   Arena *scratch;    /* made when first needed */
   const char *shape; /* of the last symbol */
@@ -67,7 +67,7 @@ static Arena *scratch_of(Measure *measure) {
   return measure->scratch;
 }
 
-/* A symbol's box grows with its radius, so that its outline is looked at once for all items of a shape. */
+/* A symbol's box grows with its radius, so its outline is measured once for all items of a shape. */
 static Bounds symbol_box(const SceneMark *mark, size_t item, Measure *measure) {
   const char *shape = scene_string(mark, SCENE_SHAPE_NAME, item, "circle");
   double r = symbol_radius(scene_number_or(mark, SCENE_SIZE, item, 64));

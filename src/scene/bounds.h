@@ -1,4 +1,4 @@
-/* scene/bounds.h: how much room items take, strokes and text included (vega-scenegraph's bounds). */
+/* scene/bounds.h: how much space items take, strokes and text included (vega-scenegraph's bounds). */
 #pragma once
 #include "scene/box.h"
 #include "text/text.h"

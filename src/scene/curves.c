@@ -12,14 +12,14 @@ typedef struct CurveType {
   const char *name;
   void (*start)(Curve *), (*point)(Curve *, double, double), (*end)(Curve *);
   CurveEnds ends;
-  bool tense; /* takes a tension of its own */
+  bool tense; /* has a tension parameter */
   double tension;
 } CurveType;
 
 struct Curve {
   PathBuilder *path;
   const CurveType *type;
-  bool turned;  /* x and y change places */
+  bool turned;  /* x and y are swapped */
   bool uniform; /* catmull-rom of tension 0: d3 draws a cardinal curve instead */
   int line;     /* -1: a line alone; 0 and 1: an area's first and second */
   int seen;     /* points so far, as far as they matter */

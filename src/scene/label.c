@@ -1,7 +1,7 @@
 /* scene/label.c: text marks as vega-scenegraph's util/text.js and marks/text.js place them.
  *
  * Baselines are fractions of the font size, not of a font's own metrics, so that the picture is the same in every font.
- * Vertical text is placed as a box: align and baseline say which edge of it the anchor is.
+ * Vertical text is placed as a box: align and baseline determine which edge of it is the anchor.
  */
 #include "scene/label.h"
 #include "base/round.h"
@@ -13,7 +13,7 @@
 typedef struct Baseline {
   const char *name;
   double of_size, of_line;
-  double below; /* how much of a vertical box lies above the anchor */
+  double below; /* the fraction of a vertical box above the anchor */
 } Baseline;
 
 static const Baseline baselines[] = {

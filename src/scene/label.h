@@ -1,4 +1,4 @@
-/* scene/label.h: an item of a text mark, read: what it says, in which style, and where its baseline lies. */
+/* scene/label.h: an item of a text mark, resolved: its text, style and baseline. */
 #pragma once
 #include "scene/scene.h"
 #include "text/text.h"
@@ -11,8 +11,8 @@ typedef struct SceneLabel {
   double x, y;              /* where it is anchored, and turned about */
   double dx, dy;            /* from there to the first baseline, in the turned frame */
   double angle;             /* radians */
-  double align;             /* how much of a line's width lies left of the anchor: 0, 0.5, 1 */
-  double below;             /* vertical: how much of a column lies above the anchor */
+  double align;             /* the fraction of a line's width left of the anchor: 0, 0.5, 1 */
+  double below;             /* vertical: the fraction of a column above the anchor */
   bool vertical, right_to_left;
   bool is_cut;           /* some line was longer than the limit */
   const char *single[1]; /* private: the lines of a label of one line */

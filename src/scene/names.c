@@ -1,4 +1,4 @@
-/* scene/names.c: what channels are called, for inspection. */
+/* scene/names.c: the names of channels, for inspection. */
 #include "scene/scene.h"
 
 static const char *const names[SCENE_CHANNEL_COUNT] = {[SCENE_X] = "x",

@@ -183,7 +183,7 @@ static void pen_command(Pen *pen, char letter, double *n, int count) {
   pen_draw(pen, command, n);
 }
 
-/* All that follows one letter. NULL when it cannot be read. */
+/* All numbers that follow one letter. NULL when it cannot be read. */
 static const char *pen_read(Pen *pen, const char *at) {
   char letter = *at++;
   int count = command_count(letter);

@@ -76,7 +76,7 @@ void path_arc(PathBuilder *path, double cx, double cy, double radius, double fro
   else
     path_line(path, cx + radius * cos(start), cy + radius * sin(start));
   if (radius == 0) return;
-  /* eighths keep a curve within 1/50 px of the circle where quarters no longer do */
+  /* eighths stay within 1/50 px of the circle where quarters do not */
   double step = radius > 64 ? G_PI / 4 : G_PI / 2, direction = anticlockwise ? -1 : 1;
   while ((end - start) * direction > 1e-9) {
     double turn = direction > 0 ? (floor(start / step + 1e-9) + 1) * step : (ceil(start / step - 1e-9) - 1) * step;

@@ -160,7 +160,7 @@ typedef struct SceneGroup {
   size_t mark_count, mark_room;
 } SceneGroup;
 
-/* What a mark is for; layout and SVG classes go by it. */
+/* The purpose of a mark; it determines layout and SVG classes. */
 typedef enum SceneRole {
   ROLE_MARK,
   ROLE_FRAME /* the root */,
@@ -200,7 +200,7 @@ struct SceneMark {
   bool clip;               /* to the enclosing group's width × height; of a group mark: what is inside, to its own */
   const struct ScenePath *clip_path; /* clip to this instead; may be NULL */
   double zindex;                     /* marks of a group are drawn in order of zindex, stable */
-  bool hidden;                       /* measured by nothing, drawn by nothing */
+  bool hidden;                       /* ignored by measuring and drawing */
   SceneChannel channels[SCENE_CHANNEL_COUNT];
   SceneGroup *groups; /* SCENE_GROUP: `count` of them */
   const void *hint;   /* what layout needs to know of a guide, by role: guide/hint.h */

@@ -29,7 +29,8 @@ static bool lines_cross(Point p0, Point p1, Point p2, Point p3, Point *out) {
   return true;
 }
 
-/* The circle of radius `corner` beside the line p0 → p1 and inside the circle of radius `ring` around the origin. */
+/* The circle of radius `corner` tangent to the line p0 → p1 and inside the circle of radius `ring` around the origin.
+ * */
 static Corner corner_circle(Point p0, Point p1, double ring, double corner, bool clockwise) {
   double x01 = p0.x - p1.x, y01 = p0.y - p1.y, offset = (clockwise ? corner : -corner) / sqrt(x01 * x01 + y01 * y01);
   double ox = offset * y01, oy = -offset * x01;
@@ -101,7 +102,7 @@ static Sector sector_measure(ArcShape arc, double inner, double outer, double a0
   }
   s.inner_corner = s.outer_corner = s.corner;
   if (!(s.corner > epsilon) || !(span < G_PI)) return s;
-  /* a corner may not be larger than the sector has room for */
+  /* a corner may not be larger than the sector has space for */
   Point p01 = on_circle(outer, s.outer_start), p11 = on_circle(outer, s.outer_end), at;
   if (!lines_cross(p01, on_circle(inner, s.inner_start), p11, on_circle(inner, s.inner_end), &at)) {
     s.inner_corner = s.outer_corner = 0;

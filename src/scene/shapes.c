@@ -23,7 +23,7 @@ double scene_align_fraction(const char *align) {
 
 static double corner_fit(double radius, double room) { return MAX(0, MIN(radius, room)); }
 
-/* A box with corners rounded as far as it has room for. */
+/* A box with its corners rounded as far as its size permits. */
 static void path_rounded_rect(PathBuilder *path, double x, double y, double width, double height, Corners corners) {
   double room = MIN(width, height) / 2, k = corner_handle;
   double tl = corner_fit(corners.top_left, room), tr = corner_fit(corners.top_right, room);

@@ -2,13 +2,14 @@
 #pragma once
 #include "scene/path.h"
 
-/* A channel's number where NaN counts as unset too. */
+/* A channel's number, with NaN treated as unset. */
 static inline double scene_number_or(const SceneMark *mark, SceneChannelId id, size_t item, double otherwise) {
   double v = scene_number(mark, id, item, otherwise);
   return v == v ? v : otherwise;
 }
 
-/* How much of a width or height lies before the anchor: 0 for left and top, 0.5 for center and middle, 1 for right and bottom. */
+/* The fraction of a width or height before the anchor: 0 for left and top, 0.5 for center and middle, 1 for right and
+ * bottom. */
 double scene_align_fraction(const char *align);
 
 typedef struct Corners {

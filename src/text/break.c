@@ -1,9 +1,10 @@
-/* text/break.c: paragraphs into lines.
+/* text/break.c: breaks paragraphs into lines.
  *
- * Where a line may end is first Unicode's answer (UAX 14, as Pango gives it). Among Chinese and Japanese characters the rules
- * of their typesetting count instead (GB/T 15834, JIS X 4051; https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end): a
- * line may end between any two of them, but no closing mark may start a line and no opening mark may end one. UAX 14 cannot
- * know which way “ and ” look in Chinese, so it would never break beside them.
+ * Line breaks follow Unicode (UAX 14, as implemented by Pango). Among Chinese and Japanese characters the
+ * rules of their typesetting count instead (GB/T 15834, JIS X 4051;
+ * https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end): a line may end between any two of them, but no
+ * closing mark may start a line and no opening mark may end one. UAX 14 cannot know which way “ and ” look in Chinese,
+ * so it would never break next to them.
  */
 #include "text/layout.h"
 #include <math.h>
@@ -28,7 +29,7 @@ static bool is_east_asian(gunichar c) {
   }
 }
 
-/* Quotes and dashes belong to the Chinese beside them. */
+/* Quotes and dashes belong to the Chinese text next to them. */
 static bool is_shared_mark(gunichar c) {
   return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D || c == 0x2014 || c == 0x2026;
 }

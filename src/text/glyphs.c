@@ -1,4 +1,4 @@
-/* text/glyphs.c: which characters no font has, which fonts a line is drawn with. */
+/* text/glyphs.c: finds missing glyphs, and the fonts that a line is drawn with. */
 #include "text/layout.h"
 #include <pango/pangofc-font.h>
 #include <string.h>

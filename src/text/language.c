@@ -4,11 +4,12 @@
 
 enum { CHECKED_LENGTH = 1 << 16 };
 
-/* Characters written in Taiwan and Hong Kong but not on the mainland, among the commonest of charts: enough to tell a text. */
+/* Characters written in Taiwan and Hong Kong but not on the mainland, among the commonest of charts: enough to identify
+ * traditional text. */
 static const char traditional_only[] = "國學會來時個們為這說對過發經樣現點關問間長門開見東車馬風魚鳥龍電書軍農業務產資"
                                        "總數據圖線網頁億萬與從實際場區縣臺灣氣";
 
-/* g_utf8_get_char(), quicker for the three bytes that most characters of CJK take. Steps over the character. */
+/* g_utf8_get_char(), faster for the three-byte sequences of most CJK characters. Steps over the character. */
 static gunichar next_char(const char **at, const char *end) {
   const unsigned char *bytes = (const unsigned char *)*at;
   if ((bytes[0] & 0xf0) == 0xe0 && end - *at >= 3) {

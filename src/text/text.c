@@ -1,8 +1,8 @@
 /* text/text.c: fonts and measuring.
  *
- * Pango sets every line without hinting and without rounding glyph positions, so that widths grow in proportion with the
- * size, as a canvas' measureText() gives them, and do not depend on what is drawn on. The font map belongs to the
- * context: two contexts share nothing.
+ * Pango sets every line without hinting and without rounding glyph positions, so that widths are proportional to the
+ * size, as in a canvas' measureText(), and do not depend on the target. The font map belongs to the context: two
+ * contexts share nothing.
  */
 #include "text/text.h"
 #include "text/layout.h"
@@ -188,8 +188,8 @@ const char *text_clean(const char *line, char **copy) {
   return line;
 }
 
-/* The language a run is set in: its text's, if that is written in the run's script, else the one the line looks like. Where
- * neither is, none: Pango would take one from the environment. */
+/* The language a run is set in: its text's, if that is written in the run's script, else the one the line looks like.
+ * Otherwise an empty language, so that Pango does not take one from the locale. */
 static PangoLanguage *run_language(PangoLanguage *language, PangoLanguage *guess, PangoScript script) {
   if (language && pango_language_includes_script(language, script)) return language;
   if (guess && pango_language_includes_script(guess, script)) return guess;
@@ -249,7 +249,7 @@ static char *han_family(PangoLayout *layout) {
   return NULL;
 }
 
-/* Quotes, dashes and ellipses stand in the middle of a column only in the font of the Han around them. */
+/* Quotes, dashes and ellipses are centred in a column only in the font of the surrounding Han characters. */
 static void set_han_marks(PangoLayout *layout) {
   const char *text = pango_layout_get_text(layout);
   char *family = han_family(layout);

@@ -1,4 +1,4 @@
-/* text/text.h: fonts, and how wide words are.
+/* text/text.h: fonts, and measuring and drawing text.
  *
  * A TextContext holds the font map and caches what has been measured; it belongs to one thread. Sizes are px. Measuring
  * and drawing use the same Pango layout settings, unhinted, so that what was measured is what is drawn.

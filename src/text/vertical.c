@@ -1,7 +1,7 @@
-/* text/vertical.c: columns that run downwards, as Chinese is set on spines and along axes.
+/* text/vertical.c: vertical columns, as for Chinese on book spines and along axes.
  *
- * Pango's east gravity turns the line a quarter clockwise and each upright glyph back again: Han stand, Latin lies, and
- * HarfBuzz takes the vertical forms of punctuation.
+ * Pango's east gravity turns the line a quarter clockwise and each upright glyph back again: Han is upright, Latin is
+ * rotated, and HarfBuzz uses the vertical forms of punctuation.
  */
 #include "text/layout.h"
 #include <math.h>

@@ -24,7 +24,7 @@ double wall_from_fields(double year, double month, double day, double time) {
   return ((double)days_from_civil((int64_t)y, m, 1) + day - 1) * MS_DAY + time;
 }
 
-/* What the C library says; beyond its reach the nearest it knows. */
+/* The C library's offset; beyond its range, the nearest offset it knows. */
 static double library_offset(double ms) {
   double seconds = floor(ms / 1000);
   time_t moment = (time_t)seconds;
@@ -35,7 +35,7 @@ static double library_offset(double ms) {
   return (wall - seconds) * 1000;
 }
 
-/* The change of offset between two moments with different ones, to the second. */
+/* Finds the change of offset between two moments with different offsets, to the second. */
 static double find_change(double same, double other, double offset) {
   double s = floor(same / 1000), o = floor(other / 1000);
   while (fabs(o - s) > 1) {

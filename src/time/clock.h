@@ -1,8 +1,8 @@
 /* time/clock.h: what a clock on the wall shows: UTC, or the local zone of TZ.
  *
- * Wall time is a double too: the ms that a moment would have if the zone were UTC, so that calendar arithmetic is the
- * same everywhere. The zone's rules come from the C library (historic changes included). A ClockMemory on the stack of a
- * loop over a column remembers the stretches of constant offset met, which spares the library a call a row.
+ * Wall time is also a double: the ms that a moment would have if the zone were UTC, so that calendar arithmetic is the
+ * same everywhere. The zone's rules come from the C library (historic changes included). A ClockMemory on the stack of
+ * a loop over a column remembers the stretches of constant offset met, which saves one library call per row.
  */
 #pragma once
 #include "time/timeunit.h"

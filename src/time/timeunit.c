@@ -1,7 +1,7 @@
 /* time/timeunit.c: flooring to time units, after vega-time.
  *
- * What a unit does not name is set to that of 2012, a leap year that starts on a Sunday, so that all days and weeks of any
- * year have a place in it. (Weeks of ISO 8601 alone go to 2015, which has 53 of them.)
+ * Parts that a unit does not name are set to those of 2012, a leap year that starts on a Sunday, so that all days and
+ * weeks of any year have a place in it. (Weeks of ISO 8601 alone go to 2015, which has 53 of them.)
  */
 #include "time/timeunit.h"
 #include "time/clock.h"
@@ -12,7 +12,7 @@ enum { REFERENCE_YEAR = 2012, REFERENCE_ISO_YEAR = 2015 };
 
 static unsigned smallest_part(unsigned parts) {
   unsigned bit = TIME_MILLISECONDS;
-  /* ISO weeks stand beside weeks in the order. */
+  /* ISO weeks come next to weeks in the order. */
   if (!(parts & ~(unsigned)(TIME_YEAR | TIME_QUARTER | TIME_MONTH | TIME_WEEK | TIME_ISOWEEK)) &&
       (parts & TIME_ISOWEEK))
     return TIME_ISOWEEK;

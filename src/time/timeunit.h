@@ -30,7 +30,8 @@ typedef struct TimeUnit {
 
 /* "yearmonthdate", "utcquarter", "binnedutcyearmonth" … False for an unknown name. */
 bool time_unit_parse(const char *name, TimeUnit *out);
-/* Parts joined, without utc and binned: "yearmonthdate". The day of the week stands before the date. Lives in `arena`. */
+/* Parts joined, without utc and binned: "yearmonthdate". The day of the week comes before the date. Lives in `arena`.
+ * */
 const char *time_unit_name(unsigned parts, Arena *arena);
 double time_unit_floor(const TimeUnit *unit, double ms);
 /* The start of the next unit after the one that starts at `floored` (vega-time's offset). */

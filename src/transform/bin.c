@@ -72,7 +72,7 @@ static double bin_start(const BinSteps *bins, double number) {
   return bins->start + bins->step * floor(BORDER_EPSILON + (inside - bins->start) / bins->step);
 }
 
-/* "Convoluted" in Vega's own words, so that each end equals the start of the next bin. */
+/* Vega's own comment calls this "convoluted"; it makes each end equal the start of the next bin. */
 static double bin_end(const BinSteps *bins, double start) {
   return bins->start + bins->step * (1 + (start - bins->start) / bins->step);
 }

@@ -81,8 +81,9 @@ static void order_pair(double *values, size_t i, size_t j) {
   if (values[j] < values[i]) swap_at(values, i, j);
 }
 
-/* Hoare's selection: afterwards values[k] is where sorting would put it, smaller ones before it and larger ones after it. The
- * pivot is the median of three, and after many rounds one at a scattered position, so that no input order stays slow. */
+/* Hoare's selection: afterwards values[k] is where sorting would put it, smaller ones before it and larger ones after
+ * it. The pivot is the median of three, and after many rounds one at a scattered position, so that no input order is
+ * quadratic. */
 static void select_nth(double *values, size_t count, size_t k) {
   size_t low = 0, high = count - 1;
   for (size_t rounds = 0; low < high; rounds++) {

@@ -252,7 +252,7 @@ static void set_inner_columns(Assembly *assembly, const View *facet, const Facet
   cells->hint = hint;
 }
 
-/* An empty cell keeps its size where that does not hang on its own data, and its background. */
+/* An empty cell keeps its background, and its size unless that depends on its own data. */
 static void fill_cell(Assembly *assembly, const View *child, const Cell *cell, SceneMark *cells, size_t item) {
   bool plot = child->kind == VIEW_UNIT || child->kind == VIEW_LAYER;
   if (!cell->is_empty || !plot) {

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Where the brush stands, px; false when it has no extent in this frame. */
+/* The position of the brush, px; false when it has no extent in this frame. */
 static bool span_on_scale(const Selection *selection, const Frame *frame, Channel channel, double *from, double *to) {
   for (size_t f = 0; f < selection->field_count; f++) {
     const Value *extent = &selection->values[f];

@@ -3,7 +3,7 @@
 #include "vegalite/dataflow/selection.h"
 #include "vegalite/guide/guide.h"
 
-/* Where the brush of a map stands, px: two corners, x and y, in any order; false when there is none. */
+/* The corners of a map's brush, px, x and y, in any order; false when there is none. */
 bool brush_map_box(const Selection *selection, const struct Projection *projection, double width, double height,
                    double box[4]);
 /* The area, behind the marks of these frames. */

@@ -35,7 +35,7 @@ Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena) {
   return messages_error_count(messages) == 0 ? chart : NULL;
 }
 
-/* Between the steps, which each take a share of the time. */
+/* Called between the steps; false once the chart was cancelled. */
 static bool goes_on(const Chart *chart) {
   const volatile int *cancel = chart->input->cancel;
   if (!cancel || !g_atomic_int_get(cancel)) return messages_error_count(chart->messages) == 0;

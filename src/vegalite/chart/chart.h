@@ -12,7 +12,7 @@ typedef struct ChartInput {
   JsonTables *tables;     /* the program's own documents, shared by charts; may be NULL */
   const Json *style;      /* a style file's config; may be NULL */
   const char *lang;       /* overrides the spec's own; may be NULL */
-  double width, height;   /* px: the size asked for instead of the spec's own, fitted; 0: as the spec says */
+  double width, height;   /* px: the size asked for instead of the spec's own, fitted; 0: as in the spec */
   FileAccess *access;     /* what data may be read */
   const GivenData *given; /* data in memory, which takes precedence; may be NULL */
   TextContext *fonts;
@@ -24,5 +24,5 @@ Scene *chart_scene(const ChartInput *input, Messages *messages, Arena *arena);
 
 /* The stages that can be looked at (tuban inspect --stage …). */
 extern const char *const chart_stages[]; /* "view", "data", "scales", "scene"; NULL-terminated */
-/* What there is after a stage, as JSON text in `arena`; NULL after an error message. */
+/* The result of a stage, as JSON text in `arena`; NULL after an error message. */
 char *chart_inspect(const ChartInput *input, const char *stage, Messages *messages, Arena *arena);

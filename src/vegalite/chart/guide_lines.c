@@ -1,4 +1,5 @@
-/* vegalite/chart/guide_lines.c: the words of guides broken into lines at config.lineBreak, as vega-parser gives it to every text. */
+/* vegalite/chart/guide_lines.c: breaks the text of guides into lines at config.lineBreak, which vega-parser applies to
+ * every text. */
 #include "vegalite/chart/assemble.h"
 #include "vegalite/mark/mark.h"
 #include <string.h>

@@ -155,7 +155,7 @@ static Value call_empty_object(const Call *call) {
 
 static Value call_first(const Call *call) { return argument(call, 0); }
 
-/* The projection that the first argument names: the frame's; none (NULL) for null: then the sphere itself is meant. */
+/* The projection named by the first argument: the frame's; none (NULL) for null: then the sphere itself is meant. */
 static bool named_projection(const Call *call, const Projection **projection) {
   Value name = argument(call, 0);
   *projection = value_to_boolean(name) ? call->host->projection : NULL;

@@ -1,4 +1,4 @@
-/* vegalite/chart/host.h: what expressions ask of the chart: scales, data, selections. */
+/* vegalite/chart/host.h: what expressions can read of the chart: scales, data, selections. */
 #pragma once
 #include "vegalite/chart/model.h"
 
@@ -9,7 +9,7 @@ typedef struct ChartHost {
   double width, height;                /* of the frame, px */
 } ChartHost;
 
-/* What the whole chart's expressions ask; lives in the chart's arena. */
+/* The host of all expressions of the chart; lives in the chart's arena. */
 ChartHost *chart_host_create(const Chart *chart);
-/* ExprScope.call. Knows nothing until the chart's view tree is read. */
+/* ExprScope.call. Has no answers until the chart's view tree is read. */
 bool chart_host_call(void *host, const char *name, const Value *arguments, size_t count, Value *result);

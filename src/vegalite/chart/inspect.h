@@ -1,4 +1,4 @@
-/* vegalite/chart/inspect.h: what there is between two stages, as JSON a person can read. */
+/* vegalite/chart/inspect.h: the state between two stages, as readable JSON. */
 #pragma once
 #include "scene/scene.h"
 #include "vegalite/chart/frames.h"

@@ -29,7 +29,7 @@ typedef struct Chart {
   struct Frames *frames;
 } Chart;
 
-/* The view tree, and what its expressions may ask. NULL after an error message. */
+/* The view tree, and the host of its expressions. NULL after an error message. */
 Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena);
 /* Everything up to the cells; frames can then be asked for. False after an error message. */
 bool chart_compute(Chart *chart);

@@ -7,7 +7,7 @@
 /* Beyond this, differences of numbers overflow before a scale can use them. */
 static const double magnitude_max = 1e300;
 
-/* What one column has that a scale cannot place: how many rows of each fault, and the first word. */
+/* What one column has that a scale cannot place: how many rows of each fault, and the first such text. */
 typedef struct ColumnFaults {
   const ScaleType *scale; /* NULL: the field has none */
   size_t rows, words, nans, infinities, giants, excluded;
@@ -78,7 +78,7 @@ static void report_faults(const ChannelDef *def, const ColumnFaults *faults, con
                   faults->scale->excluded, faults->excluded, faults->rows, faults->scale->name);
 }
 
-/* Counting and comparing take words as they are. */
+/* Counting and comparing accept texts. */
 static bool needs_numbers(const ChannelDef *def) {
   return def->type == TYPE_QUANTITATIVE && !aggregate_op_has(def->aggregate, AGGREGATE_COUNTS | AGGREGATE_LISTS);
 }

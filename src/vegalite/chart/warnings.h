@@ -1,11 +1,12 @@
-/* vegalite/chart/warnings.h: what is drawn as Vega draws it and yet is hardly what its author meant. */
+/* vegalite/chart/warnings.h: warnings for charts that render as in Vega but probably not as intended. */
 #pragma once
 #include "scene/scene.h"
 #include "text/text.h"
 #include "vegalite/dataflow/data.h"
 #include "vegalite/scaling/scales.h"
 
-/* Looks once at each column that a unit or facet encodes: fields that no row has, words and numbers that no scale can place. */
+/* Looks once at each column that a unit or facet encodes: fields that no row has, texts and numbers that the scale
+ * cannot place. */
 void warn_of_values(const Spec *spec, const ChartData *data, const ScaleSet *scales);
 /* Gives every mark that has no place the one of what is around it, at last `around`. */
 void give_places(Scene *scene, Place around);

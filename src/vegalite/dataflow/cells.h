@@ -30,5 +30,5 @@ typedef enum UnitTable { UNIT_MAIN, UNIT_RAW, UNIT_ALL, UNIT_VALID } UnitTable;
 /* The rows of a unit's table that belong to the cell; all of them in the root cell, or where the unit's data do not come through
  * the facet. */
 const Table *chart_cells_table(ChartCells *cells, const View *unit, UnitTable which, const Cell *cell);
-/* The cell, or one around it, in which `owner` stands: the nearest whose facet is above `owner`. */
+/* The cell, or an enclosing one, that contains `owner`: the nearest whose facet is above `owner`. */
 const Cell *cell_of_owner(const Cell *cell, const View *owner);

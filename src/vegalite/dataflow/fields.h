@@ -1,4 +1,4 @@
-/* vegalite/dataflow/fields.h: the fields a view's definitions speak of, and what Vega-Lite derives from them. */
+/* vegalite/dataflow/fields.h: the fields that a view's definitions use, and what Vega-Lite derives from them. */
 #pragma once
 #include "vegalite/grammar/view.h"
 
@@ -8,7 +8,7 @@ const ChannelDef *const *view_fields(const View *view, size_t *count, Arena *are
 const Json *view_implicit_parse(const View *view, Arena *arena);
 /* The columns by which a path mark makes one line each (pathGroupingFields). */
 const char *const *unit_path_groups(const View *unit, size_t *count, Arena *arena);
-/* What a sort list's index column is called: "x_field_sort_index". `channel` is its name ("x", "row" …). */
+/* The name of a sort list's index column: "x_field_sort_index". `channel` is its name ("x", "row" …). */
 const char *sort_index_column(const ChannelDef *def, const char *channel, Arena *arena);
 /* "row", "column", "facet", or the channel's name. */
 const char *field_channel_name(const View *view, const ChannelDef *def);

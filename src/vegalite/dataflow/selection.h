@@ -1,11 +1,11 @@
-/* vegalite/dataflow/selection.h: selections as they look before anyone acts: empty, or holding their initial value. */
+/* vegalite/dataflow/selection.h: selections before any interaction: empty, or holding their initial value. */
 #pragma once
 #include "vegalite/grammar/spec.h"
 
 typedef struct SelectionField {
   const char *field; /* the column it looks at */
   Channel channel;   /* CHANNEL_NONE when it is projected on a field */
-  bool is_binned;    /* one value stands for a bin, start included, end not */
+  bool is_binned;    /* one value represents a bin, including its start but not its end */
 } SelectionField;
 
 typedef struct Selection {

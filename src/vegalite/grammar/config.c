@@ -68,7 +68,7 @@ static const Json *color_config(const Json *color, Arena *arena) {
   return json_with(arena, json_with(arena, config, "style", style), "range", ranges);
 }
 
-/* How many levels of a member of config are merged; what lies deeper is replaced as a whole. */
+/* How many levels of a member of config are merged; anything deeper is replaced as a whole. */
 static int merge_levels(const char *key, const char *inner) {
   if (strcmp(key, "style") == 0 || strcmp(key, "selection") == 0) return 2;
   return strcmp(key, "legend") == 0 && g_strcmp0(inner, "layout") == 0 ? 2 : 1;

@@ -1,9 +1,9 @@
 /* vegalite/grammar/config.h: the merged config: what every property falls back to.
  *
- * Vega-Lite's defaults (vegalite/grammar/config.json), then the style file, then the spec's own config, merged as Vega merges them:
- * the members of the members, and no deeper but for style, selection and legend.layout. Its member "vega"
- * holds Vega's defaults (config.vega.axis, config.vega.legend, config.vega.style …): a chain of properties ends there, but
- * Vega-Lite's own rules (does config say anything about labelAngle?) look only at the members outside it.
+ * Vega-Lite's defaults (vegalite/grammar/config.json), then the style file, then the spec's own config, merged as Vega
+ * merges them: the members of the members, and no deeper but for style, selection and legend.layout. Its member "vega"
+ * holds Vega's defaults (config.vega.axis, config.vega.legend, config.vega.style …): a chain of properties ends there,
+ * but Vega-Lite's own rules (does config set labelAngle?) look only at the members outside it.
  */
 #pragma once
 #include "json/tables.h"

@@ -1,8 +1,8 @@
 /* vegalite/grammar/date_time.h: dates written in parts, {"year": 2012, "month": "jan"} (Vega-Lite's datetime.ts).
  *
- * Months and quarters count from 1, days of the week from 0 (Sunday), 7 being Sunday too; months and days may be names, of
- * which the first three letters count. A missing year is 2012. "day" holds only when it stands alone. Local time, unless
- * "utc" is true.
+ * Months and quarters count from 1, days of the week from 0 (Sunday), 7 being Sunday too; months and days may be names,
+ * of which the first three letters count. A missing year is 2012. "day" is used only if it is the only part. Local
+ * time, unless "utc" is true.
  */
 #pragma once
 #include "json/json.h"

@@ -1,7 +1,7 @@
 /* vegalite/grammar/definition.h: facts about a channel's definition while it is still JSON.
  *
- * Normalization rewrites encodings before they are read; what it must know of types, bins and names it asks of the typed
- * reading (vegalite/grammar/build.h), so that both always agree. All functions accept NULL and values of any kind.
+ * Normalization rewrites encodings before they are read; it takes types, bins and names from the typed reading
+ * (vegalite/grammar/build.h), so that both always agree. All functions accept NULL and values of any kind.
  */
 #pragma once
 #include "vegalite/grammar/build.h"

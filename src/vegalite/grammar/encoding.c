@@ -41,7 +41,7 @@ static double default_max_bins(Channel channel, const char *facet_channel) {
   return most ? most : 10;
 }
 
-/* normalizeBin: always an object that says how. */
+/* normalizeBin: always an object with the bin's parameters. */
 static void read_bin(const Json *bin, ChannelDef *def, const char *facet_channel, Arena *arena) {
   if (json_is_string(bin, "binned") || json_is_true(json_get(bin, "binned"))) {
     def->binned = true;
@@ -56,7 +56,7 @@ static void read_bin(const Json *bin, ChannelDef *def, const char *facet_channel
   def->bin = bin;
 }
 
-/* normalizeTimeUnit: {"unit", "utc", "binned", "step", "maxbins"} and the name that says it all. */
+/* normalizeTimeUnit: {"unit", "utc", "binned", "step", "maxbins"} and the name that combines them. */
 static bool read_time_unit(const Json *json, ChannelDef *def, const Spec *spec) {
   Arena *arena = spec->arena;
   const Json *params = json;
@@ -130,7 +130,7 @@ static Type type_from_scale(const Json *scale) {
   return TYPE_NOMINAL;
 }
 
-/* defaultType: what a field is when the author does not say. */
+/* defaultType: the type of a field that has none. */
 static Type default_type(const ChannelDef *def, const char *facet_channel) {
   Type type = channel_info(def->channel)->default_type;
   if (type != TYPE_NONE) return type;
@@ -161,7 +161,7 @@ static const Json *read_sort(const Json *sort, Arena *arena) {
   return down ? json_with(arena, made, "order", json_new_string(arena, json_place(sort), "descending")) : made;
 }
 
-/* A header's "orient" stands for that of its labels and of its title. */
+/* A header's "orient" sets that of its labels and of its title. */
 static const Json *read_header(const Json *header, Arena *arena) {
   const Json *orient = json_get(header, "orient");
   if (!orient) return header;
@@ -266,7 +266,7 @@ static bool channel_suits_mark(Channel channel, const View *unit) {
   return !(type->geographic && placed);
 }
 
-/* Does initEncoding drop this definition, silently or with a word? */
+/* Whether initEncoding drops this definition, with or without a warning. */
 static bool is_dropped(const View *unit, Channel channel, const ChannelDef *def, const Json *encoding,
                        const Spec *spec) {
   if (channel_is_offset(channel)) {
@@ -330,7 +330,7 @@ static const Json *written_channel(const Json *encoding, Channel channel, const 
   return !json && mark->polar && info->polar_alias ? json_get(encoding, info->polar_alias) : json;
 }
 
-/* What may stand in an encoding besides Channel: unfolded before (facets, errors) or without effect on paper. */
+/* Names allowed in an encoding besides Channel: unfolded before (facets, errors) or without effect on paper. */
 static const char *const other_channels[] = {"row", "column", "facet", "xError", "xError2", "yError", "yError2", NULL};
 
 bool spec_read_encoding(View *unit, const Json *encoding, const Spec *spec) {

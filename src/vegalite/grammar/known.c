@@ -1,8 +1,8 @@
-/* vegalite/grammar/known.c: see known.h. What may stand where is data: known.json has a list of properties for each kind of object.
+/* vegalite/grammar/known.c: see known.h. The grammar is data: known.json lists the properties of each kind of object.
  *
- * "axis:axis" says that the property holds an object (or a list of objects) of the kind "axis"; a plain name is not looked into.
- * "@marks:markConfig" is a property for each mark. A kind with "*" takes any property. Transforms are left to vegalite/transform/, which
- * knows them; data are free.
+ * "axis:axis" means that the property holds an object (or a list of objects) of the kind "axis"; the value of a plain
+ * name is not checked. "@marks:markConfig" is a property for each mark. A kind with "*" takes any property. Transforms
+ * are left to vegalite/transform/, which knows them; data are free.
  */
 #include "vegalite/grammar/known.h"
 #include "vegalite/grammar/known_value.h"
@@ -72,7 +72,7 @@ static const char *kind_of(const Kind *kind, const char *key) {
   return any;
 }
 
-/* {"expr": …} may stand for any value. */
+/* {"expr": …} may replace any value. */
 static bool is_expression(const Json *json) {
   return json_count(json) == 1 && (json_has(json, "expr") || json_has(json, "signal"));
 }

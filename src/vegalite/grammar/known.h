@@ -1,4 +1,4 @@
-/* vegalite/grammar/known.h: the properties Vega-Lite knows, so that a misspelt one is not lost without a word. */
+/* vegalite/grammar/known.h: the properties Vega-Lite knows, so that a misspelt one does not go unreported. */
 #pragma once
 #include "vegalite/grammar/mark_type.h"
 #include "json/tables.h"

@@ -13,7 +13,7 @@
 struct Frame;
 struct SceneGroup;
 
-/* What one item stands for. */
+/* What one item represents. */
 typedef enum MarkForm {
   MARK_PLACED, /* a symbol, text, line or outline at the place of its row */
   MARK_PATH,   /* rows joined to one outline (Vega-Lite's isPathMark) */
@@ -33,7 +33,7 @@ enum {
   ORIENT_BY_RANGES = 2,       /* x2 alone is horizontal, y2 alone is vertical */
   ORIENT_BOTH_RANGES = 4,     /* with ORIENT_BY_RANGES: x2 and y2 together are a box without orientation */
   ORIENT_BY_LONE_CHANNEL = 8, /* x alone is vertical, y alone is horizontal, as for rules */
-  ORIENT_ACROSS = 16          /* the mark lies across the measure, as a tick does */
+  ORIENT_ACROSS = 16          /* the mark is perpendicular to the measure, as a tick is */
 };
 
 typedef enum MarkStack { STACK_NEVER, STACK_WHEN_ASKED, STACK_BY_DEFAULT } MarkStack;
@@ -66,9 +66,9 @@ typedef struct MarkType {
       transparent_fill; /* filled transparently where nothing else fills it, so that its inside reacts to the pointer */
   bool dimmed;          /* opacity 0.7 where nothing is aggregated */
   bool rounds_end;      /* "cornerRadiusEnd" rounds the corners away from the baseline */
-  bool based;           /* stands on a baseline: its scale includes zero */
+  bool based;           /* starts at a baseline: its scale includes zero */
   bool polar;           /* placed by theta and radius, which are bands where discrete; needs no x or y to have a size */
-  bool text_at_middle;  /* in polar coordinates it stands in the middle of its sector */
+  bool text_at_middle;  /* in polar coordinates it is in the middle of its sector */
   bool geographic;      /* needs a projection; has no x or y */
   bool fills_plane;     /* shows values by colour over the whole plane: range "heatmap", axes above discrete cells */
   bool variable_width;  /* "size" is a width that varies along the path, and legends show it as a stroke */

@@ -1,4 +1,4 @@
-/* vegalite/grammar/names.c: what columns and guides are called (Vega-Lite's vgField and title formatters). */
+/* vegalite/grammar/names.c: the names of columns and guides (Vega-Lite's vgField and title formatters). */
 #include "scale/type.h"
 #include "time/timeunit.h"
 #include "transform/functions.h"

@@ -1,12 +1,13 @@
 /* vegalite/grammar/params.c: params as values, and expressions that need nothing but params as the values they have.
  *
- * Nobody acts on paper: a param keeps the value it starts with. So an {"expr": …} that reads only params is a constant, and is
- * replaced by it here; one that reads the row, or the size of the view, is left for the stage that knows these.
+ * There is no interaction on paper: a param keeps its initial value. So an {"expr": …} that reads only params is a
+ * constant, and is replaced by it here; one that reads the row, or the size of the view, is left for the stage that
+ * knows these.
  */
 #include "vegalite/grammar/build.h"
 #include <string.h>
 
-/* What only later stages know. */
+/* Names that only later stages know. */
 static const char *const later_names[] = {"width",  "height", "item",       "event",      "parent",
                                           "cursor", "cell",   "childWidth", "childHeight"};
 static const char *const later_functions[] = {"scale",
@@ -93,7 +94,7 @@ void spec_read_params(const Json *params, Spec *spec) {
     if (pending.expressions[i]) compute_param(&pending, i, 0, spec);
 }
 
-/* The text of {"expr": …} or {"signal": …} standing alone. */
+/* The text of {"expr": …} or {"signal": …} without other members. */
 static const Json *expression_of(const Json *json) {
   if (!json_is(json, JSON_OBJECT)) return NULL;
   const Json *text = json_get(json, "expr");

@@ -1,4 +1,4 @@
-/* vegalite/grammar/predicate.h: predicates, as filters and conditions test rows with them. */
+/* vegalite/grammar/predicate.h: predicates, which filters and conditions test rows with. */
 #pragma once
 #include "json/json.h"
 

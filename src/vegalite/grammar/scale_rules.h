@@ -1,7 +1,8 @@
-/* vegalite/grammar/scale_rules.h: what Vega-Lite's rules know of a type of scale, beside what Vega means by it (scale/type.h).
+/* vegalite/grammar/scale_rules.h: what Vega-Lite's rules know of a type of scale, in addition to its meaning in Vega
+ * (scale/type.h).
  *
- * A type has the rules of its kind, unless it has a row of its own in scale_rules.c: a new type in the engine needs one only where
- * Vega-Lite treats it in another way.
+ * A type has the rules of its kind, unless it has a row of its own in scale_rules.c: a new type in the engine needs one
+ * only where Vega-Lite treats it in another way.
  */
 #pragma once
 #include "scale/type.h"

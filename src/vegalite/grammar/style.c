@@ -1,4 +1,4 @@
-/* vegalite/grammar/style.c: telling a style from a chart, or from any other JSON, handed in by mistake. */
+/* vegalite/grammar/style.c: detects a chart, or any other JSON, passed as a style by mistake. */
 #include "vegalite/grammar/style.h"
 #include "vegalite/grammar/known.h"
 #include <string.h>

@@ -1,4 +1,4 @@
-/* vegalite/grammar/style.h: style files: what would stand in a chart's "config", on its own. */
+/* vegalite/grammar/style.h: style files: the contents of a chart's "config" as a file. */
 #pragma once
 #include "vegalite/grammar/mark_type.h"
 #include "json/tables.h"

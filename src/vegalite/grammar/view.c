@@ -1,4 +1,4 @@
-/* vegalite/grammar/view.c: what later stages ask of a view tree. */
+/* vegalite/grammar/view.c: queries of later stages on the view tree. */
 #include "vegalite/grammar/spec.h"
 
 const ChannelDef *view_channel(const View *unit, Channel channel) {

@@ -11,7 +11,7 @@ static bool draws_grid_only(const SceneMark *mark) {
   return inside->mark_count == 1 && inside->marks[0]->role == ROLE_AXIS_GRID;
 }
 
-/* Grid lines of both directions lie below the axes of both. */
+/* Grid lines of both directions are drawn below the axes of both. */
 static void add_grid(Arena *arena, SceneGroup *group, SceneMark *grid) {
   scene_group_add(arena, group, grid);
   size_t at = group->mark_count - 1;
@@ -41,7 +41,7 @@ static const Json *settle_conditions(const Json *property, const Frame *frame) {
   return json_with(frame->arena, property, "condition", json_builder_array(&branches, condition->place));
 }
 
-/* What the component knows, as one object. */
+/* The component's properties, as one object. */
 static const Json *own_properties(const AxisComponent *component, Arena *arena) {
   JsonBuilder builder = json_builder(arena);
   for (int i = 0; i < AXIS_PROPERTY_COUNT; i++)

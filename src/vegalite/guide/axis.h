@@ -1,8 +1,8 @@
-/* vegalite/guide/axis.h: the rules of axes, between themselves (private to vegalite/guide/).
+/* vegalite/guide/axis.h: what the rules of axes share (private to vegalite/guide/).
  *
- * Each unit has an axis component: what its definition, Vega-Lite's rules and config say of each property, and whether the author
- * said it (Vega-Lite's Split). The components of a layer merge where their scales are shared. A finished component becomes a spec
- * that the engine draws.
+ * Each unit has an axis component: the value of each property by its definition, Vega-Lite's rules and config, and
+ * whether the author set it (Vega-Lite's Split). The components of a layer merge where their scales are shared. A
+ * finished component becomes a spec that the engine draws.
  */
 #pragma once
 #include "vegalite/grammar/split.h"
@@ -32,7 +32,7 @@ typedef struct AxisComponent {
 /* "bottom" … */
 const char *axis_orient(const AxisComponent *axis);
 
-/* What config says of each property as far as Vega-Lite's own rules look there (compile/axis/config.ts). */
+/* The value of each property in the parts of config that Vega-Lite's own rules read (compile/axis/config.ts). */
 typedef enum AxisConfigSource {
   AXIS_CONFIG_NONE,
   AXIS_CONFIG_STYLE,
@@ -52,7 +52,7 @@ AxisConfig axis_config(const Json *config, Channel channel, const ScaleType *typ
 /* Where Vega then looks: axisBand, axis<Orient>, axisX, axis, the author's before Vega's defaults. */
 Chain axis_vega_chain(const Json *config, const ScaleType *type, const char *orient);
 
-/* What Vega-Lite's rules see of one unit's axis. */
+/* The input of Vega-Lite's rules for one unit's axis. */
 typedef struct AxisRuleInput {
   const Frame *frame;
   Channel channel;

@@ -38,7 +38,7 @@ AxisConfig axis_config(const Json *config, Channel channel, const ScaleType *typ
   Chain own = {0}, lite = {0}, vega = {0}, others = {0};
   const char *direction = channel_info(channel)->direction->axis_config;
   append_styles(&own, styles, style);
-  /* axisXBand and its kin, which only Vega-Lite knows */
+  /* axisXBand and the like, which only Vega-Lite knows */
   const char *const *suffixes = scale_rules(type)->axis_config;
   for (int i = 1; i >= 0; i--)
     if (suffixes[i]) chain_append(&lite, config_axis(config, direction, suffixes[i]));

@@ -2,7 +2,7 @@
 #include "vegalite/guide/axis.h"
 #include <string.h>
 
-/* Properties whose value in config Vega-Lite must take over itself: Vega would not see it, or other rules hang on it. */
+/* Properties that Vega-Lite must take from config itself: Vega would not see them, or other rules depend on them. */
 static const bool always_from_config[AXIS_PROPERTY_COUNT] = {
     [AXIS_PROPERTY_GRID] = true,        [AXIS_PROPERTY_TRANSLATE] = true, [AXIS_PROPERTY_FORMAT] = true,
     [AXIS_PROPERTY_FORMAT_TYPE] = true, [AXIS_PROPERTY_ORIENT] = true,    [AXIS_PROPERTY_LABEL_EXPR] = true,
@@ -21,7 +21,7 @@ const char *axis_orient(const AxisComponent *axis) {
 
 static bool is_conditional(const Json *value) { return json_is(value, JSON_OBJECT) && json_has(value, "condition"); }
 
-/* Did the author say so? Values that Vega-Lite made count as said when they agree with what is written. */
+/* Whether the author set it. Values made by Vega-Lite count as set if they agree with what is written. */
 static bool is_explicit(const AxisRuleInput *in, AxisProperty property, const Json *value) {
   const Json *written = in->written[property];
   switch (property) {
@@ -168,7 +168,7 @@ static AxisComponent *parse_unit_axis(const Frame *frame, Channel channel) {
   return axis;
 }
 
-/* mergeTitleComponent, for two titles of equal standing. */
+/* mergeTitleComponent, for two titles of equal precedence. */
 static AxisTitle merge_equal_titles(AxisTitle a, AxisTitle b, Arena *arena) {
   if (json_is_null(a.text) || json_is_null(b.text)) {
     a.text = json_is_null(a.text) ? a.text : b.text;

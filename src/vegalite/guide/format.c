@@ -1,11 +1,11 @@
-/* vegalite/guide/format.c: labels. Which format holds is Vega-Lite's compile/format.ts; how it is applied vega-scale's ticks.js and
- * vega-format. */
+/* vegalite/guide/format.c: labels. The choice of a format follows Vega-Lite's compile/format.ts; how it is applied
+ * vega-scale's ticks.js and vega-format. */
 #include "vegalite/guide/format.h"
 #include "vegalite/mark/mark.h"
 #include <math.h>
 #include <string.h>
 
-/* Vega-Lite's own forms beside vega-time's. */
+/* Vega-Lite's own forms in addition to vega-time's. */
 static const char *const time_specifiers[] = {"year-month", "%b %Y ", "year-month-date", "%b %d, %Y ", NULL};
 static const char range_delimiter[] = " – ";
 
@@ -28,7 +28,7 @@ static bool time_unit_of(const ChannelDef *def, TimeUnit *unit) {
 
 static bool is_normalized(const ChannelDef *def) { return json_is_string(def->stack, "normalize"); }
 
-/* config.numberFormatType and its kin, which only hold with config.customFormatTypes. */
+/* config.numberFormatType and the like, which need config.customFormatTypes. */
 static bool custom_from_config(LabelFormat *result, const ChannelDef *def, const Json *config) {
   if (!json_is_true(json_get(config, "customFormatTypes"))) return false;
   const char *type = NULL;

@@ -1,5 +1,5 @@
-/* vegalite/guide/header.c: the headers of facets: which there are follows Vega-Lite's compile/header/parse.ts, what is in them
- * compile/header/assemble.ts. */
+/* vegalite/guide/header.c: the headers of facets: which ones exist follows Vega-Lite's compile/header/parse.ts, and
+ * their contents compile/header/assemble.ts. */
 #include "vegalite/guide/header.h"
 #include "guide/channels.h"
 #include "vegalite/guide/axis.h"
@@ -33,7 +33,7 @@ static bool stands_in_rows(FacetChannel channel, const char *orient) {
   return channel == FACET_ROW;
 }
 
-/* Properties of headers and what they are called in Vega's titles. */
+/* Properties of headers and their names in Vega's titles. */
 static const char *const title_names[][2] = {
     {"Align", "align"},           {"Anchor", "anchor"}, {"Angle", "angle"},           {"Baseline", "baseline"},
     {"Color", "color"},           {"Font", "font"},     {"FontSize", "fontSize"},     {"FontStyle", "fontStyle"},
@@ -139,7 +139,7 @@ static const char *label_text(const HeaderInput *in, FacetChannel channel, const
   return made ? made : "";
 }
 
-/* Do labels stand in headers of their own direction? Otherwise each cell has its label as a title. */
+/* Whether labels are in headers of their own direction. Otherwise each cell has its label as a title. */
 static bool labels_in_header(FacetChannel channel, const Chain *header) {
   const char *orient = chain_string(header, "labelOrient", NULL);
   return channel != FACET_WRAP && stands_in_rows(channel, orient) == (channel == FACET_ROW);
@@ -175,7 +175,7 @@ static const Rim rims[] = {{ROLE_ROW_HEADER, FACET_ROW, CHANNEL_Y, false},
                            {ROLE_COLUMN_HEADER, FACET_COLUMN, CHANNEL_X, false},
                            {ROLE_COLUMN_FOOTER, FACET_COLUMN, CHANNEL_X, true}};
 
-/* Axes of top and left stand in headers. */
+/* Axes on the top and left are in headers. */
 static bool axis_is_in(const AxisComponent *axis, const Rim *rim) {
   bool off = axis->disabled || json_is_true(axis->values[AXIS_PROPERTY_DISABLE].value);
   const char *orient = axis_orient(axis);

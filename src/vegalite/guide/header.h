@@ -1,7 +1,8 @@
-/* vegalite/guide/header.h: what stands beside the cells of a facet: labels, titles and the axes the cells share.
+/* vegalite/guide/header.h: what surrounds the cells of a facet: labels, titles and shared axes.
  *
- * Vega-Lite's compile/header: labels in row-header and column-header (or footer) groups, one item a row or column; titles in row-title
- * and column-title groups; shared axes inside the headers and footers, the cells keeping their grid lines alone.
+ * Vega-Lite's compile/header: labels in row-header and column-header (or footer) groups, one item a row or column;
+ * titles in row-title and column-title groups; shared axes inside the headers and footers, the cells keeping their grid
+ * lines alone.
  */
 #pragma once
 #include "vegalite/guide/guide.h"
@@ -24,8 +25,8 @@ typedef struct HeaderInput {
 bool guide_axis_is_shared(const View *facet, Channel channel);
 /* Adds header, footer and title groups in Vega's order. */
 void guide_headers(const HeaderInput *input, SceneGroup *into);
-/* The label that stands in a cell itself (wrapped facets; rows labelled above, columns labelled beside); NULL when labels stand
+/* The label in a cell itself (wrapped facets; rows labelled above, columns labelled at the side); NULL when labels are
  * in headers. `width` and `height` are the cell's. */
 SceneMark *guide_cell_label(const HeaderInput *input, size_t row, size_t column, double width, double height);
-/* Sets what headers ask of the grid: bands, title offsets and ends. */
+/* Sets the grid's properties for headers: bands, title offsets and ends. */
 void guide_header_grid(const HeaderInput *input, GridHint *hint);

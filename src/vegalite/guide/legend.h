@@ -1,7 +1,7 @@
-/* vegalite/guide/legend.h: the rules of legends, between themselves (private to vegalite/guide/).
+/* vegalite/guide/legend.h: what the rules of legends share (private to vegalite/guide/).
  *
- * Each unit has a component for each of its channels with a scale; those that share a view merge (Vega-Lite's compile/legend).
- * A finished component becomes a spec that the engine draws.
+ * Each unit has a component for each of its channels with a scale; those that share a view merge (Vega-Lite's
+ * compile/legend). A finished component becomes a spec that the engine draws.
  */
 #pragma once
 #include "vegalite/grammar/split.h"
@@ -31,7 +31,7 @@ typedef struct LegendComponent {
   LegendTitle title;
   const char *kind;        /* "gradient" or "symbol" */
   SceneMark *symbol;       /* the look of a symbol: fill, stroke … as constants */
-  double gradient_opacity; /* NaN: as config says */
+  double gradient_opacity; /* NaN: as set by config */
   LegendScale scales[LEGEND_SCALE_MAX];
   size_t scale_count;
 } LegendComponent;
@@ -42,5 +42,5 @@ LegendComponent *legend_component(const Frame *frame, Channel channel);
 const Json *legend_written(const LegendComponent *legend, const char *name);
 /* All that is explicit, or all that is not, as one object. */
 const Json *legend_properties(const LegendComponent *legend, bool is_explicit);
-/* Merges `from` into `into`; false when they cannot be one. */
+/* Merges `from` into `into`; false when they cannot be merged. */
 bool legend_merge(LegendComponent *into, const LegendComponent *from);

@@ -45,7 +45,7 @@ static const char *legend_kind(const ChannelDef *def, const Json *legend, Channe
   return scale_type_is_continuous(type) ? "gradient" : "symbol";
 }
 
-/* What the symbols stand for is drawn by scale; this is the channel that does it. */
+/* The channel of the scale that the legend's symbols represent. */
 static SceneChannelId scaled_channel(const View *unit, Channel channel) {
   bool trail = unit->mark.type->variable_width;
   const ChannelInfo *info = channel_info(channel_meant(channel, unit->mark.filled && !trail));
@@ -330,7 +330,7 @@ static void add_scales(LegendComponent *into, const LegendComponent *from) {
   }
 }
 
-/* Has nothing been said of how the symbols or the strip look? */
+/* Whether nothing sets the look of the symbols or the gradient. */
 static bool is_plain(const LegendComponent *legend) {
   for (size_t id = 0; id < SCENE_CHANNEL_COUNT; id++)
     if (legend->symbol->channels[id].state != CHANNEL_UNSET) return false;
@@ -340,7 +340,7 @@ static bool is_plain(const LegendComponent *legend) {
 bool legend_merge(LegendComponent *into, const LegendComponent *from) {
   Arena *arena = into->frame->arena;
   if (into->disabled != from->disabled) {
-    /* An author's word on being shown outweighs a default. */
+    /* An author's setting of "disable" outweighs a default. */
     const LegendComponent *shown = into->disabled ? from : into;
     bool said = (into->disabled ? into : from)->def->legend != NULL;
     if (said && !shown->def->legend) {

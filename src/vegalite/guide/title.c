@@ -1,11 +1,12 @@
-/* vegalite/guide/title.c: what holds for a view's title (Vega-Lite's title.ts and compile/model.ts). */
+/* vegalite/guide/title.c: the properties of a view's title (Vega-Lite's title.ts and compile/model.ts). */
 #include "vegalite/guide/format.h"
 #include "vegalite/guide/guide.h"
 #include <string.h>
 
 static bool is(const char *text, const char *word) { return text && strcmp(text, word) == 0; }
 
-/* config.title is split up: some properties go into the title itself, the rest is laid over a style (extractTitleConfig). */
+/* config.title is split up: some properties go into the title itself, the rest is merged into a style
+ * (extractTitleConfig). */
 static const char *const own_properties[] = {"anchor", "frame", "offset", "orient", "angle", "limit", NULL};
 static const char *const not_of_style[] = {"anchor",
                                            "frame",
@@ -33,7 +34,7 @@ static const Json *pick(Arena *arena, const Json *from, const char *const *keys)
   return json_builder_object(&builder, json_place(from));
 }
 
-/* Vega-Lite's defaults for where a view's title stands. */
+/* Vega-Lite's defaults for the position of a view's title. */
 static const Json *with_defaults(const View *view, const Json *title, Arena *arena) {
   const char *anchor = json_string(json_get(title, "anchor"), NULL);
   bool composed = view->kind == VIEW_FACET || view->kind == VIEW_CONCAT;

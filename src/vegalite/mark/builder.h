@@ -1,7 +1,7 @@
-/* vegalite/mark/builder.h: what the marks' files share while one mark is being made (private to mark/).
+/* vegalite/mark/builder.h: what the files of marks share while a mark is built (private to mark/).
  *
- * Every channel of Vega-Lite is worked out as a SceneChannel of the whole table at once: unset, one constant, or a column with
- * one value a row. Splitting into series and sorting come last, by gathering the finished columns.
+ * Every channel of Vega-Lite is worked out as a SceneChannel of the whole table at once: unset, one constant, or a
+ * column with one value a row. Splitting into series and sorting come last, by gathering the finished columns.
  */
 #pragma once
 #include "vegalite/mark/mark.h"

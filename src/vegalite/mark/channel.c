@@ -53,7 +53,7 @@ SceneChannel mark_nonposition_value(const MarkBuilder *at, Channel channel, Scen
   return mark_conditions(at, def, id, fallback, main_value, main);
 }
 
-/* What the mark or (where Vega would not find it by itself) config says instead of an encoding. */
+/* The value set by the mark or (where Vega would not find it by itself) by config, in place of an encoding. */
 static const Json *nonposition_setting(const MarkBuilder *at, Channel channel, MarkProperty vega) {
   MarkProperty own = mark_property_of_channel(channel);
   const ChannelDef *def = mark_def(at, channel);

@@ -20,7 +20,7 @@ typedef enum MarkInclude {
 void mark_base(MarkBuilder *at, unsigned include);
 /* One channel with a scale into one scene channel; `vega` is its property where Vega names it otherwise, or MARK_PROPERTY_NONE. */
 void mark_nonposition(MarkBuilder *at, Channel channel, MarkProperty vega, SceneChannelId id);
-/* The same as a value, with what it is when the encoding says nothing. */
+/* The same as a value, with a default for when the encoding does not set it. */
 SceneChannel mark_nonposition_value(const MarkBuilder *at, Channel channel, SceneChannelId id, SceneChannel fallback);
 /* text, href, url: formatted, without a scale. */
 void mark_text(MarkBuilder *at, Channel channel);
@@ -44,5 +44,5 @@ void mark_apply_defaults(MarkBuilder *at);
 void mark_apply_own(MarkBuilder *at, unsigned include);
 /* x1 "lineBreak" splits into lines. */
 void mark_break_lines(MarkBuilder *at);
-/* "defined": which points of a path are there (encode/defined.ts). */
+/* "defined": which points of a path exist (encode/defined.ts). */
 void mark_defined(MarkBuilder *at);

@@ -1,9 +1,9 @@
-/* vegalite/mark/describe.c: tooltips, and what a screen reader says of each item (encode/tooltip.ts, aria.ts). */
+/* vegalite/mark/describe.c: tooltips, and descriptions of each item for screen readers (encode/tooltip.ts, aria.ts). */
 #include "expr/expr.h"
 #include "vegalite/mark/channel.h"
 #include <string.h>
 
-/* A reader is not read more than this; larger marks go undescribed rather than spelled out row by row. */
+/* More than a listener could follow; larger marks have no descriptions of single items. */
 enum { DESCRIBED_ITEMS_MAX = 5000 };
 
 /* One line of a tooltip: a title and the expression of its value. */

@@ -47,7 +47,7 @@ static void adjust_axis(MarkBuilder *at, const Axis *axis) {
     channels[axis->start_id] = channel_add(at, slots[axis->center], channel_multiply(at, slots[axis->size], -0.5));
 }
 
-/* What an item has where a scale knows no answer: Vega draws as if the channel were not there. */
+/* The value of an item that the scale cannot map: Vega draws as if the channel were not set. */
 typedef struct Unknown {
   SceneChannelId id;
   double value;
@@ -90,7 +90,7 @@ static void replace_unknown(const MarkBuilder *at, SceneChannel *channel, double
   channel->numbers = numbers;
 }
 
-/* A rect has four corners; what they do not say themselves, cornerRadius says. */
+/* A rect has four corners; those without a radius of their own have cornerRadius. */
 static void spread_corner_radius(MarkBuilder *at) {
   static const SceneChannelId corners[] = {SCENE_CORNER_TOP_LEFT, SCENE_CORNER_TOP_RIGHT, SCENE_CORNER_BOTTOM_RIGHT,
                                            SCENE_CORNER_BOTTOM_LEFT};
@@ -101,7 +101,7 @@ static void spread_corner_radius(MarkBuilder *at) {
   channels[SCENE_CORNER_RADIUS] = (SceneChannel){.state = CHANNEL_UNSET};
 }
 
-/* An interval bound to scales pans and zooms: what it moves out of the view is cut off. */
+/* An interval bound to scales pans and zooms: anything moved out of the view is clipped. */
 static bool binds_scales(const View *view, Channel channel, int depth) {
   if (depth > 64) return false;
   const Json *params = json_get(view->json, "params");

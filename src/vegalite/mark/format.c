@@ -1,4 +1,4 @@
-/* vegalite/mark/format.c: the expression that puts a definition's value into words (Vega-Lite's compile/format.ts). */
+/* vegalite/mark/format.c: the expression that formats a definition's value (Vega-Lite's compile/format.ts). */
 #include "expr/expr.h"
 #include "time/timeunit.h"
 #include "vegalite/mark/channel.h"
@@ -45,7 +45,7 @@ static const char *custom_call(const MarkBuilder *at, const char *type, const ch
 
 static bool customs_allowed(const MarkBuilder *at) { return json_truthy(json_get(at->config, "customFormatTypes")); }
 
-/* A formatter registered by name needs config.customFormatTypes; without it Vega-Lite takes no notice of it. */
+/* A formatter registered by name needs config.customFormatTypes; without it Vega-Lite ignores it. */
 static FormatSettings allowed_settings(const MarkBuilder *at, FormatSettings settings) {
   return is_custom(settings.format_type) && !customs_allowed(at) ? (FormatSettings){NULL, NULL} : settings;
 }

@@ -31,7 +31,7 @@ static const Geometry *row_geometry(const MarkBuilder *at, const Column *column,
 static void geoshape_build(const Frame *frame, SceneGroup *into) {
   MarkBuilder at = mark_begin(frame, SCENE_SHAPE);
   if (!frame->projection) {
-    if (messages_error_count(frame->messages) == 0) /* else a wrong projection was spoken of already */
+    if (messages_error_count(frame->messages) == 0) /* otherwise an invalid projection was already reported */
       messages_error(frame->messages, at.def->place, "E233", "mark \"geoshape\" needs a projection");
     return;
   }

@@ -1,8 +1,8 @@
 /* vegalite/mark/mark.h: rows to scene: Vega-Lite's marks, one file each.
  *
- * A mark's file says what it is called, which scene items it becomes, and how its channels follow from encodings, the
- * mark definition and config (the rules of Vega-Lite's compile/mark). Shared rules: vegalite/mark/position.h (point, ranged,
- * band positions), vegalite/mark/channel.h (colour, size, text … with conditions).
+ * A mark's file has its name, builds its scene items, and derives their channels from encodings, the mark definition
+ * and config (the rules of Vega-Lite's compile/mark). Shared rules: vegalite/mark/position.h (point, ranged, band
+ * positions), vegalite/mark/channel.h (colour, size, text … with conditions).
  */
 #pragma once
 #include "scene/scene.h"

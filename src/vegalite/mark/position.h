@@ -1,4 +1,4 @@
-/* vegalite/mark/position.h: where things stand: points, ranges, bands (private to mark/).
+/* vegalite/mark/position.h: positions: points, ranges, bands (private to mark/).
  *
  * Follows Vega-Lite's compile/mark/encode/position-*.ts; results are px.
  */
@@ -32,7 +32,7 @@ Offset position_offset(const MarkBuilder *at, Channel channel, double band_posit
 SceneChannel position_default(const MarkBuilder *at, Channel channel, DefaultPosition otherwise);
 /* "width", "height", numbers and expressions. */
 SceneChannel position_from_json(const MarkBuilder *at, Channel channel, const Json *json);
-/* NaN when nothing says (getBandPosition). */
+/* NaN if it is not set (getBandPosition). */
 double position_band(const MarkBuilder *at, const ChannelDef *def, const ChannelDef *def2);
 /* What a definition maps to through its scale, with the fraction of a band to add. */
 typedef struct MidColumn {

@@ -1,7 +1,8 @@
-/* vegalite/mark/property.c: the mark properties that Vega knows, from the mark object and, where nothing else speaks, from config.
+/* vegalite/mark/property.c: the mark properties that Vega knows, from the mark object and, if nothing else sets them,
+ * from config.
  *
- * The precedence of config is that of Vega's encode defaults (vega-parser's defaults.js): styles, the later the stronger;
- * then Vega's own config of the mark's type; then config.mark.
+ * The precedence of config is that of Vega's encode defaults (vega-parser's defaults.js): styles, the later the
+ * stronger; then Vega's own config of the mark's type; then config.mark.
  */
 #include "vegalite/mark/channel.h"
 #include <math.h>

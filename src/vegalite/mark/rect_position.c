@@ -183,7 +183,7 @@ static bool is_reversed(const MarkBuilder *at, Channel channel) {
 static SceneChannel bin_spacing(const MarkBuilder *at, Channel channel, const double *widths, SceneChannel offset) {
   Channel main = channel_main(channel);
   if (!channel_is_xy(main)) return (SceneChannel){.state = CHANNEL_UNSET};
-  bool end = (channel == main) != channel_is_vertical(channel); /* x lies right of x2, but y above y2 */
+  bool end = (channel == main) != channel_is_vertical(channel); /* x is to the right of x2, but y above y2 */
   double spacing = json_number(mark_property(at->unit, MARK_PROPERTY_BIN_SPACING), 0),
          least = json_number(mark_property_config(at->unit, MARK_PROPERTY_MIN_BAND_SIZE), 0);
   double gap = end ? -spacing / 2 : spacing / 2, translate = axis_translate(at, main),

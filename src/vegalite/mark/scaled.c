@@ -1,4 +1,4 @@
-/* vegalite/mark/scaled.c: data through scales into scene channels, whatever the scale's range is made of. */
+/* vegalite/mark/scaled.c: data through scales into scene channels, for any type of range. */
 #include "vegalite/mark/values.h"
 #include <math.h>
 
@@ -11,7 +11,7 @@ static SceneChannel scaled_paints(const MarkBuilder *at, const Scale *scale, con
   return (SceneChannel){.state = CHANNEL_COLUMN, .paints = paints};
 }
 
-/* Does the scale give this kind of channel directly? */
+/* Whether the scale gives this kind of channel directly. */
 static bool range_suits(const Scale *scale, SceneChannelKind kind) {
   switch (scale_range_kind(scale)) {
   case RANGE_NUMBERS: return kind == SCENE_KIND_NUMBER;

@@ -1,4 +1,4 @@
-/* vegalite/mark/tick.c: short strokes, one for each value, across the axis they stand on. */
+/* vegalite/mark/tick.c: short strokes, one for each value, perpendicular to their axis. */
 #include "vegalite/mark/channel.h"
 #include "vegalite/mark/position.h"
 #include <string.h>

@@ -37,7 +37,7 @@ RowTest row_test(const MarkBuilder *at, const Json *predicate) {
   return (RowTest){.rows = rows};
 }
 
-/* A column of whatever kind, from one that may be constant or unset. */
+/* A full column from a channel that may be constant or unset. */
 static SceneChannel choose_numbers(const MarkBuilder *at, RowTest test, const SceneChannel *yes,
                                    const SceneChannel *no) {
   double *out = arena_array(at->arena, double, at->count);

@@ -22,7 +22,7 @@ static inline double channel_number_at(const SceneChannel *channel, size_t i) {
 SceneChannel channel_add(const MarkBuilder *at, SceneChannel a, SceneChannel b);
 SceneChannel channel_multiply(const MarkBuilder *at, SceneChannel a, double by);
 
-/* A test of each row, or of none in particular. */
+/* A test that depends on the row, or one for all rows. */
 typedef struct RowTest {
   bool constant, value;
   const bool *rows;

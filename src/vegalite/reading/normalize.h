@@ -1,7 +1,7 @@
-/* vegalite/reading/normalize.h: what one form is short for is written out here, JSON to JSON, as Vega-Lite's normalize does.
+/* vegalite/reading/normalize.h: expands short forms, JSON to JSON, as in Vega-Lite's normalize.
  *
- * After it, a spec knows only unit, layer, facet (with "facet": {row, column} or a wrapped definition), concat, hconcat and
- * vconcat; no repeat, no row/column/facet channels in encodings, no composite marks, no path overlays, no inherited
+ * After it, a spec knows only unit, layer, facet (with "facet": {row, column} or a wrapped definition), concat, hconcat
+ * and vconcat; no repeat, no row/column/facet channels in encodings, no composite marks, no path overlays, no inherited
  * encodings or projections, no legacy forms. Each made node keeps the place of what it came from.
  */
 #pragma once

@@ -119,7 +119,7 @@ static void push_whiskers(const Box *box, JsonBuilder *layers) {
   for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) composite_push_part(&box->of, &parts[i], layers);
 }
 
-/* The median is seen against the box; where the box has no height, it takes the box's colour. */
+/* The median contrasts with the box; if the box has no height, it takes the box's colour. */
 static const Json *median_encoding(const Box *box) {
   Arena *arena = box->of.arena;
   const Json *color = json_get(box->encoding, "color"), *size = json_get(box->encoding, "size");
@@ -211,7 +211,7 @@ static const Json *outlier_view(const Box *box, const Fences *fences) {
   return json_with(arena, view, "transform", json_new_array(arena, json_place(box->of.measure), transforms, 1));
 }
 
-/* Outliers and whiskers need the rows themselves beside the quartiles of their group. */
+/* Outliers and whiskers need the rows themselves as well as the quartiles of their group. */
 static const Json *fenced_view(const Box *box) {
   Arena *arena = box->of.arena;
   Fences fences = find_fences(box);

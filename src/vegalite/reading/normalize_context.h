@@ -1,6 +1,6 @@
 /* vegalite/reading/normalize_context.h: what the parts of normalization share. Private to reading/normalize_*.c.
  *
- * Every function that returns a Json returns NULL after an error message, and the caller gives up with it.
+ * Every function that returns a Json returns NULL after an error message, and the caller gives up too.
  */
 #pragma once
 #include "vegalite/grammar/build.h"
@@ -21,7 +21,8 @@ typedef struct Normalizer {
   size_t views; /* made so far: nested repeats multiply, so they are counted */
 } Normalizer;
 
-/* The fields a repeat stands at. A value may be known and yet NULL: {"repeat": "row"} inside a repeat of columns alone. */
+/* The current fields of a repeat. A value may be known and yet NULL: {"repeat": "row"} inside a repeat of columns
+ * alone. */
 typedef enum RepeatAxis { REPEAT_ROW, REPEAT_COLUMN, REPEAT_REPEAT, REPEAT_LAYER, REPEAT_AXES } RepeatAxis;
 typedef struct Repeater {
   const Json *values[REPEAT_AXES];
@@ -41,13 +42,13 @@ typedef struct NormalizeScope {
 /* Leaves an error at `at` and returns NULL. */
 const Json *normalize_fail(const Normalizer *normalizer, const Json *at, const char *code, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
-/* `over` on top of `base`, where JavaScript would spread both: whatever is not an object counts as empty. */
+/* `over` on top of `base`, like JavaScript's spread of both: whatever is not an object counts as empty. */
 const Json *normalize_spread(Arena *arena, const Json *base, const Json *over);
-/* An object without members that stands where `from` stands. */
+/* An object without members at the place of `from`. */
 const Json *normalize_empty(Arena *arena, const Json *from);
-/* {"key": value} that stands where `value` stands. */
+/* {"key": value} at the place of `value`. */
 const Json *normalize_single(Arena *arena, const char *key, const Json *value);
-/* A string node that stands where `from` stands. */
+/* A string node at the place of `from`. */
 const Json *normalize_text(Arena *arena, const Json *from, const char *format, ...) G_GNUC_PRINTF(3, 4);
 /* JavaScript's String(value): "undefined" for NULL. */
 const char *normalize_string_of(Arena *arena, const Json *json);
@@ -59,7 +60,7 @@ const Json *normalize_concat(Arena *arena, const Json *first, const Json *second
 const MarkType *normalize_mark_type(const Json *unit, const NormalizeScope *scope);
 /* The mark as an object: a plain name becomes {"type": name}. */
 const Json *normalize_mark_object(Arena *arena, const Json *mark);
-/* A mark property: on the mark, in the styles it wears, in config.<type>, in config.mark. NULL when nowhere. */
+/* A mark property: on the mark, in its styles, in config.<type>, in config.mark. NULL when nowhere. */
 const Json *normalize_mark_property(const Json *mark, const Json *config, const char *key);
 
 /* The entry points of normalize_view.c, for spec_normalize() alone: a view of any kind. */
@@ -77,9 +78,9 @@ bool normalize_has_facet_channels(const Json *unit);
 const Json *normalize_faceted_unit(Normalizer *normalizer, const Json *unit, const NormalizeScope *scope);
 const Json *normalize_facet(Normalizer *normalizer, const Json *view, const NormalizeScope *scope);
 
-/* Marks that stand for several layers. Each returns the layered view; `unit` has its inheritance resolved. */
+/* Marks that expand to several layers. Each returns the layered view; `unit` has its inheritance resolved. */
 typedef struct MarkUnfolding {
-  const char *mark; /* the composite mark it is for; NULL: for what `matches` says */
+  const char *mark; /* the composite mark it is for; NULL: decided by `matches` */
   bool (*matches)(const Json *unit, const NormalizeScope *scope);
   const Json *(*run)(Normalizer *normalizer, const Json *unit, const NormalizeScope *scope);
 } MarkUnfolding;

@@ -1,5 +1,5 @@
-/* vegalite/reading/normalize_line.c: lines that are more than a line: points and lines laid over a path, and a line with a range, which
- * is a rule (Vega-Lite's normalize/pathoverlay.ts and ruleforrangedline.ts). */
+/* vegalite/reading/normalize_line.c: composite lines: points and lines drawn over a path, and a line with a range,
+ * which is a rule (Vega-Lite's normalize/pathoverlay.ts and ruleforrangedline.ts). */
 #include "vegalite/grammar/definition.h"
 #include "vegalite/reading/normalize_context.h"
 #include <string.h>
@@ -48,7 +48,7 @@ static bool has_overlay(const Json *unit, const NormalizeScope *scope) {
   return points || lines;
 }
 
-/* The path itself, without what is now laid over it. */
+/* The path itself, without its overlays. */
 static const Json *path_layer(Normalizer *normalizer, const Json *unit, const Json *encoding,
                               const NormalizeScope *scope) {
   static const char *const overlays[] = {"point", "line", NULL}, *const over_only[] = {"shape", NULL};
@@ -73,7 +73,7 @@ static const Json *overlay_encoding(Normalizer *normalizer, const Json *unit, co
   Arena *arena = normalizer->arena;
   Spec spec = normalizer->reading;
   spec.config = config;
-  /* A scratch unit: reading it tells how it stacks. Its warnings come again, once, when the layers are read. */
+  /* A temporary unit: reading it determines how it stacks. Its warnings come again, once, when the layers are read. */
   View *view = arena_new(arena, View);
   view->kind = VIEW_UNIT;
   view->json = unit;

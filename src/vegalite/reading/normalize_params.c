@@ -17,7 +17,7 @@ typedef struct PathStep {
 
 static const char *view_name(const Json *view) { return json_string(json_get(view, "name"), NULL); }
 
-/* How many steps lie outside the outermost one of that name; -1 for none. */
+/* The number of steps outside the outermost one of that name; -1 for none. */
 static int find_name(const PathStep *path, const char *name) {
   int depth = -1, found = -1;
   for (const PathStep *step = path; step; step = step->outer) {
@@ -27,7 +27,7 @@ static int find_name(const PathStep *path, const char *name) {
   return found < 0 ? -1 : depth - found;
 }
 
-/* A name on the path, or several of them in order from outside in. */
+/* A name on the path, or several of them, outermost first. */
 static bool names_unit(const Json *view, const PathStep *path) {
   if (json_is(view, JSON_STRING)) return find_name(path, view->string) >= 0;
   if (!json_is(view, JSON_ARRAY)) return false;

@@ -30,7 +30,7 @@ static const Json *normalize_concat_kind(Normalizer *normalizer, const Json *vie
   return NULL;
 }
 
-/* A definition laid over its parent's: a field or datum keeps what it does not say itself. */
+/* A definition merged over its parent's: a field or datum inherits what it does not set. */
 static const Json *merge_channel(Arena *arena, const Json *parent, const Json *own, bool layer) {
   if (definition_is_field_or_datum(own)) return normalize_spread(arena, parent, own);
   const Json *condition = definition_conditional(own, true);

@@ -241,7 +241,7 @@ static ExprScope *create_scope(Spec *spec) {
   return scope;
 }
 
-/* Variable params may stand on any view; their names are the chart's. */
+/* Any view may have variable params; their names are global to the chart. */
 static void read_nested_params(const Json *json, Spec *spec) {
   static const char *const below[] = {"layer", "concat", "hconcat", "vconcat"};
   spec_read_params(json_get(json, "params"), spec);

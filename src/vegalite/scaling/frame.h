@@ -25,7 +25,7 @@ typedef struct ScaleModel {
 } ScaleModel;
 
 typedef struct FrameScale {
-  const ScaleModel *model; /* without a scale: that of the views around, which this one does not use */
+  const ScaleModel *model; /* the inherited model when the channel has no scale of its own (not used for mapping) */
   const Scale *scale;      /* NULL: the channel has no scale here */
 } FrameScale;
 

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* What the projection of one or more units says (Vega-Lite's ProjectionComponent). */
+/* The properties of the projection of one or more units (Vega-Lite's ProjectionComponent). */
 typedef struct Shared {
   const Json *properties; /* NULL: no projection here, or several */
   const View *unit;       /* whose size it is fitted to */
@@ -19,7 +19,7 @@ static bool has_value(const Json *object, const char *key) {
   return value && !json_is_null(value);
 }
 
-/* Only what a unit says itself keeps it from being fitted: a scale in config does not. */
+/* Only a unit's own properties keep it from being fitted: a scale in config does not. */
 static bool is_fitted(const View *unit) {
   const Json *own = json_get(unit->json, "projection");
   return !has_value(own, "scale") && !has_value(own, "translate");
@@ -46,7 +46,7 @@ static bool same_size(const Shared *a, const Shared *b, const ScaleSet *scales) 
   return true;
 }
 
-/* Makes `into` the one projection of both; false when they are not one. */
+/* Makes `into` the projection of both; false if they differ. */
 static bool merge_shared(Shared *into, const Shared *other, const ScaleSet *scales) {
   if (!same_size(into, other, scales)) return false;
   if (properties_agree(into->properties, other->properties) || json_count(other->properties) == 0) return true;

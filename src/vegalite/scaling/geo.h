@@ -1,5 +1,5 @@
-/* vegalite/scaling/geo.h: the projection of a view: shared by the views of one size that say the same of it, fitted to what
- * they draw. */
+/* vegalite/scaling/geo.h: the projection of a view: shared by views of the same size whose projections agree, fitted to
+ * what they draw. */
 #pragma once
 #include "geo/projection.h"
 #include "vegalite/scaling/scales.h"

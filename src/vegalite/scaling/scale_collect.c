@@ -36,7 +36,7 @@ static const Json *usable_domain(const ScaleSet *set, const ChannelDef *def, con
   return NULL;
 }
 
-/* A condition's definition speaks for the channel it stands in. */
+/* A condition's definition belongs to the channel that contains it. */
 static const ChannelDef *def_in_channel(const ChannelDef *def, Channel channel, Arena *arena) {
   if (def->channel == channel) return def;
   ChannelDef *here = arena_new(arena, ChannelDef);
@@ -143,7 +143,7 @@ static void keep_list(ScaleSet *set) {
   g_ptr_array_free(list, TRUE);
 }
 
-/* What mark and guide ask of a scale before it is made. */
+/* What mark and guide need to know of a scale before it is created. */
 static void summarize(ScaleModel *model, Arena *arena) {
   struct ScaleDetail *detail = model->detail;
   const Json *merged = NULL;

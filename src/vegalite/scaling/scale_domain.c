@@ -1,11 +1,11 @@
-/* vegalite/scaling/scale_domain.c: the data values that a scale spans (Vega-Lite's compile/scale/domain.ts, and the unions
- * that Vega's MultiExtent and MultiValues make of its output).
+/* vegalite/scaling/scale_domain.c: the data values that a scale spans (Vega-Lite's compile/scale/domain.ts, and the
+ * unions that Vega's MultiExtent and MultiValues make of its output).
  *
- * A domain is not simply the extent of a column. A stacked bar spans its stack's start and end; a bin its edges; a
- * time unit that is drawn with its width also the end of its last interval; a sorted category axis needs the rows
+ * A domain is not simply the extent of a column. A stacked bar spans its stack's start and end; a bin its edges; a time
+ * unit that is drawn with its width also the end of its last interval; a sorted category axis needs the rows
  * *before* aggregation, because the sort has an aggregate of its own. Several layers may share the scale, some with a
- * list that the author wrote. Vega-Lite writes references into a Vega spec and lets Vega collect the values; here
- * both steps are one pass over the uses:
+ * list that the author wrote. Vega-Lite writes references into a Vega spec and lets Vega collect the values; here both
+ * steps are one pass over the uses:
  *
  *   1. A selection that the scale follows (a brush as "domain": {"param": …}, or an interval bound to the scales) and
  *      that holds a value is the domain, as it is (`raw`: neither nice nor zero change it).
@@ -16,9 +16,9 @@
  *      scales by concatenation, all others by their extent. A lone list stays as it is, because a piecewise domain
  *      may have more than two values.
  *
- * The result is the data's domain: zero, nice and padding are applied later, in scale/. Parts point into tables of
- * the cell that `access` stands for; only the two arrays live outside the arena, for the time of the call. An extent
- * without a finite number is [NaN, NaN], as in Vega.
+ * The result is the data's domain: zero, nice and padding are applied later, in scale/. Parts point into tables of the
+ * cell of `access`; only the two arrays live outside the arena, for the time of the call. An extent without a finite
+ * number is [NaN, NaN], as in Vega.
  *
  * Example: a layer of bars, y: v (12 and 30, stacked), and a rule, y: {"datum": 47}, on one linear scale.
  *   use 0, bars    implicit: column v_start (0, 0), column v_end (12, 30)

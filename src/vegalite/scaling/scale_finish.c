@@ -34,7 +34,7 @@ static void complain(Finishing *at, const Json *json, const char *what) {
   at->failed = true;
 }
 
-/* "width" and "height" may stand for the view's size. */
+/* "width" and "height" may refer to the view's size. */
 static bool range_number(const Finishing *at, const Json *json, double *out) {
   if (json_is_string(json, "width"))
     *out = at->width;
@@ -351,14 +351,14 @@ static void read_interpolate(Finishing *at) {
   at->failed = true;
 }
 
-/* On Vega's terms: scales that run through colours have no zero by themselves. */
+/* As in Vega: scales with a colour ramp do not include zero by default. */
 static bool default_zero(const Finishing *at) {
   bool colored = at->out->scheme || at->out->scheme_color_count || at->out->range_kind == RANGE_COLORS;
   return at->model->type->zero && !colored;
 }
 
-/* Vega takes the properties in the order in which Vega-Lite writes them, what the author says first, so that a default
- * padding has the last word. */
+/* Vega takes the properties in the order in which Vega-Lite writes them, the author's first, so that a default padding
+ * takes precedence. */
 static double outer_padding(const ScaleModel *model) {
   const ScaleValue *padding = &model->detail->properties[PROPERTY_PADDING];
   const ScaleValue *outer = &model->detail->properties[PROPERTY_PADDING_OUTER];
@@ -390,7 +390,7 @@ static void read_properties(Finishing *at) {
   read_interpolate(at);
 }
 
-/* Does a nice interval by name have a calendar to refer to? */
+/* Whether a nice interval given by name has a calendar to refer to. */
 static void check_nice(Finishing *at) {
   const Json *nice = at->out->nice;
   if (scale_type_is_temporal(at->model->type) || !(json_is(nice, JSON_STRING) || json_is(nice, JSON_OBJECT))) return;

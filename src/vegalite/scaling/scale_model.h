@@ -1,4 +1,4 @@
-/* vegalite/scaling/scale_model.h: what is known of a scale before it is computed (private to the scale_*.c files).
+/* vegalite/scaling/scale_model.h: a scale before it is computed (private to the scale_*.c files).
  *
  * Vega-Lite's ScaleComponent (compile/scale/component.ts). The difficulty is sharing: layers, facets and, for
  * colours, concatenated views use one scale, so that one domain, one range and one value of each property must follow

@@ -1,6 +1,6 @@
-/* vegalite/scaling/scale_property.c: the properties of scales that nobody wrote, by Vega-Lite's rules (compile/scale/properties.ts).
+/* vegalite/scaling/scale_property.c: defaults of scale properties, by Vega-Lite's rules (compile/scale/properties.ts).
  *
- * A rule sees one use of the scale. It returns NULL for none; where a property has no rule, config.scale has the say.
+ * A rule sees one use of the scale. It returns NULL for no value; properties without a rule come from config.scale.
  */
 #include "vegalite/scaling/scale_model.h"
 #include <string.h>
@@ -154,7 +154,7 @@ static void warn_dropped(const RuleContext *at, const char *name, const Json *wr
                 at->model->type->name, channel_name(at->model->channel));
 }
 
-/* What one use says of a property. */
+/* The value of a property for one use. */
 static ScaleValue use_value(const RuleContext *at, ScaleProperty property) {
   const char *name = properties[property].name;
   const Json *written = json_get(at->use->specified, name);

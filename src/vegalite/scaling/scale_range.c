@@ -1,5 +1,5 @@
-/* vegalite/scaling/scale_range.c: what a scale maps to, as a rule (Vega-Lite's compile/scale/range.ts). The rule becomes numbers and colours
- * in scale_finish.c, when sizes and data are known.
+/* vegalite/scaling/scale_range.c: the range of a scale, as a rule (Vega-Lite's compile/scale/range.ts). The rule
+ * becomes numbers and colours in scale_finish.c, when sizes and data are known.
  */
 #include "vegalite/scaling/scale_model.h"
 #include <math.h>

@@ -1,5 +1,5 @@
-/* vegalite/scaling/scale_value.c: constants written in specs as values of a scale (Vega-Lite's valueExpr): dates in parts, and texts
- * and numbers that stand for moments.
+/* vegalite/scaling/scale_value.c: constants written in specs as values of a scale (Vega-Lite's valueExpr): dates in
+ * parts, and texts and numbers that represent moments.
  */
 #include "vegalite/grammar/date_time.h"
 #include "vegalite/scaling/scale_model.h"

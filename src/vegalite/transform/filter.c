@@ -1,7 +1,7 @@
 /* vegalite/transform/filter.c: {"filter": PREDICATE}: the rows for which it holds.
  *
- * A field that is compared with a date, a number or a text must be parsed as one. Vega-Lite moves that parsing up to the source;
- * parse() says what it should be.
+ * A field that is compared with a date, a number or a text must be parsed as one. Vega-Lite moves that parsing up to
+ * the source; parse() returns the required type.
  */
 #include "vegalite/grammar/date_time.h"
 #include "vegalite/grammar/predicate.h"

@@ -1,8 +1,9 @@
-/* vegalite/transform/json.h: the transforms of a chart, as it writes them.
+/* vegalite/transform/json.h: the transforms of a chart, as written in JSON.
  *
- * Each transform is one file with one `const TransformType`, which describes it completely; vegalite/transform/transforms.c lists
- * them. Code elsewhere asks for these properties and never compares names. A type reads its JSON into settled parameters; what it
- * does with the rows is a function of the engine (transform/functions.h).
+ * Each transform is one file with one `const TransformType`, which describes it completely;
+ * vegalite/transform/transforms.c lists them. Code elsewhere asks for these properties and never compares names. A type
+ * reads its JSON into settled parameters; what it does with the rows is a function of the engine
+ * (transform/functions.h).
  */
 #pragma once
 #include "transform/context.h"

@@ -9,6 +9,6 @@ bool bin_read(const Json *bin, BinParams *params, TransformContext *context);
  * `field`. */
 bool time_unit_read(const Json *time_unit, const Table *in, const char *field, TimeUnit *unit,
                     TransformContext *context);
-/* What an imputation says besides its fields: value, keyvals (an array of keys or {start, stop, step}) and, where params->method
- * reads one, its frame ([before, after], null for unbounded). */
+/* The properties of an imputation besides its fields: value, keyvals (an array of keys or {start, stop, step}) and,
+ * where params->method reads one, its frame ([before, after], null for unbounded). */
 bool impute_read(const Json *impute, ImputeParams *params, TransformContext *context);

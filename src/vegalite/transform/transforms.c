@@ -1,7 +1,7 @@
-/* vegalite/transform/transforms.c: every transform there is. A new one is a file and a line here.
+/* vegalite/transform/transforms.c: all transforms. A new one is a file and a line here.
  *
- * Vega-Lite tells them apart by the property they have; where several have the same (extent is also one of density's), the one
- * named first here counts.
+ * Vega-Lite distinguishes them by their properties; where several have the same (extent is also one of density's),
+ * the one named first here counts.
  */
 #include "vegalite/transform/names.h"
 #include "vegalite/transform/property.h"
