@@ -159,7 +159,8 @@ static void read_file(TubanChart *chart, const char *path) {
   g_free(folder);
 }
 
-/* A chart that has its options; its status is TUBAN_OK, or says what is wrong already. The context is claimed if it is TUBAN_OK. */
+/* A chart that has its options; its status is TUBAN_OK, or the error found so far. The context is claimed if it is
+ * TUBAN_OK. */
 static TubanChart *begin_reading(TubanContext *context, const TubanOptions *options) {
   if (!context) return NULL;
   TubanChart *chart = create_chart(context);

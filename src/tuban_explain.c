@@ -1,4 +1,4 @@
-/* tuban_explain.c: what messages.json says of a message, for those who meet its code. */
+/* tuban_explain.c: looks up the explanation of a message in messages.json by its code. */
 #include "tuban.h"
 #include "json/json.h"
 

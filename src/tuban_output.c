@@ -33,7 +33,7 @@ static RenderOptions render_options(TubanChart *chart) {
                          .host = chart};
 }
 
-/* The context is claimed. NULL after a message, and then the status says why. */
+/* The context is claimed. NULL after a message, with the reason in the status. */
 static GBytes *render(TubanChart *chart, const TubanFormat *format, TubanStatus *status) {
   *status = TUBAN_USAGE;
   if (!is_format(format)) {

@@ -1,7 +1,7 @@
 """Writes README's compatibility table: how many charts of the public gallery that use a feature match the reference.
 
-usage: _compatibility.py VERDICTS.json   (compare.py --json), the gallery's specs beside this project
-A chart counts for every feature its JSON uses. The table stands in README.md between two comment lines.
+usage: _compatibility.py VERDICTS.json   (compare.py --json), the gallery's specs next to this project
+A chart counts for every feature its JSON uses. The table is in README.md between two comment lines.
 """
 import json, os, re, sys
 from collections import defaultdict

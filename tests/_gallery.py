@@ -1,6 +1,6 @@
 """The public gallery's match count must not fall below the floor in tests/gallery.floor.
 
-Looks for it beside the project (../shared/gallery); where it is not there, says so and passes. Its own compare.py judges.
+Looks for it next to the project (../shared/gallery); passes with a message if it is not there. Its own compare.py judges.
 """
 import os, re, subprocess, sys, tempfile
 
@@ -10,7 +10,7 @@ gallery = os.path.join(os.path.dirname(top), "shared", "gallery")
 
 def main():
     if not os.path.isdir(gallery):
-        print("gallery: skipped, it is not beside this project")
+        print("gallery: skipped, it is not next to this project")
         return 0
     floor = int(open(os.path.join(top, "tests", "gallery.floor")).read())
     specs = sorted(os.path.join(gallery, "specs", f) for f in os.listdir(os.path.join(gallery, "specs")) if f.endswith(".vl.json"))

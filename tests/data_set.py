@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The article's dataset holds together: ids, quotations, references from charts and poster, derived numbers, styles.
 
-Where the article's text stands beside the repository, every sentence must be in it and every number and quotation of it in
+Where the article's text is next to the repository, every sentence must be in it and every number and quotation of it in
 the dataset; without it only the dataset's own consistency is checked.
 """
 import json

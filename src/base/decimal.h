@@ -1,4 +1,4 @@
-/* base/decimal.h: numbers between double and text, exactly, whatever the C locale. */
+/* base/decimal.h: exact conversion between double and text, in any C locale. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

@@ -51,7 +51,7 @@ void messages_warn(Messages *messages, Place at, const char *code, const char *f
 void messages_note(Messages *messages, Place at, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);
 /* From now on, printing includes the notes. */
 void messages_show_notes(Messages *messages);
-/* Leaves out warnings and notes with that code, also those said already. Errors stay. */
+/* Leaves out warnings and notes with that code, including earlier ones. Errors stay. */
 void messages_allow(Messages *messages, const char *code);
 size_t messages_error_count(const Messages *messages);
 size_t messages_count(const Messages *messages);

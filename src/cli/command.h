@@ -6,7 +6,7 @@ struct Command {
   const char *name;
   const char *arguments;            /* after the options: "SPEC…"; NULL: it takes none */
   guint specs_max;                  /* how many; 0: any number, but at least one */
-  bool takes_words;                 /* they are words, not files */
+  bool takes_words;                 /* they are names, not files */
   const char *summary;              /* a phrase, for --help */
   const char *details;              /* sentences, for the manual */
   const char *const *options;       /* the long names of the options it takes, NULL-terminated */

@@ -9,7 +9,7 @@ typedef struct Token {
   const char *start; /* in the text */
   size_t length;
   double number;
-  const char *text; /* of a string, a word (escapes resolved) or a punctuator; of an error, its message */
+  const char *text; /* the string, identifier (escapes resolved) or punctuator; for an error, its message */
   const char *code; /* of that message */
 } Token;
 

@@ -156,7 +156,7 @@ static VectorKind kind_of_call(const Node *node, const Evaluation *at) {
   }
 }
 
-/* Dates are objects and therefore truthy, whatever their number is. */
+/* Dates are objects and therefore always truthy. */
 static VectorKind truth_kind(const Node *node, const Evaluation *at) {
   VectorKind kind = vector_kind(node, at);
   return kind == VECTOR_DATE ? VECTOR_NONE : kind;

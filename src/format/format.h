@@ -19,7 +19,7 @@ char *format_number_prefix(const Locale *locale, const char *specifier, double r
  * invalid one gives NULL. Ticks of type s without a precision share one SI prefix, which a specifier cannot express:
  * they need format_span. */
 char *format_tick_specifier(double start, double stop, double count, const char *specifier, Arena *arena);
-/* vega-format's formatSpan: `number` as a tick of that axis, whatever the specifier's type. */
+/* vega-format's formatSpan: `number` as a tick of that axis, for any type of specifier. */
 char *format_span(const Locale *locale, double start, double stop, double count, const char *specifier, double number,
                   Arena *arena);
 /* vega-format's formatFloat: about as many digits as are needed, with no exponent. */

@@ -1,4 +1,4 @@
-/* geo/pipeline.h: the stages of one projection, on the stack of whoever draws. */
+/* geo/pipeline.h: the stages of one projection, on the caller's stack. */
 #pragma once
 #include "geo/projection_model.h"
 

@@ -1,7 +1,7 @@
 /* geo/stream.c: a geometry as a stream of points, lines and polygons (d3-geo's geoStream). */
 #include "geo/stream.h"
 
-enum { depth_max = 600 }; /* of collections in collections: JSON is no deeper */
+enum { depth_max = 600 }; /* of collections in collections: the depth limit of JSON */
 
 static void send_points(const GeometryLine *line, size_t count, GeoStream *to) {
   for (size_t i = 0; i < count; i++) to->point(to, line->points[2 * i], line->points[2 * i + 1], 0);

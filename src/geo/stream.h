@@ -1,8 +1,8 @@
 /* geo/stream.h: coordinates on their way from the sphere to the page.
  *
  * A projection is a row of stages (rotate, clip, resample, project, clip again), each of which is a GeoStream that
- * writes to the next, as d3-geo has it. A stage embeds a GeoStream as its first member and lives on the stack of
- * whoever draws.
+ * writes to the next, as d3-geo has it. A stage embeds a GeoStream as its first member and lives on the stack of the
+ * drawing function.
  */
 #pragma once
 #include "geo/geometry.h"

@@ -270,7 +270,7 @@ static SceneMark *make_labels(const Axis *axis, const TickProperty *size) {
                                           {"labelAlign", SCENE_ALIGN},
                                           {"labelBaseline", SCENE_BASELINE},
                                           {NULL, SCENE_X}};
-  size_t count = axis->tick_count; /* the extra tick has an empty label, which takes room at the start of the axis */
+  size_t count = axis->tick_count; /* an empty label at the extra tick still takes up space */
   SceneMark *mark = scene_mark_create(axis->arena, SCENE_TEXT, ROLE_AXIS_LABELS, count);
   TickProperty padding = tick_property(axis, axis_property(axis, "labelPadding"));
   TickProperty offset = tick_property(axis, axis_property(axis, "labelOffset"));

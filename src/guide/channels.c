@@ -29,7 +29,7 @@ const GuideChannel guide_style_channels[] = {{"fill", SCENE_FILL},
                                              {"blend", SCENE_BLEND},
                                              {NULL, SCENE_X}};
 
-/* "bold" and its kin as 100 … 900. */
+/* "bold" and the like as 100 … 900. */
 static double guide_font_weight(const Json *value) {
   static const struct {
     const char *name;

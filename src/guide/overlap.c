@@ -71,7 +71,7 @@ void guide_keep_labels(const SceneMark *mark, const char *method, double separat
     else
       keep[i] = false; /* takes up no space either */
   }
-  for (size_t i = 0; count == 0 && i < mark->count; i++) keep[i] = true; /* nothing to thin out: room as for words */
+  for (size_t i = 0; count == 0 && i < mark->count; i++) keep[i] = true; /* nothing to thin out: measured like text */
   for (size_t i = 0; i < count; i++) left[i] = labels[i];
   size_t (*thin)(Label *, size_t, double, bool *) = strcmp(method, "greedy") == 0 ? thin_greedily : thin_by_parity;
   size_t remaining = count;

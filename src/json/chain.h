@@ -14,7 +14,7 @@ typedef struct Chain {
 
 /* Appends `link` at the far end; NULL, non-objects, and links over CHAIN_MAX are left out. */
 void chain_append(Chain *chain, const Json *link);
-/* Puts `link` in front. */
+/* Puts `link` first. */
 void chain_prepend(Chain *chain, const Json *link);
 /* The first link's value for `key`, NULL when none has it. */
 const Json *chain_get(const Chain *chain, const char *key);

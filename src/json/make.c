@@ -56,7 +56,7 @@ const Json *json_new_object(Arena *arena, Place place, const JsonMember *members
   return object_of(arena, place, own, kept);
 }
 
-/* A copy of the members of `object` (none when it is not one) with room for `more`. */
+/* A copy of the members of `object` (none when it is not one) with capacity for `more`. */
 static JsonMember *copy_members(Arena *arena, const Json *object, size_t more, size_t *count) {
   *count = json_is(object, JSON_OBJECT) ? object->object.count : 0;
   JsonMember *members = arena_array(arena, JsonMember, *count + more);

@@ -92,7 +92,7 @@ static inline bool scan_word(JsonScan *scan, JsonToken *token, const char *at, J
   return end_value(scan, token, at + length);
 }
 
-/* To the end of a number; NULL if it is not one. Says whether it is plain. */
+/* To the end of a number; NULL if it is not one. Also reports whether it is plain. */
 static inline const char *skip_number(const JsonScan *scan, JsonToken *token, const char *at) {
   const char *whole = at + (peek(scan, at) == '-');
   at = peek(scan, whole) == '0' ? whole + 1 : skip_digits(scan, whole);

@@ -26,7 +26,7 @@ Bounds layout_axis(LayoutMark *axis, double width, double height);
 /* The inside of a legend: its entries' grid, title and padding. The legend is at its natural place after it. */
 void layout_legend_inside(LayoutMark *legend);
 void layout_legend_entries(LayoutMark *legend, Arena *arena);
-/* How the legends of one side are set out beside axes that take up the space `across` (left and right) and `along`
+/* How the legends of one side are set out next to axes that take up the space `across` (left and right) and `along`
  * (top, bottom). */
 GridOptions layout_legend_options(LayoutItem **legends, size_t count, const char *orient, Bounds across, Bounds along,
                                   double width, double height);

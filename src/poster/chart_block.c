@@ -1,4 +1,4 @@
-/* poster/chart_block.c: a chart as wide as its block and as high as "height" says. */
+/* poster/chart_block.c: a chart as wide as its block and as high as its "height". */
 #include "poster/heading.h"
 #include "poster/picture.h"
 

@@ -5,7 +5,7 @@
 /* The properties of a block with a heading. */
 #define HEADING_FIELDS                                                                                                 \
   {.name = "heading", .kind = FIELD_TEXT, .description = "A section heading under a thick rule."},                     \
-      {.name = "note", .kind = FIELD_TEXT, .description = "A line beside the heading."}, {                             \
+      {.name = "note", .kind = FIELD_TEXT, .description = "A line next to the heading."}, {                            \
     .name = "rule", .kind = FIELD_BOOLEAN, .description = "false: no rule above the heading."                          \
   }
 

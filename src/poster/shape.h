@@ -35,7 +35,7 @@ typedef struct Field {
   bool required;
   const struct Field *fields;
   const char *const *words; /* NULL-terminated */
-  const char *description;  /* for data/poster.schema.json; NULL where the name says enough */
+  const char *description;  /* for data/poster.schema.json; NULL where the name is clear enough */
 } Field;
 
 /* Reports every property that is unknown, missing or of the wrong kind; true if there are none. An object with a "ref" stands for

@@ -57,7 +57,7 @@ const Field timeline_fields[] = {
      .kind = FIELD_LIST,
      .required = true,
      .fields = event_fields,
-     .description = "Cards beside the line, ordered by date."},
+     .description = "Cards next to the line, ordered by date."},
     {.name = "spans", .kind = FIELD_LIST, .fields = span_fields, .description = "Bars along the line."},
     {.name = "lens",
      .kind = FIELD_OBJECT,

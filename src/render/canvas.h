@@ -41,7 +41,7 @@ bool canvas_set_fill(Canvas *canvas, const SceneMark *mark, size_t item);
 bool canvas_set_stroke(Canvas *canvas, const SceneMark *mark, size_t item);
 /* The stroke's width, caps, joins and dashes alone. */
 void canvas_set_stroke_style(Canvas *canvas, const SceneMark *mark, size_t item);
-/* Fills and strokes the current path as item `item` says, and clears it. */
+/* Fills and strokes the current path in the style of item `item`, and clears it. */
 void canvas_fill_stroke(Canvas *canvas, const SceneMark *mark, size_t item);
 
 void canvas_draw_text(Canvas *canvas, const SceneMark *mark);

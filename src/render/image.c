@@ -61,7 +61,7 @@ static cairo_surface_t *decode(GBytes *bytes) {
   return NULL;
 }
 
-/* The bytes that stand in a data: url itself; NULL when there are none. */
+/* The bytes encoded in a data: url; NULL when there are none. */
 static GBytes *inline_bytes(const char *url) {
   const char *comma = strchr(url, ',');
   gsize length = 0;

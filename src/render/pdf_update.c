@@ -24,7 +24,7 @@ static const char *find_last(const GByteArray *pdf, const char *word) {
   return NULL;
 }
 
-/* The number after the last `word`; -1 when there is none. */
+/* The number after the last occurrence of `word`; -1 when there is none. */
 static long number_after(const GByteArray *pdf, const char *word) {
   const char *at = find_last(pdf, word);
   return at ? strtol(at + strlen(word), NULL, 10) : -1;

@@ -82,7 +82,7 @@ const Rgba *scale_map_colors(const Scale *scale, const Column *in, Arena *arena)
   return out;
 }
 
-/* The colours of a range as texts, for callers that want names of whatever kind. */
+/* The colours of a range as texts, for callers that want names of any kind. */
 static const char *const *range_texts(const Scale *scale, Arena *arena) {
   if (scale->range_kind == RANGE_STRINGS) return scale->range_strings;
   const char **texts = arena_array(arena, const char *, scale->range_count);

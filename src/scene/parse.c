@@ -191,7 +191,7 @@ static const char *pen_read(Pen *pen, const char *at) {
   double n[7] = {0};
   if (count == 0) {
     pen_command(pen, letter, n, 0);
-    /* numbers after Z are no error to Vega: it never looks at them */
+    /* Vega ignores numbers after Z */
     while (*at && command_count(*at) < 0) at++;
     return at;
   }

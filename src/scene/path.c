@@ -50,7 +50,7 @@ void path_rect(PathBuilder *path, double x, double y, double width, double heigh
   path_close(path);
 }
 
-/* Where an arc really ends, once its angles are put in order as the canvas standard says. */
+/* The end angle of an arc after normalizing its angles by the canvas standard. */
 static double arc_end(double from, double to, bool anticlockwise) {
   if (!anticlockwise) {
     if (to - from >= tau) return from + tau;

@@ -1,4 +1,4 @@
-/* transform/context.h: what transforms run in. */
+/* transform/context.h: the context of a transform. */
 #pragma once
 #include "expr/expr.h"
 

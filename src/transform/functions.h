@@ -71,12 +71,12 @@ extern const char *const aggregate_op_names[]; /* NULL-terminated */
 /* What an operation gives. */
 typedef enum AggregateTrait {
   AGGREGATE_OF_ROWS = 1 << 0,  /* it takes no field */
-  AGGREGATE_COUNTS = 1 << 1,   /* how many rows or values there are, of whatever kind */
-  AGGREGATE_LISTS = 1 << 2,    /* all rows, whatever their values are */
+  AGGREGATE_COUNTS = 1 << 1,   /* a count of rows or values of any kind */
+  AGGREGATE_LISTS = 1 << 2,    /* all rows, regardless of their values */
   AGGREGATE_EXTREME = 1 << 3,  /* one of the values, as it is */
   AGGREGATE_SMALLEST = 1 << 4, /* the smallest value, or its row */
   AGGREGATE_LARGEST = 1 << 5,
-  AGGREGATE_WITHIN = 1 << 6 /* between the smallest and the largest value; not said of the ends of intervals */
+  AGGREGATE_WITHIN = 1 << 6 /* between the smallest and the largest value; the ends of intervals do not count */
 } AggregateTrait;
 
 /* Whether the operation has one of the traits; false for NULL and for unknown names. */

@@ -246,7 +246,7 @@ static void test_a_failed_write_leaves_nothing(void) {
   g_assert_true(g_str_has_suffix(messages_text(messages, 2, NULL), "No space left on device"));
 }
 
-/* A limit on file sizes stands for a full disk: a write goes through in part and then fails. */
+/* A limit on file sizes simulates a full disk: a write goes through in part and then fails. */
 static void test_a_full_disk_keeps_the_old_file(void) {
   messages = messages_create(arena, false);
   static char large[100000];

@@ -221,7 +221,7 @@ static inline GuideContext picture_guides(const Picture *picture, double width, 
   return (GuideContext){width, height, &picture->scope, picture->text, picture->messages, picture->arena};
 }
 
-/* An axis of item 0 of `view`, which gets its grid too; gives its main group. `own` lies over axis_settled; `title` and
+/* An axis of item 0 of `view`, which gets its grid too; gives its main group. `own` overrides axis_settled; `title` and
  * `format` may be NULL. */
 static inline SceneMark *picture_axis(Picture *picture, SceneMark *view, const char *orient, const Scale *scale,
                                       const char *title, const char *format, const char *own) {
@@ -300,7 +300,7 @@ static inline const char *picture_texts(const Picture *picture, const SceneMark 
   return all;
 }
 
-/* The labels of a symbol legend, which stand in groups of their own. */
+/* The labels of a symbol legend, which are in separate groups. */
 static inline const char *picture_entries(const Picture *picture, const SceneMark *legend) {
   const SceneMark *cells = picture_find(legend, ROLE_LEGEND_SCOPE);
   g_assert_nonnull(cells);

@@ -144,7 +144,7 @@ static Radar read_scales(Picture *picture, const Table *table) {
   Radar radar = {.picture = picture};
   radar.keys = transform_aggregate(table, (FieldList){by_key, 1}, NULL, 0, (Place){0}, &picture->transforms);
   const Table *lines = transform_aggregate(table, (FieldList){by_line, 1}, NULL, 0, (Place){0}, &picture->transforms);
-  /* Points at half a step from the ends: the first key stands at noon. */
+  /* Points at half a step from the ends: the first key is at noon. */
   picture_places(picture, "angular", &scale_point, table_field(radar.keys, "key"), -G_PI_2 - G_PI / KEYS,
                  3 * G_PI_2 - G_PI / KEYS, .5);
   radar.radial =

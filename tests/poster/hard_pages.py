@@ -85,7 +85,7 @@ def check_page(name, svg):
         for other, there in boxes[i + 1 :]:
             # two pieces of one line stand closer than their boxes by half an em
             if abs(box[3] - there[3]) > 0.01 or words[-1] not in "”’》〉」』）】，。、；：“":
-                check(not overlap(box, there), f"{name}: {words!r} lies over {other!r}")
+                check(not overlap(box, there), f"{name}: {words!r} overlaps {other!r}")
 
 
 def holds(name, poster):
@@ -132,7 +132,7 @@ def page_sizes():
 
 
 def landscape():
-    """The same blocks in landscape: figures stacked in a column of their own, the timeline beside them."""
+    """The same blocks in landscape: figures stacked in a column of their own, the timeline next to them."""
     poster = with_page(orientation="landscape", columns=4)
     figures, timeline = blocks(poster, "figure"), blocks(poster, "timeline")[0]
     masthead, quotations = blocks(poster, "masthead")[0], [q for q in blocks(poster, "quotation") if not q.get("vertical")]

@@ -1,7 +1,7 @@
-/* Cards beside a time line: what poster/timeline_place.h promises, on random inputs from a fixed seed. The least total distance is
- * found a second time by another method: dynamic programming over the only places that can matter. An optimum of a sum of
- * absolute distances under such constraints lies where each card is at its date, at a bound, or pushed there by a run of touching
- * cards, one of which is; so only these places need to be tried. */
+/* Cards next to a time line: what poster/timeline_place.h promises, on random inputs from a fixed seed. The least total
+ * distance is found a second time by another method: dynamic programming over the only places that can matter. An
+ * optimum of a sum of absolute distances under such constraints is reached where each card is at its date, at a bound,
+ * or pushed there by a run of touching cards, one of which is; so only these places need to be tried. */
 #include "poster/timeline_place.h"
 #include <glib.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-/* References into a dataset: what they stand for, in which words, and what is said of those that lead nowhere. */
+/* References into a dataset: their values, their formatting, and the messages for dangling ones. */
 #include "poster/reference.h"
 #include <glib.h>
 

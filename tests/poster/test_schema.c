@@ -127,7 +127,7 @@ static const Json *value_of(const Writer *writer, const Field *field) {
   g_assert_not_reached();
 }
 
-/* A field with the name "" stands for any name. */
+/* A field with the name "" matches any name. */
 static const Json *members_of(const Writer *writer, const Field *fields) {
   if (*fields->name) return object_of(writer, fields);
   return with(writer, literal(writer, "{'type':'object'}"), "additionalProperties", value_of(writer, fields));
@@ -210,7 +210,7 @@ static char *one_line(const Json *json, Arena *arena) {
   return line;
 }
 
-/* What fits on a line stands on one. */
+/* What fits on one line is on one. */
 static void print(GString *out, const Json *json, size_t indent, size_t used, Arena *arena) {
   const char *line = one_line(json, arena);
   size_t count = json_count(json);

@@ -1,4 +1,4 @@
-/* PDF files: the same bytes each time, text that can be had back, what stands in catalog and information. */
+/* PDF files: the same bytes each time, text that can be extracted, the contents of catalog and information. */
 #include "render/sample.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* PNG files: https://www.w3.org/TR/png/ for what stands in them; the picture as a canvas would show it. */
+/* PNG files: https://www.w3.org/TR/png/ for their contents; the picture as a canvas would show it. */
 #include "render/sample.h"
 
 static Arena *arena;

@@ -1,4 +1,5 @@
-/* Line breaking: what may stand where comes from GB/T 15834 and https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end. */
+/* Line breaking: the rules come from GB/T 15834 and https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end.
+ * */
 #include "fonts.h"
 #include <string.h>
 

@@ -6,7 +6,7 @@
 static TextContext *context;
 static Arena *arena;
 
-/* A chart must not look different where the environment speaks another language or hints its fonts. */
+/* A chart must not look different where the environment has another language or hints its fonts. */
 static void test_nothing_is_left_to_the_environment(void) {
   TextStyle style = {.size = 10};
   PangoLayout *layouts[] = {text_layout(context, &style, "a"), text_layout_vertical(context, &style, "a")};
@@ -184,7 +184,7 @@ static void test_columns_hang_about_their_centre(void) {
   g_assert_false(is_empty(ink_of(text_outline_vertical, 0.75, "H", 50, 80)));
 }
 
-/* Quotes and dashes are set in the font of the Han around them, and so stand in the middle. */
+/* Quotes and dashes are set in the font of the Han around them, and so are centred. */
 static void test_marks_in_a_column_stand_like_han(void) {
   TextStyle style = {.size = 20};
   if (fonts_are_missing(context)) return;

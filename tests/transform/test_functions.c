@@ -150,7 +150,7 @@ static void test_a_table_without_rows_has_no_groups(Bench *bench, gconstpointer 
   g_assert_cmpuint(table_row_count(out), ==, 0);
 }
 
-/* Countings are COUNTING_OPS of Vega-Lite's aggregate.ts, what lies within is SHARED_DOMAIN_OPS. */
+/* Countings are COUNTING_OPS of Vega-Lite's aggregate.ts, SHARED_DOMAIN_OPS are those within the range of the data. */
 static void test_aggregates_have_traits(Bench *bench, gconstpointer unused) {
   static const struct {
     unsigned traits;

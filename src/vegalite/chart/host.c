@@ -117,7 +117,8 @@ static Value call_data(const Call *call) {
                                    : make_array(NULL, 0, call->arena);
 }
 
-/* On a map the brush holds what is drawn within it, whatever its degrees. False when the selection does not belong to the map. */
+/* On a map the brush selects what is drawn inside it, regardless of its degrees. False when the selection does not
+ * belong to the map. */
 static bool test_on_map(const Call *call, const Selection *selection, Value datum, bool *holds) {
   const ChartHost *host = call->host;
   const ChannelDef *longitude = view_channel(selection->unit, CHANNEL_LONGITUDE),

@@ -153,7 +153,7 @@ static FacetValue *facet_values(const View *facet, const ChannelDef *def, const 
   return found;
 }
 
-/* The table whose rows say which cells there are: the child's own, where it has one chain of data. */
+/* The table whose rows determine which cells exist: the child's own, where it has one chain of data. */
 static const Table *facet_source(ChartCells *cells, const View *facet, const Cell *outer) {
   const View *child = facet->children[0];
   const Table *own = chart_data_view(cells->data, facet)->table,

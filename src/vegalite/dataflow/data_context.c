@@ -1,4 +1,4 @@
-/* vegalite/dataflow/data_context.c: what the transforms of a view run in, with the tables that lookups read. */
+/* vegalite/dataflow/data_context.c: the context of a view's transforms, with the tables that lookups read. */
 #include "vegalite/dataflow/data_pass.h"
 
 /* The rows of a selection: what its unit draws, filtered by it. */

@@ -1,8 +1,9 @@
-/* vegalite/dataflow/data_parse.c: text to dates and numbers, as encodings and filters ask for it (Vega-Lite's ParseNode).
+/* vegalite/dataflow/data_parse.c: text to dates and numbers, as encodings and filters require (Vega-Lite's ParseNode).
  *
- * Nothing is guessed from the data: a field is parsed because a definition treats it as a date, say, or a filter compares it with a
- * number. Views that share a source share the parsed table too, so the wishes of all of them are gathered before it is read. Where
- * two views want one field differently, each parses it for itself afterwards.
+ * Nothing is guessed from the data: a field is parsed because a definition treats it as a date, say, or a filter
+ * compares it with a number. Views that share a source share the parsed table too, so the requirements of all of them
+ * are gathered before it is read. Where two views need one field parsed differently, each parses it for itself
+ * afterwards.
  */
 #include "data/reader.h"
 #include "vegalite/dataflow/data_pass.h"
@@ -16,7 +17,8 @@ static bool is_created(const View *view, const View *owner, const char *field) {
   return false;
 }
 
-/* What `view` and all views below it want parsed, down to the next data of their own; null where they disagree. */
+/* The fields that `view` and all views below it need parsed, down to the next data of their own; null where they
+ * disagree. */
 static void collect_parse(const View *view, const View *owner, GHashTable *parses, Arena *arena) {
   if (view != owner && view->data) return;
   const Json *wanted =

@@ -17,9 +17,10 @@ TransformContext data_pass_context(DataPass *pass, const View *view);
 
 /* data_parse.c: text to dates and numbers. */
 
-/* What all views that draw the data of `owner` want parsed at the source: an object of field and parser, sorted by field. */
+/* The fields that all views of the data of `owner` need parsed at the source: an object of field and parser, sorted by
+ * field. */
 const Json *data_pass_shared_parse(const View *owner, Arena *arena);
-/* Parses for one view the fields that its siblings want parsed differently. */
+/* Parses for one view the fields that its siblings need parsed differently. */
 const Table *data_pass_parse_rest(DataPass *pass, const View *view, const Table *table, const Json *shared);
 
 /* data_fields.c: columns that single definitions add. */
@@ -39,7 +40,7 @@ const Table *data_pass_unit(DataPass *pass, const View *unit, const Table *table
 
 /* data_cells.c: facets. */
 
-/* Tells `view` by which columns the facets above split its rows. */
+/* Sets the columns by which the facets above `view` split its rows. */
 void data_pass_inherit_facets(DataPass *pass, const View *view);
 /* Whether the transforms of `view` and of the views below it must run again in each cell. */
 bool data_pass_needs_cells(const DataPass *pass, const View *view);

@@ -106,7 +106,7 @@ typedef struct ChannelInfo {
   const char *name;
   const char *vega_name;                     /* what Vega calls it in marks; NULL: the same */
   const char *polar_alias;                   /* an old name of it on polar marks; NULL: none */
-  Channel main, secondary, offset, position; /* as the functions below say */
+  Channel main, secondary, offset, position; /* documented at the functions below */
   Channel across;                            /* x ↔ y, theta ↔ radius; CHANNEL_NONE for others */
   ChannelPlace place;
   const ChannelDirection *direction; /* NULL: none, or that of theta and radius */

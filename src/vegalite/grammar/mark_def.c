@@ -14,7 +14,7 @@ static void read_properties(MarkProperties *into, const Json *mark, const char *
   mark_properties_read(json_get(config, "mark"), into->of_all);
 }
 
-/* A graticule is an outline, whatever the mark. */
+/* A graticule is an outline for any mark. */
 static bool is_graticule(const View *unit) {
   for (const View *view = unit; view; view = view->parent)
     if (view->data) return json_has(view->data, "graticule");

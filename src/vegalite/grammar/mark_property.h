@@ -114,5 +114,5 @@ void mark_properties_read(const Json *object, const Json *into[MARK_PROPERTY_COU
 MarkProperty mark_property_of_channel(Channel channel);
 MarkProperty mark_property_of_vega_channel(Channel channel);
 MarkProperty mark_property_of_offset(Channel channel);
-/* "width" or "height", along the direction of x, y and their kin; MARK_PROPERTY_NONE for other channels. */
+/* "width" or "height", along the direction of x, y and the like; MARK_PROPERTY_NONE for other channels. */
 MarkProperty mark_property_of_size(Channel channel);

@@ -61,21 +61,20 @@ typedef struct MarkType {
    * channels suit every mark; those of x, y and their offsets suit all but geographic ones. */
   guint64 channels, channels_if_binned;
 
-  bool outlined; /* stroked, not filled, unless "filled" says otherwise */
-  bool
-      transparent_fill; /* filled transparently where nothing else fills it, so that its inside reacts to the pointer */
-  bool dimmed;          /* opacity 0.7 where nothing is aggregated */
-  bool rounds_end;      /* "cornerRadiusEnd" rounds the corners away from the baseline */
-  bool based;           /* starts at a baseline: its scale includes zero */
-  bool polar;           /* placed by theta and radius, which are bands where discrete; needs no x or y to have a size */
-  bool text_at_middle;  /* in polar coordinates it is in the middle of its sector */
-  bool geographic;      /* needs a projection; has no x or y */
-  bool fills_plane;     /* shows values by colour over the whole plane: range "heatmap", axes above discrete cells */
-  bool variable_width;  /* "size" is a width that varies along the path, and legends show it as a stroke */
-  bool ordered_paths;   /* "order" separates paths instead of ordering their points */
-  bool point_overlay;   /* takes "point": symbols drawn over it */
-  bool line_overlay;    /* takes "line": a line drawn over it */
-  bool ranged_as_rule;  /* with x2 or y2 it is drawn as a rule */
+  bool outlined;         /* stroked, not filled, unless "filled" says otherwise */
+  bool transparent_fill; /* filled transparently by default, so that its inside reacts to the pointer */
+  bool dimmed;           /* opacity 0.7 where nothing is aggregated */
+  bool rounds_end;       /* "cornerRadiusEnd" rounds the corners away from the baseline */
+  bool based;            /* starts at a baseline: its scale includes zero */
+  bool polar;          /* placed by theta and radius, which are bands where discrete; needs no x or y to have a size */
+  bool text_at_middle; /* in polar coordinates it is in the middle of its sector */
+  bool geographic;     /* needs a projection; has no x or y */
+  bool fills_plane;    /* shows values by colour over the whole plane: range "heatmap", axes above discrete cells */
+  bool variable_width; /* "size" is a width that varies along the path, and legends show it as a stroke */
+  bool ordered_paths;  /* "order" separates paths instead of ordering their points */
+  bool point_overlay;  /* takes "point": symbols drawn over it */
+  bool line_overlay;   /* takes "line": a line drawn over it */
+  bool ranged_as_rule; /* with x2 or y2 it is drawn as a rule */
 
   MarkOrient orient;
   unsigned orient_steps; /* ORIENT_BY_BINS | … */

@@ -5,7 +5,7 @@
 #include "vegalite/grammar/view.h"
 #include <string.h>
 
-/* varName: letters, digits and _ stay; anything else becomes _; no digit in front. */
+/* varName: letters, digits and _ stay; anything else becomes _; no leading digit. */
 static const char *variable_name(const char *text, Arena *arena) {
   GString *name = g_string_new(NULL);
   if (g_ascii_isdigit(text[0])) g_string_append_c(name, '_');

@@ -27,7 +27,7 @@ typedef struct ScaleRules {
   int precedence;             /* of two types that agree, the higher is shared (SCALE_PRECEDENCE_INDEX) */
   bool greedy_labels;         /* labels are dense at one end: they overlap "greedy" on axes and in legends */
   bool own_tick_count;        /* the length of an axis does not set its number of ticks */
-  bool vega_only;             /* a type that Vega-Lite does not name: says nothing about the type of a field */
+  bool vega_only;             /* a type that Vega-Lite does not have: implies nothing about the type of a field */
   const char *axis_config[2]; /* config.axisXDiscrete, config.axisXBand …: the suffixes, farthest first */
   const char *count_key;      /* of config.scale: into how many sizes it cuts a range */
 } ScaleRules;

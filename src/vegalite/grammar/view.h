@@ -174,8 +174,8 @@ const Json *mark_property_config(const View *unit, MarkProperty property);
 const Json *mark_property_as(const View *unit, MarkProperty property, MarkProperty vega);
 /* config.scale's inner padding of band scales for the mark. */
 const Json *mark_band_padding(const View *unit);
-/* Where in its bin, band or time unit a field's value is placed, 0 … 1; NaN when nothing says. `ranged`: the encoding has the
- * other end too (Vega-Lite's getBandPosition). */
+/* Where in its bin, band or time unit a field's value is placed, 0 … 1; NaN if it is not set. `ranged`: the encoding
+ * has the other end too (Vega-Lite's getBandPosition). */
 double mark_band_position(const View *unit, const ChannelDef *def, bool ranged);
 /* "fill" or "stroke" where the encoding has none; `colored`: it is the one that "color" is about (Vega-Lite's mixins.color). */
 const Json *mark_property_paint(const View *unit, bool colored, MarkProperty vega);

@@ -235,7 +235,7 @@ static bool scales_differ(const View *layer, const AxisList *children) {
   return false;
 }
 
-/* Axes of their own alternate between the two sides, and only the first draws a grid unless told to. */
+/* Independent axes alternate between the two sides, and only the first draws a grid by default. */
 static AxisList keep_apart(const View *layer, const AxisList *children, Arena *arena) {
   size_t count = 0;
   for (size_t i = 0; i < layer->child_count; i++) count += children[i].count;

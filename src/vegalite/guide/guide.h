@@ -14,9 +14,9 @@ typedef struct FrameSet {
   size_t count;
 } FrameSet;
 
-/* The axes that `view` (a unit or a layer) draws for one frame set, in drawing order (grid lines of x and y below both axes):
- * into `behind` the data, or, with a zindex above 0 (cells of a rect), `front`; `parts` says which: with shared facet axes the
- * cell has only its grid, and the header has the rest. */
+/* The axes that `view` (a unit or a layer) draws for one frame set, in drawing order (grid lines of x and y below both
+ * axes): into `behind` the data, or, with a zindex above 0 (cells of a rect), `front`; `parts` selects which: with
+ * shared facet axes the cell has only its grid, and the header has the rest. */
 typedef enum AxisPart { AXIS_GRID = 1, AXIS_MAIN = 2, AXIS_BOTH = 3 } AxisPart;
 void view_axes(const View *view, FrameSet frames, Channel channel, AxisPart parts, SceneGroup *behind,
                SceneGroup *front);

@@ -8,7 +8,7 @@ static bool is_below(const View *view, const View *upper) {
   return false;
 }
 
-/* The view that a unit's legend belongs to: as far up as scale and legend are shared. */
+/* The view that a unit's legend belongs to: the highest one that shares scale and legend. */
 static const View *legend_owner(const Frame *frame, Channel channel) {
   const View *view = frame->unit, *scale_owner = frame->scales[channel].model->owner;
   while (view->parent && is_below(view->parent, scale_owner) &&

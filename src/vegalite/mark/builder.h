@@ -34,7 +34,8 @@ typedef struct MarkBuilder {
 } MarkBuilder;
 
 MarkBuilder mark_begin(const Frame *frame, SceneType type);
-/* Fills in what config says of the channels still unset, adjusts positions, sorts, splits into series, adds to `into`. */
+/* Fills in config's values of the channels still unset, adjusts positions, sorts, splits into series, adds to `into`.
+ * */
 void mark_finish(MarkBuilder *at, SceneGroup *into);
 
 /* "layer_0_marks": `suffix` under the view's name, with everything but letters, digits and _ replaced. */

@@ -1,4 +1,5 @@
-/* vegalite/mark/channel.c: channels that are no positions, with their conditions (encode/nonposition.ts, conditional.ts, color.ts). */
+/* vegalite/mark/channel.c: channels other than positions, with their conditions (encode/nonposition.ts, conditional.ts,
+ * color.ts). */
 #include "vegalite/mark/channel.h"
 #include "color/color.h"
 #include "vegalite/mark/position.h"

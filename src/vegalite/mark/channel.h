@@ -1,4 +1,5 @@
-/* vegalite/mark/channel.h: channels that are no positions: colour, size, text, links … with their conditions (private to mark/).
+/* vegalite/mark/channel.h: channels other than positions: colour, size, text, links … with their conditions (private to
+ * mark/).
  *
  * Follows Vega-Lite's compile/mark/encode: nonPosition, color, text, tooltip, aria.
  */

@@ -1,4 +1,4 @@
-/* vegalite/mark/text.c: words at a point, in polar coordinates too. */
+/* vegalite/mark/text.c: text at a point, in polar coordinates too. */
 #include "vegalite/mark/channel.h"
 #include "vegalite/mark/position.h"
 

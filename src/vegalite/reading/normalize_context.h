@@ -42,7 +42,7 @@ typedef struct NormalizeScope {
 /* Leaves an error at `at` and returns NULL. */
 const Json *normalize_fail(const Normalizer *normalizer, const Json *at, const char *code, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
-/* `over` on top of `base`, like JavaScript's spread of both: whatever is not an object counts as empty. */
+/* `over` on top of `base`, like JavaScript's spread of both: anything but an object counts as empty. */
 const Json *normalize_spread(Arena *arena, const Json *base, const Json *over);
 /* An object without members at the place of `from`. */
 const Json *normalize_empty(Arena *arena, const Json *from);

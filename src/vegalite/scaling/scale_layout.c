@@ -1,5 +1,5 @@
-/* vegalite/scaling/scale_layout.c: how large views are (Vega-Lite's compile/layoutsize): as written, by default, or in steps; and which
- * views share one size because they share a scale.
+/* vegalite/scaling/scale_layout.c: the sizes of views (Vega-Lite's compile/layoutsize): as written, by default, or in
+ * steps; and which views share one size because they share a scale.
  */
 #include "vegalite/scaling/scale_model.h"
 #include <math.h>
@@ -48,7 +48,7 @@ static bool is_independent(const ScaleSet *set, const View *view, Channel channe
   return mode == RESOLVE_INDEPENDENT || (mode == RESOLVE_DEFAULT && view->kind == VIEW_CONCAT);
 }
 
-/* Shares the children's sizes where they agree, or have to. */
+/* Shares the children's sizes if they agree or must agree. */
 static bool share_sizes(const ScaleSet *set, const View *view, int axis, LayoutSize *out) {
   bool independent = is_independent(set, view, axes[axis]);
   *out = (LayoutSize){SIZE_NONE, 0, false};

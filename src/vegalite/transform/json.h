@@ -10,7 +10,7 @@
 
 /* What some transforms need besides the table: TransformContext.host points to one, or is NULL where there is none. */
 typedef struct TransformHost {
-  GHashTable *params; /* name → const Value *: where extent leaves its result for whatever runs later */
+  GHashTable *params; /* name → const Value *: where extent leaves its result for later transforms */
   /* The table of a lookup's `from`: {"data": …} or {"param": …}. NULL if it is unavailable (message given). */
   const Table *(*lookup)(void *data, const Json *from);
   void *data;

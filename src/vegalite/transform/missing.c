@@ -1,4 +1,5 @@
-/* vegalite/transform/missing.c: fields that a transform reads and no row has; Vega computes with undefined there, silently. */
+/* vegalite/transform/missing.c: fields that a transform reads but are in no row; Vega computes with undefined there,
+ * silently. */
 #include "vegalite/transform/names.h"
 #include "vegalite/transform/property.h"
 

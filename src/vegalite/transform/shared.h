@@ -2,8 +2,8 @@
 #pragma once
 #include "transform/functions.h"
 
-/* True, NULL or an object of bin parameters. Without maxbins and step there are at most 10 bins; whoever has another default must
- * write it. */
+/* True, NULL or an object of bin parameters. Without maxbins and step there are at most 10 bins; a caller with another
+ * default must set it. */
 bool bin_read(const Json *bin, BinParams *params, TransformContext *context);
 /* A name ("utcyearmonth") or an object {unit, step, maxbins, utc, binned}; with maxbins and no unit it depends on the extent of
  * `field`. */

@@ -1,4 +1,4 @@
-"""Marks of whole charts stand where Vega puts them: the numbers are from its scene graphs (vega 6.4, vega-lite 6.4)."""
+"""Marks of whole charts are where Vega puts them: the numbers are from its scene graphs (vega 6.4, vega-lite 6.4)."""
 import json, os, subprocess, unittest
 
 SOURCE = os.environ.get("TUBAN_SOURCE", os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))))

@@ -53,7 +53,7 @@ static const Reading readings[] = {
     {ON_X("{'field': 'a', 'timeUnit': {'maxbins': 2}}"), true, NULL, NULL},
     {ON_X("{'field': 'a', 'timeUnit': {'maxbins': 0}}"), false, "a time unit needs a \"unit\" or \"maxbins\"",
      "{'maxbins': 0}"},
-    /* channels that a mark, or what is beside them, does not allow */
+    /* channels that a mark, or its other channels, do not allow */
     {"{'mark': 'point', 'encoding': {'colour': {'field': 'a'}}}", false,
      "unknown channel \"colour\"; did you mean \"color\"?", "'colour'"},
     {"{'mark': 'bar', 'encoding': {'y': {'field': 'b', 'type': 'quantitative'}, 'yOffset': {'field': 'a'}}}", true,

@@ -1,5 +1,5 @@
-/* Every transform gives the table Vega's dataflow gives. The cases and their results are in expected.json, which expected.mjs
- * (beside it) had Vega 6.4 and Vega-Lite 6.4 compute, with Vega's random numbers seeded as here.
+/* Every transform gives the table Vega's dataflow gives. The cases and their results are in expected.json, which
+ * expected.mjs (next to it) had Vega 6.4 and Vega-Lite 6.4 compute, with Vega's random numbers seeded as here.
  */
 #include "base/file.h"
 #include "vegalite/transform/json.h"
