@@ -11,7 +11,8 @@ static const char *const punctuators[] = {
 };
 
 static bool is_word_start(gunichar c) {
-  return g_ascii_isalpha((char)c) ? c < 0x80 : c == '$' || c == '_' || c == '\\' || (c >= 0x80 && g_unichar_isalpha(c));
+  if (c >= 0x80) return g_unichar_isalpha(c);
+  return g_ascii_isalpha((char)c) || c == '$' || c == '_' || c == '\\';
 }
 
 static bool is_word_part(gunichar c) {

@@ -115,11 +115,11 @@ double layout_extra_lines(const LayoutMark *title) {
 static void set_column(SceneMark *scene, SceneChannelId id, const LayoutItem *items, size_t count, size_t member,
                        Arena *arena) {
   if (count == 1) {
-    scene_set_number(scene, id, *(const double *)((const char *)items + member));
+    scene_set_number(scene, id, G_STRUCT_MEMBER(double, items, member));
     return;
   }
   double *column = arena_array(arena, double, count);
-  for (size_t i = 0; i < count; i++) column[i] = *(const double *)((const char *)&items[i] + member);
+  for (size_t i = 0; i < count; i++) column[i] = G_STRUCT_MEMBER(double, &items[i], member);
   scene_set_numbers(scene, id, column);
 }
 

@@ -249,9 +249,8 @@ static inline const char *scene_string(const SceneMark *m, SceneChannelId id, si
 }
 static inline Paint scene_paint(const SceneMark *m, SceneChannelId id, size_t i) {
   const SceneChannel *c = &m->channels[id];
-  return c->state == CHANNEL_UNSET      ? (Paint){.kind = PAINT_NONE}
-         : c->state == CHANNEL_CONSTANT ? c->paint
-                                        : c->paints[i];
+  if (c->state == CHANNEL_UNSET) return (Paint){.kind = PAINT_NONE};
+  return c->state == CHANNEL_CONSTANT ? c->paint : c->paints[i];
 }
 static inline const double *scene_array(const SceneMark *m, SceneChannelId id, size_t i) {
   const SceneChannel *c = &m->channels[id];

@@ -116,7 +116,8 @@ static void parse_property(AxisComponent *axis, const AxisRuleInput *in, const A
     axis_component_set(axis, property, value, true);
     return;
   }
-  AxisConfigValue by_config = property == AXIS_PROPERTY_VALUES ? (AxisConfigValue){0} : config->values[property];
+  AxisConfigValue by_config = {0};
+  if (property != AXIS_PROPERTY_VALUES) by_config = config->values[property];
   if (value && !by_config.value) {
     axis_component_set(axis, property, value, false);
   } else if (by_config.source != AXIS_CONFIG_VEGA || always_from_config[property] || is_conditional(by_config.value)) {

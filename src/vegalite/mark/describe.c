@@ -161,8 +161,8 @@ static SceneChannel mark_tooltip(const MarkBuilder *at) {
 
 static SceneChannel tooltip_value(const MarkBuilder *at, const ChannelDef *def, SceneChannelId id,
                                   SceneChannel fallback) {
-  if (def->kind == DEF_VALUE)
-    return json_is_null(def->value) ? (SceneChannel){.state = CHANNEL_UNSET} : channel_from_json(at, def->value, id);
+  if (def->kind == DEF_VALUE && json_is_null(def->value)) return (SceneChannel){.state = CHANNEL_UNSET};
+  if (def->kind == DEF_VALUE) return channel_from_json(at, def->value, id);
   if (!def_is_data(def)) return fallback;
   const char *text = plain_value(at, def);
   return text ? channel_from_expression(at, text, def->place, id) : fallback;
