@@ -404,7 +404,10 @@ static void test_half_a_surrogate_pair_is_replaced_with_a_warning(void) {
       g_assert_true(g_str_has_suffix(messages_text(messages, count, NULL),
                                      "is half of a surrogate pair; it is replaced by U+FFFD"));
     }
-    g_assert_cmpuint(messages_count(messages), ==, count);
+    size_t found = 0;
+    MessageInfo message;
+    for (size_t k = 0; messages_at(messages, k, &message); k++) found += strcmp(message.code, "W142") == 0;
+    g_assert_cmpuint(found, ==, count);
     assert_scan_agrees(row->text, row->text, true);
     g_string_free(expected, TRUE);
     g_free(shown);
