@@ -86,6 +86,7 @@ bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
   if (!options) return true;
   if (!copy_options(chart, options)) return false;
   chart->messages = messages_create(chart->arena, options->strict);
+  messages_join_run(chart->messages, chart->context->run);
   double scale = chart->options.scale, dpi = chart->options.dpi;
   if (!isfinite(scale) || scale < 0) {
     messages_error(chart->messages, (Place){0}, "E809", "the option \"scale\" must be a number above 0");

@@ -10,6 +10,7 @@ TubanContext *tuban_context_create(void) {
   context->arena = arena_create();
   context->tables = json_tables_create(context->arena);
   context->messages = messages_create(context->arena, false);
+  context->run = message_run_create();
   context->fonts = text_context_create();
   return context;
 }
@@ -22,6 +23,7 @@ TubanContext *context_ref(TubanContext *context) {
 void tuban_context_destroy(TubanContext *context) {
   if (!context || !g_atomic_ref_count_dec(&context->uses)) return;
   text_context_destroy(context->fonts);
+  message_run_destroy(context->run);
   arena_destroy(context->arena);
   g_free(context->printed);
   g_free(context);

@@ -10,6 +10,7 @@ struct TubanContext {
   Messages *messages;
   TextContext *fonts;
   JsonTables *tables;
+  MessageRun *run; /* of its charts' messages */
   const Json *style;
   bool strict;
   char *printed;

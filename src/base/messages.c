@@ -14,6 +14,13 @@ struct Messages {
   GHashTable *seen;    /* warnings and notes */
   GHashTable *allowed; /* codes */
   size_t errors;
+  MessageRun *run; /* NULL: alone */
+  guint member;    /* its number in the run */
+};
+
+struct MessageRun {
+  GHashTable *told; /* text of a message of the machine → number of the member that tells it */
+  guint members;
 };
 
 static guint message_hash(gconstpointer key) {
@@ -67,7 +74,7 @@ static char *printable(Arena *arena, const char *format, va_list arguments) {
 static MessageInfo *new_message(Messages *messages, MessageLevel level, Place at, const char *code, const char *format,
                                 va_list arguments) {
   MessageInfo *message = arena_new(messages->arena, MessageInfo);
-  *message = (MessageInfo){level, code, printable(messages->arena, format, arguments), at};
+  *message = (MessageInfo){level, code, printable(messages->arena, format, arguments), at, false};
   return message;
 }
 
@@ -98,6 +105,41 @@ void messages_warn(Messages *messages, Place at, const char *code, const char *f
   MessageLevel level = messages->strict ? MESSAGE_ERROR : MESSAGE_WARNING;
   keep_once(messages, new_message(messages, level, at, code, format, arguments));
   va_end(arguments);
+}
+
+void messages_warn_of_machine(Messages *messages, Place at, const char *code, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  MessageLevel level = messages->strict ? MESSAGE_ERROR : MESSAGE_WARNING;
+  MessageInfo *message = new_message(messages, level, at, code, format, arguments);
+  va_end(arguments);
+  message->of_machine = true;
+  GHashTable *told = messages->run ? messages->run->told : NULL;
+  if (told && !g_hash_table_contains(told, message->text))
+    g_hash_table_insert(told, g_strdup(message->text), GUINT_TO_POINTER(messages->member));
+  keep_once(messages, message);
+}
+
+MessageRun *message_run_create(void) {
+  MessageRun *run = g_new0(MessageRun, 1);
+  run->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  return run;
+}
+
+void message_run_destroy(MessageRun *run) {
+  if (!run) return;
+  g_hash_table_destroy(run->told);
+  g_free(run);
+}
+
+void messages_join_run(Messages *messages, MessageRun *run) {
+  messages->run = run;
+  messages->member = run->members++;
+}
+
+static bool is_told_elsewhere(const Messages *messages, const MessageInfo *message) {
+  if (!message->of_machine || !messages->run || message->level == MESSAGE_ERROR) return false;
+  return GPOINTER_TO_UINT(g_hash_table_lookup(messages->run->told, message->text)) != messages->member;
 }
 
 void messages_note(Messages *messages, Place at, const char *code, const char *format, ...) {
@@ -237,7 +279,8 @@ char *messages_to_string(const Messages *messages) {
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < messages->list->len; i++) {
     const MessageInfo *message = g_ptr_array_index(messages->list, i);
-    if (message->level != MESSAGE_NOTE || messages->shows_notes) append_message(out, message);
+    bool shown = message->level != MESSAGE_NOTE || messages->shows_notes;
+    if (shown && !is_told_elsewhere(messages, message)) append_message(out, message);
   }
   return g_string_free(out, FALSE);
 }

@@ -37,6 +37,7 @@ typedef struct MessageInfo {
   const char *code;   /* "W204" */
   const char *text;   /* alone, without place and code */
   Place place;
+  bool of_machine;
 } MessageInfo;
 
 typedef struct Messages Messages;
@@ -47,12 +48,22 @@ Messages *messages_create(Arena *arena, bool strict);
 void messages_error(Messages *messages, Place at, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);
 /* The same warning (same code, text and place) is kept once. */
 void messages_warn(Messages *messages, Place at, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);
+/* The same for what concerns the machine rather than the chart, such as a missing font: among charts of one run, the first one's
+ * text shows it (see messages_join_run). */
+void messages_warn_of_machine(Messages *messages, Place at, const char *code, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
 /* What is right, but may interest the author. Kept once, and only printed after messages_show_notes(). */
 void messages_note(Messages *messages, Place at, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);
 /* From now on, printing includes the notes. */
 void messages_show_notes(Messages *messages);
 /* Leaves out warnings and notes with that code, including earlier ones. Errors stay. */
 void messages_allow(Messages *messages, const char *code);
+/* Several charts whose messages are read one after the other. */
+typedef struct MessageRun MessageRun;
+MessageRun *message_run_create(void);
+void message_run_destroy(MessageRun *run);
+/* `run` must outlive the messages. Messages of machines that other members have are left out of the text of this one. */
+void messages_join_run(Messages *messages, MessageRun *run);
 size_t messages_error_count(const Messages *messages);
 size_t messages_count(const Messages *messages);
 /* Message `i` in order of arrival, notes included; false after the last. The strings live as long as the messages. */

@@ -5,12 +5,15 @@
 struct MissingGlyphs {
   GHashTable *told;    /* code points */
   GHashTable *checked; /* non-ASCII characters that some font has */
+  GHashTable *families;
+  const char *last; /* the families asked for last */
 };
 
 MissingGlyphs *missing_glyphs_create(void) {
   MissingGlyphs *missing = g_new0(MissingGlyphs, 1);
   missing->told = g_hash_table_new(NULL, NULL);
   missing->checked = g_hash_table_new(NULL, NULL);
+  missing->families = g_hash_table_new(g_str_hash, g_str_equal);
   return missing;
 }
 
@@ -18,6 +21,7 @@ void missing_glyphs_destroy(MissingGlyphs *missing) {
   if (!missing) return;
   g_hash_table_destroy(missing->told);
   g_hash_table_destroy(missing->checked);
+  g_hash_table_destroy(missing->families);
   g_free(missing);
 }
 
@@ -32,8 +36,25 @@ static bool has_new_character(MissingGlyphs *missing, const char *line) {
   return any;
 }
 
+/* `families` lives as long as the scene. */
+static void check_families(MissingGlyphs *missing, TextContext *text, const char *families, Place place,
+                           Messages *messages) {
+  if (!families || families == missing->last) return;
+  missing->last = families;
+  if (!g_hash_table_add(missing->families, (gpointer)families)) return;
+  Arena *arena = arena_create();
+  const char *used = text_substitute_family(text, families, arena);
+  if (used && text_family_fits(families, used))
+    messages_note(messages, place, "N507", "no font \"%.80s\" is installed; \"%s\", which has the same widths, is used",
+                  families, used);
+  else if (used)
+    messages_warn_of_machine(messages, place, "W508", "no font \"%.80s\" is installed; \"%s\" is used", families, used);
+  arena_destroy(arena);
+}
+
 void missing_glyphs_check(MissingGlyphs *missing, TextContext *text, const TextStyle *style, const char *line,
                           Place place, Messages *messages) {
+  check_families(missing, text, style->family, place, messages);
   if (!g_utf8_validate(line, -1, NULL) || !has_new_character(missing, line)) return;
   gunichar c;
   while (line && (c = text_missing_glyph(text, style, line)) != 0) {

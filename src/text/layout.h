@@ -16,6 +16,10 @@ TextFont *text_font(TextContext *context, const TextStyle *style);
 PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line);
 /* The same for text that runs downwards: base gravity east. */
 PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line);
+/* The families of a CSS list, without quotes; NULL-terminated, to be freed by g_strfreev(). Never empty. */
+char **text_families(const char *css);
+/* The fontconfig configuration in use; NULL: the current one. The context keeps it. */
+struct _FcConfig *text_font_config(const TextContext *context);
 /* What a layout gets to see of `line`: itself when it is clean, else a copy in *copy (g_free). */
 const char *text_clean(const char *line, char **copy);
 /* A BCP 47 tag as fontconfig and Pango know it ("zh-Hans" → zh-cn); NULL for NULL. */

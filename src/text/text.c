@@ -114,29 +114,13 @@ PangoLanguage *text_language(const char *tag) {
   return pango_language_from_string(tag);
 }
 
-/* CSS quotes names and spaces its commas; Pango does neither. */
-static char *family_list(const char *css) {
-  GString *list = g_string_new(NULL);
-  for (const char *at = css ? css : ""; *at;) {
-    size_t length = strcspn(at, ",");
-    char *name = g_strstrip(g_strndup(at, length));
-    size_t end = strlen(name);
-    char *inner = name;
-    if (end >= 2 && (*name == '"' || *name == '\'') && name[end - 1] == *name) {
-      name[end - 1] = '\0';
-      inner = name + 1;
-    }
-    if (*inner) g_string_append_printf(list, "%s%s", list->len ? "," : "", inner);
-    g_free(name);
-    at += length + (at[length] == ',');
-  }
-  if (!list->len) g_string_assign(list, "sans-serif");
-  return g_string_free(list, FALSE);
+struct _FcConfig *text_font_config(const TextContext *context) {
+  return pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(context->font_map));
 }
 
 static TextFont *font_create(const TextStyle *style) {
   TextFont *font = g_new0(TextFont, 1);
-  char *family = family_list(style->family);
+  char **families = text_families(style->family), *family = g_strjoinv(",", families);
   double size = isfinite(style->size) && style->size > 0 ? MIN(style->size, size_max) : 0;
   font->description = pango_font_description_new();
   pango_font_description_set_family(font->description, family);
@@ -147,6 +131,7 @@ static TextFont *font_create(const TextStyle *style) {
   font->language = text_language(style->lang);
   font->widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   g_free(family);
+  g_strfreev(families);
   return font;
 }
 

@@ -46,6 +46,11 @@ void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *s
 void text_outline_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
                            double y);
 
+/* The family that text in `families` (a CSS list) is drawn with, when none of the families named in it is installed; NULL when
+ * one is, or when all are generic (sans-serif …). In `arena`. */
+const char *text_substitute_family(TextContext *context, const char *families, Arena *arena);
+/* Whether `family` is made to have the same widths as the first of `families`: Liberation Sans for Arial. */
+bool text_family_fits(const char *families, const char *family);
 /* The first character of `line` that no installed font has, as its code point; 0 when all can be drawn. */
 gunichar text_missing_glyph(TextContext *context, const TextStyle *style, const char *line);
 /* The font faces a line is really drawn with (PostScript names), NULL-terminated, in `arena`. */

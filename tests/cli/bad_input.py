@@ -1,5 +1,5 @@
 """What is wrong with a chart is said at its place, in the same words every time; a chart with an error leaves no file."""
-import os, resource, signal, subprocess
+import os, re, resource, signal, subprocess
 from _tuban import Case, DATA, ENCODING, MARK, SOURCE, TUBAN, main, spec
 
 
@@ -444,6 +444,21 @@ c.vl.json:5:10: note: this text is truncated at 40 px: "Much too long a title" [
     5 | "title": {"text": "Much too long a title", "limit": 40}
       |          ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 """)
+
+    def test_font_that_is_not_installed(self):
+        style = '"config": {"font": "No Such Font, sans-serif"}'
+        for name in ("a.vl.json", "b.vl.json"):
+            self.write(name, spec(DATA, MARK, ENCODING, style))
+        said = r'a.vl.json:\d+:\d+: warning: no font "No Such Font, sans-serif" is installed; ".+" is used \[W508\]\n'
+        done = self.run_tuban("render", "a.vl.json", "b.vl.json", "-q")
+        self.assertEqual(done.returncode, 0)
+        self.assertEqual(len(re.findall(said, done.stderr.decode())), 1)
+        self.assertEqual(done.stderr.count(b"[W508]"), 1, "once for each family and run")
+        done = self.run_tuban("render", "a.vl.json", "b.vl.json", "-q", "--strict", "-o", "strict")
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.stderr.count(b"[W508]"), 2, "every chart that is refused says why")
+        self.write("c.vl.json", spec(DATA, MARK, ENCODING, '"config": {"font": "serif"}'))
+        self.expect(self.run_tuban("render", "c.vl.json", "-q"), 0, "")
 
     def test_character_that_no_font_has(self):
         self.warns(spec(DATA, MARK, ENCODING, '"title": "\uE9F3?"'), """\
