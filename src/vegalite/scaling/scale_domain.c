@@ -64,6 +64,8 @@ static void add_column(const Gathering *at, const ScaleUse *use, UnitTable which
     table = at->access->table(at->access->host, use->unit, domain_table(use->unit));
   DomainPart part = {.table = table, .field = field};
   part.column = table ? table_field(table, field) : NULL;
+  /* a field that no row has is undefined in each of them, and undefined is a value of a discrete domain */
+  if (table && !part.column) part.column = column_constant(value_undefined(), table_row_count(table), at->arena);
   if (sort) part.has_sort = true, part.sort = *sort;
   g_array_append_val(at->implicit, part);
 }
