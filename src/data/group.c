@@ -1,9 +1,9 @@
 /* data/group.c: rows to groups.
  *
- * Each column turns its values into numbers, equal ones for equal values; then the numbers of several columns are
- * paired, two at a time. Numbers are assigned in order of first appearance at every step, so the final ones are the
- * groups. Nulls, NaN and missing values are groups like any other. Vega's keys are strings: 1 and "1" are one group, as
- * are null and "null", and dates within the same second; arrays and objects are distinguished by their text.
+ * Each column turns its values into numbers, equal ones for equal values; then the numbers of several columns are paired, two
+ * at a time. Numbers are assigned in order of first appearance at every step, so the last ones are the groups. Nulls, NaN and
+ * missing values are groups like any other. Vega's keys are texts of one of three kinds (GroupKey), so that dates within one
+ * second are one group, except in JSON.
  */
 #include "data/table.h"
 #include <math.h>
@@ -17,10 +17,11 @@ typedef struct Coder {
   size_t room;
   guint64 *keys;      /* by code: the key, or a text's hash */
   const char **texts; /* by code; NULL when keys are numbers */
+  GroupKey how;
 } Coder;
 
-static void coder_init(Coder *coder, bool of_texts) {
-  *coder = (Coder){.codes = g_new0(guint32, 256), .mask = 255, .room = 128};
+static void coder_init(Coder *coder, bool of_texts, GroupKey how) {
+  *coder = (Coder){.codes = g_new0(guint32, 256), .mask = 255, .room = 128, .how = how};
   coder->keys = g_new(guint64, coder->room);
   if (of_texts) coder->texts = g_new(const char *, coder->room);
 }
@@ -83,7 +84,13 @@ static guint64 number_key(double number) {
 
 static guint32 string_code(Coder *coder, const char *text) { return coder_code(coder, hash_text(text), text); }
 
-static guint64 date_key(double milliseconds) { return number_key(floor(milliseconds / 1000)); }
+static guint32 number_code(Coder *coder, double number) {
+  return coder_code(coder, number_key(coder->how == GROUP_BY_JSON && isinf(number) ? (double)NAN : number), NULL);
+}
+
+static guint64 date_key(const Coder *coder, double milliseconds) {
+  return number_key(coder->how == GROUP_BY_JSON ? milliseconds : floor(milliseconds / 1000));
+}
 
 /* The value that is written as this text, or the text itself if no value is. */
 static Value written_value(const char *text) {
@@ -105,23 +112,41 @@ static Value written_value(const char *text) {
   return same ? value_number(number) : value_string(text);
 }
 
+static bool is_composite(ValueKind kind) { return kind == VALUE_ARRAY || kind == VALUE_OBJECT || kind == VALUE_REGEXP; }
+
+/* The value that stands for all that share its key. */
+static Value key_value(GroupKey how, Value value, Arena *scratch) {
+  bool missing = value.kind == VALUE_UNDEFINED || value.kind == VALUE_NULL;
+  if (how == GROUP_BY_JSON) {
+    bool number = value.kind == VALUE_NUMBER || value.kind == VALUE_DATE;
+    if (missing || (number && !isfinite(value.number))) return value_null();
+    const char *mark = is_composite(value.kind) ? "\x01" : NULL;
+    if (!mark && value.kind != VALUE_DATE) return value;
+    const Json *json = value_to_json(value, (Place){0}, scratch);
+    return value_string(mark ? arena_printf(scratch, "%s%s", mark, json_to_text(scratch, json)) : json->string);
+  }
+  if (missing && how == GROUP_BY_JOINED) return value_string("");
+  if (is_composite(value.kind)) value = value_string(value_to_string(value, scratch));
+  return value.kind == VALUE_STRING ? written_value(value.string) : value;
+}
+
 /* Numbers use all keys except NaN's spare bit patterns. */
 static guint32 mixed_code(Coder *coder, Value value, Arena *scratch) {
   static const char date_mark[] = "\x01 date";
   enum { SPARE_NULL = 1, SPARE_UNDEFINED, SPARE_FALSE, SPARE_TRUE };
   const guint64 spare = 0x7ff8000000000000ULL;
-  if (value.kind == VALUE_STRING) value = written_value(value.string);
+  value = key_value(coder->how, value, scratch);
   switch (value.kind) {
   case VALUE_UNDEFINED: return coder_code(coder, spare + SPARE_UNDEFINED, NULL);
   case VALUE_NULL: return coder_code(coder, spare + SPARE_NULL, NULL);
   case VALUE_BOOLEAN: return coder_code(coder, spare + (value.boolean ? SPARE_TRUE : SPARE_FALSE), NULL);
-  case VALUE_NUMBER: return coder_code(coder, number_key(value.number), NULL);
-  case VALUE_DATE: return coder_code(coder, date_key(value.number), date_mark);
-  case VALUE_STRING: return string_code(coder, value.string);
-  case VALUE_GEOMETRY: return string_code(coder, arena_printf(scratch, "\x01 %p", (const void *)value.geometry));
+  case VALUE_NUMBER: return number_code(coder, value.number);
+  case VALUE_DATE: return coder_code(coder, date_key(coder, value.number), date_mark);
   case VALUE_ARRAY:
   case VALUE_OBJECT:
-  case VALUE_REGEXP: return string_code(coder, arena_printf(scratch, "\x01%s", value_to_string(value, scratch)));
+  case VALUE_REGEXP:
+  case VALUE_STRING: return string_code(coder, value.string);
+  case VALUE_GEOMETRY: return string_code(coder, arena_printf(scratch, "\x01 %p", (const void *)value.geometry));
   }
   return 0;
 }
@@ -131,8 +156,8 @@ static void code_column(const Column *column, size_t rows, guint32 *codes, Coder
   const char *last = NULL;
   for (size_t row = 0; row < rows; row++) {
     switch (column->kind) {
-    case COLUMN_DATE: codes[row] = coder_code(coder, date_key(column->numbers[row]), NULL); break;
-    case COLUMN_NUMBER: codes[row] = coder_code(coder, number_key(column->numbers[row]), NULL); break;
+    case COLUMN_DATE: codes[row] = coder_code(coder, date_key(coder, column->numbers[row]), NULL); break;
+    case COLUMN_NUMBER: codes[row] = number_code(coder, column->numbers[row]); break;
     case COLUMN_STRING:
       codes[row] = row && column->strings[row] == last ? codes[row - 1] : string_code(coder, column->strings[row]);
       last = column->strings[row];
@@ -143,7 +168,8 @@ static void code_column(const Column *column, size_t rows, guint32 *codes, Coder
   arena_destroy(scratch);
 }
 
-static size_t code_rows(const Table *table, const char *const *fields, size_t field_count, guint32 *codes) {
+static size_t code_rows(const Table *table, const char *const *fields, size_t field_count, GroupKey how,
+                        guint32 *codes) {
   size_t rows = table_row_count(table), groups = rows ? 1 : 0;
   guint32 *own = NULL;
   for (size_t i = 0; i < field_count; i++) {
@@ -151,14 +177,14 @@ static size_t code_rows(const Table *table, const char *const *fields, size_t fi
     if (!column || column->length < rows || !rows) continue;
     bool of_texts = column->kind == COLUMN_STRING || column->kind == COLUMN_VALUE;
     Coder coder;
-    coder_init(&coder, of_texts);
+    coder_init(&coder, of_texts, how);
     if (groups == 1) {
       code_column(column, rows, codes, &coder);
     } else {
       if (!own) own = g_new0(guint32, rows);
       code_column(column, rows, own, &coder);
       coder_clear(&coder);
-      coder_init(&coder, false);
+      coder_init(&coder, false, how);
       for (size_t row = 0; row < rows; row++)
         codes[row] = coder_code(&coder, (guint64)codes[row] << 32 | own[row], NULL);
     }
@@ -170,9 +196,14 @@ static size_t code_rows(const Table *table, const char *const *fields, size_t fi
 }
 
 const Grouping *table_group(const Table *table, const char *const *fields, size_t field_count, Arena *arena) {
+  return table_group_by(table, fields, field_count, GROUP_BY_TEXT, arena);
+}
+
+const Grouping *table_group_by(const Table *table, const char *const *fields, size_t field_count, GroupKey key,
+                               Arena *arena) {
   size_t rows = table_row_count(table);
   guint32 *group_of = arena_array(arena, guint32, rows);
-  size_t groups = code_rows(table, fields, field_count, group_of);
+  size_t groups = code_rows(table, fields, field_count, key, group_of);
   guint32 *starts = arena_array(arena, guint32, groups + 1), *first = arena_array(arena, guint32, groups);
   guint32 *ordered = arena_array(arena, guint32, rows), *next = g_new0(guint32, groups + 1);
   for (size_t row = 0; row < rows; row++) starts[group_of[row] + 1]++;

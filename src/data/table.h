@@ -70,8 +70,14 @@ const char *const *field_path(const char *field, Arena *arena);
  * "a\\.b" → "a.b"). */
 const char *field_flat_name(const char *field, Arena *arena);
 
-/* Groups: row → group number, in order of first appearance; values with the same text are one group (1 and "1"), as in
- * Vega. With no fields: one group. */
+/* Which values are one group. Vega's transforms make their keys in three ways. */
+typedef enum GroupKey {
+  GROUP_BY_TEXT,   /* String(x): 1 and "1", null and "null", ["a", "b"] and "a,b" are one */
+  GROUP_BY_JOINED, /* String([x]): the same, but null, undefined and "" are one */
+  GROUP_BY_JSON    /* JSON.stringify(x): 1 and "1" are two; what JSON writes as null is one; a date is its ISO text */
+} GroupKey;
+
+/* Groups: row → group number, in order of first appearance. With no fields: one group. */
 typedef struct Grouping {
   size_t group_count;
   const guint32 *group_of; /* row_count items */
@@ -80,3 +86,6 @@ typedef struct Grouping {
   const guint32 *rows;     /* rows ordered by group, stable */
 } Grouping;
 const Grouping *table_group(const Table *table, const char *const *fields, size_t field_count, Arena *arena);
+/* table_group() is GROUP_BY_TEXT. */
+const Grouping *table_group_by(const Table *table, const char *const *fields, size_t field_count, GroupKey key,
+                               Arena *arena);

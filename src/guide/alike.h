@@ -1,7 +1,8 @@
 /* guide/alike.h: values that a guide cannot distinguish. Vega matches the items of axes and legends by their value as
- * text, and a date's text ends at the second. */
+ * text: 1 and "1" are one item, and so are two dates within one second. */
 #pragma once
 #include "data/value.h"
 
-/* Whether the two have the same text; then only the later one is shown. */
-bool guide_values_alike(Value a, Value b);
+/* Which of `values` are shown, in the order of first appearance: of those written alike, the last. Returns how many;
+ * `shown` has space for `count` indices. */
+size_t guide_distinct_values(const Value *values, size_t count, guint32 *shown, Arena *arena);

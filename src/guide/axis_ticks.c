@@ -88,13 +88,18 @@ static void drop_unplaced(Axis *axis) {
 }
 
 static void drop_repeated(Axis *axis) {
-  size_t kept = 0, labels = axis->label_count;
-  for (size_t i = 0; i < axis->tick_count; i++) {
-    bool repeats = i < labels && kept > 0 && guide_values_alike(axis->ticks[kept - 1].value, axis->ticks[i].value);
-    if (repeats) axis->label_count--;
-    axis->ticks[repeats ? kept - 1 : kept++] = axis->ticks[i];
-  }
-  axis->tick_count = kept;
+  size_t labels = axis->label_count, extra = axis->tick_count - labels;
+  Value *values = arena_array(axis->arena, Value, labels);
+  for (size_t i = 0; i < labels; i++) values[i] = axis->ticks[i].value;
+  guint32 *shown = arena_array(axis->arena, guint32, labels);
+  size_t kept = guide_distinct_values(values, labels, shown, axis->arena);
+  if (kept == labels) return;
+  AxisTick *ticks = arena_array(axis->arena, AxisTick, kept + extra);
+  for (size_t i = 0; i < kept; i++) ticks[i] = axis->ticks[shown[i]];
+  for (size_t i = 0; i < extra; i++) ticks[kept + i] = axis->ticks[labels + i];
+  axis->ticks = ticks;
+  axis->label_count = kept;
+  axis->tick_count = kept + extra;
 }
 
 static void make_ticks(Axis *axis) {

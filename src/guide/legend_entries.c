@@ -147,12 +147,10 @@ static Listing list_values(const LegendPlan *plan, double count, const Json *int
 }
 
 static void drop_repeated(Listing *list, Arena *arena) {
-  Value *kept = arena_array(arena, Value, list->count);
-  size_t count = 0;
-  for (size_t i = 0; i < list->count; i++) {
-    bool repeats = count > 0 && guide_values_alike(kept[count - 1], list->values[i]);
-    kept[repeats ? count - 1 : count++] = list->values[i];
-  }
+  guint32 *shown = arena_array(arena, guint32, list->count);
+  size_t count = guide_distinct_values(list->values, list->count, shown, arena);
+  Value *kept = arena_array(arena, Value, count);
+  for (size_t i = 0; i < count; i++) kept[i] = list->values[shown[i]];
   list->values = kept;
   list->count = count;
 }

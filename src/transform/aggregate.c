@@ -14,7 +14,7 @@ const Table *transform_aggregate(const Table *in, FieldList group_by, const Meas
                                  Place at, TransformContext *context) {
   Arena *arena = context->arena;
   FieldList fields = groups_with_facets(group_by, context);
-  const Grouping *grouping = groups_of(in, fields, arena);
+  const Grouping *grouping = groups_of(in, fields, GROUP_BY_TEXT, arena);
   const Column **columns = arena_array(arena, const Column *, measure_count);
   if (!measure_groups(in, grouping, measures, measure_count, columns, at, context)) return NULL;
   const Table *out = groups_columns(in, fields, grouping->first, grouping->group_count, arena);
@@ -25,7 +25,7 @@ const Table *transform_join_aggregate(const Table *in, FieldList group_by, const
                                       size_t measure_count, Place at, TransformContext *context) {
   Arena *arena = context->arena;
   FieldList fields = groups_with_facets(group_by, context);
-  const Grouping *grouping = groups_of(in, fields, arena);
+  const Grouping *grouping = groups_of(in, fields, GROUP_BY_TEXT, arena);
   const Column **columns = arena_array(arena, const Column *, measure_count);
   if (!measure_groups(in, grouping, measures, measure_count, columns, at, context)) return NULL;
   for (size_t i = 0; i < measure_count; i++)

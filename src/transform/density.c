@@ -95,7 +95,7 @@ const Table *transform_density(const Table *in, const DensityParams *params, Tra
   const Column *column = table_field(in, params->field);
   const double *numbers = column ? column_numbers(column, arena) : NULL;
   double *support = arena_array(arena, double, rows), *scratch = arena_array(arena, double, rows);
-  const Grouping *grouping = groups_of(in, params->group_by, arena);
+  const Grouping *grouping = groups_of(in, params->group_by, GROUP_BY_JOINED, arena);
   PointRows points = {.arena = arena};
   double min_steps, max_steps, common[2] = {params->extent[0], params->extent[1]};
   read_steps(params, &min_steps, &max_steps);

@@ -57,8 +57,8 @@ const Table *point_rows_table(const PointRows *points, const Table *in, FieldLis
   return table_with_column(out, as[1], column_from_numbers(points->y, points->count, arena));
 }
 
-const Grouping *groups_of(const Table *table, FieldList fields, Arena *arena) {
-  if (table_row_count(table)) return table_group(table, fields.names, fields.count, arena);
+const Grouping *groups_of(const Table *table, FieldList fields, GroupKey key, Arena *arena) {
+  if (table_row_count(table)) return table_group_by(table, fields.names, fields.count, key, arena);
   Grouping *none = arena_new(arena, Grouping);
   guint32 *nothing = arena_array(arena, guint32, 1);
   *none = (Grouping){0, nothing, nothing, nothing, nothing};

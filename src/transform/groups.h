@@ -4,8 +4,8 @@
 
 /* `fields` and the context's facet fields, each once. */
 FieldList groups_with_facets(FieldList fields, const TransformContext *context);
-/* table_group(), except that a table without rows has no group, as in Vega. */
-const Grouping *groups_of(const Table *table, FieldList fields, Arena *arena);
+/* table_group_by(), except that a table without rows has no group, as in Vega. */
+const Grouping *groups_of(const Table *table, FieldList fields, GroupKey key, Arena *arena);
 /* A table of the columns `fields` (under their flat names), one row for each of `rows`. */
 const Table *groups_columns(const Table *in, FieldList fields, const guint32 *rows, size_t count, Arena *arena);
 

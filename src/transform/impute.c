@@ -102,7 +102,7 @@ static const Table *add_missing(const Table *in, const ImputeParams *params, Val
                                 TransformContext *context) {
   Arena *arena = context->arena;
   size_t wanted_count = params->key_count;
-  const Grouping *groups = groups_of(in, params->group_by, arena);
+  const Grouping *groups = groups_of(in, params->group_by, GROUP_BY_JOINED, arena);
   const Column *all_keys;
   const Grouping *keys =
       number_keys(params->keys, wanted_count, table_field(in, params->key), table_row_count(in), &all_keys, arena);

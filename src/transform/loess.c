@@ -126,7 +126,7 @@ const Table *transform_loess(const Table *in, const LoessParams *params, Transfo
   bool automatic = params->bandwidth == 0 || isnan(params->bandwidth);
   double bandwidth = automatic ? DEFAULT_BANDWIDTH : params->bandwidth;
   Arena *arena = context->arena;
-  const Grouping *grouping = groups_of(in, params->group_by, arena);
+  const Grouping *grouping = groups_of(in, params->group_by, GROUP_BY_JOINED, arena);
   PointRows points = {.arena = arena};
   for (size_t g = 0; g < grouping->group_count; g++) {
     size_t from = grouping->starts[g];

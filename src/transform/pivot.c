@@ -26,6 +26,21 @@ static void sort_keys(Pivot *pivot, double limit, Arena *arena) {
   pivot->key_count = limit > 0 ? (size_t)fmin(limit, (double)count) : count;
 }
 
+/* A row counts in a column only if its value is the very one that named the column: of 1 and "1", the first. The others are NaN there,
+ * as in Vega's accessor. */
+static const Table *keep_identical(const Table *in, const Pivot *pivot, Arena *arena) {
+  const Column *names = table_field(in, pivot->field), *values = table_field(in, pivot->measure.field);
+  if (!names || !values || names->kind != COLUMN_VALUE) return in;
+  size_t rows = table_row_count(in);
+  Value *kept = arena_array(arena, Value, rows);
+  for (size_t row = 0; row < rows; row++) {
+    Value named_by = column_value(names, pivot->keys->first[pivot->keys->group_of[row]]);
+    bool same = value_strict_equal(named_by, column_value(names, row));
+    kept[row] = same ? column_value(values, row) : value_number(NAN);
+  }
+  return table_with_column(in, pivot->measure.field, column_from_values(kept, rows, arena));
+}
+
 /* The result of the operation for no rows. */
 static Value empty_value(const MeasureOp *op, const Pivot *pivot, TransformContext *context) {
   MeasureCell *cell = measure_cell_create(pivot->in, pivot->measure.field, context);
@@ -66,9 +81,9 @@ const Table *transform_pivot(const Table *in, const PivotParams *params, Place a
   const char **both = arena_array(arena, const char *, pivot.group_by.count + 1);
   for (size_t i = 0; i < pivot.group_by.count; i++) both[i] = pivot.group_by.names[i];
   both[pivot.group_by.count] = pivot.field;
-  pivot.groups = groups_of(in, pivot.group_by, arena);
-  pivot.keys = groups_of(in, (FieldList){&pivot.field, 1}, arena);
-  pivot.cells = groups_of(in, (FieldList){both, pivot.group_by.count + 1}, arena);
+  pivot.groups = groups_of(in, pivot.group_by, GROUP_BY_TEXT, arena);
+  pivot.keys = groups_of(in, (FieldList){&pivot.field, 1}, GROUP_BY_TEXT, arena);
+  pivot.cells = groups_of(in, (FieldList){both, pivot.group_by.count + 1}, GROUP_BY_TEXT, arena);
   sort_keys(&pivot, params->limit, arena);
   if (pivot.key_count && pivot.groups->group_count > CELLS_MAX / pivot.key_count) {
     messages_error(context->messages, at, "E312", "a pivot into %zu columns and %zu rows is too large", pivot.key_count,
@@ -76,6 +91,7 @@ const Table *transform_pivot(const Table *in, const PivotParams *params, Place a
     return NULL;
   }
   const Column *measured;
-  if (!measure_groups(in, pivot.cells, &pivot.measure, 1, &measured, at, context)) return NULL;
+  if (!measure_groups(keep_identical(in, &pivot, arena), pivot.cells, &pivot.measure, 1, &measured, at, context))
+    return NULL;
   return spread(&pivot, measure_op_find(pivot.measure.op), measured, context);
 }

@@ -22,7 +22,7 @@ const double *quantile_probs(double step, size_t *count, Arena *arena) {
 const Table *transform_quantile(const Table *in, const QuantileParams *params, TransformContext *context) {
   Arena *arena = context->arena;
   size_t rows = table_row_count(in);
-  const Grouping *grouping = groups_of(in, params->group_by, arena);
+  const Grouping *grouping = groups_of(in, params->group_by, GROUP_BY_JOINED, arena);
   double *numbers = arena_array(arena, double, rows), *scratch = arena_array(arena, double, rows);
   PointRows points = {.arena = arena};
   for (size_t g = 0; g < grouping->group_count; g++) {

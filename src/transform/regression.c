@@ -78,7 +78,7 @@ const Table *transform_regression(const Table *in, const RegressionParams *param
                                   TransformContext *context) {
   Arena *arena = context->arena;
   const Column *x = table_field(in, params->x), *y = table_field(in, params->y);
-  const Grouping *grouping = groups_of(in, params->group_by, arena);
+  const Grouping *grouping = groups_of(in, params->group_by, GROUP_BY_JOINED, arena);
   PointRows points = {.arena = arena};
   FitRow *rows = arena_array(arena, FitRow, grouping->group_count);
   size_t described = 0;

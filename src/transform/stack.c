@@ -60,7 +60,7 @@ const Table *transform_stack(const Table *in, const StackParams *params, Place a
   if (!column) column = column_constant(value_undefined(), count, arena);
   const double *values = column_numbers(column, arena);
   FieldList fields = groups_with_facets(params->group_by, context);
-  const Grouping *grouping = groups_of(in, fields, arena);
+  const Grouping *grouping = groups_of(in, fields, GROUP_BY_JSON, arena);
   const SortOrder *order = sort_order_create(in, params->sort, params->sort_count, arena);
   const guint32 *rows = sort_order_grouped(order, grouping, count, arena);
   double *sums = arena_array(arena, double, grouping->group_count), largest = 0;

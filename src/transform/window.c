@@ -138,7 +138,7 @@ const Table *transform_window(const Table *in, const WindowParams *params, Place
   Window window = {.params = params};
   if (!prepare(in, &window, at, context)) return NULL;
   FieldList fields = groups_with_facets(params->group_by, context);
-  const Grouping *grouping = groups_of(in, fields, arena);
+  const Grouping *grouping = groups_of(in, fields, GROUP_BY_TEXT, arena);
   const guint32 *rows = sort_order_grouped(window.order, grouping, table_row_count(in), arena);
   for (size_t g = 0; g < grouping->group_count; g++) {
     size_t from = grouping->starts[g];

@@ -108,9 +108,10 @@ static void test_picked_rows_share_columns_and_may_repeat(void) {
   g_assert_cmpuint(table_row_count(table_pick(table, NULL, 0)), ==, 0);
 }
 
-static void assert_groups(const Table *table, const char *fields, const char *expected) {
+static void assert_groups_by(GroupKey key, const Table *table, const char *fields, const char *expected) {
   char **names = g_strsplit(fields, " ", -1);
-  const Grouping *groups = table_group(table, (const char *const *)names, *fields ? g_strv_length(names) : 0, arena);
+  size_t count = *fields ? g_strv_length(names) : 0;
+  const Grouping *groups = table_group_by(table, (const char *const *)names, count, key, arena);
   GString *out = g_string_new(NULL);
   for (size_t i = 0; i < groups->group_count; i++) {
     g_assert_cmpuint(groups->first[i], ==, groups->rows[groups->starts[i]]);
@@ -125,6 +126,10 @@ static void assert_groups(const Table *table, const char *fields, const char *ex
   g_strfreev(names);
 }
 
+static void assert_groups(const Table *table, const char *fields, const char *expected) {
+  assert_groups_by(GROUP_BY_TEXT, table, fields, expected);
+}
+
 static void test_groups_come_in_order_of_first_appearance(void) {
   Table *table =
       table_of("[{'n':2,'s':'b','v':null},{'n':1,'s':'a','v':[1]},{'n':2,'s':'a','v':[1]},{'n':1,'s':'a','v':'null'},"
@@ -133,7 +138,7 @@ static void test_groups_come_in_order_of_first_appearance(void) {
   assert_groups(table, "n", "0 2 4 5 6 7 | 1 3");
   assert_groups(table, "s", "0 4 5 6 7 | 1 2 3");
   assert_groups(table, "n s", "0 4 5 6 7 | 1 3 | 2");
-  assert_groups(table, "v", "0 3 7 | 1 2 | 4 | 5 | 6");
+  assert_groups(table, "v", "0 3 7 | 1 2 4 | 5 | 6");
   assert_groups(table, "missing", "0 1 2 3 4 5 6 7");
   assert_groups(table, "s missing n v", "0 7 | 1 | 2 | 3 | 4 | 5 | 6");
   assert_groups(table_of("[]"), "n", "");
@@ -148,6 +153,34 @@ static void test_values_written_alike_are_one_group(void) {
   const double dates[] = {1000, 1999, 2000, -1, NAN};
   assert_groups(table_with_column(table_create(arena, 5), "d", column_from_dates(dates, 5, arena)), "d",
                 "0 1 | 2 | 3 | 4");
+}
+
+/* ECMA-262: String(["a", "b"]) is "a,b", String({}) "[object Object]". */
+static void test_arrays_and_objects_group_by_their_text(void) {
+  Table *table = table_of(
+      "[{'v':['a','b']},{'v':'a,b'},{'v':['a','c']},{'v':{'x':1}},{'v':{'x':2}},{'v':[]},{'v':''},{'v':[null]}]");
+  assert_groups(table, "v", "0 1 | 2 | 3 4 | 5 6 7");
+}
+
+/* vega-transforms' Impute, KDE and Quantile: '' + [value], where null and undefined are empty. */
+static void test_joined_keys_take_what_is_missing_as_empty(void) {
+  Table *table = table_of("[{'v':null},{},{'v':''},{'v':'null'},{'v':1},{'v':'1'},{'v':['a','b']},{'v':'a,b'}]");
+  assert_groups_by(GROUP_BY_JOINED, table, "v", "0 1 2 | 3 | 4 5 | 6 7");
+}
+
+/* vega-encode's Stack: JSON.stringify([value]). */
+static void test_json_keys_hold_numbers_and_strings_apart(void) {
+  Table *table = table_of("[{'v':1},{'v':'1'},{'v':true},{'v':'true'},{'v':null},{},{'v':''},{'v':['a']},{'v':'a'},"
+                          "{'v':['a']},{'v':{'x':1}},{'v':{'x':1}},{'v':{'x':2}},{'v':'null'}]");
+  assert_groups_by(GROUP_BY_JSON, table, "v", "0 | 1 | 2 | 3 | 4 5 | 6 | 7 9 | 8 | 10 11 | 12 | 13");
+  const double numbers[] = {NAN, INFINITY, 0, -0.0};
+  assert_groups_by(GROUP_BY_JSON,
+                   table_with_column(table_create(arena, 4), "n", column_from_numbers(numbers, 4, arena)), "n",
+                   "0 1 | 2 3");
+  const Value dates[] = {value_date(0), value_date(1), value_string("1970-01-01T00:00:00.001Z"), value_date(NAN),
+                         value_null()};
+  assert_groups_by(GROUP_BY_JSON, table_with_column(table_create(arena, 5), "d", column_from_values(dates, 5, arena)),
+                   "d", "0 | 1 2 | 3 4");
 }
 
 static void test_nan_and_both_zeros_make_one_group_each(void) {
@@ -188,6 +221,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/table/picked-rows-share-columns-and-may-repeat", test_picked_rows_share_columns_and_may_repeat);
   g_test_add_func("/table/groups-come-in-order-of-first-appearance", test_groups_come_in_order_of_first_appearance);
   g_test_add_func("/table/values-written-alike-are-one-group", test_values_written_alike_are_one_group);
+  g_test_add_func("/table/arrays-and-objects-group-by-their-text", test_arrays_and_objects_group_by_their_text);
+  g_test_add_func("/table/joined-keys-take-what-is-missing-as-empty", test_joined_keys_take_what_is_missing_as_empty);
+  g_test_add_func("/table/json-keys-hold-numbers-and-strings-apart", test_json_keys_hold_numbers_and_strings_apart);
   g_test_add_func("/table/nan-and-both-zeros-make-one-group-each", test_nan_and_both_zeros_make_one_group_each);
   g_test_add_func("/table/a-million-rows-group-exactly", test_a_million_rows_group_exactly);
   int result = g_test_run();

@@ -5,8 +5,8 @@
  * computed from one cell's rows. Grouping and a share of the rows give the same result for most transforms; for those whose
  * TransformType says per_cell they do not, and the branch runs in every cell.
  *
- * A facet by row "Origin" and column "Year" gives cells with the keys "\x1f3:Europe\x1f3:1970", …: kind and text of each value,
- * so that 1970 and "1970" are different cells.
+ * A facet by row "Origin" and column "Year" gives cells with the keys "\x1fEurope\x1f1970", …: the text of each value, as the
+ * rows are grouped, so that 1970 and "1970" are one cell.
  */
 #include "vegalite/dataflow/data_pass.h"
 #include "vegalite/dataflow/fields.h"
@@ -15,7 +15,7 @@
 enum { KEY_COLUMNS_MAX = 48, CELL_VIEWS_MAX = 1000000 };
 
 const char *facet_key(const char *outer, Value value, Arena *arena) {
-  return arena_printf(arena, "%s\x1f%d:%s", outer, (int)value.kind, value_to_string(value, arena));
+  return arena_printf(arena, "%s\x1f%s", outer, value_to_string(value, arena));
 }
 
 void data_pass_inherit_facets(DataPass *pass, const View *view) {

@@ -122,7 +122,8 @@ const char *guide_header_label(const ChannelDef *def, const Json *format, const 
   } else if (chosen.specifier || def->type == TYPE_QUANTITATIVE) {
     label = number_text(&chosen, value, arena);
   } else {
-    label = value_to_string(value, arena);
+    label = label_lines(value, arena);
+    if (!label) label = value_to_string(value, arena);
   }
   return label ? label : "";
 }

@@ -93,6 +93,42 @@ static DomainSort choose_union_sort(DomainSort *sorts, size_t count, Messages *m
   return different > 1 ? by_value : kept;
 }
 
+/* The values of a column that are written alike, as Vega's aggregate joins them: 2002 and "2002" are one entry of a domain, the one
+ * that comes first. */
+static const Grouping *group_by_text(const Column *column, Arena *arena) {
+  static const char *const name[] = {"__key"};
+  if (!column || column->length == 0) return arena_new(arena, Grouping);
+  return table_group(table_with_column(table_create(arena, column->length), name[0], column), name, 1, arena);
+}
+
+static const char *kind_name(ValueKind kind) {
+  static const char *const names[] = {[VALUE_UNDEFINED] = "undefined", [VALUE_NULL] = "null",
+                                      [VALUE_BOOLEAN] = "a boolean",   [VALUE_NUMBER] = "a number",
+                                      [VALUE_DATE] = "a date",         [VALUE_STRING] = "a string",
+                                      [VALUE_ARRAY] = "an array",      [VALUE_OBJECT] = "an object",
+                                      [VALUE_GEOMETRY] = "an object",  [VALUE_REGEXP] = "a regular expression"};
+  return names[kind];
+}
+
+/* Values that are written alike share an entry, but a scale finds them by identity: only those like the first have a place. */
+static void warn_of_kinds(const Value *values, const Grouping *groups, Messages *messages, Place at, Arena *arena) {
+  for (size_t g = 0; g < groups->group_count; g++) {
+    Value first = values[groups->first[g]];
+    for (size_t i = groups->starts[g] + 1; i < groups->starts[g + 1]; i++) {
+      Value other = values[groups->rows[i]];
+      bool by_identity = first.kind == VALUE_ARRAY || first.kind == VALUE_OBJECT || first.kind == VALUE_DATE;
+      bool same_kind = other.kind == first.kind;
+      if (same_kind && (!by_identity || value_strict_equal(first, other))) continue;
+      messages_warn(
+          messages, at, "W441",
+          "\"%s\" occurs as %s and as %s, which share one entry of the scale; only the first has a place on it",
+          value_to_string(first, arena), kind_name(first.kind),
+          same_kind ? "another of the same text" : kind_name(other.kind));
+      return;
+    }
+  }
+}
+
 /* The distinct values of a part with what each is sorted by. */
 static Ordered *part_values(const DomainPart *part, const DomainSort *sort, size_t *count, Messages *messages, Place at,
                             Arena *arena) {
@@ -112,12 +148,17 @@ static Ordered *part_values(const DomainPart *part, const DomainSort *sort, size
                          column_value(table_column(groups, "__weight"), i), i};
     return out;
   }
-  if (!part->literal) {
-    Value *values = arena_array(arena, Value, n);
-    for (size_t i = 0; i < n; i++) values[i] = column_value(part->column, i);
+  if (part->literal) {
+    value_index_create(distinct, n, &distinct, count, arena);
+  } else {
+    const Grouping *groups = group_by_text(part->column, arena);
+    Value *values = arena_array(arena, Value, groups->group_count);
+    for (size_t i = 0; i < groups->group_count; i++) values[i] = column_value(part->column, groups->first[i]);
+    if (part->column && part->column->kind == COLUMN_VALUE)
+      warn_of_kinds(part->column->values, groups, messages, at, arena);
     distinct = values;
+    *count = groups->group_count;
   }
-  value_index_create(distinct, n, &distinct, count, arena);
   Ordered *out = arena_array(arena, Ordered, *count);
   for (size_t i = 0; i < *count; i++) out[i] = (Ordered){distinct[i], by_itself ? distinct[i] : value_undefined(), i};
   return out;
@@ -135,9 +176,39 @@ static int by_weight_down(const void *a, const void *b) {
   return order ? order : x->order < y->order ? -1 : x->order > y->order;
 }
 
+/* Array.prototype.sort of V8, whose result shows because the order of strings and numbers is not transitive: "10" < "2" < 3 < "10".
+ * Below 64 items it keeps the run at the start and inserts the others by bisection; more than that are not worth its merges. */
+static void sort_values(Ordered *values, size_t count, int (*compare)(const void *, const void *)) {
+  if (count < 2 || count >= 64) {
+    qsort(values, count, sizeof *values, compare);
+    return;
+  }
+  size_t sorted = 2;
+  bool falls = compare(&values[1], &values[0]) < 0;
+  while (sorted < count && (compare(&values[sorted], &values[sorted - 1]) < 0) == falls) sorted++;
+  for (size_t i = 0; falls && i < sorted / 2; i++) {
+    Ordered value = values[i];
+    values[i] = values[sorted - 1 - i];
+    values[sorted - 1 - i] = value;
+  }
+  for (; sorted < count; sorted++) {
+    Ordered value = values[sorted];
+    size_t low = 0, high = sorted;
+    while (low < high) {
+      size_t middle = low + (high - low) / 2;
+      if (compare(&value, &values[middle]) < 0)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+    memmove(values + low + 1, values + low, (sorted - low) * sizeof *values);
+    values[low] = value;
+  }
+}
+
 static ScaleDomain finish(Ordered *values, size_t count, const DomainSort *sort, Arena *arena) {
   Value *out = arena_array(arena, Value, count);
-  if (sort->sorted) qsort(values, count, sizeof *values, sort->descending ? by_weight_down : by_weight);
+  if (sort->sorted) sort_values(values, count, sort->descending ? by_weight_down : by_weight);
   for (size_t i = 0; i < count; i++) out[i] = values[i].key;
   return (ScaleDomain){out, count, false};
 }
@@ -153,7 +224,7 @@ static Value put_together(const DomainSort *sort, Value a, Value b) {
 static ScaleDomain union_domain(const DomainPart *const *parts, size_t count, const DomainSort *sort,
                                 Messages *messages, Place at, Arena *arena) {
   Ordered **lists = arena_array(arena, Ordered *, count);
-  size_t *lengths = arena_array(arena, size_t, count), total = 0, n;
+  size_t *lengths = arena_array(arena, size_t, count), total = 0;
   for (size_t i = 0; i < count; i++) {
     lists[i] = part_values(parts[i], sort, &lengths[i], messages, at, arena);
     total += lengths[i];
@@ -161,16 +232,16 @@ static ScaleDomain union_domain(const DomainPart *const *parts, size_t count, co
   Value *all = arena_array(arena, Value, total);
   for (size_t i = 0, k = 0; i < count; i++)
     for (size_t j = 0; j < lengths[i]; j++) all[k++] = lists[i][j].key;
-  const Value *keys;
-  const ValueIndex *index = value_index_create(all, total, &keys, &n, arena);
-  Ordered *merged = arena_array(arena, Ordered, n);
-  for (size_t i = 0; i < n; i++) merged[i] = (Ordered){keys[i], value_undefined(), i};
-  for (size_t i = 0; i < count; i++)
+  const Grouping *groups = group_by_text(column_from_values(all, total, arena), arena);
+  warn_of_kinds(all, groups, messages, at, arena);
+  Ordered *merged = arena_array(arena, Ordered, groups->group_count);
+  for (size_t i = 0; i < groups->group_count; i++) merged[i] = (Ordered){all[groups->first[i]], value_undefined(), i};
+  for (size_t i = 0, k = 0; i < count; i++)
     for (size_t j = 0; j < lengths[i]; j++) {
-      Ordered *at_key = &merged[value_index_find(index, lists[i][j].key)];
+      Ordered *at_key = &merged[groups->group_of[k++]];
       at_key->weight = put_together(sort, at_key->weight, lists[i][j].weight);
     }
-  return finish(merged, n, sort, arena);
+  return finish(merged, groups->group_count, sort, arena);
 }
 
 ScaleDomain scale_discrete_domain(const DomainPart *parts, size_t count, Messages *messages, Place at, Arena *arena) {
