@@ -65,10 +65,15 @@ typedef struct LegendSpec {
   LegendType type;
   LegendScale scales[LEGEND_SCALE_MAX];
   size_t scale_count;
-  const Json *own;  /* the legend's own properties, with "labelExpr" */
+  const Json
+      *own; /* the legend's own properties, with "labelExpr"; a property may be an expression, that of a symbol or a
+                     * label reads {value, label, index} of its entry (guide/property.h) */
   Chain properties; /* `own`, then what else holds */
   Chain label_style, title_style;
   const SceneMark *symbol; /* one item: the look of a symbol, over the properties; NULL: none */
+  const Json
+      *symbol_rules; /* Vega's channels of a symbol that depend on its entry, over `symbol`: {"stroke": {"condition":
+                             * {"test": …, "value": …}, "value": …}}; NULL: none */
   double gradient_opacity; /* NaN: as set by the properties */
   GuideValues values;
   LabelFormat format;

@@ -39,8 +39,9 @@ static SceneMark *build_title(const LegendPlan *plan, const LegendHint *hint) {
   scene_set_string(mark, SCENE_ALIGN, legend_string(plan, "titleAlign", align));
   scene_set_string(mark, SCENE_BASELINE, legend_string(plan, "titleBaseline", baseline));
   scene_set_string(mark, SCENE_TEXT_VALUE, plan->spec.title);
-  guide_set(mark, SCENE_LIMIT, chain_get(&plan->spec.properties, "titleLimit"), plan->arena);
-  legend_style_text(plan, mark, "title", &plan->spec.title_style);
+  guide_set(mark, SCENE_LIMIT, legend_property(plan, "titleLimit"), plan->arena);
+  Value datum = value_undefined();
+  legend_style_text(plan, mark, "title", &plan->spec.title_style, &datum);
   return mark;
 }
 
@@ -70,9 +71,9 @@ static void style_box(const LegendPlan *plan, SceneMark *mark) {
   static const SceneChannelId corners[] = {SCENE_CORNER_TOP_LEFT, SCENE_CORNER_TOP_RIGHT, SCENE_CORNER_BOTTOM_RIGHT,
                                            SCENE_CORNER_BOTTOM_LEFT};
   for (size_t i = 0; i < G_N_ELEMENTS(box); i++)
-    guide_set(mark, box[i].id, chain_get(&plan->spec.properties, box[i].name), plan->arena);
+    guide_set(mark, box[i].id, legend_property(plan, box[i].name), plan->arena);
   for (size_t i = 0; i < G_N_ELEMENTS(corners); i++)
-    guide_set(mark, corners[i], chain_get(&plan->spec.properties, "cornerRadius"), plan->arena);
+    guide_set(mark, corners[i], legend_property(plan, "cornerRadius"), plan->arena);
 }
 
 SceneMark *guide_legend(const LegendSpec *spec, const GuideContext *context) {

@@ -18,11 +18,15 @@ typedef struct LegendEntries {
 } LegendEntries;
 LegendEntries legend_entries(const LegendPlan *plan, double count, bool limit);
 
+/* A property of the legend as a whole; NULL if it is not set. */
+const Json *legend_property(const LegendPlan *plan, const char *name);
 double legend_number(const LegendPlan *plan, const char *name, double otherwise);
 const char *legend_string(const LegendPlan *plan, const char *name, const char *otherwise);
 bool legend_is_vertical(const LegendPlan *plan, bool symbols);
-/* Sets channels of a mark from properties of the legend ("labelFont" for `prefix` "label"), then from a style. */
-void legend_style_text(const LegendPlan *plan, SceneMark *mark, const char *prefix, const Chain *style);
+/* Sets channels of a mark from properties of the legend ("labelFont" for `prefix` "label"), then from a style. `datums` describes
+ * each item of the mark. */
+void legend_style_text(const LegendPlan *plan, SceneMark *mark, const char *prefix, const Chain *style,
+                       const Value *datums);
 
 /* The marks inside the ROLE_LEGEND_ENTRY group. */
 void legend_build_symbols(const LegendPlan *plan, SceneGroup *into, LegendHint *hint);

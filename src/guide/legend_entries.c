@@ -3,6 +3,7 @@
 #include "guide/alike.h"
 #include "guide/channels.h"
 #include "guide/legend.h"
+#include "guide/property.h"
 #include <math.h>
 #include <string.h>
 
@@ -18,25 +19,30 @@ static const TextProperty text_properties[] = {{"Color", SCENE_FILL},
                                                {"FontWeight", SCENE_FONT_WEIGHT},
                                                {"LineHeight", SCENE_LINE_HEIGHT}};
 
-void legend_style_text(const LegendPlan *plan, SceneMark *mark, const char *prefix, const Chain *style) {
-  for (size_t i = 0; i < G_N_ELEMENTS(text_properties); i++)
-    guide_set(mark, text_properties[i].id,
-              chain_get(&plan->spec.properties, arena_printf(plan->arena, "%s%s", prefix, text_properties[i].ending)),
-              plan->arena);
+void legend_style_text(const LegendPlan *plan, SceneMark *mark, const char *prefix, const Chain *style,
+                       const Value *datums) {
+  for (size_t i = 0; i < G_N_ELEMENTS(text_properties); i++) {
+    const char *name = arena_printf(plan->arena, "%s%s", prefix, text_properties[i].ending);
+    guide_set_by_item(mark, text_properties[i].id, chain_get(&plan->spec.properties, name), datums, &plan->context);
+  }
   guide_apply_style(mark, style, plan->arena);
 }
 
+const Json *legend_property(const LegendPlan *plan, const char *name) {
+  return guide_property(chain_get(&plan->spec.properties, name), value_undefined(), &plan->context);
+}
+
 double legend_number(const LegendPlan *plan, const char *name, double otherwise) {
-  return chain_number(&plan->spec.properties, name, otherwise);
+  return json_number(legend_property(plan, name), otherwise);
 }
 
 const char *legend_string(const LegendPlan *plan, const char *name, const char *otherwise) {
-  return chain_string(&plan->spec.properties, name, otherwise);
+  return json_string(legend_property(plan, name), otherwise);
 }
 
 bool legend_is_vertical(const LegendPlan *plan, bool symbols) {
-  const Json *direction = chain_get(&plan->spec.properties, "direction");
-  if (!direction) direction = chain_get(&plan->spec.properties, symbols ? "symbolDirection" : "gradientDirection");
+  const Json *direction = legend_property(plan, "direction");
+  if (!direction) direction = legend_property(plan, symbols ? "symbolDirection" : "gradientDirection");
   return json_is_string(direction, "vertical");
 }
 
@@ -104,14 +110,8 @@ static void rewrite_labels(const LegendPlan *plan, LegendEntries *entries) {
   Place place = json_is(written, JSON_STRING) ? written->place : plan->spec.place;
   const Expr *expr = text ? expr_parse(text, place, plan->context.messages, plan->arena) : NULL;
   for (size_t i = 0; expr && i < entries->count; i++) {
-    ValueMember *members = arena_array(plan->arena, ValueMember, 3);
-    members[0] = (ValueMember){"index", value_number((double)i)};
-    members[1] = (ValueMember){"label", value_string(entries->labels[i])};
-    members[2] = (ValueMember){"value", entries->values[i]};
-    ValueObject *object = arena_new(plan->arena, ValueObject);
-    *object = (ValueObject){3, members};
-    const char *label = label_lines(
-        expr_eval_datum(expr, plan->context.scope, (Value){.kind = VALUE_OBJECT, .object = object}), plan->arena);
+    Value datum = guide_datum((double)i, entries->labels[i], entries->values[i], plan->arena);
+    const char *label = label_lines(expr_eval_datum(expr, plan->context.scope, datum), plan->arena);
     entries->labels[i] = label ? label : "";
   }
 }
@@ -157,7 +157,7 @@ static void drop_repeated(Listing *list, Arena *arena) {
 
 LegendEntries legend_entries(const LegendPlan *plan, double count, bool limited) {
   LegendType type = plan->spec.type;
-  const Json *asked = chain_get(&plan->spec.properties, "tickCount");
+  const Json *asked = legend_property(plan, "tickCount");
   const Json *interval = json_is(asked, JSON_STRING) || json_is(asked, JSON_OBJECT) ? asked : NULL;
   double min_step = json_number(json_get(plan->spec.own, "tickMinStep"), 0), tally = json_number(asked, count);
   if (type == LEGEND_GRADIENT && !(tally != 0)) tally = count;

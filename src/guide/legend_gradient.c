@@ -2,6 +2,7 @@
 #include "guide/channels.h"
 #include "guide/legend.h"
 #include "guide/overlap.h"
+#include "guide/property.h"
 #include <math.h>
 #include <string.h>
 
@@ -17,9 +18,9 @@ static Strip strip_of(const LegendPlan *plan) {
 }
 
 static void style_strip(const LegendPlan *plan, SceneMark *mark) {
-  guide_set(mark, SCENE_STROKE, chain_get(&plan->spec.properties, "gradientStrokeColor"), plan->arena);
-  guide_set(mark, SCENE_STROKE_WIDTH, chain_get(&plan->spec.properties, "gradientStrokeWidth"), plan->arena);
-  if (!guide_set(mark, SCENE_OPACITY, chain_get(&plan->spec.properties, "gradientOpacity"), plan->arena) &&
+  guide_set(mark, SCENE_STROKE, legend_property(plan, "gradientStrokeColor"), plan->arena);
+  guide_set(mark, SCENE_STROKE_WIDTH, legend_property(plan, "gradientStrokeWidth"), plan->arena);
+  if (!guide_set(mark, SCENE_OPACITY, legend_property(plan, "gradientOpacity"), plan->arena) &&
       !isnan(plan->spec.gradient_opacity))
     scene_set_number(mark, SCENE_OPACITY, plan->spec.gradient_opacity);
 }
@@ -82,17 +83,20 @@ static SceneMark *build_labels(const LegendPlan *plan, LegendType type, Strip st
     aligns[i] = strip.vertical ? end_align(fraction, "bottom", "top", "middle")
                                : end_align(fraction, "left", "right", "center");
   }
-  const Json *own = json_get(plan->spec.own, "labelOffset");
+  const Json *own = json_has(plan->spec.own, "labelOffset") ? legend_property(plan, "labelOffset") : NULL;
   double offset = own ? json_number(own, 0) : legend_number(plan, "gradientLabelOffset", 0);
   scene_set_numbers(mark, strip.vertical ? SCENE_Y : SCENE_X, places);
   scene_set_number(mark, strip.vertical ? SCENE_X : SCENE_Y, strip.thickness + offset);
   scene_set_strings(mark, strip.vertical ? SCENE_BASELINE : SCENE_ALIGN, aligns);
   scene_set_string(mark, strip.vertical ? SCENE_ALIGN : SCENE_BASELINE, strip.vertical ? "left" : "top");
   scene_set_strings(mark, SCENE_TEXT_VALUE, entries->labels);
-  const Json *limit = json_get(plan->spec.own, "labelLimit");
-  guide_set(mark, SCENE_LIMIT, limit ? limit : chain_get(&plan->spec.properties, "gradientLabelLimit"), plan->arena);
-  legend_style_text(plan, mark, "label", &plan->spec.label_style);
-  const Json *overlap = chain_get(&plan->spec.properties, "labelOverlap");
+  const Json *limit = json_has(plan->spec.own, "labelLimit") ? legend_property(plan, "labelLimit") : NULL;
+  Value *datums = arena_array(plan->arena, Value, entries->count);
+  for (size_t i = 0; i < entries->count; i++)
+    datums[i] = guide_datum((double)i, entries->labels[i], entries->values[i], plan->arena);
+  guide_set(mark, SCENE_LIMIT, limit ? limit : legend_property(plan, "gradientLabelLimit"), plan->arena);
+  legend_style_text(plan, mark, "label", &plan->spec.label_style, datums);
+  const Json *overlap = legend_property(plan, "labelOverlap");
   const char *method = json_is_true(overlap) ? "parity" : json_string(overlap, NULL);
   bool *keep = arena_array(plan->arena, bool, entries->count);
   guide_keep_labels(mark, method, legend_number(plan, "labelSeparation", 0), NULL, plan->context.text, keep);

@@ -35,7 +35,7 @@ static void collect(const View *view, FrameSet frames, LegendList *list) {
     const Frame *frame = frames.frames[f];
     Channel channel;
     for (int order = 1; (channel = legend_channel(order)) != CHANNEL_NONE; order++) {
-      if (!frame->scales[channel].scale || legend_owner(frame, channel) != view) continue;
+      if (!frame->scales[channel].model || legend_owner(frame, channel) != view) continue;
       LegendComponent *legend = legend_component(frame, channel);
       bool merged = false;
       for (size_t i = 0; legend && i < list->count && !merged; i++)
@@ -84,6 +84,7 @@ static LegendSpec legend_spec(const LegendComponent *legend) {
                      .label_style = guide_style(spec->config, "guide-label"),
                      .title_style = guide_style(spec->config, "guide-title"),
                      .symbol = legend->symbol,
+                     .symbol_rules = legend->symbol_rules,
                      .gradient_opacity = legend->gradient_opacity,
                      .values = guide_values(legend->def, json_get(written, "values"), legend->frame),
                      .format = guide_format(legend->def, format, format_type, legend->scale_type, false, spec),
@@ -99,9 +100,24 @@ static LegendSpec legend_spec(const LegendComponent *legend) {
   return made;
 }
 
-static void add_legend(const LegendComponent *legend, SceneGroup *into) {
+/* A legend around several views reads the signals of the chart, whose width and height are 0 where it has no size of its own. */
+static const ExprScope *scope_of(const View *view, const Frame *frame) {
+  static const Value zero = {.kind = VALUE_NUMBER};
+  if (view->kind == VIEW_UNIT || view->kind == VIEW_LAYER) return frame->scope;
+  ExprScope *scope = arena_new(frame->arena, ExprScope);
+  *scope = *frame->scope;
+  scope->parent = frame->scope;
+  scope->signals = g_hash_table_new(g_str_hash, g_str_equal);
+  arena_adopt(frame->arena, scope->signals, (GDestroyNotify)g_hash_table_unref);
+  g_hash_table_insert(scope->signals, (gpointer) "width", (gpointer)&zero);
+  g_hash_table_insert(scope->signals, (gpointer) "height", (gpointer)&zero);
+  return scope;
+}
+
+static void add_legend(const LegendComponent *legend, const View *view, SceneGroup *into) {
   LegendSpec spec = legend_spec(legend);
   GuideContext context = guide_context(legend->frame);
+  context.scope = scope_of(view, legend->frame);
   scene_group_add(context.arena, into, guide_legend(&spec, &context));
 }
 
@@ -110,5 +126,5 @@ void view_legends(const View *view, FrameSet frames, SceneGroup *into) {
   collect(view, frames, &list);
   merge_fields(&list);
   for (size_t i = 0; i < list.count; i++)
-    if (!list.items[i]->disabled) add_legend(list.items[i], into);
+    if (!list.items[i]->disabled && list.items[i]->scale_count > 0) add_legend(list.items[i], view, into);
 }

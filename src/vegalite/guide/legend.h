@@ -24,14 +24,16 @@ typedef struct LegendComponent {
   Channel channel;
   const ChannelDef *def;
   const ScaleType *scale_type;
-  bool disabled;
-  bool type_merged;           /* a gradient and symbols became one: symbols */
+  bool disabled,
+      disable_given; /* not shown; whether the author wrote a legend, null or false, so that this is explicit */
+  bool type_merged;  /* a gradient and symbols became one: symbols */
   LegendProperty *properties; /* the author's, of any name, and what Vega-Lite's rules add; each name once */
   size_t property_count;
   LegendTitle title;
-  const char *kind;        /* "gradient" or "symbol" */
-  SceneMark *symbol;       /* the look of a symbol: fill, stroke … as constants */
-  double gradient_opacity; /* NaN: as set by config */
+  const char *kind;         /* "gradient" or "symbol" */
+  SceneMark *symbol;        /* the look of a symbol: fill, stroke … as constants */
+  const Json *symbol_rules; /* channels that depend on the entry (LegendSpec); NULL if there are none */
+  double gradient_opacity;  /* NaN: as set by config */
   LegendScale scales[LEGEND_SCALE_MAX];
   size_t scale_count;
 } LegendComponent;

@@ -13,11 +13,12 @@
  *                     implicit symbolType "circle" wins.
  *   scales            which scene channel of a symbol each scale sets
  *   symbol            a SceneMark with one item that holds constants: the look of every symbol but for the scales
+ *   symbol_rules      channels whose conditions or expressions are to be tried on each entry
  *   title             kept apart, because titles are joined by ", " and not replaced
  *
  * The order in set_symbol() matters: strokes from config, unset again where a scale or nothing strokes the mark, then
  * fill, stroke and opacity of the mark; "encoding" of the author's legend comes last. INK_CONDITION is a channel with
- * a condition: its first constant value is shown. A component that is `disabled` is filled no further.
+ * a condition: its first constant value is shown, or, where that is null, what the condition gives for the entry. A component that is `disabled` is filled no further.
  *
  * Example: points, x: v, color: c, shape: c, with c nominal (a and b).
  *   color   "symbol"; implicit {symbolType: "circle"}; scales {stroke}, because points are not filled; symbol
@@ -28,6 +29,7 @@
  * fillOpacity and opacity: 0.7}.
  */
 #include "guide/channels.h"
+#include "vegalite/grammar/predicate.h"
 #include "vegalite/grammar/scale_rules.h"
 #include "vegalite/guide/legend.h"
 #include "vegalite/mark/mark.h"
@@ -54,13 +56,12 @@ static SceneChannelId scaled_channel(const View *unit, Channel channel) {
 
 static const char *mark_symbol(const MarkType *mark) { return mark->legend_symbol ? mark->legend_symbol : "circle"; }
 
-/* The first value that a definition or its conditions have. */
+/* The first value that a definition or its conditions have (getFirstConditionValue). It may be null. */
 static const Json *condition_value(const ChannelDef *def) {
-  if (!def) return NULL;
-  if (def->value && !json_is_null(def->value)) return def->value;
+  if (!def || def->value) return def ? def->value : NULL;
   for (size_t i = 0; i < def->condition_count; i++)
     if (def->conditions[i].def->value) return def->conditions[i].def->value;
-  return def->value;
+  return NULL;
 }
 
 static const Json *symbol_type(const View *unit, Channel channel, Arena *arena) {
@@ -150,7 +151,7 @@ typedef struct Ink {
 
 static Ink ink_of_def(const ChannelDef *def, const Json *otherwise) {
   if (!def) return otherwise && !json_is_null(otherwise) ? (Ink){INK_VALUE, otherwise} : (Ink){INK_NONE, NULL};
-  if (def->condition_count > 0) return (Ink){INK_CONDITION, NULL};
+  if (def->condition_count > 0) return (Ink){INK_CONDITION, def->kind == DEF_NONE ? otherwise : def->value};
   if (def->kind == DEF_FIELD || def->kind == DEF_DATUM) return (Ink){INK_FIELD, NULL};
   return (Ink){INK_VALUE, def->value};
 }
@@ -176,30 +177,66 @@ static const Json *legend_setting(const LegendComponent *legend, const char *nam
   return own ? own : json_get(json_get(legend->unit->spec->config, "legend"), name);
 }
 
-static const Json *max_opacity(const View *unit) {
+static bool is_nothing(const Json *value) { return !value || json_is_null(value); }
+
+/* The largest opacity that the encoding's values give (getMaxValue): NaN where one branch has none, as Math.max() has it; otherwise that
+ * of the mark. NaN also if there is none at all. */
+static double max_opacity(const View *unit) {
   const ChannelDef *def = view_channel(unit, CHANNEL_OPACITY);
-  const Json *best = def ? def->value : NULL;
-  for (size_t i = 0; def && i < def->condition_count; i++) {
-    const Json *value = def->conditions[i].def->value;
-    if (value && json_number(value, 0) > json_number(best, 0)) best = value;
+  bool constants = def && def->condition_count > 0 && (def->condition_count > 1 || def->conditions[0].def->value);
+  if (!constants && (!def || !def->value)) return json_number(mark_property_own(unit, MARK_PROPERTY_OPACITY), NAN);
+  double best = json_is_null(def->value) ? 0 : json_number(def->value, NAN);
+  for (size_t i = 0; constants && i < def->condition_count; i++) {
+    double value = json_number(def->conditions[i].def->value, NAN);
+    best = isnan(best) || isnan(value) ? (double)NAN : fmax(best, value);
   }
-  return best ? best : mark_property_own(unit, MARK_PROPERTY_OPACITY);
+  return best;
 }
 
-static void symbol_fill(LegendComponent *legend, Ink fill, bool filled, const Json *opacity) {
+static const Json *rule_of_condition(const Condition *condition, const LegendComponent *legend) {
+  Arena *arena = legend->frame->arena;
+  const char *test = predicate_to_expression(condition->test, legend->frame->messages, arena);
+  Place place = json_place(condition->test);
+  const Json *value = condition->def->value ? condition->def->value : json_new_null(arena, place);
+  const Json *rule = json_with(arena, NULL, "test", json_new_string(arena, place, test ? test : "false"));
+  return json_with(arena, rule, "value", value);
+}
+
+static void add_rule(LegendComponent *legend, SceneChannelId id, const char *name, const Json *rule) {
+  legend->symbol->channels[id] = (SceneChannel){.state = CHANNEL_UNSET};
+  legend->symbol_rules = json_with(legend->frame->arena, legend->symbol_rules, name, rule);
+}
+
+/* The conditions of a channel, to be tried on each entry of the legend. */
+static void add_conditions(LegendComponent *legend, SceneChannelId id, const char *name, const ChannelDef *def,
+                           const Json *otherwise) {
+  JsonBuilder branches = json_builder(legend->frame->arena);
+  for (size_t i = 0; i < def->condition_count; i++)
+    json_builder_push(&branches, rule_of_condition(&def->conditions[i], legend));
+  const Json *rule =
+      json_with(legend->frame->arena, NULL, "condition", json_builder_array(&branches, legend->def->place));
+  if (otherwise) rule = json_with(legend->frame->arena, rule, "value", otherwise);
+  add_rule(legend, id, name, rule);
+}
+
+static void symbol_fill(LegendComponent *legend, Ink fill, bool filled, double opacity) {
   const View *unit = legend->unit;
   if (scaled_channel(unit, legend->channel) == SCENE_FILL) return;
   if (fill.kind == INK_VALUE) set_ink(legend, SCENE_FILL, fill.value);
   if (fill.kind == INK_FIELD && !legend_setting(legend, "symbolFillColor")) {
     const Json *base = legend_setting(legend, "symbolBaseFillColor");
     set_ink(legend, SCENE_FILL, base ? base : json_new_string(legend->frame->arena, unit->place, "black"));
-    scene_set_number(legend->symbol, SCENE_FILL_OPACITY, json_number(opacity, 1));
+    scene_set_number(legend->symbol, SCENE_FILL_OPACITY, isnan(opacity) ? 1 : opacity);
   }
   if (fill.kind != INK_CONDITION) return;
-  const Json *value = condition_value(view_channel(unit, view_has(unit, CHANNEL_FILL) ? CHANNEL_FILL : CHANNEL_COLOR));
-  if (!value) value = json_get(unit->mark.json, "fill");
-  if (!value && filled) value = json_get(unit->mark.json, "color");
-  set_ink(legend, SCENE_FILL, value);
+  const ChannelDef *def = view_channel(unit, view_has(unit, CHANNEL_FILL) ? CHANNEL_FILL : CHANNEL_COLOR);
+  const Json *value = condition_value(def);
+  if (is_nothing(value)) value = json_get(unit->mark.json, "fill");
+  if (is_nothing(value) && filled) value = json_get(unit->mark.json, "color");
+  if (is_nothing(value))
+    add_conditions(legend, SCENE_FILL, "fill", def, fill.value);
+  else
+    set_ink(legend, SCENE_FILL, value);
 }
 
 static void symbol_stroke(LegendComponent *legend, Ink stroke, bool filled) {
@@ -208,11 +245,14 @@ static void symbol_stroke(LegendComponent *legend, Ink stroke, bool filled) {
   if (stroke.kind == INK_FIELD || legend_setting(legend, "symbolStrokeColor")) return;
   if (stroke.kind == INK_VALUE) set_ink(legend, SCENE_STROKE, stroke.value);
   if (stroke.kind != INK_CONDITION) return;
-  const Json *value =
-      condition_value(view_channel(unit, view_has(unit, CHANNEL_STROKE) ? CHANNEL_STROKE : CHANNEL_COLOR));
+  const ChannelDef *def = view_channel(unit, view_has(unit, CHANNEL_STROKE) ? CHANNEL_STROKE : CHANNEL_COLOR);
+  const Json *value = condition_value(def); /* unlike for fills, a null is final */
   if (!value) value = json_get(unit->mark.json, "stroke");
   if (!value && filled) value = json_get(unit->mark.json, "color");
-  set_ink(legend, SCENE_STROKE, value);
+  if (is_nothing(value))
+    add_conditions(legend, SCENE_STROKE, "stroke", def, stroke.value);
+  else
+    set_ink(legend, SCENE_STROKE, value);
 }
 
 /* The mark's own strokes, from config alone (applyMarkConfig with FILL_STROKE_CONFIG). */
@@ -239,20 +279,24 @@ static void set_symbol(LegendComponent *legend) {
   legend->symbol = scene_mark_create(legend->frame->arena, SCENE_SYMBOL, ROLE_LEGEND_SYMBOLS, 1);
   if (strcmp(legend->kind, "symbol") != 0) return;
   bool filled = unit->mark.filled && !unit->mark.type->variable_width;
-  const Json *opacity = legend_setting(legend, "symbolOpacity") ? NULL : max_opacity(unit);
+  double opacity = legend_setting(legend, "symbolOpacity") ? (double)NAN : max_opacity(unit);
   Ink fill = mark_ink(unit, false, filled), stroke = mark_ink(unit, true, filled);
   symbol_config(legend);
   bool bare = stroke.kind == INK_NONE && json_is_null(mark_property_own(unit, MARK_PROPERTY_STROKE));
   if (stroke.kind == INK_FIELD || bare) legend->symbol->channels[SCENE_STROKE].state = CHANNEL_UNSET;
   symbol_fill(legend, fill, filled, opacity);
   symbol_stroke(legend, stroke, filled);
-  if (scaled_channel(unit, legend->channel) != SCENE_OPACITY && opacity && json_number(opacity, 0) != 0)
-    scene_set_number(legend->symbol, SCENE_OPACITY, json_number(opacity, 1));
+  if (scaled_channel(unit, legend->channel) != SCENE_OPACITY && opacity != 0 && !isnan(opacity))
+    scene_set_number(legend->symbol, SCENE_OPACITY, opacity);
 }
 
 static void apply_encoding(LegendComponent *legend, const Json *part) {
   for (const GuideChannel *channel = guide_style_channels; channel->name; channel++) {
     const Json *value = json_get(part, channel->name);
+    if (json_has(value, "expr") || json_has(value, "signal")) {
+      add_rule(legend, channel->id, channel->name, value);
+      continue;
+    }
     if (json_is(value, JSON_OBJECT)) value = json_get(value, "value");
     guide_set(legend->symbol, channel->id, value, legend->frame->arena);
   }
@@ -264,7 +308,7 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   const View *unit = frame->unit;
   const FrameScale *scale = &frame->scales[channel];
   const ChannelDef *def = channel_def_scaled(view_channel(unit, channel));
-  if (!def || !scale->scale || (channel_info(channel)->gives == GIVES_SHAPE && def->type == TYPE_GEOJSON)) return NULL;
+  if (!def || !scale->model || (channel_info(channel)->gives == GIVES_SHAPE && def->type == TYPE_GEOJSON)) return NULL;
   Arena *arena = frame->arena;
   LegendComponent *legend = arena_new(arena, LegendComponent);
   *legend = (LegendComponent){.frame = frame,
@@ -273,8 +317,10 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
                               .def = def,
                               .scale_type = scale->model->type,
                               .gradient_opacity = NAN};
-  legend->scales[legend->scale_count++] = (LegendScale){scaled_channel(unit, channel), scale->scale};
+  /* With "scale": null this unit shows nothing of the scale, but has a say in its legend's title and look. */
+  if (scale->scale) legend->scales[legend->scale_count++] = (LegendScale){scaled_channel(unit, channel), scale->scale};
   const Json *config = json_get(unit->spec->config, "legend"), *own = own_legend(def);
+  legend->disable_given = def->legend != NULL;
   legend->disabled =
       def->legend ? json_is_null(def->legend) || json_is_false(def->legend) : json_is_true(json_get(config, "disable"));
   add_written(legend, own);
@@ -291,7 +337,8 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   bool titled = json_has(own, "title") || json_has(def->json, "title");
   if (titled || !json_has(config, "title")) legend->title = (LegendTitle){titled, channel_def_title(def, unit->spec)};
   if (strcmp(legend->kind, "gradient") == 0 && !legend_setting(legend, "gradientOpacity")) {
-    double opacity = json_number(max_opacity(unit), 0);
+    double opacity = max_opacity(unit);
+    if (isnan(opacity) || opacity == 0) opacity = json_number(mark_property_own(unit, MARK_PROPERTY_OPACITY), 0);
     if (opacity != 0) legend->gradient_opacity = opacity;
   }
   set_symbol(legend);
@@ -334,20 +381,28 @@ static void add_scales(LegendComponent *into, const LegendComponent *from) {
 static bool is_plain(const LegendComponent *legend) {
   for (size_t id = 0; id < SCENE_CHANNEL_COUNT; id++)
     if (legend->symbol->channels[id].state != CHANNEL_UNSET) return false;
-  return isnan(legend->gradient_opacity);
+  return !legend->symbol_rules && isnan(legend->gradient_opacity);
+}
+
+/* Of which at most one is shown. What an author wrote outweighs a default; of two that were written, the first counts. */
+static void merge_disabled(LegendComponent *into, const LegendComponent *from) {
+  bool disabled = from->disable_given && !into->disable_given ? from->disabled : into->disabled,
+       given = into->disable_given || from->disable_given;
+  if (!disabled && into->disabled) {
+    LegendComponent hidden = *into;
+    *into = *from;
+    add_scales(into, &hidden);
+  } else {
+    add_scales(into, from);
+  }
+  into->disabled = disabled;
+  into->disable_given = given;
 }
 
 bool legend_merge(LegendComponent *into, const LegendComponent *from) {
   Arena *arena = into->frame->arena;
-  if (into->disabled != from->disabled) {
-    /* An author's setting of "disable" outweighs a default. */
-    const LegendComponent *shown = into->disabled ? from : into;
-    bool said = (into->disabled ? into : from)->def->legend != NULL;
-    if (said && !shown->def->legend) {
-      into->disabled = true;
-      return true;
-    }
-    if (into->disabled) *into = *from;
+  if (into->disabled || from->disabled) {
+    merge_disabled(into, from);
     return true;
   }
   const Json *a = legend_written(into, "orient"), *b = legend_written(from, "orient");
@@ -357,7 +412,10 @@ bool legend_merge(LegendComponent *into, const LegendComponent *from) {
     into->type_merged = true;
     into->kind = "symbol";
   }
-  if (into->symbol && is_plain(into)) into->symbol = from->symbol;
+  if (into->symbol && is_plain(into)) {
+    into->symbol = from->symbol;
+    into->symbol_rules = from->symbol_rules;
+  }
   into->title = merge_titles(into->title, from->title, arena);
   add_scales(into, from);
   return true;
