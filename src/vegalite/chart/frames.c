@@ -265,10 +265,10 @@ const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell) {
     if (!channel_is_scale((Channel)channel)) continue;
     const ScaleModel *model = scale_set_find(chart->scales, unit, (Channel)channel);
     if (!model) continue;
-    /* A unit that does not encode the channel has no scale of its own, but rules look at the type of its layer's
-     * (getScaleComponent). */
+    /* A unit that does not encode the channel, or has "scale": null there, has no scale of its own, but rules look at the
+     * type of its layer's (getScaleComponent). */
     frame->scales[channel].model = model;
-    if (!channel_def_scaled(view_channel(unit, (Channel)channel))) continue;
+    if (!scale_set_is_used(chart->scales, unit, (Channel)channel)) continue;
     frame->scales[channel] = (FrameScale){model, frames_scale(frames, model, cell)};
     if (!frame->scales[channel].scale) return NULL;
   }

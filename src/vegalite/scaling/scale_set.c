@@ -10,4 +10,8 @@ const ScaleModel *scale_set_find(const ScaleSet *set, const View *view, Channel 
   return NULL;
 }
 
+bool scale_set_is_used(const ScaleSet *set, const View *unit, Channel channel) {
+  return set->local[unit->id * CHANNEL_COUNT + (size_t)channel] != NULL;
+}
+
 const ScaleModel *scale_set_at(const ScaleSet *set, size_t i) { return i < set->count ? set->all[i] : NULL; }

@@ -18,6 +18,8 @@ ScaleSet *scale_set_collect(const Spec *spec);
 /* The scale that `channel` (a scale channel: x, not x2) uses in `view` (a unit, or a view above it where it is shared); NULL
  * when there is none. */
 const ScaleModel *scale_set_find(const ScaleSet *set, const View *view, Channel channel);
+/* Whether the unit itself uses that scale: it encodes the channel, and without "scale": null. */
+bool scale_set_is_used(const ScaleSet *set, const View *unit, Channel channel);
 /* All scales, in order of their owners and channels; NULL past the last. */
 const ScaleModel *scale_set_at(const ScaleSet *set, size_t i);
 
