@@ -137,11 +137,14 @@ double scale_label_fraction(const Scale *scale, Value value) {
   return (scale_number(value) - low) / span;
 }
 
-/* A domain of no width shows the whole range. */
+/* A domain of no width, or without numbers, shows the whole range. */
 static const ScaleStop *flat_gradient(const Scale *scale, size_t count, size_t *stop_count, Arena *arena) {
   Value unit[] = {value_number(0), value_number(1)};
   ScaleSpec spec = scale->spec;
-  spec.type = &scale_linear;
+  ScaleType *linear = arena_new(arena, ScaleType);
+  *linear = scale_linear;
+  linear->ramp = scale->type->ramp;
+  spec.type = linear;
   spec.domain = unit;
   spec.domain_count = 2;
   spec.domain_raw = true;
@@ -152,8 +155,8 @@ static const ScaleStop *flat_gradient(const Scale *scale, size_t count, size_t *
 const ScaleStop *scale_gradient(const Scale *scale, size_t count, size_t *stop_count, Arena *arena) {
   double low = scale_domain_min(scale), high = scale_domain_max(scale);
   *stop_count = 0;
-  if (!scale_is_interpolating(scale) || isnan(low) || isnan(high)) return arena_array(arena, ScaleStop, 0);
-  if (!(high - low != 0)) return flat_gradient(scale, count, stop_count, arena);
+  if (!scale_is_interpolating(scale)) return arena_array(arena, ScaleStop, 0);
+  if (!(fabs(high - low) > 0)) return flat_gradient(scale, count, stop_count, arena);
   size_t ticks;
   TickRequest request = {count ? (double)count : 15, NULL, 1};
   const Value *values = scale->type->family->ticks(scale, request, &ticks, arena);

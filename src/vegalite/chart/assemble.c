@@ -18,7 +18,7 @@ typedef struct Assembly {
 
 static void fill_group(Assembly *assembly, const View *view, const Cell *cell, SceneMark *mark, size_t item);
 
-/* The frames of all units below `view` as they are in `cell`; below a facet, those of its first cell. */
+/* The frames of all units below `view` as they are in `cell`; below a facet, those of its model. */
 static void collect_frames(Assembly *assembly, const View *view, const Cell *cell, GPtrArray *found) {
   if (view->kind == VIEW_UNIT) {
     const Frame *frame = frames_get(assembly->frames, view, cell);
@@ -26,9 +26,7 @@ static void collect_frames(Assembly *assembly, const View *view, const Cell *cel
     return;
   }
   if (view->kind == VIEW_FACET) {
-    const FacetGrid *grid = chart_cells_grid(assembly->cells, view, cell);
-    if (grid->cell_count == 0) return;
-    cell = grid->cells[0];
+    cell = chart_cells_grid(assembly->cells, view, cell)->model;
   }
   for (size_t i = 0; i < view->child_count; i++) collect_frames(assembly, view->children[i], cell, found);
 }
@@ -225,14 +223,19 @@ static HeaderInput header_input(Assembly *assembly, const View *facet, const Fac
                        .row_ends = grid->row_ends,
                        .column_ends = grid->column_ends};
   const View *child = facet->children[0];
-  if (grid->cell_count == 0) return input;
-  input.frames = frames_below(assembly, child, grid->cells[0]);
+  input.frames = frames_below(assembly, child, grid->model);
   if (child->kind != VIEW_UNIT && child->kind != VIEW_LAYER) return input;
   double *heights = arena_array(assembly->arena, double, grid->row_count),
          *widths = arena_array(assembly->arena, double, grid->column_count);
   for (size_t i = 0; i < grid->cell_count; i++) {
     heights[grid->cells[i]->row] = MAX(heights[grid->cells[i]->row], scene_number(cells, SCENE_HEIGHT, i, 0));
     widths[grid->cells[i]->column] = MAX(widths[grid->cells[i]->column], scene_number(cells, SCENE_WIDTH, i, 0));
+  }
+  if (grid->cell_count == 0) {
+    double width, height;
+    frames_size(assembly->frames, child, grid->model, &width, &height);
+    for (size_t row = 0; row < grid->row_count; row++) heights[row] = height;
+    for (size_t column = 0; column < grid->column_count; column++) widths[column] = width;
   }
   input.row_heights = heights;
   input.column_widths = widths;

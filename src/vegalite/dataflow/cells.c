@@ -210,6 +210,8 @@ static FacetGrid *create_grid(ChartCells *cells, const View *facet, const Cell *
       list[grid->cell_count++] = cell;
     }
   grid->cells = list;
+  grid->model =
+      grid->cell_count ? list[0] : create_cell(cells, outer, facet, arena_printf(arena, "%s\x1f\x1f", outer->key));
   return grid;
 }
 

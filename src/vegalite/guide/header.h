@@ -17,7 +17,7 @@ typedef struct HeaderInput {
   const double *row_heights,
       *column_widths; /* px of the cells, by row and by column (wrapped: by cell); NULL where the child has
                                                 no size of its own (a concat) */
-  FrameSet frames;    /* of the units of the first cell: what shared axes are drawn with; empty without cells */
+  FrameSet frames;    /* of the units of the model cell: what shared axes are drawn with */
 } HeaderInput;
 
 /* Are the axes of this channel taken out of the cells, into headers and footers? Only for a facet of a unit or a layer whose

@@ -16,9 +16,10 @@
  *      scales by concatenation, all others by their extent. A lone list stays as it is, because a piecewise domain
  *      may have more than two values.
  *
- * The result is the data's domain: zero, nice and padding are applied later, in scale/. Parts point into tables of the
- * cell of `access`; only the two arrays live outside the arena, for the time of the call. An extent without a finite
- * number is [NaN, NaN], as in Vega.
+ * The result is the data's domain: zero, nice and padding are applied later, in scale/. Parts point into tables of
+ * the cell that `access` stands for; only the two arrays live outside the arena, for the time of the call. An extent
+ * without a finite number is [NaN, NaN], as in Vega; that of several parts is [Infinity, -Infinity], which a scale with
+ * a zero turns into [0, 0].
  *
  * Example: a layer of bars, y: v (12 and 30, stacked), and a rule, y: {"datum": 47}, on one linear scale.
  *   use 0, bars    implicit: column v_start (0, 0), column v_end (12, 30)
@@ -62,7 +63,7 @@ static void add_column(const Gathering *at, const ScaleUse *use, UnitTable which
   const Table *table = at->access->table(at->access->host, use->unit, which);
   if (which == UNIT_RAW && table && !table_field(table, field))
     table = at->access->table(at->access->host, use->unit, domain_table(use->unit));
-  DomainPart part = {.table = table, .field = field};
+  DomainPart part = {.table = table, .field = field, .keeps_invalid = use->unit->mark.type->form == MARK_PATH};
   part.column = table ? table_field(table, field) : NULL;
   /* a field that no row has is undefined in each of them, and undefined is a value of a discrete domain */
   if (table && !part.column) part.column = column_constant(value_undefined(), table_row_count(table), at->arena);
@@ -299,9 +300,9 @@ static ScaleDomain extent_domain(const Gathering *at, PartList parts) {
     widen(&extent, part.max);
   }
   Value *ends = arena_array(at->arena, Value, 2);
-  bool found = extent.min <= extent.max;
-  ends[0] = domain_value(at->model, found ? extent.min : (double)NAN);
-  ends[1] = domain_value(at->model, found ? extent.max : (double)NAN);
+  bool none = extent.min > extent.max && scale_domain_part_count(parts.items, parts.count, at->arena) < 2;
+  ends[0] = domain_value(at->model, none ? (double)NAN : extent.min);
+  ends[1] = domain_value(at->model, none ? (double)NAN : extent.max);
   return (ScaleDomain){ends, 2, false};
 }
 

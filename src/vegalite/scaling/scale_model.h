@@ -161,9 +161,12 @@ typedef struct DomainPart {
   const Table *table;
   const Column *column; /* NULL when the table has no such field */
   const char *field;
+  bool keeps_invalid; /* of a path, whose table keeps invalid rows, so that Vega has it as a table of its own */
   bool has_sort;
   DomainSort sort;
 } DomainPart;
+/* How many parts are not the same as another. */
+size_t scale_domain_part_count(const DomainPart *parts, size_t count, Arena *arena);
 ScaleDomain scale_discrete_domain(const DomainPart *parts, size_t count, Messages *messages, Place at, Arena *arena);
 
 /* scale_value.c: a constant as a data value: date objects, and strings or numbers of temporal fields, become dates. */

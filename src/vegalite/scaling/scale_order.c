@@ -51,6 +51,14 @@ static size_t distinct_parts(const DomainPart *parts, size_t count, const Domain
   return n;
 }
 
+size_t scale_domain_part_count(const DomainPart *parts, size_t count, Arena *arena) {
+  const DomainPart **distinct = arena_array(arena, const DomainPart *, count);
+  size_t n = distinct_parts(parts, count, distinct);
+  for (size_t i = 0; n == 1 && i < count; i++)
+    if (parts[i].keeps_invalid != distinct[0]->keeps_invalid) return 2;
+  return n;
+}
+
 static size_t distinct_sorts(const DomainPart *parts, size_t count, DomainSort *out) {
   size_t n = 0;
   for (size_t i = 0; i < count; i++) {
