@@ -33,6 +33,9 @@ struct ExprScope {
  * character one byte after the quote). NULL on a syntax error or an unknown function, which `messages` then holds. */
 const Expr *expr_parse(const char *text, Place at, Messages *messages, Arena *arena);
 
+/* The text of {"expr": …} or {"signal": …} in JSON; NULL for anything else. */
+const Json *expr_json_text(const Json *json);
+
 /* Row `row` of `table` as datum; `table` may be NULL (datum is then an empty object). */
 Value expr_eval(const Expr *expr, const ExprScope *scope, const Table *table, size_t row);
 /* With any value as datum. */

@@ -1,6 +1,12 @@
 /* expr/text.c: pieces of expressions as text, for callers that compose them. */
 #include "expr/expr.h"
 
+const Json *expr_json_text(const Json *json) {
+  const Json *text = json_get(json, "expr");
+  if (!text) text = json_get(json, "signal");
+  return json_is(text, JSON_STRING) ? text : NULL;
+}
+
 char *string_literal(const char *text, Arena *arena) {
   return json_to_text(arena, json_new_string(arena, (Place){0}, text));
 }

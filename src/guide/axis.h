@@ -19,11 +19,15 @@ struct Axis {
   int sign;      /* -1: left and top */
   AxisTick *ticks;
   size_t tick_count;
+  const Value *data;  /* the datum of each tick */
   size_t label_count; /* ticks without the extra one */
 };
 
-/* A property as Vega resolves it; NULL when it is not set. */
+/* A property along Vega's chain, which may be an expression or depend on the tick; NULL when there is none. */
+const Json *axis_written(const Axis *axis, const char *name);
+/* The same with an expression evaluated without a tick. */
 const Json *axis_property(const Axis *axis, const char *name);
 double axis_number(const Axis *axis, const char *name, double otherwise);
+/* Is it there and not false? Expressions always are. */
 bool axis_flag(const Axis *axis, const char *name);
 const char *axis_string(const Axis *axis, const char *name, const char *otherwise);

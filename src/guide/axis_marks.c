@@ -2,92 +2,37 @@
 #include "guide/axis.h"
 #include "guide/channels.h"
 #include "guide/overlap.h"
+#include "guide/property.h"
 #include <math.h>
 #include <string.h>
 
-/* A property that may differ from tick to tick: {"condition": {"test", "value"}, "value"}; `test` is an expression. */
-typedef struct Branch {
-  const Expr *test;
-  const Json *value;
-} Branch;
-typedef struct TickProperty {
-  const Json *otherwise;
-  Branch *branches;
-  size_t branch_count;
-} TickProperty;
-
-static const Json *branch_value(const Axis *axis, const Json *branch) {
-  const Json *text = json_get(branch, "expr");
-  if (!text) text = json_get(branch, "signal");
-  if (!json_is(text, JSON_STRING)) return json_get(branch, "value");
-  const Expr *expr = expr_parse(text->string, text->place, axis->context.messages, axis->arena);
-  return expr ? value_to_json(expr_eval_datum(expr, axis->context.scope, value_undefined()), text->place, axis->arena)
-              : NULL;
+static GuideProperty tick_property(const Axis *axis, const char *name) {
+  return guide_property(axis_written(axis, name), &axis->context);
 }
 
-static void add_branch(const Axis *axis, TickProperty *property, const Json *condition) {
-  const Json *test = json_get(condition, "test");
-  if (!json_is(test, JSON_STRING)) return;
-  const Expr *expr = expr_parse(test->string, test->place, axis->context.messages, axis->arena);
-  if (expr) property->branches[property->branch_count++] = (Branch){expr, branch_value(axis, condition)};
-}
-
-static TickProperty tick_property(const Axis *axis, const Json *value) {
-  const Json *condition = json_get(value, "condition");
-  bool wrapped = json_is(value, JSON_OBJECT) && (condition || json_has(value, "value"));
-  TickProperty property = {.otherwise = wrapped ? branch_value(axis, value) : value};
-  size_t count = json_is(condition, JSON_ARRAY) ? json_count(condition) : condition ? 1 : 0;
-  property.branches = arena_array(axis->arena, Branch, count);
-  for (size_t i = 0; i < count; i++)
-    add_branch(axis, &property, json_is(condition, JSON_ARRAY) ? json_at(condition, i) : condition);
-  return property;
-}
-
-static const Json *tick_property_at(const Axis *axis, const TickProperty *property, const AxisTick *tick) {
-  for (size_t i = 0; i < property->branch_count; i++) {
-    Value holds = expr_eval_datum(property->branches[i].test, axis->context.scope, tick->datum);
-    if (value_to_boolean(holds)) return property->branches[i].value;
-  }
-  return property->otherwise;
-}
-
-static double tick_number(const Axis *axis, const TickProperty *property, const AxisTick *tick) {
-  return json_number(tick_property_at(axis, property, tick), 0);
+static double tick_number(const Axis *axis, const GuideProperty *property, size_t i) {
+  return guide_property_number(property, &axis->context, axis->ticks[i].datum);
 }
 
 /* Sets a channel for the first mark->count ticks. */
 static void set_by_tick(const Axis *axis, SceneMark *mark, SceneChannelId id, const Json *value) {
-  TickProperty property = tick_property(axis, value);
-  if (property.branch_count == 0) {
-    guide_set(mark, id, property.otherwise, axis->arena);
-    return;
+  guide_set_items(mark, id, value, axis->data, &axis->context);
+}
+
+/* Vega-Lite turns an opacity that may differ from tick to tick into that of the whole item, and leaves what config says where it
+ * is: both count. */
+static void set_opacity(const Axis *axis, SceneMark *mark, const char *name, SceneChannelId plain) {
+  const Json *own = json_get(axis->spec.own, name), *value = axis_written(axis, name);
+  if (json_has(own, "condition") || guide_is_expression(own)) {
+    set_by_tick(axis, mark, SCENE_OPACITY, own);
+    value = chain_get(&axis->spec.config, name);
+    if (json_has(value, "condition")) value = json_get(value, "value");
   }
-  SceneMark one = {0};
-  SceneChannel *column = &mark->channels[id];
-  double *numbers = arena_array(axis->arena, double, mark->count);
-  const char **strings = arena_array(axis->arena, const char *, mark->count);
-  Paint *paints = arena_array(axis->arena, Paint, mark->count);
-  const double **arrays = arena_array(axis->arena, const double *, mark->count);
-  for (size_t i = 0; i < mark->count; i++) {
-    one.channels[id] = (SceneChannel){.state = CHANNEL_UNSET};
-    guide_set(&one, id, tick_property_at(axis, &property, &axis->ticks[i]), axis->arena);
-    numbers[i] = scene_channel_kind(id) == SCENE_KIND_NUMBER ? scene_number(&one, id, 0, 0) : 0;
-    strings[i] = scene_channel_kind(id) == SCENE_KIND_STRING ? scene_string(&one, id, 0, NULL) : NULL;
-    paints[i] = scene_channel_kind(id) == SCENE_KIND_PAINT ? scene_paint(&one, id, 0) : (Paint){0};
-    arrays[i] = scene_channel_kind(id) == SCENE_KIND_ARRAY ? scene_array(&one, id, 0) : NULL;
-  }
-  column->state = CHANNEL_COLUMN;
-  switch (scene_channel_kind(id)) {
-  case SCENE_KIND_NUMBER: column->numbers = numbers; break;
-  case SCENE_KIND_PAINT: column->paints = paints; break;
-  case SCENE_KIND_STRING: column->strings = strings; break;
-  case SCENE_KIND_ARRAY: column->arrays = arrays; break;
-  case SCENE_KIND_PATH: column->state = CHANNEL_UNSET; break;
-  }
+  set_by_tick(axis, mark, plain, value);
 }
 
 static void set_properties(const Axis *axis, SceneMark *mark, const GuideChannel *channels) {
-  for (; channels->name; channels++) set_by_tick(axis, mark, channels->id, axis_property(axis, channels->name));
+  for (; channels->name; channels++) set_by_tick(axis, mark, channels->id, axis_written(axis, channels->name));
 }
 
 /* axis.encoding.<part>: Vega's own channels, over all else. */
@@ -102,27 +47,40 @@ static void set_encoding(const Axis *axis, SceneMark *mark, const char *part) {
 
 /* The position of a tick in its band. */
 typedef struct Band {
-  double band, offset;
+  GuideProperty band, offset;
   bool round;
 } Band;
 
-static Band tick_band(const Axis *axis) {
-  const char *where = axis_string(axis, "tickBand", NULL);
-  Band band = {axis_number(axis, "bandPosition", .5), axis_number(axis, "tickOffset", 0), axis_flag(axis, "tickRound")};
-  if (where) {
-    bool extent = strcmp(where, "extent") == 0;
-    band.band = extent ? 1 : .5;
-    if (extent) band.offset = 0;
-  }
-  return band;
+static const Json *number_json(const Axis *axis, double value) {
+  return json_new_number(axis->arena, axis->spec.place, value);
 }
 
-static double tick_position(const Axis *axis, const AxisTick *tick, Band band) {
+static Band tick_band(const Axis *axis) {
+  const char *where = axis_string(axis, "tickBand", NULL);
+  const Json *band = axis_written(axis, "bandPosition");
+  Band result = {.round = axis_flag(axis, "tickRound")};
+  bool extent = where && strcmp(where, "extent") == 0;
+  result.band = guide_property(where  ? number_json(axis, extent ? 1 : .5)
+                               : band ? band
+                                      : number_json(axis, .5),
+                               &axis->context);
+  result.offset = guide_property(extent ? NULL : axis_written(axis, "tickOffset"), &axis->context);
+  return result;
+}
+
+static double tick_position(const Axis *axis, size_t i, const Band *band) {
   const Scale *scale = axis->spec.scale;
-  double at = scale_map_number(scale, tick->value);
-  if (!tick->extra) at += scale_bandwidth(scale) * band.band;
-  at += band.offset;
-  return band.round ? floor(at + .5) : at;
+  double at = scale_map_number(scale, axis->ticks[i].value);
+  if (!axis->ticks[i].extra) at += scale_bandwidth(scale) * tick_number(axis, &band->band, i);
+  at += tick_number(axis, &band->offset, i);
+  return band->round ? floor(at + .5) : at;
+}
+
+/* Labels are in the middle of their bands, moved as the ticks are. */
+static double label_position(const Axis *axis, size_t i, const Band *band, const GuideProperty *offset) {
+  if (axis->ticks[i].extra) return 0;
+  double at = scale_map_number(axis->spec.scale, axis->ticks[i].value) + scale_bandwidth(axis->spec.scale) * .5;
+  return at + (tick_number(axis, &band->offset, i) + tick_number(axis, offset, i));
 }
 
 typedef struct Ends {
@@ -145,9 +103,10 @@ static Directions directions(const Axis *axis) {
                         : (Directions){SCENE_X, SCENE_Y, SCENE_X2, SCENE_Y2};
 }
 
-static const double *positions(const Axis *axis, size_t count, Band band) {
+static const double *positions(const Axis *axis, size_t count) {
   double *at = arena_array(axis->arena, double, count);
-  for (size_t i = 0; i < count; i++) at[i] = tick_position(axis, &axis->ticks[i], band);
+  Band band = tick_band(axis);
+  for (size_t i = 0; i < count; i++) at[i] = tick_position(axis, i, &band);
   return at;
 }
 
@@ -155,22 +114,20 @@ static const double *positions(const Axis *axis, size_t count, Band band) {
 static SceneMark *tick_rules(const Axis *axis, SceneRole role) {
   SceneMark *mark = scene_mark_create(axis->arena, SCENE_RULE, role, axis->tick_count);
   Directions to = directions(axis);
-  const double *at = positions(axis, axis->tick_count, tick_band(axis));
+  const double *at = positions(axis, axis->tick_count);
   scene_set_numbers(mark, to.along, at);
   scene_set_numbers(mark, to.along2, at);
   return mark;
 }
 
 static SceneMark *make_grid(const Axis *axis) {
-  static const GuideChannel channels[] = {{"gridColor", SCENE_STROKE},
-                                          {"gridCap", SCENE_STROKE_CAP},
-                                          {"gridDash", SCENE_STROKE_DASH},
-                                          {"gridDashOffset", SCENE_STROKE_DASH_OFFSET},
-                                          {"gridOpacity", SCENE_STROKE_OPACITY},
-                                          {"gridWidth", SCENE_STROKE_WIDTH},
-                                          {NULL, SCENE_X}};
+  static const GuideChannel channels[] = {
+      {"gridColor", SCENE_STROKE},       {"gridCap", SCENE_STROKE_CAP},
+      {"gridDash", SCENE_STROKE_DASH},   {"gridDashOffset", SCENE_STROKE_DASH_OFFSET},
+      {"gridWidth", SCENE_STROKE_WIDTH}, {NULL, SCENE_X}};
   SceneMark *mark = tick_rules(axis, ROLE_AXIS_GRID);
   set_properties(axis, mark, channels);
+  set_opacity(axis, mark, "gridOpacity", SCENE_STROKE_OPACITY);
   Directions to = directions(axis);
   int sign = -axis->sign;
   double offset = sign * axis_number(axis, "offset", 0);
@@ -182,19 +139,17 @@ static SceneMark *make_grid(const Axis *axis) {
   return mark;
 }
 
-static SceneMark *make_ticks(const Axis *axis, const TickProperty *size) {
-  static const GuideChannel channels[] = {{"tickColor", SCENE_STROKE},
-                                          {"tickCap", SCENE_STROKE_CAP},
-                                          {"tickDash", SCENE_STROKE_DASH},
-                                          {"tickDashOffset", SCENE_STROKE_DASH_OFFSET},
-                                          {"tickOpacity", SCENE_STROKE_OPACITY},
-                                          {"tickWidth", SCENE_STROKE_WIDTH},
-                                          {NULL, SCENE_X}};
+static SceneMark *make_ticks(const Axis *axis, const GuideProperty *size) {
+  static const GuideChannel channels[] = {
+      {"tickColor", SCENE_STROKE},       {"tickCap", SCENE_STROKE_CAP},
+      {"tickDash", SCENE_STROKE_DASH},   {"tickDashOffset", SCENE_STROKE_DASH_OFFSET},
+      {"tickWidth", SCENE_STROKE_WIDTH}, {NULL, SCENE_X}};
   SceneMark *mark = tick_rules(axis, ROLE_AXIS_TICKS);
   set_properties(axis, mark, channels);
+  set_opacity(axis, mark, "tickOpacity", SCENE_STROKE_OPACITY);
   Directions to = directions(axis);
   double *ends = arena_array(axis->arena, double, axis->tick_count);
-  for (size_t i = 0; i < axis->tick_count; i++) ends[i] = axis->sign * tick_number(axis, size, &axis->ticks[i]);
+  for (size_t i = 0; i < axis->tick_count; i++) ends[i] = axis->sign * tick_number(axis, size, i);
   scene_set_number(mark, to.across, 0);
   scene_set_numbers(mark, to.across2, ends);
   set_encoding(axis, mark, "ticks");
@@ -237,7 +192,8 @@ static void hold_labels(const Axis *axis, SceneMark *mark) {
   const char *across = axis->vertical ? (axis->sign > 0 ? "left" : "right") : (axis->sign > 0 ? "top" : "bottom");
   scene_set_strings(mark, along_id, along);
   scene_set_string(mark, across_id, across);
-  bool held = axis_property(axis, axis->vertical ? "labelBaseline" : "labelAlign") != NULL;
+  const Json *hold = axis_written(axis, axis->vertical ? "labelBaseline" : "labelAlign");
+  bool held = hold && !guide_is_expression(hold);
   if (!held && flush.on && flush.offset != 0) scene_set_numbers(mark, axis->vertical ? SCENE_DY : SCENE_DX, shift);
 }
 
@@ -252,15 +208,13 @@ static void drop_overlapping(const Axis *axis, SceneMark *mark) {
   bool *keep = arena_array(axis->arena, bool, mark->count);
   guide_keep_labels(mark, method, axis_number(axis, "labelSeparation", 0), &limits, axis->context.text, keep);
   guide_keep_items(mark, keep, axis->arena);
-  /* Thinning out labels makes the remaining ones opaque; an unconditional opacity belongs to the fill and stays. */
-  if (json_has(axis_property(axis, "labelOpacity"), "condition"))
-    mark->channels[SCENE_FILL_OPACITY].state = CHANNEL_UNSET;
+  /* Thinning out labels makes the remaining ones opaque; only the fill keeps its opacity. */
+  mark->channels[SCENE_OPACITY].state = CHANNEL_UNSET;
 }
 
-static SceneMark *make_labels(const Axis *axis, const TickProperty *size) {
+static SceneMark *make_labels(const Axis *axis, const GuideProperty *size) {
   static const GuideChannel channels[] = {{"labelAngle", SCENE_ANGLE},
                                           {"labelColor", SCENE_FILL},
-                                          {"labelOpacity", SCENE_FILL_OPACITY},
                                           {"labelFont", SCENE_FONT},
                                           {"labelFontSize", SCENE_FONT_SIZE},
                                           {"labelFontWeight", SCENE_FONT_WEIGHT},
@@ -272,18 +226,14 @@ static SceneMark *make_labels(const Axis *axis, const TickProperty *size) {
                                           {NULL, SCENE_X}};
   size_t count = axis->tick_count; /* an empty label at the extra tick still takes up space */
   SceneMark *mark = scene_mark_create(axis->arena, SCENE_TEXT, ROLE_AXIS_LABELS, count);
-  TickProperty padding = tick_property(axis, axis_property(axis, "labelPadding"));
-  TickProperty offset = tick_property(axis, axis_property(axis, "labelOffset"));
-  double band_offset = tick_band(axis).offset;
+  GuideProperty padding = tick_property(axis, "labelPadding"), offset = tick_property(axis, "labelOffset");
+  Band band = tick_band(axis);
   const char **labels = arena_array(axis->arena, const char *, count);
   double *along = arena_array(axis->arena, double, count), *across = arena_array(axis->arena, double, count);
   for (size_t i = 0; i < count; i++) {
-    const AxisTick *tick = &axis->ticks[i];
-    double out = (size ? tick_number(axis, size, tick) : 0) + tick_number(axis, &padding, tick);
-    labels[i] = tick->label;
-    along[i] =
-        tick->extra ? 0 : tick_position(axis, tick, (Band){.5, band_offset + tick_number(axis, &offset, tick), false});
-    across[i] = axis->sign * out;
+    labels[i] = axis->ticks[i].label;
+    along[i] = label_position(axis, i, &band, &offset);
+    across[i] = axis->sign * ((size ? tick_number(axis, size, i) : 0) + tick_number(axis, &padding, i));
   }
   Directions to = directions(axis);
   scene_set_numbers(mark, to.along, along);
@@ -291,6 +241,7 @@ static SceneMark *make_labels(const Axis *axis, const TickProperty *size) {
   scene_set_strings(mark, SCENE_TEXT_VALUE, labels);
   hold_labels(axis, mark);
   set_properties(axis, mark, channels);
+  set_opacity(axis, mark, "labelOpacity", SCENE_FILL_OPACITY);
   set_encoding(axis, mark, "labels");
   guide_apply_style(mark, &axis->spec.label_style, axis->arena);
   drop_overlapping(axis, mark);
@@ -383,7 +334,7 @@ SceneMark *guide_axis_main(const Axis *axis) {
   hint->max_extent = axis_number(axis, "maxExtent", INFINITY);
   hint->title_padding = axis_number(axis, "titlePadding", 0);
   SceneGroup *inside = &group->groups[0];
-  TickProperty size = tick_property(axis, axis_property(axis, "tickSize"));
+  GuideProperty size = tick_property(axis, "tickSize");
   bool ticks = axis_flag(axis, "ticks");
   if (ticks) scene_group_add(axis->arena, inside, make_ticks(axis, &size));
   if (axis_flag(axis, "labels")) scene_group_add(axis->arena, inside, make_labels(axis, ticks ? &size : NULL));

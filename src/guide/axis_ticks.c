@@ -1,28 +1,20 @@
 /* guide/axis_ticks.c: a finished axis: properties along Vega's chain, tick values and labels (vega-encode's AxisTicks). */
 #include "guide/alike.h"
 #include "guide/axis.h"
+#include "guide/property.h"
 #include <math.h>
 #include <string.h>
 
 enum { TICK_MAX = 100000 };
 
-static Value evaluate(const Axis *axis, const char *text, Place place, Value datum) {
-  const Expr *expr = expr_parse(text, place, axis->context.messages, axis->arena);
-  return expr ? expr_eval_datum(expr, axis->context.scope, datum) : value_undefined();
-}
-
-/* {"expr": …} and {"signal": …} as values. */
-static const Json *settle(const Axis *axis, const Json *value) {
-  const Json *expr = json_get(value, "expr");
-  if (!expr) expr = json_get(value, "signal");
-  if (!json_is(expr, JSON_STRING)) return value;
-  return value_to_json(evaluate(axis, expr->string, expr->place, value_undefined()), json_place(value), axis->arena);
+const Json *axis_written(const Axis *axis, const char *name) {
+  const Json *value = json_get(axis->spec.own, name);
+  if (!value || json_is_null(value)) value = chain_get(&axis->spec.config, name);
+  return json_is_null(value) ? NULL : value;
 }
 
 const Json *axis_property(const Axis *axis, const char *name) {
-  const Json *value = json_get(axis->spec.own, name);
-  if (!value || json_is_null(value)) value = chain_get(&axis->spec.config, name);
-  return json_is_null(value) ? NULL : settle(axis, value);
+  return guide_settle(axis_written(axis, name), &axis->context);
 }
 
 double axis_number(const Axis *axis, const char *name, double otherwise) {
@@ -33,7 +25,8 @@ const char *axis_string(const Axis *axis, const char *name, const char *otherwis
 }
 
 bool axis_flag(const Axis *axis, const char *name) {
-  const Json *value = axis_property(axis, name);
+  const Json *value = axis_written(axis, name);
+  if (guide_is_expression(value)) return true;
   return value && !json_is_false(value) && json_number(value, 1) != 0 && !json_is_string(value, "");
 }
 
@@ -63,7 +56,7 @@ static void rewrite_labels(Axis *axis) {
 
 static bool wants_extra_tick(const Axis *axis) {
   const char *band = axis_string(axis, "tickBand", NULL);
-  return band ? strcmp(band, "extent") == 0 : axis_flag(axis, "tickExtra");
+  return band ? strcmp(band, "extent") == 0 : json_truthy(axis_property(axis, "tickExtra"));
 }
 
 static const Value *tick_values(const Axis *axis, double *count, size_t *value_count) {
@@ -136,5 +129,8 @@ const Axis *guide_axis(const AxisSpec *spec, const GuideContext *context) {
   axis->vertical = strcmp(orient, "left") == 0 || strcmp(orient, "right") == 0;
   axis->sign = strcmp(orient, "left") == 0 || strcmp(orient, "top") == 0 ? -1 : 1;
   make_ticks(axis);
+  Value *data = arena_array(axis->arena, Value, axis->tick_count);
+  for (size_t i = 0; i < axis->tick_count; i++) data[i] = axis->ticks[i].datum;
+  axis->data = data;
   return axis;
 }

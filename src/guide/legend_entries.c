@@ -23,13 +23,13 @@ void legend_style_text(const LegendPlan *plan, SceneMark *mark, const char *pref
                        const Value *datums) {
   for (size_t i = 0; i < G_N_ELEMENTS(text_properties); i++) {
     const char *name = arena_printf(plan->arena, "%s%s", prefix, text_properties[i].ending);
-    guide_set_by_item(mark, text_properties[i].id, chain_get(&plan->spec.properties, name), datums, &plan->context);
+    guide_set_items(mark, text_properties[i].id, chain_get(&plan->spec.properties, name), datums, &plan->context);
   }
   guide_apply_style(mark, style, plan->arena);
 }
 
 const Json *legend_property(const LegendPlan *plan, const char *name) {
-  return guide_property(chain_get(&plan->spec.properties, name), value_undefined(), &plan->context);
+  return guide_property_once(chain_get(&plan->spec.properties, name), value_undefined(), &plan->context);
 }
 
 double legend_number(const LegendPlan *plan, const char *name, double otherwise) {

@@ -45,7 +45,7 @@ static void apply_rules(const LegendPlan *plan, SceneMark *mark, Value datum) {
     const Json *rule = json_get(rules, channel->name);
     if (!rule || scale_of(&plan->spec, channel->id)) continue;
     mark->channels[channel->id] = (SceneChannel){.state = CHANNEL_UNSET};
-    guide_set(mark, channel->id, guide_property(rule, datum, &plan->context), plan->arena);
+    guide_set(mark, channel->id, guide_property_once(rule, datum, &plan->context), plan->arena);
   }
 }
 
@@ -59,8 +59,8 @@ static SceneMark *symbol_pattern(const LegendPlan *plan, Value datum) {
     guide_set(mark, SCENE_STROKE, legend_property(plan, "symbolBaseStrokeColor"), plan->arena);
   }
   for (size_t i = 0; i < G_N_ELEMENTS(symbol_properties); i++)
-    guide_set_by_item(mark, symbol_properties[i].id, chain_get(&spec->properties, symbol_properties[i].name), &datum,
-                      &plan->context);
+    guide_set_items(mark, symbol_properties[i].id, chain_get(&spec->properties, symbol_properties[i].name), &datum,
+                    &plan->context);
   const SceneMark *look = spec->symbol;
   if (!look) return mark;
   for (size_t id = 0; id < SCENE_CHANNEL_COUNT; id++)
@@ -96,8 +96,8 @@ static SceneMark *build_label(const LegendPlan *plan, const char *text, Value da
   static const SymbolProperty properties[] = {
       {"labelAlign", SCENE_ALIGN}, {"labelBaseline", SCENE_BASELINE}, {"labelLimit", SCENE_LIMIT}};
   for (size_t i = 0; i < G_N_ELEMENTS(properties); i++)
-    guide_set_by_item(label, properties[i].id, chain_get(&plan->spec.properties, properties[i].name), &datum,
-                      &plan->context);
+    guide_set_items(label, properties[i].id, chain_get(&plan->spec.properties, properties[i].name), &datum,
+                    &plan->context);
   legend_style_text(plan, label, "label", &plan->spec.label_style, &datum);
   return label;
 }

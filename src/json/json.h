@@ -27,7 +27,8 @@ typedef struct JsonMember {
 
 struct Json {
   JsonKind kind;
-  bool is_text; /* an array whose items are not built yet */
+  bool is_text;     /* an array whose items are not built yet */
+  bool is_computed; /* the value of an expression, which rules may treat unlike the same value written as it is */
   Place place;
   union {
     bool boolean;
@@ -76,6 +77,7 @@ Place json_place(const Json *json);             /* a zero Place for NULL */
 Place json_key_place(const JsonMember *member); /* of the key; of the value where the program has set it */
 
 /* Making. All results live in `arena`; children are shared, not copied. */
+const Json *json_as_computed(Arena *arena, const Json *value); /* a copy with is_computed set */
 const Json *json_new_null(Arena *arena, Place place);
 const Json *json_new_boolean(Arena *arena, Place place, bool value);
 const Json *json_new_number(Arena *arena, Place place, double value);

@@ -10,6 +10,13 @@ static Json *json_new(Arena *arena, Place place, JsonKind kind) {
   return json;
 }
 
+const Json *json_as_computed(Arena *arena, const Json *value) {
+  Json *copy = arena_new(arena, Json);
+  *copy = *value;
+  copy->is_computed = true;
+  return copy;
+}
+
 const Json *json_new_null(Arena *arena, Place place) { return json_new(arena, place, JSON_NULL); }
 
 const Json *json_new_boolean(Arena *arena, Place place, bool value) {

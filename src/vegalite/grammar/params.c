@@ -97,9 +97,7 @@ void spec_read_params(const Json *params, Spec *spec) {
 /* The text of {"expr": …} or {"signal": …} without other members. */
 static const Json *expression_of(const Json *json) {
   if (!json_is(json, JSON_OBJECT)) return NULL;
-  const Json *text = json_get(json, "expr");
-  if (!text) text = json_get(json, "signal");
-  return json_is(text, JSON_STRING) && json_count(json) == 1 ? text : NULL;
+  return json_count(json) == 1 ? expr_json_text(json) : NULL;
 }
 
 /* Data and transforms hold text of their own; {"expr"} there means something else. */
@@ -149,7 +147,9 @@ const Json *spec_resolve_expressions(const Json *json, Spec *spec) {
     scope.messages = messages_create(spec->arena, false);
     Value value = expr_eval(expr, &scope, NULL, 0);
     if (messages_count(scope.messages) > 0) return json;
-    return value.kind == VALUE_UNDEFINED ? json : value_to_json(value, json->place, spec->arena);
+    return value.kind == VALUE_UNDEFINED
+               ? json
+               : json_as_computed(spec->arena, value_to_json(value, json->place, spec->arena));
   }
   if (json_is(json, JSON_OBJECT)) return resolve_object(json, spec);
   return json_is(json, JSON_ARRAY) ? resolve_array(json, spec) : json;

@@ -1,4 +1,5 @@
 /* vegalite/guide/axis_parse.c: the axis components of units and layers (Vega-Lite's compile/axis/parse.ts). */
+#include "guide/property.h"
 #include "vegalite/guide/axis.h"
 #include <string.h>
 
@@ -19,7 +20,8 @@ const char *axis_orient(const AxisComponent *axis) {
   return g_strcmp0(orient, orients[1]) == 0 ? orients[1] : orients[0];
 }
 
-static bool is_conditional(const Json *value) { return json_is(value, JSON_OBJECT) && json_has(value, "condition"); }
+/* Vega-Lite hands these on itself, for ticks to be told apart. */
+static bool is_by_tick(const Json *value) { return json_has(value, "condition") || guide_is_expression(value); }
 
 /* Whether the author set it. Values made by Vega-Lite count as set if they agree with what is written. */
 static bool is_explicit(const AxisRuleInput *in, AxisProperty property, const Json *value) {
@@ -120,7 +122,7 @@ static void parse_property(AxisComponent *axis, const AxisRuleInput *in, const A
   if (property != AXIS_PROPERTY_VALUES) by_config = config->values[property];
   if (value && !by_config.value) {
     axis_component_set(axis, property, value, false);
-  } else if (by_config.source != AXIS_CONFIG_VEGA || always_from_config[property] || is_conditional(by_config.value)) {
+  } else if (by_config.source != AXIS_CONFIG_VEGA || always_from_config[property] || is_by_tick(by_config.value)) {
     axis_component_set(axis, property, by_config.value, false);
   }
 }

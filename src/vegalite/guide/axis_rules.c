@@ -25,6 +25,7 @@
  *   y   labelAngle undefined, so neither align nor baseline. grid true, tickCount ceil(100 / 40) = 3, labelOverlap true
  * From the count of 3 Vega chooses steps of 5: ticks at 0, 5, 10, 15, 20. At 300 px it is 8, and ticks every 2.
  */
+#include "guide/property.h"
 #include "vegalite/grammar/scale_rules.h"
 #include "vegalite/guide/axis.h"
 #include <math.h>
@@ -56,11 +57,18 @@ static const Json *rule_grid(const AxisRuleInput *in) {
   return value ? value : boolean(in, !scale_type_is_discrete_domain(in->scale_type) && plain);
 }
 
+static const Json *rule_format(const AxisRuleInput *in) {
+  return guide_own_format(in->def, in->written[AXIS_PROPERTY_FORMAT], in->written[AXIS_PROPERTY_FORMAT_TYPE]);
+}
+
 static double normalize_angle(double angle) { return fmod(fmod(angle, 360) + 360, 360); }
 
+/* Vega-Lite normalizes an expression in config as if it were a number: labels are turned by it, but held as with NaN. */
 const Json *axis_rule_label_angle(const AxisRuleInput *in, const AxisConfig *config) {
   const Json *angle = in->written[AXIS_PROPERTY_LABEL_ANGLE];
+  if (guide_is_expression(angle)) return angle;
   if (!angle) angle = config->values[AXIS_PROPERTY_LABEL_ANGLE].value;
+  if (guide_is_expression(angle)) return number(in, NAN);
   if (json_is(angle, JSON_NUMBER)) return json_new_number(in->arena, angle->place, normalize_angle(angle->number));
   if (angle) return angle;
   bool by_name = in->def->type == TYPE_NOMINAL || in->def->type == TYPE_ORDINAL;
@@ -86,6 +94,44 @@ const char *guide_default_baseline(double angle, const char *orient, bool vertic
   return (45 <= angle && angle <= 135) == (strcmp(orient, "left") == 0) ? "top" : "bottom";
 }
 
+/* The angle as text, normalized, where the author wrote an expression; else NULL. */
+static const char *angle_expression(const AxisRuleInput *in) {
+  if (!guide_is_expression(in->label_angle)) return NULL;
+  const Json *text = expr_json_text(in->label_angle);
+  return arena_printf(in->arena, "((((%s) %% 360) + 360) %% 360)",
+                      text ? text->string : json_to_text(in->arena, in->label_angle));
+}
+
+static const Json *expression(const AxisRuleInput *in, const char *text) {
+  const Json *string = json_new_string(in->arena, json_place(in->label_angle), text);
+  return json_with(in->arena, NULL, "expr", string);
+}
+
+/* guide_default_align() for an angle that is not known yet. Unlike there, null is a value: the labels' own default. */
+static const Json *align_of_expression(const AxisRuleInput *in, const char *angle) {
+  bool vertical = channel_is_vertical(in->channel);
+  int start = vertical ? 90 : 0;
+  bool main = strcmp(in->orient, vertical ? "left" : "bottom") == 0;
+  return expression(in, arena_printf(in->arena,
+                                     "((%s + %d) %% 180 === 0) ? %s : (%d < %s && %s < %d) === %s ? 'left' : 'right'",
+                                     angle, start, vertical ? "'center'" : "null", start, angle, angle, 180 + start,
+                                     main ? "true" : "false"));
+}
+
+static const Json *baseline_of_expression(const AxisRuleInput *in, const char *a) {
+  bool vertical = channel_is_vertical(in->channel);
+  const char *side = strcmp(in->orient, vertical ? "left" : "top") == 0 ? "true" : "false";
+  const char *text = vertical ? arena_printf(in->arena,
+                                             "%s <= 45 || 315 <= %s || (135 <= %s && %s <= 225) ? null : "
+                                             "(45 <= %s && %s <= 135) === %s ? 'top' : 'bottom'",
+                                             a, a, a, a, a, a, side)
+                              : arena_printf(in->arena,
+                                             "(45 < %s && %s < 135) || (225 < %s && %s < 315) ? 'middle' : "
+                                             "(%s <= 45 || 315 <= %s) === %s ? 'bottom' : 'top'",
+                                             a, a, a, a, a, a, side);
+  return expression(in, text);
+}
+
 /* Null, not undefined, so that Vega's own default holds. */
 static const Json *text_or_null(const AxisRuleInput *in, const char *value) {
   return value ? text(in, value) : json_new_null(in->arena, in->def->place);
@@ -94,6 +140,8 @@ static const Json *text_or_null(const AxisRuleInput *in, const char *value) {
 static const Json *rule_label_align(const AxisRuleInput *in) {
   const Json *value = in->written[AXIS_PROPERTY_LABEL_ALIGN];
   if (json_truthy(value)) return value;
+  const char *angle = angle_expression(in);
+  if (angle) return align_of_expression(in, angle);
   if (!json_is(in->label_angle, JSON_NUMBER)) return NULL;
   return text_or_null(in, guide_default_align(in->label_angle->number, in->orient, channel_is_vertical(in->channel)));
 }
@@ -101,6 +149,8 @@ static const Json *rule_label_align(const AxisRuleInput *in) {
 static const Json *rule_label_baseline(const AxisRuleInput *in) {
   const Json *value = in->written[AXIS_PROPERTY_LABEL_BASELINE];
   if (json_truthy(value)) return value;
+  const char *angle = angle_expression(in);
+  if (angle) return baseline_of_expression(in, angle);
   if (!json_is(in->label_angle, JSON_NUMBER)) return NULL;
   return text_or_null(
       in, guide_default_baseline(in->label_angle->number, in->orient, channel_is_vertical(in->channel), false));
@@ -189,6 +239,7 @@ static const Json *rule_zindex(const AxisRuleInput *in) {
 
 static const Json *(*const rules[AXIS_PROPERTY_COUNT])(const AxisRuleInput *in) = {
     [AXIS_PROPERTY_ORIENT] = rule_orient,
+    [AXIS_PROPERTY_FORMAT] = rule_format,
     [AXIS_PROPERTY_GRID] = rule_grid,
     [AXIS_PROPERTY_LABEL_ANGLE] = rule_label_angle,
     [AXIS_PROPERTY_LABEL_ALIGN] = rule_label_align,

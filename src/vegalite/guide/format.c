@@ -1,6 +1,7 @@
 /* vegalite/guide/format.c: labels. The choice of a format follows Vega-Lite's compile/format.ts; how it is applied
  * vega-scale's ticks.js and vega-format. */
 #include "vegalite/guide/format.h"
+#include "guide/property.h"
 #include "vegalite/mark/mark.h"
 #include <math.h>
 #include <string.h>
@@ -24,6 +25,10 @@ static bool wants_time(const ChannelDef *def, const char *type) {
 
 static bool time_unit_of(const ChannelDef *def, TimeUnit *unit) {
   return def->kind == DEF_FIELD && def->time_unit && *def->time_unit && time_unit_parse(def->time_unit, unit);
+}
+
+const Json *guide_own_format(const ChannelDef *def, const Json *format, const Json *format_type) {
+  return guide_is_expression(format) && !wants_time(def, json_string(format_type, NULL)) ? NULL : format;
 }
 
 static bool is_normalized(const ChannelDef *def) { return json_is_string(def->stack, "normalize"); }
@@ -105,6 +110,7 @@ static const char *number_text(const LabelFormat *format, Value value, Arena *ar
 
 const char *guide_header_label(const ChannelDef *def, const Json *format, const Json *format_type, Value value,
                                Value end, const Spec *spec) {
+  format = guide_own_format(def, format, format_type);
   LabelFormat chosen = guide_format(def, format, format_type, NULL, false, spec);
   Arena *arena = spec->arena;
   const char *label = NULL;
@@ -130,6 +136,7 @@ const char *guide_header_label(const ChannelDef *def, const Json *format, const 
 
 const char *guide_header_label_expression(const ChannelDef *def, const Json *format, const Json *format_type,
                                           const char *written, const Spec *spec) {
+  format = guide_own_format(def, format, format_type);
   LabelFormat chosen = guide_format(def, format, format_type, NULL, false, spec);
   if (chosen.custom || wants_time(def, json_string(format_type, NULL))) return written;
   if (def->bin)

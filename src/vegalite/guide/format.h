@@ -5,6 +5,8 @@
 
 /* Vega-Lite's guideFormat and guideFormatType: what `format` and `format_type` (of an axis, legend or header; may be NULL) come to
  * for a definition. Only legends take config.timeFormat (`omit_time_config` false). */
+/* `format` as guide_format() takes it: an expression is left out but for times, as Vega-Lite does. */
+const Json *guide_own_format(const ChannelDef *def, const Json *format, const Json *format_type);
 LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *format_type,
                          const ScaleType *scale_type, bool omit_time_config, const Spec *spec);
 /* A value outside any scale (facet headers): Vega-Lite's formatSignalRef. `end` is the end of its bin; may be undefined. */

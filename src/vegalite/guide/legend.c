@@ -87,7 +87,8 @@ static LegendSpec legend_spec(const LegendComponent *legend) {
                      .symbol_rules = legend->symbol_rules,
                      .gradient_opacity = legend->gradient_opacity,
                      .values = guide_values(legend->def, json_get(written, "values"), legend->frame),
-                     .format = guide_format(legend->def, format, format_type, legend->scale_type, false, spec),
+                     .format = guide_format(legend->def, guide_own_format(legend->def, format, format_type),
+                                            format_type, legend->scale_type, false, spec),
                      .title = legend->title.text,
                      .place = legend->def->place};
   memcpy(made.scales, legend->scales, sizeof made.scales);
