@@ -1,4 +1,5 @@
 /* tuban_fonts.c: the font faces that a chart's text is set in, and the characters that none of them has. */
+#include "scene/label.h"
 #include "tuban_private.h"
 #include <string.h>
 
@@ -54,12 +55,7 @@ static void add_line(FontUse *use, const TextStyle *style, const char *line) {
 }
 
 static void add_text(FontUse *use, const SceneMark *mark, size_t item) {
-  const char *slant = scene_string(mark, SCENE_FONT_STYLE, item, "");
-  TextStyle style = {.family = scene_string(mark, SCENE_FONT, item, NULL),
-                     .size = scene_number(mark, SCENE_FONT_SIZE, item, 11),
-                     .weight = (int)scene_number(mark, SCENE_FONT_WEIGHT, item, 400),
-                     .italic = strcmp(slant, "italic") == 0 || strcmp(slant, "oblique") == 0,
-                     .lang = scene_string(mark, SCENE_LANG, item, use->chart->scene->lang)};
+  TextStyle style = scene_text_style(mark, item, use->chart->scene->lang);
   char **lines = g_strsplit(scene_string(mark, SCENE_TEXT_VALUE, item, ""), "\n", -1);
   for (char **line = lines; *line; line++)
     if (**line) add_line(use, &style, *line);

@@ -1,5 +1,6 @@
 /* guide/channels.c: one value of JSON as a number, paint, string or dash, by the kind of the channel. */
 #include "guide/channels.h"
+#include "scene/label.h"
 #include "scene/paint.h"
 #include <math.h>
 #include <string.h>
@@ -64,6 +65,8 @@ void guide_apply_style(SceneMark *mark, const Chain *style, Arena *arena) {
   for (const GuideChannel *channel = guide_style_channels; channel->name; channel++)
     if (mark->channels[channel->id].state == CHANNEL_UNSET)
       guide_set(mark, channel->id, chain_get(style, channel->name), arena);
+  const char *separator = mark->type == SCENE_TEXT ? chain_string(style, "lineBreak", NULL) : NULL;
+  if (separator) scene_break_lines(mark, separator, arena);
 }
 
 static void keep_channel(SceneChannel *channel, SceneChannelId id, const bool *keep, size_t count, size_t kept,

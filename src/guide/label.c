@@ -22,7 +22,8 @@ static const char *span_label(const LabelFormat *format, const Scale *scale, dou
 }
 
 static const char *plain_label(const LabelFormat *format, Value value, Arena *arena) {
-  if (format->specifier) return format_number(label_locale(format), format->specifier, value_to_number(value), arena);
+  const char *specifier = format->specifier;
+  if (specifier && *specifier) return format_number(label_locale(format), specifier, value_to_number(value), arena);
   const char *text = label_lines(value, arena);
   return text ? text : value_to_string(value, arena);
 }

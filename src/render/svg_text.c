@@ -16,7 +16,10 @@ static void font_attributes(GString *out, const SceneMark *mark, size_t item, co
   g_string_append(out, " font-size=\"");
   markup_number(out, style->size);
   g_string_append(out, "px\"");
-  if (style->italic) markup_attribute(out, "font-style", scene_string(mark, SCENE_FONT_STYLE, item, "italic"));
+  if (style->italic) {
+    const char *words = scene_string(mark, SCENE_FONT_STYLE, item, "italic");
+    markup_attribute(out, "font-style", strstr(words, "oblique") ? "oblique" : "italic");
+  }
   if (style->weight != 400) markup_attribute_number(out, "font-weight", style->weight);
   const char *lang = scene_string(mark, SCENE_LANG, item, NULL);
   markup_attribute(out, "lang", lang);

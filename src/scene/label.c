@@ -88,20 +88,70 @@ static void place(SceneLabel *label, const SceneMark *mark, size_t item) {
     label->dy += round_half_up(baseline->of_size * label->style.size + baseline->of_line * label->line_height);
 }
 
+static const char *break_line(const char *text, const char *separator, Arena *arena) {
+  size_t length = strlen(separator);
+  if (!text || length == 0 || strchr(text, '\n') || !strstr(text, separator)) return text;
+  GString *lines = g_string_new(NULL);
+  for (const char *found; (found = strstr(text, separator)); text = found + length) {
+    g_string_append_len(lines, text, found - text);
+    g_string_append_c(lines, '\n');
+  }
+  g_string_append(lines, text);
+  char *kept = arena_strdup(arena, lines->str);
+  g_string_free(lines, TRUE);
+  return kept;
+}
+
+void scene_break_lines(SceneMark *mark, const char *separator, Arena *arena) {
+  SceneChannel *text = &mark->channels[SCENE_TEXT_VALUE];
+  if (text->state == CHANNEL_CONSTANT) text->string = break_line(text->string, separator, arena);
+  if (text->state != CHANNEL_COLUMN) return;
+  const char **lines = arena_array(arena, const char *, mark->count);
+  for (size_t i = 0; i < mark->count; i++) lines[i] = break_line(text->strings[i], separator, arena);
+  text->strings = lines;
+}
+
+/* Is `word`, in whatever case, one of `words`, which spaces separate? */
+static bool has_word(const char *words, const char *word) {
+  size_t length = strlen(word);
+  for (const char *at = words; *at;) {
+    size_t here = strcspn(at, " ");
+    if (here == length && g_ascii_strncasecmp(at, word, length) == 0) return true;
+    at += here + strspn(at + here, " ");
+  }
+  return false;
+}
+
+/* The weight that a font style names; 400 when none. */
+static int weight_of_style(const char *words) {
+  static const struct {
+    const char *word;
+    int weight;
+  } weights[] = {{"bold", 700}, {"bolder", 700}, {"lighter", 100}, {"100", 100}, {"200", 200}, {"300", 300},
+                 {"500", 500},  {"600", 600},    {"700", 700},     {"800", 800}, {"900", 900}};
+  for (size_t i = 0; i < G_N_ELEMENTS(weights); i++)
+    if (has_word(words, weights[i].word)) return weights[i].weight;
+  return 400;
+}
+
+TextStyle scene_text_style(const SceneMark *mark, size_t item, const char *lang) {
+  const char *words = scene_string(mark, SCENE_FONT_STYLE, item, "");
+  TextStyle style = {.family = scene_string(mark, SCENE_FONT, item, NULL),
+                     .size = scene_number_or(mark, SCENE_FONT_SIZE, item, 11),
+                     .weight = (int)CLAMP(scene_number_or(mark, SCENE_FONT_WEIGHT, item, 400), 1, 1000),
+                     .lang = scene_string(mark, SCENE_LANG, item, lang)};
+  if (!*words) return style;
+  style.italic = has_word(words, "italic") || has_word(words, "oblique");
+  if (style.weight == 400) style.weight = weight_of_style(words);
+  return style;
+}
+
 void scene_label_read(SceneLabel *label, const SceneMark *mark, size_t item, const char *lang, TextContext *text,
                       Arena **scratch) {
   memset(label, 0, sizeof *label);
-  double size = scene_number_or(mark, SCENE_FONT_SIZE, item, 11);
-  const char *style = scene_string(mark, SCENE_FONT_STYLE, item, ""),
-             *value = scene_string(mark, SCENE_TEXT_VALUE, item, "");
-  label->style = (TextStyle){
-      .family = scene_string(mark, SCENE_FONT, item, NULL),
-      .size = size,
-      .weight = (int)CLAMP(scene_number_or(mark, SCENE_FONT_WEIGHT, item, 400), 1, 1000),
-      .italic = strcmp(style, "italic") == 0 || strcmp(style, "oblique") == 0,
-      .lang = scene_string(mark, SCENE_LANG, item, lang),
-  };
-  label->line_height = scene_number_or(mark, SCENE_LINE_HEIGHT, item, size + 2);
+  const char *value = scene_string(mark, SCENE_TEXT_VALUE, item, "");
+  label->style = scene_text_style(mark, item, lang);
+  label->line_height = scene_number_or(mark, SCENE_LINE_HEIGHT, item, label->style.size + 2);
   label->vertical = g_str_has_prefix(scene_string(mark, SCENE_WRITING_MODE, item, ""), "vertical");
   label->right_to_left = strcmp(scene_string(mark, SCENE_DIR, item, ""), "rtl") == 0;
   place(label, mark, item);

@@ -18,7 +18,12 @@ typedef struct SceneLabel {
   const char *single[1]; /* private: the lines of a label of one line */
 } SceneLabel;
 
-/* Reads item `item`. `lang` is what text without a language of its own is set in. What must be copied goes to *scratch, an
+/* The font of item `item`. Vega puts fontStyle in front of fontWeight in a CSS font, so that "bold" and "italic bold" are styles
+ * too; they count where no weight but 400 is given. `lang` is what text without a language of its own is set in. */
+TextStyle scene_text_style(const SceneMark *mark, size_t item, const char *lang);
+/* Breaks the words of a text mark into lines at each `separator`; what is a list of lines stays as it is. */
+void scene_break_lines(SceneMark *mark, const char *separator, Arena *arena);
+/* Reads item `item`. `lang` is as above. What must be copied goes to *scratch, an
  * arena made when first needed; the label points into it and into itself, so it must not be moved. */
 void scene_label_read(SceneLabel *label, const SceneMark *mark, size_t item, const char *lang, TextContext *text,
                       Arena **scratch);

@@ -315,7 +315,5 @@ SceneMark *assemble_scene(Frames *frames, const Spec *spec, ChartCells *cells, c
   SceneMark *root = scene_mark_create(spec->arena, SCENE_GROUP, ROLE_FRAME, 1);
   fill_group(&assembly, spec->root, chart_cells_root(cells), root, 0);
   add_title(&assembly, spec->root, &root->groups[0]);
-  const char *separator = json_string(json_get(spec->config, "lineBreak"), NULL);
-  if (separator) assemble_guide_lines(root, separator, spec->arena);
   return root;
 }

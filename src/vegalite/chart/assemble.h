@@ -6,5 +6,3 @@
 /* The root group mark, for layout. */
 SceneMark *assemble_scene(Frames *frames, const Spec *spec, ChartCells *cells, const Selections *selections,
                           TextContext *text);
-/* Breaks the text of all guides under `mark` into lines at each `separator`. */
-void assemble_guide_lines(SceneMark *mark, const char *separator, Arena *arena);

@@ -58,8 +58,8 @@ AxisSpec axis_spec(const AxisComponent *component) {
                     .grid_scale = component->grid_scale,
                     .own = own_properties(component, component->frame->arena),
                     .config = axis_vega_chain(spec->config, type, orient),
-                    .label_style = guide_style(spec->config, "guide-label"),
-                    .title_style = guide_style(spec->config, "guide-title"),
+                    .label_style = guide_style(spec->config, "guide-label", spec->arena),
+                    .title_style = guide_style(spec->config, "guide-title", spec->arena),
                     .values =
                         guide_values(component->def, component->values[AXIS_PROPERTY_VALUES].value, component->frame),
                     .format = guide_format(component->def, component->values[AXIS_PROPERTY_FORMAT].value,

@@ -28,7 +28,8 @@ static bool time_unit_of(const ChannelDef *def, TimeUnit *unit) {
 }
 
 const Json *guide_own_format(const ChannelDef *def, const Json *format, const Json *format_type) {
-  return guide_is_expression(format) && !wants_time(def, json_string(format_type, NULL)) ? NULL : format;
+  bool time = wants_time(def, json_string(format_type, NULL));
+  return (time ? json_is_string(format, "") : guide_is_expression(format)) ? NULL : format;
 }
 
 static bool is_normalized(const ChannelDef *def) { return json_is_string(def->stack, "normalize"); }
@@ -108,8 +109,14 @@ static const char *number_text(const LabelFormat *format, Value value, Arena *ar
   return format_number(format->locale, format->specifier ? format->specifier : "", value_to_number(value), arena);
 }
 
+/* An empty specifier leaves names as they are. */
+static bool is_number_format(const LabelFormat *format) { return format->specifier && *format->specifier; }
+
 const char *guide_header_label(const ChannelDef *def, const Json *format, const Json *format_type, Value value,
                                Value end, const Spec *spec) {
+  TimeUnit unit;
+  bool time = wants_time(def, json_string(format_type, NULL));
+  if (time && json_is_string(format, "") && !time_unit_of(def, &unit)) return ""; /* unlike in guides */
   format = guide_own_format(def, format, format_type);
   LabelFormat chosen = guide_format(def, format, format_type, NULL, false, spec);
   Arena *arena = spec->arena;
@@ -118,14 +125,14 @@ const char *guide_header_label(const ChannelDef *def, const Json *format, const 
     messages_error(spec->messages, def->place, "E502", "unknown format type \"%s\"", chosen.custom);
     return "";
   }
-  if (wants_time(def, json_string(format_type, NULL))) {
+  if (time) {
     bool utc = (chosen.type && strcmp(chosen.type, "utc") == 0) || channel_def_has_utc_scale(def);
     label = label_of_time(&chosen, value, utc, arena);
   } else if (def->bin) {
     if (value_is_invalid(value)) return "null";
     const char *from = number_text(&chosen, value, arena), *to = number_text(&chosen, end, arena);
     label = from && to ? arena_printf(arena, "%s%s%s", from, range_delimiter, to) : NULL;
-  } else if (chosen.specifier || def->type == TYPE_QUANTITATIVE) {
+  } else if (is_number_format(&chosen) || def->type == TYPE_QUANTITATIVE) {
     label = number_text(&chosen, value, arena);
   } else {
     label = label_lines(value, arena);
@@ -142,7 +149,7 @@ const char *guide_header_label_expression(const ChannelDef *def, const Json *for
   if (def->bin)
     return label_replace(written, "!isValid(datum.value) || !isFinite(+datum.value) ? \"null\" : datum.label",
                          spec->arena);
-  if (chosen.specifier || def->type == TYPE_QUANTITATIVE) return written;
+  if (is_number_format(&chosen) || def->type == TYPE_QUANTITATIVE) return written;
   return label_replace(written, "isValid(datum.value) ? datum.value : \"\"+datum.value", spec->arena);
 }
 
@@ -175,10 +182,16 @@ GuideValues guide_values(const ChannelDef *def, const Json *values, const Frame 
   return (GuideValues){true, items, json_count(values)};
 }
 
-Chain guide_style(const Json *config, const char *name) {
+const Json *guide_line_break(const Json *config, Arena *arena) {
+  const Json *separator = json_get(config, "lineBreak");
+  return separator ? json_with(arena, NULL, "lineBreak", separator) : NULL;
+}
+
+Chain guide_style(const Json *config, const char *name, Arena *arena) {
   Chain chain = {0};
   chain_append(&chain, json_get(json_get(config, "style"), name));
   chain_append(&chain, json_get(json_get(json_get(config, "vega"), "style"), name));
+  chain_append(&chain, guide_line_break(config, arena));
   return chain;
 }
 

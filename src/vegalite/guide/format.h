@@ -5,7 +5,7 @@
 
 /* Vega-Lite's guideFormat and guideFormatType: what `format` and `format_type` (of an axis, legend or header; may be NULL) come to
  * for a definition. Only legends take config.timeFormat (`omit_time_config` false). */
-/* `format` as guide_format() takes it: an expression is left out but for times, as Vega-Lite does. */
+/* What is written as `format` as far as it counts: Vega-Lite passes over "" for times, and over an expression for all else. */
 const Json *guide_own_format(const ChannelDef *def, const Json *format, const Json *format_type);
 LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *format_type,
                          const ScaleType *scale_type, bool omit_time_config, const Spec *spec);
@@ -19,7 +19,9 @@ const char *guide_header_label_expression(const ChannelDef *def, const Json *for
 /* "values" as written in a spec, moments where the field is temporal (Vega-Lite's valueArray); not given when `values` is not a
  * list. */
 GuideValues guide_values(const ChannelDef *def, const Json *values, const Frame *frame);
-/* The chain of a named style: the author's, then Vega's. */
-Chain guide_style(const Json *config, const char *name);
+/* The chain of a named style: the author's, then Vega's, then config.lineBreak, which holds for every text. */
+Chain guide_style(const Json *config, const char *name, Arena *arena);
+/* {"lineBreak": …} from config; NULL: not set. */
+const Json *guide_line_break(const Json *config, Arena *arena);
 /* What the engine must know of the view that a guide belongs to. */
 GuideContext guide_context(const Frame *frame);

@@ -76,7 +76,7 @@ static SceneMark *header_title(const char *text, const Chain *header, FacetChann
   TitleSpec input = {.text = text};
   chain_append(&input.properties, title_directive(header, channel, prefix, spec->arena));
   chain_append(&input.properties, json_path(spec->config, "vega.title"));
-  input.style = guide_style(spec->config, is(prefix, "label") ? "guide-label" : "guide-title");
+  input.style = guide_style(spec->config, is(prefix, "label") ? "guide-label" : "guide-title", spec->arena);
   return guide_title(&input, spec->arena);
 }
 

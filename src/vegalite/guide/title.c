@@ -92,7 +92,9 @@ SceneMark *view_title(const View *view, const Spec *spec) {
     chain_append(&input.style, color ? json_with(arena, over, "fill", color) : over);
   }
   append_named_styles(&input.style, spec->config, style, "group-title");
+  chain_append(&input.style, guide_line_break(spec->config, arena));
   chain_append(&input.subtitle_style, pick(arena, config, subtitle_style));
   append_named_styles(&input.subtitle_style, spec->config, NULL, "group-subtitle");
+  chain_append(&input.subtitle_style, guide_line_break(spec->config, arena));
   return guide_title(&input, arena);
 }

@@ -14,5 +14,3 @@ extern const MarkType *const mark_types[];
 
 /* A datum as a value: dates written in parts, expressions, plain values. Undefined after an error message. */
 Value mark_datum(const Frame *frame, const Json *datum);
-/* `text` with each `separator` replaced by a line's end; NULL stays NULL. */
-const char *mark_split_lines(const char *text, const char *separator, Arena *arena);

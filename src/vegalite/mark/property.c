@@ -4,6 +4,7 @@
  * The precedence of config is that of Vega's encode defaults (vega-parser's defaults.js): styles, the later the
  * stronger; then Vega's own config of the mark's type; then config.mark.
  */
+#include "scene/label.h"
 #include "vegalite/mark/channel.h"
 #include <math.h>
 #include <string.h>
@@ -110,20 +111,6 @@ void mark_apply_defaults(MarkBuilder *at) {
   }
 }
 
-const char *mark_split_lines(const char *text, const char *mark, Arena *arena) {
-  size_t length = strlen(mark);
-  if (!text || length == 0 || !strstr(text, mark)) return text;
-  GString *lines = g_string_new(NULL);
-  for (const char *found; (found = strstr(text, mark)); text = found + length) {
-    g_string_append_len(lines, text, found - text);
-    g_string_append_c(lines, '\n');
-  }
-  g_string_append(lines, text);
-  char *kept = arena_strdup(arena, lines->str);
-  g_string_free(lines, TRUE);
-  return kept;
-}
-
 void mark_break_lines(MarkBuilder *at) {
   const Json *json = mark_property_own(at->unit, MARK_PROPERTY_LINE_BREAK);
   const Json *styled[MARK_PROPERTY_COUNT] = {NULL};
@@ -132,13 +119,5 @@ void mark_break_lines(MarkBuilder *at) {
   if (!json) json = json_path(at->config, "mark.lineBreak");
   if (!json) json = json_get(at->config, "lineBreak");
   const char *mark = json_string(json, NULL);
-  SceneChannel *text = &at->mark->channels[SCENE_TEXT_VALUE];
-  if (!mark || text->state == CHANNEL_UNSET) return;
-  if (text->state == CHANNEL_CONSTANT) {
-    text->string = mark_split_lines(text->string, mark, at->arena);
-    return;
-  }
-  const char **lines = arena_array(at->arena, const char *, at->count);
-  for (size_t i = 0; i < at->count; i++) lines[i] = mark_split_lines(text->strings[i], mark, at->arena);
-  text->strings = lines;
+  if (mark) scene_break_lines(at->mark, mark, at->arena);
 }
