@@ -54,8 +54,8 @@ typedef struct TubanMessage {
 
 /* A table of `rows` rows and no columns yet. */
 TUBAN_API TubanTable *tuban_table_create(size_t rows);
-/* The text of a data file, which is copied. `type` is one of Vega's data formats ("csv", "tsv", "json", "ndjson",
- * "topojson" …); NULL: by the extension of the name that the table replaces, else JSON. */
+/* The text of a data file in UTF-8, which is copied. `type` is one of Vega's data formats ("csv", "tsv", "json", "ndjson", "topojson" …);
+ * NULL: by the extension of the name that the table replaces, else JSON. */
 TUBAN_API TubanTable *tuban_table_from_text(const char *text, size_t length, const char *type);
 /* Columns are copied and have one value for each row. Setting an existing name replaces its values. NaN and NULL are
  * missing values, as null in JSON. TUBAN_USAGE for texts that are not UTF-8 and for tables made from a text. */
@@ -95,6 +95,7 @@ typedef struct TubanOptions {
   const volatile int *cancel; /* any thread may set it to another value than 0 to end the work soon; may be NULL */
   const char *const *allowed_codes; /* of warnings and notes to leave out, NULL-terminated; may be NULL */
   bool notes;                       /* print notes too: what is odd but right */
+  const char *encoding;             /* of data files whose format names none: "gbk", "latin1" …; default UTF-8 */
 } TubanOptions;
 
 #ifdef __cplusplus

@@ -1,4 +1,5 @@
 /* tuban_chart.c: the public API over the rooms: read a chart or poster, lay it out once. What to do with it is in tuban_output.c. */
+#include "base/encoding.h"
 #include "poster/poster.h"
 #include "tuban_private.h"
 #include "vegalite/chart/inspect.h"
@@ -52,6 +53,12 @@ static bool keep_texts(TubanChart *chart) {
     messages_error(chart->messages, (Place){0}, "E807", "the option \"lang\" is not UTF-8");
     return false;
   }
+  if (options->encoding && !(is_utf8(options->encoding) && encoding_is_known(options->encoding))) {
+    messages_error(chart->messages, (Place){0}, "E817", "the options name an unknown encoding, \"%s\"%s", options->encoding,
+                   suggest(chart->arena, options->encoding, encoding_names()));
+    return false;
+  }
+  options->encoding = arena_strdup(chart->arena, options->encoding);
   options->lang = arena_strdup(chart->arena, options->lang);
   size_t count = options->allowed_paths ? g_strv_length((char **)options->allowed_paths) : 0;
   const char **paths = arena_array(chart->arena, const char *, count + 1);
@@ -129,6 +136,7 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   chart->input.tables = chart->context->tables;
   chart->input.style = chart->context->style;
   chart->input.lang = chart->options.lang;
+  chart->input.encoding = chart->options.encoding;
   chart->input.access = file_access_create(folder, chart->options.allowed_paths, chart->arena);
   chart->input.fonts = chart->context->fonts;
   chart->input.cancel = chart->options.cancel;

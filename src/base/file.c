@@ -137,7 +137,9 @@ static const Source *source_of(int fd, const char *name, size_t guess, Arena *ar
   const char *text = read_all(fd, guess, &length, arena);
   if (!text) return NULL;
   Source *source = arena_new(arena, Source);
-  *source = (Source){arena_strdup(arena, name), text, length};
+  char *shown = g_utf8_make_valid(name, -1);
+  *source = (Source){arena_strdup(arena, shown), text, length};
+  g_free(shown);
   return source;
 }
 

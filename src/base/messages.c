@@ -28,9 +28,15 @@ static guint message_hash(gconstpointer key) {
   return g_str_hash(message->text) ^ (message->place.offset * 2654435761u);
 }
 
+/* A file that is read twice is still one. */
+static bool one_source(Place one, Place other) {
+  if (one.source == other.source) return true;
+  return one.source && other.source && strcmp(one.source->name, other.source->name) == 0;
+}
+
 static gboolean message_equal(gconstpointer a, gconstpointer b) {
   const MessageInfo *one = a, *other = b;
-  return one->place.source == other->place.source && one->place.offset == other->place.offset &&
+  return one_source(one->place, other->place) && one->place.offset == other->place.offset &&
          !strcmp(one->code, other->code) && !strcmp(one->text, other->text);
 }
 

@@ -9,7 +9,7 @@
 
 /* The values that a command line sets, for any command; 0, false or NULL for options not given. */
 typedef struct Values {
-  char *output, *format, *style, *lang, *svg_text, *stage, *messages;
+  char *output, *format, *style, *lang, *svg_text, *stage, *messages, *encoding;
   char **allowed_paths, **allowed_codes, **specs; /* NULL-terminated */
   double scale, dpi;
   int quality;

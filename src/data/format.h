@@ -1,6 +1,6 @@
 /* data/format.h: the file formats; each one reads a source into a table whose types are not parsed yet.
  *
- * A reader returns NULL after a message. `format` may be NULL.
+ * A reader takes text in UTF-8 and returns NULL after a message. `format` may be NULL.
  */
 #pragma once
 #include "data/table.h"

@@ -4,7 +4,6 @@
  * the names. A quoted cell may hold delimiters and line breaks, and "" for a quote; rows end in LF, CR or CR LF; blank
  * lines are rows too; missing cells are empty, surplus ones are dropped.
  */
-#include "base/text.h"
 #include "data/builder.h"
 #include "data/format.h"
 #include <string.h>
@@ -160,9 +159,32 @@ static const Table *cut_rows(Cutter *cutter, const Names *names, size_t row_limi
   return table_from_columns(names->names, made, names->count, rows, arena);
 }
 
+static size_t count_in_line(const char *line, const char *end, char c) {
+  size_t count = 0;
+  for (; line < end && *line != '\n' && *line != '\r'; line++) count += *line == c;
+  return count;
+}
+
+/* One column, whose name and first cell have another usual delimiter equally often, is a file of another kind. */
+static void check_delimiter(const Source *source, Messages *messages) {
+  const char *line = source->text + text_mark_length(source), *end = source->text + source->length, *next = line;
+  while (next < end && *next != '\n' && *next != '\r') next++;
+  while (next < end && (*next == '\n' || *next == '\r')) next++;
+  for (const char *other = ";\t|,"; *other; other++) {
+    size_t count = count_in_line(line, end, *other);
+    if (!count || count != count_in_line(next, end, *other)) continue;
+    char written[] = {*other == '\t' ? '\\' : *other, *other == '\t' ? 't' : '\0', '\0'};
+    messages_warn(
+        messages, (Place){source, (guint32)(line - source->text), 0}, "W389",
+        "the file has one column, and each line has \"%s\"; if that is the delimiter, write \"type\": \"dsv\", "
+        "\"delimiter\": \"%s\" in the data's \"format\"",
+        written, written);
+    return;
+  }
+}
+
 static const Table *read_delimited(const Source *source, const char *delimiter, const Json *format, Messages *messages,
                                    Arena *arena) {
-  if (!text_check(source, messages)) return NULL;
   size_t skip = text_mark_length(source), length = source->length - skip;
   Cutter cutter = {.text = arena_strndup(arena, source->text + skip, length),
                    .end = length,
@@ -191,6 +213,7 @@ static const Table *read_delimited(const Source *source, const char *delimiter, 
                    names.count, row_limit);
     good = false;
   }
+  if (names.cells == 1 && !json_is(header, JSON_ARRAY)) check_delimiter(source, messages);
   return good ? cut_rows(&cutter, &names, row_limit, arena) : NULL;
 }
 

@@ -1,5 +1,6 @@
 /* data/reader.c: chooses the format that reads a source. */
 #include "data/reader.h"
+#include "base/encoding.h"
 #include "data/format.h"
 #include "data/geojson.h"
 #include <string.h>
@@ -53,10 +54,24 @@ static const DataFormat *choose(const Json *format, const char *name, Messages *
   return name ? format_by_ending(name) : &data_format_json;
 }
 
+static const Source *decode(const Source *source, const Json *format, Messages *messages, Arena *arena) {
+  const Json *encoding = json_get(format, "encoding");
+  const char *name = json_string(encoding, NULL);
+  if (name && encoding_is_known(name)) return text_decode(source, name, messages, arena);
+  if (!encoding || json_is_null(encoding)) return text_decode(source, NULL, messages, arena);
+  if (name)
+    messages_error(messages, json_place(encoding), "E387", "unknown encoding \"%s\"%s", name,
+                   suggest(arena, name, encoding_names()));
+  else
+    messages_error(messages, json_place(encoding), "E388",
+                   "\"encoding\" must be the name of an encoding, such as \"gbk\"");
+  return NULL;
+}
+
 const Table *data_read(const Source *source, const Json *format, Messages *messages, Arena *arena) {
   const DataFormat *reader = choose(format, source->name, messages, arena);
-  if (!reader) return NULL;
-  return finish(reader->read(source, format, messages, arena), format, messages, arena);
+  const Source *text = reader ? decode(source, format, messages, arena) : NULL;
+  return text ? finish(reader->read(text, format, messages, arena), format, messages, arena) : NULL;
 }
 
 const Table *data_from_json(const Json *values, const Json *format, Messages *messages, Arena *arena) {

@@ -8,7 +8,8 @@
 #include "data/table.h"
 #include "format/format.h"
 
-/* `format` is Vega's data format object (type, parse, property, delimiter, header, feature, mesh, filter). Without a type,
+/* `format` is Vega's data format object (type, parse, property, delimiter, header, feature, mesh, filter), with an
+ * "encoding" of our own (base/encoding.h). Without a type,
  * the name's ending decides (json, csv, tsv, topojson, geojson, ndjson, jsonl), else it is JSON. `parse`, when given, is
  * applied. JSON goes straight to columns, without a tree. Rows that are GeoJSON features, geometries or collections have a
  * column "geometry" of VALUE_GEOMETRY. NULL after a message. */

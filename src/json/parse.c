@@ -4,6 +4,7 @@
  * in step to build nodes in the arena. Bulk data bypass cJSON, whose tree takes more memory than ours.
  */
 #include "base/decimal.h"
+#include "base/text.h"
 #include "json/escape.h"
 #include "json/notes.h"
 #include "json/repeats.h"
@@ -44,7 +45,7 @@ static void report_repeat(const void *member, void *data) {
   Walk *walk = data;
   if (!walk->repeats) walk->repeats = g_hash_table_new(g_str_hash, g_str_equal);
   if (!g_hash_table_add(walk->repeats, (gpointer)repeat->key)) return;
-  messages_warn(walk->messages, repeat->key_place, "W143", "\"%s\" is set twice; the last value is used", repeat->key);
+  messages_warn(walk->messages, repeat->key_place, "W149", "\"%s\" is set twice; the last value is used", repeat->key);
 }
 
 static void walk_object(Walk *walk, const cJSON *item, size_t count, Json *json) {
@@ -121,6 +122,7 @@ static const Json *make_tree(const JsonNotes *notes, const Source *source, Messa
 }
 
 const Json *json_parse(const Source *source, Messages *messages, Arena *arena) {
+  if (!text_check(source, messages)) return NULL;
   JsonScan scan;
   JsonNotes notes;
   json_scan_open(&scan, source, false, messages);

@@ -5,7 +5,6 @@
  */
 #include "json/scan.h"
 #include "base/decimal.h"
-#include "base/text.h"
 #include "json/escape.h"
 #include <string.h>
 
@@ -17,7 +16,6 @@ void json_scan_open(JsonScan *scan, const Source *source, bool many, Messages *m
   scan->text = source->text ? source->text : "";
   scan->at = scan->text + text_mark_length(source);
   scan->end = scan->text + source->length;
-  scan->failed = !text_check(source, messages);
 }
 
 void json_scan_open_value(JsonScan *scan, Place value) {

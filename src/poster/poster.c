@@ -1,5 +1,6 @@
 /* poster/poster.c: see poster/poster.h. The steps: check the JSON, resolve references, measure the rows, draw them. */
 #include "poster/poster.h"
+#include "base/encoding.h"
 #include "poster/block.h"
 #include "poster/reference.h"
 #include "poster/rows.h"
@@ -40,7 +41,8 @@ static const Json *read_dataset(const ChartInput *input, Messages *messages, Are
   *found = true;
   if (!url) return NULL;
   const Source *source = file_read(input->access, url->string, url->place, messages, arena);
-  const Json *dataset = source ? json_parse(source, messages, arena) : NULL;
+  const Source *text = source ? text_decode(source, input->encoding, messages, arena) : NULL;
+  const Json *dataset = text ? json_parse(text, messages, arena) : NULL;
   *found = dataset != NULL;
   return dataset;
 }

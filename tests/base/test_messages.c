@@ -177,11 +177,13 @@ static void test_printing_writes_every_message(void) {
 
 /* The same text at another place, or in another source, is another warning; two errors are always two. */
 static void test_only_warnings_of_one_place_are_the_same(void) {
-  Source one = source_of("ab"), other = source_of("ab");
+  Source one = source_of("ab"), again = source_of("ab"), other = source_of("ab");
+  other.name = "other.json";
   Messages *messages = messages_create(arena, true);
   messages_warn(messages, (Place){&one, 0, 1}, "W999", "w");
   messages_warn(messages, (Place){&one, 0, 2}, "W999", "w");
   messages_warn(messages, (Place){&other, 0, 1}, "W999", "w");
+  messages_warn(messages, (Place){&again, 0, 1}, "W999", "w"); /* the same file, read twice */
   messages_error(messages, (Place){&one, 0, 1}, "E999", "w");
   messages_error(messages, (Place){&one, 0, 1}, "E999", "w");
   g_assert_cmpuint(messages_count(messages), ==, 4);

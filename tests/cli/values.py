@@ -89,10 +89,10 @@ class Values(Case):
     def test_names_that_are_set_twice(self):
         self.write("c.vl.json", '{"mark": "bar",\n"data": {"values": [{"a": 1, "a": 2}, {"a": 1, "a": 2}]}, "width": 20,\n"width": 30, "encoding": {"x": {"field": "a"}}}')
         self.expect(self.run_tuban("render", "c.vl.json", "-q"), 0, """\
-c.vl.json:2:30: warning: "a" is set twice; the last value is used [W143]
+c.vl.json:2:30: warning: "a" is set twice; the last value is used [W149]
     2 | "data": {"values": [{"a": 1, "a": 2}, {"a": 1, "a": 2}]}, "width": 20,
       |                              ^~~
-c.vl.json:3:1: warning: "width" is set twice; the last value is used [W143]
+c.vl.json:3:1: warning: "width" is set twice; the last value is used [W149]
     3 | "width": 30, "encoding": {"x": {"field": "a"}}}
       | ^~~~~~~
 """)

@@ -110,8 +110,19 @@ static void test_faults_in_delimited_text_are_placed(void) {
   assert_rows("a.csv", "a,b\n1,\"2\n3,4\n", NULL, "[{'a':'1','b':'2\\n3,4\\n'}]");
   assert_place("a.csv:2:3: warning: this quote is never closed: the cell runs to the end of the file");
   /* "图版" in GBK. */
-  assert_rows("a.csv", "a\n\xcd\xbc\xb0\xe6\n", NULL, "byte 0xb0 is not valid UTF-8; save the file as UTF-8");
-  assert_place("a.csv:2:2: error");
+  assert_rows("a.csv", "a\n\xcd\xbc\xb0\xe6\n", NULL, "[{'a':'ͼ\uFFFD\uFFFD'}]");
+  g_assert_cmpuint(messages_count(messages), ==, 1);
+  assert_rows("a.csv", "a\n\xcd\xbc\xb0\xe6\n", "{'encoding':'gbk'}", "[{'a':'图版'}]");
+  assert_rows("a.json", "[\"\xcd\xbc\"]", "{'encoding':'GBK'}", "[{'data':'图'}]");
+  assert_rows("a.ndjson", "\"\xe9\"\n\"\xe8\"", NULL, "[{'data':'\uFFFD'},{'data':'\uFFFD'}]");
+  assert_rows("a.csv", "a", "{'encoding':'gkb'}", "unknown encoding \"gkb\"; did you mean \"gbk\"?");
+  assert_rows("a.csv", "a", "{'encoding':936}", "\"encoding\" must be the name of an encoding, such as \"gbk\"");
+  assert_rows("a.csv", "a;b\n1;2\n", NULL, "[{'a;b':'1;2'}]");
+  g_assert_cmpuint(messages_count(messages), ==, 1);
+  assert_rows("a.csv", "a;b\n1\n", NULL, "[{'a;b':'1'}]");
+  g_assert_cmpuint(messages_count(messages), ==, 0);
+  assert_rows("a.tsv", "a,b\n1,2\n", NULL, "[{'a,b':'1,2'}]");
+  g_assert_cmpuint(messages_count(messages), ==, 1);
   assert_rows("a.dsv", "a", NULL, "the format \"dsv\" needs a \"delimiter\" of one character");
   assert_rows("a.dsv", "a", "{'delimiter':'ab'}", "the format \"dsv\" needs a \"delimiter\" of one character");
   assert_rows("a", "a", "{'type':5}", "the type of a data format must be a string");

@@ -48,6 +48,13 @@ class Spec(unittest.TestCase):
             self.assertEqual(tuban.render(near, folder=folder), tuban.render(far, allowed_paths=[folder]))
             with self.assertRaises(tuban.TubanError):
                 tuban.render(far)
+            pathlib.Path(folder, "t.csv").write_bytes("k\n京\n".encode("gbk"))
+            named = {"data": {"url": "t.csv"}, "mark": "point", "encoding": {"x": {"field": "k"}}}
+            self.assertIn("京".encode(), tuban.render(named, "svg", folder=folder, encoding="gbk"))
+            with self.assertWarns(tuban.TubanWarning):
+                self.assertNotIn("京".encode(), tuban.render(named, "svg", folder=folder))
+            with self.assertRaises(tuban.TubanError):
+                tuban.render(named, folder=folder, encoding="gkb")
             style = pathlib.Path(folder, "style.json")
             style.write_text('{"background": "#123"}', "utf-8")
             self.assertEqual(tuban.render(BAR, style=style), tuban.render(BAR, style={"background": "#123"}))

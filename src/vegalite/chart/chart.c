@@ -30,7 +30,7 @@ Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena) {
                          .host = chart_host_create(chart)};
   chart->spec = spec_read(input->json, &options, messages, arena);
   if (!chart->spec) return NULL;
-  chart->loader = loader_create(chart->spec, input->access, input->given);
+  chart->loader = loader_create(chart->spec, input->access, input->given, input->encoding);
   chart->selections = selections_read(chart->spec);
   return messages_error_count(messages) == 0 ? chart : NULL;
 }

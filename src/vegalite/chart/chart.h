@@ -12,6 +12,7 @@ typedef struct ChartInput {
   JsonTables *tables;     /* the program's own documents, shared by charts; may be NULL */
   const Json *style;      /* a style file's config; may be NULL */
   const char *lang;       /* overrides the spec's own; may be NULL */
+  const char *encoding;   /* of data files whose format names none; NULL: UTF-8 */
   double width, height;   /* px: the size asked for instead of the spec's own, fitted; 0: as in the spec */
   FileAccess *access;     /* what data may be read */
   const GivenData *given; /* data in memory, which takes precedence; may be NULL */

@@ -8,6 +8,7 @@ struct Loader {
   const Spec *spec;
   FileAccess *access;
   const GivenData *given;
+  const char *encoding; /* of files whose format names none; may be NULL */
   GHashTable *tables; /* text of source and format → const Table * */
   GHashTable *named;  /* name → const Json *: data objects that carry a name */
   GHashTable *rows;   /* name → const Value *: what loader_rows() has returned */
@@ -21,9 +22,9 @@ static void collect_named(Loader *loader, const View *view) {
   for (size_t i = 0; i < view->child_count; i++) collect_named(loader, view->children[i]);
 }
 
-Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given) {
+Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given, const char *encoding) {
   Loader *loader = arena_new(spec->arena, Loader);
-  *loader = (Loader){.spec = spec, .access = access, .given = given};
+  *loader = (Loader){.spec = spec, .access = access, .given = given, .encoding = encoding};
   GHashTable **const by_name[] = {&loader->tables, &loader->named, &loader->rows};
   for (size_t i = 0; i < G_N_ELEMENTS(by_name); i++) {
     *by_name[i] = g_hash_table_new(g_str_hash, g_str_equal);
@@ -48,7 +49,10 @@ static const Table *read_url(Loader *loader, const Json *url, const Json *format
   const GivenData *given = given_find(loader->given, url->string);
   if (given) return read_given(loader, given, format);
   const Source *source = file_read(loader->access, url->string, url->place, spec->messages, spec->arena);
-  return source ? data_read(source, bare_format(format, spec->arena), spec->messages, spec->arena) : NULL;
+  if (!source) return NULL;
+  if (loader->encoding && !json_has(format, "encoding"))
+    format = json_with(spec->arena, format, "encoding", json_new_string(spec->arena, url->place, loader->encoding));
+  return data_read(source, bare_format(format, spec->arena), spec->messages, spec->arena);
 }
 
 static const Table *read_unparsed(Loader *loader, const Json *data) {

@@ -41,26 +41,29 @@ _tuban() {
     render:--dpi) return ;;
     render:--quality) return ;;
     render:--lang) return ;;
+    render:--encoding) return ;;
     render:--svg-text) _tuban_words 'live outline'; return ;;
     render:--allow-path) _tuban_paths -d; return ;;
     render:--allow) return ;;
     render:--messages) _tuban_words 'text json'; return ;;
     fonts:--style) _tuban_paths -f; return ;;
     fonts:--lang) return ;;
+    fonts:--encoding) return ;;
     fonts:--allow-path) _tuban_paths -d; return ;;
     fonts:--allow) return ;;
     fonts:--messages) _tuban_words 'text json'; return ;;
     inspect:--style) _tuban_paths -f; return ;;
     inspect:--lang) return ;;
+    inspect:--encoding) return ;;
     inspect:--stage|inspect:-s) _tuban_words 'view data scales scene'; return ;;
     inspect:--allow-path) _tuban_paths -d; return ;;
     inspect:--allow) return ;;
     inspect:--messages) _tuban_words 'text json'; return ;;
   esac
   case $command:$current in
-    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --svg-text --allow-path --allow --messages --verbose --strict --quiet' ;;
-    fonts:-*) _tuban_words '--help --style --lang --allow-path --allow --messages --verbose --strict' ;;
-    inspect:-*) _tuban_words '--help --style --lang --stage --allow-path --allow --messages --verbose --strict' ;;
+    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --encoding --svg-text --allow-path --allow --messages --verbose --strict --quiet' ;;
+    fonts:-*) _tuban_words '--help --style --lang --encoding --allow-path --allow --messages --verbose --strict' ;;
+    inspect:-*) _tuban_words '--help --style --lang --encoding --stage --allow-path --allow --messages --verbose --strict' ;;
     explain:-*) _tuban_words '--help' ;;
     explain:*) ;;
     *) _tuban_specs ;;
