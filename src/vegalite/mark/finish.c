@@ -149,13 +149,13 @@ void mark_finish(MarkBuilder *at, SceneGroup *into) {
   mark_apply_defaults(at);
   spread_corner_radius(at);
   mark->clip = clips(at);
+  const guint32 *order = series_order(at); /* as long as an invalid position is none */
   for (size_t i = 0; i < G_N_ELEMENTS(unknowns); i++)
     replace_unknown(at, &mark->channels[unknowns[i].id], unknowns[i].value);
   if (mark->type == SCENE_LINE || mark->type == SCENE_AREA || mark->type == SCENE_TRAIL) {
-    series_add_paths(at, into);
+    series_add_paths(at, order, into);
     return;
   }
   if (series_add_rounded_stacks(at, into)) return;
-  const guint32 *order = series_order(at);
   scene_group_add(at->arena, into, order ? series_gather(at, order, at->count) : mark);
 }

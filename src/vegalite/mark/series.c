@@ -172,8 +172,7 @@ static SceneMark *group_of_series(const MarkBuilder *at, size_t count, const cha
   return group;
 }
 
-void series_add_paths(const MarkBuilder *at, SceneGroup *into) {
-  const guint32 *order = series_order(at);
+void series_add_paths(const MarkBuilder *at, const guint32 *order, SceneGroup *into) {
   size_t field_count = 0;
   const char *const *fields = series_fields(at, &field_count);
   if (field_count == 0) {
