@@ -1,6 +1,7 @@
 /* render/text.c: draws text marks and reports missing glyphs. */
 #include "render/canvas.h"
 #include "render/missing.h"
+#include "render/repeats.h"
 #include "scene/label.h"
 #include "scene/shapes.h"
 #include <math.h>
@@ -59,9 +60,12 @@ static void draw_label(Canvas *canvas, const SceneMark *mark, size_t item) {
 }
 
 void canvas_draw_text(Canvas *canvas, const SceneMark *mark) {
+  Arena *arena = arena_create();
+  const bool *repeated = repeats_find(canvas, mark, arena);
   for (size_t i = 0; i < mark->count; i++) {
-    if (scene_number_or(mark, SCENE_OPACITY, i, 1) == 0) continue;
+    if (scene_number_or(mark, SCENE_OPACITY, i, 1) == 0 || (repeated && repeated[i])) continue;
     canvas_tidy(canvas);
     draw_label(canvas, mark, i);
   }
+  arena_destroy(arena);
 }
