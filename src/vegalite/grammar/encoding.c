@@ -121,9 +121,9 @@ static Type type_from_scale(const Json *scale) {
   if (!type || scale_rules(type)->vega_only) return TYPE_NOMINAL;
   switch (type->kind) {
   case SCALE_NUMERIC:
-  case SCALE_STEPPED:
-  case SCALE_BINNED: return TYPE_QUANTITATIVE;
+  case SCALE_STEPPED: return TYPE_QUANTITATIVE;
   case SCALE_TEMPORAL: return TYPE_TEMPORAL;
+  case SCALE_BINNED:
   case SCALE_NAMED:
   case SCALE_PLACED: break;
   }
