@@ -22,6 +22,7 @@ typedef struct Space {
 
 typedef struct Stretch {
   double start[CHANNELS], change[CHANNELS];
+  bool moves[CHANNELS]; /* not the same at both ends; gamma bends only what moves */
 } Stretch;
 
 struct ColorRamp {
@@ -33,6 +34,11 @@ struct ColorRamp {
 };
 
 static const double degrees = 180 / G_PI, radians = G_PI / 180;
+
+/* JavaScript's Math.pow(): unlike C's, 1 to the power of NaN or of infinity is NaN. */
+static double power(double base, double exponent) {
+  return fabs(base) == 1 && !isfinite(exponent) ? (double)NAN : pow(base, exponent);
+}
 
 static void rgb_from_rgb(const double rgb[3], double out[3]) { memcpy(out, rgb, 3 * sizeof(double)); }
 
@@ -185,13 +191,14 @@ static void stretch_between(const ColorRamp *ramp, Rgba from, Rgba to, Stretch *
   to_space(ramp->space, from, a);
   to_space(ramp->space, to, b);
   for (size_t i = 0; i < CHANNELS; i++) {
-    if (i < 3 && ramp->space->gamma_of_channels && ramp->gamma != 1)
-      a[i] = pow(a[i], ramp->gamma), b[i] = pow(b[i], ramp->gamma);
     double change = b[i] - a[i];
     if (i == 0 && ramp->space->short_hue && fabs(change) > 180) change -= 360 * floor(change / 360 + .5);
-    bool moves = change != 0 && !isnan(change);
+    out->moves[i] = change != 0 && !isnan(change);
     out->start[i] = isnan(a[i]) ? b[i] : a[i];
-    out->change[i] = moves ? change : 0;
+    out->change[i] = change;
+    if (!out->moves[i] || i == 3 || !ramp->space->gamma_of_channels || ramp->gamma == 1) continue;
+    out->start[i] = power(a[i], ramp->gamma);
+    out->change[i] = power(b[i], ramp->gamma) - out->start[i];
   }
 }
 
@@ -201,7 +208,7 @@ const ColorRamp *color_ramp_create(const Rgba *colors, size_t count, const char 
   if (!space) return NULL;
   ColorRamp *ramp = arena_new(arena, ColorRamp);
   ramp->space = space;
-  ramp->gamma = gamma > 0 && isfinite(gamma) ? gamma : 1;
+  ramp->gamma = isnan(gamma) ? 1 : gamma;
   if (space->spline) {
     Rgba *copy = arena_array(arena, Rgba, count);
     if (count) memcpy(copy, colors, count * sizeof *copy);
@@ -264,11 +271,11 @@ Rgba color_ramp_at(const ColorRamp *ramp, double t) {
   const Stretch *stretch = &ramp->stretches[(size_t)index];
   double time = scaled - index, channels[CHANNELS], rgb[3];
   for (size_t i = 0; i < CHANNELS; i++) {
-    double bent = i == 2 && ramp->space->gamma_of_time && ramp->gamma != 1 ? pow(time, ramp->gamma) : time;
-    channels[i] = stretch->change[i] == 0 ? stretch->start[i] : stretch->start[i] + bent * stretch->change[i];
+    double bent = i == 2 && ramp->space->gamma_of_time && ramp->gamma != 1 ? power(time, ramp->gamma) : time;
+    channels[i] = stretch->moves[i] ? stretch->start[i] + bent * stretch->change[i] : stretch->start[i];
+    bool powered = i < 3 && stretch->moves[i] && ramp->space->gamma_of_channels && ramp->gamma != 1;
+    if (powered) channels[i] = power(channels[i], 1 / ramp->gamma);
   }
-  if (ramp->space->gamma_of_channels && ramp->gamma != 1)
-    for (size_t i = 0; i < 3; i++) channels[i] = pow(channels[i], 1 / ramp->gamma);
   ramp->space->to_rgb(channels, rgb);
   return from_255(rgb, channels[3]);
 }

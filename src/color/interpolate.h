@@ -9,7 +9,7 @@
 typedef struct ColorRamp ColorRamp;
 
 /* `space`: "rgb" (the default, also for NULL), "hsl", "hsl-long", "lab", "hcl", "hcl-long", "cubehelix", "cubehelix-long",
- * "rgb-basis" and "rgb-basis-closed" (one spline through all the colours). `gamma` (0: none) counts in "rgb" and
+ * "rgb-basis" and "rgb-basis-closed" (one spline through all the colours). `gamma` (NaN: none) counts in "rgb" and
  * "cubehelix". NULL for an unknown space. `colors` is not kept. */
 const ColorRamp *color_ramp_create(const Rgba *colors, size_t count, const char *space, double gamma, Arena *arena);
 /* The colour at `t`, rounded to 8 bits a channel, as in CSS colour strings; NaN gives no colour (alpha < 0). */

@@ -62,7 +62,7 @@ static void finish_colors(Scale *scale, const Rgba *colors) {
   const ColorRamp **ramps = arena_array(scale->arena, const ColorRamp *, stretches);
   for (size_t i = 0; i < stretches; i++) {
     ramps[i] = color_ramp_create(&colors[i], 2, scale->spec.interpolate, scale->spec.interpolate_gamma, scale->arena);
-    if (!ramps[i]) ramps[i] = color_ramp_create(&colors[i], 2, NULL, 0, scale->arena);
+    if (!ramps[i]) ramps[i] = color_ramp_create(&colors[i], 2, NULL, NAN, scale->arena);
   }
   scale->stretches = ramps;
 }

@@ -8,7 +8,7 @@ ScaleSpec scale_spec(const ScaleType *type) {
   ScaleSpec spec = {.type = type};
   spec.zero = type && type->zero;
   spec.domain_min = spec.domain_max = spec.domain_mid = NAN;
-  spec.padding = NAN;
+  spec.padding = spec.interpolate_gamma = NAN;
   spec.align = .5;
   return spec;
 }

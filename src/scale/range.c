@@ -19,7 +19,7 @@ typedef struct Scheme {
 static const ColorRamp *ramp_of(const Scale *scale, const Rgba *colors, size_t count) {
   const ScaleSpec *spec = &scale->spec;
   const ColorRamp *ramp = color_ramp_create(colors, count, spec->interpolate, spec->interpolate_gamma, scale->arena);
-  return ramp ? ramp : color_ramp_create(colors, count, NULL, 0, scale->arena);
+  return ramp ? ramp : color_ramp_create(colors, count, NULL, NAN, scale->arena);
 }
 
 static bool find_scheme(const Scale *scale, Scheme *out) {
@@ -33,7 +33,7 @@ static bool find_scheme(const Scale *scale, Scheme *out) {
   const ColorScheme *named = spec->scheme ? color_scheme_find(spec->scheme, &out->asked) : NULL;
   if (!named) return false;
   out->colors = color_scheme_colors(named, &out->count, scale->arena);
-  if (named->continuous) out->ramp = color_ramp_create(out->colors, out->count, NULL, 0, scale->arena);
+  if (named->continuous) out->ramp = color_ramp_create(out->colors, out->count, NULL, NAN, scale->arena);
   return true;
 }
 

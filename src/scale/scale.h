@@ -27,7 +27,7 @@ typedef struct ScaleSpec {
   const Json *scheme_extent; /* [a, b] or NULL */
   double scheme_count;       /* 0: not given */
   const char *interpolate;   /* "rgb", "hcl", "hsl-long", "cubehelix" …; NULL: Vega's default */
-  double interpolate_gamma;  /* 0: not given */
+  double interpolate_gamma;  /* NaN: not given */
   bool has_nice;
   const Json *nice; /* true, a count, an interval name, or {"interval", "step"}; NULL: not nice */
   bool zero, clamp, reverse, round;

@@ -63,7 +63,7 @@ static const Scale *read_scale(const Json *definition, Arena *arena) {
   read_range(definition, &spec, arena);
   const Json *interpolate = json_get(definition, "interpolate");
   spec.interpolate = json_string(json_is(interpolate, JSON_OBJECT) ? json_get(interpolate, "type") : interpolate, NULL);
-  spec.interpolate_gamma = json_number(json_get(interpolate, "gamma"), 0);
+  spec.interpolate_gamma = json_number(json_get(interpolate, "gamma"), NAN);
   spec.scheme_extent = json_get(definition, "schemeExtent");
   spec.scheme_count = read_number(definition, "schemeCount", 0);
   spec.nice = json_get(definition, "nice");

@@ -343,7 +343,7 @@ static void read_interpolate(Finishing *at) {
   const Json *interpolate = property(at, PROPERTY_INTERPOLATE);
   const Json *type = json_is(interpolate, JSON_OBJECT) ? json_get(interpolate, "type") : interpolate;
   const char *name = json_string(type, NULL);
-  at->out->interpolate_gamma = json_number(json_get(interpolate, "gamma"), 0);
+  at->out->interpolate_gamma = json_number(json_get(interpolate, "gamma"), NAN);
   at->out->interpolate = name;
   if (!name || color_space_is_known(name)) return;
   messages_error(at->messages, type->place, "E404", "unknown colour space \"%s\"%s", name,
