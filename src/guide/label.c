@@ -9,16 +9,21 @@ const char *label_of_time(const LabelFormat *format, Value value, bool utc, Aren
   return format_time_multi(label_locale(format), format->multi, ms, utc, arena);
 }
 
-/* vega-format's formatSpan: as many digits as needed to distinguish neighbouring ticks. */
-static const char *span_label(const LabelFormat *format, const Scale *scale, double count, double number,
-                              Arena *arena) {
-  double from = scale_domain_min(scale), to = scale_domain_max(scale);
+/* vega-format's formatSpan. With type "s" all labels have the prefix of the largest. */
+const char *label_of_span(const LabelFormat *format, double from, double to, double count, double number,
+                          Arena *arena) {
   const char *asked = format->specifier;
-  char *specifier = format_tick_specifier(from, to, isnan(count) ? 10 : count, asked, arena);
+  char *specifier = format_tick_specifier(from, to, count, asked, arena);
   if (!specifier) return NULL;
   bool prefix = asked && g_str_has_suffix(asked, "s") && !strchr(asked, '.');
   if (prefix) return format_number_prefix(label_locale(format), specifier, fmax(fabs(from), fabs(to)), number, arena);
   return format_number(label_locale(format), specifier, number, arena);
+}
+
+static const char *span_label(const LabelFormat *format, const Scale *scale, double count, double number,
+                              Arena *arena) {
+  return label_of_span(format, scale_domain_min(scale), scale_domain_max(scale), isnan(count) ? 10 : count, number,
+                       arena);
 }
 
 static const char *plain_label(const LabelFormat *format, Value value, Arena *arena) {

@@ -20,6 +20,8 @@ static inline const Locale *label_locale(const LabelFormat *format) {
  * those of a log scale then all have labels. Lives in `arena`. */
 const char *label_of_value(const LabelFormat *format, const Scale *scale, double count, bool no_skip, Value value,
                            Arena *arena);
+/* A number by the format, with the digits that tell apart about `count` steps from `from` to `to`. Lives in `arena`. */
+const char *label_of_span(const LabelFormat *format, double from, double to, double count, double number, Arena *arena);
 /* A moment by the format's specifier or multi-format. Lives in `arena`. */
 const char *label_of_time(const LabelFormat *format, Value value, bool utc, Arena *arena);
 /* The expression that makes a label out of datum.value, datum.label and datum.index: `written` (labelExpr, may be NULL) with a

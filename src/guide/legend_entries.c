@@ -65,9 +65,7 @@ static Value range_end(const Scale *scale, bool shortened) {
 /* Thresholds have enough digits to be distinguished (vega-scale's thresholdFormat). */
 static const char *threshold_label(const LegendPlan *plan, Value value) {
   double span = scale_type(plan->scale)->label_span(plan->scale);
-  const LabelFormat *format = &plan->spec.format;
-  char *specifier = format_tick_specifier(0, span, 30, format->specifier, plan->arena);
-  char *label = specifier ? format_number(label_locale(format), specifier, value_to_number(value), plan->arena) : NULL;
+  const char *label = label_of_span(&plan->spec.format, 0, span, 30, value_to_number(value), plan->arena);
   return label ? label : "";
 }
 
