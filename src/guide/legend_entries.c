@@ -41,6 +41,7 @@ const char *legend_string(const LegendPlan *plan, const char *name, const char *
 }
 
 bool legend_is_vertical(const LegendPlan *plan, bool symbols) {
+  if (guide_is_expression(chain_get(&plan->spec.properties, "direction"))) return false; /* Vega does not evaluate it */
   const Json *direction = legend_property(plan, "direction");
   if (!direction) direction = legend_property(plan, symbols ? "symbolDirection" : "gradientDirection");
   return json_is_string(direction, "vertical");
@@ -157,7 +158,8 @@ LegendEntries legend_entries(const LegendPlan *plan, double count, bool limited)
   LegendType type = plan->spec.type;
   const Json *asked = legend_property(plan, "tickCount");
   const Json *interval = json_is(asked, JSON_STRING) || json_is(asked, JSON_OBJECT) ? asked : NULL;
-  double min_step = json_number(json_get(plan->spec.own, "tickMinStep"), 0), tally = json_number(asked, count);
+  double min_step = json_number(guide_settle(json_get(plan->spec.own, "tickMinStep"), &plan->context), 0),
+         tally = json_number(asked, count);
   if (type == LEGEND_GRADIENT && !(tally != 0)) tally = count;
   Listing list = list_values(plan, tally, interval, min_step);
   if (type != LEGEND_SYMBOL) drop_repeated(&list, plan->arena); /* symbols are distinguished by their position */

@@ -87,9 +87,14 @@ static double entry_middle(const EntryPlace *place) {
   return number_or_zero(.5 * (isnan(place->height) ? place->size : place->height));
 }
 
+/* A number that may differ from entry to entry. */
+static double entry_number(const LegendPlan *plan, const char *name, Value datum) {
+  return json_number(guide_property_once(chain_get(&plan->spec.properties, name), datum, &plan->context), 0);
+}
+
 static SceneMark *build_label(const LegendPlan *plan, const char *text, Value datum, const EntryPlace *place) {
   SceneMark *label = scene_mark_create(plan->arena, SCENE_TEXT, ROLE_LEGEND_LABELS, 1);
-  double x = place->width + legend_number(plan, "symbolOffset", 0) + legend_number(plan, "labelOffset", 0);
+  double x = place->width + entry_number(plan, "symbolOffset", datum) + entry_number(plan, "labelOffset", datum);
   scene_set_number(label, SCENE_X, number_or_zero(x));
   scene_set_number(label, SCENE_Y, entry_middle(place));
   scene_set_string(label, SCENE_TEXT_VALUE, text);
@@ -102,11 +107,12 @@ static SceneMark *build_label(const LegendPlan *plan, const char *text, Value da
   return label;
 }
 
-static SceneMark *build_symbol(const LegendPlan *plan, const SceneMark *pattern, Value value, const EntryPlace *place) {
+static SceneMark *build_symbol(const LegendPlan *plan, const SceneMark *pattern, Value value, Value datum,
+                               const EntryPlace *place) {
   SceneMark *symbol = scene_mark_create(plan->arena, SCENE_SYMBOL, ROLE_LEGEND_SYMBOLS, 1);
   memcpy(symbol->channels, pattern->channels, sizeof symbol->channels);
   symbol->clip = !isnan(place->height);
-  scene_set_number(symbol, SCENE_X, number_or_zero(.5 * place->width + legend_number(plan, "symbolOffset", 0)));
+  scene_set_number(symbol, SCENE_X, number_or_zero(.5 * place->width + entry_number(plan, "symbolOffset", datum)));
   scene_set_number(symbol, SCENE_Y, entry_middle(place));
   for (size_t i = 0; i < plan->spec.scale_count; i++) set_scaled(symbol, &plan->spec.scales[i], value);
   return symbol;
@@ -168,7 +174,8 @@ void legend_build_symbols(const LegendPlan *plan, SceneGroup *into, LegendHint *
       EntryPlace place = {rooms[i], columns > 0 ? offset : rooms[i], height};
       Value datum = guide_datum((double)i, entries.labels[i], entries.values[i], plan->arena);
       const SceneMark *pattern = symbol_pattern(plan, datum);
-      scene_group_add(plan->arena, &cells->groups[filled], build_symbol(plan, pattern, entries.values[i], &place));
+      scene_group_add(plan->arena, &cells->groups[filled],
+                      build_symbol(plan, pattern, entries.values[i], datum, &place));
       scene_group_add(plan->arena, &cells->groups[filled++], build_label(plan, entries.labels[i], datum, &place));
     }
   scene_group_add(plan->arena, into, cells);

@@ -106,3 +106,21 @@ const Json *guide_settle(const Json *value, const GuideContext *context) {
   GuideOperand in = operand(value, false, context);
   return operand_value(&in, context, value_undefined());
 }
+
+static const Json *settle_members(const Json *object, const GuideContext *context, Value datum) {
+  const Json *settled = object;
+  for (size_t i = 0; i < json_count(object); i++) {
+    const JsonMember *member = &object->object.members[i];
+    if (!expr_json_text(member->value)) continue;
+    GuideOperand in = operand(member->value, false, context);
+    const Json *value = json_as_computed(context->arena, operand_value(&in, context, datum));
+    settled = json_with(context->arena, settled, member->key, value);
+  }
+  return settled;
+}
+
+Chain guide_settle_chain(const Chain *chain, const GuideContext *context, Value datum) {
+  Chain settled = *chain;
+  for (size_t i = 0; i < chain->count; i++) settled.links[i] = settle_members(chain->links[i], context, datum);
+  return settled;
+}

@@ -39,5 +39,7 @@ Value guide_datum(double index, const char *label, Value value, Arena *arena);
 /* A channel of the mark->count items that have these data. NULL leaves it as it is. */
 void guide_set_items(SceneMark *mark, SceneChannelId id, const Json *value, const Value *data,
                      const GuideContext *context);
+/* The chain with the values of expressions in their place, for a guide or a part of it that is one item. */
+Chain guide_settle_chain(const Chain *chain, const GuideContext *context, Value datum);
 /* The value of an expression without an item, or `value` itself. */
 const Json *guide_settle(const Json *value, const GuideContext *context);

@@ -100,8 +100,12 @@ static const View *titled_view(const View *view) {
   return view;
 }
 
-static void add_title(Assembly *assembly, const View *view, SceneGroup *group) {
-  SceneMark *title = view_title(titled_view(view), assembly->spec);
+/* The title's expressions may read the size of a plot. */
+static void add_title(Assembly *assembly, const View *view, const Cell *cell, SceneGroup *group) {
+  bool plot = view->kind == VIEW_UNIT || view->kind == VIEW_LAYER;
+  FrameSet frames = plot ? frames_below(assembly, view, cell) : (FrameSet){NULL, 0};
+  const ExprScope *scope = frames.count > 0 ? frames.frames[0]->scope : assembly->spec->scope;
+  SceneMark *title = view_title(titled_view(view), assembly->spec, scope);
   if (title) scene_group_add(assembly->arena, group, title);
 }
 
@@ -194,7 +198,7 @@ static void fill_concat(Assembly *assembly, const View *view, const Cell *cell, 
     SceneMark *inner = scene_mark_create(assembly->arena, SCENE_GROUP, ROLE_SCOPE, 1);
     inner->name = arena_printf(assembly->arena, "%s_group", child->name);
     fill_group(assembly, child, cell, inner, 0);
-    add_title(assembly, child, &inner->groups[0]);
+    add_title(assembly, child, cell, &inner->groups[0]);
     scene_group_add(assembly->arena, group, inner);
   }
   add_legends(assembly, view, frames_below(assembly, view, cell), group);
@@ -285,7 +289,7 @@ static void fill_facet(Assembly *assembly, const View *facet, const Cell *cell, 
     if (label)
       scene_group_add(assembly->arena, &cells->groups[i], label);
     else
-      add_title(assembly, child, &cells->groups[i]);
+      add_title(assembly, child, grid->cells[i], &cells->groups[i]);
   }
   if (!mark->hint) {
     GridHint *hint = create_hint(assembly, facet, facet_align(facet), facet_columns(facet, grid));
@@ -314,6 +318,6 @@ SceneMark *assemble_scene(Frames *frames, const Spec *spec, ChartCells *cells, c
   Assembly assembly = {frames, spec, cells, selections, text, spec->arena};
   SceneMark *root = scene_mark_create(spec->arena, SCENE_GROUP, ROLE_FRAME, 1);
   fill_group(&assembly, spec->root, chart_cells_root(cells), root, 0);
-  add_title(&assembly, spec->root, &root->groups[0]);
+  add_title(&assembly, spec->root, chart_cells_root(cells), &root->groups[0]);
   return root;
 }

@@ -1,9 +1,10 @@
 /* vegalite/guide/header.c: the headers of facets: which ones exist follows Vega-Lite's compile/header/parse.ts, and
  * their contents compile/header/assemble.ts. */
 #include "vegalite/guide/header.h"
-#include "guide/channels.h"
+#include "guide/property.h"
 #include "vegalite/guide/axis.h"
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 typedef enum FacetChannel { FACET_ROW, FACET_COLUMN, FACET_WRAP, FACET_CHANNELS } FacetChannel;
@@ -40,30 +41,50 @@ static const char *const title_names[][2] = {
     {"FontWeight", "fontWeight"}, {"Limit", "limit"},   {"LineHeight", "lineHeight"}, {"Orient", "orient"},
     {"Padding", "offset"}};
 
+/* What Vega-Lite reads of a property whose value it must know; NULL for an expression. */
+static const char *known_string(const Chain *header, const char *key) {
+  const Json *value = chain_get(header, key);
+  return guide_is_expression(value) ? NULL : json_string(value, NULL);
+}
+
+/* Labels and titles are held by their angle as those of axes are (assemble.ts): a title with an expression as if it were not a
+ * number, a label by an expression too, which gives null where the rule has no answer, and Vega aligns that to the left. */
+typedef struct Held {
+  const char *align, *baseline;
+} Held;
+
+static Held held_by_angle(const Json *angle, const GuideContext *context, const char *side, bool rows, bool is_title) {
+  if (!angle || json_is_null(angle)) return (Held){NULL, NULL};
+  bool expression = guide_is_expression(angle);
+  double turned = json_number(guide_settle(angle, context), NAN);
+  if (is_title || expression) turned = fmod(fmod(turned, 360) + 360, 360);
+  if (is_title && expression) turned = NAN;
+  Held held = {guide_default_align(turned, side, rows), guide_default_baseline(turned, side, rows, true)};
+  if (!is_title && expression && !held.align) held.align = "left";
+  return held;
+}
+
 static const Json *string_json(Arena *arena, const char *text) { return json_new_string(arena, (Place){0}, text); }
 
 /* Vega's title directive for a header's title or label ("title" or "label" is the prefix of its properties). */
-static const Json *title_directive(const Chain *header, FacetChannel channel, const char *prefix, Arena *arena) {
+static const Json *title_directive(const Chain *header, FacetChannel channel, const char *prefix,
+                                   const GuideContext *context) {
+  Arena *arena = context->arena;
   char key[32];
   g_snprintf(key, sizeof key, "%sOrient", prefix);
-  bool rows = stands_in_rows(channel, chain_string(header, key, NULL));
-  const char *side = rows ? "left" : "top";
+  bool rows = stands_in_rows(channel, known_string(header, key)), is_title = is(prefix, "title");
   JsonBuilder builder = json_builder(arena);
   if (channel == FACET_ROW) json_builder_set(&builder, "orient", string_json(arena, "left"));
-  if (is(prefix, "label")) json_builder_set(&builder, "frame", string_json(arena, "group"));
+  if (!is_title) json_builder_set(&builder, "frame", string_json(arena, "group"));
 
   g_snprintf(key, sizeof key, "%sAngle", prefix);
-  double angle = chain_number(header, key, NAN);
-  double turned = is(prefix, "title") ? fmod(fmod(angle, 360) + 360, 360) : angle;
+  Held held = held_by_angle(chain_get(header, key), context, rows ? "left" : "top", rows, is_title);
   g_snprintf(key, sizeof key, "%sAnchor", prefix);
-  const char *anchor = chain_string(header, key, "middle");
-  const char *baseline = isnan(angle) ? NULL : guide_default_baseline(turned, side, rows, true);
-  const char *align = is(anchor, "start") ? "left"
-                      : is(anchor, "end") ? "right"
-                      : isnan(angle)      ? NULL
-                                          : guide_default_align(turned, side, rows);
-  if (baseline) json_builder_set(&builder, "baseline", string_json(arena, baseline));
-  if (align) json_builder_set(&builder, "align", string_json(arena, align));
+  const char *anchor = known_string(header, key);
+  if (is(anchor, "start")) held.align = "left";
+  if (is(anchor, "end")) held.align = "right";
+  if (held.baseline) json_builder_set(&builder, "baseline", string_json(arena, held.baseline));
+  if (held.align) json_builder_set(&builder, "align", string_json(arena, held.align));
   for (size_t i = 0; i < G_N_ELEMENTS(title_names); i++) {
     g_snprintf(key, sizeof key, "%s%s", prefix, title_names[i][0]);
     json_builder_set(&builder, title_names[i][1], chain_get(header, key));
@@ -71,10 +92,12 @@ static const Json *title_directive(const Chain *header, FacetChannel channel, co
   return json_builder_object(&builder, (Place){0});
 }
 
-static SceneMark *header_title(const char *text, const Chain *header, FacetChannel channel, const char *prefix,
-                               const Spec *spec) {
+static SceneMark *header_title(const char *text, const Chain *header, const ExprScope *scope, FacetChannel channel,
+                               const char *prefix, const Spec *spec) {
   TitleSpec input = {.text = text};
-  chain_append(&input.properties, title_directive(header, channel, prefix, spec->arena));
+  const GuideContext context = {.scope = scope, .messages = spec->messages, .arena = spec->arena};
+  chain_append(&input.properties, title_directive(header, channel, prefix, &context));
+  input.properties = guide_settle_chain(&input.properties, &context, value_undefined());
   chain_append(&input.properties, json_path(spec->config, "vega.title"));
   input.style = guide_style(spec->config, is(prefix, "label") ? "guide-label" : "guide-title", spec->arena);
   return guide_title(&input, spec->arena);
@@ -110,9 +133,10 @@ static void add_title(const HeaderInput *in, FacetChannel channel, SceneGroup *i
   const char *text = header_title_text(in->facet, channel, in->spec);
   if (!text) return;
   Chain header = header_chain(facet_def(in->facet, channel), channel, in->spec);
-  bool rows = stands_in_rows(channel, chain_string(&header, "titleOrient", NULL));
+  bool rows = stands_in_rows(channel, known_string(&header, "titleOrient"));
   SceneMark *group = scene_group_create(in->spec->arena, rows ? ROLE_ROW_TITLE : ROLE_COLUMN_TITLE);
-  scene_group_add(in->spec->arena, &group->groups[0], header_title(text, &header, channel, "title", in->spec));
+  scene_group_add(in->spec->arena, &group->groups[0],
+                  header_title(text, &header, in->spec->scope, channel, "title", in->spec));
   scene_group_add(in->spec->arena, into, group);
 }
 
@@ -141,7 +165,7 @@ static const char *label_text(const HeaderInput *in, FacetChannel channel, const
 
 /* Whether labels are in headers of their own direction. Otherwise each cell has its label as a title. */
 static bool labels_in_header(FacetChannel channel, const Chain *header) {
-  const char *orient = chain_string(header, "labelOrient", NULL);
+  const char *orient = known_string(header, "labelOrient");
   return channel != FACET_WRAP && stands_in_rows(channel, orient) == (channel == FACET_ROW);
 }
 
@@ -153,6 +177,31 @@ static Value facet_value(const HeaderInput *in, FacetChannel channel, size_t i) 
 
 static Value facet_end(const HeaderInput *in, FacetChannel channel, size_t i) {
   return value_at(channel == FACET_ROW ? in->row_ends : in->column_ends, i);
+}
+
+/* What expressions of labels see: `parent` has the facet's fields, those of the row or of the column or, in a cell, of both.
+ * SIZE_MAX: not known. */
+static const ExprScope *parent_scope(const HeaderInput *in, size_t row, size_t column) {
+  Arena *arena = in->spec->arena;
+  const size_t at[] = {row, column, column};
+  ValueMember *members = arena_array(arena, ValueMember, FACET_CHANNELS);
+  ValueObject *object = arena_new(arena, ValueObject);
+  object->members = members;
+  for (int c = 0; c < FACET_CHANNELS; c++) {
+    const ChannelDef *def = facet_def(in->facet, (FacetChannel)c);
+    if (!def || at[c] == SIZE_MAX) continue;
+    members[object->count++] =
+        (ValueMember){channel_def_column(def, PART_START), facet_value(in, (FacetChannel)c, at[c])};
+  }
+  Value *parent = arena_new(arena, Value);
+  *parent = (Value){.kind = VALUE_OBJECT, .object = object};
+  ExprScope *scope = arena_new(arena, ExprScope);
+  *scope = *in->spec->scope;
+  scope->parent = in->spec->scope;
+  scope->signals = g_hash_table_new(g_str_hash, g_str_equal);
+  arena_adopt(arena, scope->signals, (GDestroyNotify)g_hash_table_unref);
+  g_hash_table_insert(scope->signals, (gpointer) "parent", parent);
+  return scope;
 }
 
 bool guide_axis_is_shared(const View *facet, Channel channel) {
@@ -202,11 +251,12 @@ static bool labels_are_in(const HeaderInput *in, const Rim *rim) {
   const ChannelDef *def = facet_def(in->facet, rim->channel);
   if (!def || json_is_null(def->header)) return false;
   Chain header = header_chain(def, rim->channel, in->spec);
-  const char *orient = chain_string(&header, "labelOrient", NULL);
+  const char *orient = known_string(&header, "labelOrient");
   const Json *labels = json_get(def->header, "labels");
   if (!labels) labels = json_path(in->spec->config, "header.labels");
   bool footer = is(orient, "bottom") || is(orient, "right");
-  return footer == rim->footer && json_boolean(labels, true) && labels_in_header(rim->channel, &header);
+  return footer == rim->footer && (guide_is_expression(labels) || json_boolean(labels, true)) &&
+         labels_in_header(rim->channel, &header);
 }
 
 /* How many items a rim has: its rows or columns, of wrapped facets by their grid; without any definition one. */
@@ -239,12 +289,14 @@ static void add_rim(const HeaderInput *in, const Rim *rim, SceneGroup *into) {
   Chain header = header_chain(facet_def(in->facet, rim->channel), rim->channel, in->spec);
   const HeaderSpec spec = {.role = rim->role, .count = count, .sizes = rim_sizes(in, rim, count)};
   SceneMark *mark = guide_header(&spec, arena);
+  bool rows = rim->channel == FACET_ROW;
   for (size_t i = 0; i < count; i++) {
     if (axes) add_axes(in, rim, &mark->groups[i]);
     if (!labels) continue;
     const char *text =
         label_text(in, rim->channel, &header, facet_value(in, rim->channel, i), facet_end(in, rim->channel, i));
-    scene_group_add(arena, &mark->groups[i], header_title(text, &header, rim->channel, "label", in->spec));
+    const ExprScope *scope = rows ? parent_scope(in, i, SIZE_MAX) : parent_scope(in, SIZE_MAX, i);
+    scene_group_add(arena, &mark->groups[i], header_title(text, &header, scope, rim->channel, "label", in->spec));
   }
   scene_group_add(arena, into, mark);
 }
@@ -264,7 +316,7 @@ SceneMark *guide_cell_label(const HeaderInput *input, size_t row, size_t column,
     size_t at = order[i] == FACET_ROW ? row : column;
     const char *text =
         label_text(input, order[i], &header, facet_value(input, order[i], at), facet_end(input, order[i], at));
-    return header_title(text, &header, order[i], "label", input->spec);
+    return header_title(text, &header, parent_scope(input, row, column), order[i], "label", input->spec);
   }
   return NULL;
 }
@@ -275,8 +327,7 @@ void guide_header_grid(const HeaderInput *input, GridHint *hint) {
     const ChannelDef *def = facet_def(input->facet, channel);
     if (!def) continue;
     Chain header = header_chain(def, channel, input->spec);
-    const char *orient = chain_string(&header, "titleOrient", NULL),
-               *anchor = chain_string(&header, "titleAnchor", NULL);
+    const char *orient = known_string(&header, "titleOrient"), *anchor = known_string(&header, "titleAnchor");
     bool rows = stands_in_rows(channel, orient);
     if (is(orient, "right") || is(orient, "bottom")) *(rows ? &hint->title_end_row : &hint->title_end_column) = true;
     if (is(anchor, "start") || is(anchor, "end"))

@@ -29,6 +29,7 @@
  * fillOpacity and opacity: 0.7}.
  */
 #include "guide/channels.h"
+#include "guide/property.h"
 #include "vegalite/grammar/predicate.h"
 #include "vegalite/grammar/scale_rules.h"
 #include "vegalite/guide/legend.h"
@@ -134,7 +135,7 @@ static const Json *choose_direction(const LegendComponent *legend, const char *o
 static void set_gradient_length(LegendComponent *legend, const char *orient, const Json *direction) {
   if (strcmp(legend->kind, "symbol") == 0 || !scale_type_is_continuous(legend->scale_type)) return;
   const Json *config = json_get(legend->unit->spec->config, "legend");
-  bool level = json_is_string(direction, "horizontal"),
+  bool level = json_is_string(direction, "horizontal") && !guide_is_expression(direction),
        outside = strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0;
   double low = json_number(json_get(config, level ? "gradientHorizontalMinLength" : "gradientVerticalMinLength"), 0);
   double high = json_number(json_get(config, level ? "gradientHorizontalMaxLength" : "gradientVerticalMaxLength"), 0);
@@ -326,7 +327,8 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   add_written(legend, own);
   legend->kind = legend_kind(def, own, channel, legend->scale_type);
   if (legend->disabled) return legend;
-  const char *orient = json_string(json_get(own, "orient"), json_string(json_get(config, "orient"), "right"));
+  const Json *side = json_get(own, "orient") ? json_get(own, "orient") : json_get(config, "orient");
+  const char *orient = guide_is_expression(side) ? "" : json_string(side, "right");
   const Json *direction = choose_direction(legend, orient);
   set_implicit(legend, "direction", direction);
   set_gradient_length(legend, orient, direction);
@@ -335,7 +337,12 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   if (strcmp(legend->kind, "gradient") != 0 && !legend_written(legend, "symbolType"))
     set_implicit(legend, "symbolType", symbol_type(unit, channel, arena));
   bool titled = json_has(own, "title") || json_has(def->json, "title");
-  if (titled || !json_has(config, "title")) legend->title = (LegendTitle){titled, channel_def_title(def, unit->spec)};
+  /* Vega-Lite forgets to turn an expression in a legend's title into a signal, and Vega writes nothing in its
+   * place. */
+  if (guide_is_expression(json_get(own, "title")))
+    legend->title = (LegendTitle){true, " "};
+  else if (titled || !json_has(config, "title"))
+    legend->title = (LegendTitle){titled, channel_def_title(def, unit->spec)};
   if (strcmp(legend->kind, "gradient") == 0 && !legend_setting(legend, "gradientOpacity")) {
     double opacity = max_opacity(unit);
     if (isnan(opacity) || opacity == 0) opacity = json_number(mark_property_own(unit, MARK_PROPERTY_OPACITY), 0);

@@ -1,4 +1,5 @@
 /* vegalite/guide/title.c: the properties of a view's title (Vega-Lite's title.ts and compile/model.ts). */
+#include "guide/property.h"
 #include "vegalite/guide/format.h"
 #include "vegalite/guide/guide.h"
 #include <string.h>
@@ -36,24 +37,18 @@ static const Json *pick(Arena *arena, const Json *from, const char *const *keys)
 
 /* Vega-Lite's defaults for the position of a view's title. */
 static const Json *with_defaults(const View *view, const Json *title, Arena *arena) {
-  const char *anchor = json_string(json_get(title, "anchor"), NULL);
+  const Json *written = json_get(title, "anchor");
+  const char *anchor = guide_is_expression(written) ? "" : json_string(written, NULL);
   bool composed = view->kind == VIEW_FACET || view->kind == VIEW_CONCAT;
   const char *key = NULL, *value = NULL;
   if (composed && !anchor) {
     key = "anchor";
     value = "start";
-  } else if (!composed && (!json_get(title, "anchor") || is(anchor, "middle")) && !json_get(title, "frame")) {
+  } else if (!composed && (!written || is(anchor, "middle")) && !json_get(title, "frame")) {
     key = "frame";
     value = "group";
   }
   return key ? json_with(arena, title, key, json_new_string(arena, json_place(title), value)) : title;
-}
-
-static const char *resolve_text(const Json *text, const Spec *spec) {
-  const Json *expr = json_get(text, "expr");
-  if (!json_is(expr, JSON_STRING)) return label_lines_from_json(text, spec->arena);
-  const Expr *parsed = expr_parse(expr->string, expr->place, spec->messages, spec->arena);
-  return parsed ? label_lines(expr_eval(parsed, spec->scope, NULL, 0), spec->arena) : NULL;
 }
 
 static void append_named_styles(Chain *chain, const Json *config, const Json *names, const char *otherwise) {
@@ -68,13 +63,14 @@ static void append_named_styles(Chain *chain, const Json *config, const Json *na
   }
 }
 
-SceneMark *view_title(const View *view, const Spec *spec) {
+SceneMark *view_title(const View *view, const Spec *spec, const ExprScope *scope) {
   const Json *written = view->title, *config = json_get(spec->config, "title");
   Arena *arena = spec->arena;
   if (!written || json_is_null(written)) return NULL;
   const Json *title = json_is(written, JSON_OBJECT) ? written : json_with(arena, NULL, "text", written);
-  const char *lines = resolve_text(json_get(title, "text"), spec),
-             *subtitle = resolve_text(json_get(title, "subtitle"), spec);
+  const GuideContext context = {.scope = scope, .messages = spec->messages, .arena = arena};
+  const char *lines = label_lines_from_json(guide_settle(json_get(title, "text"), &context), arena),
+             *subtitle = label_lines_from_json(guide_settle(json_get(title, "subtitle"), &context), arena);
   if (!lines || !*lines) return NULL;
 
   const Json *properties = with_defaults(view, json_assign(arena, pick(arena, config, own_properties), title), arena);
@@ -96,5 +92,8 @@ SceneMark *view_title(const View *view, const Spec *spec) {
   chain_append(&input.subtitle_style, pick(arena, config, subtitle_style));
   append_named_styles(&input.subtitle_style, spec->config, NULL, "group-subtitle");
   chain_append(&input.subtitle_style, guide_line_break(spec->config, arena));
+  input.properties = guide_settle_chain(&input.properties, &context, value_undefined());
+  input.style = guide_settle_chain(&input.style, &context, value_undefined());
+  input.subtitle_style = guide_settle_chain(&input.subtitle_style, &context, value_undefined());
   return guide_title(&input, arena);
 }
