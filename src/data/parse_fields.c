@@ -163,7 +163,8 @@ const Table *data_parse_fields(const Table *table, const Json *parse, const Loca
     Parsing parsing = {NULL, false, locale ? locale : locale_default()};
     ParseValue parser = parser_of(member->value, &parsing, messages, arena);
     good = good && parser;
-    const Column *column = table_field(table, member->key);
+    const Column *column = json_is_string(member->value, "flatten") ? table_nested_field(table, member->key) : NULL;
+    if (!column) column = table_field(table, member->key);
     if (!parser || !column) continue;
     const char *name = table_column(table, member->key) ? member->key : field_flat_name(member->key, arena);
     const Column *parsed = parse_column(column, parser, &parsing, arena);

@@ -143,6 +143,13 @@ static const Column *find_field(const Table *table, const char *field) {
 
 static void release_fields(void *fields) { g_hash_table_destroy(fields); }
 
+const Column *table_nested_field(const Table *table, const char *field) {
+  const char *const *path = field_path(field, table->arena);
+  return path[0] && path[1] && table_column(table, path[0])
+             ? follow(table_column(table, path[0]), path + 1, table->arena)
+             : NULL;
+}
+
 const Column *table_field(const Table *table, const char *field) {
   const Column *column = table_column(table, field);
   if (column || !strpbrk(field, ".[\\")) return column;

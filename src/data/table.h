@@ -53,6 +53,8 @@ const Column *table_column_at(const Table *table, size_t i);
 /* A field as charts write it: a column by exact name first, then a path ("a.b", "a[0]", "a['b c']", "a\\.b" for a dot in
  * a name). NULL when no row has it. Dense, row_count long, computed once per table and field. */
 const Column *table_field(const Table *table, const char *field);
+/* The same as a path alone, which follows what is nested now, whatever column has the whole as its name. */
+const Column *table_nested_field(const Table *table, const char *field);
 /* A column by its exact name, not a path. NULL when absent. */
 const Column *table_column(const Table *table, const char *name);
 /* A new table with `column` (row_count long) set under `name`: replaced in place, or added last. */

@@ -107,6 +107,7 @@ static void look_at_field(const View *view, const ChannelDef *def, const Table *
   if (def->arg_field && !table_field(table, def->arg_field))
     report_missing(table, def->arg_field, json_place(json_get(def->json, "aggregate")), spec);
   if (!column) {
+    if (table_column(table, channel_def_column(def, PART_START))) return; /* what is made of it is there */
     report_missing(table, def->field, field_place(def), spec);
     return;
   }

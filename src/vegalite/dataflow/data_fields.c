@@ -22,6 +22,11 @@ static const Table *derive_fields(DataPass *pass, const View *view, const Table 
   return table;
 }
 
+/* Was it computed before an aggregate that did not keep the field? Composite marks do so. */
+static bool is_computed(const Table *table, const ChannelDef *def) {
+  return !table_field(table, def->field) && table_column(table, channel_def_column(def, PART_START));
+}
+
 /* "start – end" in the number format of the definition's axis or legend. */
 static const Table *bin_range(const Table *table, const ChannelDef *def, const char *start, const char *end,
                               const Spec *spec, TransformContext *context) {
@@ -45,7 +50,7 @@ const Table *data_pass_bins(DataPass *pass, const View *view, const Table *table
   UnitBin *bins = arena_array(arena, UnitBin, count);
   for (size_t i = 0; i < count && table; i++) {
     const ChannelDef *def = fields[i];
-    if (!def->bin || !def->field) continue;
+    if (!def->bin || !def->field || is_computed(table, def)) continue;
     const char *start = channel_def_column(def, PART_START), *end = channel_def_column(def, PART_END);
     bins[own->bin_count].def = def;
     BinParams params;
@@ -62,7 +67,7 @@ const Table *data_pass_bins(DataPass *pass, const View *view, const Table *table
 /* The start and end of each unit of time; for bands away from the centre of their unit, the shifted ends too. */
 static const Table *time_unit_field(const Table *table, const View *view, const ChannelDef *def,
                                     TransformContext *context) {
-  if (!def->time_unit) return table;
+  if (!def->time_unit || is_computed(table, def)) return table;
   TimeUnit unit;
   bool on_axis = channel_is_xy(def->channel), rect = view->kind == VIEW_UNIT && view->mark.type->form == MARK_BOX;
   double band = view->kind == VIEW_UNIT ? unit_band_position(view, def) : NAN;

@@ -17,6 +17,12 @@ static bool is_created(const View *view, const View *owner, const char *field) {
   return false;
 }
 
+/* The same for what the field is nested in. */
+static bool is_created_around(const View *view, const View *owner, const char *field, Arena *arena) {
+  const char *const *path = field_path(field, arena);
+  return path[0] && path[1] && is_created(view, owner, path[0]);
+}
+
 /* The fields that `view` and all views below it need parsed, down to the next data of their own; null where they
  * disagree. */
 static void collect_parse(const View *view, const View *owner, GHashTable *parses, Arena *arena) {
@@ -25,7 +31,7 @@ static void collect_parse(const View *view, const View *owner, GHashTable *parse
       json_assign(arena, transform_parse(view->transforms, view->place, arena), view_implicit_parse(view, arena));
   for (size_t i = 0; i < json_count(wanted); i++) {
     const JsonMember *member = &wanted->object.members[i];
-    if (is_created(view, owner, member->key)) continue;
+    if (is_created(view, owner, member->key) || is_created_around(view, owner, member->key, arena)) continue;
     const Json *known = g_hash_table_lookup(parses, member->key);
     bool disagrees = known && !json_equal(known, member->value);
     g_hash_table_insert(parses, (gpointer)member->key,
@@ -58,9 +64,12 @@ static const View *data_owner(const View *view) {
 const Table *data_pass_parse_rest(DataPass *pass, const View *view, const Table *table, const Json *shared) {
   const Spec *spec = pass->input->spec;
   const Json *wanted = view_implicit_parse(view, spec->arena), *rest = NULL;
+  const View *owner = data_owner(view);
   for (size_t i = 0; i < json_count(wanted); i++) {
     const JsonMember *member = &wanted->object.members[i];
-    if (!is_created(view, data_owner(view), member->key) && !json_equal(json_get(shared, member->key), member->value))
+    bool parsed = json_equal(json_get(shared, member->key), member->value) &&
+                  !is_created_around(view, owner, member->key, spec->arena);
+    if (!parsed && !is_created(view, owner, member->key))
       rest = json_with(spec->arena, rest, member->key, member->value);
   }
   return rest ? data_parse_fields(table, rest, spec->scope->locale, pass->messages, spec->arena) : table;

@@ -70,6 +70,12 @@ static const Json *with_parse(Arena *arena, const Json *parse, const char *field
   return json_with(arena, parse, field, json_new_string(arena, at, how));
 }
 
+static bool is_nested(const char *field, Arena *arena) {
+  const char *const *path = field_path(field, arena);
+  return path[0] && path[1];
+}
+
+/* A nested field that is shown as it is also becomes a column of its own name, which expressions can read: datum["a.b"]. */
 const Json *view_implicit_parse(const View *view, Arena *arena) {
   const Json *parse = json_new_object(arena, view->place, NULL, 0);
   size_t count;
@@ -86,6 +92,8 @@ const Json *view_implicit_parse(const View *view, Arena *arena) {
       parse = with_parse(arena, parse, def->field, "date", def->place);
     else if (type == TYPE_QUANTITATIVE && aggregate_op_has(def->aggregate, AGGREGATE_EXTREME))
       parse = with_parse(arena, parse, def->field, "number", def->place);
+    else if (!json_has(parse, def->field) && is_nested(def->field, arena))
+      parse = with_parse(arena, parse, def->field, "flatten", def->place);
   }
   if (view->kind == VIEW_UNIT && view->mark.type->form == MARK_PATH && !view_has(view, CHANNEL_ORDER)) {
     bool horizontal = view->mark.orient && strcmp(view->mark.orient, "horizontal") == 0;

@@ -9,9 +9,9 @@ struct Loader {
   FileAccess *access;
   const GivenData *given;
   const char *encoding; /* of files whose format names none; may be NULL */
-  GHashTable *tables; /* text of source and format → const Table * */
-  GHashTable *named;  /* name → const Json *: data objects that carry a name */
-  GHashTable *rows;   /* name → const Value *: what loader_rows() has returned */
+  GHashTable *tables;   /* text of source and format → const Table * */
+  GHashTable *named;    /* name → const Json *: data objects that carry a name */
+  GHashTable *rows;     /* name → const Value *: what loader_rows() has returned */
 };
 
 /* Data with both a name and a source can be used elsewhere by the name alone. */

@@ -219,6 +219,18 @@ static bool read_conditions(const Json *condition, ChannelDef *def, const Spec *
   return true;
 }
 
+/* A layer's datum over the field around it leaves both, and the one written last counts. Positions of bins stay those of the field,
+ * as in Vega-Lite. */
+static bool counts_datum(const Json *json) {
+  if (!json_has(json, "datum") || json_truthy(json_get(json, "bin"))) return false;
+  bool last = false;
+  for (size_t i = 0; i < json_count(json); i++) {
+    const char *key = json->object.members[i].key;
+    if (strcmp(key, "field") == 0 || strcmp(key, "datum") == 0) last = *key == 'd';
+  }
+  return last;
+}
+
 bool spec_read_channel_def(const Json *json, Channel channel, const char *facet_channel, const Spec *spec,
                            ChannelDef *out) {
   const char *name = facet_channel ? facet_channel : channel_name(channel);
@@ -240,10 +252,11 @@ bool spec_read_channel_def(const Json *json, Channel channel, const char *facet_
   out->band_position = json_number(json_get(json, "bandPosition"), NAN);
   const Json *condition = json_get(json, "condition");
   const char *aggregate = json_string(json_get(json, "aggregate"), NULL);
-  if (json_has(json, "field") || aggregate_op_has(aggregate, AGGREGATE_OF_ROWS)) {
+  if (!counts_datum(json) && (json_has(json, "field") || aggregate_op_has(aggregate, AGGREGATE_OF_ROWS))) {
     if (!read_field(out, facet_channel, spec)) return false;
   } else if (out->datum) {
     out->kind = DEF_DATUM;
+    out->sort = out->stack = out->impute = NULL; /* of a field that it is laid over */
     const Json *type = json_get(json, "type");
     out->type = datum_type(out->datum);
     if (type && !read_type(type, &out->type, spec)) return false;

@@ -1,4 +1,5 @@
-/* vegalite/grammar/size.c: sizes that no picture can have are refused where they are written. */
+/* vegalite/grammar/size.c: sizes as numbers; those that no picture can have are refused where they are written. */
+#include "data/value.h"
 #include "vegalite/grammar/build.h"
 #include <math.h>
 
@@ -15,6 +16,14 @@ static bool check_number(const Json *json, const char *which, double most, const
   return false;
 }
 
-bool spec_check_size(const Json *size, const char *which, const Spec *spec) {
-  return check_number(size, which, side_max, spec) && check_number(json_get(size, "step"), "step", side_max, spec);
+const Json *spec_number(const Json *json, const Spec *spec) {
+  double number = json_is(json, JSON_STRING) && *json->string ? number_from_text(json->string) : NAN;
+  return isfinite(number) ? json_new_number(spec->arena, json_place(json), number) : json;
+}
+
+const Json *spec_size(const Json *size, const char *which, const Spec *spec) {
+  if (json_has(size, "step")) size = json_with(spec->arena, size, "step", spec_number(json_get(size, "step"), spec));
+  size = spec_number(size, spec);
+  if (check_number(size, which, side_max, spec)) check_number(json_get(size, "step"), "step", side_max, spec);
+  return size;
 }

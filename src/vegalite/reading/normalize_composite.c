@@ -13,7 +13,10 @@ bool composite_begin(Composite *composite, Normalizer *normalizer, const Json *u
                            .all_config = scope->config};
   composite->encoding = definition_init_encoding(json_get(unit, "encoding"), &normalizer->reading);
   const Json *params = json_get(unit, "params");
-  if (params) messages_note(normalizer->messages, json_place(params), "N260", "selections have no effect on %s", name);
+  for (size_t i = 0; json_is(params, JSON_ARRAY) && i < json_count(params); i++)
+    if (json_has(json_at(params, i), "select"))
+      messages_note(normalizer->messages, json_place(json_at(params, i)), "N260", "selections have no effect on %s",
+                    name);
   return composite->encoding != NULL;
 }
 
@@ -112,7 +115,14 @@ const Json *composite_calculate(const Composite *composite, const char *expressi
 
 const Json *composite_frame(const Composite *composite) {
   static const char *const own[] = {"mark", "encoding", "params", "projection", NULL};
-  return json_without(composite->arena, composite->unit, own);
+  const Json *frame = json_without(composite->arena, composite->unit, own),
+             *params = json_get(composite->unit, "params");
+  if (!json_is(params, JSON_ARRAY)) return frame;
+  JsonBuilder variables = json_builder(composite->arena);
+  for (size_t i = 0; i < json_count(params); i++)
+    if (!json_has(json_at(params, i), "select")) json_builder_push(&variables, json_at(params, i));
+  const Json *kept = json_builder_array(&variables, json_place(params));
+  return json_count(kept) > 0 ? json_with(composite->arena, frame, "params", kept) : frame;
 }
 
 static const Json *measure_title(const Composite *composite) {

@@ -62,7 +62,7 @@ const char *composite_access(Arena *arena, const char *prefix, const char *field
 const Json *composite_aggregate(const Composite *composite, const char *op, const char *field, const char *as);
 /* {"calculate": expression, "as": as} */
 const Json *composite_calculate(const Composite *composite, const char *expression, const char *as);
-/* The unit without mark, encoding, params and projection: what the layers are put into. */
+/* The unit without mark, encoding, selections and projection: what the layers are put into. */
 const Json *composite_frame(const Composite *composite);
 
 /* The transforms that an encoding implies, and the encoding of their output (extractTransformsFromEncoding). */

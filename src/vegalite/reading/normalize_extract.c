@@ -120,12 +120,24 @@ static bool extract_field(Extraction *extraction, const Json *definition, const 
   return true;
 }
 
+/* "upper_v" is what the mark computes, and not there to group by. */
+static bool is_summary(const Composite *composite, const char *field) {
+  static const char *const prefixes[] = {"lower_", "upper_", "center_", "extent_"};
+  const char *end = composite->field && g_str_has_suffix(field, composite->field)
+                        ? field + strlen(field) - strlen(composite->field)
+                        : field;
+  for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
+    if (strlen(prefixes[i]) == (size_t)(end - field) && g_str_has_prefix(field, prefixes[i])) return true;
+  return false;
+}
+
 static bool extract_definition(Extraction *extraction, const Json *whole, const Json *definition, const char *channel) {
   bool is_field = definition_is_field(definition);
   if (is_field && (json_truthy(json_get(definition, "aggregate")) || json_truthy(json_get(definition, "timeUnit")) ||
                    json_truthy(json_get(definition, "bin"))))
     return extract_field(extraction, definition, channel);
-  if (is_field) json_builder_push(&extraction->group_by, json_get(definition, "field"));
+  if (is_field && !is_summary(extraction->composite, json_string(json_get(definition, "field"), "")))
+    json_builder_push(&extraction->group_by, json_get(definition, "field"));
   extraction->encoding = json_with(extraction->composite->arena, extraction->encoding, channel, whole);
   return true;
 }

@@ -167,7 +167,8 @@ static const Json *rewrite_selections(const Legacy *legacy, const Json *unit) {
     json_builder_push(&params, param_from(arena, member));
   }
   unit = json_without(arena, unit, (const char *const[]){"selection", NULL});
-  return json_with(arena, unit, "params", json_builder_array(&params, json_place(selections)));
+  const Json *made = json_builder_array(&params, json_place(selections));
+  return json_with(arena, unit, "params", normalize_concat(arena, json_get(unit, "params"), made));
 }
 
 static const char *const child_lists[] = {"layer", "concat", "hconcat", "vconcat"};

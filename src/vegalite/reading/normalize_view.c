@@ -30,11 +30,21 @@ static const Json *normalize_concat_kind(Normalizer *normalizer, const Json *vie
   return NULL;
 }
 
+/* `own` on top of its parent's definition. What it is of, a field or a datum, comes last, so that a reader can tell which of two
+ * counts. */
+static const Json *lay_over(Arena *arena, const Json *parent, const Json *own) {
+  static const char *const kinds[] = {"field", "datum"};
+  for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+    if (json_is(parent, JSON_OBJECT) && json_has(own, kinds[i]))
+      parent = json_without(arena, parent, (const char *const[]){kinds[i], NULL});
+  return normalize_spread(arena, parent, own);
+}
+
 /* A definition merged over its parent's: a field or datum inherits what it does not set. */
 static const Json *merge_channel(Arena *arena, const Json *parent, const Json *own, bool layer) {
-  if (definition_is_field_or_datum(own)) return normalize_spread(arena, parent, own);
+  if (definition_is_field_or_datum(own)) return lay_over(arena, parent, own);
   const Json *condition = definition_conditional(own, true);
-  if (condition) return json_with(arena, own, "condition", normalize_spread(arena, parent, condition));
+  if (condition) return json_with(arena, own, "condition", lay_over(arena, parent, condition));
   if (json_truthy(own) || json_is_null(own)) return own;
   bool inherits = layer || json_has(parent, "value") || json_has(parent, "signal") ||
                   definition_is_field_or_datum(parent) || json_is(parent, JSON_ARRAY);
@@ -116,7 +126,8 @@ static const Json *normalize_layer(Normalizer *normalizer, const Json *layer, co
   static const char *const handed_down[] = {"encoding", "projection", NULL};
   if (!check_encoding(normalizer, layer)) return NULL;
   NormalizeScope inner = *scope;
-  inner.encoding = merge_encoding(normalizer->arena, scope->encoding, json_get(layer, "encoding"), true);
+  const Json *encoding = normalize_repeat_encoding(normalizer, json_get(layer, "encoding"), scope->repeater);
+  inner.encoding = merge_encoding(normalizer->arena, scope->encoding, encoding, true);
   inner.projection = merge_projection(normalizer, scope->projection, json_get(layer, "projection"));
   layer = prefix_name(normalizer->arena, json_without(normalizer->arena, layer, handed_down), scope->prefix);
   return normalize_children(normalizer, layer, "layer", &inner, normalize_layer_or_unit);

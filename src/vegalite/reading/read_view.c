@@ -156,15 +156,15 @@ static const ViewForm forms[] = {{"facet", VIEW_FACET, "child", NAN},
                                  {"concat", VIEW_CONCAT, "concat", NAN}};
 
 static void read_common(View *view, const Json *json, const Spec *spec) {
-  view->data = json_get(json, "data");
+  const Json *data = json_get(json, "data");
+  view->data =
+      json_is_null(data) && view->parent ? NULL : data; /* null has the rows of the parent, as Vega-Lite draws it */
   view->transforms = json_get(json, "transform");
   view->resolve = json_get(json, "resolve");
   view->title = json_get(json, "title");
-  view->width = json_get(json, "width");
-  view->height = json_get(json, "height");
+  view->width = spec_size(json_get(json, "width"), "width", spec);
+  view->height = spec_size(json_get(json, "height"), "height", spec);
   view->place = json_place(json);
-  spec_check_size(view->width, "width", spec);
-  spec_check_size(view->height, "height", spec);
   if (view->parent && view->parent->kind == VIEW_LAYER) {
     if (!view->width) view->width = view->parent->width;
     if (!view->height) view->height = view->parent->height;
@@ -216,12 +216,20 @@ static const Json *read_autosize(const Json *given, Arena *arena) {
   return json_assign(arena, defaults, json_is(given, JSON_OBJECT) ? given : NULL);
 }
 
+static const Json *read_padding(const Json *padding, const Spec *spec) {
+  static const char *const sides[] = {"left", "right", "top", "bottom"};
+  for (size_t i = 0; i < G_N_ELEMENTS(sides); i++)
+    if (json_is(json_get(padding, sides[i]), JSON_STRING))
+      padding = json_with(spec->arena, padding, sides[i], spec_number(json_get(padding, sides[i]), spec));
+  return spec_number(padding, spec);
+}
+
 static void read_top_level(Spec *spec, const SpecOptions *options) {
   const Json *json = spec->json;
   const Json *autosize = json_get(json, "autosize"), *padding = json_get(json, "padding"),
              *background = json_get(json, "background");
   spec->autosize = read_autosize(autosize ? autosize : json_get(spec->config, "autosize"), spec->arena);
-  spec->padding = padding ? padding : json_get(spec->config, "padding");
+  spec->padding = read_padding(padding ? padding : json_get(spec->config, "padding"), spec);
   spec->background = background ? background : json_get(spec->config, "background");
   spec->datasets = json_get(json, "datasets");
   spec->usermeta = json_get(json, "usermeta");

@@ -1,6 +1,7 @@
 /* vegalite/scaling/scale_range.c: the range of a scale, as a rule (Vega-Lite's compile/scale/range.ts). The rule
  * becomes numbers and colours in scale_finish.c, when sizes and data are known.
  */
+#include "vegalite/grammar/build.h"
 #include "vegalite/scaling/scale_model.h"
 #include <math.h>
 #include <string.h>
@@ -26,20 +27,20 @@ const Json *scale_discrete_size(const Spec *spec, Channel channel) {
   const ChannelDirection *direction = channel_info(channel)->direction;
   const Json *size = json_get(view, direction->size);
   if (!size) size = json_get(view, direction->discrete_size);
-  return size ? size : json_with(spec->arena, NULL, "step", json_get(view, "step"));
+  return size ? spec_number(size, spec) : json_with(spec->arena, NULL, "step", json_get(view, "step"));
 }
 
 double scale_continuous_size(const Spec *spec, Channel channel) {
   const Json *view = json_get(spec->config, "view");
   const ChannelDirection *direction = channel_info(channel)->direction;
   const Json *size = json_get(view, direction->size);
-  return json_number(size ? size : json_get(view, direction->continuous_size), 300);
+  return json_number(spec_number(size ? size : json_get(view, direction->continuous_size), spec), 300);
 }
 
 static const double default_step = 20;
 
 double scale_discrete_step(const Spec *spec, Channel channel) {
-  return json_number(json_get(scale_discrete_size(spec, channel), "step"), default_step);
+  return json_number(spec_number(json_get(scale_discrete_size(spec, channel), "step"), spec), default_step);
 }
 
 /* Is the step that of the offset scale inside each band? */

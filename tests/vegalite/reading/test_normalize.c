@@ -1,5 +1,6 @@
 /* Normalization gives what Vega-Lite 6.4's own normalize gives: normalize_cases.json holds small specifications and its
- * answers to them. Where Vega-Lite throws, a message says what is wrong and where. */
+ * answers to them. In "rep4" Vega-Lite leaves a repeat in the
+ * encoding that layers share; the answer is what is meant. Where Vega-Lite throws, a message says what is wrong and where. */
 #include "base/file.h"
 #include "vegalite/grammar/config.h"
 #include "vegalite/mark/mark.h"
