@@ -32,5 +32,6 @@ typedef struct Geometry {
   const size_t *polygon_ends; /* MULTI_POLYGON: one past the last ring of each polygon */
   size_t member_count;        /* COLLECTION */
   const struct Geometry *const *members;
-  const struct ValueObject *object; /* the GeoJSON it was read from, for datum.geometry.coordinates; may be NULL */
+  const struct ValueObject *object; /* as GeoJSON, for datum.geometry.coordinates; NULL: not made yet */
+  Arena *arena;                     /* where `object` can be made when it is first asked for; NULL: nowhere */
 } Geometry;

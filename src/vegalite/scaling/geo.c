@@ -141,13 +141,16 @@ static void collect(GPtrArray *found, ChartCells *cells, const View *unit, Arena
 }
 
 /* The default type is that of a unit alone: a projection shared between views loses it, and Vega's own default
- * holds. */
-static const Json *with_defaults(const Json *properties, const Shared *shared, double width, double height,
-                                 Arena *arena) {
+ * holds. Without a fit or place of its own, a map is in the middle of the chart's signals "width" and "height", which not every
+ * composition has. */
+static const Json *with_defaults(const Json *properties, const Shared *shared, const ScaleSet *scales, double width,
+                                 double height, Arena *arena) {
   Place place = shared->unit->place;
   if (!json_has(properties, "type") && !shared->above_unit)
     properties = json_with(arena, properties, "type", json_new_string(arena, place, "equalEarth"));
   if (shared->is_fitted || has_value(properties, "translate")) return properties;
+  if (!scale_size_is_of_chart(scales, shared->unit, CHANNEL_X)) width = 0;
+  if (!scale_size_is_of_chart(scales, shared->unit, CHANNEL_Y)) height = 0;
   const Json *center[] = {json_new_number(arena, place, width / 2), json_new_number(arena, place, height / 2)};
   return json_with(arena, properties, "translate", json_new_array(arena, place, center, 2));
 }
@@ -202,7 +205,7 @@ static void fit(Projection *projection, const Projections *from, const Shared *s
 }
 
 static const Projection *make(const Projections *from, const Shared *shared, double width, double height) {
-  const Json *properties = with_defaults(shared->properties, shared, width, height, from->arena);
+  const Json *properties = with_defaults(shared->properties, shared, from->scales, width, height, from->arena);
   Projection *projection = projection_create(properties, from->messages, from->arena);
   bool has_box = has_value(properties, "extent") || has_value(properties, "size");
   if (projection && (shared->is_fitted || (has_box && has_value(properties, "fit"))))

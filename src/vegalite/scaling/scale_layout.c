@@ -106,6 +106,13 @@ ViewSize scale_view_size(const ScaleSet *set, const View *view, Channel channel)
   return out;
 }
 
+bool scale_size_is_of_chart(const ScaleSet *set, const View *view, Channel channel) {
+  const View *root = set->spec->root;
+  int axis = channel_is_vertical(channel) ? 1 : 0;
+  if (scale_view_size(set, view, channel).owner != root) return false;
+  return root->kind == VIEW_UNIT || (root->kind != VIEW_FACET && shares_whole(root, axis));
+}
+
 /* Bands and gaps of an offset scale, in its own steps. */
 static double nested_steps(const ScaleModel *offset, const ScaleDomain *domain) {
   if (!offset->type->banded) return (double)domain->count;

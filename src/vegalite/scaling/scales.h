@@ -56,6 +56,8 @@ typedef struct ViewSize {
 } ViewSize;
 /* For units and layers. "container" counts as the default. */
 ViewSize scale_view_size(const ScaleSet *set, const View *view, Channel channel);
+/* Whether it is also the size of the whole chart, Vega's signal "width" or "height", which is 0 where views do not share one. */
+bool scale_size_is_of_chart(const ScaleSet *set, const View *view, Channel channel);
 /* px that the steps of a discrete position scale take. Needs access->domain, for scales with a nested offset. */
 double scale_step_size(const ScaleModel *model, const ScaleDomain *domain, const DataAccess *access);
 /* The px of one step; NaN when the scale is not in steps. */
