@@ -92,7 +92,10 @@ typedef struct TubanOptions {
   bool svg_outlines;                /* text as outlines of its glyphs */
   const char *const *allowed_paths; /* further folders data may be read from, NULL-terminated; may be NULL */
   const TubanData *data;            /* ends with a NULL name; may be NULL */
-  const volatile int *cancel; /* any thread may set it to another value than 0 to end the work soon; may be NULL */
+  /* Any thread may set it to another value than 0 to end the work soon: within a tenth of a second or so, unless cairo
+   * strokes one very long line or writes a PDF of very many items, which it does in one go. It must live as long as the
+   * chart. May be NULL. */
+  const volatile int *cancel;
   const char *const *allowed_codes; /* of warnings and notes to leave out, NULL-terminated; may be NULL */
   bool notes;                       /* print notes too: what is odd but right */
   const char *encoding;             /* of data files whose format names none: "gbk", "latin1" …; default UTF-8 */

@@ -107,11 +107,16 @@ bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
     messages_error(chart->messages, (Place){0}, "E811", "the option \"quality\" must be from 1 to 100");
     return false;
   }
+  arena_set_cancel(chart->arena, chart->options.cancel);
   return keep_texts(chart) && keep_data(chart);
 }
 
-bool chart_is_cancelled(const TubanChart *chart) {
-  return chart->options.cancel && g_atomic_int_get(chart->options.cancel);
+bool chart_end_if_cancelled(TubanChart *chart) {
+  if (chart->status == TUBAN_CANCELLED) return true;
+  if (!arena_is_cancelled(chart->arena)) return false;
+  messages_error(chart->messages, json_place(chart->input.json), "E816", "cancelled");
+  chart->status = TUBAN_CANCELLED;
+  return true;
 }
 
 /* Codes that the chart itself allows: "usermeta": {"tuban": {"allow": "W204"}}, or a list. */
@@ -125,7 +130,7 @@ static void allow_own(TubanChart *chart, const Json *json) {
 static void read_source(TubanChart *chart, const Source *source, const char *folder) {
   chart->status = TUBAN_FAILED;
   const Json *json = json_parse(source, chart->messages, chart->arena);
-  if (!json) return;
+  if (chart_end_if_cancelled(chart) || !json) return;
   if (!json_is(json, JSON_OBJECT)) {
     messages_error(chart->messages, json_place(json), "E201", "a chart must be a JSON object");
     return;
@@ -139,7 +144,6 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   chart->input.encoding = chart->options.encoding;
   chart->input.access = file_access_create(folder, chart->options.allowed_paths, chart->arena);
   chart->input.fonts = chart->context->fonts;
-  chart->input.cancel = chart->options.cancel;
   chart->status = TUBAN_OK;
 }
 
@@ -148,11 +152,11 @@ bool chart_lay_out(TubanChart *chart) {
   chart->is_laid_out = true;
   chart->scene = poster_is(chart->input.json) ? poster_scene(&chart->input, chart->messages, chart->arena)
                                               : chart_scene(&chart->input, chart->messages, chart->arena);
+  if (chart_end_if_cancelled(chart)) return false;
   if (!chart->scene && messages_error_count(chart->messages) == 0)
     messages_error(chart->messages, json_place(chart->input.json), "E901",
                    "internal error: nothing was drawn; please report this with the chart");
-  if (messages_error_count(chart->messages) > 0)
-    chart->status = chart_is_cancelled(chart) ? TUBAN_CANCELLED : TUBAN_FAILED;
+  if (messages_error_count(chart->messages) > 0) chart->status = TUBAN_FAILED;
   return chart->status == TUBAN_OK;
 }
 
@@ -294,7 +298,7 @@ char *tuban_chart_inspect(TubanChart *chart, const char *stage) {
   const char *text = NULL;
   if (!stage || !g_strv_contains(chart_stages, stage))
     messages_error(chart->messages, (Place){0}, "E814", "unknown stage");
-  else if (chart->status == TUBAN_OK && !(text = inspect(chart, stage)))
+  else if (chart->status == TUBAN_OK && !(text = inspect(chart, stage)) && !chart_end_if_cancelled(chart))
     chart->status = TUBAN_FAILED;
   char *copy = g_strdup(text);
   context_leave(chart->context);

@@ -30,7 +30,8 @@ static RenderOptions render_options(TubanChart *chart) {
                          .quality = chart->options.quality,
                          .svg_outlines = chart->options.svg_outlines,
                          .load_image = load_image,
-                         .host = chart};
+                         .host = chart,
+                         .work = chart->arena};
 }
 
 /* The context is claimed. NULL after a message, with the reason in the status. */
@@ -46,9 +47,11 @@ static GBytes *render(TubanChart *chart, const TubanFormat *format, TubanStatus 
   RenderOptions options = render_options(chart);
   size_t errors = messages_error_count(chart->messages);
   GBytes *bytes = render_scene(chart->scene, format, &options, chart->context->fonts, chart->messages);
+  bool cancelled = chart_end_if_cancelled(chart);
   if (bytes && messages_error_count(chart->messages) == errors) return bytes;
   if (bytes) g_bytes_unref(bytes);
-  *status = chart->status = TUBAN_FAILED;
+  if (!cancelled) chart->status = TUBAN_FAILED;
+  *status = chart->status;
   return NULL;
 }
 
@@ -94,8 +97,10 @@ TubanStatus tuban_chart_draw(TubanChart *chart, struct _cairo *cairo) {
   if (!chart || !cairo || cairo_status(cairo)) return TUBAN_USAGE;
   if (!context_enter(chart->context)) return TUBAN_BUSY;
   RenderOptions options = render_options(chart);
-  if (chart_lay_out(chart) && !render_with(chart->scene, cairo, &options, chart->context->fonts, chart->messages))
-    chart->status = TUBAN_FAILED;
+  if (chart_lay_out(chart)) {
+    bool drawn = render_with(chart->scene, cairo, &options, chart->context->fonts, chart->messages);
+    if (!chart_end_if_cancelled(chart) && !drawn) chart->status = TUBAN_FAILED;
+  }
   TubanStatus status = chart->status;
   context_leave(chart->context);
   return status;

@@ -52,7 +52,8 @@ TubanContext *context_ref(TubanContext *context);
 bool chart_lay_out(TubanChart *chart);
 /* Copies and checks the options; false after a message. */
 bool chart_take_options(TubanChart *chart, const TubanOptions *options);
-bool chart_is_cancelled(const TubanChart *chart);
+/* True if the chart was cancelled; its status and messages then say so. */
+bool chart_end_if_cancelled(TubanChart *chart);
 /* Message `i` of a list. */
 TubanStatus message_read(const Messages *messages, size_t i, TubanMessage *message);
 TubanTable *table_ref(const TubanTable *table);

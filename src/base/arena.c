@@ -33,6 +33,8 @@ struct Arena {
   size_t block_size;
   size_t taken;
   Adopted *adopted;
+  const volatile int *cancel;
+  bool is_cancelled;
 };
 
 Arena *arena_create(void) {
@@ -115,4 +117,11 @@ char *arena_vprintf(Arena *arena, const char *format, va_list arguments) {
   char *copy = arena_strdup(arena, text);
   g_free(text);
   return copy;
+}
+
+void arena_set_cancel(Arena *arena, const volatile int *flag) { arena->cancel = flag; }
+
+bool arena_is_cancelled(Arena *arena) {
+  if (arena && arena->cancel && g_atomic_int_get(arena->cancel)) arena->is_cancelled = true;
+  return arena && arena->is_cancelled;
 }

@@ -6,6 +6,7 @@
 #pragma once
 #include <glib.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct Arena Arena;
@@ -22,6 +23,16 @@ void *arena_alloc_array(Arena *arena, size_t count, size_t size);
 void arena_adopt(Arena *arena, void *thing, GDestroyNotify destroy);
 /* The number of bytes taken so far. */
 size_t arena_size(const Arena *arena);
+
+/* The work whose memory this is can be cancelled by any thread that sets `flag` to another value than 0; NULL: it cannot.
+ * An arena reaches every loop over rows or items. Long ones look at the flag and end early, with a result that is valid
+ * but unfinished; whoever gave the flag asks again at the end, and drops it. */
+void arena_set_cancel(Arena *arena, const volatile int *flag);
+/* Stays true once the flag was seen. NULL is allowed. */
+bool arena_is_cancelled(Arena *arena);
+
+/* For the condition of a loop: looks at the flag before item 0, 1024 … */
+static inline bool arena_goes_on(Arena *arena, size_t i) { return i % 1024 || !arena_is_cancelled(arena); }
 
 char *arena_strdup(Arena *arena, const char *text);
 char *arena_strndup(Arena *arena, const char *text, size_t length);

@@ -151,10 +151,10 @@ static guint32 mixed_code(Coder *coder, Value value, Arena *scratch) {
   return 0;
 }
 
-static void code_column(const Column *column, size_t rows, guint32 *codes, Coder *coder) {
+static void code_column(const Column *column, size_t rows, guint32 *codes, Coder *coder, Arena *arena) {
   Arena *scratch = column->kind == COLUMN_VALUE ? arena_create() : NULL;
   const char *last = NULL;
-  for (size_t row = 0; row < rows; row++) {
+  for (size_t row = 0; row < rows && arena_goes_on(arena, row); row++) {
     switch (column->kind) {
     case COLUMN_DATE: codes[row] = coder_code(coder, date_key(coder, column->numbers[row]), NULL); break;
     case COLUMN_NUMBER: codes[row] = number_code(coder, column->numbers[row]); break;
@@ -168,8 +168,9 @@ static void code_column(const Column *column, size_t rows, guint32 *codes, Coder
   arena_destroy(scratch);
 }
 
-static size_t code_rows(const Table *table, const char *const *fields, size_t field_count, GroupKey how,
-                        guint32 *codes) {
+/* The number of groups, with the group of each row in `codes`. When the work is cancelled, all rows are one group. */
+static size_t code_rows(const Table *table, const char *const *fields, size_t field_count, GroupKey how, guint32 *codes,
+                        Arena *arena) {
   size_t rows = table_row_count(table), groups = rows ? 1 : 0;
   guint32 *own = NULL;
   for (size_t i = 0; i < field_count; i++) {
@@ -179,20 +180,22 @@ static size_t code_rows(const Table *table, const char *const *fields, size_t fi
     Coder coder;
     coder_init(&coder, of_texts, how);
     if (groups == 1) {
-      code_column(column, rows, codes, &coder);
+      code_column(column, rows, codes, &coder, arena);
     } else {
       if (!own) own = g_new0(guint32, rows);
-      code_column(column, rows, own, &coder);
+      code_column(column, rows, own, &coder, arena);
       coder_clear(&coder);
       coder_init(&coder, false, how);
-      for (size_t row = 0; row < rows; row++)
+      for (size_t row = 0; row < rows && arena_goes_on(arena, row); row++)
         codes[row] = coder_code(&coder, (guint64)codes[row] << 32 | own[row], NULL);
     }
     groups = coder.count;
     coder_clear(&coder);
   }
   g_free(own);
-  return groups;
+  if (!arena_is_cancelled(arena)) return groups;
+  memset(codes, 0, rows * sizeof *codes);
+  return rows ? 1 : 0;
 }
 
 const Grouping *table_group(const Table *table, const char *const *fields, size_t field_count, Arena *arena) {
@@ -203,7 +206,7 @@ const Grouping *table_group_by(const Table *table, const char *const *fields, si
                                Arena *arena) {
   size_t rows = table_row_count(table);
   guint32 *group_of = arena_array(arena, guint32, rows);
-  size_t groups = code_rows(table, fields, field_count, key, group_of);
+  size_t groups = code_rows(table, fields, field_count, key, group_of, arena);
   guint32 *starts = arena_array(arena, guint32, groups + 1), *first = arena_array(arena, guint32, groups);
   guint32 *ordered = arena_array(arena, guint32, rows), *next = g_new0(guint32, groups + 1);
   for (size_t row = 0; row < rows; row++) starts[group_of[row] + 1]++;

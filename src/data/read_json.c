@@ -227,7 +227,10 @@ static Reader *reader_create(Messages *messages, Arena *arena) {
 
 /* Ends the reader. `at` is the place of the error if the rows differ too much. */
 static const Table *read_all(Reader *reader, Place at) {
-  for (JsonToken token; !table_builder_is_too_sparse(reader->builder) && json_scan_next(&reader->scan, &token);)
+  JsonToken token;
+  for (size_t i = 0; !table_builder_is_too_sparse(reader->builder) && json_scan_next(&reader->scan, &token) &&
+                     arena_goes_on(reader->arena, i);
+       i++)
     take(reader, &token);
   bool sparse = table_builder_is_too_sparse(reader->builder);
   Table *table = table_builder_end(reader->builder);

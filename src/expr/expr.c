@@ -62,7 +62,7 @@ static const Column *boolean_column(Evaluation *at, size_t rows) {
   VectorRun run = {.at = at};
   double buffer[VECTOR_BLOCK];
   Value *booleans = arena_array(at->arena, Value, rows);
-  for (size_t start = 0; start < rows; start += VECTOR_BLOCK) {
+  for (size_t start = 0; start < rows && !arena_is_cancelled(at->arena); start += VECTOR_BLOCK) {
     size_t count = MIN(rows - start, (size_t)VECTOR_BLOCK);
     const double *values = vector_values(at->expr->root, &run, start, count, buffer);
     for (size_t i = 0; i < count; i++) booleans[start + i] = value_boolean(values[i] != 0);
@@ -74,7 +74,7 @@ static const Column *vector_column(Evaluation *at, VectorKind kind, size_t rows)
   if (kind == VECTOR_BOOLEAN) return boolean_column(at, rows);
   VectorRun run = {.at = at};
   double buffer[VECTOR_BLOCK], *numbers = arena_array(at->arena, double, rows);
-  for (size_t start = 0; start < rows; start += VECTOR_BLOCK) {
+  for (size_t start = 0; start < rows && !arena_is_cancelled(at->arena); start += VECTOR_BLOCK) {
     size_t count = MIN(rows - start, (size_t)VECTOR_BLOCK);
     memcpy(numbers + start, vector_values(at->expr->root, &run, start, count, buffer), count * sizeof *numbers);
   }
@@ -90,7 +90,8 @@ const Column *expr_eval_column(const Expr *expr, const ExprScope *scope, const T
   VectorKind kind = vector_kind(expr->root, &at);
   if (kind) return vector_column(&at, kind, rows);
   Value *values = arena_array(at.arena, Value, rows);
-  for (at.row = 0; at.row < rows; at.row++) values[at.row] = node_evaluate(expr->root, &at);
+  for (at.row = 0; at.row < rows && arena_goes_on(at.arena, at.row); at.row++)
+    values[at.row] = node_evaluate(expr->root, &at);
   return column_from_values(values, rows, at.arena);
 }
 
@@ -98,14 +99,14 @@ size_t expr_filter(const Expr *expr, const ExprScope *scope, const Table *table,
   size_t all = table_row_count(table), kept = 0;
   Evaluation at = begin(expr, scope, table);
   if (!vector_kind(expr->root, &at)) {
-    for (at.row = 0; at.row < all; at.row++)
+    for (at.row = 0; at.row < all && arena_goes_on(at.arena, at.row); at.row++)
       if (value_to_boolean(node_evaluate(expr->root, &at))) rows[kept++] = (guint32)at.row;
     return kept;
   }
   VectorRun run = {.at = &at};
   double buffer[VECTOR_BLOCK];
   bool dates = vector_kind(expr->root, &at) == VECTOR_DATE; /* objects, hence true */
-  for (size_t start = 0; start < all; start += VECTOR_BLOCK) {
+  for (size_t start = 0; start < all && !arena_is_cancelled(at.arena); start += VECTOR_BLOCK) {
     size_t count = MIN(all - start, (size_t)VECTOR_BLOCK);
     const double *values = vector_values(expr->root, &run, start, count, buffer);
     for (size_t i = 0; i < count; i++)

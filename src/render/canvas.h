@@ -25,6 +25,8 @@ typedef struct Canvas {
 bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale);
 /* Paints background and root with `cairo` as it is set; false when cairo then has an error, which is not reported. */
 bool canvas_paint_with(Canvas *canvas, cairo_t *cairo);
+/* For the condition of a loop over items. */
+static inline bool canvas_goes_on(const Canvas *canvas, size_t i) { return arena_goes_on(canvas->options->work, i); }
 /* Empties the scratch arena when much is in it. Call it between items, when nothing made there is in use. */
 void canvas_tidy(Canvas *canvas);
 

@@ -138,7 +138,7 @@ static void draw_image(Canvas *canvas, const SceneMark *mark, size_t item) {
 }
 
 void canvas_draw_image(Canvas *canvas, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count; i++) {
+  for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     canvas_link(canvas, mark, i);
     draw_image(canvas, mark, i);
   }

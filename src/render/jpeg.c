@@ -115,11 +115,11 @@ static bool encode(Encoder *encoder, cairo_surface_t *picture, const RenderOptio
   jpeg->dest = &encoder->destination;
   set_up(encoder, width, height, options);
   library->start(jpeg, TRUE);
-  for (int y = 0; y < height; y++) {
+  for (int y = 0; y < height && !arena_is_cancelled(options->work); y++) {
     convert_row(raster_row(picture, y), encoder->row, width);
     library->write_scanlines(jpeg, &encoder->row, 1);
   }
-  library->finish(jpeg);
+  if (!arena_is_cancelled(options->work)) library->finish(jpeg);
   return true;
 }
 

@@ -15,7 +15,7 @@ static bool is_invisible(const SceneMark *mark, size_t item) {
 }
 
 static void draw_rects(Canvas *canvas, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count; i++) {
+  for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0);
     double w = scene_item_width(mark, i), h = scene_item_height(mark, i);
     if (is_invisible(mark, i) || !isfinite(x + y + w + h)) continue;
@@ -109,7 +109,7 @@ static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
   Arena *arena = arena_create();
   ShapeCache cache = {.known = g_hash_table_new(g_str_hash, g_str_equal)};
   Stamps *stamps = make_stamps(canvas, &cache, mark, arena);
-  for (size_t i = 0; i < mark->count; i++) {
+  for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0), r = radius_of(mark, i);
     if (is_invisible(mark, i) || !isfinite(x + y + r)) continue;
     const ScenePath *shape = stamps ? NULL : shape_find(canvas, &cache, mark, i, arena);
@@ -124,7 +124,7 @@ static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
 }
 
 static void draw_rules(Canvas *canvas, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count; i++) {
+  for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     double x1 = scene_number_or(mark, SCENE_X, i, 0), y1 = scene_number_or(mark, SCENE_Y, i, 0);
     double x2 = scene_number_or(mark, SCENE_X2, i, x1), y2 = scene_number_or(mark, SCENE_Y2, i, y1);
     if (!isfinite(x1 + y1 + x2 + y2) || !canvas_set_stroke(canvas, mark, i)) continue;
@@ -136,7 +136,7 @@ static void draw_rules(Canvas *canvas, const SceneMark *mark) {
 }
 
 static void draw_outlines(Canvas *canvas, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count; i++) {
+  for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0);
     if (is_invisible(mark, i) || !isfinite(x + y)) continue;
     canvas_tidy(canvas);
@@ -187,7 +187,7 @@ static void draw_group(Canvas *canvas, const SceneMark *mark, size_t item) {
 }
 
 static void draw_groups(Canvas *canvas, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count; i++) {
+  for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     canvas_link(canvas, mark, i);
     draw_group(canvas, mark, i);
   }

@@ -51,7 +51,8 @@ typedef struct Writer {
   guint8 *row;
 } Writer;
 
-static bool write_rows(Writer *w, cairo_surface_t *picture, int width, int height, double dpi) {
+static bool write_rows(Writer *w, cairo_surface_t *picture, int width, int height, const RenderOptions *options) {
+  double dpi = options->dpi;
   bool opaque = is_opaque(picture, width, height);
   if (setjmp(png_jmpbuf(w->png))) return false;
   png_set_write_fn(w->png, w->bytes, append, flush);
@@ -65,11 +66,11 @@ static bool write_rows(Writer *w, cairo_surface_t *picture, int width, int heigh
     png_set_pHYs(w->png, w->info, per_metre, per_metre, PNG_RESOLUTION_METER);
   }
   png_write_info(w->png, w->info);
-  for (int y = 0; y < height; y++) {
+  for (int y = 0; y < height && !arena_is_cancelled(options->work); y++) {
     convert_row(raster_row(picture, y), w->row, width, opaque);
     png_write_row(w->png, w->row);
   }
-  png_write_end(w->png, NULL);
+  if (!arena_is_cancelled(options->work)) png_write_end(w->png, NULL);
   return true;
 }
 
@@ -78,7 +79,7 @@ static GBytes *png_encode(cairo_surface_t *picture, const RenderOptions *options
   Writer w = {.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, ignore), .bytes = g_byte_array_new()};
   if (w.png) w.info = png_create_info_struct(w.png);
   w.row = g_malloc((gsize)width * 4);
-  bool written = w.info && write_rows(&w, picture, width, height, options->dpi);
+  bool written = w.info && write_rows(&w, picture, width, height, options);
   png_destroy_write_struct(&w.png, &w.info);
   g_free(w.row);
   if (written) return g_byte_array_free_to_bytes(w.bytes);

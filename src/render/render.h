@@ -13,6 +13,7 @@ typedef struct RenderOptions {
   /* Reads the bytes of an image's url (already resolved and allowed by the caller's loader); NULL if it is unavailable. */
   GBytes *(*load_image)(void *host, const char *url);
   void *host;
+  Arena *work; /* arena_set_cancel(): the rendering then ends early, without a message; may be NULL */
 } RenderOptions;
 
 /* Format `i`, the default first; NULL after the last. */

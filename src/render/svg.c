@@ -56,7 +56,7 @@ static void write_path(Svg *svg, const SceneMark *mark, size_t item, const Scene
 }
 
 static void write_rects(Svg *svg, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count; i++) {
+  for (size_t i = 0; i < mark->count && canvas_goes_on(svg->canvas, i); i++) {
     double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0);
     double w = scene_item_width(mark, i), h = scene_item_height(mark, i);
     Corners corners;
@@ -95,7 +95,7 @@ static void write_symbols(Svg *svg, const SceneMark *mark) {
   const char *name = NULL;
   const ScenePath *shape = NULL;
   Arena *arena = arena_create();
-  for (size_t i = 0; i < mark->count; i++) {
+  for (size_t i = 0; i < mark->count && canvas_goes_on(svg->canvas, i); i++) {
     double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0);
     double r = symbol_radius(scene_number_or(mark, SCENE_SIZE, i, 64));
     const char *wanted = scene_string(mark, SCENE_SHAPE_NAME, i, "circle");
@@ -115,7 +115,7 @@ static void write_symbols(Svg *svg, const SceneMark *mark) {
 }
 
 static void write_rules(Svg *svg, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count; i++) {
+  for (size_t i = 0; i < mark->count && canvas_goes_on(svg->canvas, i); i++) {
     double x1 = scene_number_or(mark, SCENE_X, i, 0), y1 = scene_number_or(mark, SCENE_Y, i, 0);
     double x2 = scene_number_or(mark, SCENE_X2, i, x1), y2 = scene_number_or(mark, SCENE_Y2, i, y1);
     if (!svg_is_visible(mark, i) || !isfinite(x1 + y1 + x2 + y2)) continue;
@@ -133,7 +133,7 @@ static void write_rules(Svg *svg, const SceneMark *mark) {
 }
 
 static void write_outlines(Svg *svg, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count; i++) {
+  for (size_t i = 0; i < mark->count && canvas_goes_on(svg->canvas, i); i++) {
     SvgFrame frame = {scene_number_or(mark, SCENE_X, i, 0), scene_number_or(mark, SCENE_Y, i, 0),
                       scene_number_or(mark, SCENE_ANGLE, i, 0)};
     if (!svg_is_visible(mark, i) || !isfinite(frame.x + frame.y + frame.angle)) continue;
@@ -186,7 +186,7 @@ static void write_group(Svg *svg, const SceneMark *mark, size_t item) {
 }
 
 static void write_groups(Svg *svg, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count; i++) write_group(svg, mark, i);
+  for (size_t i = 0; i < mark->count && canvas_goes_on(svg->canvas, i); i++) write_group(svg, mark, i);
 }
 
 static void (*const writers[])(Svg *, const SceneMark *) = {

@@ -118,7 +118,7 @@ static void text_item(Svg *svg, const SceneMark *mark, size_t item) {
 
 /* Text without paint stays in the file, as in Vega: it can be searched and read aloud. */
 void svg_text_items(Svg *svg, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count; i++) {
+  for (size_t i = 0; i < mark->count && canvas_goes_on(svg->canvas, i); i++) {
     if (scene_number_or(mark, SCENE_OPACITY, i, 1) <= 0) continue;
     canvas_tidy(svg->canvas);
     text_item(svg, mark, i);
@@ -172,6 +172,6 @@ static void image_item(Svg *svg, const SceneMark *mark, size_t item) {
 }
 
 void svg_image_items(Svg *svg, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count; i++)
+  for (size_t i = 0; i < mark->count && canvas_goes_on(svg->canvas, i); i++)
     if (scene_number_or(mark, SCENE_OPACITY, i, 1) > 0) image_item(svg, mark, i);
 }

@@ -15,12 +15,14 @@ enum { DEFAULT_MIN_STEPS = 25, DEFAULT_MAX_STEPS = 200 };
 typedef struct Density {
   const double *support;
   size_t count;
-  double bandwidth, scale;
+  double bandwidth;
+  Arena *arena;
 } Density;
 
 static double density_at(const void *data, double x) {
   const Density *density = data;
   double sum = 0;
+  if (arena_is_cancelled(density->arena)) return 0;
   for (size_t i = 0; i < density->count; i++) {
     double z = (x - density->support[i]) / density->bandwidth;
     sum += exp(-0.5 * z * z) / SQRT_2PI;
@@ -54,6 +56,7 @@ static double cumulative_normal(double z) {
 static double cumulative_at(const void *data, double x) {
   const Density *density = data;
   double sum = 0;
+  if (arena_is_cancelled(density->arena)) return 0;
   for (size_t i = 0; i < density->count; i++) sum += cumulative_normal((x - density->support[i]) / density->bandwidth);
   return sum / (double)density->count;
 }
@@ -101,11 +104,11 @@ const Table *transform_density(const Table *in, const DensityParams *params, Tra
   read_steps(params, &min_steps, &max_steps);
   bool has_common = params->has_extent;
   if (!has_common && params->shared) has_common = rows_extent(column, grouping->rows, rows, scratch, common);
-  for (size_t g = 0; g < grouping->group_count; g++) {
+  for (size_t g = 0; g < grouping->group_count && arena_goes_on(arena, g); g++) {
     const guint32 *members = grouping->rows + grouping->starts[g];
     size_t count = grouping->starts[g + 1] - grouping->starts[g];
     for (size_t i = 0; i < count; i++) support[i] = numbers ? numbers[members[i]] : NAN;
-    Density density = {.support = support, .count = count, .bandwidth = params->bandwidth};
+    Density density = {.support = support, .count = count, .bandwidth = params->bandwidth, .arena = arena};
     double extent[2] = {common[0], common[1]};
     if (!has_common && !rows_extent(column, members, count, scratch, extent)) continue;
     size_t found = statistics_numbers(column, members, count, scratch);

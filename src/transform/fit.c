@@ -201,10 +201,11 @@ static void fit_polynomial(const FitPoints *points, size_t order, Fit *fit, Aren
   double **columns = arena_array(arena, double *, count + 1);
   for (size_t i = 0; i <= count; i++) columns[i] = arena_array(arena, double, count);
   for (size_t i = 0; i < count; i++) {
-    for (size_t p = 0; p < points->count; p++)
+    for (size_t p = 0; p < points->count && arena_goes_on(arena, p); p++)
       columns[count][i] += pow(points->x[p] - fit->mean_x, (double)i) * (points->y[p] - fit->mean_y);
     for (size_t j = 0; j < count; j++)
-      for (size_t p = 0; p < points->count; p++) columns[i][j] += pow(points->x[p] - fit->mean_x, (double)(i + j));
+      for (size_t p = 0; p < points->count && arena_goes_on(arena, p); p++)
+        columns[i][j] += pow(points->x[p] - fit->mean_x, (double)(i + j));
   }
   solve(columns, count, fit->parameters);
   fit->parameter_count = count;
@@ -237,9 +238,9 @@ size_t fit_degrees_of_freedom(const char *method, size_t order) {
 }
 
 /* The share of the squared deviations from the mean that the curve explains. */
-static double explained(const FitPoints *points, const Fit *fit) {
+static double explained(const FitPoints *points, const Fit *fit, Arena *arena) {
   double left = 0, total = 0;
-  for (size_t i = 0; i < points->count; i++) {
+  for (size_t i = 0; i < points->count && arena_goes_on(arena, i); i++) {
     double miss = points->y[i] - fit->predict(fit, points->x[i]), deviation = points->y[i] - fit->mean_y;
     left += miss * miss;
     total += deviation * deviation;
@@ -251,5 +252,5 @@ void fit_make(const char *method, size_t order, const FitPoints *points, Fit *fi
   *fit = (Fit){0};
   set_means(points, fit);
   find_method(method)->make(points, order, fit, arena);
-  fit->r_squared = fit->predict == predict_constant ? 0 : explained(points, fit);
+  fit->r_squared = fit->predict == predict_constant ? 0 : explained(points, fit, arena);
 }

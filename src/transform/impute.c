@@ -71,7 +71,7 @@ static bool find_missing(const Grouping *groups, const Grouping *keys, const Col
 /* The column with `more` appended. */
 static const Column *append(const Column *column, size_t rows, const Value *more, size_t count, Arena *arena) {
   Value *values = arena_array(arena, Value, rows + count);
-  for (size_t i = 0; i < rows; i++) values[i] = column_value(column, i);
+  for (size_t i = 0; i < rows && arena_goes_on(arena, i); i++) values[i] = column_value(column, i);
   for (size_t i = 0; more && i < count; i++) values[rows + i] = more[i];
   return column_from_values(values, rows + count, arena);
 }
@@ -129,7 +129,7 @@ static const Table *fill_nulls(const Table *in, const ImputeParams *params, Plac
   size_t rows = table_row_count(in);
   const Column *own = table_field(in, params->field), *imputed = table_column(in, as);
   Value *values = arena_array(arena, Value, rows);
-  for (size_t i = 0; i < rows; i++) {
+  for (size_t i = 0; i < rows && arena_goes_on(arena, i); i++) {
     values[i] = column_value(own, i);
     if (values[i].kind == VALUE_NULL) values[i] = column_value(imputed, i);
   }

@@ -16,6 +16,7 @@ typedef struct Smoothing {
   const double *x, *y; /* minus their means; x ascending */
   size_t count, neighbors;
   double *smooth, *residuals, *weights, *scratch;
+  Arena *arena;
 } Smoothing;
 
 static double tricube(double x) {
@@ -43,7 +44,7 @@ static double fit_at(const Smoothing *s, size_t i, size_t first, size_t last) {
 
 static void smooth_once(const Smoothing *s) {
   size_t first = 0, last = s->neighbors - 1;
-  for (size_t i = 0; i < s->count; i++) {
+  for (size_t i = 0; i < s->count && !arena_is_cancelled(s->arena); i++) {
     s->smooth[i] = fit_at(s, i, first, last);
     s->residuals[i] = fabs(s->y[i] - s->smooth[i]);
     /* move the neighbourhood while the next point is at least as near as its first */
@@ -113,7 +114,8 @@ static void smooth_group(const FitPoints *unsorted, double bandwidth, PointRows 
                  arena_array(arena, double, count),
                  arena_array(arena, double, count),
                  arena_array(arena, double, count),
-                 arena_array(arena, double, count)};
+                 arena_array(arena, double, count),
+                 arena};
   for (size_t i = 0; i < count; i++) s.weights[i] = 1;
   for (int round = 0; round <= ROBUST_ROUNDS; round++) {
     smooth_once(&s);
@@ -128,7 +130,7 @@ const Table *transform_loess(const Table *in, const LoessParams *params, Transfo
   Arena *arena = context->arena;
   const Grouping *grouping = groups_of(in, params->group_by, GROUP_BY_JOINED, arena);
   PointRows points = {.arena = arena};
-  for (size_t g = 0; g < grouping->group_count; g++) {
+  for (size_t g = 0; g < grouping->group_count && arena_goes_on(arena, g); g++) {
     size_t from = grouping->starts[g];
     FitPoints data = fit_points(table_field(in, params->x), table_field(in, params->y), grouping->rows + from,
                                 grouping->starts[g + 1] - from, arena);

@@ -40,15 +40,17 @@ static guint32 *match_rows(const Column *keys, size_t count, const Column *index
       numeric ? g_hash_table_new(hash_number, equal_numbers) : g_hash_table_new(g_str_hash, g_str_equal);
   const char *const *index_texts = numeric ? NULL : column_texts(index, index_count, arena);
   const char *const *texts = numeric ? NULL : column_texts(keys, count, arena);
-  for (size_t i = 0; i < index_count; i++) {
+  for (size_t i = 0; i < index_count && arena_goes_on(arena, i); i++) {
     gconstpointer key = numeric ? (gconstpointer)&index->numbers[i] : index_texts[i];
     g_hash_table_replace(places, (gpointer)key, GSIZE_TO_POINTER(i + 1));
   }
-  for (size_t i = 0; i < count; i++) {
+  size_t i = 0;
+  for (; i < count && arena_goes_on(arena, i); i++) {
     gconstpointer key = numeric ? (gconstpointer)&keys->numbers[i] : texts[i];
     gsize place = GPOINTER_TO_SIZE(g_hash_table_lookup(places, key));
     rows[i] = place ? (guint32)(place - 1) : NO_ROW;
   }
+  for (; i < count; i++) rows[i] = NO_ROW;
   g_hash_table_destroy(places);
   return rows;
 }

@@ -303,7 +303,7 @@ static Value interval_value(MeasureCell *cell, size_t end) {
     cell->has_scratch = false;
     gather_numbers(cell);
     statistics_bootstrap(cell->scratch, cell->scratch_count, scope ? scope->random_state : NULL, cell->interval,
-                         cell->resampled);
+                         cell->resampled, cell->context->arena);
     cell->has_interval = true;
   }
   return number_or_undefined(cell->scratch_count > 0, cell->interval[end]);

@@ -45,7 +45,7 @@ bool measure_groups(const Table *table, const Grouping *grouping, const Measure 
   MeasureCell **cells = make_cells(table, measures, count, context);
   for (size_t i = 0; i < count; i++) measure_cell_need(cells[i], ops[i]);
   const size_t *order = order_by_field(cells, count, arena);
-  for (size_t g = 0; g < grouping->group_count; g++) {
+  for (size_t g = 0; g < grouping->group_count && arena_goes_on(arena, g); g++) {
     size_t from = grouping->starts[g], to = grouping->starts[g + 1];
     for (size_t k = 0; k < count; k++) {
       size_t i = order[k];

@@ -25,7 +25,7 @@ const Table *transform_quantile(const Table *in, const QuantileParams *params, T
   const Grouping *grouping = groups_of(in, params->group_by, GROUP_BY_JOINED, arena);
   double *numbers = arena_array(arena, double, rows), *scratch = arena_array(arena, double, rows);
   PointRows points = {.arena = arena};
-  for (size_t g = 0; g < grouping->group_count; g++) {
+  for (size_t g = 0; g < grouping->group_count && arena_goes_on(arena, g); g++) {
     size_t from = grouping->starts[g];
     size_t found = statistics_numbers(table_field(in, params->field), grouping->rows + from,
                                       grouping->starts[g + 1] - from, numbers);

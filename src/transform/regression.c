@@ -82,7 +82,7 @@ const Table *transform_regression(const Table *in, const RegressionParams *param
   PointRows points = {.arena = arena};
   FitRow *rows = arena_array(arena, FitRow, grouping->group_count);
   size_t described = 0;
-  for (size_t g = 0; g < grouping->group_count; g++) {
+  for (size_t g = 0; g < grouping->group_count && arena_goes_on(arena, g); g++) {
     const guint32 *members = grouping->rows + grouping->starts[g];
     size_t count = grouping->starts[g + 1] - grouping->starts[g], order = (size_t)params->order;
     if (count <= fit_degrees_of_freedom(params->method, order)) {

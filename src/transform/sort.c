@@ -86,9 +86,9 @@ static int compare_rows(const void *a, const void *b, void *data) {
 }
 
 /* One stable counting pass for each byte in which the keys differ. */
-static void radix_sort(const guint64 *keys, guint32 *rows, size_t count, guint32 *scratch) {
+static void radix_sort(const guint64 *keys, guint32 *rows, size_t count, guint32 *scratch, Arena *arena) {
   guint32 *from = rows, *to = scratch;
-  for (unsigned shift = 0; shift < 64; shift += 8) {
+  for (unsigned shift = 0; shift < 64 && !arena_is_cancelled(arena); shift += 8) {
     size_t starts[RADIX + 1] = {0};
     for (size_t i = 0; i < count; i++) starts[((keys[from[i]] >> shift) & (RADIX - 1)) + 1]++;
     if (starts[((keys[from[0]] >> shift) & (RADIX - 1)) + 1] == count) continue;
@@ -109,7 +109,7 @@ static void sort_order_rows(const SortOrder *order, guint32 *rows, size_t count,
     return;
   }
   guint32 *scratch = arena_array(arena, guint32, count);
-  for (size_t k = order->count; k-- > 0;) radix_sort(order->keys[k], rows, count, scratch);
+  for (size_t k = order->count; k-- > 0;) radix_sort(order->keys[k], rows, count, scratch, arena);
 }
 
 bool sort_order_same(const SortOrder *order, guint32 a, guint32 b) {

@@ -149,11 +149,11 @@ double statistics_bandwidth(double *values, size_t count, size_t sample_size) {
 }
 
 void statistics_bootstrap(const double *values, size_t count, guint64 *random_state, double interval[2],
-                          double *scratch) {
+                          double *scratch, Arena *arena) {
   guint64 own_state = 123456789;
   if (!random_state) random_state = &own_state;
   double *means = scratch;
-  for (size_t j = 0; j < BOOTSTRAP_SAMPLES; j++) {
+  for (size_t j = 0; j < BOOTSTRAP_SAMPLES && !arena_is_cancelled(arena); j++) {
     double total = 0;
     for (size_t i = 0; i < count; i++) {
       size_t drawn = (size_t)(expr_random(random_state) * (double)count);

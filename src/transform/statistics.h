@@ -18,4 +18,4 @@ enum { STATISTICS_BOOTSTRAP_ROOM = 2000 };
 /* 95% confidence interval of the mean from 1000 resamplings drawn with the chart's random numbers. `scratch` has space for
  * STATISTICS_BOOTSTRAP_ROOM numbers. */
 void statistics_bootstrap(const double *values, size_t count, guint64 *random_state, double interval[2],
-                          double *scratch);
+                          double *scratch, Arena *arena);

@@ -105,14 +105,14 @@ static void compute_row(Window *window, const WindowView *view) {
   }
 }
 
-static void compute_partition(Window *window, const guint32 *rows, size_t count) {
+static void compute_partition(Window *window, const guint32 *rows, size_t count, Arena *arena) {
   WindowView view = {window->order, rows, count, 0, 0, 0};
   for (size_t i = 0; i < window->params->field_count; i++) {
     window_run_begin(&window->columns[i].run);
     if (window->columns[i].cell) measure_cell_clear(window->columns[i].cell);
   }
   if (window->order->count) find_peers(window, rows, count);
-  for (view.index = 0; view.index < count; view.index++) {
+  for (view.index = 0; view.index < count && arena_goes_on(arena, view.index); view.index++) {
     set_frame(window, &view);
     compute_row(window, &view);
   }
@@ -142,7 +142,7 @@ const Table *transform_window(const Table *in, const WindowParams *params, Place
   const guint32 *rows = sort_order_grouped(window.order, grouping, table_row_count(in), arena);
   for (size_t g = 0; g < grouping->group_count; g++) {
     size_t from = grouping->starts[g];
-    compute_partition(&window, rows + from, grouping->starts[g + 1] - from);
+    compute_partition(&window, rows + from, grouping->starts[g + 1] - from, arena);
   }
   for (size_t i = 0; i < params->field_count; i++) {
     const WindowField *field = &params->fields[i];

@@ -126,7 +126,8 @@ static void add_legends(Assembly *assembly, const View *view, FrameSet frames, S
 
 static void build_marks(Assembly *assembly, FrameSet frames, SceneGroup *group) {
   brush_backgrounds(assembly->selections, frames, group);
-  for (size_t i = 0; i < frames.count; i++) { frames.frames[i]->unit->mark.type->build(frames.frames[i], group); }
+  for (size_t i = 0; i < frames.count && !arena_is_cancelled(assembly->arena); i++)
+    frames.frames[i]->unit->mark.type->build(frames.frames[i], group);
   brush_outlines(assembly->selections, frames, group);
 }
 

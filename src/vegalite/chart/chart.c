@@ -35,12 +35,9 @@ Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena) {
   return messages_error_count(messages) == 0 ? chart : NULL;
 }
 
-/* Called between the steps; false once the chart was cancelled. */
+/* Between the steps; false once the chart was cancelled or has an error. */
 static bool goes_on(const Chart *chart) {
-  const volatile int *cancel = chart->input->cancel;
-  if (!cancel || !g_atomic_int_get(cancel)) return messages_error_count(chart->messages) == 0;
-  messages_error(chart->messages, json_place(chart->input->json), "E816", "cancelled");
-  return false;
+  return !arena_is_cancelled(chart->arena) && messages_error_count(chart->messages) == 0;
 }
 
 bool chart_compute(Chart *chart) {
@@ -48,8 +45,9 @@ bool chart_compute(Chart *chart) {
   if (!chart->scales || !goes_on(chart)) return false;
   DataInput input = {chart->spec, chart->loader, chart->selections, is_continuous, chart->scales};
   chart->data = chart_data_create(&input);
-  if (!chart->data) return false;
+  if (!chart->data || arena_is_cancelled(chart->arena)) return false;
   warn_of_values(chart->spec, chart->data, chart->scales);
+  if (arena_is_cancelled(chart->arena)) return false;
   chart->cells = chart_cells_create(chart->data, chart->spec);
   chart->frames = frames_create(chart);
   return goes_on(chart);
@@ -139,9 +137,10 @@ static Scene *finish_scene(Chart *chart) {
   Scene *scene = create_scene(chart);
   if (!goes_on(chart)) return NULL;
   fit(chart, &scene, &canvas);
+  if (arena_is_cancelled(chart->arena)) return NULL;
   layout_place(scene, &canvas, chart->input->fonts);
   warn_of_cut_text(scene, chart->input->fonts, chart->messages, chart->arena);
-  return messages_error_count(chart->messages) > 0 ? NULL : scene;
+  return goes_on(chart) ? scene : NULL;
 }
 
 Scene *chart_scene(const ChartInput *input, Messages *messages, Arena *arena) {

@@ -17,7 +17,6 @@ typedef struct ChartInput {
   FileAccess *access;     /* what data may be read */
   const GivenData *given; /* data in memory, which takes precedence; may be NULL */
   TextContext *fonts;
-  const volatile int *cancel; /* another value than 0 ends the work with an error; may be NULL */
 } ChartInput;
 
 /* The finished picture, in `arena`; NULL after an error message. */

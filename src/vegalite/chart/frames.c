@@ -262,6 +262,7 @@ const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell) {
   frame->table = chart_cells_table(chart->cells, unit, UNIT_MAIN, cell);
   frames_size(frames, unit, cell, &frame->width, &frame->height);
   for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
+    if (arena_is_cancelled(frames->arena)) return NULL;
     if (!channel_is_scale((Channel)channel)) continue;
     const ScaleModel *model = scale_set_find(chart->scales, unit, (Channel)channel);
     if (!model) continue;

@@ -122,7 +122,7 @@ static void look_at_view(const View *view, const ChartData *data, const ScaleSet
   const ViewData *own = chart_data_view(data, view);
   const Table *table = own->raw ? own->raw : own->table;
   if (!table || table_row_count(table) == 0) return;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count && !arena_is_cancelled(view->spec->arena); i++)
     if (fields[i]->field) look_at_field(view, fields[i], table, view->spec, scales);
 }
 

@@ -15,6 +15,7 @@ static const Table *derive(DataPass *pass, const View *view, const Table *table,
   TransformContext context = data_pass_context(pass, view);
   if (table && has_fields && in_layer) table = data_pass_bins(pass, view, table);
   if (table) table = transform_run_all(view->transforms, table, &context);
+  if (arena_is_cancelled(view->spec->arena)) return NULL;
   if (!table || !has_fields) return table;
   table = data_pass_parse_rest(pass, view, table, shared);
   if (table && !in_layer) table = data_pass_bins(pass, view, table);
@@ -30,7 +31,7 @@ static void walk_cells(DataPass *pass, const View *view, const Table *table, con
   const Spec *spec = pass->input->spec;
   size_t count;
   const CellRows *cells = data_pass_cells(pass, view, table, &count);
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; i < count && !arena_is_cancelled(spec->arena); i++) {
     DataPass cell = {.input = pass->input,
                      .views = arena_array(spec->arena, ViewData, spec->view_count),
                      .messages = messages_create(spec->arena, false)};

@@ -23,6 +23,7 @@ static bool range_suits(const Scale *scale, SceneChannelKind kind) {
 }
 
 SceneChannel channel_scaled(const MarkBuilder *at, const Scale *scale, const Column *column, SceneChannelId id) {
+  if (arena_is_cancelled(at->arena)) return (SceneChannel){.state = CHANNEL_UNSET};
   if (!scale) return channel_from_column(at, column, id);
   if (!column) return channel_scaled_value(at, scale, value_undefined(), id);
   if (!range_suits(scale, scene_channel_kind(id))) {

@@ -202,7 +202,7 @@ SceneChannel channel_from_column(const MarkBuilder *at, const Column *column, Sc
 
 SceneChannel channel_from_expression(const MarkBuilder *at, const char *text, Place place, SceneChannelId id) {
   const Expr *expr = expr_parse(text, place, at->frame->messages, at->arena);
-  if (!expr) return (SceneChannel){.state = CHANNEL_UNSET};
+  if (!expr || arena_is_cancelled(at->arena)) return (SceneChannel){.state = CHANNEL_UNSET};
   if (!expr_uses_datum(expr)) return channel_from_value(at, expr_eval(expr, at->frame->scope, NULL, 0), id);
   return channel_from_column(at, expr_eval_column(expr, at->frame->scope, at->table), id);
 }

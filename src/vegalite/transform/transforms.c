@@ -68,6 +68,7 @@ const Table *transform_run_all(const Json *transforms, const Table *in, Transfor
     property_check(spec, type->properties, context);
     property_warn_missing(spec, type, in, context);
     in = type->run(spec, in, context);
+    if (arena_is_cancelled(context->arena)) return NULL;
   }
   return in;
 }
