@@ -1,5 +1,5 @@
 """Altair with the module as it is installed: entry points, the renderer, the data transformer, and how long tables live."""
-import copy, gc, importlib.metadata, json, os, re, subprocess, sys, tempfile, unittest, weakref
+import copy, gc, importlib.metadata, json, os, re, subprocess, sys, tempfile, unittest, warnings, weakref
 
 if len(sys.argv) == 1 and os.environ.get("TUBAN_BUILD"):  # once more, with an installed prefix alone, which is then moved
     with tempfile.TemporaryDirectory() as folder:
@@ -36,6 +36,8 @@ class Installed(unittest.TestCase):
                 found = [point for point in points if point.group == f"altair.vegalite.{version}.{kind}"]
                 self.assertEqual([point.name for point in found], ["tuban"])
                 self.assertIs(found[0].load(), wanted)
+                if sys.version_info >= (3, 10):  # as Altair's plugin registry looks for them
+                    self.assertIn("tuban", importlib.metadata.entry_points(group=f"altair.vegalite.{version}.{kind}").names)
 
     @unittest.skipUnless(altair and "TUBAN_SOURCE" in os.environ, "Altair is not installed (Debian: python3-altair)")
     def test_readme(self):
@@ -68,6 +70,15 @@ class Altair(unittest.TestCase):
             self.assertEqual(self.chart._repr_mimebundle_(), {"image/svg+xml": self.by_json.decode()})
         with altair.renderers.enable("tuban", format="png", scale=2):
             self.assertEqual(self.chart._repr_mimebundle_(), {"image/png": tuban.render(self.chart, scale=2)})
+
+    def test_the_renderer_leaves_out_allowed_warnings(self):
+        chart = altair.Chart(self.frame).mark_point().encode(x=altair.X("missing", type="nominal"))
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", tuban.TubanWarning)
+            for allow in ([], ["W308"]):
+                with altair.renderers.enable("tuban", allow=allow), altair.data_transformers.enable("tuban"):
+                    chart._repr_mimebundle_()
+        self.assertEqual([warning.message.code for warning in caught if isinstance(warning.message, tuban.TubanWarning)], ["W308"])
 
     def test_rows_are_not_in_the_spec(self):
         with altair.data_transformers.enable("tuban"):

@@ -1,5 +1,5 @@
 """tuban.render() and render_file(): kinds of specs, options, messages, and wrong arguments."""
-import json, os, pathlib, pickle, tempfile, threading, unittest
+import json, os, pathlib, pickle, tempfile, threading, unittest, warnings
 import tuban
 
 BAR = {"data": {"values": [{"k": "甲", "n": 1}, {"k": "ü", "n": 2}]}, "mark": "bar",
@@ -98,6 +98,19 @@ class Messages(unittest.TestCase):
         with self.assertRaisesRegex(tuban.TubanError, "style"):
             tuban.render(BAR, style="[]")
 
+    def test_allowed_warnings_are_left_out(self):
+        for options in ({}, {"strict": True}):
+            with self.subTest(options), warnings.catch_warnings():
+                warnings.simplefilter("error")
+                self.assertEqual(tuban.render(ODD, allow=["W204"], **options), tuban.render(ODD, allow=("W999", "W204"), **options))
+                tuban.render(BAR, style={"background": "white", "colour": 1}, allow=iter(["W204"]))
+        with self.assertWarns(tuban.TubanWarning):
+            tuban.render(ODD, allow=["W205"])
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "c.png")
+            tuban.render_file(ODD, path, strict=True, allow={"W204"})
+            self.assertEqual(path.read_bytes()[:4], b"\x89PNG")
+
 
 class WrongArguments(unittest.TestCase):
     def test_each_is_an_exception(self):
@@ -108,7 +121,7 @@ class WrongArguments(unittest.TestCase):
                 (ValueError, (BAR,), {"scale": 0}), (ValueError, (BAR,), {"scale": float("nan")}), (TypeError, (BAR,), {"scale": "2"}),
                 (ValueError, (BAR,), {"dpi": float("inf")}), (ValueError, (BAR,), {"quality": 0}), (ValueError, (BAR,), {"quality": 2 ** 32 + 90}),
                 (TypeError, (BAR,), {"lang": 1}), (ValueError, (BAR,), {"lang": "a\0"}), (TypeError, (BAR,), {"allowed_paths": "/tmp"}),
-                (TypeError, (BAR,), {"allowed_paths": [None]}), (TypeError, (BAR,), {"style": 1}), (TypeError, (BAR,), {"folder": 1}),
+                (TypeError, (BAR,), {"allowed_paths": [None]}), (TypeError, (BAR,), {"allow": "W204"}), (TypeError, (BAR,), {"allow": [204]}), (TypeError, (BAR,), {"style": 1}), (TypeError, (BAR,), {"folder": 1}),
                 (TypeError, (BAR,), {"name": 1}), (TypeError, (BAR,), {"data": {1: []}}), (TypeError, (BAR,), {"data": {"t": 1}}),
                 (TypeError, (BAR,), {"data": {"t": None}}), (TypeError, (BAR,), {"data": {"t": [object()]}}),
                 (TypeError, (BAR,), {"data": {"t": {1: [1]}}}), (ValueError, (BAR,), {"data": {"t": {"a": [1], "b": []}}}),
