@@ -168,3 +168,12 @@ Value geometry_to_value(const Geometry *geometry, Arena *arena) {
   }
   return value_object(members, 2, arena);
 }
+
+static const ValueObject *make_object(const Geometry *geometry) {
+  return geometry_to_value(geometry, geometry->arena).object;
+}
+
+void geometry_show(Geometry *geometry, Arena *arena) {
+  geometry->make_object = make_object;
+  geometry->arena = arena;
+}

@@ -6,5 +6,7 @@
 /* A geometry, feature or collection of either, as an object, an array of them, or in typed form already; NULL for
  * anything else. A feature's properties are left out; a null geometry is an empty collection. Keeps `value`. */
 const Geometry *geometry_from_value(Value value, Arena *arena);
+/* Lets expressions read the geometry's members, made in `arena` when they do. */
+void geometry_show(Geometry *geometry, Arena *arena);
 /* The GeoJSON object, for showing and for datum.geometry. */
 Value geometry_to_value(const Geometry *geometry, Arena *arena);

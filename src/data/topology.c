@@ -4,6 +4,7 @@
  * geometry uses them. Arc ~i is arc i backwards. A point shared by two arcs is taken once.
  */
 #include "data/topology.h"
+#include "data/geojson.h"
 #include <math.h>
 #include <string.h>
 
@@ -175,7 +176,7 @@ const Geometry *topology_geometry(Topology *topology, const Json *object) {
   if (!kind_of(object, &kind)) return NULL;
   Geometry *geometry = arena_new(topology->arena, Geometry);
   geometry->kind = kind;
-  geometry->arena = topology->arena;
+  geometry_show(geometry, topology->arena);
   const Json *arcs = json_get(object, "arcs"), *coordinates = json_get(object, "coordinates");
   switch (kind) {
   case GEOMETRY_POINT: read_points(topology, geometry, coordinates, 1); break;
@@ -201,6 +202,7 @@ const Geometry *topology_lines(Topology *topology, const gint32 *arcs, const siz
   for (size_t i = 0, start = 0; i < count; start = ends[i++])
     lines[i] = join_arcs(topology, arcs + start, ends[i] - start, LINE_POINTS, (Place){0});
   Geometry *geometry = arena_new(topology->arena, Geometry);
-  *geometry = (Geometry){.kind = GEOMETRY_MULTI_LINE, .lines = lines, .line_count = count, .arena = topology->arena};
+  *geometry = (Geometry){.kind = GEOMETRY_MULTI_LINE, .lines = lines, .line_count = count};
+  geometry_show(geometry, topology->arena);
   return topology->failed ? NULL : geometry;
 }

@@ -1,7 +1,7 @@
 /* data/value.c: conversions and comparisons of ECMA-262 (chapter 7) for the kinds of data/value.h. */
 #include "data/value.h"
 #include "base/decimal.h"
-#include "data/geojson.h"
+#include "geo/geometry.h"
 #include "time/calendar.h"
 #include <math.h>
 #include <string.h>
@@ -282,8 +282,7 @@ static double text_length(const char *text) {
 }
 
 static Value geometry_member(const Geometry *geometry, const char *key) {
-  if (!geometry->object && geometry->arena)
-    ((Geometry *)geometry)->object = geometry_to_value(geometry, geometry->arena).object;
+  if (!geometry->object && geometry->make_object) ((Geometry *)geometry)->object = geometry->make_object(geometry);
   if (geometry->object) return value_member((Value){.kind = VALUE_OBJECT, .object = geometry->object}, key);
   return !strcmp(key, "type") ? value_string(geometry_type_name(geometry->kind)) : value_undefined();
 }

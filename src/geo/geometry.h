@@ -32,6 +32,8 @@ typedef struct Geometry {
   const size_t *polygon_ends; /* MULTI_POLYGON: one past the last ring of each polygon */
   size_t member_count;        /* COLLECTION */
   const struct Geometry *const *members;
-  const struct ValueObject *object; /* as GeoJSON, for datum.geometry.coordinates; NULL: not made yet */
-  Arena *arena;                     /* where `object` can be made when it is first asked for; NULL: nowhere */
+  const struct ValueObject *object; /* as GeoJSON, for datum.geometry.coordinates; NULL: not made */
+  /* Makes `object` when it is first asked for; NULL: it is not made. data/geojson.h sets it. */
+  const struct ValueObject *(*make_object)(const struct Geometry *geometry);
+  Arena *arena; /* for that */
 } Geometry;

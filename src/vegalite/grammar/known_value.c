@@ -151,9 +151,11 @@ static bool reads_as_number(const char *text, double *out) {
   return end != text && *end == '\0' && isfinite(*out);
 }
 
-/* Marks calculate with "3" as with 3, as JavaScript does. Elsewhere Vega mostly appends it to another text. */
+/* Marks calculate with "3" as with 3, as JavaScript does, and sizes of views are read so. Elsewhere Vega mostly appends it to another
+ * text. */
 static bool takes_text(const char *kind) {
-  return has_word("mark markConfig markChannel channelCondition position textual style", kind);
+  return has_word("chart view step viewConfig mark markConfig markChannel channelCondition position textual style",
+                  kind);
 }
 
 /* A text where a number belongs. */
