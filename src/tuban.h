@@ -99,6 +99,7 @@ typedef struct TubanOptions {
   const char *const *allowed_codes; /* of warnings and notes to leave out, NULL-terminated; may be NULL */
   bool notes;                       /* print notes too: what is odd but right */
   const char *encoding;             /* of data files whose format names none: "gbk", "latin1" …; default UTF-8 */
+  double seed; /* of random numbers, as vega.randomLCG() takes it: a whole number below 2147483647; 0: 123456789 */
 } TubanOptions;
 
 #ifdef __cplusplus

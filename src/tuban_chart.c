@@ -54,8 +54,8 @@ static bool keep_texts(TubanChart *chart) {
     return false;
   }
   if (options->encoding && !(is_utf8(options->encoding) && encoding_is_known(options->encoding))) {
-    messages_error(chart->messages, (Place){0}, "E817", "the options name an unknown encoding, \"%s\"%s", options->encoding,
-                   suggest(chart->arena, options->encoding, encoding_names()));
+    messages_error(chart->messages, (Place){0}, "E817", "the options name an unknown encoding, \"%s\"%s",
+                   options->encoding, suggest(chart->arena, options->encoding, encoding_names()));
     return false;
   }
   options->encoding = arena_strdup(chart->arena, options->encoding);
@@ -108,6 +108,12 @@ bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
     return false;
   }
   arena_set_cancel(chart->arena, chart->options.cancel);
+  double seed = chart->options.seed;
+  if (!(seed >= 0 && seed < 2147483647 && seed == floor(seed))) {
+    messages_error(chart->messages, (Place){0}, "E818",
+                   "the option \"seed\" must be a whole number from 1 to 2147483646");
+    return false;
+  }
   return keep_texts(chart) && keep_data(chart);
 }
 
@@ -142,6 +148,7 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   chart->input.style = chart->context->style;
   chart->input.lang = chart->options.lang;
   chart->input.encoding = chart->options.encoding;
+  chart->input.seed = (guint32)chart->options.seed;
   chart->input.access = file_access_create(folder, chart->options.allowed_paths, chart->arena);
   chart->input.fonts = chart->context->fonts;
   chart->status = TUBAN_OK;

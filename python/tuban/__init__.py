@@ -148,7 +148,8 @@ def _parsed(spec: str | pathlib.Path) -> Any:
 @contextlib.contextmanager
 def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi: float | None, quality: int | None, lang: str | None,
            strict: bool, svg_outlines: bool, allowed_paths: Iterable[str | os.PathLike[str]], style: Any, name: str | None,
-           folder: str | os.PathLike[str] | None, encoding: str | None, allow: Iterable[str]) -> Iterator[tuple[int, list[Message]]]:
+           folder: str | os.PathLike[str] | None, encoding: str | None, allow: Iterable[str],
+           seed: int | None) -> Iterator[tuple[int, list[Message]]]:
     """The chart, read, and a list that gets its warnings at the end."""
     if hasattr(spec, "to_dict"):
         spec = chart_to_dict(spec)
@@ -165,7 +166,8 @@ def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi:
         size=ctypes.sizeof(_library.Options), scale=_above_zero("scale", scale), dpi=_above_zero("dpi", dpi),
         quality=int(_above_zero("quality", quality, 100)) or (quality is not None), lang=None if lang is None else utf8(lang),
         strict=bool(strict), svg_outlines=bool(svg_outlines), allowed_paths=(ctypes.c_char_p * (len(paths) + 1))(*paths, None),
-        encoding=None if encoding is None else utf8(encoding), allowed_codes=(ctypes.c_char_p * (len(codes) + 1))(*codes, None))
+        encoding=None if encoding is None else utf8(encoding), allowed_codes=(ctypes.c_char_p * (len(codes) + 1))(*codes, None),
+        seed=_above_zero("seed", seed, 2147483646))
     title, place = utf8(name or "chart"), None if folder is None else path_bytes(folder)
     warned: list[Message] = []
     with contextlib.ExitStack() as stack:
@@ -194,7 +196,8 @@ def _warn(messages: list[Message]) -> None:
 def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = None, scale: float | None = None, dpi: float | None = None,
            quality: int | None = None, lang: str | None = None, strict: bool = False, svg_outlines: bool = False,
            allowed_paths: Iterable[str | os.PathLike[str]] = (), style: Any = None, name: str | None = None,
-           folder: str | os.PathLike[str] | None = None, encoding: str | None = None, allow: Iterable[str] = ()) -> bytes:
+           folder: str | os.PathLike[str] | None = None, encoding: str | None = None, allow: Iterable[str] = (),
+           seed: int | None = None) -> bytes:
     """Draws a chart or poster; returns the bytes of the file, of SVG too.
 
     spec: a dict, JSON text, a pathlib.Path, or an Altair chart.
@@ -209,13 +212,14 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     style: Vega-Lite's config as a dict, JSON text or pathlib.Path.
     name, folder: of a spec that is not a file: what messages call it, and what its urls are relative to.
     encoding: of data files whose format names none ("gbk", "latin1" …); by default UTF-8.
+    seed: of samples and random numbers; by default 123456789.
 
     Warns with TubanWarning, and raises TubanError for what is wrong with the chart. Wrong arguments raise TypeError or
     ValueError. Options that the format does not have are ignored. May be called from any thread.
     """
     file_format, length = _format(format), ctypes.c_size_t()
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
-                allow) as (chart, warned):
+                allow, seed) as (chart, warned):
         address = library.tuban_chart_render(chart, file_format, length)
         if not address:
             _fail(chart, "chart", library.tuban_chart_status(chart))
@@ -231,12 +235,12 @@ def render_file(spec: Spec, path: str | os.PathLike[str], format: str | None = N
                 scale: float | None = None, dpi: float | None = None, quality: int | None = None, lang: str | None = None,
                 strict: bool = False, svg_outlines: bool = False, allowed_paths: Iterable[str | os.PathLike[str]] = (),
                 style: Any = None, name: str | None = None, folder: str | os.PathLike[str] | None = None,
-                encoding: str | None = None, allow: Iterable[str] = ()) -> None:
+                encoding: str | None = None, allow: Iterable[str] = (), seed: int | None = None) -> None:
     """Draws a chart or poster into a file, which is written whole or not at all. The format is by default that of the
     path's ending; the other arguments are those of render()."""
     file_format = _format(format or pathlib.Path(os.fsdecode(path)).suffix.lstrip("."))
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
-                allow) as (chart, warned):
+                allow, seed) as (chart, warned):
         status = library.tuban_chart_render_file(chart, file_format, path_bytes(path))
         if status != 0:
             _fail(chart, "chart", status)

@@ -65,6 +65,7 @@ TubanOptions cli_chart_options(const Values *values) {
   options.quality = values->quality;
   options.lang = values->lang;
   options.encoding = values->encoding;
+  options.seed = values->seed;
   options.strict = values->strict;
   options.svg_outlines = values->svg_text && strcmp(values->svg_text, "outline") == 0;
   options.allowed_paths = (const char *const *)values->allowed_paths;

@@ -11,7 +11,7 @@
 typedef struct Values {
   char *output, *format, *style, *lang, *svg_text, *stage, *messages, *encoding;
   char **allowed_paths, **allowed_codes, **specs; /* NULL-terminated */
-  double scale, dpi;
+  double scale, dpi, seed;
   int quality;
   gboolean strict, quiet, verbose;
 } Values;

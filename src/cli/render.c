@@ -72,7 +72,7 @@ const Command command_render = {
     .summary = "draw charts and posters",
     .details =
         "Draws every SPEC in every format asked for; - is standard input. A chart that fails does not stop the others.",
-    .options = (const char *const[]){"output", "format", "style", "scale", "dpi", "quality", "lang", "encoding",
+    .options = (const char *const[]){"output", "format", "style", "scale", "dpi", "quality", "lang", "encoding", "seed",
                                      "svg-text", "allow-path", "strict", "allow", "messages", "verbose", "quiet", NULL},
     .run = run,
 };

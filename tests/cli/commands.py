@@ -72,6 +72,14 @@ class Formats(Case):
         self.assertNotIn("c.jpg", self.files())
         self.expect(self.run_tuban("render", "c.vl.json", "-q", env={"LD_LIBRARY_PATH": self.path("broken")}), 0, "")
 
+    def test_the_seed_chooses_the_random_numbers(self):
+        chart = {"data": {"values": [{}]}, "transform": [{"calculate": "random()", "as": "r"}], "mark": "text", "encoding": {"text": {"field": "r"}}}
+        self.write("r.vl.json", json.dumps(chart))
+        for arguments, number in (([], "0.1374794059141909"), (["--seed", "42"], "0.5823075997560786"), (["--seed", "1"], "0.5138700783782965")):
+            self.assertIn(number, self.run_tuban("inspect", "--stage", "data", "r.vl.json", *arguments).stdout.decode())
+        done = self.run_tuban("render", "r.vl.json", "--seed", "0.5")
+        self.assertEqual((done.returncode, done.stderr.decode()), (2, 'error: the option "seed" must be a whole number from 1 to 2147483646 [E818]\n'))
+
     def build_commands(self):
         with open(os.path.join(os.path.dirname(TUBAN), "compile_commands.json"), encoding="utf-8") as file:
             return file.read()

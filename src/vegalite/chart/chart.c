@@ -26,6 +26,7 @@ Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena) {
                          .style = input->style,
                          .lang = input->lang,
                          .text = input->text,
+                         .seed = input->seed,
                          .call = chart_host_call,
                          .host = chart_host_create(chart)};
   chart->spec = spec_read(input->json, &options, messages, arena);

@@ -13,6 +13,7 @@ typedef struct ChartInput {
   const Json *style;      /* a style file's config; may be NULL */
   const char *lang;       /* overrides the spec's own; may be NULL */
   const char *encoding;   /* of data files whose format names none; NULL: UTF-8 */
+  guint32 seed;           /* of random numbers, below 2³¹; 0: the default */
   double width, height;   /* px: the size asked for instead of the spec's own, fitted; 0: as in the spec */
   FileAccess *access;     /* what data may be read */
   const GivenData *given; /* data in memory, which takes precedence; may be NULL */

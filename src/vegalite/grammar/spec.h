@@ -10,6 +10,7 @@ typedef struct SpecOptions {
   const Json *style;  /* a style file's config; may be NULL */
   const char *lang;   /* overrides the spec's own; may be NULL */
   const char *text;   /* the spec's text, to guess the language from; may be NULL */
+  guint32 seed;       /* of random numbers, below 2³¹; 0: the default */
   /* What expressions may call besides the functions of expr/ (ExprScope.call); it must answer false until the spec is read. */
   bool (*call)(void *host, const char *name, const Value *arguments, size_t count, Value *result);
   void *host;

@@ -238,14 +238,14 @@ static void read_top_level(Spec *spec, const SpecOptions *options) {
   spec->lang = lang ? lang : "";
 }
 
-static ExprScope *create_scope(Spec *spec) {
+static ExprScope *create_scope(Spec *spec, guint32 seed) {
   ExprScope *scope = arena_new(spec->arena, ExprScope);
   scope->arena = spec->arena;
   scope->messages = spec->messages;
   scope->signals = g_hash_table_new(g_str_hash, g_str_equal);
   arena_adopt(spec->arena, scope->signals, (GDestroyNotify)g_hash_table_unref);
   scope->random_state = arena_new(spec->arena, guint64);
-  *scope->random_state = 123456789; /* the seed of the reference's drawings */
+  *scope->random_state = seed ? seed : 123456789; /* the seed of the reference's drawings */
   return scope;
 }
 
@@ -271,7 +271,7 @@ Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages
   spec->arena = arena;
   spec->messages = messages;
   spec->marks = options->marks;
-  spec->scope = create_scope(spec);
+  spec->scope = create_scope(spec, options->seed);
   spec->scope->call = options->call;
   spec->scope->host = options->host;
   spec->config = spec_config(options->tables, options->style, json_get(json, "config"), arena);

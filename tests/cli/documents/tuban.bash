@@ -42,6 +42,7 @@ _tuban() {
     render:--quality) return ;;
     render:--lang) return ;;
     render:--encoding) return ;;
+    render:--seed) return ;;
     render:--svg-text) _tuban_words 'live outline'; return ;;
     render:--allow-path) _tuban_paths -d; return ;;
     render:--allow) return ;;
@@ -49,21 +50,23 @@ _tuban() {
     fonts:--style) _tuban_paths -f; return ;;
     fonts:--lang) return ;;
     fonts:--encoding) return ;;
+    fonts:--seed) return ;;
     fonts:--allow-path) _tuban_paths -d; return ;;
     fonts:--allow) return ;;
     fonts:--messages) _tuban_words 'text json'; return ;;
     inspect:--style) _tuban_paths -f; return ;;
     inspect:--lang) return ;;
     inspect:--encoding) return ;;
+    inspect:--seed) return ;;
     inspect:--stage|inspect:-s) _tuban_words 'view data scales scene'; return ;;
     inspect:--allow-path) _tuban_paths -d; return ;;
     inspect:--allow) return ;;
     inspect:--messages) _tuban_words 'text json'; return ;;
   esac
   case $command:$current in
-    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --encoding --svg-text --allow-path --allow --messages --verbose --strict --quiet' ;;
-    fonts:-*) _tuban_words '--help --style --lang --encoding --allow-path --allow --messages --verbose --strict' ;;
-    inspect:-*) _tuban_words '--help --style --lang --encoding --stage --allow-path --allow --messages --verbose --strict' ;;
+    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --encoding --seed --svg-text --allow-path --allow --messages --verbose --strict --quiet' ;;
+    fonts:-*) _tuban_words '--help --style --lang --encoding --seed --allow-path --allow --messages --verbose --strict' ;;
+    inspect:-*) _tuban_words '--help --style --lang --encoding --seed --stage --allow-path --allow --messages --verbose --strict' ;;
     explain:-*) _tuban_words '--help' ;;
     explain:*) ;;
     *) _tuban_specs ;;
