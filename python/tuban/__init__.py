@@ -205,7 +205,7 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     data: tables in place of named datasets, or of files by the spec's url: pandas DataFrames, dicts of columns, lists of
         dicts, or the text of a CSV or JSON file, which is read by the ending of its name. Times without a zone are local.
     scale: device pixels per px. dpi: resolution; without `scale` it sets that too. quality: of JPEG, 1 to 100.
-    lang: language of the text (BCP 47); by default a guess from the spec, in which tables do not count.
+    lang: language of the text (BCP 47); by default a guess from the spec and the first rows of its tables.
     strict: treat warnings as errors. svg_outlines: text of SVG as outlines.
     allowed_paths: further folders that data may be read from.
     allow: codes of warnings to leave out, as ["W204"]. Those of a chart are not errors with `strict` either.

@@ -5,6 +5,7 @@
 #include "poster/reference.h"
 #include "poster/rows.h"
 #include "poster/style.h"
+#include "vegalite/grammar/spec.h"
 
 const Field poster_fields[] = {
     {.name = "$schema", .kind = FIELD_STRING},
@@ -32,7 +33,7 @@ bool poster_is(const Json *json) { return json_has(json, "page") && json_has(jso
 static const char *choose_lang(const ChartInput *input) {
   if (input->lang) return input->lang;
   const char *own = json_string(json_get(input->json, "lang"), NULL);
-  return own || !input->text ? own : text_guess_lang(input->text);
+  return own || !input->text ? own : spec_guess_lang(input->text, input->given);
 }
 
 /* The dataset the poster names; *found is false after an error message. */

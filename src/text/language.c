@@ -1,5 +1,6 @@
 /* text/language.c: which language a text looks like. */
 #include "text/text.h"
+#include "json/escape.h"
 #include <string.h>
 
 enum { CHECKED_LENGTH = 1 << 16 };
@@ -21,12 +22,6 @@ static gunichar next_char(const char **at, const char *end) {
   return c;
 }
 
-typedef struct LangGuess {
-  bool han, traditional;
-  const char *sure;   /* once nothing more can change it */
-  gunichar seen[256]; /* characters that were looked at, by their low byte */
-} LangGuess;
-
 static void guess_from(LangGuess *guess, gunichar c) {
   guess->seen[c % G_N_ELEMENTS(guess->seen)] = c;
   switch (g_unichar_get_script(c)) {
@@ -44,28 +39,46 @@ static void guess_from(LangGuess *guess, gunichar c) {
   }
 }
 
-/* To the next character that is not ASCII, or the end. Eight bytes at a time: the text may be a spec with all its data. */
-static const char *skip_ascii(const char *at, const char *end) {
+/* To the next character that is not ASCII or, with `escaped`, is a backslash; or to the end. Eight bytes at a time: the
+ * text may be a spec with all its data. */
+static const char *skip_plain(const char *at, const char *end, bool escaped) {
   for (; end - at >= 8; at += 8) {
     guint64 bytes;
     memcpy(&bytes, at, sizeof bytes);
-    guint64 high = GUINT64_FROM_LE(bytes) & G_GUINT64_CONSTANT(0x8080808080808080);
+    bytes = GUINT64_FROM_LE(bytes);
+    guint64 differs = bytes ^ G_GUINT64_CONSTANT(0x5c5c5c5c5c5c5c5c); /* zero where the backslashes are */
+    guint64 stops = escaped ? (differs - G_GUINT64_CONSTANT(0x0101010101010101)) & ~differs : 0;
+    guint64 high = (bytes | stops) & G_GUINT64_CONSTANT(0x8080808080808080);
     if (high) return at + __builtin_ctzll(high) / 8;
   }
-  while (at < end && !(*at & 0x80)) at++;
+  while (at < end && !(*at & 0x80) && !(escaped && *at == '\\')) at++;
   return at;
+}
+
+static void guess_add(LangGuess *guess, const char *utf8, bool escaped) {
+  const char *end = utf8 ? utf8 + strlen(utf8) : NULL;
+  /* Longer texts are whole files, which were checked when they were read. */
+  if (!utf8 || (end - utf8 < CHECKED_LENGTH && !g_utf8_validate(utf8, end - utf8, NULL))) return;
+  for (const char *at = utf8; !guess->sure && (at = skip_plain(at, end, escaped)) < end;) {
+    gunichar c = '\\';
+    if (*at == '\\')
+      at += MAX(json_escape_read(at, end, &c), 1);
+    else
+      c = next_char(&at, end);
+    if (c >= 0x80 && guess->seen[c % G_N_ELEMENTS(guess->seen)] != c) guess_from(guess, c);
+  }
+}
+
+void lang_guess_add(LangGuess *guess, const char *utf8) { guess_add(guess, utf8, false); }
+void lang_guess_add_json(LangGuess *guess, const char *json) { guess_add(guess, json, true); }
+
+const char *lang_guess_result(const LangGuess *guess) {
+  if (guess->sure) return guess->sure;
+  return !guess->han ? NULL : guess->traditional ? "zh-Hant" : "zh-Hans";
 }
 
 const char *text_guess_lang(const char *utf8) {
   LangGuess guess = {0};
-  const char *end = utf8 ? utf8 + strlen(utf8) : NULL;
-  /* Longer texts are whole files, which were checked when they were read. */
-  if (end - utf8 < CHECKED_LENGTH && !g_utf8_validate(utf8 ? utf8 : "", end - utf8, NULL)) return NULL;
-  for (const char *at = skip_ascii(utf8, end); at < end; at = skip_ascii(at, end)) {
-    gunichar c = next_char(&at, end);
-    if (guess.seen[c % G_N_ELEMENTS(guess.seen)] == c) continue;
-    guess_from(&guess, c);
-    if (guess.sure) return guess.sure;
-  }
-  return !guess.han ? NULL : guess.traditional ? "zh-Hant" : "zh-Hans";
+  lang_guess_add(&guess, utf8);
+  return lang_guess_result(&guess);
 }

@@ -56,5 +56,16 @@ gunichar text_missing_glyph(TextContext *context, const TextStyle *style, const 
 /* The font faces a line is really drawn with (PostScript names), NULL-terminated, in `arena`. */
 const char *const *text_faces(TextContext *context, const TextStyle *style, const char *line, Arena *arena);
 /* "zh-Hans" ("zh-Hant" where a traditional form shows) for text with Han and no kana or hangul, "ja", "ko", or NULL when
- * there is nothing to go by. `utf8` must be valid; it may be a whole spec with its data. */
+ * there is nothing to go by. */
 const char *text_guess_lang(const char *utf8);
+
+/* The same from several texts; begins as {0}. Texts that are not UTF-8 do not count; very long ones must be valid. */
+typedef struct LangGuess {
+  bool han, traditional;
+  const char *sure;   /* once nothing more can change it */
+  gunichar seen[256]; /* characters that were looked at, by their low byte */
+} LangGuess;
+void lang_guess_add(LangGuess *guess, const char *utf8);
+/* The text of JSON, such as a whole spec with its data: characters may be escaped. */
+void lang_guess_add_json(LangGuess *guess, const char *json);
+const char *lang_guess_result(const LangGuess *guess);

@@ -267,6 +267,28 @@ static void test_work_can_be_cancelled(void) {
   tuban_context_destroy(context);
 }
 
+/* Han shows in the language, wherever it is. */
+static void test_the_language_is_guessed_from_data_too(void) {
+  static const char *const texts[] = {"国", "國", "é"}, *const langs[] = {" lang=\"zh-Hans\"", " lang=\"zh-Hant\"",
+                                                                          " lang="};
+  static const char named[] = "{\"data\": {\"name\": \"t\"}, \"mark\": \"point\"}";
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    TubanTable *values = tuban_table_create(1), *names = tuban_table_create(1);
+    const double number = 1;
+    g_assert_cmpint(tuban_table_add_texts(values, "k", &texts[i]), ==, TUBAN_OK);
+    g_assert_cmpint(tuban_table_add_numbers(names, texts[i], &number), ==, TUBAN_OK);
+    g_autofree char *csv = g_strdup_printf("k\n%s\n", texts[i]);
+    TubanTable *tables[] = {values, names, tuban_table_from_text(csv, strlen(csv), "csv")};
+    for (size_t k = 0; k < G_N_ELEMENTS(tables); k++) {
+      g_autofree char *svg = svg_with(named, "t", tables[k]);
+      g_assert_cmpint(strstr(svg, langs[i]) != NULL, ==, i < 2);
+    }
+  }
+  g_autofree char *escaped =
+      svg_with("{\"data\": {\"values\": [{\"k\": \"\\u56fd\"}]}, \"mark\": \"point\"}", "t", tuban_table_create(0));
+  g_assert_nonnull(strstr(escaped, langs[0]));
+}
+
 /* Freed or changed after the call, as far as the caller may. */
 static void test_options_are_copied(void) {
   TubanContext *context = tuban_context_create();
@@ -363,6 +385,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/api/callback", test_bytes_go_to_a_callback);
   g_test_add_func("/api/cairo", test_charts_are_drawn_with_cairo);
   g_test_add_func("/api/cancel", test_work_can_be_cancelled);
+  g_test_add_func("/api/language", test_the_language_is_guessed_from_data_too);
   g_test_add_func("/api/options-copied", test_options_are_copied);
   g_test_add_func("/api/options-versions", test_options_of_other_versions);
   g_test_add_func("/api/options-size", test_options_have_a_size_that_can_be);

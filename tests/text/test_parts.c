@@ -299,6 +299,23 @@ static void test_languages_of_punctuation_and_rarer_scripts(void) {
   g_assert_null(text_guess_lang(NULL));
 }
 
+static void test_languages_of_escaped_text(void) {
+  static const char *const cases[][2] = {
+      {"\\\\u56fd", NULL},      {"\\u56fd", "zh-Hans"},        {"abcdefg\\u56FD", "zh-Hans"},
+      {"\\u56fd\\u30ab", "ja"}, {"\\ud840\\udc00", "zh-Hans"}, {"\\n\\u00e9\\ud840", NULL},
+      {"\\u56f", NULL},         {"C:\\users\\", NULL},         {"\\\\\\u5b78", "zh-Hant"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    LangGuess guess = {0};
+    lang_guess_add_json(&guess, cases[i][0]);
+    g_assert_cmpstr(lang_guess_result(&guess), ==, cases[i][1]);
+    g_assert_null(text_guess_lang(cases[i][0])); /* there a backslash is a backslash */
+  }
+  LangGuess both = {0};
+  lang_guess_add(&both, "国");
+  lang_guess_add_json(&both, "\\u5b78");
+  g_assert_cmpstr(lang_guess_result(&both), ==, "zh-Hant");
+}
+
 static void assert_cut(const char *line, double limit, const char *ellipsis, bool from_left, const char *cut) {
   TextStyle style = {.size = 10, .lang = "zh-Hans"};
   g_assert_cmpstr(text_truncate(context, &style, line, limit, ellipsis, from_left, arena), ==, cut);
@@ -344,6 +361,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/parts/alone", test_text_is_drawn_alone);
   g_test_add_func("/text/parts/faces", test_faces_are_named_once_and_missing_characters_first);
   g_test_add_func("/text/parts/guess", test_languages_of_punctuation_and_rarer_scripts);
+  g_test_add_func("/text/parts/guess_escaped", test_languages_of_escaped_text);
   g_test_add_func("/text/parts/cut", test_text_is_cut_to_the_pixel);
   int result = g_test_run();
   arena_destroy(arena);

@@ -27,6 +27,7 @@ Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena) {
                          .lang = input->lang,
                          .text = input->text,
                          .seed = input->seed,
+                         .given = input->given,
                          .call = chart_host_call,
                          .host = chart_host_create(chart)};
   chart->spec = spec_read(input->json, &options, messages, arena);

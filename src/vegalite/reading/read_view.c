@@ -234,7 +234,7 @@ static void read_top_level(Spec *spec, const SpecOptions *options) {
   spec->datasets = json_get(json, "datasets");
   spec->usermeta = json_get(json, "usermeta");
   const char *lang = options->lang ? options->lang : json_string(json_get(spec->usermeta, "lang"), NULL);
-  if (!lang && options->text) lang = text_guess_lang(options->text);
+  if (!lang && options->text) lang = spec_guess_lang(options->text, options->given);
   spec->lang = lang ? lang : "";
 }
 
