@@ -12,7 +12,7 @@ enum { SLOWNESS = 20, ROWS_SHARE = 10 };
 #else
 enum { SLOWNESS = 1, ROWS_SHARE = 1 };
 #endif
-enum { LATENCY_MAX = 100 * SLOWNESS, MOMENTS = 6 };
+enum { LATENCY_MAX = 200 * SLOWNESS, MOMENTS = 6 };
 
 #define CALCULATE                                                                                                      \
   "{\"calculate\": \"sin(datum.x / 1000) + random()\", \"as\": \"y\"}, {\"calculate\": \"'g' + datum.x % 7\", "        \
@@ -100,13 +100,17 @@ static void test_ends_soon(gconstpointer data) {
   double latency;
   TubanStatus status;
   double whole = draw(which, -1, &latency, &status);
+  int cancelled = 0;
   for (int i = 0; i < MOMENTS; i++) {
     double after = whole * (i + 0.5) / (MOMENTS + 1);
     draw(which, after, &latency, &status);
     g_test_message("%s: cancelled after %.0f of %.0f ms, %.1f ms late", charts[which].name, after, whole, latency);
+    if (status == TUBAN_OK && latency < 0) continue; /* this time it was done before */
     g_assert_cmpint(status, ==, TUBAN_CANCELLED);
     g_assert_cmpfloat(latency, <, LATENCY_MAX);
+    cancelled++;
   }
+  g_assert_cmpint(cancelled, >=, MOMENTS / 2);
 }
 
 int main(int argc, char **argv) {
