@@ -75,7 +75,9 @@ static const Json *definitions_title(const ChannelDef *def, const ChannelDef *de
 
 /* Two definitions that get the same default title (toFieldDefBase). */
 static bool same_base(const ChannelDef *a, const ChannelDef *b) {
-  static const char *const keys[] = {"field", "aggregate", "bin", "timeUnit"};
+  static const char *const keys[] = {"field", "aggregate", "bin"};
+  const Json *unit = a->time_unit_params, *unit2 = b->time_unit_params; /* "month" and {"unit": "month"} alike */
+  if (unit != unit2 && !(unit && unit2 && json_equal(unit, unit2))) return false;
   for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
     const Json *x = json_get(a->json, keys[i]), *y = json_get(b->json, keys[i]);
     if (x != y && !(x && y && json_equal(x, y))) return false;
@@ -149,6 +151,7 @@ static AxisComponent *parse_unit_axis(const Frame *frame, Channel channel) {
   *axis = (AxisComponent){.frame = frame,
                           .channel = channel,
                           .def = def,
+                          .unit_def = def->time_unit_params ? def : NULL,
                           .scale = frame->scales[channel].scale,
                           .grid_scale = frame->scales[channel_info(channel)->across].scale};
   const Json *config = unit->spec->config;
@@ -196,6 +199,7 @@ static void merge_component(AxisComponent *into, const AxisComponent *from, Aren
   into->title = merge_titles(into, from, arena);
   for (int i = 0; i < AXIS_PROPERTY_COUNT; i++) into->values[i] = split_merge(into->values[i], from->values[i]);
   if (!into->grid_scale) into->grid_scale = from->grid_scale;
+  if (!into->unit_def) into->unit_def = from->unit_def;
   if (into->disabled && !from->disabled) {
     const Frame *frame = into->frame;
     into->def = from->def;

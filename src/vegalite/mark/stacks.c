@@ -4,6 +4,7 @@
  * of them, and the outline carries the stroke.
  */
 #include "scene/path.h"
+#include "vegalite/mark/channel.h"
 #include "vegalite/mark/series.h"
 #include <math.h>
 #include <string.h>
@@ -31,8 +32,24 @@ static const ScenePath *moved_path(const ScenePath *path, double x, double y, Ar
   return moved;
 }
 
-/* The box around the rows, with the corners of the first. */
-static SceneMark *outline(const MarkBuilder *at, const guint32 *rows, size_t count) {
+/* Vega's outlines see only the fields by which stacks are grouped. One item for each stack, with the strokes that a row without the
+ * other fields gets. */
+static const SceneMark *stack_strokes(const MarkBuilder *at, const Grouping *groups) {
+  const Stack *stack = at->unit->stack;
+  guint32 *firsts = arena_array(at->arena, guint32, groups->group_count);
+  for (size_t i = 0; i < groups->group_count; i++) firsts[i] = groups->rows[groups->starts[i]];
+  MarkBuilder of = *at;
+  of.count = groups->group_count;
+  of.table = table_pick(table_select(at->table, stack->group_by, stack->group_by_count), firsts, of.count);
+  of.mark = scene_mark_create(at->arena, SCENE_RECT, ROLE_MARK, of.count);
+  mark_base(&of, INCLUDE_COLOR);
+  mark_apply_defaults(&of);
+  return of.mark;
+}
+
+/* The box around the rows, with the corners of the first, and the strokes of item `stack`. */
+static SceneMark *outline(const MarkBuilder *at, const guint32 *rows, size_t count, const SceneMark *stroked,
+                          guint32 stack) {
   const SceneMark *mark = at->mark;
   double x1 = INFINITY, y1 = INFINITY, x2 = -INFINITY, y2 = -INFINITY;
   for (size_t i = 0; i < count; i++) {
@@ -51,7 +68,7 @@ static SceneMark *outline(const MarkBuilder *at, const guint32 *rows, size_t cou
   for (size_t i = 0; i < G_N_ELEMENTS(corners); i++)
     box->channels[corners[i]] = channel_gather(&mark->channels[corners[i]], corners[i], rows, 1, at->arena);
   for (size_t i = 0; i < G_N_ELEMENTS(strokes); i++)
-    box->channels[strokes[i]] = channel_gather(&mark->channels[strokes[i]], strokes[i], rows, 1, at->arena);
+    box->channels[strokes[i]] = channel_gather(&stroked->channels[strokes[i]], strokes[i], &stack, 1, at->arena);
   return box;
 }
 
@@ -61,12 +78,13 @@ bool series_add_rounded_stacks(const MarkBuilder *at, SceneGroup *into) {
       at->count == 0)
     return false;
   const Grouping *groups = table_group(at->table, stack->group_by, stack->group_by_count, at->arena);
+  const SceneMark *stroked = stack_strokes(at, groups);
   SceneMark *group = scene_group_create(at->arena, ROLE_MARK);
   group->place = at->def->place;
   for (size_t i = 0; i < groups->group_count; i++) {
     const guint32 *rows = groups->rows + groups->starts[i];
     size_t count = groups->starts[i + 1] - groups->starts[i];
-    SceneMark *box = outline(at, rows, count), *bars = series_gather(at, rows, count);
+    SceneMark *box = outline(at, rows, count, stroked, (guint32)i), *bars = series_gather(at, rows, count);
     for (size_t c = 0; c < G_N_ELEMENTS(corners); c++) scene_set_number(bars, corners[c], 0);
     const ScenePath *path = scene_item_path(box, 0, at->arena);
     if (path)
