@@ -122,4 +122,6 @@ bool expr_uses_name(const Expr *expr, const char *name) {
          g_strv_contains((const char *const *)expr->functions, name);
 }
 
+const char *const *expr_names(const Expr *expr) { return (const char *const *)expr->names; }
+
 const char *const *expr_fields(const Expr *expr) { return (const char *const *)expr->fields; }

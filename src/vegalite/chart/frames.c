@@ -40,7 +40,15 @@ struct Frames {
   GHashTable *frames; /* View * and Cell * → Frame * */
   Projections *projections;
   double root_width, root_height; /* NaN: as the spec sets them */
+  struct LateValue *late;         /* one for each of the spec's late params */
+  size_t late_depth;              /* how many of them are being computed, each for another */
 };
+
+/* What a late param has come to. */
+typedef struct LateValue {
+  Value value;
+  enum { LATE_NEW, LATE_BUSY, LATE_DONE } state;
+} LateValue;
 
 /* One model in one cell: its domain, then its scale. */
 typedef struct CellScale {
@@ -82,6 +90,7 @@ Frames *frames_resized(const Chart *chart, double width, double height) {
   Frames *frames = arena_new(chart->arena, Frames);
   *frames = (Frames){.chart = chart, .arena = chart->arena, .root_width = width, .root_height = height};
   frames->projections = projections_create(chart->cells, chart->scales, chart->messages, frames->arena);
+  frames->late = arena_array(frames->arena, LateValue, chart->spec->late_param_count);
   frames->scales = g_hash_table_new(hash_pair, equal_pairs);
   frames->frames = g_hash_table_new(hash_pair, equal_pairs);
   arena_adopt(frames->arena, frames->scales, (GDestroyNotify)g_hash_table_unref);
@@ -128,12 +137,14 @@ static CellScale *cell_scale(Frames *frames, const ScaleModel *model, const Cell
 
 static const ScaleDomain *access_domain(void *host, const ScaleModel *model);
 static const Scale *access_scale(void *host, const ScaleModel *model);
+static Value access_evaluate(void *host, const View *unit, const Json *text);
 
 static DataAccess data_access(CellAccess *host) {
   return (DataAccess){.host = host,
                       .table = access_table,
                       .bins = access_bins,
                       .param = access_param,
+                      .evaluate = access_evaluate,
                       .scale = access_scale,
                       .domain = access_domain};
 }
@@ -226,14 +237,19 @@ const Scale *frames_scale(Frames *frames, const ScaleModel *model, const Cell *c
   return finish(cell_scale(frames, model, cell));
 }
 
-/* What expressions in the frame can refer to: the chart's params, the view's size, its scales. */
-static const ExprScope *frame_scope(Frames *frames, const Frame *frame) {
+static const Scale *host_scale(const ChartHost *host, const char *name) {
+  const ScaleModel *model = scale_set_named(host->chart->scales, host->view, name);
+  return model ? finish(cell_scale(host->frames, model, host->cell)) : NULL;
+}
+
+/* What expressions of a view can refer to: its scales and, as signals, what the caller adds. */
+static ExprScope *create_scope(Frames *frames, const View *view, const Cell *cell, ChartHost **out) {
   const Spec *spec = frames->chart->spec;
   ChartHost *host = chart_host_create(frames->chart);
-  host->scales = frame->scales;
-  host->projection = frame->projection;
-  host->width = frame->width;
-  host->height = frame->height;
+  host->find_scale = host_scale;
+  host->frames = frames;
+  host->view = view;
+  host->cell = cell;
   ExprScope *scope = arena_new(frames->arena, ExprScope);
   *scope = (ExprScope){.arena = frames->arena,
                        .messages = spec->messages,
@@ -243,12 +259,97 @@ static const ExprScope *frame_scope(Frames *frames, const Frame *frame) {
                        .random_state = spec->scope->random_state};
   scope->signals = g_hash_table_new(g_str_hash, g_str_equal);
   arena_adopt(frames->arena, scope->signals, (GDestroyNotify)g_hash_table_unref);
-  Value *size = arena_array(frames->arena, Value, 2);
-  size[0] = value_number(frame->width);
-  size[1] = value_number(frame->height);
+  *out = host;
+  return scope;
+}
+
+static void add_sizes(Frames *frames, ExprScope *scope, double width, double height) {
   static const char *const names[][2] = {{"width", "childWidth"}, {"height", "childHeight"}};
+  Value *size = arena_array(frames->arena, Value, 2);
+  size[0] = value_number(width);
+  size[1] = value_number(height);
   for (size_t i = 0; i < 2; i++)
     for (size_t k = 0; k < 2; k++) g_hash_table_insert(scope->signals, (gpointer)names[i][k], &size[i]);
+}
+
+static bool reads_sizes(const Expr *expr) {
+  static const char *const names[] = {"width", "height", "childWidth", "childHeight"};
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+    if (expr_uses_name(expr, names[i])) return true;
+  return false;
+}
+
+/* The size of the chart as a whole, which is 0 where its views have sizes of their own. It is asked for only where the expression reads
+ * it, since a size may need the scale that the expression is for. */
+static void add_root_sizes(Frames *frames, ExprScope *scope, const Expr *expr) {
+  const View *root = frames->chart->spec->root;
+  bool sized = root->kind == VIEW_UNIT || root->kind == VIEW_LAYER;
+  double width = 0, height = 0;
+  if (sized && reads_sizes(expr)) frames_size(frames, root, chart_cells_root(frames->chart->cells), &width, &height);
+  add_sizes(frames, scope, width, height);
+}
+
+static void add_late_params(Frames *frames, ExprScope *scope, const Expr *expr);
+
+/* A late param sees the shared scales and the size of the chart. */
+static const Value *late_param(Frames *frames, size_t which) {
+  const Chart *chart = frames->chart;
+  const Expr *expr = chart->spec->late_params[which].expr;
+  LateValue *late = &frames->late[which];
+  enum { DEPTH_MOST = 100 };
+  /* undefined for a param that needs itself, or too many others */
+  if (late->state != LATE_NEW || frames->late_depth >= DEPTH_MOST) return &late->value;
+  late->state = LATE_BUSY;
+  frames->late_depth++;
+  const View *root = chart->spec->root;
+  const Cell *cell = chart_cells_root(chart->cells);
+  ChartHost *host;
+  ExprScope *scope = create_scope(frames, root, cell, &host);
+  add_root_sizes(frames, scope, expr);
+  add_late_params(frames, scope, expr);
+  late->value = expr_eval(expr, scope, NULL, 0);
+  late->state = LATE_DONE;
+  frames->late_depth--;
+  return &late->value;
+}
+
+static void add_late_param(Frames *frames, ExprScope *scope, size_t which) {
+  const char *name = frames->chart->spec->late_params[which].name;
+  g_hash_table_insert(scope->signals, (gpointer)name, (gpointer)late_param(frames, which));
+}
+
+/* The late params that `expr` reads; all of them for NULL. */
+static void add_late_params(Frames *frames, ExprScope *scope, const Expr *expr) {
+  const Spec *spec = frames->chart->spec;
+  for (size_t i = 0; !expr && i < spec->late_param_count; i++) add_late_param(frames, scope, i);
+  for (const char *const *name = expr ? expr_names(expr) : NULL; spec->late_param_index && name && *name; name++) {
+    size_t place = GPOINTER_TO_SIZE(g_hash_table_lookup(spec->late_param_index, *name));
+    if (place) add_late_param(frames, scope, place - 1);
+  }
+}
+
+/* An expression in a scale's properties. Vega-Lite has scales at the top of the chart, so that it reads the chart's size. */
+static Value access_evaluate(void *host, const View *unit, const Json *text) {
+  const CellAccess *access = host;
+  Frames *frames = access->frames;
+  const Expr *expr = expr_parse(text->string, text->place, frames->chart->messages, frames->arena);
+  if (!expr) return value_undefined();
+  ChartHost *asks;
+  ExprScope *scope = create_scope(frames, unit, access->cell, &asks);
+  add_root_sizes(frames, scope, expr);
+  add_late_params(frames, scope, expr);
+  return expr_eval(expr, scope, NULL, 0);
+}
+
+/* What expressions in the frame can refer to: the chart's params, the view's size, its scales. */
+static const ExprScope *frame_scope(Frames *frames, const Frame *frame, const Cell *cell) {
+  ChartHost *host;
+  ExprScope *scope = create_scope(frames, frame->unit, cell, &host);
+  host->projection = frame->projection;
+  host->width = frame->width;
+  host->height = frame->height;
+  add_sizes(frames, scope, frame->width, frame->height);
+  add_late_params(frames, scope, NULL);
   return scope;
 }
 
@@ -274,7 +375,7 @@ const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell) {
     if (!frame->scales[channel].scale) return NULL;
   }
   frame->projection = projections_get(frames->projections, unit, frame->width, frame->height);
-  frame->scope = frame_scope(frames, frame);
+  frame->scope = frame_scope(frames, frame, cell);
   g_hash_table_insert(frames->frames, keep_pair(frames, unit, cell), frame);
   return frame;
 }

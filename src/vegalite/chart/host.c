@@ -31,13 +31,8 @@ static Value make_point(double x, double y, Arena *arena) {
 /* A scale by the name Vega-Lite gives it: "x", "concat_0_color" … */
 static const Scale *named_scale(const Call *call) {
   Value name = argument(call, 0);
-  if (name.kind != VALUE_STRING || !call->host->scales) return NULL;
-  for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
-    const FrameScale *scale = &call->host->scales[channel];
-    if (scale->scale && scale->model->name && strcmp(scale->model->name, name.string) == 0) return scale->scale;
-  }
-  Channel channel = channel_from_name(name.string);
-  return channel == CHANNEL_NONE ? NULL : call->host->scales[channel].scale;
+  if (name.kind != VALUE_STRING || !call->host->find_scale) return NULL;
+  return call->host->find_scale(call->host, name.string);
 }
 
 static Value call_scale(const Call *call) {

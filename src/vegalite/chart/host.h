@@ -2,12 +2,17 @@
 #pragma once
 #include "vegalite/chart/model.h"
 
-typedef struct ChartHost {
+typedef struct ChartHost ChartHost;
+struct ChartHost {
   const Chart *chart;
-  const FrameScale *scales;            /* of the frame that asks, by channel; NULL outside frames */
+  /* The scale of that name; NULL if there is none. NULL before there are scales. */
+  const Scale *(*find_scale)(const ChartHost *host, const char *name);
+  struct Frames *frames; /* what find_scale() looks in: for a view, in a cell */
+  const View *view;
+  const Cell *cell;
   const struct Projection *projection; /* of the frame; may be NULL */
   double width, height;                /* of the frame, px */
-} ChartHost;
+};
 
 /* The host of all expressions of the chart; lives in the chart's arena. */
 ChartHost *chart_host_create(const Chart *chart);

@@ -1,8 +1,8 @@
 /* vegalite/grammar/params.c: params as values, and expressions that need nothing but params as the values they have.
  *
- * There is no interaction on paper: a param keeps its initial value. So an {"expr": …} that reads only params is a
- * constant, and is replaced by it here; one that reads the row, or the size of the view, is left for the stage that
- * knows these.
+ * Nobody acts on paper: a param keeps the value it starts with. So an {"expr": …} that reads only params is a constant, and is
+ * replaced by it here; one that reads the row, the size of the view, or a scale, is left for the stage that knows these. So is a
+ * param of that kind (LateParam), and what reads such a param.
  */
 #include "vegalite/grammar/build.h"
 #include <string.h>
@@ -34,8 +34,14 @@ static const char *const later_functions[] = {"scale",
                                               "x",
                                               "y"};
 
-static bool must_wait(const Expr *expr) {
-  if (expr_uses_datum(expr)) return true;
+static bool reads_late_param(const Expr *expr, const Spec *spec) {
+  for (const char *const *name = expr_names(expr); spec->late_param_index && *name; name++)
+    if (g_hash_table_contains(spec->late_param_index, *name)) return true;
+  return false;
+}
+
+static bool must_wait(const Expr *expr, const Spec *spec) {
+  if (expr_uses_datum(expr) || reads_late_param(expr, spec)) return true;
   for (size_t i = 0; i < G_N_ELEMENTS(later_names); i++)
     if (expr_uses_name(expr, later_names[i])) return true;
   for (size_t i = 0; i < G_N_ELEMENTS(later_functions); i++)
@@ -53,13 +59,32 @@ static const Expr *read_expression(const Json *param, Spec *spec) {
   const Json *text = json_get(param, "expr");
   if (json_get(param, "value") || !json_is(text, JSON_STRING)) return NULL;
   const Expr *expr = expr_parse(text->string, text->place, spec->messages, spec->arena);
-  return expr && !must_wait(expr) ? expr : NULL;
+  return expr;
+}
+
+/* It stays undefined for whatever is computed before the scales are, as transforms. */
+static void add_late_param(Spec *spec, const char *name, const Expr *expr) {
+  size_t count = spec->late_param_count;
+  LateParam *list = (LateParam *)spec->late_params;
+  if ((count & (count - 1)) == 0) { /* 0 or a power of two: full */
+    list = arena_array(spec->arena, LateParam, count ? 2 * count : 1);
+    for (size_t i = 0; i < count; i++) list[i] = spec->late_params[i];
+  }
+  list[spec->late_param_count++] = (LateParam){name, expr};
+  spec->late_params = list;
+  if (!spec->late_param_index) {
+    spec->late_param_index = g_hash_table_new(g_str_hash, g_str_equal);
+    arena_adopt(spec->arena, spec->late_param_index, (GDestroyNotify)g_hash_table_unref);
+  }
+  g_hash_table_insert(spec->late_param_index, (gpointer)name, GSIZE_TO_POINTER(spec->late_param_count));
+  set_signal(spec, name, value_undefined());
 }
 
 /* Params still to be computed, in the order written. */
 typedef struct Pending {
   const Json *params;
   const Expr **expressions; /* NULL: done */
+  GHashTable *index;        /* name → place in params + 1 */
 } Pending;
 
 enum { DEPTH_MOST = 100 };
@@ -68,16 +93,29 @@ enum { DEPTH_MOST = 100 };
 static void compute_param(const Pending *pending, size_t which, int depth, Spec *spec) {
   const Expr *expr = pending->expressions[which];
   pending->expressions[which] = NULL;
-  for (size_t i = 0; i < json_count(pending->params) && depth < DEPTH_MOST; i++)
-    if (pending->expressions[i] && expr_uses_name(expr, json_string(json_get(json_at(pending->params, i), "name"), "")))
-      compute_param(pending, i, depth + 1, spec);
+  for (const char *const *name = expr_names(expr); *name && depth < DEPTH_MOST; name++) {
+    size_t place = GPOINTER_TO_SIZE(g_hash_table_lookup(pending->index, *name));
+    if (place && pending->expressions[place - 1]) compute_param(pending, place - 1, depth + 1, spec);
+  }
   const char *name = json_string(json_get(json_at(pending->params, which), "name"), "");
-  set_signal(spec, name, expr_eval(expr, spec->scope, NULL, 0));
+  if (expr_uses_datum(expr)) {
+    set_signal(spec, name, value_undefined());
+  } else if (must_wait(expr, spec)) {
+    add_late_param(spec, name, expr);
+  } else {
+    ExprScope scope = *spec->scope;
+    scope.messages = messages_create(spec->arena, false);
+    Value value = expr_eval(expr, &scope, NULL, 0);
+    if (messages_count(scope.messages) > 0) /* a name that is not known yet: a selection's */
+      add_late_param(spec, name, expr);
+    else
+      set_signal(spec, name, value);
+  }
 }
 
 void spec_read_params(const Json *params, Spec *spec) {
   size_t count = json_count(params);
-  Pending pending = {params, arena_array(spec->arena, const Expr *, count)};
+  Pending pending = {params, arena_array(spec->arena, const Expr *, count), g_hash_table_new(g_str_hash, g_str_equal)};
   for (size_t i = 0; i < count; i++) {
     const Json *param = json_at(params, i), *value = json_get(param, "value");
     const char *name = json_string(json_get(param, "name"), NULL);
@@ -87,11 +125,13 @@ void spec_read_params(const Json *params, Spec *spec) {
     }
     if (json_has(param, "select")) continue; /* a selection: vegalite/dataflow/selection.h */
     pending.expressions[i] = read_expression(param, spec);
+    g_hash_table_insert(pending.index, (gpointer)name, GSIZE_TO_POINTER(i + 1));
     if (!pending.expressions[i])
       set_signal(spec, name, value ? value_from_json(value, spec->arena) : value_undefined());
   }
   for (size_t i = 0; i < count; i++)
     if (pending.expressions[i]) compute_param(&pending, i, 0, spec);
+  g_hash_table_unref(pending.index);
 }
 
 /* The text of {"expr": …} or {"signal": …} without other members. */
@@ -100,8 +140,10 @@ static const Json *expression_of(const Json *json) {
   return json_count(json) == 1 ? expr_json_text(json) : NULL;
 }
 
-/* Data and transforms hold text of their own; {"expr"} there means something else. */
+/* Data and transforms hold text of their own; {"expr"} there means something else. A scale's domain by expression is not what a list is:
+ * it is made nice, for example. */
 static bool is_left_alone(const JsonMember *member) {
+  if (strcmp(member->key, "domain") == 0 && expression_of(member->value)) return true;
   static const char *const lists[] = {"values", "params", "usermeta"};
   for (size_t i = 0; i < G_N_ELEMENTS(lists) && json_is(member->value, JSON_ARRAY); i++)
     if (strcmp(member->key, lists[i]) == 0) return true;
@@ -141,7 +183,7 @@ const Json *spec_resolve_expressions(const Json *json, Spec *spec) {
   const Json *text = expression_of(json);
   if (text) {
     const Expr *expr = expr_parse(text->string, text->place, spec->messages, spec->arena);
-    if (!expr || must_wait(expr)) return json;
+    if (!expr || must_wait(expr, spec)) return json;
     /* A name that is not known yet (a selection's) may be known later. */
     ExprScope scope = *spec->scope;
     scope.messages = messages_create(spec->arena, false);

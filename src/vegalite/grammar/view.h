@@ -117,6 +117,12 @@ struct View {
   bool is_cell; /* has x or y, or a layer that has: drawn with the frame of config.view */
 };
 
+/* A param whose expression reads scales, sizes or selections, which are known only once the chart is computed. */
+typedef struct LateParam {
+  const char *name;
+  const Expr *expr;
+} LateParam;
+
 typedef struct Spec {
   Arena *arena;
   Messages *messages;
@@ -133,7 +139,10 @@ typedef struct Spec {
   const Json *usermeta;
   const char *
       lang; /* BCP 47; never NULL once read: given, from usermeta.lang, or guessed; "" when there is nothing to go by */
-  ExprScope *scope; /* params as signals; grows as the chart does */
+  ExprScope *scope;             /* params as signals; grows as the chart does */
+  const LateParam *late_params; /* undefined in `scope` */
+  size_t late_param_count;
+  GHashTable *late_param_index; /* name → its place in late_params + 1; NULL without any */
 } Spec;
 
 /* The single definition of a channel, NULL when absent. */

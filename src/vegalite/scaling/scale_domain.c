@@ -239,7 +239,9 @@ static void add_use(const Gathering *at, const ScaleUse *use) {
 static void gather(const Gathering *at) {
   const struct ScaleDetail *detail = at->model->detail;
   for (size_t i = 0; i < detail->use_count; i++) {
-    const ScaleUse *use = &detail->uses[i];
+    ScaleUse written = detail->uses[i];
+    const ScaleUse *use = &written;
+    written.domain = scale_settled(use, use->domain, at->access, at->arena);
     add_use(at, use);
     Channel second = channel_is_xy(at->model->channel) ? channel_secondary(at->model->channel) : CHANNEL_NONE;
     const ChannelDef *def = second == CHANNEL_NONE ? NULL : channel_def_scaled(view_channel(use->unit, second));

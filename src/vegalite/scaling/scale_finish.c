@@ -16,8 +16,17 @@ typedef struct Finishing {
   bool failed;
 } Finishing;
 
+static const Json *settled(const Finishing *at, const ScaleUse *use, const Json *json) {
+  return scale_settled(use, json, at->access, at->arena);
+}
+
 static const Json *property(const Finishing *at, ScaleProperty which) {
-  return at->model->detail->properties[which].split.value;
+  const ScaleValue *value = &at->model->detail->properties[which];
+  return settled(at, value->use, value->split.value);
+}
+
+static double number_property(const Finishing *at, ScaleProperty which, double otherwise) {
+  return json_number(property(at, which), otherwise);
 }
 
 static void set_ends(Finishing *at, double from, double to) {
@@ -129,6 +138,7 @@ static const Json *config_range(const Finishing *at, const char *name) {
 }
 
 static void literal_range(Finishing *at, const Json *range) {
+  range = settled(at, at->model->detail->range.use, range);
   for (int depth = 0; json_is(range, JSON_STRING) && depth < 8; depth++) {
     const Json *configured = config_range(at, range->string);
     if (configured) {
@@ -314,15 +324,15 @@ static void read_range(Finishing *at) {
   }
   if (!(range->low || range->high) || at->out->range_kind != RANGE_NUMBERS || at->out->range_count != 2) return;
   double from = at->out->range_numbers[0], to = at->out->range_numbers[1];
-  range_number(at, range->low, &from);
-  range_number(at, range->high, &to);
+  range_number(at, settled(at, range->use, range->low), &from);
+  range_number(at, settled(at, range->use, range->high), &to);
   set_ends(at, from, to);
 }
 
 static const Json *bins_json(const Finishing *at) {
   const ScaleValue *bins = &at->model->detail->properties[PROPERTY_BINS];
   BinSteps steps;
-  if (!json_is_true(bins->split.value)) return bins->split.value;
+  if (!json_is_true(bins->split.value)) return property(at, PROPERTY_BINS);
   const ChannelDef *def = bins->use->def;
   if (!at->access->bins(at->access->host, bins->use->unit, def, &steps) || isnan(steps.step)) return NULL;
   JsonBuilder object = json_builder(at->arena);
@@ -334,8 +344,9 @@ static const Json *bins_json(const Finishing *at) {
 
 static bool read_bound(const Finishing *at, ScaleProperty which, double *out) {
   const ScaleValue *bound = &at->model->detail->properties[which];
-  if (!bound->split.value || json_is_null(bound->split.value)) return false;
-  *out = value_to_number(scale_constant(bound->use, bound->split.value, at->arena));
+  const Json *value = property(at, which);
+  if (!value || json_is_null(value)) return false;
+  *out = value_to_number(scale_constant(bound->use, value, at->arena));
   return !isnan(*out);
 }
 
@@ -377,14 +388,14 @@ static void read_properties(Finishing *at) {
   out->clamp = json_is_true(property(at, PROPERTY_CLAMP));
   out->reverse = json_is_true(property(at, PROPERTY_REVERSE));
   out->round = json_is_true(property(at, PROPERTY_ROUND));
-  out->exponent = scale_model_number(model, PROPERTY_EXPONENT, 0);
-  out->base = scale_model_number(model, PROPERTY_BASE, 0);
-  out->constant = scale_model_number(model, PROPERTY_CONSTANT, 0);
-  out->align = scale_model_number(model, PROPERTY_ALIGN, .5);
+  out->exponent = number_property(at, PROPERTY_EXPONENT, 0);
+  out->base = number_property(at, PROPERTY_BASE, 0);
+  out->constant = number_property(at, PROPERTY_CONSTANT, 0);
+  out->align = number_property(at, PROPERTY_ALIGN, .5);
   out->has_domain_min = read_bound(at, PROPERTY_DOMAIN_MIN, &out->domain_min);
   out->has_domain_max = read_bound(at, PROPERTY_DOMAIN_MAX, &out->domain_max);
   out->has_domain_mid = read_bound(at, PROPERTY_DOMAIN_MID, &out->domain_mid);
-  out->padding = placed ? (double)NAN : scale_model_number(model, PROPERTY_PADDING, NAN);
+  out->padding = placed ? (double)NAN : number_property(at, PROPERTY_PADDING, NAN);
   if (placed) out->padding_inner = model->padding_inner, out->padding_outer = outer_padding(model);
   out->bins = bins_json(at);
   read_interpolate(at);
@@ -401,12 +412,12 @@ static void check_nice(Finishing *at) {
 /* A list that an author holds as domainRaw. */
 static void read_raw(Finishing *at) {
   const ScaleValue *raw = &at->model->detail->properties[PROPERTY_DOMAIN_RAW];
-  if (!json_is(raw->split.value, JSON_ARRAY)) return;
-  Value *values = arena_array(at->arena, Value, json_count(raw->split.value));
-  for (size_t i = 0; i < json_count(raw->split.value); i++)
-    values[i] = scale_constant(raw->use, json_at(raw->split.value, i), at->arena);
+  const Json *list = property(at, PROPERTY_DOMAIN_RAW);
+  if (!json_is(list, JSON_ARRAY)) return;
+  Value *values = arena_array(at->arena, Value, json_count(list));
+  for (size_t i = 0; i < json_count(list); i++) values[i] = scale_constant(raw->use, json_at(list, i), at->arena);
   at->out->domain = values;
-  at->out->domain_count = json_count(raw->split.value);
+  at->out->domain_count = json_count(list);
   at->out->domain_raw = true;
 }
 

@@ -172,4 +172,7 @@ ScaleDomain scale_discrete_domain(const DomainPart *parts, size_t count, Message
 /* scale_value.c: a constant as a data value: date objects, and strings or numbers of temporal fields, become dates. */
 Value scale_constant(const ScaleUse *use, const Json *json, Arena *arena);
 
+/* A property as plain JSON: an expression, or a list with expressions among its items, is computed. NULL stays NULL. */
+const Json *scale_settled(const ScaleUse *use, const Json *json, const DataAccess *access, Arena *arena);
+
 static inline bool json_is_step(const Json *json) { return json_has(json, "step"); }

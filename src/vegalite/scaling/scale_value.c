@@ -34,3 +34,26 @@ Value scale_constant(const ScaleUse *use, const Json *json, Arena *arena) {
   }
   return value_from_json(json, arena);
 }
+
+/* The text of {"expr": …} or {"signal": …}; NULL for anything else. */
+static const Json *expression_of(const Json *json) {
+  const Json *text = json_get(json, "expr");
+  if (!text) text = json_get(json, "signal");
+  return json_is(text, JSON_STRING) ? text : NULL;
+}
+
+static const Json *settled_item(const ScaleUse *use, const Json *json, const DataAccess *access, Arena *arena) {
+  const Json *text = expression_of(json);
+  return text ? value_to_json(access->evaluate(access->host, use->unit, text), json->place, arena) : json;
+}
+
+const Json *scale_settled(const ScaleUse *use, const Json *json, const DataAccess *access, Arena *arena) {
+  bool varies = false;
+  for (size_t i = 0; json_is(json, JSON_ARRAY) && i < json_count(json); i++)
+    varies = varies || expression_of(json_at(json, i));
+  if (!varies) return json_is(json, JSON_OBJECT) ? settled_item(use, json, access, arena) : json;
+  JsonBuilder list = json_builder(arena);
+  for (size_t i = 0; i < json_count(json); i++)
+    json_builder_push(&list, settled_item(use, json_at(json, i), access, arena));
+  return json_builder_array(&list, json->place);
+}

@@ -20,6 +20,9 @@ ScaleSet *scale_set_collect(const Spec *spec);
 const ScaleModel *scale_set_find(const ScaleSet *set, const View *view, Channel channel);
 /* Whether the unit itself uses that scale: it encodes the channel, and without "scale": null. */
 bool scale_set_is_used(const ScaleSet *set, const View *unit, Channel channel);
+/* The scale of that name ("x", "concat_0_color" …) that an expression in `view` sees. Vega-Lite puts the scales of all
+ * views at the top of the chart, but for those in the cells of a facet. */
+const ScaleModel *scale_set_named(const ScaleSet *set, const View *view, const char *name);
 /* All scales, in order of their owners and channels; NULL past the last. */
 const ScaleModel *scale_set_at(const ScaleSet *set, size_t i);
 
@@ -32,6 +35,8 @@ typedef struct DataAccess {
   bool (*bins)(void *host, const View *unit, const ChannelDef *def, BinSteps *steps);
   /* The extent a selection holds on an encoding or field ({"param": …} as a domain); undefined while it is empty. May be NULL. */
   Value (*param)(void *host, const char *param, const char *encoding, const char *field);
+  /* The value of an expression in a unit; `text` is its JSON string. */
+  Value (*evaluate)(void *host, const View *unit, const Json *text);
   /* Another scale of the same chart or cell, finished. */
   const Scale *(*scale)(void *host, const ScaleModel *model);
   /* The domain of another scale of the same chart or cell. */

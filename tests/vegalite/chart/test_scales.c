@@ -104,14 +104,22 @@ static void test_scales_agree_with_vega(gconstpointer data) {
   arena_destroy(read.arena);
 }
 
-/* No spec is known that asks for this, so the range of x is made one that depends on the position scale: on x itself. */
-static void test_a_scale_that_needs_itself_is_an_error_with_a_place(void) {
+/* By way of a param; of two; of the view's width. */
+static const char *const circular_scales[] = {
+    "{'params': [{'name': 'd', 'expr': 'domain(\\'x\\')'}],"
+    " 'encoding': {'x': {'field': 'a', 'scale': {'domain': {'expr': 'd'}}}}}",
+    "{'params': [{'name': 'd', 'expr': 'e'}, {'name': 'e', 'expr': 'd + bandwidth(\\'x\\')'}],"
+    " 'encoding': {'x': {'field': 'a', 'scale': {'domain': {'expr': '[d]'}}}}}",
+    "{'encoding': {'x': {'field': 'a', 'scale': {'domain': {'expr': '[width]'}}}}}",
+};
+
+static void test_a_scale_that_needs_itself_is_an_error_with_a_place(gconstpointer data) {
   Fixture at = {.arena = arena_create()};
-  const char *text = "{'data': {'values': [{'a': 'u'}]}, 'mark': 'bar', 'encoding': {'x': {'field': 'a'}}}";
   const Place place = {.source = arena_new(at.arena, Source), .offset = 7, .length = 3};
-  g_assert_true(read_chart(&at, json_literal(at.arena, place, text)));
+  const Json *spec = json_literal(at.arena, place, data);
+  spec = json_with(at.arena, spec, "data", json_literal(at.arena, place, "{'values': [{'a': 'u'}]}"));
+  g_assert_true(read_chart(&at, json_with(at.arena, spec, "mark", json_literal(at.arena, place, "'bar'"))));
   const ScaleModel *model = model_named(at.chart, "x");
-  model->detail->range.rule = RANGE_BAND;
   for (int i = 0; i < 2; i++) { /* said once */
     g_assert_null(frames_scale(at.chart->frames, model, chart_cells_root(at.chart->cells)));
     MessageInfo info;
@@ -215,8 +223,9 @@ int main(int argc, char **argv) {
     at->scales = json_get(json_at(cases, i), "scales");
     g_test_add_data_func(arena_printf(arena, "/scales/vega/%03zu", i), at, test_scales_agree_with_vega);
   }
-  g_test_add_func("/scales/a_scale_that_needs_itself_is_an_error",
-                  test_a_scale_that_needs_itself_is_an_error_with_a_place);
+  for (size_t i = 0; i < G_N_ELEMENTS(circular_scales); i++)
+    g_test_add_data_func(arena_printf(arena, "/scales/a_scale_that_needs_itself_is_an_error/%zu", i),
+                         circular_scales[i], test_a_scale_that_needs_itself_is_an_error_with_a_place);
   g_test_add_func("/scales/wrong", test_wrong_scales_are_survived);
   int failed = g_test_run();
   arena_destroy(arena);
