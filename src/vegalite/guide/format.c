@@ -129,7 +129,7 @@ const char *guide_header_label(const ChannelDef *def, const Json *format, const 
     bool utc = (chosen.type && strcmp(chosen.type, "utc") == 0) || channel_def_has_utc_scale(def);
     label = label_of_time(&chosen, value, utc, arena);
   } else if (def->bin) {
-    if (value_is_invalid(value)) return "null";
+    if (value_is_invalid(value) || !isfinite(value_to_number(value))) return "null";
     const char *from = number_text(&chosen, value, arena), *to = number_text(&chosen, end, arena);
     label = from && to ? arena_printf(arena, "%s%s%s", from, range_delimiter, to) : NULL;
   } else if (is_number_format(&chosen) || def->type == TYPE_QUANTITATIVE) {
