@@ -169,6 +169,7 @@ static const ScaleDomain *domain_of(CellScale *scale) {
   if (!scale_domain_values(scale->model, &access, &scale->domain, scale->frames->arena)) scale->failed = true;
   scale->busy = false;
   scale->has_domain = !scale->failed;
+  if (scale->has_domain) scale_domain_check(scale->model, &scale->domain, &access, scale->frames->arena);
   return &scale->domain;
 }
 

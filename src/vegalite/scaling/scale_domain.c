@@ -30,6 +30,7 @@
  * And bars of max(v) by c, "sort": "-y", rows (b, 30), (a, 12), (a, 25): one part, column c of the raw table with the
  * sort {max of v, descending}: b, a.
  */
+#include "scale/index.h"
 #include "vegalite/dataflow/fields.h"
 #include "vegalite/scaling/scale_model.h"
 #include <math.h>
@@ -402,4 +403,29 @@ bool scale_domain_values(const ScaleModel *model, const DataAccess *access, Scal
   g_array_free(at.implicit, TRUE);
   g_array_free(at.written, TRUE);
   return true;
+}
+
+static const char *json_text(Value value, Arena *arena) {
+  return json_to_text(arena, value_to_json(value, (Place){0}, arena));
+}
+
+void scale_domain_check(const ScaleModel *model, const ScaleDomain *domain, const DataAccess *access, Arena *arena) {
+  const struct ScaleDetail *detail = model->detail;
+  const ScaleType *type = model->type;
+  if (!scale_type_is_discrete_domain(type) || type->domain_is_bins || !model->domain_explicit || !domain->count) return;
+  const Value *distinct;
+  size_t distinct_count;
+  const ValueIndex *index = value_index_create(domain->values, domain->count, &distinct, &distinct_count, arena);
+  for (size_t i = 0; i < detail->use_count; i++) {
+    const ScaleUse *use = &detail->uses[i];
+    const Table *table = use->def->kind == DEF_FIELD ? access->table(access->host, use->unit, UNIT_ALL) : NULL;
+    const Column *column = table ? table_field(table, channel_def_column(use->def, PART_START)) : NULL;
+    size_t row = 0, rows = column && !use->def->bin ? column->length : 0;
+    while (row < rows && value_index_find(index, column_value(column, row)) == INDEX_NONE) row++;
+    if (rows == 0 || row < rows) continue;
+    messages_warn(use->unit->spec->messages, json_place(use->domain ? use->domain : use->def->json), "W442",
+                  "no value of \"%s\" is in the domain of its scale: the first is %s, and the domain begins with %s",
+                  use->def->field ? use->def->field : "", json_text(column_value(column, 0), arena),
+                  json_text(domain->values[0], arena));
+  }
 }

@@ -53,6 +53,10 @@ typedef struct ScaleDomain {
 /* False after an error message. Needs access->table, bins and param. */
 bool scale_domain_values(const ScaleModel *model, const DataAccess *access, ScaleDomain *out, Arena *arena);
 
+/* Warns where an author's list of names has none that a row has: nothing is seen then; most often, the data has numbers and the
+ * list strings. */
+void scale_domain_check(const ScaleModel *model, const ScaleDomain *domain, const DataAccess *access, Arena *arena);
+
 /* How wide (channel x) or high (y) a view is. */
 typedef struct ViewSize {
   double px;               /* when not in steps */
