@@ -90,6 +90,21 @@ static void replace_unknown(const MarkBuilder *at, SceneChannel *channel, double
   channel->numbers = numbers;
 }
 
+/* A rule to an unknown end has no length: Vega draws no line to NaN. */
+static void shorten_rule(const MarkBuilder *at, SceneChannelId start_id, SceneChannelId end_id) {
+  const SceneChannel *start = &at->mark->channels[start_id];
+  SceneChannel *end = &at->mark->channels[end_id];
+  bool unknown = end->state == CHANNEL_CONSTANT && isnan(end->number);
+  for (size_t i = 0; end->state == CHANNEL_COLUMN && i < at->count && !unknown; i++) unknown = isnan(end->numbers[i]);
+  if (!unknown || !channel_is_set(*start)) return;
+  double *numbers = arena_array(at->arena, double, at->count);
+  for (size_t i = 0; i < at->count; i++) {
+    double number = channel_number_at(end, i);
+    numbers[i] = isnan(number) ? channel_number_at(start, i) : number;
+  }
+  *end = channel_numbers(numbers);
+}
+
 /* A rect has four corners; those without a radius of their own have cornerRadius. */
 static void spread_corner_radius(MarkBuilder *at) {
   static const SceneChannelId corners[] = {SCENE_CORNER_TOP_LEFT, SCENE_CORNER_TOP_RIGHT, SCENE_CORNER_BOTTOM_RIGHT,
@@ -149,6 +164,10 @@ void mark_finish(MarkBuilder *at, SceneGroup *into) {
   mark_apply_defaults(at);
   spread_corner_radius(at);
   mark->clip = clips(at);
+  if (mark->type == SCENE_RULE) {
+    shorten_rule(at, SCENE_X, SCENE_X2);
+    shorten_rule(at, SCENE_Y, SCENE_Y2);
+  }
   const guint32 *order = series_order(at); /* as long as an invalid position is none */
   for (size_t i = 0; i < G_N_ELEMENTS(unknowns); i++)
     replace_unknown(at, &mark->channels[unknowns[i].id], unknowns[i].value);
