@@ -89,7 +89,8 @@ static guint32 number_code(Coder *coder, double number) {
 }
 
 static guint64 date_key(const Coder *coder, double milliseconds) {
-  return number_key(coder->how == GROUP_BY_JSON ? milliseconds : floor(milliseconds / 1000));
+  bool whole_seconds = coder->how == GROUP_BY_TEXT || coder->how == GROUP_BY_JOINED;
+  return number_key(whole_seconds ? floor(milliseconds / 1000) : milliseconds);
 }
 
 /* The value that is written as this text, or the text itself if no value is. */
@@ -116,6 +117,10 @@ static bool is_composite(ValueKind kind) { return kind == VALUE_ARRAY || kind ==
 
 /* The value that stands for all that share its key. */
 static Value key_value(GroupKey how, Value value, Arena *scratch) {
+  if (how == GROUP_BY_VALUE) {
+    if (!is_composite(value.kind)) return value;
+    return value_string(arena_printf(scratch, "\x01%s", value_to_string(value, scratch)));
+  }
   bool missing = value.kind == VALUE_UNDEFINED || value.kind == VALUE_NULL;
   if (how == GROUP_BY_JSON) {
     bool number = value.kind == VALUE_NUMBER || value.kind == VALUE_DATE;

@@ -72,10 +72,11 @@ const char *const *field_path(const char *field, Arena *arena);
  * "a\\.b" → "a.b"). */
 const char *field_flat_name(const char *field, Arena *arena);
 
-/* Which values are one group. Vega's transforms make their keys in three ways. */
+/* Which values are one group. Vega's transforms make their keys in three ways; the fourth suits sorting. */
 typedef enum GroupKey {
   GROUP_BY_TEXT,   /* String(x): 1 and "1", null and "null", ["a", "b"] and "a,b" are one */
   GROUP_BY_JOINED, /* String([x]): the same, but null, undefined and "" are one */
+  GROUP_BY_VALUE,  /* x itself, arrays and objects by their text: null and "null", null and undefined are two */
   GROUP_BY_JSON    /* JSON.stringify(x): 1 and "1" are two; what JSON writes as null is one; a date is its ISO text */
 } GroupKey;
 

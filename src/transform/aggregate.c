@@ -21,6 +21,22 @@ const Table *transform_aggregate(const Table *in, FieldList group_by, const Meas
   return with_measures(out, measures, columns, measure_count, arena);
 }
 
+/* Vega copies the whole row of the group, its keys included: of 1 and "1", all have the first. */
+static const Table *with_keys(const Table *table, FieldList fields, const Grouping *grouping, Arena *arena) {
+  size_t rows = table_row_count(table);
+  guint32 *first = NULL;
+  for (size_t i = 0; i < fields.count; i++) {
+    const Column *column = table_column(table, fields.names[i]);
+    if (!column || column->kind == COLUMN_NUMBER || column->kind == COLUMN_STRING) continue; /* alike is equal */
+    if (!first) {
+      first = arena_array(arena, guint32, rows);
+      for (size_t row = 0; row < rows; row++) first[row] = grouping->first[grouping->group_of[row]];
+    }
+    table = table_with_column(table, fields.names[i], column_gather(column, first, rows, arena));
+  }
+  return table;
+}
+
 const Table *transform_join_aggregate(const Table *in, FieldList group_by, const Measure *measures,
                                       size_t measure_count, Place at, TransformContext *context) {
   Arena *arena = context->arena;
@@ -30,5 +46,5 @@ const Table *transform_join_aggregate(const Table *in, FieldList group_by, const
   if (!measure_groups(in, grouping, measures, measure_count, columns, at, context)) return NULL;
   for (size_t i = 0; i < measure_count; i++)
     columns[i] = column_gather(columns[i], grouping->group_of, table_row_count(in), arena);
-  return with_measures(in, measures, columns, measure_count, arena);
+  return with_measures(with_keys(in, fields, grouping, arena), measures, columns, measure_count, arena);
 }

@@ -31,7 +31,7 @@ static int compare_values(const void *a, const void *b, void *data) {
 static void rank_keys(const Column *column, guint64 *keys, Arena *arena) {
   static const char *const name[] = {"value"};
   const Table *table = table_with_column(table_create(arena, column->length), name[0], column);
-  const Grouping *distinct = table_group(table, name, 1, arena);
+  const Grouping *distinct = table_group_by(table, name, 1, GROUP_BY_VALUE, arena);
   guint32 *order = arena_array(arena, guint32, distinct->group_count);
   guint64 *ranks = arena_array(arena, guint64, distinct->group_count);
   if (distinct->group_count) memcpy(order, distinct->first, distinct->group_count * sizeof *order);

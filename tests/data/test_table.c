@@ -183,6 +183,15 @@ static void test_json_keys_hold_numbers_and_strings_apart(void) {
                    "d", "0 | 1 2 | 3 4");
 }
 
+/* vega-util's ascending: null, undefined and NaN are told apart from each other and from their names. */
+static void test_values_group_as_they_are(void) {
+  Table *table = table_of("[{'v':1},{'v':'1'},{'v':null},{},{'v':'null'},{'v':''},{'v':['a']},{'v':'a'},{'v':['a']}]");
+  assert_groups_by(GROUP_BY_VALUE, table, "v", "0 | 1 | 2 | 3 | 4 | 5 | 6 8 | 7");
+  const double dates[] = {1000, 1999, 1000};
+  assert_groups_by(GROUP_BY_VALUE, table_with_column(table_create(arena, 3), "d", column_from_dates(dates, 3, arena)),
+                   "d", "0 2 | 1");
+}
+
 static void test_nan_and_both_zeros_make_one_group_each(void) {
   const double numbers[] = {NAN, 0, -0.0, NAN, 5e-324};
   Table *table = table_with_column(table_create(arena, 5), "n", column_from_numbers(numbers, 5, arena));
@@ -224,6 +233,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/table/arrays-and-objects-group-by-their-text", test_arrays_and_objects_group_by_their_text);
   g_test_add_func("/table/joined-keys-take-what-is-missing-as-empty", test_joined_keys_take_what_is_missing_as_empty);
   g_test_add_func("/table/json-keys-hold-numbers-and-strings-apart", test_json_keys_hold_numbers_and_strings_apart);
+  g_test_add_func("/table/values-group-as-they-are", test_values_group_as_they_are);
   g_test_add_func("/table/nan-and-both-zeros-make-one-group-each", test_nan_and_both_zeros_make_one_group_each);
   g_test_add_func("/table/a-million-rows-group-exactly", test_a_million_rows_group_exactly);
   int result = g_test_run();
