@@ -422,6 +422,7 @@ bool legend_merge(LegendComponent *into, const LegendComponent *from) {
   if (into->symbol && is_plain(into)) {
     into->symbol = from->symbol;
     into->symbol_rules = from->symbol_rules;
+    into->gradient_opacity = from->gradient_opacity;
   }
   into->title = merge_titles(into->title, from->title, arena);
   add_scales(into, from);
