@@ -138,7 +138,7 @@ static double ramp_place(const Scale *scale, double x) {
     double span = below ? knots[1] - knots[0] : knots[2] - knots[1];
     t = .5 + (span == 0 ? 0 : (t - knots[1]) * (.5 / span));
   } else {
-    double span = knots[1] - knots[0], slope = span == 0 ? 0 : 1 / span; /* 0 also for a domain without a finite number */
+    double span = knots[1] - knots[0], slope = span == 0 ? 0 : 1 / span; /* 0 also where the span is infinite */
     t = slope == 0 ? .5 : (t - knots[0]) * slope;
   }
   return scale->spec.clamp ? fmax(0, fmin(1, t)) : t;

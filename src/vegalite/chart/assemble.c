@@ -25,9 +25,7 @@ static void collect_frames(Assembly *assembly, const View *view, const Cell *cel
     if (frame) g_ptr_array_add(found, (gpointer)frame);
     return;
   }
-  if (view->kind == VIEW_FACET) {
-    cell = chart_cells_grid(assembly->cells, view, cell)->model;
-  }
+  if (view->kind == VIEW_FACET) cell = chart_cells_grid(assembly->cells, view, cell)->model;
   for (size_t i = 0; i < view->child_count; i++) collect_frames(assembly, view->children[i], cell, found);
 }
 

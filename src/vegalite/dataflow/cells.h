@@ -19,7 +19,7 @@ typedef struct FacetGrid {
   const Value *row_ends, *column_ends; /* of binned definitions; NULL otherwise */
   Cell *const *cells;                  /* in drawing order */
   size_t cell_count;
-  const Cell *model; /* what axes in headers, and legends, are drawn with: the first cell; without cells one that has no rows */
+  const Cell *model; /* what headers and legends are drawn with: the first cell; without cells, one that has no rows */
 } FacetGrid;
 
 typedef struct ChartCells ChartCells;
