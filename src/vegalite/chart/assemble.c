@@ -102,7 +102,7 @@ static const View *titled_view(const View *view) {
 static void add_title(Assembly *assembly, const View *view, const Cell *cell, SceneGroup *group) {
   bool plot = view->kind == VIEW_UNIT || view->kind == VIEW_LAYER;
   FrameSet frames = plot ? frames_below(assembly, view, cell) : (FrameSet){NULL, 0};
-  const ExprScope *scope = frames.count > 0 ? frames.frames[0]->scope : assembly->spec->scope;
+  const ExprScope *scope = frames.count > 0 ? frames.frames[0]->scope : frames_scope(assembly->frames);
   SceneMark *title = view_title(titled_view(view), assembly->spec, scope);
   if (title) scene_group_add(assembly->arena, group, title);
 }

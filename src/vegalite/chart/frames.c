@@ -41,6 +41,7 @@ struct Frames {
   Projections *projections;
   double root_width, root_height; /* NaN: as the spec sets them */
   struct LateValue *late;         /* one for each of the spec's late params */
+  const ExprScope *scope;         /* frames_scope(), once asked for */
   size_t late_depth;              /* how many of them are being computed, each for another */
 };
 
@@ -281,12 +282,13 @@ static bool reads_sizes(const Expr *expr) {
 }
 
 /* The size of the chart as a whole, which is 0 where its views have sizes of their own. It is asked for only where the expression reads
- * it, since a size may need the scale that the expression is for. */
+ * it (NULL: any may), since a size may need the scale that the expression is for. */
 static void add_root_sizes(Frames *frames, ExprScope *scope, const Expr *expr) {
   const View *root = frames->chart->spec->root;
   bool sized = root->kind == VIEW_UNIT || root->kind == VIEW_LAYER;
   double width = 0, height = 0;
-  if (sized && reads_sizes(expr)) frames_size(frames, root, chart_cells_root(frames->chart->cells), &width, &height);
+  if (sized && (!expr || reads_sizes(expr)))
+    frames_size(frames, root, chart_cells_root(frames->chart->cells), &width, &height);
   add_sizes(frames, scope, width, height);
 }
 
@@ -340,6 +342,16 @@ static Value access_evaluate(void *host, const View *unit, const Json *text) {
   add_root_sizes(frames, scope, expr);
   add_late_params(frames, scope, expr);
   return expr_eval(expr, scope, NULL, 0);
+}
+
+const ExprScope *frames_scope(Frames *frames) {
+  if (frames->scope) return frames->scope;
+  ChartHost *host;
+  ExprScope *scope = create_scope(frames, frames->chart->spec->root, chart_cells_root(frames->chart->cells), &host);
+  add_root_sizes(frames, scope, NULL);
+  add_late_params(frames, scope, NULL);
+  frames->scope = scope;
+  return scope;
 }
 
 /* What expressions in the frame can refer to: the chart's params, the view's size, its scales. */

@@ -7,6 +7,8 @@ typedef struct Frames Frames;
 Frames *frames_create(const Chart *chart);
 /* The one frame of a unit in a cell; NULL after an error message. */
 const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell);
+/* What expressions of the chart as a whole can refer to, as those of titles: all params, the chart's size, its scales. */
+const ExprScope *frames_scope(Frames *frames);
 /* The size of a view that has one (a unit or a layer), px. */
 void frames_size(Frames *frames, const View *view, const Cell *cell, double *width, double *height);
 /* Is a view's size along x or y counted in steps, so that it cannot be fitted? */

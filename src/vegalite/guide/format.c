@@ -176,6 +176,8 @@ static Value axis_value(const ChannelDef *def, const Json *value, const Frame *f
 }
 
 GuideValues guide_values(const ChannelDef *def, const Json *values, const Frame *frame) {
+  GuideContext context = guide_context(frame);
+  values = guide_property_once(values, value_undefined(), &context);
   if (!json_is(values, JSON_ARRAY)) return (GuideValues){.given = false};
   Value *items = arena_array(frame->arena, Value, json_count(values));
   for (size_t i = 0; i < json_count(values); i++) items[i] = axis_value(def, json_at(values, i), frame);

@@ -24,5 +24,5 @@ void view_axes(const View *view, FrameSet frames, Channel channel, AxisPart part
 /* The legends that belong to `view` (their scale is resolved there), into `into`. */
 void view_legends(const View *view, FrameSet frames, SceneGroup *into);
 
-/* The view's title, or NULL when it has none. Its expressions are evaluated in `scope`. */
+/* The view's title, or NULL when it has none. */
 SceneMark *view_title(const View *view, const Spec *spec, const ExprScope *scope);
