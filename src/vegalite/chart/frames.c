@@ -179,10 +179,20 @@ static const ScaleDomain *access_domain(void *host, const ScaleModel *model) {
   return domain_of(cell_scale(access->frames, model, access->cell));
 }
 
+static const char *size_name(Channel channel) { return channel_is_vertical(channel) ? "height" : "width"; }
+
+/* A param that is called like the chart's own size is that size; NaN when there is none. */
+static double size_param(const Frames *frames, Channel channel) {
+  const Value *param = g_hash_table_lookup(frames->chart->spec->scope->signals, size_name(channel));
+  return param && param->kind == VALUE_NUMBER && param->number >= 0 ? param->number : NAN;
+}
+
 static double view_extent(Frames *frames, const View *view, const Cell *cell, Channel channel) {
   ViewSize size = scale_view_size(frames->chart->scales, view, channel);
   double fitted = channel_extent(channel, frames->root_width, frames->root_height);
   if (!isnan(fitted) && size.owner == frames->chart->spec->root) return fitted;
+  double given = size.is_chart && !size.steps ? size_param(frames, channel) : NAN;
+  if (!isnan(given)) return given;
   if (!size.steps) return size.px;
   if (cell->is_empty && cell_of_owner(cell, size.steps->owner) == cell) return 0;
   CellAccess host = {frames, cell};
@@ -237,6 +247,32 @@ static const Scale *access_scale(void *host, const ScaleModel *model) {
 
 const Scale *frames_scale(Frames *frames, const ScaleModel *model, const Cell *cell) {
   return finish(cell_scale(frames, model, cell));
+}
+
+static bool any_scaled(const View *view, Channel channel, bool with_axis) {
+  const ChannelDef *def = view->kind == VIEW_UNIT ? channel_def_scaled(view_channel(view, channel)) : NULL;
+  if (def && !(with_axis && (json_is_null(def->axis) || json_is_false(def->axis)))) return true;
+  for (size_t i = 0; i < view->child_count; i++)
+    if (any_scaled(view->children[i], channel, with_axis)) return true;
+  return false;
+}
+
+/* Without a scale across it, an axis needs the size of its plot to draw its grid: Vega-Lite's assembleAxisSignals names it in the
+ * plot's group. */
+static bool names_own_size(const View *plot, Channel channel) {
+  return any_scaled(plot, channel_info(channel)->across, true) && !any_scaled(plot, channel, false);
+}
+
+/* "width" and "height" are Vega's signals of the whole chart: see spec_read(). A plot has its own where it is the chart, or where the
+ * views of a composition share one size. */
+static void set_size(Frames *frames, const Frame *frame, Channel channel, GHashTable *signals) {
+  const View *plot = plot_of(frame->unit);
+  bool own =
+      !plot->parent || names_own_size(plot, channel) || scale_view_size(frames->chart->scales, plot, channel).is_chart;
+  if (!own) return;
+  Value *size = arena_new(frames->arena, Value);
+  *size = value_number(channel_extent(channel, frame->width, frame->height));
+  g_hash_table_insert(signals, (gpointer)size_name(channel), size);
 }
 
 static const Scale *host_scale(const ChartHost *host, const char *name) {
@@ -361,7 +397,13 @@ static const ExprScope *frame_scope(Frames *frames, const Frame *frame, const Ce
   host->projection = frame->projection;
   host->width = frame->width;
   host->height = frame->height;
-  add_sizes(frames, scope, frame->width, frame->height);
+  Value *size = arena_array(frames->arena, Value, 2);
+  size[0] = value_number(frame->width);
+  size[1] = value_number(frame->height);
+  g_hash_table_insert(scope->signals, (gpointer) "childWidth", &size[0]);
+  g_hash_table_insert(scope->signals, (gpointer) "childHeight", &size[1]);
+  set_size(frames, frame, CHANNEL_X, scope->signals);
+  set_size(frames, frame, CHANNEL_Y, scope->signals);
   add_late_params(frames, scope, NULL);
   return scope;
 }

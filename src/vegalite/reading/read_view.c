@@ -224,18 +224,13 @@ static const Json *read_padding(const Json *padding, const Spec *spec) {
   return spec_number(padding, spec);
 }
 
-static void read_top_level(Spec *spec, const SpecOptions *options) {
-  const Json *json = spec->json;
-  const Json *autosize = json_get(json, "autosize"), *padding = json_get(json, "padding"),
-             *background = json_get(json, "background");
-  spec->autosize = read_autosize(autosize ? autosize : json_get(spec->config, "autosize"), spec->arena);
-  spec->padding = read_padding(padding ? padding : json_get(spec->config, "padding"), spec);
-  spec->background = background ? background : json_get(spec->config, "background");
-  spec->datasets = json_get(json, "datasets");
-  spec->usermeta = json_get(json, "usermeta");
-  const char *lang = options->lang ? options->lang : json_string(json_get(spec->usermeta, "lang"), NULL);
-  if (!lang && options->text) lang = spec_guess_lang(options->text, options->given);
-  spec->lang = lang ? lang : "";
+/* A property of the whole chart. It is a signal in Vega, which a param of its name replaces. */
+static const Json *top_level(const Spec *spec, const char *key, JsonKind kind) {
+  const Value *param = g_hash_table_lookup(spec->scope->signals, key);
+  const Json *given = param ? value_to_json(*param, json_place(spec->params), spec->arena) : NULL;
+  if (json_is(given, kind)) return given;
+  const Json *own = json_get(spec->json, key);
+  return own ? own : json_get(spec->config, key);
 }
 
 static ExprScope *create_scope(Spec *spec, guint32 seed) {
@@ -247,6 +242,34 @@ static ExprScope *create_scope(Spec *spec, guint32 seed) {
   scope->random_state = arena_new(spec->arena, guint64);
   *scope->random_state = seed ? seed : 123456789; /* the seed of the reference's drawings */
   return scope;
+}
+
+/* What "width" and "height" are in expressions that do not belong to a plot: the size of the chart where it is written, 0 for
+ * compositions, which have none. */
+static void set_chart_size(Spec *spec) {
+  static const char *const names[] = {"width", "height"};
+  bool plot = spec->root->kind == VIEW_UNIT || spec->root->kind == VIEW_LAYER;
+  ExprScope *around = create_scope(spec, 0); /* so that params of these names are still told from them */
+  spec->scope->parent = around;
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+    const Json *size = json_get(spec->json, names[i]);
+    if (plot && !json_is(size, JSON_NUMBER)) continue;
+    Value *value = arena_new(spec->arena, Value);
+    *value = value_number(plot ? size->number : 0);
+    g_hash_table_insert(around->signals, (gpointer)names[i], value);
+  }
+}
+
+static void read_top_level(Spec *spec, const SpecOptions *options) {
+  const Json *json = spec->json, *autosize = json_get(json, "autosize");
+  spec->autosize = read_autosize(autosize ? autosize : json_get(spec->config, "autosize"), spec->arena);
+  spec->padding = read_padding(top_level(spec, "padding", JSON_NUMBER), spec);
+  spec->background = top_level(spec, "background", JSON_STRING);
+  spec->datasets = json_get(json, "datasets");
+  spec->usermeta = json_get(json, "usermeta");
+  const char *lang = options->lang ? options->lang : json_string(json_get(spec->usermeta, "lang"), NULL);
+  if (!lang && options->text) lang = spec_guess_lang(options->text, options->given);
+  spec->lang = lang ? lang : "";
 }
 
 /* Any view may have variable params; their names are global to the chart. */
@@ -288,5 +311,6 @@ Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages
   read_top_level(spec, options);
   if (messages_error_count(messages) > errors) return NULL;
   spec->root = read_view(spec->json, NULL, "", 0, spec);
+  if (spec->root) set_chart_size(spec);
   return messages_error_count(messages) > errors ? NULL : spec;
 }

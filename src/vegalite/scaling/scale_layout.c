@@ -100,7 +100,8 @@ ViewSize scale_view_size(const ScaleSet *set, const View *view, Channel channel)
     asker = asker->children[0];
     size = layout_of(set, asker, axis)->own;
   }
-  ViewSize out = {size.px, NULL, owner};
+  ViewSize out = {.px = size.px, .owner = owner};
+  out.is_chart = !owner->parent && layout_of(set, owner, axis)->own.kind != SIZE_NONE;
   if (size.kind == SIZE_STEP) out.steps = scale_set_find(set, asker, channel);
   if (size.kind == SIZE_CONTAINER || size.kind == SIZE_NONE) out.px = scale_continuous_size(set->spec, channel);
   return out;

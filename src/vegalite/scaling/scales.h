@@ -62,6 +62,7 @@ typedef struct ViewSize {
   double px;               /* when not in steps */
   const ScaleModel *steps; /* not NULL: scale_step_size() of this scale */
   const View *owner;       /* the view whose size it is: views that share one have the same owner */
+  bool is_chart;           /* the chart as a whole has it: expressions know it as "width" or "height" */
 } ViewSize;
 /* For units and layers. "container" counts as the default. */
 ViewSize scale_view_size(const ScaleSet *set, const View *view, Channel channel);
