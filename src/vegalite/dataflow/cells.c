@@ -116,11 +116,14 @@ static int compare_facet_values(const void *a, const void *b) {
   return x->descending ? -order : order;
 }
 
-/* sort: {field, op}: the aggregate of the rows of each value. */
+/* sort: {field, op}, or {op: "count"} alone (isSortField): the aggregate of the rows of each value. */
+static bool sorts_by_aggregate(const Json *sort) {
+  return json_is(json_get(sort, "field"), JSON_STRING) || json_is_string(json_get(sort, "op"), "count");
+}
+
 static const Column *sort_column(const ChannelDef *def, const char *column, const Table *table, ChartCells *cells) {
   const char *field = json_string(json_get(def->sort, "field"), NULL),
              *op = json_string(json_get(def->sort, "op"), "min");
-  if (!field) return NULL;
   TransformContext context = {
       .arena = cells->spec->arena, .messages = cells->spec->messages, .scope = cells->spec->scope};
   Measure measure = {op, field, "__sort"};
@@ -140,7 +143,7 @@ static FacetValue *facet_values(const View *facet, const ChannelDef *def, const 
       json_is_string(def->sort, "descending") || json_is_string(json_get(def->sort, "order"), "descending");
   if (json_is(def->sort, JSON_ARRAY))
     sorts = table_field(table, sort_index_column(def, field_channel_name(facet, def), arena));
-  else if (json_is(def->sort, JSON_OBJECT) && json_has(def->sort, "field"))
+  else if (sorts_by_aggregate(def->sort))
     sorts = sort_column(def, column, table, cells);
   *count = table_row_count(table) > 0 ? groups->group_count : 0;
   FacetValue *found = arena_array(arena, FacetValue, *count);

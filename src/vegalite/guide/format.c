@@ -125,6 +125,7 @@ const char *guide_header_label(const ChannelDef *def, const Json *format, const 
     messages_error(spec->messages, def->place, "E502", "unknown format type \"%s\"", chosen.custom);
     return "";
   }
+  if (value.kind == VALUE_NULL) return "null"; /* as format() and timeFormat() write it */
   if (time) {
     bool utc = (chosen.type && strcmp(chosen.type, "utc") == 0) || channel_def_has_utc_scale(def);
     label = label_of_time(&chosen, value, utc, arena);

@@ -147,7 +147,7 @@ typedef struct ViewForm {
   const char *key;
   ViewKind kind;
   const char *prefix;
-  double columns; /* NaN: as given */
+  double columns; /* where the view has none; NaN: as config says */
 } ViewForm;
 static const ViewForm forms[] = {{"facet", VIEW_FACET, "child", NAN},
                                  {"layer", VIEW_LAYER, "layer", 0},
@@ -202,9 +202,9 @@ static View *read_view(const Json *json, View *parent, const char *name, size_t 
   }
   if (!good) return NULL;
   if (form) {
-    const Json *columns = json_get(json, "columns");
-    if (!columns) columns = json_get(json_get(spec->config, view->kind == VIEW_FACET ? "facet" : "concat"), "columns");
-    view->columns = isnan(form->columns) ? json_number(columns, 0) : form->columns;
+    const Json *config = json_get(spec->config, view->kind == VIEW_FACET ? "facet" : "concat");
+    double usual = isnan(form->columns) ? json_number(json_get(config, "columns"), 0) : form->columns;
+    view->columns = json_number(json_get(json, "columns"), usual);
   }
   if (view->kind == VIEW_UNIT || view->kind == VIEW_LAYER) read_view_config(view, spec);
   return view;
