@@ -14,10 +14,13 @@ static void axis_component_set(AxisComponent *axis, AxisProperty property, const
   axis->values[property] = (Split){value, is_explicit && value};
 }
 
+/* Either side of either direction: Vega draws an axis of x along the left, too. */
 const char *axis_orient(const AxisComponent *axis) {
-  const char *const *orients = channel_info(axis->channel)->direction->axis_orients;
+  static const char *const sides[] = {"bottom", "top", "left", "right"};
   const char *orient = json_string(axis->values[AXIS_PROPERTY_ORIENT].value, NULL);
-  return g_strcmp0(orient, orients[1]) == 0 ? orients[1] : orients[0];
+  for (size_t i = 0; i < G_N_ELEMENTS(sides); i++)
+    if (g_strcmp0(orient, sides[i]) == 0) return sides[i];
+  return channel_info(axis->channel)->direction->axis_orients[0];
 }
 
 /* Vega-Lite hands these on itself, for ticks to be told apart. */
