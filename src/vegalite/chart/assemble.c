@@ -2,6 +2,7 @@
 #include "vegalite/chart/assemble.h"
 #include "scene/paint.h"
 #include "vegalite/chart/brush.h"
+#include "vegalite/chart/nearest.h"
 #include "vegalite/guide/header.h"
 #include "vegalite/mark/mark.h"
 #include <math.h>
@@ -124,8 +125,12 @@ static void add_legends(Assembly *assembly, const View *view, FrameSet frames, S
 
 static void build_marks(Assembly *assembly, FrameSet frames, SceneGroup *group) {
   brush_backgrounds(assembly->selections, frames, group);
-  for (size_t i = 0; i < frames.count && !arena_is_cancelled(assembly->arena); i++)
+  for (size_t i = 0; i < frames.count && !arena_is_cancelled(assembly->arena); i++) {
+    size_t before = group->mark_count, items = 0;
     frames.frames[i]->unit->mark.type->build(frames.frames[i], group);
+    for (size_t k = before; k < group->mark_count; k++) items += group->marks[k]->count;
+    nearest_cells(assembly->selections, frames.frames[i], items, group);
+  }
   brush_outlines(assembly->selections, frames, group);
 }
 
