@@ -215,11 +215,6 @@ style.json:1:1: error: this file has no property of a style, that is, of a chart
 
 
     def test_what_is_not_supported_is_named(self):
-        self.fails(spec(encoding='"encoding": {"time": {"field": "a"}}'), """\
-c.vl.json:4:22: error: channel "time" is an animation and cannot be drawn as a still picture [E229]
-    4 | "encoding": {"time": {"field": "a"}}
-      |                      ^~~~~~~~~~~~~~
-""")
         self.fails('{\n"$schema": "https://vega.github.io/schema/vega/v6.json",\n"marks": []\n}\n', """\
 c.vl.json:2:12: error: this is a Vega specification; tuban draws Vega-Lite [E254]
     2 | "$schema": "https://vega.github.io/schema/vega/v6.json",
@@ -339,6 +334,13 @@ c.vl.json:6:16: warning: {message} [{code}]
 """
 
     MONTHS = '"data": {"values": [{"month": "May", "sales": 28}, {"month": "June", "sales": 55}]}'
+
+    def test_animations_are_drawn_as_they_start(self):
+        self.warns(spec(encoding='"encoding": {"time": {"field": "a"}}'), """\
+c.vl.json:4:22: warning: channel "time" is an animation, of which only the start is drawn [W292]
+    4 | "encoding": {"time": {"field": "a"}}
+      |                      ^~~~~~~~~~~~~~
+""")
 
     def test_field_that_no_row_has(self):
         self.warns(spec(self.MONTHS, MARK, '"encoding": {\n"x": {"field": "month"},\n"y": {"field": "sale", "type": "quantitative"}}'), """\

@@ -359,12 +359,12 @@ bool spec_read_encoding(View *unit, const Json *encoding, const Spec *spec) {
     return false;
   }
   const Json *time = json_get(encoding, channel_name(CHANNEL_TIME));
-  if (time && !json_is_null(time)) {
-    messages_error(spec->messages, json_place(time), "E229",
-                   "channel \"time\" is an animation and cannot be drawn as a still picture");
-    return false;
-  }
+  if (time && !json_is_null(time))
+    messages_warn(spec->messages, json_place(time), "W292",
+                  "channel \"time\" is an animation, of which only the start is drawn");
   for (int i = 0; i < CHANNEL_COUNT; i++) {
+    if (i == CHANNEL_TIME)
+      continue; /* before its clock starts, the selection of an animation is empty and holds all rows */
     const Json *json = written_channel(encoding, (Channel)i, unit->mark.type);
     if (!json || (json_is_null(json) && !channel_info((Channel)i)->nullable)) continue;
     if (!read_channel(unit, (Channel)i, json, encoding, spec)) return false;
