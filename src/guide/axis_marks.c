@@ -202,8 +202,10 @@ static void drop_overlapping(const Axis *axis, SceneMark *mark) {
   const char *method = json_is_true(overlap) ? "parity" : json_string(overlap, NULL);
   if (!method || !*method) return;
   Ends range = range_ends(axis->spec.scale);
-  double tolerance = json_is_true(bound) ? 1 : json_number(bound, 0);
-  bool bounded = json_is_true(bound) || (json_is(bound, JSON_NUMBER) && bound->number > 0);
+  double tolerance = json_truthy(bound) ? json_number(bound, 1) : 1;
+  bool computed = guide_is_expression(axis_written(axis, "labelBound"));
+  bool bounded =
+      json_is_true(bound) || (json_is(bound, JSON_NUMBER) && (computed ? bound->number >= 0 : bound->number > 0));
   LabelBound limits = {bounded, axis->vertical, range.first, range.last, tolerance};
   bool *keep = arena_array(axis->arena, bool, mark->count);
   guide_keep_labels(mark, method, axis_number(axis, "labelSeparation", 0), &limits, axis->context.text, keep);
@@ -243,7 +245,7 @@ static SceneMark *make_labels(const Axis *axis, const GuideProperty *size) {
   set_properties(axis, mark, channels);
   set_opacity(axis, mark, "labelOpacity", SCENE_FILL_OPACITY);
   set_encoding(axis, mark, "labels");
-  guide_apply_style(mark, &axis->spec.label_style, axis->arena);
+  guide_apply_style_items(mark, &axis->spec.label_style, axis->data, &axis->context);
   drop_overlapping(axis, mark);
   return mark;
 }
@@ -299,7 +301,7 @@ static SceneMark *make_title(const Axis *axis, const char *text, bool *automatic
   for (const GuideChannel *channel = channels; channel->name; channel++)
     guide_set(mark, channel->id, axis_property(axis, channel->name), axis->arena);
   set_encoding(axis, mark, "title");
-  guide_apply_style(mark, &axis->spec.title_style, axis->arena);
+  guide_apply_style_items(mark, &axis->spec.title_style, &(Value){.kind = VALUE_UNDEFINED}, &axis->context);
   *automatic = axis_property(axis, axis->vertical ? "titleX" : "titleY") == NULL;
   return mark;
 }

@@ -107,6 +107,15 @@ const Json *guide_settle(const Json *value, const GuideContext *context) {
   return operand_value(&in, context, value_undefined());
 }
 
+void guide_apply_style_items(SceneMark *mark, const Chain *style, const Value *data, const GuideContext *context) {
+  for (const GuideChannel *channel = guide_style_channels; channel->name; channel++) {
+    const Json *value = chain_get(style, channel->name);
+    if (mark->channels[channel->id].state == CHANNEL_UNSET && expr_json_text(value))
+      guide_set_items(mark, channel->id, value, data, context);
+  }
+  guide_apply_style(mark, style, context->arena);
+}
+
 static const Json *settle_members(const Json *object, const GuideContext *context, Value datum) {
   const Json *settled = object;
   for (size_t i = 0; i < json_count(object); i++) {

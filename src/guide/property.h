@@ -39,6 +39,8 @@ Value guide_datum(double index, const char *label, Value value, Arena *arena);
 /* A channel of the mark->count items that have these data. NULL leaves it as it is. */
 void guide_set_items(SceneMark *mark, SceneChannelId id, const Json *value, const Value *data,
                      const GuideContext *context);
+/* guide_apply_style() for the mark->count items that have these data. */
+void guide_apply_style_items(SceneMark *mark, const Chain *style, const Value *data, const GuideContext *context);
 /* The chain with the values of expressions in their place, for a guide or a part of it that is one item. */
 Chain guide_settle_chain(const Chain *chain, const GuideContext *context, Value datum);
 /* The value of an expression without an item, or `value` itself. */

@@ -136,9 +136,10 @@ static int weight_of_style(const char *words) {
 
 TextStyle scene_text_style(const SceneMark *mark, size_t item, const char *lang) {
   const char *words = scene_string(mark, SCENE_FONT_STYLE, item, "");
+  double weight = scene_number_or(mark, SCENE_FONT_WEIGHT, item, 400);
   TextStyle style = {.family = scene_string(mark, SCENE_FONT, item, NULL),
                      .size = scene_number_or(mark, SCENE_FONT_SIZE, item, 11),
-                     .weight = (int)CLAMP(scene_number_or(mark, SCENE_FONT_WEIGHT, item, 400), 1, 1000),
+                     .weight = weight == 0 ? 400 : (int)CLAMP(weight, 1, 1000),
                      .lang = scene_string(mark, SCENE_LANG, item, lang)};
   if (scene_number_or(mark, SCENE_FONT_WEIGHT, item, 400) == 0) style.weight = 400; /* as in Vega, where 0 is unset */
   if (!*words) return style;

@@ -42,9 +42,11 @@ static const ChannelDef *field_or_datum(const View *unit, Channel channel) {
   return def && (def->kind == DEF_FIELD || def->kind == DEF_DATUM) ? def : NULL;
 }
 
-/* The title a definition itself gives; NULL when it gives none. */
-static const Json *given_title(const ChannelDef *def) {
-  return def && def->kind == DEF_FIELD ? json_get(def->json, "title") : NULL;
+/* The title a definition itself gives; NULL when it gives none. Of an expression, which Vega-Lite does not turn into a signal here,
+ * Vega writes nothing, but leaves its space. */
+static const Json *given_title(const ChannelDef *def, Arena *arena) {
+  const Json *title = def && def->kind == DEF_FIELD ? json_get(def->json, "title") : NULL;
+  return guide_is_expression(title) ? json_new_string(arena, title->place, " ") : title;
 }
 
 /* Titles joined as JavaScript joins them: lines and titles alike by ", ". */
@@ -69,7 +71,7 @@ static const Json *merge_title(const Json *a, const Json *b, Arena *arena) {
 }
 
 static const Json *definitions_title(const ChannelDef *def, const ChannelDef *def2, Arena *arena) {
-  const Json *title = given_title(def), *title2 = given_title(def2);
+  const Json *title = given_title(def, arena), *title2 = given_title(def2, arena);
   if (json_truthy(title) && json_truthy(title2)) return merge_title(title, title2, arena);
   if (json_truthy(title)) return title;
   if (json_truthy(title2)) return title2;
@@ -161,7 +163,8 @@ static AxisComponent *parse_unit_axis(const Frame *frame, Channel channel) {
   const char *orient = parse_orient(written, channel, config);
   const ScaleType *type = scale_type(axis->scale);
   AxisConfig configs = axis_config(config, channel, type, orient, json_get(written, "style"));
-  bool off = written ? !json_truthy(written) : json_truthy(configs.values[AXIS_PROPERTY_DISABLE].value);
+  const Json *disable = configs.values[AXIS_PROPERTY_DISABLE].value;
+  bool off = written ? !json_truthy(written) : json_truthy(disable) || guide_is_expression(disable);
   axis->disabled = off;
   if (written || off)
     axis_component_set(axis, AXIS_PROPERTY_DISABLE, json_new_boolean(arena, def->place, off), written != NULL);

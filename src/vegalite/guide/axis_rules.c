@@ -228,7 +228,7 @@ static const Json *rule_tick_min_step(const AxisRuleInput *in) {
 
 static const Json *rule_values(const AxisRuleInput *in) {
   const Json *values = in->written[AXIS_PROPERTY_VALUES];
-  return json_is(values, JSON_ARRAY) || json_is(values, JSON_OBJECT) ? values : NULL; /* an object: an expression */
+  return json_is(values, JSON_ARRAY) || guide_is_expression(values) ? values : NULL;
 }
 
 static const Json *rule_zindex(const AxisRuleInput *in) {

@@ -176,9 +176,17 @@ static Value axis_value(const ChannelDef *def, const Json *value, const Frame *f
   return mark_datum(frame, value);
 }
 
+/* The values of an expression are taken as they are. */
+static GuideValues computed_values(const Json *text, const Frame *frame) {
+  const Expr *expr = expr_parse(text->string, text->place, frame->messages, frame->arena);
+  Value made = expr ? expr_eval(expr, frame->scope, NULL, 0) : value_undefined();
+  if (made.kind != VALUE_ARRAY) return (GuideValues){.given = false};
+  return (GuideValues){true, made.array->items, made.array->count};
+}
+
 GuideValues guide_values(const ChannelDef *def, const Json *values, const Frame *frame) {
-  GuideContext context = guide_context(frame);
-  values = guide_property_once(values, value_undefined(), &context);
+  const Json *text = expr_json_text(values);
+  if (text) return computed_values(text, frame);
   if (!json_is(values, JSON_ARRAY)) return (GuideValues){.given = false};
   Value *items = arena_array(frame->arena, Value, json_count(values));
   for (size_t i = 0; i < json_count(values); i++) items[i] = axis_value(def, json_at(values, i), frame);

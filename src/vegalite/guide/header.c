@@ -99,7 +99,8 @@ static SceneMark *header_title(const char *text, const Chain *header, const Expr
   chain_append(&input.properties, title_directive(header, channel, prefix, &context));
   input.properties = guide_settle_chain(&input.properties, &context, value_undefined());
   chain_append(&input.properties, json_path(spec->config, "vega.title"));
-  input.style = guide_style(spec->config, is(prefix, "label") ? "guide-label" : "guide-title", spec->arena);
+  const Chain style = guide_style(spec->config, is(prefix, "label") ? "guide-label" : "guide-title", spec->arena);
+  input.style = guide_settle_chain(&style, &context, value_undefined());
   return guide_title(&input, spec->arena);
 }
 

@@ -339,7 +339,8 @@ LegendComponent *legend_component(const Frame *frame, Channel channel) {
   bool titled = json_has(own, "title") || json_has(def->json, "title");
   /* Vega-Lite forgets to turn an expression in a legend's title into a signal, and Vega writes nothing in its
    * place. */
-  if (guide_is_expression(json_get(own, "title")))
+  const Json *given = json_has(own, "title") ? json_get(own, "title") : json_get(def->json, "title");
+  if (guide_is_expression(given))
     legend->title = (LegendTitle){true, " "};
   else if (titled || !json_has(config, "title"))
     legend->title = (LegendTitle){titled, channel_def_title(def, unit->spec)};

@@ -76,8 +76,8 @@ static const Reading readings[] = {
      "channel \"theta2\" is ignored: mark \"text\" does not have it", "{'field': 'a'}"},
     {"{'mark': 'text', 'encoding': {'radius': {'field': 'b'}, 'radius2': {'field': 'a'}}}", true,
      "channel \"radius2\" is ignored: mark \"text\" does not have it", "{'field': 'a'}"},
-    {"{'mark': 'bar', 'encoding': {'time': {'field': 'a'}}}", false,
-     "channel \"time\" is an animation and cannot be drawn as a still picture", "{'field': 'a'}"},
+    {"{'mark': 'bar', 'encoding': {'time': {'field': 'a'}}}", true,
+     "channel \"time\" is an animation, of which only the start is drawn", "{'field': 'a'}"},
     /* facets, params, conditions */
     {"{'facet': {'row': {'title': 't'}}, 'spec': {'mark': 'bar'}}", false, "a facet needs a \"field\"",
      "{'title': 't'}"},
