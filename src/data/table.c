@@ -137,8 +137,13 @@ static const Column *find_field(const Table *table, const char *field) {
   const Column *column = strcmp(flat, field) ? table_column(table, flat) : NULL;
   if (column) return column;
   const char *const *steps = field_path(field, table->arena);
-  column = steps[0] && steps[1] ? table_column(table, steps[0]) : NULL;
-  return column ? follow(column, steps + 1, table->arena) : NULL;
+  const char *name = steps[0];
+  for (size_t i = 1; name && steps[i]; i++) {
+    column = table_column(table, name);
+    if (column) return follow(column, steps + i, table->arena);
+    name = arena_printf(table->arena, "%s.%s", name, steps[i]); /* "argmax_a.b" is a column that holds rows */
+  }
+  return NULL;
 }
 
 static void release_fields(void *fields) { g_hash_table_destroy(fields); }

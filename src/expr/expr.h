@@ -60,5 +60,7 @@ double expr_random(guint64 *state);
 
 /* The field "a.b" as an expression reads it: datum["a"]["b"]. */
 char *field_to_expression(const char *field, const char *datum, Arena *arena);
+/* The field "a.b" as a table has it: a column that is called so (as aggregates leave it), else the path. */
+char *field_to_lookup(const char *field, const char *datum, Arena *arena);
 /* Text as a quoted string literal of the language. */
 char *string_literal(const char *text, Arena *arena);

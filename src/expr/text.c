@@ -17,3 +17,11 @@ char *field_to_expression(const char *field, const char *datum, Arena *arena) {
     out = arena_printf(arena, "%s[%s]", out, string_literal(*step, arena));
   return out;
 }
+
+char *field_to_lookup(const char *field, const char *datum, Arena *arena) {
+  char *path = field_to_expression(field, datum, arena);
+  char *column = arena_printf(arena, "%s[%s]", datum, string_literal(field_flat_name(field, arena), arena));
+  const char *const *steps = field_path(field, arena);
+  if (!steps[0] || !steps[1]) return path;
+  return arena_printf(arena, "(isDefined(%s) ? %s : %s)", column, column, path);
+}

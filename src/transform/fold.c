@@ -24,7 +24,8 @@ const Table *transform_fold(const Table *in, FieldList fields, const char *const
   const char **names = arena_array(arena, const char *, fields.count);
   for (size_t f = 0; f < fields.count; f++) {
     columns[f] = table_field(in, fields.names[f]);
-    names[f] = field_flat_name(fields.names[f], arena);
+    const char *const *steps = field_path(fields.names[f], arena);
+    names[f] = steps[0] && !steps[1] ? steps[0] : fields.names[f]; /* as an accessor is called (vega-util's field()) */
   }
   size_t count = rows * fields.count;
   guint32 *source = arena_array(arena, guint32, count);

@@ -68,6 +68,11 @@ static bool find_missing(const Grouping *groups, const Grouping *keys, const Col
 
 /* ---- the table with the missing rows ---- */
 
+/* Where a field's values are written: in the column they come from, or, from inside objects, in one of their own. */
+static const char *written_name(const Table *in, const char *field, Arena *arena) {
+  return table_column(in, field) ? field : field_flat_name(field, arena);
+}
+
 /* The column with `more` appended. */
 static const Column *append(const Column *column, size_t rows, const Value *more, size_t count, Arena *arena) {
   Value *values = arena_array(arena, Value, rows + count);
@@ -89,12 +94,12 @@ static const Table *append_rows(const Table *in, const Missing *missing, const I
   for (size_t f = 0; f < group_by.count; f++) {
     const Column *column = table_field(in, group_by.names[f]);
     for (size_t i = 0; i < count; i++) more[i] = column_value(column, groups->first[missing->groups[i]]);
-    out = table_with_column(out, field_flat_name(group_by.names[f], arena), append(column, rows, more, count, arena));
+    out = table_with_column(out, written_name(in, group_by.names[f], arena), append(column, rows, more, count, arena));
   }
-  out = table_with_column(out, field_flat_name(params->key, arena),
+  out = table_with_column(out, written_name(in, params->key, arena),
                           append(table_field(in, params->key), rows, missing->keys, count, arena));
   for (size_t i = 0; i < count; i++) more[i] = value;
-  return table_with_column(out, field_flat_name(params->field, arena),
+  return table_with_column(out, written_name(in, params->field, arena),
                            append(table_field(in, params->field), rows, more, count, arena));
 }
 
@@ -133,7 +138,7 @@ static const Table *fill_nulls(const Table *in, const ImputeParams *params, Plac
     values[i] = column_value(own, i);
     if (values[i].kind == VALUE_NULL) values[i] = column_value(imputed, i);
   }
-  return table_with_column(in, field_flat_name(params->field, arena), column_from_values(values, rows, arena));
+  return table_with_column(in, written_name(in, params->field, arena), column_from_values(values, rows, arena));
 }
 
 const Table *transform_impute(const Table *in, const ImputeParams *params, Place at, TransformContext *context) {

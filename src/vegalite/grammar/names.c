@@ -64,8 +64,9 @@ static const char *column_name(const ChannelDef *def, ColumnPart part, Arena *ar
     prefix = bin_prefix(def->bin, arena);
     ending = suffix;
   } else if (def->aggregate && def->arg_field) {
-    const char *flat = field_flat_name(def->arg_field, arena);
-    return arena_printf(arena, "%s_%s[\"%s\"]", def->aggregate, flat, def->field ? def->field : "");
+    const char *row = arena_printf(arena, "%s_%s", def->aggregate, field_flat_name(def->arg_field, arena));
+    if (strpbrk(row, "[]\\")) row = arena_printf(arena, "[%s]", string_literal(row, arena)); /* one step of a path */
+    return field_to_expression(def->field ? def->field : "", row, arena);
   } else if (def->aggregate) {
     prefix = def->aggregate;
   } else if (def->time_unit && !is_binned_unit(def)) {

@@ -73,7 +73,7 @@ static char *floored_field(unsigned unit, const char *field, Arena *arena) {
 /* "year", {"unit": "year"} … The left side of the comparison, with the unit set in `at`; NULL after a message. */
 static char *field_text(Predicate *at) {
   const char *name = json_string(json_get(at->json, "field"), "");
-  char *field = field_to_expression(name, "datum", at->arena);
+  char *field = field_to_lookup(name, "datum", at->arena);
   const Json *time_unit = json_get(at->json, "timeUnit");
   const char *unit_name = json_string(time_unit, json_string(json_get(time_unit, "unit"), NULL));
   if (!unit_name) return field;
