@@ -25,7 +25,7 @@ void legend_style_text(const LegendPlan *plan, SceneMark *mark, const char *pref
     const char *name = arena_printf(plan->arena, "%s%s", prefix, text_properties[i].ending);
     guide_set_items(mark, text_properties[i].id, chain_get(&plan->spec.properties, name), datums, &plan->context);
   }
-  guide_apply_style_items(mark, style, data ? data : &(Value){.kind = VALUE_UNDEFINED}, &plan->context);
+  guide_apply_style_items(mark, style, datums, &plan->context);
 }
 
 const Json *legend_property(const LegendPlan *plan, const char *name) {

@@ -360,7 +360,7 @@ bool spec_read_encoding(View *unit, const Json *encoding, const Spec *spec) {
   }
   const Json *time = json_get(encoding, channel_name(CHANNEL_TIME));
   if (time && !json_is_null(time))
-    messages_warn(spec->messages, json_place(time), "W292",
+    messages_note(spec->messages, json_place(time), "N299",
                   "channel \"time\" is an animation, of which only the start is drawn");
   for (int i = 0; i < CHANNEL_COUNT; i++) {
     if (i == CHANNEL_TIME)
