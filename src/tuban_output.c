@@ -97,8 +97,10 @@ TubanStatus tuban_chart_draw(TubanChart *chart, struct _cairo *cairo) {
   if (!chart || !cairo || cairo_status(cairo)) return TUBAN_USAGE;
   if (!context_enter(chart->context)) return TUBAN_BUSY;
   RenderOptions options = render_options(chart);
+  size_t errors = messages_error_count(chart->messages);
   if (chart_lay_out(chart)) {
-    bool drawn = render_with(chart->scene, cairo, &options, chart->context->fonts, chart->messages);
+    bool drawn = render_with(chart->scene, cairo, &options, chart->context->fonts, chart->messages) &&
+                 messages_error_count(chart->messages) == errors;
     if (!chart_end_if_cancelled(chart) && !drawn) chart->status = TUBAN_FAILED;
   }
   TubanStatus status = chart->status;

@@ -1,4 +1,4 @@
-/* render/image.c: image marks. PNG files, as cairo reads them; a missing one draws nothing. */
+/* render/image.c: image marks. */
 #include "render/image.h"
 #include "render/canvas.h"
 #include "scene/shapes.h"
@@ -6,89 +6,63 @@
 #include <string.h>
 
 struct Images {
-  GHashTable *surfaces; /* url → cairo_surface_t, NULL for what is unavailable */
+  GHashTable *pictures; /* url → Picture, NULL for what is unavailable */
 };
 
-typedef struct Reader {
-  const guint8 *at;
-  gsize left;
-} Reader;
-
-static cairo_status_t read_bytes(void *closure, unsigned char *out, unsigned int length) {
-  Reader *reader = closure;
-  if (length > reader->left) return CAIRO_STATUS_READ_ERROR;
-  memcpy(out, reader->at, length);
-  reader->at += length;
-  reader->left -= length;
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static void surface_free(void *surface) {
-  if (surface) cairo_surface_destroy(surface);
+static void picture_free(void *picture) {
+  if (picture) cairo_surface_destroy(((Picture *)picture)->surface);
+  g_free(picture);
 }
 
 Images *images_create(void) {
   Images *images = g_new0(Images, 1);
-  images->surfaces = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, surface_free);
+  images->pictures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, picture_free);
   return images;
 }
 
 void images_destroy(Images *images) {
   if (!images) return;
-  g_hash_table_destroy(images->surfaces);
+  g_hash_table_destroy(images->pictures);
   g_free(images);
 }
 
-/* Width and height of a PNG from its header, before anything is decoded: a tiny file may declare gigabytes of pixels.
- * */
-static bool is_sound_png(const guint8 *bytes, gsize length) {
-  static const guint8 signature[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-  enum { SIDE_MAX = 16384, PIXELS_MAX = 1 << 26 };
-  if (length < 33 || memcmp(bytes, signature, 8) != 0) return false;
-  guint32 width = ((guint32)bytes[16] << 24) | ((guint32)bytes[17] << 16) | ((guint32)bytes[18] << 8) | bytes[19];
-  guint32 height = ((guint32)bytes[20] << 24) | ((guint32)bytes[21] << 16) | ((guint32)bytes[22] << 8) | bytes[23];
-  return width && height && width <= SIDE_MAX && height <= SIDE_MAX && (guint64)width * height <= PIXELS_MAX;
-}
-
-static cairo_surface_t *decode(GBytes *bytes) {
-  gsize length;
-  const guint8 *data = g_bytes_get_data(bytes, &length);
-  if (!is_sound_png(data, length)) return NULL;
-  Reader reader = {data, length};
-  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(read_bytes, &reader);
-  if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) return surface;
-  cairo_surface_destroy(surface);
-  return NULL;
-}
-
-/* The bytes encoded in a data: url; NULL when there are none. */
+/* The bytes that a data: url itself holds (RFC 2397), as base64 or with percent signs; NULL if there are none. */
 static GBytes *inline_bytes(const char *url) {
   const char *comma = strchr(url, ',');
   gsize length = 0;
-  if (!comma || comma - url < 7 || strncmp(comma - 7, ";base64", 7) != 0) return NULL;
-  guint8 *bytes = g_base64_decode(comma + 1, &length);
-  return g_bytes_new_take(bytes, length);
+  if (!comma) return NULL;
+  bool is_base64 = comma - url >= 7 && g_ascii_strncasecmp(comma - 7, ";base64", 7) == 0;
+  if (!is_base64) return g_uri_unescape_bytes(comma + 1, -1, NULL, NULL);
+  char *text = g_uri_unescape_string(comma + 1, NULL);
+  guint8 *bytes = text ? g_base64_decode(text, &length) : NULL;
+  g_free(text);
+  return bytes ? g_bytes_new_take(bytes, length) : NULL;
 }
 
 GBytes *images_load(const RenderOptions *options, const char *url) {
-  if (g_str_has_prefix(url, "data:")) return inline_bytes(url);
+  if (g_ascii_strncasecmp(url, "data:", 5) == 0) return inline_bytes(url);
   return options->load_image ? options->load_image(options->host, url) : NULL;
 }
 
-cairo_surface_t *images_get(Images *images, const RenderOptions *options, const char *url, Place place,
-                            Messages *messages) {
-  void *surface = NULL;
+const Picture *images_get(Images *images, const RenderOptions *options, const char *url, Place place,
+                          Messages *messages) {
+  void *known = NULL;
   if (!url || !*url) return NULL;
-  if (g_hash_table_lookup_extended(images->surfaces, url, NULL, &surface)) return surface;
+  if (g_hash_table_lookup_extended(images->pictures, url, NULL, &known)) return known;
+  size_t errors = messages_error_count(messages);
   GBytes *bytes = images_load(options, url);
-  if (bytes) {
-    surface = decode(bytes);
-    if (!surface)
-      messages_warn(messages, place, "W604", "the image \"%.200s\" is not drawn: it is not a readable PNG file", url);
-    g_bytes_unref(bytes);
+  Picture *picture = g_new0(Picture, 1);
+  char *reason = NULL;
+  if (!bytes || !picture_decode(bytes, picture, &reason)) {
+    if (messages_error_count(messages) == errors)
+      messages_error(messages, place, "E613", "the image \"%.200s\" cannot be drawn: %s", url,
+                     reason ? reason : "it has no data");
+    g_clear_pointer(&picture, g_free);
   }
-  g_hash_table_insert(images->surfaces, g_strdup(url), surface);
-  return surface;
+  g_free(reason);
+  if (bytes) g_bytes_unref(bytes);
+  g_hash_table_insert(images->pictures, g_strdup(url), picture);
+  return picture;
 }
 
 /* A missing side follows from the other one and the picture's own proportions. */
@@ -117,21 +91,22 @@ ImageBox image_box(const SceneMark *mark, size_t item, double own_width, double 
 
 static void draw_image(Canvas *canvas, const SceneMark *mark, size_t item) {
   const char *url = scene_string(mark, SCENE_URL, item, NULL);
-  cairo_surface_t *surface = images_get(canvas->images, canvas->options, url, mark->place, canvas->messages);
+  const Picture *picture = images_get(canvas->images, canvas->options, url, mark->place, canvas->messages);
   double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1);
-  if (!surface || !(opacity > 0)) return;
-  double own_width = cairo_image_surface_get_width(surface), own_height = cairo_image_surface_get_height(surface);
-  ImageBox box = image_box(mark, item, own_width, own_height);
+  if (!picture || !(opacity > 0)) return;
+  ImageBox box = image_box(mark, item, picture->width, picture->height);
   if (!(box.width > 0 && box.height > 0) || !isfinite(box.x + box.y + box.width + box.height)) return;
   cairo_save(canvas->cairo);
   cairo_translate(canvas->cairo, canvas_limit(box.x), canvas_limit(box.y));
   cairo_rectangle(canvas->cairo, 0, 0, canvas_limit(box.width), canvas_limit(box.height));
   cairo_clip(canvas->cairo);
-  cairo_scale(canvas->cairo, canvas_limit(box.width) / own_width, canvas_limit(box.height) / own_height);
-  cairo_set_source_surface(canvas->cairo, surface, 0, 0);
+  cairo_scale(canvas->cairo, canvas_limit(box.width) / picture->width, canvas_limit(box.height) / picture->height);
+  cairo_set_source_surface(canvas->cairo, picture->surface, 0, 0);
   bool smooth = scene_number_or(mark, SCENE_SMOOTH, item, 1) != 0;
   cairo_pattern_set_filter(cairo_get_source(canvas->cairo), smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
-  cairo_pattern_set_extend(cairo_get_source(canvas->cairo), CAIRO_EXTEND_PAD);
+  /* Its edge pixels fill what rounding leaves of the box; a PDF would hold a larger copy then, and of a JPEG not the file. */
+  if (canvas->raster && cairo_surface_get_type(picture->surface) == CAIRO_SURFACE_TYPE_IMAGE)
+    cairo_pattern_set_extend(cairo_get_source(canvas->cairo), CAIRO_EXTEND_PAD);
   canvas_set_blend(canvas, mark, item);
   cairo_paint_with_alpha(canvas->cairo, MIN(opacity, 1));
   cairo_restore(canvas->cairo);

@@ -1,5 +1,6 @@
 /* render/image.h: the pictures of image marks, each decoded once. */
 #pragma once
+#include "render/picture.h"
 #include "render/render.h"
 
 typedef struct Images Images;
@@ -7,9 +8,9 @@ Images *images_create(void);
 void images_destroy(Images *images);
 /* The bytes of the file a url names, or that a data: url holds; NULL when they are unavailable. Owned by the caller. */
 GBytes *images_load(const RenderOptions *options, const char *url);
-/* NULL when there is none; a file that is there but cannot be read is warned of. Owned by `images`. */
-cairo_surface_t *images_get(Images *images, const RenderOptions *options, const char *url, Place place,
-                            Messages *messages);
+/* NULL if there is no url; NULL after an error message if its file cannot be drawn. Owned by `images`. */
+const Picture *images_get(Images *images, const RenderOptions *options, const char *url, Place place,
+                          Messages *messages);
 
 typedef struct ImageBox {
   double x, y, width, height;

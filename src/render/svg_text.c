@@ -126,18 +126,20 @@ void svg_text_items(Svg *svg, const SceneMark *mark) {
 }
 
 /* The picture's number in the defs, its bytes in the file itself; 0 when it is unavailable. */
-static unsigned picture_id(Svg *svg, const char *url, cairo_surface_t *surface) {
+static unsigned picture_id(Svg *svg, const char *url, const Picture *picture) {
   void *known;
   if (g_hash_table_lookup_extended(svg->pictures, url, NULL, &known)) return GPOINTER_TO_UINT(known);
   GBytes *bytes = images_load(svg->canvas->options, url);
   unsigned id = bytes ? ++svg->picture_count : 0;
   if (bytes) {
     char *base64 = g_base64_encode(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-    g_string_append_printf(svg->defs, "<image id=\"picture%u\" width=\"%d\" height=\"%d\" preserveAspectRatio=\"none\"",
-                           id, cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface));
+    g_string_append_printf(svg->defs, "<image id=\"picture%u\"", id);
+    markup_attribute_number(svg->defs, "width", picture->width);
+    markup_attribute_number(svg->defs, "height", picture->height);
+    g_string_append(svg->defs, " preserveAspectRatio=\"none\"");
     for (int i = 0; i < 2; i++)
-      g_string_append_printf(svg->defs, " %s=\"data:image/png;base64,%s\"%s", i ? "xlink:href" : "href", base64,
-                             i ? "/>" : "");
+      g_string_append_printf(svg->defs, " %s=\"data:%s;base64,%s\"%s", i ? "xlink:href" : "href",
+                             picture->format->media_type, base64, i ? "/>" : "");
     g_free(base64);
     g_bytes_unref(bytes);
   }
@@ -148,15 +150,14 @@ static unsigned picture_id(Svg *svg, const char *url, cairo_surface_t *surface) 
 static void image_item(Svg *svg, const SceneMark *mark, size_t item) {
   Canvas *canvas = svg->canvas;
   const char *url = scene_string(mark, SCENE_URL, item, NULL);
-  cairo_surface_t *surface = images_get(canvas->images, canvas->options, url, mark->place, canvas->messages);
-  unsigned id = surface ? picture_id(svg, url, surface) : 0;
+  const Picture *picture = images_get(canvas->images, canvas->options, url, mark->place, canvas->messages);
+  unsigned id = picture ? picture_id(svg, url, picture) : 0;
   if (!id) return;
-  double own_width = cairo_image_surface_get_width(surface), own_height = cairo_image_surface_get_height(surface);
-  ImageBox box = image_box(mark, item, own_width, own_height);
+  ImageBox box = image_box(mark, item, picture->width, picture->height);
   if (!(box.width > 0 && box.height > 0) || !isfinite(box.x + box.y + box.width + box.height)) return;
   svg_item_open(svg, mark, item);
   g_string_append_printf(svg->out, "<use href=\"#picture%u\" xlink:href=\"#picture%u\" transform=\"matrix(", id, id);
-  double matrix[6] = {box.width / own_width, 0, 0, box.height / own_height, box.x, box.y};
+  double matrix[6] = {box.width / picture->width, 0, 0, box.height / picture->height, box.x, box.y};
   for (int i = 0; i < 6; i++) {
     if (i) g_string_append_c(svg->out, ',');
     /* a scale of three decimals is too coarse for a large picture */

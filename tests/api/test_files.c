@@ -252,14 +252,14 @@ static void test_a_file_holds_the_bytes_that_memory_gets(Folder *folder, gconstp
   }
 }
 
-/* Images are read when they are drawn: one that is missing is an error, one that is not a picture is a warning. */
+/* Images are read when they are drawn: one that is missing or not a picture is an error. */
 static void test_an_error_while_drawing_gives_no_file(Folder *folder, gconstpointer data) {
   (void)data;
   static const struct {
     const char *url, *says;
     bool strict, fails;
   } cases[] = {{"none.png", "error: cannot read \"none.png\"", false, true},
-               {"data:image/png;base64,AAAA", "warning: the image", false, false},
+               {"data:image/png;base64,AAAA", "error: the image", false, true},
                {"data:image/png;base64,AAAA", "error: the image", true, true}};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     TubanOptions options = OPTIONS(.strict = cases[i].strict);

@@ -290,14 +290,15 @@ static void test_many_symbols_look_like_few(void) {
   }
 }
 
-static void test_images_that_are_broken_or_missing_draw_nothing(void) {
+static void test_images_that_are_broken_or_missing_are_errors(void) {
   Messages *own = messages_create(arena, false);
   Scene scene = empty_scene(20, 20);
   scene_set_string(sample_mark(arena, scene.root, SCENE_IMAGE, 1, 1), SCENE_URL, "broken.png");
   scene_set_string(sample_mark(arena, scene.root, SCENE_IMAGE, 1, 1), SCENE_URL, "missing.png");
   GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, own);
-  g_assert_cmpuint(messages_count(own), ==, 1);
+  g_assert_cmpuint(messages_error_count(own), ==, 2);
   g_assert_nonnull(strstr(messages_text(own, 0, NULL), "broken.png"));
+  g_assert_nonnull(strstr(messages_text(own, 1, NULL), "missing.png"));
   g_bytes_unref(png);
 }
 
@@ -319,7 +320,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/render/png/missing", test_a_missing_character_is_warned_of_once);
   g_test_add_func("/render/png/numbers", test_numbers_that_are_none_do_no_harm);
   g_test_add_func("/render/png/stamps", test_many_symbols_look_like_few);
-  g_test_add_func("/render/png/images", test_images_that_are_broken_or_missing_draw_nothing);
+  g_test_add_func("/render/png/images", test_images_that_are_broken_or_missing_are_errors);
   int result = g_test_run();
   arena_destroy(arena);
   return result;
