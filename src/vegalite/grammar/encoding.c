@@ -4,6 +4,7 @@
 #include "transform/functions.h"
 #include "vegalite/grammar/build.h"
 #include "vegalite/grammar/date_time.h"
+#include "vegalite/grammar/known.h"
 #include "vegalite/grammar/scale_rules.h"
 #include <math.h>
 #include <string.h>
@@ -354,6 +355,12 @@ bool spec_read_encoding(View *unit, const Json *encoding, const Spec *spec) {
   for (size_t i = 0; i < json_count(encoding); i++) {
     const char *name = encoding->object.members[i].key;
     if (channel_from_name(name) != CHANNEL_NONE || g_strv_contains(other_channels, name)) continue;
+    const char *today = known_former("encoding", name, NULL, spec->arena);
+    if (today) {
+      messages_warn(spec->messages, json_key_place(&encoding->object.members[i]), "W237",
+                    "\"%s\" is of an earlier Vega-Lite and has no effect; write %s", name, today);
+      continue;
+    }
     messages_error(spec->messages, json_key_place(&encoding->object.members[i]), "E210", "unknown channel \"%s\"%s",
                    name, suggest(spec->arena, name, channel_names(spec->arena)));
     return false;

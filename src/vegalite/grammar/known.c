@@ -8,8 +8,8 @@
 #include "vegalite/grammar/known_value.h"
 #include <string.h>
 
-extern const char vegalite_grammar_known_json[];
-extern const unsigned long vegalite_grammar_known_json_length;
+extern const char vegalite_grammar_known_json[], vegalite_grammar_former_json[];
+extern const unsigned long vegalite_grammar_known_json_length, vegalite_grammar_former_json_length;
 
 typedef struct Kind {
   const char *const *names; /* NULL-terminated */
@@ -18,6 +18,7 @@ typedef struct Kind {
 
 typedef struct Known {
   const Json *table;
+  JsonTables *tables;
   const MarkType *const *marks;
   GHashTable *kinds; /* name → Kind *, as they are needed */
   Messages *messages;
@@ -77,6 +78,23 @@ static bool is_expression(const Json *json) {
   return json_count(json) == 1 && (json_has(json, "expr") || json_has(json, "signal"));
 }
 
+const char *known_former(const char *kind, const char *name, JsonTables *tables, Arena *arena) {
+  const Json *table =
+      json_table(tables, "former.json", vegalite_grammar_former_json, vegalite_grammar_former_json_length, arena);
+  const char *anywhere = json_string(json_get(json_get(table, "*"), name), NULL);
+  return json_string(json_get(json_get(table, kind), name), anywhere);
+}
+
+static void report_unknown(const Known *known, const JsonMember *member, const char *name, const Kind *kind) {
+  const char *today = known_former(name, member->key, known->tables, known->arena);
+  if (today)
+    messages_warn(known->messages, json_key_place(member), "W237",
+                  "\"%s\" is of an earlier Vega-Lite and has no effect; write %s", member->key, today);
+  else
+    messages_warn(known->messages, json_key_place(member), "W204", "unknown property \"%s\"%s", member->key,
+                  suggest(known->arena, member->key, kind->names));
+}
+
 /* "value", and what a scale yields, have the rule of the property that they are the value of: {"color": {"value": "red"}}. */
 static bool stands_for_owner(const char *kind, const char *property) {
   return strcmp(property, "value") == 0 || (strcmp(kind, "scale") == 0 && strcmp(property, "range") == 0);
@@ -92,8 +110,7 @@ static void check(Known *known, const Json *json, const char *name, const char *
     const JsonMember *member = &json->object.members[i];
     const char *inner = kind_of(kind, member->key);
     if (!inner) {
-      messages_warn(known->messages, json_key_place(member), "W204", "unknown property \"%s\"%s", member->key,
-                    suggest(known->arena, member->key, kind->names));
+      report_unknown(known, member, name, kind);
       continue;
     }
     bool passed_on = stands_for_owner(name, member->key) || strcmp(inner, "condition") == 0 ||
@@ -109,7 +126,7 @@ static void check(Known *known, const Json *json, const char *name, const char *
 static Known known_create(const MarkType *const *marks, JsonTables *tables, Messages *messages, Arena *arena) {
   const Json *table =
       json_table(tables, "known.json", vegalite_grammar_known_json, vegalite_grammar_known_json_length, arena);
-  return (Known){table, marks, g_hash_table_new(g_str_hash, g_str_equal), messages, arena};
+  return (Known){table, tables, marks, g_hash_table_new(g_str_hash, g_str_equal), messages, arena};
 }
 
 void known_check(const Json *json, const char *kind, const MarkType *const *marks, JsonTables *tables,

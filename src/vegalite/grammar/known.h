@@ -9,3 +9,6 @@ void known_check(const Json *json, const char *kind, const MarkType *const *mark
                  Messages *messages, Arena *arena);
 /* Has `json` any property of that kind of object? */
 bool known_any(const Json *json, const char *kind, const MarkType *const *marks, JsonTables *tables, Arena *arena);
+/* What is written today instead of a name that objects of that kind ("encoding" and "transform" too) had in an earlier
+ * Vega-Lite, in the words of a message: "\"paddingInner\"". NULL if they had no such name. */
+const char *known_former(const char *kind, const char *name, JsonTables *tables, Arena *arena);

@@ -156,6 +156,8 @@ static const Json *rewrite_selections(const Legacy *legacy, const Json *unit) {
   if (!json_truthy(selections)) return unit;
   if (!json_is(selections, JSON_OBJECT))
     return normalize_fail(legacy->normalizer, selections, "E282", "\"selection\" must be an object");
+  messages_note(legacy->normalizer->messages, json_place(selections), "N239",
+                "\"selection\" is the spelling of Vega-Lite 4; today it is \"params\"");
   JsonBuilder params = json_builder(arena);
   for (size_t i = 0; i < json_count(selections); i++) {
     const JsonMember *member = &selections->object.members[i];

@@ -3,6 +3,7 @@
  * Vega-Lite distinguishes them by their properties; where several have the same (extent is also one of density's),
  * the one named first here counts.
  */
+#include "vegalite/grammar/known.h"
 #include "vegalite/transform/names.h"
 #include "vegalite/transform/property.h"
 #include <string.h>
@@ -41,6 +42,19 @@ static const TransformType *find_type(const Json *spec) {
   return NULL;
 }
 
+/* Transforms of earlier versions are left out after a warning, as in Vega-Lite. */
+static bool is_former(const Json *spec, Messages *messages, Arena *arena) {
+  for (size_t i = 0; json_is(spec, JSON_OBJECT) && i < json_count(spec); i++) {
+    const JsonMember *member = &spec->object.members[i];
+    const char *today = known_former("transform", member->key, NULL, arena);
+    if (!today) continue;
+    messages_warn(messages, json_key_place(member), "W237",
+                  "\"%s\" is of an earlier Vega-Lite and has no effect; write %s", member->key, today);
+    return true;
+  }
+  return false;
+}
+
 static void report_unknown(const Json *spec, Messages *messages, Arena *arena) {
   if (!json_is(spec, JSON_OBJECT)) {
     messages_error(messages, json_place(spec), "E305", "a transform must be an object");
@@ -61,6 +75,7 @@ const Table *transform_run_all(const Json *transforms, const Table *in, Transfor
   for (size_t i = 0; in && json_is(transforms, JSON_ARRAY) && i < json_count(transforms); i++) {
     const Json *spec = json_at(transforms, i);
     const TransformType *type = find_type(spec);
+    if (!type && is_former(spec, context->messages, context->arena)) continue;
     if (!type) {
       report_unknown(spec, context->messages, context->arena);
       return NULL;

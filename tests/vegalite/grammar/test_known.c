@@ -3,8 +3,8 @@
 #include "vegalite/mark/mark.h"
 #include <string.h>
 
-extern const char vegalite_grammar_known_json[];
-extern const unsigned long vegalite_grammar_known_json_length;
+extern const char vegalite_grammar_known_json[], vegalite_grammar_former_json[];
+extern const unsigned long vegalite_grammar_known_json_length, vegalite_grammar_former_json_length;
 
 static Arena *arena;
 
@@ -23,6 +23,26 @@ static void test_the_table_is_sorted_and_every_kind_exists(void) {
         g_assert_cmpuint(strlen(*word), >, 0);
       }
       g_strfreev(words);
+    }
+  }
+}
+
+static void test_former_names_are_of_known_kinds_and_not_known(void) {
+  Messages *messages = messages_create(arena, false);
+  Source known = {"known.json", vegalite_grammar_known_json, vegalite_grammar_known_json_length},
+         former = {"former.json", vegalite_grammar_former_json, vegalite_grammar_former_json_length};
+  const Json *kinds = json_parse(&known, messages, arena), *table = json_parse(&former, messages, arena);
+  g_assert_nonnull(table);
+  for (size_t i = 0; i < json_count(table); i++) {
+    const JsonMember *kind = &table->object.members[i];
+    if (i > 0) g_assert_cmpstr(table->object.members[i - 1].key, <, kind->key);
+    g_assert_true(json_has(kinds, kind->key) || !strcmp(kind->key, "*") || !strcmp(kind->key, "transform"));
+    for (size_t k = 0; k < json_count(kind->value); k++) {
+      const JsonMember *name = &kind->value->object.members[k];
+      const Json *object = json_with(arena, NULL, name->key, json_new_null(arena, (Place){0}));
+      if (k > 0) g_assert_cmpstr(kind->value->object.members[k - 1].key, <, name->key);
+      /* channels are checked elsewhere */
+      g_assert_true(!strcmp(kind->key, "encoding") || !known_any(object, kind->key, mark_types, NULL, arena));
     }
   }
 }
@@ -50,6 +70,13 @@ static const Sample samples[] = {
     {"{'resolve':{'scale':{'y':'independent','z':'shared'}}}", "unknown property \"z\""},
     {"{'params':[{'name':'p','select':{'type':'interval','encodings':['x']},'valeu':1}]}",
      "unknown property \"valeu\"; did you mean \"value\"?"},
+    {"{'encoding':{'x':{'field':'a','scale':{'rangeStep':20}}}}",
+     "\"rangeStep\" is of an earlier Vega-Lite and has no effect; write \"width\" or \"height\": {\"step\": …} on the "
+     "view"},
+    {"{'config':{'view':{'width':20}}}", "\"width\" is of an earlier Vega-Lite and has no effect; write "
+                                         "\"continuousWidth\" and \"discreteWidth\""},
+    {"{'encoding':{'row':{'field':'a','header':{'labelMaxLength':2}}}}",
+     "\"labelMaxLength\" is of an earlier Vega-Lite and has no effect; write \"labelLimit\" in px"},
     {"{'facet':{'row':{'field':'a','header':{'labelAngel':0}}},'spec':{}}",
      "unknown property \"labelAngel\"; did you mean \"labelAngle\"?"},
 };
@@ -69,6 +96,7 @@ int main(int count, char **arguments) {
   g_test_init(&count, &arguments, NULL);
   arena = arena_create();
   g_test_add_func("/spec/known/table", test_the_table_is_sorted_and_every_kind_exists);
+  g_test_add_func("/known/former-names", test_former_names_are_of_known_kinds_and_not_known);
   g_test_add_func("/spec/known/samples", test_samples);
   int status = g_test_run();
   arena_destroy(arena);
