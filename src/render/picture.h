@@ -15,7 +15,7 @@ typedef struct PictureFormat {
   cairo_surface_t *(*decode)(GBytes *bytes, double *width, double *height, char **reason);
 } PictureFormat;
 
-extern const PictureFormat picture_png, picture_jpeg, picture_webp, picture_svg;
+extern const PictureFormat picture_png, picture_jpeg, picture_webp, picture_gif, picture_svg;
 
 typedef struct Picture {
   const PictureFormat *format;
@@ -23,7 +23,7 @@ typedef struct Picture {
   double width, height; /* px */
 } Picture;
 
-/* False with `reason` set, for g_free(): "it is not a PNG, JPEG, WebP or SVG file". */
+/* False with `reason` set, for g_free(): "it is not a PNG, JPEG, WebP, GIF or SVG file". */
 bool picture_decode(GBytes *bytes, Picture *picture, char **reason);
 
 /* For the formats: a surface for pixels that their decoder fills; NULL with `reason` set where the size is not allowed. */

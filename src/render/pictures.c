@@ -2,7 +2,7 @@
 #include "render/picture.h"
 
 /* Every format there is. A new one is a file and a line here. */
-static const PictureFormat *const formats[] = {&picture_png, &picture_jpeg, &picture_webp, &picture_svg};
+static const PictureFormat *const formats[] = {&picture_png, &picture_jpeg, &picture_webp, &picture_gif, &picture_svg};
 
 bool picture_decode(GBytes *bytes, Picture *picture, char **reason) {
   gsize length;
@@ -14,6 +14,6 @@ bool picture_decode(GBytes *bytes, Picture *picture, char **reason) {
     picture->surface = formats[i]->decode(bytes, &picture->width, &picture->height, reason);
     return picture->surface != NULL;
   }
-  *reason = g_strdup("it is not a PNG, JPEG, WebP or SVG file");
+  *reason = g_strdup("it is not a PNG, JPEG, WebP, GIF or SVG file");
   return false;
 }
