@@ -105,8 +105,9 @@ typedef struct Strings {
 
 /* Unpacks up to `room` indices; how many there were. */
 static gsize unpack(Gif *gif, guint8 *indices, gsize room) {
-  guint least = *gif->at++, clear = 1u << least, length = least + 1, previous = NO_CODE;
+  guint least = *gif->at++;
   if (least < 1 || least > 8) return 0;
+  guint clear = 1u << least, length = least + 1, previous = NO_CODE;
   Strings *strings = g_new0(Strings, 1);
   Codes codes = {.gif = gif};
   gsize made = 0;
