@@ -182,7 +182,7 @@ static cairo_surface_t *decode(GBytes *bytes, double *width, double *height, cha
   *height = gif.height;
   gsize room = (gsize)gif.frame.width * gif.frame.height, count = 0;
   if (room && gif.frame.width <= gif.width && gif.frame.height <= gif.height) {
-    guint8 *indices = g_malloc(room);
+    guint8 *indices = g_malloc0(room);
     count = unpack(&gif, indices, room);
     paint(&gif, indices, count, surface);
     g_free(indices);

@@ -5,7 +5,7 @@
  * is painted between them.
  */
 #include "render/repeats.h"
-#include <string.h>
+#include <math.h>
 
 enum { ITEMS_MIN = 512, TIMES_MAX = 256 };
 
@@ -43,13 +43,16 @@ static guint item_hash(gconstpointer key) {
   return hash;
 }
 
+static bool number_equal(double a, double b) { return a == b || (isnan(a) && isnan(b)); }
+
 static bool paint_equal(Paint a, Paint b) {
-  return a.kind == b.kind && a.gradient == b.gradient && !memcmp(&a.color, &b.color, sizeof a.color);
+  return a.kind == b.kind && a.gradient == b.gradient && number_equal(a.color.r, b.color.r) &&
+         number_equal(a.color.g, b.color.g) && number_equal(a.color.b, b.color.b) && number_equal(a.color.a, b.color.a);
 }
 
 static bool channel_equal(const SceneChannel *channel, SceneChannelKind kind, size_t a, size_t b) {
   switch (kind) {
-  case SCENE_KIND_NUMBER: return !memcmp(&channel->numbers[a], &channel->numbers[b], sizeof(double));
+  case SCENE_KIND_NUMBER: return number_equal(channel->numbers[a], channel->numbers[b]);
   case SCENE_KIND_STRING: return g_strcmp0(channel->strings[a], channel->strings[b]) == 0;
   case SCENE_KIND_PAINT: return paint_equal(channel->paints[a], channel->paints[b]);
   case SCENE_KIND_ARRAY: return channel->arrays[a] == channel->arrays[b];
