@@ -165,7 +165,7 @@ static Fences find_fences(const Box *box) {
   const char *upper = composite_access(arena, "upper_box_", box->of.field);
   return (Fences){arena_printf(arena, "%s - %s * (%s - %s)", lower, box->factor, upper, lower),
                   arena_printf(arena, "%s + %s * (%s - %s)", upper, box->factor, upper, lower),
-                  field_to_lookup(box->of.field, "datum", arena)};
+                  composite_access(arena, "", box->of.field)};
 }
 
 static const Json *filter(const Box *box, const char *expression) {
