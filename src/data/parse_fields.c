@@ -1,5 +1,6 @@
 /* data/parse_fields.c: format.parse, by the rules of vega-loader: texts to numbers, dates and booleans. */
 #include "data/reader.h"
+#include "data/spelling.h"
 #include "format/format.h"
 #include "time/calendar.h"
 #include <math.h>
@@ -104,6 +105,44 @@ static const Column *parse_column(const Column *column, ParseValue parse, const 
   return column_from_values(values, column->length, arena);
 }
 
+/* What a date parser made of texts; those that stand for a missing value are left out. */
+typedef struct DateTexts {
+  size_t unread; /* rows */
+  const char *first;
+  const char *sample[50]; /* of those read and those not */
+  size_t sampled;
+} DateTexts;
+
+static void look_at_dates(DateTexts *out, const Column *from, const Column *parsed) {
+  size_t read = 0, half = G_N_ELEMENTS(out->sample) / 2;
+  for (size_t row = 0; row < from->length; row++) {
+    Value value = column_value(parsed, row);
+    bool unread = value.kind == VALUE_NUMBER ? isnan(value.number) : value.kind == VALUE_NULL;
+    if (!unread && read >= half) continue;
+    Value source = column_value(from, row);
+    if (source.kind != VALUE_STRING || !*source.string || missing_spelling(source.string)) continue;
+    read += !unread;
+    if (unread && out->unread++ == 0) out->first = source.string;
+    if (out->sampled < G_N_ELEMENTS(out->sample)) out->sample[out->sampled++] = source.string;
+  }
+}
+
+/* Where Vega draws nothing, silently. A pattern is proposed where it reads all rows. */
+static void warn_of_dates(const Column *from, const Column *parsed, const JsonMember *parse, const Parsing *parsing,
+                          Messages *messages, Arena *arena) {
+  DateTexts texts = {0};
+  if (from != parsed) look_at_dates(&texts, from, parsed);
+  if (texts.unread == 0) return;
+  const char *pattern = parsing->pattern ? NULL : date_pattern(texts.sample, texts.sampled, parsing->locale);
+  const char *hint = pattern
+                         ? arena_printf(arena, "; write \"format\": {\"parse\": {\"%s\": \"date:'%s'\"}} in \"data\"",
+                                        parse->key, pattern)
+                         : "";
+  messages_warn(messages, parse->value->place, "W393",
+                "the field \"%s\" is not a date in %zu of %zu rows; the first is \"%.60s\"%s", parse->key, texts.unread,
+                from->length, texts.first, hint);
+}
+
 /* vega-loader's inferType: the first of boolean, integer, number and date that all values fit, else text. */
 static bool is_boolean(Value value) {
   return value.kind == VALUE_BOOLEAN ||
@@ -168,6 +207,8 @@ const Table *data_parse_fields(const Table *table, const Json *parse, const Loca
     if (!parser || !column) continue;
     const char *name = table_column(table, member->key) ? member->key : field_flat_name(member->key, arena);
     const Column *parsed = parse_column(column, parser, &parsing, arena);
+    if (parser == to_date || parser == to_date_by_pattern)
+      warn_of_dates(column, parsed, member, &parsing, messages, arena);
     if (parsed != table_column(table, name)) table = table_with_column(table, name, parsed);
   }
   return good ? table : NULL;

@@ -143,17 +143,70 @@ static bool header_names(const Json *header, GPtrArray *cells, Messages *message
   return true;
 }
 
+/* Rows that do not have as many cells as there are names: how many of each kind, and where the first is. */
+typedef struct RaggedRows {
+  size_t count, offset, cells;
+} RaggedRows;
+
+typedef struct Ragged {
+  RaggedRows blank, short_rows, long_rows;
+} Ragged;
+
+static void count_ragged(RaggedRows *rows, size_t offset, size_t cells) {
+  if (rows->count++ == 0) *rows = (RaggedRows){1, offset, cells};
+}
+
+/* `start`: where the row begins; `surplus`: whether a cell without a name is not empty. */
+static void look_at_row(Ragged *ragged, const Names *names, size_t start, size_t cells, bool blank, bool surplus) {
+  if (cells == 1 && blank && names->cells > 1)
+    count_ragged(&ragged->blank, start, cells);
+  else if (cells < names->cells)
+    count_ragged(&ragged->short_rows, start, cells);
+  else if (surplus)
+    count_ragged(&ragged->long_rows, start, cells);
+}
+
+static Place row_place(const Cutter *cutter, const RaggedRows *rows) {
+  return (Place){cutter->source, (guint32)(cutter->offset + rows->offset), 0};
+}
+
+static void report_ragged(const Cutter *cutter, const Ragged *ragged, const Names *names, size_t rows) {
+  if (ragged->blank.count > 0)
+    messages_note(cutter->messages, row_place(cutter, &ragged->blank), "N394",
+                  "%zu of %zu rows are blank lines, which count as rows of empty cells; this is the first",
+                  ragged->blank.count, rows);
+  if (ragged->short_rows.count > 0)
+    messages_note(
+        cutter->messages, row_place(cutter, &ragged->short_rows), "N395",
+        "%zu of %zu rows have fewer cells than there are names (%zu), and the others are empty; the first has %zu",
+        ragged->short_rows.count, rows, names->cells, ragged->short_rows.cells);
+  if (ragged->long_rows.count > 0)
+    messages_warn(
+        cutter->messages, row_place(cutter, &ragged->long_rows), "W396",
+        "%zu of %zu rows have more cells than there are names (%zu), and the surplus is dropped; the first has %zu",
+        ragged->long_rows.count, rows, names->cells, ragged->long_rows.cells);
+}
+
 static const Table *cut_rows(Cutter *cutter, const Names *names, size_t row_limit, Arena *arena) {
   const char ***columns = arena_array(arena, const char **, names->count);
   for (size_t i = 0; i < names->count; i++) columns[i] = arena_array(arena, const char *, row_limit);
   size_t rows = 0;
+  Ragged ragged = {0};
   for (; !cutter->at_end; rows++) {
-    char *cell;
-    size_t i = 0;
-    for (; next_token(cutter, &cell) == TOKEN_CELL; i++)
-      if (i < names->cells) columns[names->column_of[i]][rows] = cell;
+    char *cell, *first = NULL;
+    size_t i = 0, start = cutter->at;
+    bool surplus = false;
+    for (; next_token(cutter, &cell) == TOKEN_CELL; i++) {
+      if (i == 0) first = cell;
+      if (i < names->cells)
+        columns[names->column_of[i]][rows] = cell;
+      else
+        surplus = surplus || *cell;
+    }
+    if (i != names->cells) look_at_row(&ragged, names, start, i, first && !*first, surplus);
     for (; i < names->cells; i++) columns[names->column_of[i]][rows] = "";
   }
+  report_ragged(cutter, &ragged, names, rows);
   const Column **made = arena_array(arena, const Column *, names->count);
   for (size_t i = 0; i < names->count; i++) made[i] = column_from_strings(columns[i], rows, arena);
   return table_from_columns(names->names, made, names->count, rows, arena);

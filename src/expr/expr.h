@@ -54,6 +54,9 @@ const char *const *expr_names(const Expr *expr);
 /* The top-level fields of datum it reads (datum.a, datum['a']); NULL-terminated, in the expression's arena. */
 const char *const *expr_fields(const Expr *expr);
 
+/* Where the text of an expression, a JSON string at `at`, first reads datum's `field`; `at` where that cannot be told. */
+Place expr_field_place(const char *text, const char *field, Place at);
+
 /* The next number of vega-statistics' randomLCG in [0, 1); charts start from seed 123456789. sampleNormal() generates
  * its numbers in pairs and keeps in the upper bits of the state what it needs to regenerate the second one. */
 double expr_random(guint64 *state);

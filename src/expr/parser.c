@@ -396,6 +396,15 @@ static const char **keep_list(GPtrArray *list, Arena *arena) {
   return kept;
 }
 
+/* The clock stands still (functions_date.c), which a picture with today's date must know. */
+static void note_clock(const Expr *expr, Messages *messages) {
+  if (!messages || !g_strv_contains((const char *const *)expr->functions, "now") || g_getenv("SOURCE_DATE_EPOCH"))
+    return;
+  messages_note(
+      messages, expr->place, "N368",
+      "now() is 1970-01-01, so that the same chart gives the same picture; set SOURCE_DATE_EPOCH for another moment");
+}
+
 const Expr *expr_parse(const char *text, Place at, Messages *messages, Arena *arena) {
   Parser parser = {.text = text, .at = text, .arena = arena, .messages = messages, .place = at};
   if (!g_utf8_validate(text, -1, NULL)) {
@@ -413,6 +422,7 @@ const Expr *expr_parse(const char *text, Place at, Messages *messages, Arena *ar
     expr->fields = keep_list(parser.fields, arena), expr->field_count = parser.fields->len;
     expr->names = keep_list(parser.names, arena), expr->name_count = parser.names->len;
     expr->functions = keep_list(parser.functions, arena);
+    note_clock(expr, messages);
   }
   g_ptr_array_free(parser.fields, TRUE);
   g_ptr_array_free(parser.names, TRUE);

@@ -30,3 +30,14 @@ Place expr_place(Place at, size_t start, size_t length) {
   for (; p < end && decoded < start + length && *p != '"'; decoded += bytes) p += step(p, end, &bytes);
   return (Place){source, (guint32)(first - source->text), (guint32)(p - first)};
 }
+
+static bool continues_name(char c) { return g_ascii_isalnum(c) || c == '_' || c == '$' || (c & 0x80); }
+
+Place expr_field_place(const char *text, const char *field, Place at) {
+  size_t length = strlen(field);
+  const char *found = length ? strstr(text, field) : NULL;
+  for (; found; found = strstr(found + 1, field))
+    if (found > text && strchr(".'\"", found[-1]) && !continues_name(found[length]))
+      return expr_place(at, (size_t)(found - text), length);
+  return at;
+}

@@ -123,9 +123,9 @@ double scale_map_number(const Scale *scale, Value value) {
 }
 
 Rgba scale_map_color(const Scale *scale, Value value) {
+  if (!scale->type->family->colors) return slot_color(scale, slot_of_value(scale, value));
   double in = scale_number(value);
   Rgba out = no_color;
-  if (!scale->type->family->colors) return slot_color(scale, slot_of_value(scale, value));
   scale->type->family->colors(scale, &in, 1, &out);
   return out;
 }

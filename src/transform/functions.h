@@ -54,7 +54,15 @@ typedef struct LookupParams {
   Value otherwise; /* where no row has the key */
 } LookupParams;
 
-const Table *transform_lookup(const Table *in, const LookupParams *params, TransformContext *context);
+/* How the rows fared. */
+typedef struct LookupMisses {
+  size_t count; /* rows without a match */
+  size_t first; /* the first of them */
+} LookupMisses;
+
+/* `misses` may be NULL. */
+const Table *transform_lookup(const Table *in, const LookupParams *params, LookupMisses *misses,
+                              TransformContext *context);
 
 /* ---- aggregates ---- */
 

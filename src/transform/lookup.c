@@ -84,11 +84,20 @@ static const Column *found_rows(const Table *from, const guint32 *rows, size_t c
   return column_from_values(values, count, arena);
 }
 
-const Table *transform_lookup(const Table *in, const LookupParams *params, TransformContext *context) {
+static LookupMisses find_misses(const guint32 *rows, size_t count) {
+  LookupMisses misses = {0, 0};
+  for (size_t i = 0; i < count; i++)
+    if (rows[i] == NO_ROW && misses.count++ == 0) misses.first = i;
+  return misses;
+}
+
+const Table *transform_lookup(const Table *in, const LookupParams *params, LookupMisses *misses,
+                              TransformContext *context) {
   Arena *arena = context->arena;
   size_t count = table_row_count(in);
   const guint32 *rows = match_rows(table_field(in, params->key), count, table_field(params->from, params->from_key),
                                    table_row_count(params->from), arena);
+  if (misses) *misses = find_misses(rows, count);
   if (params->whole)
     return table_with_column(in, params->as[0], found_rows(params->from, rows, count, params->otherwise, arena));
   for (size_t i = 0; i < params->fields.count; i++) {

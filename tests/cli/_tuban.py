@@ -34,7 +34,7 @@ class Case(unittest.TestCase):
             return file.read()
 
     def run_tuban(self, *arguments, stdin=b"", **options):
-        environment = dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8", **options.pop("env", {}))
+        environment = {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8", **options.pop("env", {})}
         done = subprocess.run([TUBAN, *arguments], cwd=options.pop("cwd", self.folder), input=stdin, capture_output=True,
                               env=environment, timeout=60, **options)
         self.assertGreaterEqual(done.returncode, 0, f"killed by signal {-done.returncode}: {done.stderr.decode()[-2000:]}")

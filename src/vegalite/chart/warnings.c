@@ -51,11 +51,6 @@ static ColumnFaults find_faults(const Column *column, const ScaleType *scale) {
   return faults;
 }
 
-static Place field_place(const ChannelDef *def) {
-  const Json *field = json_get(def->json, "field");
-  return json_is(field, JSON_STRING) && field->place.source ? field->place : def->place;
-}
-
 static void report_faults(const ChannelDef *def, const ColumnFaults *faults, const Spec *spec) {
   Place at = field_place(def);
   if (faults->words > 0)

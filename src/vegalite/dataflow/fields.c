@@ -70,6 +70,11 @@ static const Json *with_parse(Arena *arena, const Json *parse, const char *field
   return json_with(arena, parse, field, json_new_string(arena, at, how));
 }
 
+Place field_place(const ChannelDef *def) {
+  const Json *field = json_get(def->json, "field");
+  return json_is(field, JSON_STRING) && field->place.source ? field->place : def->place;
+}
+
 static bool is_nested(const char *field, Arena *arena) {
   const char *const *path = field_path(field, arena);
   return path[0] && path[1];
@@ -89,7 +94,7 @@ const Json *view_implicit_parse(const View *view, Arena *arena) {
       type = main ? main->type : TYPE_NONE;
     }
     if (wants_date(def, type))
-      parse = with_parse(arena, parse, def->field, "date", def->place);
+      parse = with_parse(arena, parse, def->field, "date", field_place(def));
     else if (type == TYPE_QUANTITATIVE && aggregate_op_has(def->aggregate, AGGREGATE_EXTREME))
       parse = with_parse(arena, parse, def->field, "number", def->place);
     else if (!json_has(parse, def->field) && is_nested(def->field, arena))

@@ -4,6 +4,8 @@
 
 /* Every field definition of a unit in channel order, those of single conditions too; or the facet fields of a facet. */
 const ChannelDef *const *view_fields(const View *view, size_t *count, Arena *arena);
+/* Where a definition names its field; without one, the definition. */
+Place field_place(const ChannelDef *def);
 /* The parse each field asks for by its use ({"date": "date"} …): Vega-Lite's getImplicitFromEncoding. An object, maybe empty. */
 const Json *view_implicit_parse(const View *view, Arena *arena);
 /* The columns by which a path mark makes one line each (pathGroupingFields). */

@@ -12,6 +12,7 @@ struct Loader {
   GHashTable *tables;   /* text of source and format → const Table * */
   GHashTable *named;    /* name → const Json *: data objects that carry a name */
   GHashTable *rows;     /* name → const Value *: what loader_rows() has returned */
+  GHashTable *missing;  /* names that no data has, reported once each */
 };
 
 /* Data with both a name and a source can be used elsewhere by the name alone. */
@@ -25,7 +26,7 @@ static void collect_named(Loader *loader, const View *view) {
 Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given, const char *encoding) {
   Loader *loader = arena_new(spec->arena, Loader);
   *loader = (Loader){.spec = spec, .access = access, .given = given, .encoding = encoding};
-  GHashTable **const by_name[] = {&loader->tables, &loader->named, &loader->rows};
+  GHashTable **const by_name[] = {&loader->tables, &loader->named, &loader->rows, &loader->missing};
   for (size_t i = 0; i < G_N_ELEMENTS(by_name); i++) {
     *by_name[i] = g_hash_table_new(g_str_hash, g_str_equal);
     arena_adopt(spec->arena, *by_name[i], (GDestroyNotify)g_hash_table_unref);
@@ -79,6 +80,7 @@ static const Table *read_unparsed(Loader *loader, const Json *data) {
   const Json *elsewhere = json_is(name, JSON_STRING) ? g_hash_table_lookup(loader->named, name->string) : NULL;
   if (elsewhere && elsewhere != data) return read_unparsed(loader, elsewhere);
   if (json_is(name, JSON_STRING)) {
+    if (!g_hash_table_add(loader->missing, (gpointer)name->string)) return table_create(spec->arena, 0);
     messages_warn(spec->messages, name->place, "W333", "no dataset is named \"%s\": it is taken to be empty",
                   name->string);
     return table_create(spec->arena, 0);

@@ -47,5 +47,10 @@ static const Json *parse(const Json *spec, Arena *arena) {
 
 static const char *const properties[] = {"filter", NULL};
 static const char *const fields[] = {"filter.field", NULL};
-const TransformType transform_type_filter = {
-    .key = "filter", .properties = properties, .fields = fields, .parse = parse, .run = run};
+static const char *const expressions[] = {"filter", NULL};
+const TransformType transform_type_filter = {.key = "filter",
+                                             .properties = properties,
+                                             .fields = fields,
+                                             .expressions = expressions,
+                                             .parse = parse,
+                                             .run = run};

@@ -22,6 +22,7 @@ typedef struct TransformType {
   /* Where its JSON names the fields it reads, and the new columns it creates. Paths such as "groupby" and "aggregate.field",
    * NULL-terminated; each leads through lists, and through "and", "or" and "not" of predicates. NULL: there are none. */
   const char *const *fields, *const *outputs;
+  const char *const *expressions;     /* where its JSON has expressions of the row, in the same way; NULL: nowhere */
   const char *const *default_outputs; /* names of the new columns that "as" leaves out, in its order; NULL: none */
   bool per_cell; /* needs the rows of each facet cell alone: grouping by the facet's fields would not do */
   /* How the fields it reads must be parsed: {"date": "date"}. NULL: it takes them as they are. */

@@ -48,9 +48,43 @@ static bool read_params(const Json *spec, LookupParams *params, TransformContext
   return true;
 }
 
+/* Fields that the rows looked up do not have. */
+static void warn_of_fields(const Json *from, const LookupParams *params, TransformContext *context) {
+  const Json *names = json_get(from, "fields"), *key = json_get(from, "key");
+  property_warn_field(params->from, params->from_key, json_place(key), context);
+  for (size_t i = 0; i < params->fields.count; i++)
+    property_warn_field(params->from, params->fields.names[i],
+                        json_place(json_is(names, JSON_ARRAY) ? json_at(names, i) : names), context);
+}
+
+static const char *shown_key(const Table *table, const char *field, size_t row, TransformContext *context) {
+  return value_to_string(column_value(table_field(table, field), row), context->arena);
+}
+
+/* Keys that differ by a space or by their spelling find nothing; without any match, they are probably other names. */
+static void warn_of_misses(const Json *spec, const Table *in, const LookupParams *params, LookupMisses misses,
+                           TransformContext *context) {
+  size_t rows = table_row_count(in), others = table_row_count(params->from);
+  Place at = json_place(json_get(spec, "lookup"));
+  if (misses.count == 0 || !table_field(in, params->key) || others == 0) return;
+  const char *missed = shown_key(in, params->key, misses.first, context);
+  if (misses.count < rows)
+    messages_note(context->messages, at, "N392", "%zu of %zu rows find no match in \"%s\"; the first key is \"%.60s\"",
+                  misses.count, rows, params->from_key, missed);
+  else if (table_field(params->from, params->from_key))
+    messages_warn(context->messages, at, "W391",
+                  "none of the %zu rows finds a match: the first key is \"%.60s\", and \"%s\" begins with \"%.60s\"",
+                  rows, missed, params->from_key, shown_key(params->from, params->from_key, 0, context));
+}
+
 static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
   LookupParams params;
-  return read_params(spec, &params, context) ? transform_lookup(in, &params, context) : NULL;
+  LookupMisses misses;
+  if (!read_params(spec, &params, context)) return NULL;
+  const Table *out = transform_lookup(in, &params, &misses, context);
+  warn_of_fields(json_get(spec, "from"), &params, context);
+  warn_of_misses(spec, in, &params, misses, context);
+  return out;
 }
 
 static const char *const properties[] = {"lookup", "from", "as", "default", NULL};

@@ -14,10 +14,10 @@ static bool visit_path(const Json *json, const char *path, VisitName visit, void
   static const char *const logical[] = {"and", "or", "not"};
   for (size_t i = 0; json_is(json, JSON_ARRAY) && i < json_count(json); i++)
     if (visit_path(json_at(json, i), path, visit, data)) return true;
-  if (!*path) return json_is(json, JSON_STRING) && visit(json, data);
+  if (!*path && json_is(json, JSON_STRING)) return visit(json, data);
   if (!json_is(json, JSON_OBJECT)) return false;
   size_t step = strcspn(path, ".");
-  if (visit_path(member(json, path, step), path + step + (path[step] == '.'), visit, data)) return true;
+  if (*path && visit_path(member(json, path, step), path + step + (path[step] == '.'), visit, data)) return true;
   for (size_t i = 0; i < G_N_ELEMENTS(logical); i++)
     if (visit_path(json_get(json, logical[i]), path, visit, data)) return true;
   return false;

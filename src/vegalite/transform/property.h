@@ -31,5 +31,11 @@ bool property_measures(const Json *spec, const char *key, const Measure **out, s
 Value property_signal(const char *name, const TransformContext *context);
 /* Warns of fields that the transform reads and no row of `in` has. */
 void property_warn_missing(const Json *spec, const TransformType *type, const Table *in, TransformContext *context);
+/* The same of one field, and of the fields that one expression reads. Empty tables are left alone. */
+void property_warn_field(const Table *in, const char *field, Place at, TransformContext *context);
+void property_warn_expression(const Json *expression, const Table *in, TransformContext *context);
+/* Warns when the transform made no rows of those of `in`. `out` may be NULL. */
+void property_warn_none_left(const Json *spec, const TransformType *type, const Table *in, const Table *out,
+                             TransformContext *context);
 /* Warns of members of `object` that are not in `known` (NULL-terminated). */
 void property_check(const Json *object, const char *const *known, TransformContext *context);

@@ -82,8 +82,10 @@ const Table *transform_run_all(const Json *transforms, const Table *in, Transfor
     }
     property_check(spec, type->properties, context);
     property_warn_missing(spec, type, in, context);
-    in = type->run(spec, in, context);
+    const Table *out = type->run(spec, in, context);
+    property_warn_none_left(spec, type, in, out, context);
     if (arena_is_cancelled(context->arena)) return NULL;
+    in = out;
   }
   return in;
 }
