@@ -156,6 +156,7 @@ void messages_note(Messages *messages, Place at, const char *code, const char *f
 }
 
 void messages_show_notes(Messages *messages) { messages->shows_notes = true; }
+bool messages_wants_notes(const Messages *messages) { return messages->shows_notes; }
 
 void messages_allow(Messages *messages, const char *code) {
   g_hash_table_add(messages->allowed, arena_strdup(messages->arena, code));

@@ -56,6 +56,8 @@ void messages_warn_of_machine(Messages *messages, Place at, const char *code, co
 void messages_note(Messages *messages, Place at, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);
 /* From now on, printing includes the notes. */
 void messages_show_notes(Messages *messages);
+/* Whether somebody reads the notes, so that those that cost time are worth it. */
+bool messages_wants_notes(const Messages *messages);
 /* Leaves out warnings and notes with that code, including earlier ones. Errors stay. */
 void messages_allow(Messages *messages, const char *code);
 /* Several charts whose messages are read one after the other. */

@@ -162,7 +162,7 @@ static void look_at_row(Ragged *ragged, const Names *names, size_t start, size_t
     count_ragged(&ragged->blank, start, cells);
   else if (cells < names->cells)
     count_ragged(&ragged->short_rows, start, cells);
-  else if (surplus)
+  else if (surplus && names->cells > 1) /* a file of one column may have another delimiter */
     count_ragged(&ragged->long_rows, start, cells);
 }
 

@@ -368,8 +368,8 @@ c.vl.json:6:24: warning: no row has the field "Sales"; did you mean "sales"? [W3
 """)
 
     def test_words_in_a_quantitative_field(self):
-        self.warns(spec(data=self.values(1, '"n/a"', '"3"', '"none"', "null"), encoding=self.XY),
-                   self.at_b('the quantitative field "b" has text in 2 of 5 rows; the first is "n/a"', "W415"))
+        self.warns(spec(data=self.values(1, '"many"', '"3"', '"few"', "7"), encoding=self.XY),
+                   self.at_b('the quantitative field "b" has text in 2 of 5 rows; the first is "many"', "W415"))
 
     def test_empty_dataset(self):
         self.warns(spec(data='"data": {"values": []}'), """\

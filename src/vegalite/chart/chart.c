@@ -48,7 +48,7 @@ bool chart_compute(Chart *chart) {
   DataInput input = {chart->spec, chart->loader, chart->selections, is_continuous, chart->scales};
   chart->data = chart_data_create(&input);
   if (!chart->data || arena_is_cancelled(chart->arena)) return false;
-  warn_of_values(chart->spec, chart->data, chart->scales);
+  warn_of_values(chart);
   if (arena_is_cancelled(chart->arena)) return false;
   chart->cells = chart_cells_create(chart->data, chart->spec);
   chart->frames = frames_create(chart);
@@ -140,8 +140,9 @@ static Scene *finish_scene(Chart *chart) {
   if (!goes_on(chart)) return NULL;
   fit(chart, &scene, &canvas);
   if (arena_is_cancelled(chart->arena)) return NULL;
+  warn_of_scales(chart);
   layout_place(scene, &canvas, chart->input->fonts);
-  warn_of_cut_text(scene, chart->input->fonts, chart->messages, chart->arena);
+  warn_of_scene(chart, scene);
   return goes_on(chart) ? scene : NULL;
 }
 

@@ -38,7 +38,7 @@ static void look_below(const CutSearch *search, const SceneMark *mark) {
     for (size_t k = 0; k < mark->groups[i].mark_count; k++) look_below(search, mark->groups[i].marks[k]);
 }
 
-void warn_of_cut_text(const Scene *scene, TextContext *text, Messages *messages, Arena *arena) {
-  CutSearch search = {text, messages, arena, scene->lang};
+void warn_of_cut_text(const Chart *chart, const Scene *scene) {
+  CutSearch search = {chart->input->fonts, chart->messages, chart->arena, scene->lang};
   look_below(&search, scene->root);
 }

@@ -1,131 +1,91 @@
-/* vegalite/chart/warnings.c: see warnings.h. Everything here only looks; with --strict the messages are errors. */
+/* vegalite/chart/warnings.c: see warnings.h. */
 #include "vegalite/chart/warnings.h"
+#include "vegalite/chart/frames.h"
 #include "vegalite/dataflow/fields.h"
-#include <math.h>
-#include <string.h>
 
-/* Beyond this, differences of numbers overflow before a scale can use them. */
-static const double magnitude_max = 1e300;
-
-/* What one column has that a scale cannot place: how many rows of each fault, and the first such text. */
-typedef struct ColumnFaults {
-  const ScaleType *scale; /* NULL: the field has none */
-  size_t rows, words, nans, infinities, giants, excluded;
-  const char *word;
-} ColumnFaults;
-
-static void count_number(ColumnFaults *faults, double number) {
-  if (isnan(number))
-    faults->nans++;
-  else if (isinf(number))
-    faults->infinities++;
-  else if (fabs(number) >= magnitude_max)
-    faults->giants++;
-  if (faults->scale && faults->scale->excludes && faults->scale->excludes(number)) faults->excluded++;
-}
-
-static void count_text(ColumnFaults *faults, const char *text) {
-  double number = number_from_text(text);
-  if (!isnan(number)) {
-    count_number(faults, number);
-    return;
-  }
-  if (faults->words++ == 0) faults->word = text;
-}
-
-static ColumnFaults find_faults(const Column *column, const ScaleType *scale) {
-  ColumnFaults faults = {.scale = scale, .rows = column->length};
-  for (size_t row = 0; row < column->length; row++) {
-    switch (column->kind) {
-    case COLUMN_NUMBER: count_number(&faults, column->numbers[row]); break;
-    case COLUMN_DATE: break;
-    case COLUMN_STRING: count_text(&faults, column->strings[row]); break;
-    case COLUMN_VALUE: {
-      Value value = column->values[row];
-      if (value.kind == VALUE_NUMBER) count_number(&faults, value.number);
-      if (value.kind == VALUE_STRING) count_text(&faults, value.string);
-      break;
-    }
-    }
-  }
-  return faults;
-}
-
-static void report_faults(const ChannelDef *def, const ColumnFaults *faults, const Spec *spec) {
-  Place at = field_place(def);
-  if (faults->words > 0)
-    messages_warn(spec->messages, at, "W415",
-                  "the quantitative field \"%s\" has text in %zu of %zu rows; the first is \"%.60s\"", def->field,
-                  faults->words, faults->rows, faults->word);
-  if (faults->nans > 0)
-    messages_note(spec->messages, at, "N416", "the quantitative field \"%s\" is NaN in %zu of %zu rows", def->field,
-                  faults->nans, faults->rows);
-  if (faults->infinities > 0)
-    messages_warn(spec->messages, at, "W417", "the quantitative field \"%s\" is infinite in %zu of %zu rows",
-                  def->field, faults->infinities, faults->rows);
-  if (faults->giants > 0)
-    messages_warn(spec->messages, at, "W418",
-                  "the quantitative field \"%s\" is beyond ±1e300 in %zu of %zu rows, which no scale can place",
-                  def->field, faults->giants, faults->rows);
-  if (faults->excluded > 0)
-    messages_warn(spec->messages, at, "W419",
-                  "the field \"%s\" is %s in %zu of %zu rows, which scale type \"%s\" cannot place", def->field,
-                  faults->scale->excluded, faults->excluded, faults->rows, faults->scale->name);
-}
-
-/* Counting and comparing accept texts. */
-static bool needs_numbers(const ChannelDef *def) {
-  return def->type == TYPE_QUANTITATIVE && !aggregate_op_has(def->aggregate, AGGREGATE_COUNTS | AGGREGATE_LISTS);
-}
-
-static const ScaleType *type_of_scale(const ScaleSet *scales, const View *view, const ChannelDef *def) {
+static const ScaleModel *model_of(const Chart *chart, const View *view, const ChannelDef *def) {
   Channel channel = view->kind == VIEW_UNIT ? channel_scale(def->channel) : CHANNEL_NONE;
-  const ScaleModel *model = channel == CHANNEL_NONE ? NULL : scale_set_find(scales, view, channel);
-  return model ? model->type : NULL;
+  return channel == CHANNEL_NONE ? NULL : scale_set_find(chart->scales, view, channel);
 }
 
-static const char *const *column_names(const Table *table, Arena *arena) {
-  size_t count = table_column_count(table);
-  const char **names = arena_array(arena, const char *, count + 1);
-  for (size_t i = 0; i < count; i++) names[i] = table_column_name(table, i);
-  return names;
-}
-
-static void report_missing(const Table *table, const char *field, Place at, const Spec *spec) {
-  messages_warn(spec->messages, at, "W308", "no row has the field \"%s\"%s", field,
-                suggest(spec->arena, field, column_names(table, spec->arena)));
-}
-
-static void look_at_field(const View *view, const ChannelDef *def, const Table *table, const Spec *spec,
-                          const ScaleSet *scales) {
-  const Column *column = table_field(table, def->field);
-  if (def->arg_field && !table_field(table, def->arg_field))
-    report_missing(table, def->arg_field, json_place(json_get(def->json, "aggregate")), spec);
-  if (!column) {
-    if (table_column(table, channel_def_column(def, PART_START))) return; /* what is made of it is there */
-    report_missing(table, def->field, field_place(def), spec);
-    return;
-  }
-  if (!needs_numbers(def)) return;
-  ColumnFaults faults = find_faults(column, type_of_scale(scales, view, def));
-  report_faults(def, &faults, spec);
-}
-
-static void look_at_view(const View *view, const ChartData *data, const ScaleSet *scales) {
+static void look_at_fields(const Chart *chart, const View *view, const Table *table) {
   size_t count;
-  const ChannelDef *const *fields = view_fields(view, &count, view->spec->arena);
-  const ViewData *own = chart_data_view(data, view);
+  const ChannelDef *const *fields = view_fields(view, &count, chart->arena);
+  for (size_t i = 0; i < count && !arena_is_cancelled(chart->arena); i++) {
+    const ChannelDef *def = fields[i];
+    FieldLook look = {chart, view, def, table, NULL, model_of(chart, view, def), field_place(def)};
+    look.column = def->field ? table_field(table, def->field) : NULL;
+    if (!look.column) continue;
+    warn_of_numbers(&look);
+    warn_of_dates(&look);
+    if (messages_wants_notes(chart->messages)) note_category(&look);
+  }
+}
+
+/* Vega-Lite draws nothing then, without a word. */
+static void warn_of_no_data(const Chart *chart, const View *unit) {
+  const View *owner = unit;
+  while (owner && !owner->data) owner = owner->parent;
+  size_t count;
+  view_fields(unit, &count, chart->arena);
+  if (!owner && count > 0)
+    messages_warn(chart->messages, unit->mark.place, "W397", "nothing is drawn: this view has no \"data\"");
+}
+
+static void look_at_view(const Chart *chart, const View *view) {
+  const ViewData *own = chart_data_view(chart->data, view);
   const Table *table = own->raw ? own->raw : own->table;
+  if (view->kind == VIEW_UNIT) warn_of_no_data(chart, view);
   if (!table || table_row_count(table) == 0) return;
-  for (size_t i = 0; i < count && !arena_is_cancelled(view->spec->arena); i++)
-    if (fields[i]->field) look_at_field(view, fields[i], table, view->spec, scales);
+  warn_of_missing_fields(chart, view, table);
+  look_at_fields(chart, view, table);
+  if (view->kind != VIEW_UNIT) return;
+  warn_of_shares(chart, view);
+  warn_of_outlines(chart, view);
 }
 
-static void look_below(const View *view, const ChartData *data, const ScaleSet *scales) {
-  if (view->kind == VIEW_UNIT || view->kind == VIEW_FACET) look_at_view(view, data, scales);
-  for (size_t i = 0; i < view->child_count; i++) look_below(view->children[i], data, scales);
+static void look_below(const Chart *chart, const View *view) {
+  if (view->kind == VIEW_UNIT || view->kind == VIEW_FACET) look_at_view(chart, view);
+  for (size_t i = 0; i < view->child_count; i++) look_below(chart, view->children[i]);
 }
 
-void warn_of_values(const Spec *spec, const ChartData *data, const ScaleSet *scales) {
-  look_below(spec->root, data, scales);
+void warn_of_values(const Chart *chart) { look_below(chart, chart->spec->root); }
+
+/* The first cell that draws `view`; NULL when its facet has none. */
+static const Cell *first_cell(const Chart *chart, const View *view) {
+  const View *facet = view->parent;
+  while (facet && facet->kind != VIEW_FACET) facet = facet->parent;
+  if (!facet) return chart_cells_root(chart->cells);
+  const Cell *outer = first_cell(chart, facet);
+  const FacetGrid *grid = outer ? chart_cells_grid(chart->cells, facet, outer) : NULL;
+  return grid && grid->cell_count ? grid->cells[0] : NULL;
+}
+
+/* Scales have been computed already, for the scene. */
+static void look_at_scales(const Chart *chart, const View *unit) {
+  const Cell *cell = first_cell(chart, unit);
+  const Table *table = chart_data_view(chart->data, unit)->table;
+  if (!cell || !table || table_row_count(table) == 0) return;
+  for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
+    const ChannelDef *def = channel_is_scale((Channel)channel) ? view_channel(unit, (Channel)channel) : NULL;
+    const ScaleModel *model = channel_def_scaled(def) ? scale_set_find(chart->scales, unit, (Channel)channel) : NULL;
+    const Scale *scale = model ? frames_scale(chart->frames, model, cell) : NULL;
+    if (!scale) continue;
+    warn_of_domain(chart, unit, channel_def_scaled(def), model, scale);
+  }
+}
+
+static void look_at_scales_below(const Chart *chart, const View *view) {
+  if (view->kind == VIEW_UNIT) look_at_scales(chart, view);
+  for (size_t i = 0; i < view->child_count; i++) look_at_scales_below(chart, view->children[i]);
+}
+
+void warn_of_scales(const Chart *chart) {
+  if (messages_error_count(chart->messages) == 0) look_at_scales_below(chart, chart->spec->root);
+}
+
+void warn_of_scene(const Chart *chart, const Scene *scene) {
+  warn_of_cut_text(chart, scene);
+  warn_of_size(chart, scene);
+  if (messages_wants_notes(chart->messages)) note_overlapping_text(chart, scene);
 }

@@ -134,14 +134,13 @@ static bool binds_scales(const View *view, Channel channel, int depth) {
   return false;
 }
 
-static bool scale_follows_selection(const MarkBuilder *at, Channel channel) {
-  const ScaleModel *model = at->frame->scales[channel].model;
+bool mark_scale_is_bound(const View *unit, const ScaleModel *model) {
   if (!model) return false;
   const Json *domain = json_get(model->explicit_props, "domain");
   if (json_has(domain, "param") || json_has(domain, "selection")) return true;
   const Json *extent = model->def ? json_get(model->def->bin, "extent") : NULL;
   if (json_has(extent, "param") || json_has(extent, "selection")) return true;
-  return binds_scales(model->owner ? model->owner : at->unit, channel, 0);
+  return binds_scales(model->owner ? model->owner : unit, model->channel, 0);
 }
 
 static bool clips(const MarkBuilder *at) {
@@ -152,7 +151,9 @@ static bool clips(const MarkBuilder *at) {
     return channel_is_set(value) && channel_number_at(&value, 0) != 0;
   }
   if (own && !json_is_null(own)) return json_truthy(own);
-  if (scale_follows_selection(at, CHANNEL_X) || scale_follows_selection(at, CHANNEL_Y)) return true;
+  const FrameScale *scales = at->frame->scales;
+  if (mark_scale_is_bound(at->unit, scales[CHANNEL_X].model) || mark_scale_is_bound(at->unit, scales[CHANNEL_Y].model))
+    return true;
   const Json *projection = at->unit->projection;
   bool placed = json_truthy(json_get(projection, "scale")) || json_truthy(json_get(projection, "translate"));
   return at->frame->projection && placed;

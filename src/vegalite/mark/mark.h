@@ -14,3 +14,6 @@ extern const MarkType *const mark_types[];
 
 /* A datum as a value: dates written in parts, expressions, plain values. Undefined after an error message. */
 Value mark_datum(const Frame *frame, const Json *datum);
+/* Whether the scale pans and zooms with a selection, so that the unit's marks are clipped (Vega-Lite's scaleClip).
+ * `model` may be NULL. */
+bool mark_scale_is_bound(const View *unit, const ScaleModel *model);

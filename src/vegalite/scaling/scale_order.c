@@ -71,8 +71,18 @@ static size_t distinct_sorts(const DomainPart *parts, size_t count, DomainSort *
 
 static const DomainSort by_value = {true, NULL, NULL, false};
 
+/* None of several sorts holds. */
+static DomainSort no_sort(const char *field, Messages *messages, Place at) {
+  messages_note(messages, at, "N453",
+                "layers with one scale sort \"%s\" differently, and so its values are in ascending order; give all of "
+                "them the same "
+                "\"sort\"",
+                field ? field : "");
+  return by_value;
+}
+
 /* Which of several sorts of one and the same column holds. */
-static DomainSort choose_sort(const DomainSort *sorts, size_t count) {
+static DomainSort choose_sort(const DomainSort *sorts, size_t count, const char *field, Messages *messages, Place at) {
   size_t special = 0, last = 0;
   bool all = true;
   if (count == 0) return (DomainSort){false, NULL, NULL, false};
@@ -81,11 +91,11 @@ static DomainSort choose_sort(const DomainSort *sorts, size_t count) {
     all = all && sorts[i].op;
     if (sorts[i].op && strcmp(sorts[i].op, "min") != 0) special++, last = i;
   }
-  return all && special == 1 ? sorts[last] : by_value;
+  return all && special == 1 ? sorts[last] : no_sort(field, messages, at);
 }
 
 /* The same for a union. */
-static DomainSort choose_union_sort(DomainSort *sorts, size_t count, Messages *messages, Place at) {
+static DomainSort choose_union_sort(DomainSort *sorts, size_t count, const char *field, Messages *messages, Place at) {
   DomainSort kept = {false, NULL, NULL, false};
   size_t different = 0;
   for (size_t i = 0; i < count; i++) {
@@ -98,7 +108,7 @@ static DomainSort choose_union_sort(DomainSort *sorts, size_t count, Messages *m
     kept = sort;
     different++;
   }
-  return different > 1 ? by_value : kept;
+  return different > 1 ? no_sort(field, messages, at) : kept;
 }
 
 /* The values of a column that are written alike, as Vega's aggregate joins them: 2002 and "2002" are one entry of a domain, the one
@@ -258,11 +268,12 @@ ScaleDomain scale_discrete_domain(const DomainPart *parts, size_t count, Message
   size_t part_count = distinct_parts(parts, count, distinct), sort_count = distinct_sorts(parts, count, sorts);
   if (part_count == 0) return (ScaleDomain){NULL, 0, false};
   if (part_count == 1) {
-    DomainSort sort = distinct[0]->literal ? (DomainSort){false, NULL, NULL, false} : choose_sort(sorts, sort_count);
+    DomainSort sort = distinct[0]->literal ? (DomainSort){false, NULL, NULL, false}
+                                           : choose_sort(sorts, sort_count, distinct[0]->field, messages, at);
     size_t n;
     Ordered *values = part_values(distinct[0], &sort, &n, messages, at, arena);
     return finish(values, n, &sort, arena);
   }
-  DomainSort sort = choose_union_sort(sorts, sort_count, messages, at);
+  DomainSort sort = choose_union_sort(sorts, sort_count, distinct[0]->field, messages, at);
   return union_domain(distinct, part_count, &sort, messages, at, arena);
 }

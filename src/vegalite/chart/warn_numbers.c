@@ -1,0 +1,181 @@
+/* vegalite/chart/warn_numbers.c: what a quantitative field has that no scale can place, or that is no number to begin with. */
+#include "data/spelling.h"
+#include "vegalite/chart/warnings.h"
+#include <math.h>
+#include <string.h>
+
+/* Beyond this, differences of numbers overflow before a scale can use them. */
+static const double magnitude_max = 1e300;
+
+enum { SPELLINGS = 4 };
+
+typedef struct Spelling {
+  const char *text; /* "NA" */
+  size_t rows;
+} Spelling;
+
+/* How many rows of a column have each fault, and the first word. */
+typedef struct ColumnFaults {
+  const ScaleType *scale; /* NULL: the field has none */
+  size_t rows, words, nans, infinities, giants, excluded, blanks, nulls;
+  const char *word;
+  Spelling missing[SPELLINGS + 1]; /* as they come; the last counts all others */
+} ColumnFaults;
+
+static void count_number(ColumnFaults *faults, double number) {
+  if (isnan(number))
+    faults->nans++;
+  else if (isinf(number))
+    faults->infinities++;
+  else if (fabs(number) >= magnitude_max)
+    faults->giants++;
+  if (faults->scale && faults->scale->excludes && faults->scale->excludes(number)) faults->excluded++;
+}
+
+static void count_missing(ColumnFaults *faults, const char *spelling) {
+  size_t i = 0;
+  while (i < SPELLINGS && faults->missing[i].text && strcmp(faults->missing[i].text, spelling) != 0) i++;
+  faults->missing[i].text = spelling;
+  faults->missing[i].rows++;
+}
+
+static void count_text(ColumnFaults *faults, const char *text) {
+  double number = number_from_text(text);
+  if (!*text_skip_space(text)) {
+    faults->blanks++;
+    return;
+  }
+  if (!isnan(number)) {
+    count_number(faults, number);
+    return;
+  }
+  const char *spelling = missing_spelling(text);
+  if (spelling) {
+    count_missing(faults, spelling);
+    return;
+  }
+  if (faults->words++ == 0) faults->word = text;
+}
+
+static void count_value(ColumnFaults *faults, Value value) {
+  if (value.kind == VALUE_NUMBER) count_number(faults, value.number);
+  if (value.kind == VALUE_STRING) count_text(faults, value.string);
+  if (value.kind == VALUE_NULL || value.kind == VALUE_UNDEFINED) faults->nulls++;
+}
+
+static ColumnFaults find_faults(const Column *column, const ScaleType *scale) {
+  ColumnFaults faults = {.scale = scale, .rows = column->length};
+  for (size_t row = 0; row < column->length; row++) {
+    switch (column->kind) {
+    case COLUMN_NUMBER: count_number(&faults, column->numbers[row]); break;
+    case COLUMN_DATE: break;
+    case COLUMN_STRING: count_text(&faults, column->strings[row]); break;
+    case COLUMN_VALUE: count_value(&faults, column->values[row]); break;
+    }
+  }
+  return faults;
+}
+
+/* A calculation for numbers with separators or units in them: "1,234", "30 €"; "" for words without digits. */
+static const char *way_out(const char *word, const char *field, Arena *arena) {
+  char *kept = g_strdup(word), *to = kept;
+  for (const char *from = word; *from; from++)
+    if (g_ascii_isdigit(*from) || *from == '.' || *from == '-') *to++ = *from;
+  *to = '\0';
+  bool is_number = *kept && !isnan(number_from_text(kept)) && !strpbrk(field, "'\"\\.[]") && strlen(field) < 60;
+  g_free(kept);
+  return is_number ? arena_printf(arena,
+                                  "; make it numbers by {\"calculate\": \"+replace(datum['%s'], /[^0-9.-]/g, '')\", "
+                                  "\"as\": \"%s\"}",
+                                  field, field)
+                   : "";
+}
+
+static void report_missing(const FieldLook *look, const ColumnFaults *faults) {
+  const char *list = "";
+  for (size_t i = 0; i < SPELLINGS && faults->missing[i].text; i++)
+    list = arena_printf(look->chart->arena, "%s%s\"%s\" in %zu", list, i ? ", " : "", faults->missing[i].text,
+                        faults->missing[i].rows);
+  if (faults->missing[SPELLINGS].rows > 0)
+    list = arena_printf(look->chart->arena, "%s, others in %zu", list, faults->missing[SPELLINGS].rows);
+  if (*list)
+    messages_note(look->chart->messages, look->at, "N449",
+                  "the quantitative field \"%s\" has text for missing values: %s of %zu rows", look->def->field, list,
+                  faults->rows);
+}
+
+/* Number("") is 0, and so a mark is drawn there; aggregates and bins skip it. */
+static void report_blanks(const FieldLook *look, const ColumnFaults *faults) {
+  const ChannelDef *def = look->def;
+  if (faults->blanks == 0 || def->aggregate || def->bin || !scale_type_is_continuous(look_scale_type(look))) return;
+  messages_warn(look->chart->messages, look->at, "W450",
+                "the quantitative field \"%s\" is empty in %zu of %zu rows, which counts as 0; write \"format\": "
+                "{\"parse\": {\"%s\": \"number\"}} in \"data\" to leave them out",
+                def->field, faults->blanks, faults->rows, def->field);
+}
+
+/* Whether the unit is a map that leaves regions out; config.scale.invalid may give them a colour. */
+static bool leaves_regions_out(const FieldLook *look) {
+  const ViewData *own = chart_data_view(look->chart->data, look->view);
+  return look->view->kind == VIEW_UNIT && look->view->mark.type->geographic && look->view->mark.type->fills_plane &&
+         table_row_count(own->table) < table_row_count(own->all);
+}
+
+static void report_nulls(const FieldLook *look, size_t nulls, size_t rows) {
+  const ChannelDef *def = look->def;
+  if (nulls == 0 || !scale_type_has_continuous_domain(look_scale_type(look))) return;
+  if (leaves_regions_out(look) && !def->aggregate)
+    messages_warn(look->chart->messages, look->at, "W452", "%zu of %zu regions are not drawn: they have no \"%s\"",
+                  nulls, rows, def->field);
+  else
+    messages_note(look->chart->messages, look->at, "N451", "the field \"%s\" is null in %zu of %zu rows", def->field,
+                  nulls, rows);
+}
+
+static void report_faults(const FieldLook *look, const ColumnFaults *faults) {
+  Messages *messages = look->chart->messages;
+  const char *field = look->def->field;
+  if (faults->words > 0)
+    messages_warn(messages, look->at, "W415",
+                  "the quantitative field \"%s\" has text in %zu of %zu rows; the first is \"%.60s\"%s", field,
+                  faults->words, faults->rows, faults->word, way_out(faults->word, field, look->chart->arena));
+  if (faults->nans > 0)
+    messages_note(messages, look->at, "N416", "the quantitative field \"%s\" is NaN in %zu of %zu rows", field,
+                  faults->nans, faults->rows);
+  if (faults->infinities > 0)
+    messages_warn(messages, look->at, "W417", "the quantitative field \"%s\" is infinite in %zu of %zu rows", field,
+                  faults->infinities, faults->rows);
+  if (faults->giants > 0)
+    messages_warn(messages, look->at, "W418",
+                  "the quantitative field \"%s\" is beyond ±1e300 in %zu of %zu rows, which no scale can place", field,
+                  faults->giants, faults->rows);
+  if (faults->excluded > 0)
+    messages_warn(messages, look->at, "W419",
+                  "the field \"%s\" is %s in %zu of %zu rows, which scale type \"%s\" cannot place", field,
+                  faults->scale->excluded, faults->excluded, faults->rows, faults->scale->name);
+}
+
+/* Counting and comparing take words as they are. */
+static bool needs_numbers(const ChannelDef *def) {
+  return def->type == TYPE_QUANTITATIVE && !aggregate_op_has(def->aggregate, AGGREGATE_COUNTS | AGGREGATE_LISTS);
+}
+
+static size_t count_nulls(const Column *column) {
+  size_t nulls = 0;
+  for (size_t row = 0; column->kind == COLUMN_VALUE && row < column->length; row++)
+    nulls += column->values[row].kind == VALUE_NULL || column->values[row].kind == VALUE_UNDEFINED;
+  return nulls;
+}
+
+void warn_of_numbers(const FieldLook *look) {
+  if (!needs_numbers(look->def)) {
+    if (look->def->type == TYPE_TEMPORAL && !look->def->time_unit)
+      report_nulls(look, count_nulls(look->column), look->column->length);
+    return;
+  }
+  ColumnFaults faults = find_faults(look->column, look_scale_type(look));
+  report_faults(look, &faults);
+  report_missing(look, &faults);
+  report_blanks(look, &faults);
+  report_nulls(look, faults.nulls, faults.rows);
+}
