@@ -82,6 +82,7 @@ SceneMark *guide_legend(const LegendSpec *spec, const GuideContext *context) {
             *entry = scene_group_create(plan.arena, ROLE_LEGEND_ENTRY);
   LegendHint *hint = create_hint(&plan);
   group->hint = hint;
+  group->place = spec->place;
   group->zindex = legend_number(&plan, "zindex", 0);
   group->description = legend_string(&plan, "description", NULL);
   style_box(&plan, group);
