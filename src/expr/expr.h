@@ -54,7 +54,8 @@ const char *const *expr_names(const Expr *expr);
 /* The top-level fields of datum it reads (datum.a, datum['a']); NULL-terminated, in the expression's arena. */
 const char *const *expr_fields(const Expr *expr);
 
-/* Where the text of an expression, a JSON string at `at`, first reads datum's `field`; `at` where that cannot be told. */
+/* Where the text of an expression, a JSON string at `at`, first reads datum's `field`; `at` where that cannot be
+ * told. */
 Place expr_field_place(const char *text, const char *field, Place at);
 
 /* The next number of vega-statistics' randomLCG in [0, 1); charts start from seed 123456789. sampleNormal() generates

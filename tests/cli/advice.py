@@ -303,6 +303,7 @@ class Maps(Advice):
                    ("W455", '"geoshape"', "the outlines of 2 of 2 features fill the map, since their outer rings run anticlockwise; the first feature is "
                     '"West"; reverse the order of their points'))
         self.silent(self.map(SQUARE))
+        self.silent(self.map(SQUARE[::-1], projection={"type": "identity"}))
         self.silent({"data": {"sphere": True}, "mark": "geoshape"})
 
     def test_regions_that_are_not_drawn(self):

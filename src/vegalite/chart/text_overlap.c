@@ -1,8 +1,9 @@
 /* vegalite/chart/text_overlap.c: texts of the placed scene that are drawn over each other.
  *
- * Two boxes are compared where they are upright: texts that are turned by the same angle in a frame turned with them, those along the
- * axes of the page as they are. Texts of other angles than each other are not compared. A sweep from left to right compares each box
- * with those that begin before it ends; after so many comparisons it stops, since the first pair is what the author needs.
+ * Two boxes are compared where they are upright: texts that are turned by the same angle in a frame turned with them,
+ * those along the axes of the page as they are. Texts of other angles than each other are not compared. A sweep from
+ * left to right compares each box with those that begin before it ends; after so many comparisons it stops, since the
+ * first pair is what the author needs.
  */
 #include "scene/box.h"
 #include "scene/label.h"

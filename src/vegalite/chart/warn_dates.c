@@ -1,9 +1,9 @@
 /* vegalite/chart/warn_dates.c: what a temporal field has that is not the moment meant by it.
  *
- * Numbers count as milliseconds since 1970. So 2019, meant as a year, is 2 s after midnight, and 1700000000, meant as Unix time,
- * the 20th of January 1970. Texts that Date.parse() does not read are reported where they are parsed (data/parse_fields.c); those that
- * a transform makes are never parsed. A date without a time is midnight in UTC (ECMAScript's Date.parse), which west of Greenwich
- * is the day before.
+ * Numbers count as milliseconds since 1970. So 2019, meant as a year, is 2 s after midnight, and 1700000000, meant as
+ * Unix time, the 20th of January 1970. Texts that Date.parse() does not read are reported where they are parsed
+ * (data/parse_fields.c); those that a transform makes are never parsed. A date without a time is midnight in UTC
+ * (ECMAScript's Date.parse), which west of Greenwich is the day before.
  */
 #include "format/format.h"
 #include "time/clock.h"

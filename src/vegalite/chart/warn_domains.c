@@ -1,8 +1,9 @@
-/* vegalite/chart/warn_domains.c: domains that the author gave and that leave rows out, and ranges that do not match them.
+/* vegalite/chart/warn_domains.c: domains that the author gave and that leave rows out, and ranges that do not match
+ * them.
  *
- * A name that a discrete domain lacks has no place and no colour. A number outside of a continuous domain is drawn outside of the plot,
- * unless the mark is clipped, which tells that it is meant, or the scale is clamped. Bars begin at zero, where a logarithmic scale has
- * no place, and a domain that was cut may have none.
+ * A name that a discrete domain lacks has no place and no colour. A number outside of a continuous domain is drawn
+ * outside of the plot, unless the mark is clipped, which tells that it is meant, or the scale is clamped. Bars begin
+ * at zero, where a logarithmic scale has no place, and a domain that was cut may have none.
  */
 #include "format/format.h"
 #include "vegalite/chart/warnings.h"

@@ -1,5 +1,5 @@
-/* vegalite/chart/warn_fields.c: fields that no row has: of definitions, of what they are sorted by, in the tests of conditions, and in the
- * expressions of marks and values.
+/* vegalite/chart/warn_fields.c: fields that no row has: of definitions, of what they are sorted by, in the tests of
+ * conditions, and in the expressions of marks and values.
  *
  * Those of transforms are reported where they run (vegalite/transform/missing.c).
  */

@@ -1,8 +1,8 @@
 /* vegalite/chart/warn_geo.c: outlines that fill the map.
  *
- * On a sphere a ring has two insides, and d3-geo takes the one to the right of the line: outer rings run clockwise. GeoJSON as RFC 7946
- * has it runs the other way, and then each country is the whole earth without itself. A ring counts as wrong when its inside is more than
- * three quarters of the sphere; all oceans together are less.
+ * On a sphere a ring has two insides, and d3-geo takes the one to the right of the line: outer rings run clockwise.
+ * GeoJSON as RFC 7946 has it runs the other way, and then each country is the whole earth without itself. A ring
+ * counts as wrong when its inside is more than three quarters of the sphere; all oceans together are less.
  */
 #include "data/geojson.h"
 #include "geo/measure.h"
@@ -10,7 +10,8 @@
 
 static const double area_max = 3 * G_PI; /* of 4π */
 
-/* Anticlockwise on a map with north above; cheap, and right for all that is not around a pole or across the antimeridian. */
+/* Anticlockwise on a map with north above; cheap, and right for all that is not around a pole or across the
+ * antimeridian. */
 static bool runs_anticlockwise(const GeometryLine *ring) {
   double sum = 0;
   for (size_t i = 0; i + 1 < ring->count; i++) {
@@ -55,8 +56,14 @@ static const char *feature_name(const Table *table, size_t row, Arena *arena) {
   return arena_printf(arena, "number %zu", row + 1);
 }
 
+/* A plane has one inside. */
+static bool is_plane(const View *unit) {
+  const Json *own = json_get(unit->projection, "type");
+  return json_is_string(own ? own : json_path(unit->spec->config, "projection.type"), "identity");
+}
+
 void warn_of_outlines(const Chart *chart, const View *unit) {
-  if (!unit->mark.type->geographic || !unit->mark.type->fills_plane) return;
+  if (!unit->mark.type->geographic || !unit->mark.type->fills_plane || is_plane(unit)) return;
   const Table *table = chart_data_view(chart->data, unit)->table;
   const Column *column = table ? outlines_of(unit, table) : NULL;
   size_t count = 0, first = 0;

@@ -1,4 +1,5 @@
-/* vegalite/chart/warn_numbers.c: what a quantitative field has that no scale can place, or that is no number to begin with. */
+/* vegalite/chart/warn_numbers.c: what a quantitative field has that no scale can place, or that is no number to begin
+ * with. */
 #include "data/spelling.h"
 #include "vegalite/chart/warnings.h"
 #include <math.h>

@@ -1,6 +1,5 @@
-/* vegalite/chart/warn_shares.c: parts of a whole that are negative: sectors run backwards then, and normalized stacks add up to more
- * than they show.
- */
+/* vegalite/chart/warn_shares.c: parts of a whole that are negative: sectors run backwards then, and normalized stacks
+ * add up to more than they show. */
 #include "vegalite/chart/warnings.h"
 #include "vegalite/dataflow/fields.h"
 #include <string.h>

@@ -1,6 +1,5 @@
-/* vegalite/chart/warn_size.c: pictures that are much larger than asked, because something runs far out of its plot: a mark, a title, a
- * legend. Nothing is measured unless the whole picture is large enough for it.
- */
+/* vegalite/chart/warn_size.c: pictures that are much larger than asked, because something runs far out of its plot: a
+ * mark, a title, a legend. Nothing is measured unless the whole picture is large enough for it. */
 #include "scene/bounds.h"
 #include "vegalite/chart/warnings.h"
 #include <math.h>

@@ -1,9 +1,9 @@
 /* vegalite/chart/warnings.h: warnings and notes for charts that render as in Vega but probably not as intended.
  *
  * Everything here only looks. Warnings are for pictures that are empty, wrong or without some of their marks; with
- * --strict they are errors. Notes are for what is odd but visible; those that cost time are computed only where somebody
- * reads them. Each subject is one file, warn_….c; warnings.c calls them for the views, fields and scales of a chart, in
- * the order in which they were written.
+ * --strict they are errors. Notes are for what is odd but visible; those that cost time are computed only where
+ * somebody reads them. Each subject is one file, warn_….c; warnings.c calls them for the views, fields and scales of a
+ * chart, in the order in which they were written.
  */
 #pragma once
 #include "scene/scene.h"
