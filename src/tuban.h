@@ -97,7 +97,7 @@ typedef struct TubanOptions {
    * chart. May be NULL. */
   const volatile int *cancel;
   const char *const *allowed_codes; /* of warnings and notes to leave out, NULL-terminated; may be NULL */
-  bool notes;                       /* print notes too: what is odd but right */
+  bool notes;                       /* print notes too: what is odd but visible; some are computed only then */
   const char *encoding;             /* of data files whose format names none: "gbk", "latin1" …; default UTF-8 */
   double seed; /* of random numbers, as vega.randomLCG() takes it: a whole number below 2147483647; 0: 123456789 */
 } TubanOptions;

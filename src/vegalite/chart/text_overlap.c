@@ -1,9 +1,8 @@
 /* vegalite/chart/text_overlap.c: texts of the placed scene that are drawn over each other.
  *
  * Two boxes are compared where they are upright: texts that are turned by the same angle in a frame turned with them,
- * those along the axes of the page as they are. Texts of other angles than each other are not compared. A sweep from
- * left to right compares each box with those that begin before it ends; after so many comparisons it stops, since the
- * first pair is what the author needs.
+ * those along the axes of the page as they are. Texts of different angles are not compared. A sweep from left to right
+ * compares each box with those that begin before it ends.
  */
 #include "scene/box.h"
 #include "scene/label.h"
@@ -11,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TEXTS_MAX = 20000, COMPARISONS_MAX = 20 * 1000 * 1000 };
+enum { TEXTS_MAX = 20000 }; /* so that the comparisons, at most half the square of it, take less than a second */
 static const double width_min = 2, height_share = 0.15; /* px, and of the smaller font: less is taken for touching */
 
 typedef struct PlacedText {
@@ -114,10 +113,8 @@ static void keep_first(Pair *pair, const PlacedText *a, const PlacedText *b) {
 
 static Pair find_overlaps(PlacedText *texts, size_t count) {
   Pair pair = {NULL, NULL};
-  size_t comparisons = 0;
   for (size_t i = 0; i < count; i++)
     for (size_t k = i + 1; k < count && texts[k].angle == texts[i].angle && texts[k].box.x1 < texts[i].box.x2; k++) {
-      if (comparisons++ == COMPARISONS_MAX) return pair;
       if (!overlap(&texts[i], &texts[k])) continue;
       texts[i].overlaps = texts[k].overlaps = true;
       keep_first(&pair, &texts[i], &texts[k]);
@@ -138,7 +135,7 @@ void note_overlapping_text(const Chart *chart, const Scene *scene) {
   Pair pair = find_overlaps(texts, all.texts->len);
   size_t overlapping = 0;
   for (guint i = 0; i < all.texts->len; i++) overlapping += texts[i].overlaps;
-  if (overlapping > 0)
+  if (pair.first)
     messages_note(chart->messages, pair.first->place, "N510",
                   "%zu of %u texts overlap others; the first are \"%.60s\" and \"%.60s\"", overlapping, all.texts->len,
                   on_one_line(pair.first->text, chart->arena), on_one_line(pair.second->text, chart->arena));
