@@ -336,8 +336,8 @@ c.vl.json:6:16: warning: {message} [{code}]
     MONTHS = '"data": {"values": [{"month": "May", "sales": 28}, {"month": "June", "sales": 55}]}'
 
     def test_animations_are_drawn_as_they_start(self):
-        self.warns(spec(encoding='"encoding": {"time": {"field": "a"}}'), """\
-c.vl.json:4:22: warning: channel "time" is an animation, of which only the start is drawn [W292]
+        self.notes(spec(encoding='"encoding": {"time": {"field": "a"}}'), """\
+c.vl.json:4:22: note: channel "time" is an animation, of which only the start is drawn [N299]
     4 | "encoding": {"time": {"field": "a"}}
       |                      ^~~~~~~~~~~~~~
 """)
