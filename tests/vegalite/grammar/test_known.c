@@ -57,7 +57,8 @@ static const Sample samples[] = {
     {"{'mark':{'type':'bar','cornerRadiusEnd':4,'color':{'expr':'c'},'width':{'band':0.5}}}", NULL},
     {"{'mark':{'type':'bar','width':{'bnad':0.5}}}", "unknown property \"bnad\"; did you mean \"band\"?"},
     {"{'hconcat':[{'vconcat':[{'layer':[{'marks':'bar'}]}]}]}", "unknown property \"marks\"; did you mean \"mark\"?"},
-    {"{'encoding':{'x':{'field':'a','axis':{'labelColor':{'condition':{'test':'true','value':'red'},'value':'blue'}}}}}",
+    {"{'encoding':{'x':{'field':'a','axis':{'labelColor':{'condition':{'test':'true','value':'red'},'value':'blue'}}}}"
+     "}",
      NULL},
     {"{'encoding':{'color':{'condition':{'param':'p','field':'a','scale':{'schema':'reds'}}}}}",
      "unknown property \"schema\"; did you mean \"scheme\"?"},
