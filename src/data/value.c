@@ -152,10 +152,7 @@ const char *value_to_string(Value value, Arena *arena) {
     g_string_free(out, TRUE);
     return text;
   }
-  case VALUE_REGEXP: {
-    bool ignores_case = g_regex_get_compile_flags(value.regexp) & G_REGEX_CASELESS;
-    return arena_printf(arena, "/%s/%s", g_regex_get_pattern(value.regexp), ignores_case ? "i" : "");
-  }
+  case VALUE_REGEXP: return arena_printf(arena, "/%s/%s", value.regexp->source, value.regexp->flags);
   case VALUE_OBJECT:
   case VALUE_GEOMETRY: return object_text;
   }

@@ -20,6 +20,7 @@ typedef enum ValueKind {
 typedef struct Value Value;
 typedef struct ValueArray ValueArray;
 typedef struct ValueObject ValueObject;
+typedef struct ValueRegexp ValueRegexp;
 struct Geometry;
 
 struct Value {
@@ -31,7 +32,7 @@ struct Value {
     const ValueArray *array;
     const ValueObject *object;
     const struct Geometry *geometry;
-    GRegex *regexp;
+    const ValueRegexp *regexp;
   };
 };
 
@@ -48,6 +49,11 @@ typedef struct ValueMember {
 struct ValueObject {
   size_t count;
   const ValueMember *members; /* in the order written */
+};
+
+struct ValueRegexp {
+  GRegex *compiled;
+  const char *source, *flags; /* as JavaScript writes them: flags in the order of the alphabet */
 };
 
 static inline Value value_undefined(void) { return (Value){.kind = VALUE_UNDEFINED}; }

@@ -79,9 +79,9 @@ bool function_is_utc(const Function *function);
 /* new Date(year, month …): 2 to 7 fields. Years 0 to 99 are of the 20th century. */
 double date_from_fields(const Clock *clock, const double *fields, size_t count);
 
-/* A JavaScript pattern as a GRegex, which the arena keeps; NULL when it is malformed. */
-GRegex *regexp_create(const char *pattern, const char *flags, Arena *arena);
-bool regexp_is_global(const GRegex *regexp);
+/* A JavaScript pattern, which the arena keeps; NULL when it is malformed. */
+const ValueRegexp *regexp_create(const char *pattern, const char *flags, Arena *arena);
+bool regexp_is_global(const ValueRegexp *regexp);
 
 /* The functions, in the sections of the language's reference. Each table ends with a NULL name. */
 extern const Function functions_math[], functions_type[], functions_string[], functions_regexp[], functions_sequence[],

@@ -72,8 +72,20 @@ static Value call_hcl(const Call *call) {
                      isnan(h) ? lab_color(l, 0, 0, opacity) : lab_color(l, cos(angle) * c, sin(angle) * c, opacity));
 }
 
-static Value call_luminance(const Call *call) { return value_number(color_luminance(parsed(call, 0))); }
-static Value call_contrast(const Call *call) { return value_number(color_contrast(parsed(call, 0), parsed(call, 1))); }
+/* False for text that is not a colour, and for colours without any: d3 gives those channels that are NaN. */
+static bool visible(const Call *call, size_t i, Rgba *color) {
+  return color_parse(argument_string(call, i), color) && color->a > 0;
+}
+
+static Value call_luminance(const Call *call) {
+  Rgba color;
+  return value_number(visible(call, 0, &color) ? color_luminance(color) : NAN);
+}
+
+static Value call_contrast(const Call *call) {
+  Rgba a, b;
+  return value_number(visible(call, 0, &a) && visible(call, 1, &b) ? color_contrast(a, b) : NAN);
+}
 
 const Function functions_color[] = {
     {"contrast", call_contrast, FUNCTION_PURE, NULL, 0},

@@ -3,11 +3,11 @@
 #include <string.h>
 
 /* The argument as a regular expression; NULL after a message. */
-static GRegex *argument_regexp(const Call *call, size_t i) {
+static const ValueRegexp *argument_regexp(const Call *call, size_t i) {
   Value value = argument(call, i);
   if (value.kind == VALUE_REGEXP) return value.regexp;
   const char *pattern = value.kind == VALUE_UNDEFINED ? "(?:)" : argument_string(call, i);
-  GRegex *regexp = regexp_create(pattern, "", call->at->arena);
+  const ValueRegexp *regexp = regexp_create(pattern, "", call->at->arena);
   if (!regexp) evaluation_error(call->at, "E352", "invalid regular expression \"%s\"", pattern);
   return regexp;
 }
@@ -15,16 +15,17 @@ static GRegex *argument_regexp(const Call *call, size_t i) {
 static Value call_regexp(const Call *call) {
   Value pattern = argument(call, 0);
   const char *flags = is_absent(argument(call, 1)) ? "" : argument_string(call, 1);
-  if (pattern.kind == VALUE_REGEXP) return pattern;
-  GRegex *regexp = regexp_create(argument_string(call, 0), flags, call->at->arena);
+  const char *source = pattern.kind == VALUE_REGEXP ? pattern.regexp->source : argument_string(call, 0);
+  if (pattern.kind == VALUE_REGEXP && is_absent(argument(call, 1))) return pattern;
+  const ValueRegexp *regexp = regexp_create(source, flags, call->at->arena);
   if (regexp) return (Value){.kind = VALUE_REGEXP, .regexp = regexp};
-  evaluation_error(call->at, "E352", "invalid regular expression \"%s\"", argument_string(call, 0));
+  evaluation_error(call->at, "E352", "invalid regular expression \"%s\"", source);
   return value_undefined();
 }
 
 static Value call_test(const Call *call) {
-  GRegex *regexp = argument_regexp(call, 0);
-  return value_boolean(regexp && g_regex_match(regexp, argument_string(call, 1), 0, NULL));
+  const ValueRegexp *regexp = argument_regexp(call, 0);
+  return value_boolean(regexp && g_regex_match(regexp->compiled, argument_string(call, 1), 0, NULL));
 }
 
 /* The position of a match, and its captures; `info` NULL for a plain string. */
@@ -86,11 +87,11 @@ static Value kept(const Call *call, const GString *out) {
   return value_string(arena_strndup(call->at->arena, out->str, out->len));
 }
 
-static Value replace_regexp(const Call *call, const char *text, GRegex *regexp, const char *replacement) {
+static Value replace_regexp(const Call *call, const char *text, const ValueRegexp *regexp, const char *replacement) {
   g_autoptr(GString) out = g_string_new(NULL);
   g_autoptr(GMatchInfo) info = NULL;
   size_t done = 0;
-  g_regex_match(regexp, text, 0, &info);
+  g_regex_match(regexp->compiled, text, 0, &info);
   while (g_match_info_matches(info)) {
     int start, end;
     g_match_info_fetch_pos(info, 0, &start, &end);
@@ -175,7 +176,7 @@ static Value call_split(const Call *call) {
   if (separator.kind == VALUE_UNDEFINED)
     add_part(call, parts, text, strlen(text));
   else if (separator.kind == VALUE_REGEXP)
-    split_regexp(call, text, separator.regexp, parts);
+    split_regexp(call, text, separator.regexp->compiled, parts);
   else
     split_text(call, text, argument_string(call, 1), parts);
   size_t count = parts->len;

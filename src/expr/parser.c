@@ -226,7 +226,7 @@ static Node *parse_regexp(Parser *parser) {
   parser->at = parser->token.start;
   Token token = lexer_regexp(&parser->at, flags, parser->arena);
   if (token.kind == TOKEN_ERROR) return fail(parser, token.start, token.length, token.code, "%s", token.text);
-  GRegex *regexp = regexp_create(token.text, flags, parser->arena);
+  const ValueRegexp *regexp = regexp_create(token.text, flags, parser->arena);
   if (!regexp) return fail(parser, token.start, token.length, "E351", "invalid regular expression");
   advance(parser);
   return new_literal(parser, (Value){.kind = VALUE_REGEXP, .regexp = regexp});
@@ -257,7 +257,7 @@ static void prepare_pattern(Parser *parser, const Token *word, Node *node) {
   if (strcmp(node->function->name, "test") != 0 || node->count == 0) return;
   Node *pattern = node->children[0];
   if (pattern->kind != NODE_LITERAL || pattern->literal.kind != VALUE_STRING) return;
-  GRegex *regexp = regexp_create(pattern->literal.string, "", parser->arena);
+  const ValueRegexp *regexp = regexp_create(pattern->literal.string, "", parser->arena);
   if (regexp)
     pattern->literal = (Value){.kind = VALUE_REGEXP, .regexp = regexp};
   else

@@ -1,13 +1,10 @@
 /* expr/regexp.c: translates JavaScript's regular expressions to PCRE.
  *
  * Most of the syntax is the same; the differences are rewritten here: classes of ASCII only, escapes of code units,
- * empty classes, and letters after a backslash that only PCRE knows. "g" has no counterpart and is kept as a leading
- * comment.
+ * empty classes, and letters after a backslash that only PCRE knows. "g" has no counterpart.
  */
 #include "expr/function.h"
 #include <string.h>
-
-static const char global_mark[] = "(?#g)";
 
 /* Translates what follows a backslash, inside or outside a class; returns the position after it. */
 static const char *translate_escape(const char *p, bool in_class, bool unicode, GString *out) {
@@ -76,16 +73,29 @@ static GString *translate(const char *pattern, bool unicode) {
   return out;
 }
 
-GRegex *regexp_create(const char *pattern, const char *flags, Arena *arena) {
+/* The flags that JavaScript has, each once and in its order. */
+static const char *ordered_flags(const char *flags, Arena *arena) {
+  static const char known[] = "dgimsuvy";
+  GString *out = g_string_new(NULL);
+  for (const char *flag = known; *flag; flag++)
+    if (strchr(flags, *flag)) g_string_append_c(out, *flag);
+  const char *kept = arena_strndup(arena, out->str, out->len);
+  g_string_free(out, TRUE);
+  return kept;
+}
+
+const ValueRegexp *regexp_create(const char *pattern, const char *flags, Arena *arena) {
   GRegexCompileFlags options = G_REGEX_DOLLAR_ENDONLY | G_REGEX_NEWLINE_ANYCRLF;
   if (strchr(flags, 'i')) options |= G_REGEX_CASELESS;
   if (strchr(flags, 'm')) options |= G_REGEX_MULTILINE;
   if (strchr(flags, 's')) options |= G_REGEX_DOTALL;
   g_autoptr(GString) text = translate(pattern, strchr(flags, 'u') != NULL);
-  if (strchr(flags, 'g')) g_string_prepend(text, global_mark);
-  GRegex *regexp = g_regex_new(text->str, options, 0, NULL);
-  if (regexp) arena_adopt(arena, regexp, (GDestroyNotify)g_regex_unref);
+  GRegex *compiled = g_regex_new(text->str, options, 0, NULL);
+  if (!compiled) return NULL;
+  arena_adopt(arena, compiled, (GDestroyNotify)g_regex_unref);
+  ValueRegexp *regexp = arena_new(arena, ValueRegexp);
+  *regexp = (ValueRegexp){compiled, *pattern ? arena_strdup(arena, pattern) : "(?:)", ordered_flags(flags, arena)};
   return regexp;
 }
 
-bool regexp_is_global(const GRegex *regexp) { return g_str_has_prefix(g_regex_get_pattern(regexp), global_mark); }
+bool regexp_is_global(const ValueRegexp *regexp) { return strchr(regexp->flags, 'g') != NULL; }

@@ -189,9 +189,8 @@ const Json *spec_resolve_expressions(const Json *json, Spec *spec) {
     scope.messages = messages_create(spec->arena, false);
     Value value = expr_eval(expr, &scope, NULL, 0);
     if (messages_count(scope.messages) > 0) return json;
-    return value.kind == VALUE_UNDEFINED
-               ? json
-               : json_as_computed(spec->arena, value_to_json(value, json->place, spec->arena));
+    bool unwritable = value.kind == VALUE_UNDEFINED || value.kind == VALUE_REGEXP;
+    return unwritable ? json : json_as_computed(spec->arena, value_to_json(value, json->place, spec->arena));
   }
   if (json_is(json, JSON_OBJECT)) return resolve_object(json, spec);
   return json_is(json, JSON_ARRAY) ? resolve_array(json, spec) : json;
