@@ -166,9 +166,11 @@ static AxisComponent *parse_unit_axis(const Frame *frame, Channel channel) {
   const Json *disable = configs.values[AXIS_PROPERTY_DISABLE].value;
   bool off = written ? !json_truthy(written) : json_truthy(disable) || guide_is_expression(disable);
   axis->disabled = off;
-  if (written || off)
-    axis_component_set(axis, AXIS_PROPERTY_DISABLE, json_new_boolean(arena, def->place, off), written != NULL);
-  if (off) return axis;
+  /* Only an axis that is off has the property, so that one such axis turns off all that are merged with it. */
+  if (off) {
+    axis_component_set(axis, AXIS_PROPERTY_DISABLE, json_new_boolean(arena, def->place, true), written != NULL);
+    return axis;
+  }
 
   AxisRuleInput input = {
       .frame = frame, .channel = channel, .def = def, .scale_type = type, .orient = orient, .arena = arena};
