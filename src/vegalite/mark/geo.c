@@ -16,8 +16,19 @@ static const double *degrees(const MarkBuilder *at, Channel channel) {
   return column ? column_numbers(column, at->arena) : NULL;
 }
 
+/* An end that cannot be projected is drawn at the start: Vega takes a missing x2 or y2 of an item to be its x or y, and
+ * those to be 0 where they are missing too. */
+static SceneChannel end_at_start(const MarkBuilder *at, SceneChannel start, SceneChannel end) {
+  double *numbers = arena_array(at->arena, double, at->count);
+  for (size_t i = 0; i < at->count; i++) {
+    double from = channel_is_set(start) ? channel_number_at(&start, i) : NAN, to = channel_number_at(&end, i);
+    numbers[i] = !isnan(to) ? to : isnan(from) ? 0 : from;
+  }
+  return channel_numbers(numbers);
+}
+
 /* x and y of every row; what cannot be projected is NaN. */
-static const SceneChannel *project(const MarkBuilder *at, Channel longitude, Channel latitude) {
+static SceneChannel *project(const MarkBuilder *at, Channel longitude, Channel latitude) {
   const double *from_longitude = degrees(at, longitude), *from_latitude = degrees(at, latitude);
   double *x = arena_array(at->arena, double, at->count), *y = arena_array(at->arena, double, at->count);
   for (size_t i = 0; i < at->count; i++) {
@@ -37,6 +48,13 @@ SceneChannel mark_geo_position(MarkBuilder *at, Channel channel) {
           latitude = second ? CHANNEL_LATITUDE2 : CHANNEL_LATITUDE;
   if (!at->frame->projection || (!mark_def(at, longitude) && !mark_def(at, latitude)))
     return (SceneChannel){.state = CHANNEL_UNSET};
-  if (!at->geo[second]) at->geo[second] = project(at, longitude, latitude);
+  if (!at->geo[second]) {
+    SceneChannel *ends = project(at, longitude, latitude);
+    if (second) {
+      ends[0] = end_at_start(at, mark_geo_position(at, CHANNEL_X), ends[0]);
+      ends[1] = end_at_start(at, mark_geo_position(at, CHANNEL_Y), ends[1]);
+    }
+    at->geo[second] = ends;
+  }
   return at->geo[second][channel_is_vertical(channel) ? 1 : 0];
 }
