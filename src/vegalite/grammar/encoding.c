@@ -310,6 +310,11 @@ static bool is_dropped(const View *unit, Channel channel, const ChannelDef *def,
 static bool read_channel(View *unit, Channel channel, const Json *json, const Json *encoding, const Spec *spec) {
   const ChannelInfo *info = channel_info(channel);
   bool many = info->many && json_is(json, JSON_ARRAY);
+  if (many && info->sort_alone) { /* initEncoding has no branch for it, whatever the schema allows */
+    messages_warn(spec->messages, json_place(json), "W258",
+                  "channel \"%s\" is ignored: Vega-Lite reads a single definition there, not an array", info->name);
+    return true;
+  }
   size_t count = many ? json_count(json) : 1;
   ChannelDef *defs = arena_array(spec->arena, ChannelDef, count);
   size_t kept = 0;
