@@ -78,16 +78,19 @@ static const Json *definitions_title(const ChannelDef *def, const ChannelDef *de
   return title ? title : title2;
 }
 
+/* Equal, or both without effect. */
+static bool same_json(const Json *a, const Json *b) {
+  return a && b && json_equal(a, b) ? true : !json_truthy(a) && !json_truthy(b);
+}
+
 /* Two definitions that get the same default title (toFieldDefBase). */
 static bool same_base(const ChannelDef *a, const ChannelDef *b) {
-  static const char *const keys[] = {"field", "aggregate", "bin"};
-  const Json *unit = a->time_unit_params, *unit2 = b->time_unit_params; /* "month" and {"unit": "month"} alike */
-  if (unit != unit2 && !(unit && unit2 && json_equal(unit, unit2))) return false;
-  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
-    const Json *x = json_get(a->json, keys[i]), *y = json_get(b->json, keys[i]);
-    if (x != y && !(x && y && json_equal(x, y))) return false;
-  }
-  return true;
+  static const char *const keys[] = {"field", "aggregate"};
+  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+    if (!same_json(json_get(a->json, keys[i]), json_get(b->json, keys[i]))) return false;
+  /* As they have been read: "bin": true is {"maxbins": 10}, and a unit is {"unit": …}. */
+  const Json *bin = a->bin ? a->bin : json_get(a->json, "bin"), *bin2 = b->bin ? b->bin : json_get(b->json, "bin");
+  return same_json(bin, bin2) && same_json(a->time_unit_params, b->time_unit_params);
 }
 
 static void add_title_def(AxisTitle *title, const ChannelDef *def, Arena *arena) {
