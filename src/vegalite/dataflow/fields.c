@@ -1,6 +1,7 @@
 /* vegalite/dataflow/fields.c: see fields.h; the rules are those of Vega-Lite's channeldef.ts, encoding.ts and compile/data. */
 #include "vegalite/dataflow/fields.h"
 #include "transform/functions.h"
+#include "vegalite/grammar/definition.h"
 #include <math.h>
 #include <string.h>
 
@@ -59,10 +60,11 @@ static const Json *guide_of(const ChannelDef *def) {
 }
 
 /* Is it formatted as a time, so that it must be a date? */
-static bool wants_date(const ChannelDef *def, Type type) {
+static bool wants_date(const ChannelDef *def, Type type, const Spec *spec) {
   const Json *own = json_get(def->json, "formatType"),
              *format = own || json_has(def->json, "format") ? own : json_get(guide_of(def), "formatType");
   if (json_is_string(format, "time")) return true;
+  if (definition_ignores_format(format, spec)) format = NULL;
   return !json_is(format, JSON_STRING) && (type == TYPE_TEMPORAL || def->time_unit);
 }
 
@@ -93,7 +95,7 @@ const Json *view_implicit_parse(const View *view, Arena *arena) {
       const ChannelDef *main = view_channel(view, channel_main(def->channel));
       type = main ? main->type : TYPE_NONE;
     }
-    if (wants_date(def, type))
+    if (wants_date(def, type, view->spec))
       parse = with_parse(arena, parse, def->field, "date", field_place(def));
     else if (type == TYPE_QUANTITATIVE && aggregate_op_has(def->aggregate, AGGREGATE_EXTREME))
       parse = with_parse(arena, parse, def->field, "number", def->place);

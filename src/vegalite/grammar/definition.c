@@ -61,11 +61,14 @@ const Json *definition_guide(const Json *definition) {
   return NULL;
 }
 
+bool definition_ignores_format(const Json *format_type, const Spec *spec) {
+  return is_custom_format(format_type) && !json_is_true(json_get(spec->config, "customFormatTypes"));
+}
+
 /* A format type that the config does not allow takes its format with it. */
 static const Json *drop_custom_format(const Json *definition, const Spec *spec) {
   static const char *const keys[] = {"format", "formatType", NULL};
-  if (json_is_true(json_get(spec->config, "customFormatTypes"))) return definition;
-  if (is_custom_format(json_get(definition, "formatType"))) {
+  if (definition_ignores_format(json_get(definition, "formatType"), spec)) {
     messages_warn(spec->messages, json_place(json_get(definition, "formatType")), "W225",
                   "a custom format type needs \"customFormatTypes\": true in the config");
     definition = json_without(spec->arena, definition, keys);
@@ -73,7 +76,7 @@ static const Json *drop_custom_format(const Json *definition, const Spec *spec) 
   const char *name =
       json_has(definition, "format") || json_has(definition, "formatType") ? NULL : guide_name(definition);
   const Json *guide = name ? json_get(definition, name) : NULL;
-  if (!is_custom_format(json_get(guide, "formatType"))) return definition;
+  if (!definition_ignores_format(json_get(guide, "formatType"), spec)) return definition;
   messages_warn(spec->messages, json_place(json_get(guide, "formatType")), "W225",
                 "a custom format type needs \"customFormatTypes\": true in the config");
   return json_with(spec->arena, definition, name, json_without(spec->arena, guide, keys));

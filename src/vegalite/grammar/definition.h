@@ -24,5 +24,7 @@ const Json *definition_init(const Json *definition, const char *channel, const S
 const Json *definition_init_encoding(const Json *encoding, const Spec *spec);
 /* The title given (on axis, legend or header first) or else the default one; NULL when there is none. May be a JSON null. */
 const Json *definition_title(const ChannelDef *definition, const Spec *spec);
+/* Whether it names a formatter of the host, which the config does not allow; it then counts as missing. */
+bool definition_ignores_format(const Json *format_type, const Spec *spec);
 /* The axis, legend or header; NULL when it has none. */
 const Json *definition_guide(const Json *definition);
