@@ -38,7 +38,8 @@ static bool read_params(const Json *spec, LookupParams *params, TransformContext
   if (!params->from_key || !property_fields(from, "fields", false, &params->fields, context)) return false;
   params->from = host->lookup(host->data, from);
   if (!params->from) return false;
-  if (json_get(spec, "default")) params->otherwise = value_from_json(json_get(spec, "default"), context->arena);
+  const Json *otherwise = json_get(spec, "default"); /* 0, false and "" never reach Vega: null remains */
+  if (json_truthy(otherwise)) params->otherwise = value_from_json(otherwise, context->arena);
   params->whole = !json_has(from, "fields");
   const char **as = arena_array(context->arena, const char *, params->fields.count + 1);
   params->as = as;
