@@ -56,11 +56,12 @@ static SceneChannel position_zero(const MarkBuilder *at, Channel channel, bool m
   const Scale *scale = mark_scale(at, channel);
   if (!scale) return (SceneChannel){.state = CHANNEL_UNSET};
   const ScaleModel *model = at->frame->scales[channel_scale(channel)].model;
-  if (model && model->domain_has_zero) return channel_number(scale_map_number(scale, value_number(0)));
+  DomainZero known = model ? model->domain_zero : ZERO_MAYBE;
+  if (known == ZERO_SURELY) return channel_number(scale_map_number(scale, value_number(0)));
   size_t count = 0;
   const Value *domain = scale_domain(scale, &count);
   if (count == 0) return channel_number(NAN);
-  if (scale_type_maps_zero(mark_scale_type(at, channel)) && domain_has_zero(domain, count))
+  if (known == ZERO_MAYBE && scale_type_maps_zero(mark_scale_type(at, channel)) && domain_has_zero(domain, count))
     return channel_number(scale_map_number(scale, value_number(0)));
   return channel_number(scale_map_number(scale, domain[max ? count - 1 : 0]));
 }
@@ -158,7 +159,8 @@ bool position_invalid(const MarkBuilder *at, Channel channel, const ChannelDef *
   size_t count = 0;
   const Value *domain = scale_domain(scale, &count);
   const ScaleModel *model = at->frame->scales[channel_scale(channel)].model;
-  bool zero = count == 0 || (model && model->domain_has_zero) || domain_has_zero(domain, count);
+  DomainZero known = model ? model->domain_zero : ZERO_MAYBE;
+  bool zero = count == 0 || known == ZERO_SURELY || (known == ZERO_MAYBE && domain_has_zero(domain, count));
   *value = channel_scaled_value(at, scale, zero ? value_number(0) : domain[0], id);
   return true;
 }

@@ -8,6 +8,10 @@
 #include "text/text.h"
 #include "vegalite/grammar/view.h"
 
+/* What is known of zero before there are data (Vega-Lite's domainHasZero). "zero" and an explicit domain decide, whose first number
+ * is taken to be the lowest: [100, -20] never has it. */
+typedef enum DomainZero { ZERO_MAYBE, ZERO_SURELY, ZERO_NEVER } DomainZero;
+
 /* A scale as it is shared between views (Vega-Lite's ScaleComponent). */
 typedef struct ScaleModel {
   const View *owner; /* the view where it is resolved */
@@ -18,7 +22,7 @@ typedef struct ScaleModel {
   const ChannelDef *def;      /* the first field (or datum) definition that uses it */
   const View *unit;           /* the unit of `def` */
   bool domain_explicit;       /* the author gave a domain */
-  bool domain_has_zero; /* "zero" holds, or the explicit domain spans it (Vega-Lite's domainDefinitelyIncludesZero) */
+  DomainZero domain_zero;
   bool round;
   double padding_inner, padding_outer; /* band and point; NaN when continuous */
   struct ScaleDetail *detail;          /* see scale_model.h */

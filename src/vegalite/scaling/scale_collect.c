@@ -161,13 +161,13 @@ static void summarize(ScaleModel *model, Arena *arena) {
   model->padding_outer = scale_model_number(model, PROPERTY_PADDING_OUTER, padding);
 }
 
-/* Vega-Lite's ScaleComponent.domainHasZero: does the domain surely include zero? */
-static bool surely_has_zero(const ScaleModel *model) {
+static DomainZero find_zero(const ScaleModel *model) {
   const struct ScaleDetail *detail = model->detail;
-  if (!scale_type_maps_zero(model->type)) return false;
+  if (!scale_type_maps_zero(model->type)) return ZERO_NEVER;
   const Json *zero = detail->properties[PROPERTY_ZERO].split.value;
-  if (json_is_true(zero)) return true;
-  if (!zero && model->type->zero) return true;
+  if (json_is_true(zero)) return ZERO_SURELY;
+  if (!zero && model->type->zero) return ZERO_SURELY;
+  bool without = false, by_field = false;
   for (size_t i = 0; i < detail->use_count; i++) {
     const ScaleUse *use = &detail->uses[i];
     const Json *list = json_has(use->domain, "unionWith") ? json_get(use->domain, "unionWith") : use->domain;
@@ -176,11 +176,16 @@ static bool surely_has_zero(const ScaleModel *model) {
     const Stack *stack = use->unit->stack;
     bool normalized =
         !use->domain && stack && stack->field_channel == model->channel && strcmp(stack->offset, "normalize") == 0;
-    if (normalized) return true;
-    if (!json_is(list, JSON_ARRAY) || use->def->type == TYPE_TEMPORAL || use->def->time_unit) continue;
-    if (json_number(first, 1) <= 0 && json_number(last, -1) >= 0) return true;
+    if (normalized) return ZERO_SURELY;
+    bool numbers = json_is(first, JSON_NUMBER) && json_is(last, JSON_NUMBER);
+    if (!numbers || use->def->type == TYPE_TEMPORAL || use->def->time_unit)
+      by_field = true;
+    else if (first->number <= 0 && last->number >= 0)
+      return ZERO_SURELY;
+    else
+      without = true;
   }
-  return false;
+  return without && !by_field ? ZERO_NEVER : ZERO_MAYBE;
 }
 
 ScaleSet *scale_set_collect(const Spec *spec) {
@@ -200,7 +205,7 @@ ScaleSet *scale_set_collect(const Spec *spec) {
     }
     scale_model_properties(model);
     summarize(model, arena);
-    model->domain_has_zero = surely_has_zero(model);
+    model->domain_zero = find_zero(model);
   }
   for (size_t i = 0; i < set->count; i++) scale_model_range((ScaleModel *)set->all[i]);
   scale_set_layout(set);

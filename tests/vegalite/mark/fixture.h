@@ -40,7 +40,7 @@ static inline Fixture *fixture_create(const char *spec_text, const char *rows_te
 static inline void fixture_scale(Fixture *f, Channel channel, const ScaleSpec *spec) {
   ScaleModel *model = &f->models[channel];
   *model = (ScaleModel){.owner = f->frame.unit, .channel = channel, .type = spec->type, .unit = f->frame.unit};
-  model->domain_has_zero = spec->type == &scale_linear;
+  model->domain_zero = spec->type == &scale_linear ? ZERO_SURELY : ZERO_MAYBE;
   f->frame.scales[channel] = (FrameScale){model, scale_create(spec, f->arena)};
 }
 
