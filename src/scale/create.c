@@ -13,16 +13,16 @@ ScaleSpec scale_spec(const ScaleType *type) {
   return spec;
 }
 
-/* {"start", "stop", "step"} written out, within the domain. */
+/* {"start", "stop", "step"} written out, within the domain: none over a domain from high to low, or beyond them. */
 static void sequence_bins(Scale *scale, const Json *bins) {
   double low = scale_domain_min(scale), high = scale_domain_max(scale), step = json_number(json_get(bins, "step"), 0);
   double start = json_number(json_get(bins, "start"), low), stop = json_number(json_get(bins, "stop"), high);
   if (start < low) start = step * ceil(low / step);
   if (stop > high) stop = step * floor(high / step);
   double count = ceil((stop + step / 2 - start) / step);
-  if (!(step != 0) || !(count >= 0)) return;
-  scale->bin_count = (size_t)fmin(count, MOST_BINS);
-  Value *values = arena_array(scale->arena, Value, scale->bin_count);
+  if (!(step != 0) || isnan(count)) return;
+  scale->bin_count = (size_t)CLAMP(count, 0, MOST_BINS);
+  Value *values = arena_array(scale->arena, Value, scale->bin_count + 1);
   for (size_t i = 0; i < scale->bin_count; i++) values[i] = value_number(start + (double)i * step);
   scale->bins = values;
 }
