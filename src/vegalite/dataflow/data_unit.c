@@ -163,32 +163,42 @@ static const Table *stack_fields(DataPass *pass, const View *unit, const Table *
   return transform_stack(table, &params, unit->place, &context);
 }
 
-/* Whether the definition has a scale that cannot place invalid values. */
-static bool minds_invalid(DataPass *pass, const View *unit, const ChannelDef *def) {
+/* Does a continuous scale place the definition, so that its values must be valid? */
+static bool needs_valid(DataPass *pass, const View *unit, const ChannelDef *def) {
   const Json *outputs = json_path(pass->input->spec->config, "scale.invalid");
   if (!channel_is_scale(def->channel) || json_has(outputs, channel_name(def->channel))) return false;
   if (aggregate_op_has(def->aggregate, AGGREGATE_COUNTS)) return false;
+  if (def->type != TYPE_QUANTITATIVE && def->type != TYPE_TEMPORAL) return false;
   return pass->input->is_continuous(pass->input->host, unit, def->channel);
 }
 
-/* Vega-Lite keeps one definition for each field, the last: {"x": bins of v, "y": mean of v} filters by the mean alone. */
-static bool is_replaced(DataPass *pass, const View *unit, const ChannelDef *const *fields, size_t count, size_t which) {
-  for (size_t i = which + 1; i < count; i++)
-    if (g_strcmp0(fields[i]->field, fields[which]->field) == 0 && minds_invalid(pass, unit, fields[i])) return true;
-  return false;
+/* The definitions whose values must be valid. Of those with one field, whatever they compute from it, only the last counts
+ * (FilterInvalidNode keeps them by field). */
+static const ChannelDef *const *definitions_to_filter(DataPass *pass, const View *unit, size_t *kept_count) {
+  Arena *arena = pass->input->spec->arena;
+  size_t count;
+  const ChannelDef *const *fields = view_fields(unit, &count, arena);
+  const ChannelDef **kept = arena_array(arena, const ChannelDef *, count);
+  *kept_count = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (!needs_valid(pass, unit, fields[i])) continue;
+    size_t at = 0;
+    while (at < *kept_count && g_strcmp0(kept[at]->field, fields[i]->field) != 0) at++;
+    if (at == *kept_count) ++*kept_count;
+    kept[at] = fields[i];
+  }
+  return kept;
 }
 
 /* Drops rows with temporal or quantitative values that a continuous scale cannot place. */
 static const Table *filter_invalid(DataPass *pass, const View *unit, const Table *table) {
   Arena *arena = pass->input->spec->arena;
   size_t count, rows = table_row_count(table);
-  const ChannelDef *const *fields = view_fields(unit, &count, arena);
+  const ChannelDef *const *fields = definitions_to_filter(pass, unit, &count);
   bool *bad = arena_array(arena, bool, rows);
   size_t bad_count = 0;
   for (size_t i = 0; i < count; i++) {
     const ChannelDef *def = fields[i];
-    if (def->type != TYPE_QUANTITATIVE && def->type != TYPE_TEMPORAL) continue;
-    if (!minds_invalid(pass, unit, def) || is_replaced(pass, unit, fields, count, i)) continue;
     const Column *column = table_field(table, channel_def_column(def, PART_START));
     for (size_t row = 0; row < rows; row++) {
       Value value = column_value(column, row);

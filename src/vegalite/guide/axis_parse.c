@@ -46,7 +46,7 @@ static const ChannelDef *field_or_datum(const View *unit, Channel channel) {
  * Vega writes nothing, but leaves its space. */
 static const Json *given_title(const ChannelDef *def, Arena *arena) {
   const Json *title = def && def->kind == DEF_FIELD ? json_get(def->json, "title") : NULL;
-  return guide_is_expression(title) ? json_new_string(arena, title->place, " ") : title;
+  return title && guide_is_expression(title) ? json_new_string(arena, title->place, " ") : title;
 }
 
 /* Titles joined as JavaScript joins them: lines and titles alike by ", ". */
