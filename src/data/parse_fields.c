@@ -128,8 +128,8 @@ static void look_at_dates(DateTexts *out, const Column *from, const Column *pars
 }
 
 /* Where Vega draws nothing, silently. A pattern is proposed where it reads all rows. */
-static void warn_of_dates(const Column *from, const Column *parsed, const JsonMember *parse, const Parsing *parsing,
-                          Messages *messages, Arena *arena) {
+static void report_unread_dates(const Column *from, const Column *parsed, const JsonMember *parse,
+                                const Parsing *parsing, Messages *messages, Arena *arena) {
   DateTexts texts = {0};
   if (from != parsed) look_at_dates(&texts, from, parsed);
   if (texts.unread == 0) return;
@@ -208,7 +208,7 @@ const Table *data_parse_fields(const Table *table, const Json *parse, const Loca
     const char *name = table_column(table, member->key) ? member->key : field_flat_name(member->key, arena);
     const Column *parsed = parse_column(column, parser, &parsing, arena);
     if (parser == to_date || parser == to_date_by_pattern)
-      warn_of_dates(column, parsed, member, &parsing, messages, arena);
+      report_unread_dates(column, parsed, member, &parsing, messages, arena);
     if (parsed != table_column(table, name)) table = table_with_column(table, name, parsed);
   }
   return good ? table : NULL;
