@@ -62,8 +62,7 @@ AxisSpec axis_spec(const AxisComponent *component) {
                     .title_style = guide_style(spec->config, "guide-title", spec->arena),
                     .values =
                         guide_values(component->def, component->values[AXIS_PROPERTY_VALUES].value, component->frame),
-                    .format = guide_format(component->unit_def ? component->unit_def : component->def,
-                                           component->values[AXIS_PROPERTY_FORMAT].value,
+                    .format = guide_format(component->format_def, component->values[AXIS_PROPERTY_FORMAT].value,
                                            component->values[AXIS_PROPERTY_FORMAT_TYPE].value, type, true, spec),
                     .title = axis_title_text(component),
                     .place = component->def->place};

@@ -22,7 +22,7 @@ typedef struct AxisComponent {
   const Frame *frame; /* the first unit that has it */
   Channel channel;
   const ChannelDef *def;
-  const ChannelDef *unit_def; /* the first definition with a time unit, which formats the labels; NULL: none */
+  const ChannelDef *format_def; /* the first with a time unit, which gives labels a format; def if there is none */
   const Scale *scale;
   const Scale *grid_scale;           /* of the other direction; NULL: none */
   bool disabled;                     /* nothing but `disable` is known */

@@ -159,7 +159,7 @@ static AxisComponent *parse_unit_axis(const Frame *frame, Channel channel) {
   *axis = (AxisComponent){.frame = frame,
                           .channel = channel,
                           .def = def,
-                          .unit_def = def->time_unit_params ? def : NULL,
+                          .format_def = def,
                           .scale = frame->scales[channel].scale,
                           .grid_scale = frame->scales[channel_info(channel)->across].scale};
   const Json *config = unit->spec->config;
@@ -210,12 +210,9 @@ static void merge_component(AxisComponent *into, const AxisComponent *from, Aren
   into->title = merge_titles(into, from, arena);
   for (int i = 0; i < AXIS_PROPERTY_COUNT; i++) into->values[i] = split_merge(into->values[i], from->values[i]);
   if (!into->grid_scale) into->grid_scale = from->grid_scale;
-  if (!into->unit_def) into->unit_def = from->unit_def;
-  if (into->disabled && !from->disabled) {
-    const Frame *frame = into->frame;
-    into->def = from->def;
-    into->frame = frame;
-  }
+  bool gives_format = !from->disabled && guide_has_unit_format(from->format_def);
+  if (into->disabled || (gives_format && !guide_has_unit_format(into->format_def))) into->format_def = from->format_def;
+  if (into->disabled && !from->disabled) into->def = from->def;
   into->disabled = into->disabled && from->disabled;
 }
 
