@@ -22,7 +22,7 @@ typedef struct AxisComponent {
   const Frame *frame; /* the first unit that has it */
   Channel channel;
   const ChannelDef *def;
-  const ChannelDef *format_def; /* the first with a time unit, which gives labels a format; def if there is none */
+  const ChannelDef *format_def; /* whose format labels have: as given, or of a time unit or shares */
   const Scale *scale;
   const Scale *grid_scale;           /* of the other direction; NULL: none */
   bool disabled;                     /* nothing but `disable` is known */

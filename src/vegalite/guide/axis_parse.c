@@ -206,12 +206,21 @@ static AxisTitle merge_titles(const AxisComponent *a, const AxisComponent *b, Ar
   return merge_equal_titles(a->title, b->title, arena);
 }
 
+/* Is the format that of `from`? The author's counts most, then the first that a definition implies. */
+static bool takes_format(const AxisComponent *into, const AxisComponent *from) {
+  const Spec *spec = into->frame->unit->spec;
+  if (from->disabled) return false;
+  if (into->disabled) return true;
+  bool given = into->values[AXIS_PROPERTY_FORMAT].is_explicit, takes = from->values[AXIS_PROPERTY_FORMAT].is_explicit;
+  if (given || takes) return !given;
+  return !guide_implies_format(into->format_def, spec) && guide_implies_format(from->format_def, spec);
+}
+
 static void merge_component(AxisComponent *into, const AxisComponent *from, Arena *arena) {
   into->title = merge_titles(into, from, arena);
+  if (takes_format(into, from)) into->format_def = from->format_def;
   for (int i = 0; i < AXIS_PROPERTY_COUNT; i++) into->values[i] = split_merge(into->values[i], from->values[i]);
   if (!into->grid_scale) into->grid_scale = from->grid_scale;
-  bool gives_format = !from->disabled && guide_has_unit_format(from->format_def);
-  if (into->disabled || (gives_format && !guide_has_unit_format(into->format_def))) into->format_def = from->format_def;
   if (into->disabled && !from->disabled) into->def = from->def;
   into->disabled = into->disabled && from->disabled;
 }

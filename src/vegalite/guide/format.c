@@ -27,17 +27,18 @@ static bool time_unit_of(const ChannelDef *def, TimeUnit *unit) {
   return def->kind == DEF_FIELD && def->time_unit && *def->time_unit && time_unit_parse(def->time_unit, unit);
 }
 
-bool guide_has_unit_format(const ChannelDef *def) {
-  TimeUnit unit;
-  return time_unit_of(def, &unit);
-}
-
 const Json *guide_own_format(const ChannelDef *def, const Json *format, const Json *format_type) {
   bool time = wants_time(def, json_string(format_type, NULL));
   return (time ? json_is_string(format, "") : guide_is_expression(format)) ? NULL : format;
 }
 
 static bool is_normalized(const ChannelDef *def) { return json_is_string(def->stack, "normalize"); }
+
+bool guide_implies_format(const ChannelDef *def, const Spec *spec) {
+  TimeUnit unit;
+  bool shares = is_normalized(def) && json_is(json_get(spec->config, "normalizedNumberFormat"), JSON_STRING);
+  return shares || time_unit_of(def, &unit);
+}
 
 /* config.numberFormatType and the like, which need config.customFormatTypes. */
 static bool custom_from_config(LabelFormat *result, const ChannelDef *def, const Json *config) {

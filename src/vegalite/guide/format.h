@@ -7,8 +7,8 @@
  * for a definition. Only legends take config.timeFormat (`omit_time_config` false). */
 /* What is written as `format` as far as it counts: Vega-Lite passes over "" for times, and over an expression for all else. */
 const Json *guide_own_format(const ChannelDef *def, const Json *format, const Json *format_type);
-/* Does its time unit give it a format? */
-bool guide_has_unit_format(const ChannelDef *def);
+/* Does it have a format of its own, of its time unit or of shares? */
+bool guide_implies_format(const ChannelDef *def, const Spec *spec);
 LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *format_type,
                          const ScaleType *scale_type, bool omit_time_config, const Spec *spec);
 /* A value outside any scale (facet headers): Vega-Lite's formatSignalRef. `end` is the end of its bin; may be undefined. */
