@@ -11,7 +11,7 @@ static bool is_generic(const char *family) {
 }
 
 /* By any of its names, in any language. */
-static bool is_installed(const TextContext *context, const char *family) {
+static bool is_installed(TextContext *context, const char *family) {
   FcPattern *pattern = FcPatternBuild(NULL, FC_FAMILY, FcTypeString, family, (char *)NULL);
   FcObjectSet *wanted = FcObjectSetBuild(FC_FAMILY, (char *)NULL);
   FcFontSet *found = FcFontList(text_font_config(context), pattern, wanted);

@@ -16,7 +16,7 @@ enum { WIDTHS_KEPT = 100000 };
 static const double size_max = 5000;
 
 struct TextContext {
-  PangoFontMap *font_map;
+  PangoFontMap *font_map; /* this and what follows from it: NULL before with_pango() */
   PangoContext *horizontal, *vertical;
   PangoLayout *layout, *vertical_layout;
   GHashTable *fonts; /* style as text → TextFont */
@@ -56,6 +56,13 @@ static PangoLayout *pango_layout(PangoContext *context) {
 
 TextContext *text_context_create(void) {
   TextContext *context = g_new0(TextContext, 1);
+  context->fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, font_free);
+  return context;
+}
+
+/* Made when text is first measured: Pango starts threads for a font map, and a process with threads cannot fork safely. */
+static TextContext *with_pango(TextContext *context) {
+  if (context->font_map) return context;
   context->font_map = pango_cairo_font_map_new();
   context->horizontal = pango_context(context->font_map);
   context->vertical = pango_context(context->font_map);
@@ -63,23 +70,22 @@ TextContext *text_context_create(void) {
   pango_context_set_gravity_hint(context->vertical, PANGO_GRAVITY_HINT_NATURAL);
   context->layout = pango_layout(context->horizontal);
   context->vertical_layout = pango_layout(context->vertical);
-  context->fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, font_free);
   return context;
 }
 
 void text_context_destroy(TextContext *context) {
   if (!context) return;
   g_hash_table_destroy(context->fonts);
-  g_object_unref(context->layout);
-  g_object_unref(context->vertical_layout);
-  g_object_unref(context->horizontal);
-  g_object_unref(context->vertical);
-  g_object_unref(context->font_map);
+  g_clear_object(&context->layout);
+  g_clear_object(&context->vertical_layout);
+  g_clear_object(&context->horizontal);
+  g_clear_object(&context->vertical);
+  g_clear_object(&context->font_map);
   g_free(context);
 }
 
 bool text_context_add_fonts(TextContext *context, const char *folder) {
-  PangoFcFontMap *map = PANGO_FC_FONT_MAP(context->font_map);
+  PangoFcFontMap *map = PANGO_FC_FONT_MAP(with_pango(context)->font_map);
   FcConfig *config = pango_fc_font_map_get_config(map);
   if (!config || config == FcConfigGetCurrent()) {
     config = FcInitLoadConfigAndFonts();
@@ -114,8 +120,8 @@ PangoLanguage *text_language(const char *tag) {
   return pango_language_from_string(tag);
 }
 
-struct _FcConfig *text_font_config(const TextContext *context) {
-  return pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(context->font_map));
+struct _FcConfig *text_font_config(TextContext *context) {
+  return pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(with_pango(context)->font_map));
 }
 
 static TextFont *font_create(const TextStyle *style) {
@@ -213,7 +219,7 @@ static PangoLayout *layout_fill(PangoLayout *layout, const TextFont *font, const
 }
 
 PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line) {
-  return layout_fill(context->layout, text_font(context, style), line);
+  return layout_fill(with_pango(context)->layout, text_font(context, style), line);
 }
 
 static gunichar character_at(const char *text, int index) { return g_utf8_get_char(text + index); }
@@ -254,7 +260,7 @@ static void set_han_marks(PangoLayout *layout) {
 }
 
 PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line) {
-  layout_fill(context->vertical_layout, text_font(context, style), line);
+  layout_fill(with_pango(context)->vertical_layout, text_font(context, style), line);
   set_han_marks(context->vertical_layout);
   return context->vertical_layout;
 }
@@ -274,7 +280,7 @@ double text_width(TextContext *context, const TextStyle *style, const char *line
   const double *known = g_hash_table_lookup(font->widths, line);
   if (known) return *known;
   PangoRectangle logical;
-  pango_layout_get_extents(layout_fill(context->layout, font, line), NULL, &logical);
+  pango_layout_get_extents(layout_fill(with_pango(context)->layout, font, line), NULL, &logical);
   widths_trim(context);
   double *width = g_new(double, 1);
   *width = logical.width / (double)PANGO_SCALE;
