@@ -90,7 +90,7 @@ typedef struct TubanOptions {
   const char *lang;                 /* BCP 47 tag: overrides the spec's own */
   bool strict;                      /* treat warnings as errors */
   bool svg_outlines;                /* text as outlines of its glyphs */
-  const char *const *allowed_paths; /* further folders data may be read from, NULL-terminated; may be NULL */
+  const char *const *allowed_paths; /* further folders and files that may be read, NULL-terminated; may be NULL */
   const TubanData *data;            /* ends with a NULL name; may be NULL */
   /* Any thread may set it to another value than 0 to end the work soon: within a tenth of a second or so, unless cairo
    * strokes one very long line or writes a PDF of very many items, which it does in one go. It must live as long as the
@@ -151,7 +151,8 @@ TUBAN_API TubanStatus tuban_context_message(TubanContext *context, size_t i, Tub
  * is wrong. `options` may be NULL. "-" is standard input. */
 TUBAN_API TubanChart *tuban_chart_read_file(TubanContext *context, const char *path, const TubanOptions *options);
 /* The same from memory; the text is copied. `name` appears in messages (NULL: "chart"); data urls are relative to `folder` (NULL:
- * the current one). */
+ * the current one). A chart may read files below its folder and its project's root, the nearest folder at or above it with a .git or
+ * tuban.json, and what the options allow; not those whose names begin with a dot. */
 TUBAN_API TubanChart *tuban_chart_read_text(TubanContext *context, const char *text, size_t length, const char *name,
                                             const char *folder, const TubanOptions *options);
 TUBAN_API void tuban_chart_destroy(TubanChart *chart);
@@ -163,6 +164,10 @@ TUBAN_API const char *tuban_chart_messages(TubanChart *chart);
 TUBAN_API size_t tuban_chart_message_count(TubanChart *chart);
 /* Message `i`; its texts live as long as the chart. TUBAN_USAGE if there is none. */
 TUBAN_API TubanStatus tuban_chart_message(TubanChart *chart, size_t i, TubanMessage *message);
+/* Message `i` alone as tuban_chart_messages() has it, with its line of the file, to be freed with tuban_free(). NULL if there is none. */
+TUBAN_API char *tuban_chart_message_print(TubanChart *chart, size_t i);
+/* Whether message `i` is about the machine, such as a missing font: among several charts, one of them needs to show it. */
+TUBAN_API bool tuban_chart_message_is_of_machine(TubanChart *chart, size_t i);
 /* Size in px; 0 if the chart cannot be drawn. Either may be NULL. */
 TUBAN_API TubanStatus tuban_chart_size(TubanChart *chart, double *width, double *height);
 /* The real paths of the files that the chart was read from, itself first; NULL after the last. */
@@ -190,8 +195,11 @@ TUBAN_API char *tuban_chart_inspect(TubanChart *chart, const char *stage);
 
 /* The file's bytes, to be freed with tuban_free(); NULL after a message. */
 TUBAN_API void *tuban_chart_render(TubanChart *chart, const TubanFormat *format, size_t *length);
-/* Writes the file whole or not at all. "-" is standard output. */
+/* Writes the file whole or not at all; a file that holds these bytes already is left alone. "-" is standard output. TUBAN_USAGE after a
+ * message if the chart was read from that file, or it is a font. */
 TUBAN_API TubanStatus tuban_chart_render_file(TubanChart *chart, const TubanFormat *format, const char *path);
+/* Removes unfinished files that processes of this user left in a folder when they were killed while writing. */
+TUBAN_API void tuban_remove_strays(const char *folder);
 /* Takes `length` bytes; another result than 0 ends the writing, with TUBAN_IO. It may not use the chart or its context. */
 typedef int (*TubanWrite)(void *closure, const void *bytes, size_t length);
 TUBAN_API TubanStatus tuban_chart_render_to(TubanChart *chart, const TubanFormat *format, TubanWrite write,

@@ -257,6 +257,21 @@ TubanStatus tuban_chart_message(TubanChart *chart, size_t i, TubanMessage *messa
   return status;
 }
 
+char *tuban_chart_message_print(TubanChart *chart, size_t i) {
+  if (!chart || !context_enter(chart->context)) return NULL;
+  char *text = message_to_string(chart->messages, i);
+  context_leave(chart->context);
+  return text;
+}
+
+bool tuban_chart_message_is_of_machine(TubanChart *chart, size_t i) {
+  MessageInfo info;
+  if (!chart || !context_enter(chart->context)) return false;
+  bool is = messages_at(chart->messages, i, &info) && info.of_machine && info.level != MESSAGE_ERROR;
+  context_leave(chart->context);
+  return is;
+}
+
 TubanStatus tuban_chart_size(TubanChart *chart, double *width, double *height) {
   if (width) *width = 0;
   if (height) *height = 0;

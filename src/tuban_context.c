@@ -46,12 +46,14 @@ static bool is_text(TubanContext *context, const char *text, size_t length, cons
   return valid;
 }
 
-static TubanStatus set_style(TubanContext *context, const Source *source) {
+/* `path` is NULL for a style from memory. */
+static TubanStatus set_style(TubanContext *context, const Source *source, const char *path) {
   const Json *style = json_parse(source, context->messages, context->arena);
   if (!style || !style_check(style, mark_types, context->tables, context->messages, context->arena))
     return TUBAN_FAILED;
   if (messages_error_count(context->messages) > 0) return TUBAN_FAILED;
   context->style = style;
+  context->style_path = path ? arena_strdup(context->arena, path) : NULL;
   return TUBAN_OK;
 }
 
@@ -62,7 +64,7 @@ TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path
   TubanStatus status = TUBAN_USAGE;
   if (path) {
     const Source *source = file_read_any(path, context->messages, context->arena);
-    status = source ? set_style(context, source) : TUBAN_IO;
+    status = source ? set_style(context, source, path) : TUBAN_IO;
   } else {
     messages_error(context->messages, (Place){0}, "E802", "the path of the style is missing");
   }
@@ -80,7 +82,7 @@ TubanStatus tuban_context_set_style_text(TubanContext *context, const char *text
     *source = (Source){.name = arena_strdup(context->arena, name ? name : "style"),
                        .text = arena_strndup(context->arena, text, length),
                        .length = length};
-    status = set_style(context, source);
+    status = set_style(context, source, NULL);
   }
   context_leave(context);
   return status;

@@ -67,13 +67,39 @@ void *tuban_chart_render(TubanChart *chart, const TubanFormat *format, size_t *l
   return copy;
 }
 
+/* Whether the chart was read from that file: its own, the style's, data, pictures. */
+static bool is_input(const TubanChart *chart, const char *path) {
+  const char *style = chart->context->style_path;
+  if ((chart->path && file_is_same(path, chart->path)) || (style && file_is_same(path, style))) return true;
+  for (const char *const *file = file_access_files(chart->input.access); *file; file++)
+    if (file_is_same(path, *file)) return true;
+  return false;
+}
+
+static TubanStatus write_file(TubanChart *chart, const char *path, GBytes *bytes) {
+  Place nowhere = {0};
+  if (is_input(chart, path)) {
+    messages_error(chart->messages, nowhere, "E171", "\"%s\" is an input and would be overwritten", path);
+    return TUBAN_USAGE;
+  }
+  if (file_is_font(path)) {
+    messages_error(chart->messages, nowhere, "E172", "\"%s\" is a font and would be overwritten", path);
+    return TUBAN_USAGE;
+  }
+  return file_write(path, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), chart->messages) ? TUBAN_OK
+                                                                                                   : TUBAN_IO;
+}
+
+void tuban_remove_strays(const char *folder) {
+  if (folder) file_remove_strays(folder);
+}
+
 TubanStatus tuban_chart_render_file(TubanChart *chart, const TubanFormat *format, const char *path) {
   if (!chart || !path) return TUBAN_USAGE;
   if (!context_enter(chart->context)) return TUBAN_BUSY;
   TubanStatus status;
   GBytes *bytes = render(chart, format, &status);
-  if (bytes && !file_write(path, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), chart->messages))
-    status = TUBAN_IO;
+  if (bytes) status = write_file(chart, path, bytes);
   if (bytes) g_bytes_unref(bytes);
   context_leave(chart->context);
   return status;

@@ -12,6 +12,7 @@ struct TubanContext {
   JsonTables *tables;
   MessageRun *run; /* of its charts' messages */
   const Json *style;
+  const char *style_path; /* NULL: none, or from memory */
   bool strict;
   char *printed;
 };

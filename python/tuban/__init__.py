@@ -207,7 +207,7 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     scale: device pixels per px. dpi: resolution; without `scale` it sets that too. quality: of JPEG, 1 to 100.
     lang: language of the text (BCP 47); by default a guess from the spec and the first rows of its tables.
     strict: treat warnings as errors. svg_outlines: text of SVG as outlines.
-    allowed_paths: further folders that data may be read from.
+    allowed_paths: further folders and files that data may be read from.
     allow: codes of warnings to leave out, as ["W204"]. Those of a chart are not errors with `strict` either.
     style: Vega-Lite's config as a dict, JSON text or pathlib.Path.
     name, folder: of a spec that is not a file: what messages call it, and what its urls are relative to.

@@ -1,13 +1,8 @@
-/* base/file.c: reading within the allowed folders, and writing whole files.
- *
- * A chart may come from anyone, so the files it names are read only below the allowed folders, after links are
- * resolved, and only when they are plain files.
- */
+/* base/file.c: reading what the user names, and what charts name where the sandbox allows it: plain files only. */
 #include "base/file.h"
+#include "base/sandbox.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
-#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,35 +10,18 @@
 #include <unistd.h>
 
 struct FileAccess {
-  const char *folder;
-  GPtrArray *roots; /* real paths */
+  const Sandbox *sandbox;
   GPtrArray *files; /* real paths of what was read, NULL at the end */
 };
 
 static void release_paths(void *paths) { g_ptr_array_free(paths, TRUE); }
 
-static GPtrArray *paths_create(Arena *arena) {
-  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-  arena_adopt(arena, paths, release_paths);
-  return paths;
-}
-
-static void allow(FileAccess *access, const char *folder) {
-  char *real = realpath(folder, NULL);
-  if (!real) return;
-  g_ptr_array_add(access->roots, g_strdup(real));
-  free(real);
-}
-
 FileAccess *file_access_create(const char *folder, const char *const *allowed, Arena *arena) {
   FileAccess *access = arena_new(arena, FileAccess);
-  access->folder = arena_strdup(arena, folder && *folder ? folder : ".");
-  access->roots = paths_create(arena);
-  access->files = paths_create(arena);
+  access->sandbox = sandbox_create(folder, allowed, arena);
+  access->files = g_ptr_array_new_with_free_func(g_free);
+  arena_adopt(arena, access->files, release_paths);
   g_ptr_array_add(access->files, NULL);
-  allow(access, access->folder);
-  allow(access, ".");
-  for (; allowed && *allowed; allowed++) allow(access, *allowed);
   return access;
 }
 
@@ -54,18 +32,6 @@ static void note_file(FileAccess *access, const char *path) {
 }
 
 const char *const *file_access_files(const FileAccess *access) { return (const char *const *)access->files->pdata; }
-
-static bool is_below(const char *path, const char *root) {
-  size_t length = strlen(root);
-  if (length && root[length - 1] == '/') length--;
-  return !strncmp(path, root, length) && (path[length] == '/' || !path[length]);
-}
-
-static bool is_allowed(const FileAccess *access, const char *path) {
-  for (guint i = 0; i < access->roots->len; i++)
-    if (is_below(path, g_ptr_array_index(access->roots, i))) return true;
-  return false;
-}
 
 static bool is_remote(const char *url) {
   if (g_str_has_prefix(url, "//")) return true;
@@ -79,7 +45,7 @@ static bool is_remote(const char *url) {
 }
 
 /* The path a url names, NULL after a message. */
-static char *url_path(const FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena) {
+static const char *url_path(const char *url, Place at, Messages *messages, Arena *arena) {
   if (!*url) {
     messages_error(messages, at, "E106", "the URL is empty");
     return NULL;
@@ -99,7 +65,7 @@ static char *url_path(const FileAccess *access, const char *url, Place at, Messa
     messages_error(messages, at, "E109", "\"%s\" is a remote address; only local files are read", url);
     return NULL;
   }
-  return *url == '/' ? arena_strdup(arena, url) : arena_printf(arena, "%s/%s", access->folder, url);
+  return url;
 }
 
 /* Reads to the end; NULL with errno set on an error. `guess` is the size the file seems to have. */
@@ -146,7 +112,7 @@ static const Source *source_of(int fd, const char *name, size_t guess, Arena *ar
 /* Opens and reads. A chart's data must be plain files; what the user names may be a pipe too. */
 static const Source *read_path(const char *path, const char *name, bool plain, Place at, Messages *messages,
                                Arena *arena) {
-  int fd = open(path, O_RDONLY | O_CLOEXEC | (plain ? O_NONBLOCK : 0));
+  int fd = open(path, O_RDONLY | O_CLOEXEC | (plain ? O_NONBLOCK | O_NOFOLLOW : 0));
   struct stat status;
   const Source *source = NULL;
   if (fd < 0 || fstat(fd, &status) < 0) {
@@ -163,19 +129,26 @@ static const Source *read_path(const char *path, const char *name, bool plain, P
 }
 
 const Source *file_read(FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena) {
-  const char *path = url_path(access, url, at, messages, arena);
+  const char *path = url_path(url, at, messages, arena), *real = NULL;
   if (!path) return NULL;
-  char *real = realpath(path, NULL);
-  const Source *source = NULL;
-  if (!real) {
-    messages_error(messages, at, "E101", "cannot read \"%s\": %s", url, g_strerror(errno));
-  } else if (!is_allowed(access, real)) {
-    messages_error(messages, at, "E105", "\"%s\" is outside the folders that may be read", url);
-  } else {
-    source = read_path(real, url, true, at, messages, arena);
-    if (source) note_file(access, real);
+  SandboxVerdict verdict = sandbox_find(access->sandbox, path, &real, arena);
+  int error = errno;
+  const char *remedy = sandbox_remedy(access->sandbox, path, verdict, arena);
+  switch (verdict) {
+  case SANDBOX_FOUND: break;
+  case SANDBOX_MISSING:
+    messages_error(messages, at, "E101", "cannot read \"%s\": %s", url, g_strerror(error));
+    return NULL;
+  case SANDBOX_OUTSIDE:
+    messages_error(messages, at, "E105",
+                   "\"%s\" is outside the folders that may be read; allow it with --allow-path %s", url, remedy);
+    return NULL;
+  case SANDBOX_HIDDEN:
+    messages_error(messages, at, "E170", "\"%s\" is hidden by a dot; allow it with --allow-path %s", url, remedy);
+    return NULL;
   }
-  free(real);
+  const Source *source = read_path(real, url, true, at, messages, arena);
+  if (source) note_file(access, real);
   return source;
 }
 
@@ -184,80 +157,4 @@ const Source *file_read_any(const char *path, Messages *messages, Arena *arena) 
   const Source *source = source_of(STDIN_FILENO, "<stdin>", 0, arena);
   if (!source) messages_error(messages, (Place){0}, "E104", "cannot read standard input: %s", g_strerror(errno));
   return source;
-}
-
-static bool write_all(int fd, const char *bytes, size_t length) {
-  while (length) {
-    ssize_t now = write(fd, bytes, length);
-    if (now < 0 && errno == EINTR) continue;
-    if (now < 0) return false;
-    bytes += now;
-    length -= (size_t)now;
-  }
-  return true;
-}
-
-/* Writes a new file next to `path` and renames it. On failure, false with errno set and no file left over. */
-static bool write_beside(const char *path, mode_t mode, const void *bytes, size_t length) {
-  char *folder = g_path_get_dirname(path);
-  char *temporary = g_build_filename(folder, ".tuban-XXXXXX", NULL);
-  int fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, 0666);
-  bool done = fd >= 0 && write_all(fd, bytes, length) && (!mode || fchmod(fd, mode) == 0);
-  int error = errno;
-  if (fd >= 0 && close(fd) < 0 && done) {
-    done = false;
-    error = errno;
-  }
-  if (done && rename(temporary, path) < 0) {
-    done = false;
-    error = errno;
-  }
-  if (fd >= 0 && !done) unlink(temporary);
-  g_free(temporary);
-  g_free(folder);
-  errno = error;
-  return done;
-}
-
-/* Devices and pipes cannot be replaced by a file. */
-static bool write_into(const char *path, const void *bytes, size_t length) {
-  int fd = open(path, O_WRONLY | O_CLOEXEC);
-  if (fd < 0) return false;
-  bool done = write_all(fd, bytes, length);
-  int error = errno;
-  if (close(fd) < 0 && done) {
-    done = false;
-    error = errno;
-  }
-  errno = error;
-  return done;
-}
-
-static bool write_path(const char *path, const void *bytes, size_t length) {
-  struct stat status;
-  if (stat(path, &status) < 0) return write_beside(path, 0, bytes, length);
-  if (S_ISDIR(status.st_mode)) {
-    errno = EISDIR;
-    return false;
-  }
-  if (!S_ISREG(status.st_mode)) return write_into(path, bytes, length);
-  if (access(path, W_OK) < 0) return false;
-  char *real = realpath(path, NULL); /* so that a link stays one */
-  bool done = real && write_beside(real, status.st_mode & 07777, bytes, length);
-  int error = errno;
-  free(real);
-  errno = error;
-  return done;
-}
-
-bool file_write(const char *path, const void *bytes, size_t length, Messages *messages) {
-  bool to_stdout = !strcmp(path, "-");
-  if (to_stdout ? write_all(STDOUT_FILENO, bytes, length) : write_path(path, bytes, length)) return true;
-  const char *reason = g_strerror(errno);
-  if (to_stdout) {
-    messages_error(messages, (Place){0}, "E110", "cannot write to standard output: %s", reason);
-  } else {
-    messages_error(messages, (Place){0}, "E111", "cannot write \"%s\": %s", path, reason);
-  }
-  return false;
 }

@@ -2,18 +2,27 @@
 #pragma once
 #include "base/messages.h"
 
-/* Which folders may be read. */
+/* What a chart may read (base/sandbox.h), and what it has read. */
 typedef struct FileAccess FileAccess;
-/* Lives in `arena`. `folder` is the spec's own; the current folder is always allowed too; `allowed` (NULL-terminated, may be NULL)
- * are further ones. */
+/* Lives in `arena`. `folder` is the chart's own (NULL: the current one); `allowed` (NULL-terminated, may be NULL) are further folders and
+ * files. */
 FileAccess *file_access_create(const char *folder, const char *const *allowed, Arena *arena);
 /* The whole file `url` names (relative to the access's folder; file:// accepted), as a Source named as it was written. NULL
- * after a message at `at`: missing, a folder, unreadable, outside the allowed folders (links resolved first), a remote URL. */
+ * after a message at `at`: missing, a folder, unreadable, outside of what the chart may read (links resolved first), a remote URL. */
 const Source *file_read(FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena);
 /* The real paths of the files read so far, in order, each once; NULL-terminated, until the next file is read. */
 const char *const *file_access_files(const FileAccess *access);
 /* A file the user named on the command line: no access rule. "-" is standard input. */
 const Source *file_read_any(const char *path, Messages *messages, Arena *arena);
-/* Writes next to `path` and renames; on any error (unwritable, full disk) nothing appears, a message is left and false
- * returned. "-" writes to standard output. */
+/* Writes the file whole or not at all: on any error (unwritable, full disk, a folder of that name) the old one stays as it was, a message
+ * is left and false returned. A link is written through, even if its target does not exist yet. A file that holds these bytes already is
+ * left alone. "-" writes to standard output. */
 bool file_write(const char *path, const void *bytes, size_t length, Messages *messages);
+/* A name for an unfinished `path` next to it, ".tuban-MACHINE-PROCESS-RANDOM"; owned by the caller. */
+char *file_stray_name(const char *path);
+/* Removes what earlier processes of this user left unfinished in a folder when they were killed. */
+void file_remove_strays(const char *folder);
+/* Whether both paths lead to one file that exists, by links of any kind. */
+bool file_is_same(const char *one, const char *other);
+/* Whether the file exists and begins as font files do. */
+bool file_is_font(const char *path);

@@ -282,6 +282,13 @@ static void append_message(GString *out, const MessageInfo *message) {
   if (source && source->text) append_line(out, message->place, line);
 }
 
+char *message_to_string(const Messages *messages, size_t i) {
+  if (i >= messages->list->len) return NULL;
+  GString *out = g_string_new(NULL);
+  append_message(out, g_ptr_array_index(messages->list, i));
+  return g_string_free(out, FALSE);
+}
+
 char *messages_to_string(const Messages *messages) {
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < messages->list->len; i++) {

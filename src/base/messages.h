@@ -75,7 +75,9 @@ const char *messages_text(const Messages *messages, size_t i, MessageLevel *leve
 /* Every message with file, line, column (1-based, columns in characters), the line and a caret; cut to a readable
  * width where the line is long. */
 void messages_print(const Messages *messages, FILE *to);
-/* The same as one string, owned by the caller (g_free). */
+/* Message `i` alone, notes included, owned by the caller (g_free); NULL after the last. */
+char *message_to_string(const Messages *messages, size_t i);
+/* All as messages_print() has them, owned by the caller (g_free). */
 char *messages_to_string(const Messages *messages);
 /* 1-based line and column (in characters) of a place. */
 void place_line_column(Place at, unsigned *line, unsigned *column);

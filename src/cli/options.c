@@ -91,8 +91,10 @@ static const Option options[] = {
      .argument = "DIR",
      .kind = OPTION_FOLDERS,
      .value = offsetof(Values, allowed_paths),
-     .meaning = "another folder that data may be read from (may be repeated)",
-     .details = "Without it: the spec's own folder and the current one, with everything below them."},
+     .meaning = "another folder or file that data may be read from (may be repeated)",
+     .details = "Without it: the spec's own folder and its project's root (the nearest folder with .git or tuban.json "
+                "in it), with "
+                "all below them whose name does not begin with a dot."},
     {.name = "allow",
      .argument = "CODE",
      .kind = OPTION_WORDS,

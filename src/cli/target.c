@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const char *format_name(size_t i) { return tuban_format_name(tuban_format_at(i)); }
 
@@ -80,38 +82,125 @@ char *target_path(const Target *target, const char *spec, const TubanFormat *for
   return path;
 }
 
-/* Notes an input by its real path. */
-static void add_read(GHashTable *read, const char *path) {
-  char *real = path && strcmp(path, "-") != 0 ? realpath(path, NULL) : NULL;
-  if (real) g_hash_table_add(read, g_strdup(real));
+/* What a file is called by all its links, owned by the caller: its device and number, or the path of one that does not exist yet. */
+static char *identity(const char *path) {
+  struct stat status;
+  bool exists = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &status) == 0 : stat(path, &status) == 0;
+  if (exists) return g_strdup_printf("%ju:%ju", (uintmax_t)status.st_dev, (uintmax_t)status.st_ino);
+  char *folder = g_path_get_dirname(path), *real = realpath(folder, NULL), *name = g_path_get_basename(path),
+       *whole = real ? g_build_filename(real, name, NULL) : g_canonicalize_filename(path, NULL);
+  free(real);
+  g_free(name);
+  g_free(folder);
+  return whole;
+}
+
+/* What a call reads and writes, by identity. */
+typedef struct Files {
+  GHashTable *read;    /* of inputs named on the command line */
+  GHashTable *written; /* identity → spec */
+  GHashTable *names;   /* the last parts of the written paths */
+} Files;
+
+static void add_read(Files *files, const char *path) {
+  if (path) g_hash_table_add(files->read, identity(path));
+}
+
+static bool is_device(const char *path) {
+  struct stat status;
+  return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+static int check_path(const char *path, const char *spec, Files *files) {
+  if (is_device(path)) return TUBAN_OK;
+  char *file = identity(path);
+  const char *other = g_hash_table_lookup(files->written, file);
+  int status = TUBAN_OK;
+  if (other)
+    status = cli_usage_error("render", "\"%s\" and \"%s\" would both be written to \"%s\"", other, spec, path);
+  else if (g_hash_table_contains(files->read, file))
+    status = cli_usage_error("render", "\"%s\" is an input and would be overwritten", path);
+  g_hash_table_add(files->names, g_path_get_basename(path));
+  if (!other) g_hash_table_insert(files->written, g_strdup(file), (gpointer)spec);
+  g_free(file);
+  return status;
+}
+
+/* The text after the key at the start of `text`, as in "url": "a.csv"; NULL if that does not follow. */
+static char *value_of(const char *text) {
+  text += strspn(text, " \t\r\n");
+  if (*text++ != ':') return NULL;
+  text += strspn(text, " \t\r\n");
+  if (*text++ != '"') return NULL;
+  char *value = g_strndup(text, strcspn(text, "\"\n"));
+  char **parts = g_strsplit(value, "\\/", -1); /* as PHP writes slashes */
+  g_free(value);
+  value = g_strjoinv("/", parts);
+  g_strfreev(parts);
+  return value;
+}
+
+/* Whether a chart reads a file that another chart of the call writes: which of the two comes first would decide what is drawn. Its
+ * data are not known before it is drawn, but its text names them. */
+static int check_references(const char *spec, const Files *files) {
+  static const char *const keys[] = {"\"url\"", "\"chart\"", "\"style\""};
+  char *text = NULL, *folder = g_path_get_dirname(spec);
+  bool is_text = g_file_test(spec, G_FILE_TEST_IS_REGULAR) && g_file_get_contents(spec, &text, NULL, NULL);
+  int status = TUBAN_OK;
+  for (size_t i = 0; is_text && i < G_N_ELEMENTS(keys); i++)
+    for (const char *at = text; status == TUBAN_OK && (at = strstr(at, keys[i]));) {
+      at += strlen(keys[i]);
+      char *url = value_of(at), *name = url ? g_path_get_basename(url) : NULL;
+      if (name && g_hash_table_contains(files->names, name)) {
+        char *path = g_path_is_absolute(url) ? g_strdup(url) : g_build_filename(folder, url, NULL),
+             *file = identity(path);
+        if (g_hash_table_contains(files->written, file))
+          status = cli_usage_error("render", "\"%s\" is an input of \"%s\" and would be overwritten", url, spec);
+        g_free(path);
+        g_free(file);
+      }
+      g_free(name);
+      g_free(url);
+    }
+  g_free(text);
+  g_free(folder);
+  return status;
+}
+
+/* The folder of the path, and that of the file which it may be a link to. */
+static void add_folders(GHashTable *folders, const char *path) {
+  char *real = realpath(path, NULL);
+  g_hash_table_add(folders, g_path_get_dirname(path));
+  if (real) g_hash_table_add(folders, g_path_get_dirname(real));
   free(real);
 }
 
-static int check_path(const char *path, const char *spec, GHashTable *read, GHashTable *written) {
-  const char *other = g_hash_table_lookup(written, path);
-  if (other) return cli_usage_error("render", "\"%s\" and \"%s\" would both be written to \"%s\"", other, spec, path);
-  g_hash_table_insert(written, g_strdup(path), (gpointer)spec);
-  char *real = realpath(path, NULL);
-  bool is_read = real && g_hash_table_contains(read, real);
-  free(real);
-  return is_read ? cli_usage_error("render", "\"%s\" is an input and would be overwritten", path) : TUBAN_OK;
+void target_remove_strays(const Target *target) {
+  GHashTableIter iter;
+  gpointer folder;
+  g_hash_table_iter_init(&iter, target->folders);
+  while (g_hash_table_iter_next(&iter, &folder, NULL)) tuban_remove_strays(folder);
 }
 
 static int check_paths(const Target *target, char *const *specs, const char *style) {
-  GHashTable *read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-             *written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  Files files = {.read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                 .written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                 .names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
   int status = TUBAN_OK;
-  for (char *const *spec = specs; *spec; spec++) add_read(read, *spec);
-  add_read(read, style);
+  for (char *const *spec = specs; *spec; spec++) add_read(&files, *spec);
+  add_read(&files, style);
   for (char *const *spec = specs; *spec && status == TUBAN_OK; spec++) {
     for (guint i = 0; i < target->formats->len && status == TUBAN_OK; i++) {
       char *path = target_path(target, *spec, target->formats->pdata[i]);
-      status = check_path(path, *spec, read, written);
+      status = check_path(path, *spec, &files);
+      add_folders(target->folders, path);
       g_free(path);
     }
   }
-  g_hash_table_unref(read);
-  g_hash_table_unref(written);
+  for (char *const *spec = specs; *spec && status == TUBAN_OK; spec++) status = check_references(*spec, &files);
+  g_hash_table_unref(files.read);
+  g_hash_table_unref(files.written);
+  g_hash_table_unref(files.names);
   return status;
 }
 
@@ -125,16 +214,21 @@ static bool names_folder(const char *output, int spec_count) {
 
 int target_settle(Target *target, const char *output, const char *format_list, char *const *specs, const char *style) {
   int spec_count = (int)g_strv_length((char **)specs);
-  *target = (Target){.output = output, .formats = g_ptr_array_new()};
+  *target = (Target){.output = output,
+                     .formats = g_ptr_array_new(),
+                     .folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
   target->is_stream = output && strcmp(output, "-") == 0;
   target->is_folder = !output || (!target->is_stream && names_folder(output, spec_count));
   int status = format_list ? read_formats(target, format_list) : TUBAN_OK;
   if (status == TUBAN_OK && !target->is_folder) status = settle_file(target, spec_count);
   if (status == TUBAN_OK && target->formats->len == 0) g_ptr_array_add(target->formats, (gpointer)tuban_format_at(0));
   if (status == TUBAN_OK && !target->is_stream) status = check_paths(target, specs, style);
-  return status == TUBAN_OK && target->is_folder ? make_folder(target) : status;
+  if (status == TUBAN_OK && target->is_folder) status = make_folder(target);
+  if (status == TUBAN_OK) target_remove_strays(target);
+  return status;
 }
 
 void target_clear(Target *target) {
-  if (target->formats) g_ptr_array_free(target->formats, TRUE);
+  g_ptr_array_free(target->formats, TRUE);
+  g_hash_table_unref(target->folders);
 }

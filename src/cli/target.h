@@ -6,13 +6,16 @@
 typedef struct Target {
   const char *output; /* as given; NULL: the current folder */
   bool is_folder, is_stream;
-  GPtrArray *formats; /* the formats to write (const TubanFormat), in the order of tuban_format_at() */
+  GHashTable *folders; /* that files are written to */
+  GPtrArray *formats;  /* the formats to write (const TubanFormat), in the order of tuban_format_at() */
 } Target;
 
 /* Decides from the options --output and --format where the pictures go and in which formats, and makes the folder. 0; or, after
  * an error message, 2 if the call makes no sense, would write a file twice or would overwrite an input, 3 if the folder cannot
- * be made. `style` may be NULL. */
+ * be made. Of data and pictures, only those that a spec's text names are known here. `style` may be NULL. */
 int target_settle(Target *target, const char *output, const char *format_list, char *const *specs, const char *style);
 void target_clear(Target *target);
+/* Removes what killed processes left unfinished in those folders; target_settle() does so too. */
+void target_remove_strays(const Target *target);
 /* The file for one spec and format; owned by the caller. */
 char *target_path(const Target *target, const char *spec, const TubanFormat *format);

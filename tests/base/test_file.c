@@ -40,6 +40,12 @@ static void assert_refused(const char *url, const char *message) {
   g_assert_cmpstr(messages_text(messages, 0, NULL), ==, message);
 }
 
+static void assert_outside(const char *url, const char *remedy) {
+  assert_refused(url,
+                 arena_printf(arena, "\"%s\" is outside the folders that may be read; allow it with --allow-path %s",
+                              url, remedy));
+}
+
 static void test_files_in_allowed_folders_are_read(void) {
   put("spec/a.csv", "x\n1\n");
   put("spec/sub/b b.csv", "b");
@@ -53,13 +59,13 @@ static void test_files_in_allowed_folders_are_read(void) {
   assert_read(arena_printf(arena, "file://%s/spec/sub/b%%20b.csv", top), "b");
   assert_read("empty.csv", "");
   assert_read(arena_printf(arena, "FILE://%s/spec/a.csv", top), "x\n1\n");
-  /* The current folder, spec/sub, and what "" names. */
-  assert_read(path_of("spec/sub/b b.csv"), "b");
+  /* Without a folder of its own, that is the current one: spec/sub. */
   messages = messages_create(arena, false);
   g_assert_nonnull(file_read(file_access_create("", NULL, arena), "b b.csv", (Place){0}, messages, arena));
   g_assert_nonnull(file_read(file_access_create(NULL, NULL, arena), "b b.csv", (Place){0}, messages, arena));
   g_assert_null(file_read(file_access_create(NULL, NULL, arena), "../a.csv", (Place){0}, messages, arena));
-  g_assert_nonnull(file_read(file_access_create("/", NULL, arena), path_of("spec/a.csv"), (Place){0}, messages, arena));
+  const char *const all[] = {"/", NULL};
+  g_assert_nonnull(file_read(file_access_create(NULL, all, arena), path_of("spec/a.csv"), (Place){0}, messages, arena));
 }
 
 static void test_files_elsewhere_are_refused(void) {
@@ -68,13 +74,94 @@ static void test_files_elsewhere_are_refused(void) {
   g_assert_cmpint(symlink("../closed/secret.csv", path_of("spec/link.csv")), ==, 0);
   g_assert_cmpint(symlink("../closed", path_of("spec/folder")), ==, 0);
   g_assert_cmpint(symlink("../open/c.csv", path_of("spec/good.csv")), ==, 0);
-  assert_refused("../closed/secret.csv", "\"../closed/secret.csv\" is outside the folders that may be read");
-  assert_refused("link.csv", "\"link.csv\" is outside the folders that may be read");
-  assert_refused("folder/secret.csv", "\"folder/secret.csv\" is outside the folders that may be read");
-  assert_refused("/etc/passwd", "\"/etc/passwd\" is outside the folders that may be read");
-  assert_refused("file:///etc/passwd", "\"file:///etc/passwd\" is outside the folders that may be read");
-  assert_refused("../openly.csv", "\"../openly.csv\" is outside the folders that may be read");
+  assert_outside("../closed/secret.csv", path_of("closed"));
+  assert_outside("link.csv", "DIR");
+  assert_outside("folder/secret.csv", "DIR");
+  assert_outside("/etc/passwd", "/etc");
+  assert_outside("file:///etc/passwd", "/etc");
+  assert_outside("../openly.csv", top);
   assert_read("good.csv", "c");
+}
+
+/* Each pair differs in what exists outside, and gets one answer. */
+static void test_what_exists_elsewhere_is_not_told(void) {
+  put("closed/deep/secret.csv", "s");
+  g_assert_cmpint(symlink("../closed/none", path_of("spec/dangling")), ==, 0);
+  g_assert_cmpint(symlink("../closed/deep", path_of("spec/leading")), ==, 0);
+  g_assert_cmpint(symlink("../closed/deep/../../spec/a.csv", path_of("spec/there-and-back")), ==, 0);
+  g_assert_cmpint(symlink("../closed/none/../../spec/a.csv", path_of("spec/nowhere-and-back")), ==, 0);
+  g_assert_cmpint(symlink("deep", path_of("closed/link")), ==, 0);
+  static const char *const urls[] = {"../closed/%s/x.csv", "../closed/%s", "../%s/x", "../closed/%s/secret.csv"};
+  for (size_t i = 0; i < G_N_ELEMENTS(urls); i++) {
+    char **parts = g_strsplit(urls[i], "%s", 2);
+    static const char *const names[] = {"deep", "none", "link", "deep/secret.csv"};
+    for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
+      const char *url = arena_printf(arena, "%s%s%s", parts[0], names[k], parts[1]);
+      char *folder = g_path_get_dirname(arena_printf(arena, "%s/%s", top, url + strlen("../")));
+      assert_outside(url, folder);
+      g_free(folder);
+    }
+    g_strfreev(parts);
+  }
+  static const char *const links[] = {"dangling",           "leading",        "dangling/x",       "leading/x",
+                                      "leading/secret.csv", "there-and-back", "nowhere-and-back", "leading/../../x"};
+  for (size_t i = 0; i < G_N_ELEMENTS(links) - 1; i++) assert_outside(links[i], "DIR");
+  /* Names are collapsed before links are followed. */
+  assert_read("../closed/deep/../../spec/a.csv", "x\n1\n");
+  assert_read("../closed/none/../../spec/a.csv", "x\n1\n");
+}
+
+static void test_hidden_files_are_read_where_they_are_named(void) {
+  put("spec/.env", "s");
+  put("spec/.git-like/a.csv", "s");
+  put("open/.env", "s");
+  g_assert_cmpint(symlink(".env", path_of("spec/plain.csv")), ==, 0);
+  assert_refused(
+      ".env", arena_printf(arena, "\".env\" is hidden by a dot; allow it with --allow-path %s", path_of("spec/.env")));
+  assert_refused(".none", arena_printf(arena, "\".none\" is hidden by a dot; allow it with --allow-path %s",
+                                       path_of("spec/.none")));
+  assert_refused("plain.csv", "\"plain.csv\" is hidden by a dot; allow it with --allow-path DIR");
+  assert_refused(".git-like/a.csv",
+                 arena_printf(arena, "\".git-like/a.csv\" is hidden by a dot; allow it with --allow-path %s",
+                              path_of("spec/.git-like/a.csv")));
+  assert_refused(
+      "../open/.env",
+      arena_printf(arena, "\"../open/.env\" is hidden by a dot; allow it with --allow-path %s", path_of("open/.env")));
+  static const char *const named[] = {"spec/.env", "spec/.git-like"}, *const urls[] = {".env", ".git-like/a.csv"};
+  for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
+    messages = messages_create(arena, false);
+    FileAccess *access = file_access_create(path_of("spec"), (const char *const[]){path_of(named[i]), NULL}, arena);
+    g_assert_nonnull(file_read(access, urls[i], (Place){0}, messages, arena));
+  }
+}
+
+static bool reads(const char *folder, const char *url) {
+  messages = messages_create(arena, false);
+  return file_read(file_access_create(path_of(folder), NULL, arena), url, (Place){0}, messages, arena) != NULL;
+}
+
+static void test_a_project_is_read_up_to_its_root(void) {
+  put("project/data/d.csv", "d");
+  put("project/charts/c.csv", "c");
+  put("project/charts/.cache/c.csv", "c");
+  g_assert_false(reads("project/charts", "../data/d.csv"));
+  g_assert_cmpint(g_mkdir(path_of("project/.git"), 0700), ==, 0);
+  g_assert_true(reads("project/charts", "../data/d.csv"));
+  g_assert_true(reads("project/charts/.cache", "c.csv"));
+  g_assert_false(reads("project/charts", "../../openly.csv"));
+  put("project/charts/tuban.json", "{}");
+  g_assert_false(reads("project/charts", "../data/d.csv")); /* the nearest is the root */
+  g_assert_cmpint(g_remove(path_of("project/charts/tuban.json")), ==, 0);
+  /* Neither the home folder nor one above it is a project. */
+  char *home = g_strdup(g_getenv("HOME"));
+  for (const char *const *name = (const char *const[]){"project", "project/charts", "project/data", NULL}; *name;
+       name++) {
+    g_setenv("HOME", path_of(*name), TRUE);
+    g_assert_false(reads("project/charts", "../data/d.csv"));
+    g_assert_cmpint(reads("project", "data/d.csv"), ==, strcmp(*name, "project") == 0);
+  }
+  if (home) g_setenv("HOME", home, TRUE);
+  g_free(home);
 }
 
 static void test_what_is_no_readable_file_is_named(void) {
@@ -246,6 +333,71 @@ static void test_a_failed_write_leaves_nothing(void) {
   g_assert_true(g_str_has_suffix(messages_text(messages, 2, NULL), "No space left on device"));
 }
 
+static void test_files_that_have_these_bytes_stay(void) {
+  messages = messages_create(arena, false);
+  put("out/same.svg", "same");
+  const struct timespec old[] = {{1000, 0}, {1000, 0}};
+  g_assert_cmpint(utimensat(AT_FDCWD, path_of("out/same.svg"), old, 0), ==, 0);
+  struct stat before, after;
+  g_assert_cmpint(stat(path_of("out/same.svg"), &before), ==, 0);
+  g_assert_true(file_write(path_of("out/same.svg"), "same", 4, messages));
+  g_assert_cmpint(stat(path_of("out/same.svg"), &after), ==, 0);
+  g_assert_true(before.st_mtime == after.st_mtime && before.st_ino == after.st_ino);
+  g_assert_true(file_write(path_of("out/same.svg"), "sama", 4, messages));
+  g_assert_cmpstr(contents("out/same.svg"), ==, "sama");
+  g_assert_true(file_write(path_of("out/same.svg"), "samas", 5, messages));
+  g_assert_cmpstr(contents("out/same.svg"), ==, "samas");
+  g_assert_cmpint(g_remove(path_of("out/same.svg")), ==, 0);
+}
+
+static void test_links_are_written_through(void) {
+  messages = messages_create(arena, false);
+  g_assert_cmpint(symlink("to", path_of("out/chain")), ==, 0);
+  g_assert_cmpint(symlink("../open/new.svg", path_of("out/to")), ==, 0);
+  g_assert_true(file_write(path_of("out/chain"), "new", 3, messages));
+  g_assert_cmpstr(contents("open/new.svg"), ==, "new");
+  g_assert_true(g_file_test(path_of("out/chain"), G_FILE_TEST_IS_SYMLINK));
+  g_assert_true(g_file_test(path_of("out/to"), G_FILE_TEST_IS_SYMLINK));
+  g_assert_cmpint(symlink("round", path_of("out/round")), ==, 0);
+  g_assert_cmpint(symlink("none/x", path_of("out/lost")), ==, 0);
+  g_assert_false(file_write(path_of("out/round"), "x", 1, messages));
+  g_assert_false(file_write(path_of("out/lost"), "x", 1, messages));
+  g_assert_cmpuint(messages_error_count(messages), ==, 2);
+  static const char *const links[] = {"out/chain", "out/to", "out/round", "out/lost"};
+  for (size_t i = 0; i < G_N_ELEMENTS(links); i++) g_assert_cmpint(g_remove(path_of(links[i])), ==, 0);
+}
+
+/* A process that is killed while it replaces a file; its stray is written here, as the moment cannot be met. */
+static void test_strays_of_killed_processes_are_removed(void) {
+  static const char *const kept[] = {"out/.tuban-notes",
+                                     "out/.tuban-0000000-1-00000000",
+                                     "out/.tuban-00000000-01-00000000",
+                                     "out/.tuban-0000000g-1-00000000",
+                                     "out/.tuban-00000000-1-00000000x",
+                                     "out/.tuban-00000000-999999999-00000000" /* of another machine */,
+                                     "out/.tubanx"};
+  for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) put(kept[i], "x");
+  const struct timespec old[] = {{1000, 0}, {1000, 0}};
+  for (size_t i = 0; i + 2 < G_N_ELEMENTS(kept); i++) utimensat(AT_FDCWD, path_of(kept[i]), old, 0);
+  utimensat(AT_FDCWD, path_of("out/.tuban-00000000-999999999-00000000"), NULL, 0);
+  size_t files = count_files("out");
+  pid_t child = fork();
+  if (child == 0) {
+    char *stray = file_stray_name(path_of("out/a.svg"));
+    g_file_set_contents(stray, "half", 4, NULL);
+    _exit(0);
+  }
+  siginfo_t ended;
+  g_assert_cmpint(waitid(P_PID, (id_t)child, &ended, WEXITED | WNOWAIT), ==, 0);
+  file_remove_strays(path_of("out"));
+  g_assert_cmpuint(count_files("out"), ==, files + 1); /* the process is there until it is waited for */
+  g_assert_cmpint(waitpid(child, NULL, 0), ==, child);
+  file_remove_strays(path_of("out"));
+  g_assert_cmpuint(count_files("out"), ==, files);
+  file_remove_strays(path_of("nowhere"));
+  for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) g_assert_cmpint(g_remove(path_of(kept[i])), ==, 0);
+}
+
 /* A limit on file sizes simulates a full disk: a write goes through in part and then fails. */
 static void test_a_full_disk_keeps_the_old_file(void) {
   messages = messages_create(arena, false);
@@ -278,11 +430,19 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   arena = arena_create();
   top = g_dir_make_tmp("tuban-test-XXXXXX", NULL);
-  static const char *const folders[] = {"spec", "spec/sub", "open", "closed", "out"};
+  static const char *const folders[] = {
+      "spec",         "spec/sub",       "spec/.git-like",       "open", "closed", "closed/deep", "out", "project",
+      "project/data", "project/charts", "project/charts/.cache"};
   for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) g_assert_cmpint(g_mkdir(path_of(folders[i]), 0700), ==, 0);
-  g_assert_cmpint(chdir(path_of("spec/sub")), ==, 0); /* the current folder is always allowed */
+  g_assert_cmpint(chdir(path_of("spec/sub")), ==, 0);
   g_test_add_func("/file/files-in-allowed-folders-are-read", test_files_in_allowed_folders_are_read);
   g_test_add_func("/file/files-elsewhere-are-refused", test_files_elsewhere_are_refused);
+  g_test_add_func("/file/what-exists-elsewhere-is-not-told", test_what_exists_elsewhere_is_not_told);
+  g_test_add_func("/file/hidden-files-are-read-where-they-are-named", test_hidden_files_are_read_where_they_are_named);
+  g_test_add_func("/file/a-project-is-read-up-to-its-root", test_a_project_is_read_up_to_its_root);
+  g_test_add_func("/file/files-that-have-these-bytes-stay", test_files_that_have_these_bytes_stay);
+  g_test_add_func("/file/links-are-written-through", test_links_are_written_through);
+  g_test_add_func("/file/strays-of-killed-processes-are-removed", test_strays_of_killed_processes_are_removed);
   g_test_add_func("/file/what-is-no-readable-file-is-named", test_what_is_no_readable_file_is_named);
   g_test_add_func("/file/a-file-the-user-names-is-read-anywhere", test_a_file_the_user_names_is_read_anywhere);
   g_test_add_func("/file/files-are-written-and-replaced", test_files_are_written_and_replaced);

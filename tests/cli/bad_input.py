@@ -228,13 +228,13 @@ c.vl.json:4:24: error: unknown projection "cubist" [E420]
 
 
 class Folders(Case):
-    """Data lie below the spec's own folder or the current one; links are resolved first."""
+    """Data lie below the spec's own folder or its project's root; links are resolved first."""
     CSV = "a,b\nA,28\nB,55\n"
 
-    def refused(self, url):
+    def refused(self, url, remedy="DIR"):
         width = len(url) + 1
         return f"""\
-spec/c.vl.json:2:17: error: "{url}" is outside the folders that may be read [E105]
+spec/c.vl.json:2:17: error: "{url}" is outside the folders that may be read; allow it with --allow-path {remedy} [E105]
     2 | "data": {{"url": "{url}"}},
       |                 ^{'~' * width}
 """
@@ -250,13 +250,17 @@ spec/c.vl.json:2:17: error: "{url}" is outside the folders that may be read [E10
         for name in ("outside/d.csv", "here/d.csv", "here/spec/d.csv"):
             self.write(name, self.CSV)
 
-    def test_both_folders_are_read(self):
+    def test_its_own_folder_is_read_and_its_project(self):
+        self.expect(self.draw("../d.csv"), 1, self.refused("../d.csv", "."))
         self.expect(self.draw("d.csv"), 0, "")
+        self.write("here/tuban.json", "{}")
         self.expect(self.draw("../d.csv"), 0, "")
 
     def test_what_lies_outside_is_refused(self):
-        self.expect(self.draw("../../outside/d.csv"), 1, self.refused("../../outside/d.csv"))
-        self.expect(self.draw("/etc/passwd"), 1, self.refused("/etc/passwd"))
+        self.expect(self.draw("../../outside/d.csv"), 1, self.refused("../../outside/d.csv", "../outside"))
+        self.expect(self.draw("../../outside/none.csv"), 1, self.refused("../../outside/none.csv", "../outside"))
+        self.expect(self.draw("../../out side/none.csv"), 1, self.refused("../../out side/none.csv", "'../out side'"))
+        self.expect(self.draw("/etc/passwd"), 1, self.refused("/etc/passwd", "/etc"))
 
     def test_a_link_is_followed_first(self):
         os.symlink(self.path("outside/d.csv"), self.path("here/spec/link.csv"))
@@ -264,7 +268,7 @@ spec/c.vl.json:2:17: error: "{url}" is outside the folders that may be read [E10
 
     def test_a_neighbour_with_the_same_beginning_is_outside(self):
         self.write("here-too/d.csv", self.CSV)
-        self.expect(self.draw("../../here-too/d.csv"), 1, self.refused("../../here-too/d.csv"))
+        self.expect(self.draw("../../here-too/d.csv"), 1, self.refused("../../here-too/d.csv", "../here-too"))
 
     def test_allow_path_lets_it_in(self):
         self.expect(self.draw("../../outside/d.csv", "--allow-path", "../outside"), 0, "")
