@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One JSON object on a line (https://jsonlines.org). */
-static void print_line(const TubanMessage *message) {
+/* One JSON object on a line (https://jsonlines.org), owned by the caller. */
+static char *json_line(const TubanMessage *message) {
   static const char *const levels[] = {[TUBAN_NOTE] = "note", [TUBAN_WARNING] = "warning", [TUBAN_ERROR] = "error"};
   cJSON *line = cJSON_CreateObject();
   cJSON_AddStringToObject(line, "level", levels[message->severity]);
@@ -16,10 +16,16 @@ static void print_line(const TubanMessage *message) {
     cJSON_AddNumberToObject(line, "column", message->column);
   }
   cJSON_AddStringToObject(line, "text", message->text);
-  char *text = cJSON_PrintUnformatted(line);
-  fprintf(stderr, "%s\n", text);
+  char *text = cJSON_PrintUnformatted(line), *ended = g_strconcat(text, "\n", NULL);
   cJSON_free(text);
   cJSON_Delete(line);
+  return ended;
+}
+
+static void print_line(const TubanMessage *message) {
+  char *line = json_line(message);
+  fputs(line, stderr);
+  g_free(line);
 }
 
 static bool in_json(const Values *values) { return values->messages && strcmp(values->messages, "json") == 0; }
@@ -36,6 +42,34 @@ void cli_print_messages(TubanChart *chart, const Values *values) {
   if (!in_json(values)) fputs(tuban_chart_messages(chart), stderr);
   for (size_t i = 0; in_json(values) && tuban_chart_message(chart, i, &message) == TUBAN_OK; i++)
     if (message.severity != TUBAN_NOTE || values->verbose) print_line(&message);
+}
+
+static void send_of_machine(const Sink *sink, const char *key, const char *text) {
+  GString *bytes = g_string_new(key);
+  g_string_append_c(bytes, '\0');
+  g_string_append(bytes, text);
+  sink_take(sink, SINK_MACHINE, bytes->str, bytes->len);
+  g_string_free(bytes, TRUE);
+}
+
+void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink) {
+  TubanMessage message;
+  for (size_t i = 0; tuban_chart_message(chart, i, &message) == TUBAN_OK; i++) {
+    if (message.severity == TUBAN_NOTE && !values->verbose) continue;
+    char *text = in_json(values) ? json_line(&message) : tuban_chart_message_print(chart, i);
+    if (!in_json(values) && tuban_chart_message_is_of_machine(chart, i))
+      send_of_machine(sink, message.text, text);
+    else
+      sink_take(sink, SINK_ERR, text, strlen(text));
+    g_free(text);
+  }
+}
+
+void cli_send_error(const char *spec, const char *code, const char *text, const Values *values, const Sink *sink) {
+  TubanMessage message = {.severity = TUBAN_ERROR, .code = code, .file = spec, .text = text};
+  char *line = in_json(values) ? json_line(&message) : g_strdup_printf("%s: error: %s [%s]\n", spec, text, code);
+  sink_take(sink, SINK_ERR, line, strlen(line));
+  g_free(line);
 }
 
 static int check_codes(const Values *values) {

@@ -1,6 +1,7 @@
 /* cli/chart.h: charts opened with the options of a command. */
 #pragma once
 #include "cli/cli.h"
+#include "cli/sink.h"
 
 /* A context with the fonts and style that the options name; errors are printed and set *status. Not NULL. */
 TubanContext *cli_context(const Values *values, int *status);
@@ -8,5 +9,9 @@ TubanContext *cli_context(const Values *values, int *status);
 TubanOptions cli_chart_options(const Values *values);
 /* Prints the chart's messages on standard error, in the form that the options name. */
 void cli_print_messages(TubanChart *chart, const Values *values);
-/* The same, and destroys the chart; returns its status as an exit status. */
+/* The same into a sink. */
+void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink);
+/* An error of the program about a whole spec, in the same forms. */
+void cli_send_error(const char *spec, const char *code, const char *text, const Values *values, const Sink *sink);
+/* Prints the messages, and destroys the chart; returns its status as an exit status. */
 int cli_chart_end(TubanChart *chart, const Values *values);

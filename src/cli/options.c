@@ -95,6 +95,18 @@ static const Option options[] = {
      .details = "Without it: the spec's own folder and its project's root (the nearest folder with .git or tuban.json "
                 "in it), with "
                 "all below them whose name does not begin with a dot."},
+    {.name = "jobs",
+     .letter = 'j',
+     .argument = "N",
+     .kind = OPTION_COUNT,
+     .value = offsetof(Values, jobs),
+     .meaning = "processes that draw at the same time (default: the number of cores)",
+     .details = "The pictures and the order of what is printed do not depend on it."},
+    {.name = "timeout",
+     .argument = "S",
+     .kind = OPTION_NUMBER,
+     .value = offsetof(Values, timeout),
+     .meaning = "end a chart that takes longer than S seconds; the others are drawn (default: no limit)"},
     {.name = "allow",
      .argument = "CODE",
      .kind = OPTION_WORDS,
@@ -184,14 +196,14 @@ static bool read_number(const Option *option, const char *text, double *to, GErr
   return false;
 }
 
-static bool read_percent(const Option *option, const char *text, int *to, GError **error) {
+static bool read_whole(const Option *option, const char *text, guint64 most, int *to, GError **error) {
   guint64 number = 0;
-  bool valid = g_ascii_string_to_unsigned(text, 10, 1, 100, &number, NULL);
+  bool valid = g_ascii_string_to_unsigned(text, 10, 1, most, &number, NULL);
   if (valid)
     *to = (int)number;
   else
-    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                "--%s must be a whole number from 1 to 100, not \"%s\"", option->name, text);
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s must be a whole number from 1 to %d, not \"%s\"",
+                option->name, (int)most, text);
   return valid;
 }
 
@@ -217,7 +229,8 @@ static gboolean store(const char *name, const char *text, gpointer values, GErro
   case OPTION_FLAG: *(gboolean *)(void *)to = TRUE; return TRUE;
   case OPTION_CHOICE: return read_choice(option, text, (char **)(void *)to, error);
   case OPTION_NUMBER: return read_number(option, text, (double *)(void *)to, error);
-  case OPTION_PERCENT: return read_percent(option, text, (int *)(void *)to, error);
+  case OPTION_PERCENT: return read_whole(option, text, 100, (int *)(void *)to, error);
+  case OPTION_COUNT: return read_whole(option, text, 1000, (int *)(void *)to, error);
   case OPTION_FOLDERS:
   case OPTION_WORDS: append_path((char ***)(void *)to, text); return TRUE;
   default: break;
@@ -277,7 +290,8 @@ void values_clear(Values *values) {
     switch (options[i].kind) {
     case OPTION_FLAG:
     case OPTION_NUMBER:
-    case OPTION_PERCENT: break;
+    case OPTION_PERCENT:
+    case OPTION_COUNT: break;
     case OPTION_FOLDERS:
     case OPTION_WORDS: g_strfreev(*(char ***)value); break;
     default: g_free(*(char **)value);

@@ -11,8 +11,8 @@
 typedef struct Values {
   char *output, *format, *style, *lang, *svg_text, *stage, *messages, *encoding;
   char **allowed_paths, **allowed_codes, **specs; /* NULL-terminated */
-  double scale, dpi, seed;
-  int quality;
+  double scale, dpi, seed, timeout;
+  int quality, jobs;
   gboolean strict, quiet, verbose;
 } Values;
 
@@ -25,6 +25,7 @@ typedef enum OptionKind {
   OPTION_CHOICE,  /* char *: one of the choices */
   OPTION_NUMBER,  /* double, above 0 */
   OPTION_PERCENT, /* int, from 1 to 100 */
+  OPTION_COUNT,   /* int, from 1 to 1000 */
   OPTION_FILE,    /* char *, a path */
   OPTION_FOLDERS, /* char **, paths; the option may be repeated */
   OPTION_WORDS,   /* char **; the option may be repeated */

@@ -1,15 +1,16 @@
-/* cli/progress.c: see progress.h. A separate thread watches the time, since a single chart may take long. */
+/* cli/progress.c: see progress.h. In a process that draws itself, a thread watches the time, since a single chart may take long. */
 #include "cli/progress.h"
+#include <signal.h>
 #include <stdio.h>
 
 struct Progress {
-  GThread *watcher; /* NULL: nothing is shown */
+  GThread *watcher; /* NULL: the caller ticks */
   GMutex lock;
   GCond changed;
   const char *name;
   int at, total;
-  gint64 started; /* µs */
-  bool drawn, ended;
+  gint64 started, next; /* µs */
+  bool shown, drawn, ended;
 };
 
 static void erase(Progress *progress) {
@@ -25,33 +26,49 @@ static void draw(Progress *progress) {
   progress->drawn = true;
 }
 
+/* The lock is held. */
+static void draw_if_due(Progress *progress) {
+  gint64 now = g_get_monotonic_time();
+  if (!progress->shown || now < progress->next) return;
+  if (progress->name) draw(progress);
+  progress->next = now + G_USEC_PER_SEC / 4;
+}
+
 static gpointer watch(gpointer data) {
   Progress *progress = data;
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, NULL); /* they are for the thread that may hold them while it writes */
   g_mutex_lock(&progress->lock);
-  gint64 next = progress->started + G_USEC_PER_SEC;
-  while (!progress->ended) {
-    if (g_cond_wait_until(&progress->changed, &progress->lock, next)) continue;
-    if (progress->name && !progress->ended) draw(progress);
-    next = g_get_monotonic_time() + G_USEC_PER_SEC / 4;
-  }
+  while (!progress->ended)
+    if (!g_cond_wait_until(&progress->changed, &progress->lock, progress->next) && !progress->ended)
+      draw_if_due(progress);
   g_mutex_unlock(&progress->lock);
   return NULL;
 }
 
-Progress *progress_start(int total, bool shown) {
+Progress *progress_start(int total, bool shown, bool watched) {
   Progress *progress = g_new0(Progress, 1);
   progress->total = total;
+  progress->shown = shown;
   progress->started = g_get_monotonic_time();
+  progress->next = progress->started + G_USEC_PER_SEC;
   g_mutex_init(&progress->lock);
   g_cond_init(&progress->changed);
-  if (shown) progress->watcher = g_thread_new("progress", watch, progress);
+  if (shown && watched) progress->watcher = g_thread_new("progress", watch, progress);
   return progress;
 }
 
-void progress_next(Progress *progress, const char *name) {
+void progress_at(Progress *progress, int at, const char *name) {
   g_mutex_lock(&progress->lock);
-  progress->at++;
+  progress->at = at;
   progress->name = name;
+  g_mutex_unlock(&progress->lock);
+}
+
+void progress_tick(Progress *progress) {
+  g_mutex_lock(&progress->lock);
+  draw_if_due(progress);
   g_mutex_unlock(&progress->lock);
 }
 

@@ -2,6 +2,7 @@
 #include "cli/chart.h"
 #include "cli/progress.h"
 #include "cli/target.h"
+#include "cli/workers.h"
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,19 +15,23 @@ typedef struct Rendering {
   TubanOptions options;
   TubanContext *context;
   Progress *progress;
+  GHashTable *told; /* what was shown about the machine */
 } Rendering;
 
 /* One line for each file: its size and the time it took. */
-static void report(const Rendering *rendering, const char *path, gint64 since) {
+static void report(const Rendering *rendering, const char *path, gint64 since, const Sink *sink) {
   struct stat status;
   if (rendering->given->quiet || rendering->target->is_stream) return;
   double bytes = stat(path, &status) == 0 ? (double)status.st_size : 0;
-  progress_clear(rendering->progress);
-  printf("%-48s %9.1f kB %8.1f ms\n", path, bytes / 1000, (double)(g_get_monotonic_time() - since) / 1000);
-  fflush(stdout);
+  char *line =
+      g_strdup_printf("%-48s %9.1f kB %8.1f ms\n", path, bytes / 1000, (double)(g_get_monotonic_time() - since) / 1000);
+  sink_take(sink, SINK_OUT, line, strlen(line));
+  g_free(line);
 }
 
-static int render_one(const Rendering *rendering, const char *spec) {
+static int draw(const void *data, int number, const Sink *sink) {
+  const Rendering *rendering = data;
+  const char *spec = rendering->given->specs[number];
   gint64 since = g_get_monotonic_time();
   TubanChart *chart = tuban_chart_read_file(rendering->context, spec, &rendering->options);
   int status = (int)tuban_chart_status(chart);
@@ -34,27 +39,96 @@ static int render_one(const Rendering *rendering, const char *spec) {
   for (guint i = 0; i < formats->len && tuban_chart_status(chart) == TUBAN_OK; i++) {
     char *path = target_path(rendering->target, spec, formats->pdata[i]);
     int written = (int)tuban_chart_render_file(chart, formats->pdata[i], path);
-    if (written == TUBAN_OK) report(rendering, path, since);
+    if (written == TUBAN_OK) report(rendering, path, since, sink);
     status = cli_worse(status, written);
     since = g_get_monotonic_time();
     g_free(path);
   }
-  if (tuban_chart_message_count(chart)) progress_clear(rendering->progress);
-  return cli_worse(status, cli_chart_end(chart, rendering->given));
+  status = cli_worse(status, (int)tuban_chart_status(chart));
+  cli_send_messages(chart, rendering->given, sink);
+  tuban_chart_destroy(chart);
+  return status;
+}
+
+static void show(const void *data, int number, SinkKind kind, const char *bytes, size_t length) {
+  const Rendering *rendering = data;
+  (void)number;
+  size_t key = kind == SINK_MACHINE ? strlen(bytes) + 1 : 0;
+  if (kind == SINK_MACHINE && !g_hash_table_add(rendering->told, g_strdup(bytes))) return;
+  if (kind == SINK_LAST || kind == SINK_STATUS) return;
+  progress_clear(rendering->progress);
+  fwrite(bytes + key, 1, length - key, kind == SINK_OUT ? stdout : stderr);
+  fflush(stdout);
+}
+
+static int fail(const Rendering *rendering, int number, const Sink *sink, const char *code, const char *format, ...)
+    G_GNUC_PRINTF(5, 6);
+
+static int fail(const Rendering *rendering, int number, const Sink *sink, const char *code, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  char *text = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  cli_send_error(rendering->given->specs[number], code, text, rendering->given, sink);
+  g_free(text);
+  return TUBAN_FAILED;
+}
+
+static int lose(const void *data, int number, const WorkerLoss *loss, const Sink *sink) {
+  const Rendering *rendering = data;
+  if (loss->timed_out)
+    return fail(rendering, number, sink, "E173", "it took more than %g s and was ended (--timeout)",
+                rendering->given->timeout);
+  if (loss->signal)
+    return fail(rendering, number, sink, "E174", "drawing it was ended by signal %d (%s)%s%s", loss->signal,
+                g_strsignal(loss->signal), *loss->reason ? ": " : "", loss->reason);
+  return fail(rendering, number, sink, "E175", "drawing it ended the process with status %d", loss->status);
+}
+
+static void go_on(const void *data, int number) {
+  const Rendering *rendering = data;
+  progress_at(rendering->progress, number + 1, rendering->given->specs[number]);
+  progress_tick(rendering->progress);
+}
+
+static int draw_by_workers(const Rendering *rendering, int count) {
+  const Values *given = rendering->given;
+  int cores = given->jobs ? given->jobs : (int)g_get_num_processors();
+  WorkerPlan plan = {.jobs = count,
+                     .workers = MIN(cores, count),
+                     .timeout = given->timeout,
+                     .draw = draw,
+                     .show = show,
+                     .lose = lose,
+                     .wait = go_on,
+                     .worse = cli_worse,
+                     .data = rendering};
+  bool lost;
+  int status = workers_run(&plan, &lost);
+  if (lost) target_remove_strays(rendering->target);
+  return status;
+}
+
+static void show_here(void *to, SinkKind kind, const char *bytes, size_t length) { show(to, 0, kind, bytes, length); }
+
+static int draw_here(Rendering *rendering) {
+  progress_at(rendering->progress, 1, rendering->given->specs[0]);
+  return draw(rendering, 0, &(Sink){show_here, rendering});
 }
 
 static int render_all(const Values *given, const Target *target) {
-  int status = TUBAN_OK;
-  Rendering rendering = {
-      .given = given, .target = target, .options = cli_chart_options(given), .context = cli_context(given, &status)};
-  bool styled = status == TUBAN_OK;
-  rendering.progress = progress_start((int)g_strv_length(given->specs), styled && isatty(STDERR_FILENO));
-  for (int i = 0; styled && given->specs[i]; i++) {
-    progress_next(rendering.progress, given->specs[i]);
-    status = cli_worse(status, render_one(&rendering, given->specs[i]));
-  }
+  int status = TUBAN_OK, count = (int)g_strv_length(given->specs);
+  Rendering rendering = {.given = given,
+                         .target = target,
+                         .options = cli_chart_options(given),
+                         .context = cli_context(given, &status),
+                         .told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+  bool styled = status == TUBAN_OK, here = count == 1 && !given->timeout;
+  rendering.progress = progress_start(count, styled && isatty(STDERR_FILENO), here);
+  if (styled) status = here ? draw_here(&rendering) : draw_by_workers(&rendering, count);
   progress_end(rendering.progress);
   tuban_context_destroy(rendering.context);
+  g_hash_table_unref(rendering.told);
   return status;
 }
 
@@ -70,9 +144,11 @@ const Command command_render = {
     .name = "render",
     .arguments = "SPEC…",
     .summary = "draw charts and posters",
-    .details =
-        "Draws every SPEC in every format asked for; - is standard input. A chart that fails does not stop the others.",
+    .details = "Draws every SPEC in every format asked for; - is standard input. A chart that fails does not stop the "
+               "others. Several are drawn by processes of "
+               "their own, so that one that crashes or runs out of memory ends alone.",
     .options = (const char *const[]){"output", "format", "style", "scale", "dpi", "quality", "lang", "encoding", "seed",
-                                     "svg-text", "allow-path", "strict", "allow", "messages", "verbose", "quiet", NULL},
+                                     "svg-text", "allow-path", "jobs", "timeout", "strict", "allow", "messages",
+                                     "verbose", "quiet", NULL},
     .run = run,
 };

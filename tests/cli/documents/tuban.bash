@@ -45,6 +45,8 @@ _tuban() {
     render:--seed) return ;;
     render:--svg-text) _tuban_words 'live outline'; return ;;
     render:--allow-path) _tuban_paths -d; return ;;
+    render:--jobs|render:-j) return ;;
+    render:--timeout) return ;;
     render:--allow) return ;;
     render:--messages) _tuban_words 'text json'; return ;;
     fonts:--style) _tuban_paths -f; return ;;
@@ -64,7 +66,7 @@ _tuban() {
     inspect:--messages) _tuban_words 'text json'; return ;;
   esac
   case $command:$current in
-    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --encoding --seed --svg-text --allow-path --allow --messages --verbose --strict --quiet' ;;
+    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --encoding --seed --svg-text --allow-path --jobs --timeout --allow --messages --verbose --strict --quiet' ;;
     fonts:-*) _tuban_words '--help --style --lang --encoding --seed --allow-path --allow --messages --verbose --strict' ;;
     inspect:-*) _tuban_words '--help --style --lang --encoding --seed --stage --allow-path --allow --messages --verbose --strict' ;;
     explain:-*) _tuban_words '--help' ;;
