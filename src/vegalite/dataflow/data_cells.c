@@ -41,9 +41,16 @@ void data_pass_inherit_facets(DataPass *pass, const View *view) {
   own->facet_field_count = known;
 }
 
+/* Does it add rows for keys, which are those of the cell? */
+static bool unit_imputes(const View *view) {
+  if (view->kind != VIEW_UNIT) return false;
+  const ChannelDef *x = view_channel(view, CHANNEL_X), *y = view_channel(view, CHANNEL_Y);
+  return (view->stack && view->stack->impute) || (x && json_truthy(x->impute)) || (y && json_truthy(y->impute));
+}
+
 static bool any_runs_per_cell(const View *view) {
   if (view->data || view->kind == VIEW_FACET) return false;
-  if (transform_runs_per_cell(view->transforms)) return true;
+  if (transform_runs_per_cell(view->transforms) || unit_imputes(view)) return true;
   for (size_t i = 0; i < view->child_count; i++)
     if (any_runs_per_cell(view->children[i])) return true;
   return false;
