@@ -1,5 +1,6 @@
 /* guide/axis_marks.c: an axis as scene marks: grid, ticks, labels, domain line and title (vega-parser's guides/axis-*.js). */
 #include "guide/axis.h"
+#include "guide/caption.h"
 #include "guide/channels.h"
 #include "guide/overlap.h"
 #include "guide/property.h"
@@ -324,6 +325,7 @@ SceneMark *guide_axis_grid(const Axis *axis) {
   if (!axis_flag(axis, "grid")) return NULL;
   AxisHint *hint;
   SceneMark *group = axis_group(axis, &hint);
+  group->aria.hidden = true;
   scene_group_add(axis->arena, &group->groups[0], make_grid(axis));
   return group;
 }
@@ -346,5 +348,8 @@ SceneMark *guide_axis_main(const Axis *axis) {
     hint->title = make_title(axis, title, &hint->title_auto);
     scene_group_add(axis->arena, inside, hint->title);
   }
+  group->aria.hidden = json_is_false(axis_property(axis, "aria"));
+  group->description = axis_string(axis, "description", NULL);
+  if (!group->description) group->description = caption_of_axis(axis);
   return group;
 }

@@ -58,6 +58,15 @@ const char *label_of_value(const LabelFormat *format, const Scale *scale, double
   return label ? label : "";
 }
 
+const char *label_of_threshold(const LabelFormat *format, const Scale *scale, double count, bool no_skip, Value value,
+                               Arena *arena) {
+  bool timed = format->type && (strcmp(format->type, "time") == 0 || strcmp(format->type, "utc") == 0);
+  const ScaleType *type = scale_type(scale);
+  if (!type->label_span || timed) return label_of_value(format, scale, count, no_skip, value, arena);
+  const char *label = label_of_span(format, 0, type->label_span(scale), 30, value_to_number(value), arena);
+  return label ? label : "";
+}
+
 const char *label_replace(const char *written, const char *with, Arena *arena) {
   char **parts = g_strsplit(written, "datum.label", -1);
   char *joined = g_strjoinv(with, parts);

@@ -20,6 +20,9 @@ static inline const Locale *label_locale(const LabelFormat *format) {
  * those of a log scale then all have labels. Lives in `arena`. */
 const char *label_of_value(const LabelFormat *format, const Scale *scale, double count, bool no_skip, Value value,
                            Arena *arena);
+/* The same as a legend writes it: thresholds with enough digits to tell them apart (vega-scale's thresholdFormat). */
+const char *label_of_threshold(const LabelFormat *format, const Scale *scale, double count, bool no_skip, Value value,
+                               Arena *arena);
 /* A number by the format, with the digits that tell apart about `count` steps from `from` to `to`. Lives in `arena`. */
 const char *label_of_span(const LabelFormat *format, double from, double to, double count, double number, Arena *arena);
 /* A moment by the format's specifier or multi-format. Lives in `arena`. */

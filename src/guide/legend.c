@@ -1,17 +1,14 @@
 /* guide/legend.c: a legend as a group with its entries and its title (vega-parser's legend.js). */
 #include "guide/legend.h"
+#include "guide/caption.h"
 #include "guide/channels.h"
 #include <math.h>
 #include <string.h>
 
-/* The scale whose values are listed is the first of these. */
-static const SceneChannelId scale_priority[] = {SCENE_SIZE,         SCENE_SHAPE_NAME,  SCENE_FILL,   SCENE_STROKE,
-                                                SCENE_STROKE_WIDTH, SCENE_STROKE_DASH, SCENE_OPACITY};
-
 static const Scale *listed_scale(const LegendSpec *spec) {
-  for (size_t p = 0; p < G_N_ELEMENTS(scale_priority); p++)
+  for (size_t p = 0; p < LEGEND_ORDER_COUNT; p++)
     for (size_t i = 0; i < spec->scale_count; i++)
-      if (spec->scales[i].id == scale_priority[p]) return spec->scales[i].scale;
+      if (spec->scales[i].id == legend_order[p]) return spec->scales[i].scale;
   return spec->scales[0].scale;
 }
 
@@ -84,7 +81,9 @@ SceneMark *guide_legend(const LegendSpec *spec, const GuideContext *context) {
   group->hint = hint;
   group->place = spec->place;
   group->zindex = legend_number(&plan, "zindex", 0);
+  group->aria.hidden = json_is_false(legend_property(&plan, "aria"));
   group->description = legend_string(&plan, "description", NULL);
+  if (!group->description) group->description = caption_of_legend(&plan);
   style_box(&plan, group);
   if (spec->type == LEGEND_SYMBOL)
     legend_build_symbols(&plan, &entry->groups[0], hint);

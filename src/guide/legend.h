@@ -9,6 +9,10 @@ typedef struct LegendPlan {
   const Scale *scale; /* the one whose values are listed */
 } LegendPlan;
 
+/* The order in which Vega takes a legend's scales; the first is the one whose values are listed. */
+enum { LEGEND_ORDER_COUNT = 7 };
+extern const SceneChannelId legend_order[LEGEND_ORDER_COUNT];
+
 /* The texts and values of a legend's entries. */
 typedef struct LegendEntries {
   const Value *values;

@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+const SceneChannelId legend_order[LEGEND_ORDER_COUNT] = {
+    SCENE_SIZE, SCENE_SHAPE_NAME, SCENE_FILL, SCENE_STROKE, SCENE_STROKE_WIDTH, SCENE_STROKE_DASH, SCENE_OPACITY};
+
 typedef struct TextProperty {
   const char *ending;
   SceneChannelId id;
@@ -63,18 +66,8 @@ static Value range_end(const Scale *scale, bool shortened) {
   return !shortened && bins && count > 0 ? bins[count - 1] : value_number(INFINITY);
 }
 
-/* Thresholds have enough digits to be distinguished (vega-scale's thresholdFormat). */
-static const char *threshold_label(const LegendPlan *plan, Value value) {
-  double span = scale_type(plan->scale)->label_span(plan->scale);
-  const char *label = label_of_span(&plan->spec.format, 0, span, 30, value_to_number(value), plan->arena);
-  return label ? label : "";
-}
-
 static const char *value_label(const LegendPlan *plan, double count, bool no_skip, Value value) {
-  const LabelFormat *format = &plan->spec.format;
-  bool timed = format->type && (strcmp(format->type, "time") == 0 || strcmp(format->type, "utc") == 0);
-  if (scale_type(plan->scale)->label_span && !timed) return threshold_label(plan, value);
-  return label_of_value(format, plan->scale, count, no_skip, value, plan->arena);
+  return label_of_threshold(&plan->spec.format, plan->scale, count, no_skip, value, plan->arena);
 }
 
 static const char *range_label(const LegendPlan *plan, double count, Value from, Value to) {

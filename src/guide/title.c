@@ -1,4 +1,5 @@
 /* guide/title.c: titles of views, facet headers and cells (vega-parser's parsers/title.js). */
+#include "guide/caption.h"
 #include "guide/channels.h"
 #include "guide/guide.h"
 #include <string.h>
@@ -10,6 +11,7 @@ static SceneMark *title_text(const TitleSpec *in, const char *text, SceneRole ro
   const char *anchor = chain_string(&in->properties, "anchor", "middle"),
              *orient = chain_string(&in->properties, "orient", "top");
   SceneMark *mark = scene_mark_create(arena, SCENE_TEXT, role, 1);
+  mark->description = caption_of_title(role == ROLE_TITLE_TEXT ? "Title" : "Subtitle", text, arena);
   scene_set_string(mark, SCENE_TEXT_VALUE, text);
   scene_set_number(mark, SCENE_X, 0);
   scene_set_number(mark, SCENE_Y, 0);
@@ -63,6 +65,7 @@ SceneMark *guide_title(const TitleSpec *in, Arena *arena) {
                       .subtitle_padding = chain_number(&in->properties, "subtitlePadding", 0)};
   group->hint = hint;
   group->place = in->place;
+  group->aria.hidden = json_is_false(chain_get(&in->properties, "aria"));
   group->zindex = chain_number(&in->properties, "zindex", 0);
   scene_group_add(arena, &group->groups[0],
                   title_text(in, in->text, ROLE_TITLE_TEXT, text_channels, &in->style, arena));

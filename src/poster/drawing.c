@@ -16,6 +16,7 @@ static void set_pen(Arena *arena, SceneMark *mark, Pen pen) {
 
 static SceneMark *add(Arena *arena, SceneGroup *group, SceneType type, Pen pen, double x, double y) {
   SceneMark *mark = scene_mark_create(arena, type, ROLE_MARK, 1);
+  mark->aria.hidden = true;
   set_pen(arena, mark, pen);
   scene_set_number(mark, SCENE_X, x);
   scene_set_number(mark, SCENE_Y, y);
@@ -54,6 +55,7 @@ SceneGroup *poster_draw_group(Arena *arena, SceneGroup *group, double x, double 
   if (!group) return NULL;
   SceneMark *mark = scene_group_create(arena, ROLE_SCOPE);
   mark->name = name;
+  mark->aria.plain = true;
   scene_set_number(mark, SCENE_X, x);
   scene_set_number(mark, SCENE_Y, y);
   scene_group_add(arena, group, mark);

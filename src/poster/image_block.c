@@ -15,6 +15,7 @@ static double image_set(const BlockFrame *frame) {
   SceneMark *mark = scene_mark_create(poster->arena, SCENE_IMAGE, ROLE_MARK, 1);
   mark->place = json_place(json_get(frame->json, "url"));
   mark->description = block_text_of(frame, "description");
+  mark->aria.hidden = !mark->description;
   scene_set_string(mark, SCENE_URL, json_string(json_get(frame->json, "url"), ""));
   scene_set_number(mark, SCENE_X, 0);
   scene_set_number(mark, SCENE_Y, 0);

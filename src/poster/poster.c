@@ -64,6 +64,7 @@ static Scene *create_scene(const Poster *poster, const Json *json) {
                    .title = words(json, "title", poster->arena),
                    .description = words(json, "description", poster->arena),
                    .author = words(json, "author", poster->arena)};
+  scene->root->aria.plain = true;
   scene_set_number(scene->root, SCENE_WIDTH, scene->width);
   scene_set_number(scene->root, SCENE_HEIGHT, scene->height);
   return scene;

@@ -106,6 +106,7 @@ static double hang(const BlockFrame *frame, const TypeRole *role, const char *li
 
 static SceneMark *text_mark(const BlockFrame *frame, const TypeRole *role, size_t count) {
   SceneMark *mark = scene_mark_create(frame->poster->arena, SCENE_TEXT, ROLE_MARK, count);
+  mark->aria.plain = true;
   scene_set_string(mark, SCENE_FONT, role->style.family);
   scene_set_number(mark, SCENE_FONT_SIZE, role->style.size);
   scene_set_number(mark, SCENE_FONT_WEIGHT, role->style.weight);

@@ -211,10 +211,7 @@ static void write_mark(Svg *svg, const SceneMark *mark, const SceneMark *parent,
     svg_clip(svg, scene_item_path(parent, parent_item, svg->canvas->scratch));
   }
   if (mark->type != SCENE_GROUP && mark->type != SCENE_TEXT && mark->type != SCENE_IMAGE) svg_mark_style(svg, mark);
-  if (mark->description) {
-    g_string_append(svg->out, " role=\"graphics-object\"");
-    markup_attribute(svg->out, "aria-label", mark->description);
-  }
+  svg_mark_labels(svg, mark);
   g_string_append_c(svg->out, '>');
   writers[mark->type](svg, mark);
   g_string_append(svg->out, "</g>");
@@ -239,7 +236,9 @@ static void write_head(GString *out, const Scene *scene) {
   g_string_append_c(out, '"');
   markup_attribute(out, "lang", scene->lang);
   markup_attribute(out, "xml:lang", scene->lang);
-  g_string_append(out, " role=\"img\">");
+  g_string_append(out, " role=\"graphics-document\" aria-roledescription=\"visualization\"");
+  if (!scene->title || !*scene->title) markup_attribute(out, "aria-label", scene->description);
+  g_string_append_c(out, '>');
   write_element(out, "title", scene->title);
   write_element(out, "desc", scene->description);
 }
@@ -273,7 +272,7 @@ static GBytes *write_live(Canvas *canvas) {
   g_hash_table_destroy(svg.gradients);
   g_hash_table_destroy(svg.pictures);
   g_string_free(svg.defs, TRUE);
-  return g_string_free_to_bytes(svg.out);
+  return svg_settle_ids(svg.out);
 }
 
 static GBytes *svg_write(Canvas *canvas) {

@@ -31,6 +31,8 @@ bool svg_is_visible(const SceneMark *mark, size_t item);
 /* A clip path in the defs, referred to as ` clip-path="url(#…)"`. */
 void svg_clip(Svg *svg, const ScenePath *path);
 
+/* Role and description of a whole mark, for assistive technology. */
+void svg_mark_labels(Svg *svg, const SceneMark *mark);
 /* Around an item: its link, its description for assistive technology and its tooltip. */
 void svg_item_open(Svg *svg, const SceneMark *mark, size_t item);
 void svg_item_labels(Svg *svg, const SceneMark *mark, size_t item);
@@ -40,6 +42,12 @@ void svg_item_end(Svg *svg, const SceneMark *mark, size_t item);
 
 void svg_text_items(Svg *svg, const SceneMark *mark);
 void svg_image_items(Svg *svg, const SceneMark *mark);
+
+/* What begins every id, and a reference to one, until svg_settle_ids() is called: no text of an SVG file has it. */
+#define SVG_ID_PREFIX "\001"
+/* The file with a prefix made from its content in place of each SVG_ID_PREFIX, so that several pictures in one page have
+ * ids of their own. Takes `svg`. */
+GBytes *svg_settle_ids(GString *svg);
 
 /* The whole file through cairo, with text as shapes. NULL after an error message. */
 GBytes *svg_write_outlines(Canvas *canvas);

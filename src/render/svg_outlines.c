@@ -1,6 +1,7 @@
 /* render/svg_outlines.c: SVG through cairo, every glyph an outline, for programs that lack the fonts.
  *
- * cairo takes some ids from a counter of the whole process; they are renumbered in order of appearance.
+ * cairo takes some ids from a counter of the whole process; they are renumbered in order of appearance. Nothing
+ * in it is labelled, so that the whole is one image to assistive technology.
  */
 #include "render/markup.h"
 #include "render/svg.h"
@@ -20,7 +21,7 @@ static gboolean renumber(const GMatchInfo *match, GString *out, gpointer data) {
     number = g_hash_table_size(numbers) + 1;
     g_hash_table_insert(numbers, g_strdup(name), GUINT_TO_POINTER(number));
   }
-  g_string_append_printf(out, "%sn%u", before, number);
+  g_string_append_printf(out, "%s" SVG_ID_PREFIX "n%u", before, number);
   g_free(before);
   g_free(name);
   return FALSE;
@@ -38,7 +39,7 @@ static char *with_own_ids(const char *svg) {
 /* The picture's language, title and description, which cairo has no calls for. */
 static GBytes *with_head(const char *svg, const Scene *scene) {
   const char *element = strstr(svg, "<svg"), *end = element ? strchr(element, '>') : NULL;
-  if (!end) return g_bytes_new(svg, strlen(svg));
+  if (!end) return svg_settle_ids(g_string_new(svg));
   GString *out = g_string_new_len(svg, end - svg);
   markup_attribute(out, "lang", scene->lang);
   markup_attribute(out, "role", "img");
@@ -51,7 +52,7 @@ static GBytes *with_head(const char *svg, const Scene *scene) {
     g_string_append_printf(out, "</%s>", tags[i]);
   }
   g_string_append(out, end + 1);
-  return g_string_free_to_bytes(out);
+  return svg_settle_ids(out);
 }
 
 GBytes *svg_write_outlines(Canvas *canvas) {

@@ -75,12 +75,12 @@ static void gradient_attribute(Svg *svg, const SceneMark *mark, size_t item, con
   if (!id) {
     const char *tag = g->radial ? "radialGradient" : "linearGradient";
     id = ++svg->gradient_count;
-    g_string_append_printf(svg->defs, "<%s id=\"gradient%u\"%s</%s>", tag, id, text, tag);
+    g_string_append_printf(svg->defs, "<%s id=\"" SVG_ID_PREFIX "gradient%u\"%s</%s>", tag, id, text, tag);
     g_hash_table_insert(svg->gradients, text, GUINT_TO_POINTER(id));
   } else {
     g_free(text);
   }
-  g_string_append_printf(svg->out, " %s=\"url(#gradient%u)\"", name, id);
+  g_string_append_printf(svg->out, " %s=\"url(#" SVG_ID_PREFIX "gradient%u)\"", name, id);
 }
 
 static void opacity_attribute(GString *out, const char *name, double v) {
@@ -204,8 +204,8 @@ bool svg_is_visible(const SceneMark *mark, size_t item) {
 
 void svg_clip(Svg *svg, const ScenePath *path) {
   unsigned id = ++svg->clip_count;
-  g_string_append_printf(svg->defs, "<clipPath id=\"clip%u\"><path d=\"", id);
+  g_string_append_printf(svg->defs, "<clipPath id=\"" SVG_ID_PREFIX "clip%u\"><path d=\"", id);
   markup_path(svg->defs, path, 0, 0, 1);
   g_string_append(svg->defs, "\"/></clipPath>");
-  g_string_append_printf(svg->out, " clip-path=\"url(#clip%u)\"", id);
+  g_string_append_printf(svg->out, " clip-path=\"url(#" SVG_ID_PREFIX "clip%u)\"", id);
 }

@@ -133,7 +133,7 @@ static unsigned picture_id(Svg *svg, const char *url, const Picture *picture) {
   unsigned id = bytes ? ++svg->picture_count : 0;
   if (bytes) {
     char *base64 = g_base64_encode(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-    g_string_append_printf(svg->defs, "<image id=\"picture%u\"", id);
+    g_string_append_printf(svg->defs, "<image id=\"" SVG_ID_PREFIX "picture%u\"", id);
     markup_attribute_number(svg->defs, "width", picture->width);
     markup_attribute_number(svg->defs, "height", picture->height);
     g_string_append(svg->defs, " preserveAspectRatio=\"none\"");
@@ -156,7 +156,10 @@ static void image_item(Svg *svg, const SceneMark *mark, size_t item) {
   ImageBox box = image_box(mark, item, picture->width, picture->height);
   if (!(box.width > 0 && box.height > 0) || !isfinite(box.x + box.y + box.width + box.height)) return;
   svg_item_open(svg, mark, item);
-  g_string_append_printf(svg->out, "<use href=\"#picture%u\" xlink:href=\"#picture%u\" transform=\"matrix(", id, id);
+  g_string_append_printf(svg->out,
+                         "<use href=\"#" SVG_ID_PREFIX "picture%u\" xlink:href=\"#" SVG_ID_PREFIX
+                         "picture%u\" transform=\"matrix(",
+                         id, id);
   double matrix[6] = {box.width / picture->width, 0, 0, box.height / picture->height, box.x, box.y};
   for (int i = 0; i < 6; i++) {
     if (i) g_string_append_c(svg->out, ',');

@@ -191,13 +191,22 @@ typedef enum SceneRole {
   ROLE_BACKGROUND
 } SceneRole;
 
+/* What a mark and its items are to assistive technology: https://www.w3.org/TR/graphics-aria-1.0/. */
+typedef struct SceneAria {
+  bool hidden;           /* with all that is inside */
+  bool plain;            /* without a role of its own: text is read as text */
+  const char *role;      /* of each item that has a description; NULL: as its type suggests */
+  const char *item_kind; /* what a person calls such an item, "bar"; NULL: by its type, "rect mark" */
+} SceneAria;
+
 struct SceneMark {
   SceneType type;
   SceneRole role;
   const char *name;        /* for SVG ids and inspection; may be NULL */
   const char *description; /* aria-label of the whole mark; may be NULL */
-  size_t count;            /* items; a line, area or trail is one path through its items */
-  bool clip;               /* to the enclosing group's width × height; of a group mark: what is inside, to its own */
+  SceneAria aria;
+  size_t count; /* items; a line, area or trail is one path through its items */
+  bool clip;    /* to the enclosing group's width × height; of a group mark: what is inside, to its own */
   const struct ScenePath *clip_path; /* clip to this instead; may be NULL */
   double zindex;                     /* marks of a group are drawn in order of zindex, stable */
   bool hidden;                       /* ignored by measuring and drawing */

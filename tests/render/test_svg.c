@@ -68,7 +68,7 @@ static void test_readers_learn_what_it_is(void) {
   Scene scene = sample_scene(arena);
   for (int outlines = 0; outlines < 2; outlines++) {
     const char *svg = svg_of(&scene, (RenderOptions){.svg_outlines = outlines});
-    assert_has(svg, "role=\"img\"");
+    assert_has(svg, outlines ? " role=\"img\"" : " role=\"graphics-document\"");
     assert_has(svg, "<title>Title &amp; &lt;more&gt;</title><desc>What it shows</desc>");
   }
   const char *svg = svg_of(&scene, (RenderOptions){0});

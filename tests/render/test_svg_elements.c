@@ -12,11 +12,20 @@ static void begin(void) {
   scene_set_number(scene.root, SCENE_HEIGHT, 90);
 }
 
-static char *written(void) {
+static char *written_in_full(void) {
   GBytes *bytes = sample_render(&scene, "svg", (RenderOptions){0}, messages);
   char *text = arena_strndup(arena, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
   g_bytes_unref(bytes);
   return text;
+}
+
+/* Without the roles of marks, which test_roles_of_marks() looks at, and the prefix of ids. */
+static char *written(void) {
+  GRegex *left_out = g_regex_new(
+      " role=\"graphics-(object|symbol)\" aria-roledescription=\"\\w+ mark container\"|\\bt[0-9a-f]{8}-", 0, 0, NULL);
+  g_autofree char *text = g_regex_replace_literal(left_out, written_in_full(), -1, 0, "", 0, NULL);
+  g_regex_unref(left_out);
+  return arena_strdup(arena, text);
 }
 
 static const char group_start[] = "<g fill=\"none\" stroke-miterlimit=\"4\"><g class=\"mark-group role-frame\"><g>";
@@ -47,12 +56,14 @@ static void test_head_and_background(void) {
   begin();
   g_assert_true(g_str_has_prefix(
       written(), "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
-                 "version=\"1.1\" width=\"200\" height=\"100\" viewBox=\"0 0 200 100\" role=\"img\"><g "));
+                 "version=\"1.1\" width=\"200\" height=\"100\" viewBox=\"0 0 200 100\" role=\"graphics-document\" "
+                 "aria-roledescription=\"visualization\"><g "));
   scene.lang = "en";
   scene.title = "A < B";
   scene.description = "";
   scene.background = (Rgba){1, 1, 1, 1};
-  g_assert_nonnull(strstr(written(), " lang=\"en\" xml:lang=\"en\" role=\"img\"><title>A &lt; B</title>"
+  g_assert_nonnull(strstr(written(), " lang=\"en\" xml:lang=\"en\" role=\"graphics-document\" "
+                                     "aria-roledescription=\"visualization\"><title>A &lt; B</title>"
                                      "<rect width=\"200\" height=\"100\" fill=\"#ffffff\"/><g "));
   scene.background = (Rgba){1, 0, 0, 0.5};
   g_assert_nonnull(strstr(written(), "<rect width=\"200\" height=\"100\" fill=\"#ff0000\" fill-opacity=\"0.5\"/>"));
@@ -169,14 +180,58 @@ static void test_links_descriptions_and_tooltips(void) {
   scene_set_strings(mark, SCENE_DESCRIPTION, said);
   mark->name = "dots";
   mark->description = "all dots";
-  mark->role = ROLE_LEGEND_SYMBOLS;
   assert_inside(
-      "<g class=\"mark-symbol role-legend-symbol dots\" fill=\"#000000\" role=\"graphics-object\" aria-label=\"all "
-      "dots\">"
+      "<g class=\"mark-symbol role-mark dots\" fill=\"#000000\" aria-label=\"all dots\">"
       "<a href=\"https://a/?b&amp;c\" xlink:href=\"https://a/?b&amp;c\"><circle cx=\"10\" cy=\"5\" r=\"1.772\"/></a>"
       "<circle cx=\"20.5\" cy=\"15\" r=\"1.772\" role=\"graphics-symbol\" aria-roledescription=\"symbol mark\" "
       "aria-label=\"one\"><title>x &lt; y</title></circle></g>",
       "");
+}
+
+/* What the one mark of the scene says of itself and its items, after its class. */
+static void assert_role(const char *attributes, const char *items) {
+  const char *at = strstr(written_in_full(), "<g class=\"mark-rect role-");
+  g_assert_nonnull(at);
+  g_autofree char *opened = g_strdup_printf(" fill=\"#000000\"%s>", attributes);
+  g_assert_nonnull(strstr(at, opened));
+  g_assert_true(items ? strstr(at, items) != NULL
+                      : strstr(at, "graphics-symbol\" aria-roledescription=\"rect mark\"") == NULL);
+}
+
+static void test_roles_of_marks(void) {
+  static const char *const said[] = {NULL, "one"};
+  begin();
+  SceneMark *mark = add_at(SCENE_RECT, 2);
+  scene_set_number(mark, SCENE_WIDTH, 2);
+  scene_set_number(mark, SCENE_HEIGHT, 2);
+  scene_set_color(mark, SCENE_FILL, (Rgba){0, 0, 0, 1});
+  assert_role(" role=\"graphics-symbol\" aria-roledescription=\"rect mark container\"", NULL);
+  scene_set_strings(mark, SCENE_DESCRIPTION, said);
+  assert_role(" role=\"graphics-object\" aria-roledescription=\"rect mark container\"",
+              " role=\"graphics-symbol\" aria-roledescription=\"rect mark\" aria-label=\"one\"/>");
+  mark->aria = (SceneAria){.role = "img", .item_kind = "a & b"};
+  assert_role(" role=\"graphics-object\" aria-roledescription=\"rect mark container\"",
+              " role=\"img\" aria-roledescription=\"a &amp; b\" aria-label=\"one\"/>");
+  mark->aria = (SceneAria){.plain = true};
+  assert_role("", "aria-label=\"one\"");
+  mark->aria = (SceneAria){.hidden = true};
+  assert_role(" aria-hidden=\"true\"", NULL);
+  scene_set_string(mark, SCENE_DESCRIPTION, NULL);
+  mark->aria = (SceneAria){.hidden = false};
+  assert_role(" role=\"graphics-symbol\" aria-roledescription=\"rect mark container\"", NULL);
+  mark->description = "all";
+  static const struct {
+    SceneRole role;
+    const char *attributes;
+  } cases[] = {{ROLE_AXIS, " role=\"graphics-symbol\" aria-roledescription=\"axis\" aria-label=\"all\""},
+               {ROLE_LEGEND, " role=\"graphics-symbol\" aria-roledescription=\"legend\" aria-label=\"all\""},
+               {ROLE_TITLE_TEXT, " role=\"graphics-symbol\" aria-roledescription=\"title\" aria-label=\"all\""},
+               {ROLE_AXIS_LABELS, ""},
+               {ROLE_LEGEND_ENTRY, ""}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    mark->role = cases[i].role;
+    assert_role(cases[i].attributes, NULL);
+  }
 }
 
 static void test_groups_and_clips(void) {
@@ -362,6 +417,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/render/svg-elements/no-shape", test_a_shape_that_is_none_is_warned_of);
   g_test_add_func("/render/svg-elements/strokes", test_rules_and_strokes);
   g_test_add_func("/render/svg-elements/links", test_links_descriptions_and_tooltips);
+  g_test_add_func("/render/svg-elements/roles-of-marksroles-of-marks", test_roles_of_marks);
   g_test_add_func("/render/svg-elements/groups", test_groups_and_clips);
   g_test_add_func("/render/svg-elements/gradients", test_gradients);
   g_test_add_func("/render/svg-elements/turned", test_gradients_of_turned_items);

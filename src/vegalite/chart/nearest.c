@@ -24,6 +24,7 @@ void nearest_cells(const Selections *selections, const Frame *frame, size_t item
     return;
   SceneMark *mark = scene_mark_create(frame->arena, SCENE_PATH, ROLE_MARK, 1);
   mark->name = mark_name(frame->unit, "voronoi", frame->arena);
+  mark->aria.hidden = true;
   scene_set_string(mark, SCENE_PATH_DATA,
                    arena_printf(frame->arena, "M0,0H%.17gV%.17gH0Z", frame->width, frame->height));
   scene_set_color(mark, SCENE_FILL, (Rgba){0, 0, 0, 0});

@@ -88,6 +88,8 @@ static const char *const property_names[MARK_PROPERTY_COUNT] = {
     [MARK_PROPERTY_TOOLTIP] = "tooltip",
     [MARK_PROPERTY_DESCRIPTION] = "description",
     [MARK_PROPERTY_ARIA] = "aria",
+    [MARK_PROPERTY_ARIA_ROLE] = "ariaRole",
+    [MARK_PROPERTY_ARIA_ROLE_DESCRIPTION] = "ariaRoleDescription",
 };
 
 static JsonNames names = JSON_NAMES(property_names);

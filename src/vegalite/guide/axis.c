@@ -46,6 +46,8 @@ static const Json *own_properties(const AxisComponent *component, Arena *arena) 
   JsonBuilder builder = json_builder(arena);
   for (int i = 0; i < AXIS_PROPERTY_COUNT; i++)
     json_builder_set(&builder, axis_property_names[i], settle_conditions(component->values[i].value, component->frame));
+  const Json *aria = json_get(component->frame->unit->spec->config, "aria");
+  if (json_is_false(aria)) json_builder_set(&builder, "aria", aria);
   return json_builder_object(&builder, component->def->place);
 }
 

@@ -96,6 +96,8 @@ static LegendSpec legend_spec(const LegendComponent *legend) {
   chain_append(&made.properties, legend_properties(legend, false));
   chain_append(&made.properties, json_get(spec->config, "legend"));
   chain_append(&made.properties, json_path(spec->config, "vega.legend"));
+  const Json *aria = json_get(spec->config, "aria");
+  if (json_is_false(aria)) chain_append(&made.properties, json_with(spec->arena, NULL, "aria", aria));
   made.layout = json_assign(legend->frame->arena, json_path(spec->config, "vega.legend.layout"),
                             json_path(spec->config, "legend.layout"));
   return made;

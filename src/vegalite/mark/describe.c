@@ -198,7 +198,26 @@ static SceneChannel description_channel(const MarkBuilder *at) {
   return entries_channel(at, 0, CHANNEL_COUNT, "; ", false, SCENE_DESCRIPTION);
 }
 
+/* The marks that Vega has itself; what it draws a bar or a tick with is not what they are called. */
+static bool is_vega_mark(const char *name) {
+  static const char *const names[] = {"arc",  "area", "group", "image",  "line", "path",
+                                      "rect", "rule", "shape", "symbol", "text", "trail"};
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+    if (strcmp(name, names[i]) == 0) return true;
+  return false;
+}
+
+static const char *item_kind(const MarkBuilder *at) {
+  if (json_is_false(json_get(at->config, "aria"))) return NULL;
+  const char *written = json_string(mark_property(at->unit, MARK_PROPERTY_ARIA_ROLE_DESCRIPTION), NULL),
+             *name = at->def->type->name;
+  return written ? written : is_vega_mark(name) ? NULL : name;
+}
+
 void mark_describe(MarkBuilder *at) {
+  at->mark->aria = (SceneAria){.hidden = json_is_false(mark_property(at->unit, MARK_PROPERTY_ARIA)),
+                               .role = json_string(mark_property(at->unit, MARK_PROPERTY_ARIA_ROLE), NULL),
+                               .item_kind = item_kind(at)};
   at->mark->channels[SCENE_TOOLTIP] = tooltip_channel(at);
   if (!json_is_false(mark_property(at->unit, MARK_PROPERTY_ARIA)))
     at->mark->channels[SCENE_DESCRIPTION] = description_channel(at);
