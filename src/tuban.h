@@ -100,6 +100,14 @@ typedef struct TubanOptions {
   bool notes;                       /* print notes too: what is odd but visible; some are computed only then */
   const char *encoding;             /* of data files whose format names none: "gbk", "latin1" …; default UTF-8 */
   double seed; /* of random numbers, as vega.randomLCG() takes it: a whole number below 2147483647; 0: 123456789 */
+  /* What now() is: a date ("2026-11-26": its midnight in the zone of the chart) or a moment as Date.parse() reads it; NULL:
+   * SOURCE_DATE_EPOCH, or the start of 1970. */
+  const char *now;
+  const char
+      *timezone; /* of local times, by its IANA name ("Asia/Shanghai"): overrides usermeta.tuban.timezone; NULL: TZ */
+  /* Folders that stand for the URLs that begin so, and may be read: "https://example.org/data/=DIR" (DIR is a file, if it stands for a
+   * whole URL). The longest that fits counts. NULL-terminated; may be NULL. Nothing is ever fetched. */
+  const char *const *maps;
 } TubanOptions;
 
 #ifdef __cplusplus
@@ -132,11 +140,26 @@ TUBAN_API TubanContext *tuban_context_create(void);
 TUBAN_API void tuban_context_destroy(TubanContext *context);
 /* Whether warnings about style files are errors; initially false. */
 TUBAN_API TubanStatus tuban_context_set_strict(TubanContext *context, bool strict);
-/* Lays a style (Vega-Lite's config format) over the defaults, in place of the one before, for charts read from now on. */
+/* Lays a style (Vega-Lite's config format) over the defaults, in place of all before, for charts read from now on. */
 TUBAN_API TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path);
 /* The same from memory. `name` appears in messages; NULL: "style". */
 TUBAN_API TubanStatus tuban_context_set_style_text(TubanContext *context, const char *text, size_t length,
                                                    const char *name);
+/* Lays a style over those set or added before. `name` is that of an installed style ("report", or "excel", one of Vega's themes), or
+ * else a path; the other adds one from memory. */
+TUBAN_API TubanStatus tuban_context_add_style(TubanContext *context, const char *name);
+TUBAN_API TubanStatus tuban_context_add_style_text(TubanContext *context, const char *text, size_t length,
+                                                   const char *name);
+
+/* A style that is installed. */
+typedef struct TubanStyle {
+  const char *name;
+  const char *file;        /* its path */
+  const char *description; /* a phrase; NULL if the file has none */
+} TubanStyle;
+
+/* Style `i` of those installed, in the order of their names; its texts live as long as the context. TUBAN_USAGE if there is none. */
+TUBAN_API TubanStatus tuban_context_style(TubanContext *context, size_t i, TubanStyle *style);
 /* Makes the fonts in a folder and below it known, besides the system's, for charts read from now on. */
 TUBAN_API TubanStatus tuban_context_add_fonts(TubanContext *context, const char *folder);
 /* The messages of the last of these calls, as a compiler prints them; "" if there are none. Valid until the next call. */

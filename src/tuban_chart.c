@@ -3,6 +3,7 @@
 #include "poster/poster.h"
 #include "tuban_private.h"
 #include "vegalite/chart/inspect.h"
+#include "vegalite/grammar/style.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@ static TubanChart *create_chart(TubanContext *context) {
   chart->context = context_ref(context);
   chart->arena = arena_create();
   chart->messages = messages_create(chart->arena, false);
+  chart->clock.now = NAN;
   chart->tables = g_ptr_array_new_with_free_func((GDestroyNotify)tuban_table_destroy);
   return chart;
 }
@@ -47,6 +49,52 @@ static bool copy_options(TubanChart *chart, const TubanOptions *options) {
   return true;
 }
 
+static void release_zone(void *zone) { g_time_zone_unref(zone); }
+
+/* False without such a zone. */
+static bool set_zone(TubanChart *chart, const char *name) {
+  chart->clock.zone = is_utf8(name) ? clock_zone(name) : NULL;
+  if (chart->clock.zone) arena_adopt(chart->arena, chart->clock.zone, release_zone);
+  return chart->clock.zone;
+}
+
+/* A date alone is its midnight on the wall, not in UTC as for Date.parse(): whoever names a day means where the chart is read. */
+static double moment_of_now(TubanChart *chart) {
+  const char *now = chart->options.now;
+  bool is_day = strlen(now) == strlen("2026-11-26") && now[4] == '-' && now[7] == '-';
+  return date_parse(is_day ? arena_printf(chart->arena, "%sT00:00:00", now) : now);
+}
+
+static bool keep_clock(TubanChart *chart) {
+  TubanOptions *options = &chart->options;
+  if (options->now && !(is_utf8(options->now) && isfinite(moment_of_now(chart)))) {
+    messages_error(chart->messages, (Place){0}, "E826", "the option \"now\" must be a date such as 2026-11-26");
+    return false;
+  }
+  if (options->timezone && !set_zone(chart, options->timezone)) {
+    messages_error(chart->messages, (Place){0}, "E827",
+                   "the option \"timezone\" must be the name of a zone, such as Asia/Shanghai");
+    return false;
+  }
+  options->now = arena_strdup(chart->arena, options->now);
+  options->timezone = NULL; /* the clock knows it now */
+  return true;
+}
+
+/* The zone that the chart itself asks for, and what depends on the zone. */
+static void settle_clock(TubanChart *chart, const Json *json) {
+  const Json *own = json_path(json, "usermeta.tuban.timezone");
+  if (own && !chart->clock.zone && !set_zone(chart, json_string(own, "")))
+    messages_warn(chart->messages, json_place(own), "W166",
+                  "\"timezone\" must be the name of a zone, such as \"Asia/Shanghai\"; local times are those of TZ");
+  clock_use(&chart->clock);
+  if (chart->options.now) chart->clock.now = moment_of_now(chart);
+  GivenData *given = (GivenData *)chart->input.given;
+  for (guint i = 0; chart->clock.zone && i < chart->tables->len; i++)
+    given[i] = table_given(chart->tables->pdata[i], given[i].name, true, chart->arena);
+  clock_use(NULL);
+}
+
 static bool keep_texts(TubanChart *chart) {
   TubanOptions *options = &chart->options;
   if (options->lang && !is_utf8(options->lang)) {
@@ -71,6 +119,25 @@ static bool keep_texts(TubanChart *chart) {
   return true;
 }
 
+static bool keep_maps(TubanChart *chart) {
+  const char *const *maps = chart->options.maps;
+  size_t count = maps ? g_strv_length((char **)maps) : 0;
+  FileMap *kept = arena_array(chart->arena, FileMap, count + 1);
+  for (size_t i = 0; i < count; i++) {
+    const char *folder = strchr(maps[i], '=');
+    if (!is_utf8(maps[i]) || !folder || folder == maps[i] || !folder[1]) {
+      messages_error(chart->messages, (Place){0}, "E825",
+                     "the option \"maps\" needs the beginning of URLs and a folder: https://example.org/data/=DIR");
+      return false;
+    }
+    kept[i] = (FileMap){arena_strndup(chart->arena, maps[i], (size_t)(folder - maps[i])),
+                        arena_strdup(chart->arena, folder + 1)};
+  }
+  chart->maps = kept;
+  chart->options.maps = NULL; /* the chart has its own list now */
+  return true;
+}
+
 static bool keep_data(TubanChart *chart) {
   const TubanData *data = chart->options.data;
   size_t count = 0;
@@ -82,7 +149,7 @@ static bool keep_data(TubanChart *chart) {
       return false;
     }
     g_ptr_array_add(chart->tables, table_ref(data[i].table));
-    given[i] = table_given(data[i].table, arena_strdup(chart->arena, data[i].name));
+    given[i] = table_given(data[i].table, arena_strdup(chart->arena, data[i].name), false, chart->arena);
   }
   given[count] = (GivenData){0};
   chart->input.given = given;
@@ -114,7 +181,7 @@ bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
                    "the option \"seed\" must be a whole number from 1 to 2147483646");
     return false;
   }
-  return keep_texts(chart) && keep_data(chart);
+  return keep_texts(chart) && keep_maps(chart) && keep_clock(chart) && keep_data(chart);
 }
 
 bool chart_end_if_cancelled(TubanChart *chart) {
@@ -142,6 +209,7 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
     return;
   }
   allow_own(chart, json);
+  settle_clock(chart, json);
   chart->input.json = json;
   chart->input.text = source->text;
   chart->input.tables = chart->context->tables;
@@ -150,6 +218,9 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   chart->input.encoding = chart->options.encoding;
   chart->input.seed = (guint32)chart->options.seed;
   chart->input.access = file_access_create(folder, chart->options.allowed_paths, chart->arena);
+  file_access_map(chart->input.access, chart->maps);
+  const Json *usermeta = json_get(json, "usermeta");
+  chart->input.theme = style_of_usermeta(usermeta, chart->input.access, chart->messages, chart->arena);
   chart->input.fonts = chart->context->fonts;
   chart->status = TUBAN_OK;
 }
@@ -157,8 +228,10 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
 bool chart_lay_out(TubanChart *chart) {
   if (chart->is_laid_out || chart->status != TUBAN_OK) return chart->status == TUBAN_OK;
   chart->is_laid_out = true;
+  clock_use(&chart->clock);
   chart->scene = poster_is(chart->input.json) ? poster_scene(&chart->input, chart->messages, chart->arena)
                                               : chart_scene(&chart->input, chart->messages, chart->arena);
+  clock_use(NULL);
   if (chart_end_if_cancelled(chart)) return false;
   if (!chart->scene && messages_error_count(chart->messages) == 0)
     messages_error(chart->messages, json_place(chart->input.json), "E901",
@@ -306,7 +379,12 @@ const char *tuban_stage_at(size_t i) {
 /* A poster has only the stage "scene". */
 static const char *inspect(TubanChart *chart, const char *stage) {
   const ChartInput *input = &chart->input;
-  if (!poster_is(input->json)) return chart_inspect(input, stage, chart->messages, chart->arena);
+  if (!poster_is(input->json)) {
+    clock_use(&chart->clock);
+    const char *text = chart_inspect(input, stage, chart->messages, chart->arena);
+    clock_use(NULL);
+    return text;
+  }
   if (strcmp(stage, "scene") != 0) {
     messages_error(chart->messages, json_place(input->json), "E612", "a poster has no stage \"%s\"; try \"scene\"",
                    stage);

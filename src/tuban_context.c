@@ -1,5 +1,6 @@
 /* tuban_context.c: fonts and style, shared by charts. */
 #include "tuban_private.h"
+#include "vegalite/grammar/config.h"
 #include "vegalite/grammar/style.h"
 #include "vegalite/mark/mark.h"
 #include <string.h>
@@ -11,6 +12,7 @@ TubanContext *tuban_context_create(void) {
   context->tables = json_tables_create(context->arena);
   context->messages = messages_create(context->arena, false);
   context->run = message_run_create();
+  context->style_paths = g_ptr_array_new();
   context->fonts = text_context_create();
   return context;
 }
@@ -24,7 +26,9 @@ void tuban_context_destroy(TubanContext *context) {
   if (!context || !g_atomic_ref_count_dec(&context->uses)) return;
   text_context_destroy(context->fonts);
   message_run_destroy(context->run);
+  g_ptr_array_free(context->style_paths, TRUE);
   arena_destroy(context->arena);
+  if (context->styles) g_array_unref(context->styles);
   g_free(context->printed);
   g_free(context);
 }
@@ -46,15 +50,20 @@ static bool is_text(TubanContext *context, const char *text, size_t length, cons
   return valid;
 }
 
-/* `path` is NULL for a style from memory. */
-static TubanStatus set_style(TubanContext *context, const Source *source, const char *path) {
-  const Json *style = json_parse(source, context->messages, context->arena);
-  if (!style || !style_check(style, mark_types, context->tables, context->messages, context->arena))
-    return TUBAN_FAILED;
-  if (messages_error_count(context->messages) > 0) return TUBAN_FAILED;
-  context->style = style;
-  context->style_path = path ? arena_strdup(context->arena, path) : NULL;
+/* `path` is NULL for a style from memory. `below`: the style that it is laid over; NULL: it is the only one. */
+static TubanStatus set_style(TubanContext *context, const Source *source, const char *path, const Json *below) {
+  const Json *json = json_parse(source, context->messages, context->arena);
+  const Json *style = json ? style_config(json, mark_types, context->tables, context->messages, context->arena) : NULL;
+  if (!style || messages_error_count(context->messages) > 0) return TUBAN_FAILED;
+  context->style = config_layer(below, style, context->arena);
+  if (!below) g_ptr_array_set_size(context->style_paths, 0);
+  if (path) g_ptr_array_add(context->style_paths, arena_strdup(context->arena, path));
   return TUBAN_OK;
+}
+
+static TubanStatus read_style(TubanContext *context, const char *path, const Json *below) {
+  const Source *source = file_read_any(path, context->messages, context->arena);
+  return source ? set_style(context, source, path, below) : TUBAN_IO;
 }
 
 TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path) {
@@ -62,17 +71,35 @@ TubanStatus tuban_context_set_style_file(TubanContext *context, const char *path
   if (!context_enter(context)) return TUBAN_BUSY;
   start_call(context);
   TubanStatus status = TUBAN_USAGE;
-  if (path) {
-    const Source *source = file_read_any(path, context->messages, context->arena);
-    status = source ? set_style(context, source, path) : TUBAN_IO;
-  } else {
+  if (path)
+    status = read_style(context, path, NULL);
+  else
     messages_error(context->messages, (Place){0}, "E802", "the path of the style is missing");
-  }
   context_leave(context);
   return status;
 }
 
-TubanStatus tuban_context_set_style_text(TubanContext *context, const char *text, size_t length, const char *name) {
+/* A word that is neither a style nor a file was meant as one of the names. */
+static TubanStatus add_style(TubanContext *context, const char *name) {
+  const char *file = style_file(name, false, context->arena);
+  if (file || strpbrk(name, "/.") || strcmp(name, "-") == 0 || g_file_test(name, G_FILE_TEST_EXISTS))
+    return read_style(context, file ? file : name, context->style);
+  messages_error(context->messages, (Place){0}, "E162", "no installed style and no file is named \"%s\"%s", name,
+                 suggest(context->arena, name, style_names(context->arena)));
+  return TUBAN_IO;
+}
+
+TubanStatus tuban_context_add_style(TubanContext *context, const char *name) {
+  if (!context) return TUBAN_USAGE;
+  if (!context_enter(context)) return TUBAN_BUSY;
+  start_call(context);
+  TubanStatus status = TUBAN_USAGE;
+  if (is_text(context, name, name ? strlen(name) : 0, "the name of the style")) status = add_style(context, name);
+  context_leave(context);
+  return status;
+}
+
+static TubanStatus take_text(TubanContext *context, const char *text, size_t length, const char *name, bool over) {
   if (!context) return TUBAN_USAGE;
   if (!context_enter(context)) return TUBAN_BUSY;
   start_call(context);
@@ -82,10 +109,41 @@ TubanStatus tuban_context_set_style_text(TubanContext *context, const char *text
     *source = (Source){.name = arena_strdup(context->arena, name ? name : "style"),
                        .text = arena_strndup(context->arena, text, length),
                        .length = length};
-    status = set_style(context, source, NULL);
+    status = set_style(context, source, NULL, over ? context->style : NULL);
   }
   context_leave(context);
   return status;
+}
+
+TubanStatus tuban_context_set_style_text(TubanContext *context, const char *text, size_t length, const char *name) {
+  return take_text(context, text, length, name, false);
+}
+
+TubanStatus tuban_context_add_style_text(TubanContext *context, const char *text, size_t length, const char *name) {
+  return take_text(context, text, length, name, true);
+}
+
+static void list_styles(TubanContext *context) {
+  Arena *arena = context->arena;
+  Messages *unseen = messages_create(arena, false);
+  context->styles = g_array_new(FALSE, FALSE, sizeof(TubanStyle));
+  for (const char *const *name = style_names(arena); *name; name++) {
+    TubanStyle style = {.name = *name, .file = style_file(*name, false, arena)};
+    const Source *source = style.file ? file_read_any(style.file, unseen, arena) : NULL;
+    const Json *json = source ? json_parse(source, unseen, arena) : NULL;
+    style.description = json_is(json, JSON_OBJECT) ? json_string(json_get(json, "description"), NULL) : NULL;
+    if (style.file) g_array_append_val(context->styles, style);
+  }
+}
+
+TubanStatus tuban_context_style(TubanContext *context, size_t i, TubanStyle *style) {
+  if (!context || !style) return TUBAN_USAGE;
+  if (!context_enter(context)) return TUBAN_BUSY;
+  if (!context->styles) list_styles(context);
+  bool found = i < context->styles->len;
+  if (found) *style = g_array_index(context->styles, TubanStyle, i);
+  context_leave(context);
+  return found ? TUBAN_OK : TUBAN_USAGE;
 }
 
 TubanStatus tuban_context_add_fonts(TubanContext *context, const char *folder) {

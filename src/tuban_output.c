@@ -69,8 +69,10 @@ void *tuban_chart_render(TubanChart *chart, const TubanFormat *format, size_t *l
 
 /* Whether the chart was read from that file: its own, the style's, data, pictures. */
 static bool is_input(const TubanChart *chart, const char *path) {
-  const char *style = chart->context->style_path;
-  if ((chart->path && file_is_same(path, chart->path)) || (style && file_is_same(path, style))) return true;
+  const GPtrArray *styles = chart->context->style_paths;
+  if (chart->path && file_is_same(path, chart->path)) return true;
+  for (guint i = 0; i < styles->len; i++)
+    if (file_is_same(path, styles->pdata[i])) return true;
   for (const char *const *file = file_access_files(chart->input.access); *file; file++)
     if (file_is_same(path, *file)) return true;
   return false;

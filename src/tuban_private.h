@@ -1,5 +1,6 @@
 /* tuban_private.h: what the files of the public API share. */
 #pragma once
+#include "time/clock.h"
 #include "tuban.h"
 #include "vegalite/chart/chart.h"
 
@@ -12,7 +13,8 @@ struct TubanContext {
   JsonTables *tables;
   MessageRun *run; /* of its charts' messages */
   const Json *style;
-  const char *style_path; /* NULL: none, or from memory */
+  GPtrArray *style_paths; /* of the styles in use that were read from files */
+  GArray *styles; /* TubanStyle: those installed, once asked for */
   bool strict;
   char *printed;
 };
@@ -24,6 +26,7 @@ struct TubanTable {
   const char *type;
   size_t rows;
   GPtrArray *names, *columns; /* const char *, const Column * */
+  GPtrArray *walls;           /* const double *: of columns of local times, what the clock on the wall shows; or NULL */
 };
 
 struct TubanChart {
@@ -32,6 +35,8 @@ struct TubanChart {
   Messages *messages;
   TubanOptions options;
   ChartInput input; /* json is NULL if the text could not be read */
+  const FileMap *maps;
+  ClockRules clock; /* for as long as it is worked on */
   const char *path; /* real path of its own file; NULL: memory or standard input */
   Scene *scene;     /* NULL: not made, or failed */
   bool is_laid_out; /* once `scene` has been tried */
@@ -58,5 +63,5 @@ bool chart_end_if_cancelled(TubanChart *chart);
 /* Message `i` of a list. */
 TubanStatus message_read(const Messages *messages, size_t i, TubanMessage *message);
 TubanTable *table_ref(const TubanTable *table);
-/* What the table means to a chart, under that name. */
-GivenData table_given(const TubanTable *table, const char *name);
+/* What the table means to a chart, under that name. `in_zone`: its local times by the clock in use, in `arena`; else by TZ. */
+GivenData table_given(const TubanTable *table, const char *name, bool in_zone, Arena *arena);

@@ -10,6 +10,7 @@ static TubanTable *create(void) {
   table->arena = arena_create();
   table->names = g_ptr_array_new();
   table->columns = g_ptr_array_new();
+  table->walls = g_ptr_array_new();
   return table;
 }
 
@@ -40,6 +41,7 @@ void tuban_table_destroy(TubanTable *table) {
   if (!table || !g_atomic_ref_count_dec(&table->uses)) return;
   g_ptr_array_unref(table->names);
   g_ptr_array_unref(table->columns);
+  g_ptr_array_unref(table->walls);
   arena_destroy(table->arena);
   g_free(table);
 }
@@ -48,14 +50,16 @@ static bool takes_columns(const TubanTable *table, const char *name, const void 
   return table && !table->source && name && g_utf8_validate(name, -1, NULL) && (values || !table->rows);
 }
 
-static TubanStatus add(TubanTable *table, const char *name, const Column *column) {
+static TubanStatus add(TubanTable *table, const char *name, const Column *column, const double *walls) {
   for (guint i = 0; i < table->names->len; i++)
     if (strcmp(table->names->pdata[i], name) == 0) {
       table->columns->pdata[i] = (gpointer)column;
+      table->walls->pdata[i] = (gpointer)walls;
       return TUBAN_OK;
     }
   g_ptr_array_add(table->names, arena_strdup(table->arena, name));
   g_ptr_array_add(table->columns, (gpointer)column);
+  g_ptr_array_add(table->walls, (gpointer)walls);
   return TUBAN_OK;
 }
 
@@ -76,23 +80,30 @@ static const Column *column_with_nulls(const double *numbers, size_t rows, bool 
 
 TubanStatus tuban_table_add_numbers(TubanTable *table, const char *name, const double *values) {
   if (!takes_columns(table, name, values)) return TUBAN_USAGE;
-  return add(table, name, column_with_nulls(values, table->rows, false, table->arena));
+  return add(table, name, column_with_nulls(values, table->rows, false, table->arena), NULL);
 }
 
 TubanStatus tuban_table_add_dates(TubanTable *table, const char *name, const double *values) {
   if (!takes_columns(table, name, values)) return TUBAN_USAGE;
-  return add(table, name, column_with_nulls(values, table->rows, true, table->arena));
+  return add(table, name, column_with_nulls(values, table->rows, true, table->arena), NULL);
 }
 
-TubanStatus tuban_table_add_local_dates(TubanTable *table, const char *name, const double *values) {
-  if (!takes_columns(table, name, values)) return TUBAN_USAGE;
+static const Column *column_of_walls(const double *walls, size_t rows, Arena *arena) {
   ClockMemory memory = {0};
   Clock clock = {.memory = &memory};
-  double *moments = g_new(double, table->rows);
-  for (size_t i = 0; i < table->rows; i++) moments[i] = clock_moment(&clock, values[i]);
-  const Column *column = column_with_nulls(moments, table->rows, true, table->arena);
+  double *moments = g_new(double, rows);
+  for (size_t i = 0; i < rows; i++) moments[i] = clock_moment(&clock, walls[i]);
+  const Column *column = column_with_nulls(moments, rows, true, arena);
   g_free(moments);
-  return add(table, name, column);
+  return column;
+}
+
+/* Kept as they are too, for charts with a zone of their own. */
+TubanStatus tuban_table_add_local_dates(TubanTable *table, const char *name, const double *values) {
+  if (!takes_columns(table, name, values)) return TUBAN_USAGE;
+  double *walls = arena_array(table->arena, double, table->rows);
+  if (table->rows) memcpy(walls, values, table->rows * sizeof *walls);
+  return add(table, name, column_of_walls(walls, table->rows, table->arena), walls);
 }
 
 TubanStatus tuban_table_add_texts(TubanTable *table, const char *name, const char *const *texts) {
@@ -102,7 +113,7 @@ TubanStatus tuban_table_add_texts(TubanTable *table, const char *name, const cha
   Value *values = arena_array(table->arena, Value, table->rows);
   for (size_t i = 0; i < table->rows; i++)
     values[i] = texts[i] ? value_string(arena_strdup(table->arena, texts[i])) : value_null();
-  return add(table, name, column_from_values(values, table->rows, table->arena));
+  return add(table, name, column_from_values(values, table->rows, table->arena), NULL);
 }
 
 TubanStatus tuban_table_add_booleans(TubanTable *table, const char *name, const uint8_t *booleans) {
@@ -110,15 +121,26 @@ TubanStatus tuban_table_add_booleans(TubanTable *table, const char *name, const 
   Value *values = arena_array(table->arena, Value, table->rows);
   for (size_t i = 0; i < table->rows; i++)
     values[i] = booleans[i] == TUBAN_MISSING ? value_null() : value_boolean(booleans[i]);
-  return add(table, name, column_from_values(values, table->rows, table->arena));
+  return add(table, name, column_from_values(values, table->rows, table->arena), NULL);
 }
 
-GivenData table_given(const TubanTable *table, const char *name) {
+/* The columns by the clock in use. */
+static const Column *const *columns_in_zone(const TubanTable *table, Arena *arena) {
+  const Column **columns = arena_array(arena, const Column *, table->columns->len + 1);
+  for (guint i = 0; i < table->columns->len; i++) {
+    const double *walls = table->walls->pdata[i];
+    columns[i] = walls ? column_of_walls(walls, table->rows, arena) : table->columns->pdata[i];
+  }
+  return columns;
+}
+
+GivenData table_given(const TubanTable *table, const char *name, bool in_zone, Arena *arena) {
+  const Column *const *columns = (const Column *const *)table->columns->pdata;
   return (GivenData){.name = name,
                      .source = table->source,
                      .type = table->type,
                      .names = (const char *const *)table->names->pdata,
-                     .columns = (const Column *const *)table->columns->pdata,
+                     .columns = in_zone ? columns_in_zone(table, arena) : columns,
                      .column_count = table->columns->len,
                      .rows = table->rows};
 }

@@ -1,5 +1,6 @@
 /* base/file.c: reading what the user names, and what charts name where the sandbox allows it: plain files only. */
 #include "base/file.h"
+#include "base/inflate.h"
 #include "base/sandbox.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +11,8 @@
 #include <unistd.h>
 
 struct FileAccess {
-  const Sandbox *sandbox;
+  Sandbox *sandbox;
+  const FileMap *maps;
   GPtrArray *files; /* real paths of what was read, NULL at the end */
 };
 
@@ -23,6 +25,11 @@ FileAccess *file_access_create(const char *folder, const char *const *allowed, A
   arena_adopt(arena, access->files, release_paths);
   g_ptr_array_add(access->files, NULL);
   return access;
+}
+
+void file_access_map(FileAccess *access, const FileMap *maps) {
+  access->maps = maps;
+  for (; maps && maps->prefix; maps++) sandbox_allow(access->sandbox, maps->folder);
 }
 
 static void note_file(FileAccess *access, const char *path) {
@@ -45,11 +52,13 @@ static bool is_remote(const char *url) {
 }
 
 /* The path a url names, NULL after a message. */
-static const char *url_path(const char *url, Place at, Messages *messages, Arena *arena) {
+static const char *url_path(const FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena) {
   if (!*url) {
     messages_error(messages, at, "E106", "the URL is empty");
     return NULL;
   }
+  const char *mapped = file_mapped(access->maps, url, arena);
+  if (mapped) return mapped;
   if (!g_ascii_strncasecmp(url, "data:", 5)) {
     messages_error(messages, at, "E107", "data: URLs are not supported; write the data as \"values\"");
     return NULL;
@@ -62,7 +71,11 @@ static const char *url_path(const char *url, Place at, Messages *messages, Arena
     return kept;
   }
   if (is_remote(url)) {
-    messages_error(messages, at, "E109", "\"%s\" is a remote address; only local files are read", url);
+    const char *slash = strrchr(strstr(url, "//") ? strstr(url, "//") + 2 : url, '/');
+    messages_error(
+        messages, at, "E109",
+        "\"%s\" is a remote address, and nothing is fetched; with its files in a folder, give --map %.*s=DIR", url,
+        (int)(slash ? slash + 1 - url : (long)strlen(url)), url);
     return NULL;
   }
   return url;
@@ -129,7 +142,7 @@ static const Source *read_path(const char *path, const char *name, bool plain, P
 }
 
 const Source *file_read(FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena) {
-  const char *path = url_path(url, at, messages, arena), *real = NULL;
+  const char *path = url_path(access, url, at, messages, arena), *real = NULL;
   if (!path) return NULL;
   SandboxVerdict verdict = sandbox_find(access->sandbox, path, &real, arena);
   int error = errno;
@@ -149,7 +162,7 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
   }
   const Source *source = read_path(real, url, true, at, messages, arena);
   if (source) note_file(access, real);
-  return source;
+  return source ? source_inflated(source, at, messages, arena) : NULL;
 }
 
 const Source *file_read_any(const char *path, Messages *messages, Arena *arena) {

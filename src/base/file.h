@@ -1,5 +1,6 @@
 /* base/file.h: files, read under access rules and written whole or not at all. */
 #pragma once
+#include "base/file_map.h"
 #include "base/messages.h"
 
 /* What a chart may read (base/sandbox.h), and what it has read. */
@@ -7,8 +8,10 @@ typedef struct FileAccess FileAccess;
 /* Lives in `arena`. `folder` is the chart's own (NULL: the current one); `allowed` (NULL-terminated, may be NULL) are further folders and
  * files. */
 FileAccess *file_access_create(const char *folder, const char *const *allowed, Arena *arena);
-/* The whole file `url` names (relative to the access's folder; file:// accepted), as a Source named as it was written. NULL
- * after a message at `at`: missing, a folder, unreadable, outside of what the chart may read (links resolved first), a remote URL. */
+/* Serves what the maps name from their folders, which may be read then. `maps` must live as long as the access; may be NULL. */
+void file_access_map(FileAccess *access, const FileMap *maps);
+/* The whole file `url` names (relative to the access's folder; file:// accepted), as a Source named as it was written, and unpacked if it is
+ * gzip. NULL after a message at `at`: missing, a folder, unreadable, outside of what the chart may read (links resolved first), a remote URL. */
 const Source *file_read(FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena);
 /* The real paths of the files read so far, in order, each once; NULL-terminated, until the next file is read. */
 const char *const *file_access_files(const FileAccess *access);

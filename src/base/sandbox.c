@@ -38,7 +38,7 @@ static void add_root(Sandbox *sandbox, const char *path, bool flat) {
   g_array_append_val(sandbox->roots, root);
 }
 
-static void allow(Sandbox *sandbox, const char *path) {
+void sandbox_allow(Sandbox *sandbox, const char *path) {
   char *real = realpath(path, NULL);
   if (real) add_root(sandbox, real, false);
   free(real);
@@ -89,7 +89,7 @@ Sandbox *sandbox_create(const char *folder, const char *const *allowed, Arena *a
   }
   free(real);
   free(home);
-  for (; allowed && *allowed; allowed++) allow(sandbox, *allowed);
+  for (; allowed && *allowed; allowed++) sandbox_allow(sandbox, *allowed);
   return sandbox;
 }
 

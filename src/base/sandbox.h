@@ -13,6 +13,9 @@ typedef struct Sandbox Sandbox;
  * NULL) are what the user adds. */
 Sandbox *sandbox_create(const char *folder, const char *const *allowed, Arena *arena);
 
+/* Adds a folder or file to what may be read; nothing if it does not exist. */
+void sandbox_allow(Sandbox *sandbox, const char *path);
+
 typedef enum SandboxVerdict {
   SANDBOX_FOUND,   /* something of that name, which may be read */
   SANDBOX_MISSING, /* nothing, where the chart may look; errno says why */

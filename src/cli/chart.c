@@ -83,12 +83,25 @@ static int check_codes(const Values *values) {
   return TUBAN_OK;
 }
 
+static int check_maps(const Values *values) {
+  for (char **map = values->maps; map && *map; map++) {
+    const char *folder = strchr(*map, '=');
+    if (!folder || folder == *map || !folder[1])
+      return cli_usage_error(NULL, "--map must be URL=DIR, as https://example.org/data/=data, not \"%s\"", *map);
+    if (!g_file_test(folder + 1, G_FILE_TEST_EXISTS))
+      return cli_usage_error(NULL, "--map: there is no folder \"%s\"", folder + 1);
+  }
+  return TUBAN_OK;
+}
+
 TubanContext *cli_context(const Values *values, int *status) {
-  *status = check_codes(values);
+  *status = cli_worse(check_codes(values), check_maps(values));
   TubanContext *context = tuban_context_create();
   tuban_context_set_strict(context, values->strict);
-  if (*status == TUBAN_OK && values->style) *status = (int)tuban_context_set_style_file(context, values->style);
-  print_context(context, values);
+  for (char **style = values->styles; *status == TUBAN_OK && style && *style; style++) {
+    *status = (int)tuban_context_add_style(context, *style);
+    print_context(context, values);
+  }
   return context;
 }
 
@@ -105,6 +118,9 @@ TubanOptions cli_chart_options(const Values *values) {
   options.allowed_paths = (const char *const *)values->allowed_paths;
   options.allowed_codes = (const char *const *)values->allowed_codes;
   options.notes = values->verbose;
+  options.now = values->now;
+  options.timezone = values->timezone;
+  options.maps = (const char *const *)values->maps;
   return options;
 }
 

@@ -6,7 +6,8 @@ struct Command {
   const char *name;
   const char *arguments;            /* after the options: "SPEC…"; NULL: it takes none */
   guint specs_max;                  /* how many; 0: any number, but at least one */
-  bool takes_words;                 /* they are names, not files */
+  guint specs_min;                  /* how many at least; 0: one, unless `arguments` are in brackets */
+  const char *word;                 /* what each is called if it is not a SPEC: "CODE" */
   const char *summary;              /* a phrase, for --help */
   const char *details;              /* sentences, for the manual */
   const char *const *options;       /* the long names of the options it takes, NULL-terminated */

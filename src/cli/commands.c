@@ -1,7 +1,7 @@
 /* cli/commands.c: the list of all commands. A new one is a file and an entry here. */
 #include "cli/command.h"
 
-#define COMMANDS(command) command(render) command(fonts) command(inspect) command(explain)
+#define COMMANDS(command) command(render) command(fonts) command(inspect) command(explain) command(styles) command(new)
 
 #define DECLARE(name) extern const Command command_##name;
 #define ROW(name) &command_##name,

@@ -16,7 +16,7 @@ static int run(const Values *values) {
 const Command command_explain = {
     .name = "explain",
     .arguments = "CODE…",
-    .takes_words = true,
+    .word = "CODE",
     .summary = "explain messages by their codes",
     .details =
         "Explains messages by the codes printed after them, such as E203: what they mean, with an example and a fix.",

@@ -31,17 +31,53 @@ static void print_version(void) {
 static int check_specs(const Command *command, char *const *specs) {
   guint count = specs ? g_strv_length((char **)specs) : 0;
   if (!command->arguments) return count ? cli_usage_error(command->name, "it takes no arguments") : TUBAN_OK;
-  if (count == 0) return cli_usage_error(command->name, "no %s is given", command->takes_words ? "CODE" : "SPEC");
+  if (count < command->specs_min) return cli_usage_error(command->name, "it takes %s", command->arguments);
+  if (count == 0 && *command->arguments != '[')
+    return cli_usage_error(command->name, "no %s is given", command->word ? command->word : "SPEC");
   if (command->specs_max && count > command->specs_max)
-    return cli_usage_error(command->name, "too many arguments: only %u SPEC may be given", command->specs_max);
+    return command->word
+               ? cli_usage_error(command->name, "too many arguments: it takes %s", command->arguments)
+               : cli_usage_error(command->name, "too many arguments: only %u SPEC may be given", command->specs_max);
   return TUBAN_OK;
+}
+
+/* The option of GLib's "Unknown option --x", as it was typed and without its value; owned by the caller. */
+static char *unknown_option(const GError *error) {
+  const char *dash =
+      g_error_matches(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) ? strstr(error->message, " -") : NULL;
+  return dash ? g_strndup(dash + 1, strcspn(dash + 1, "=")) : NULL;
+}
+
+/* Says which option was probably meant, or which command has this one. */
+static void explain_unknown(const Command *command, GError **error) {
+  char *typed = unknown_option(*error);
+  if (!typed) return;
+  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+  for (const char *const *name = command->options; *name; name++)
+    g_ptr_array_add(names, g_strconcat("--", *name, NULL));
+  g_ptr_array_add(names, g_strdup("--help"));
+  g_ptr_array_add(names, NULL);
+  const char *meant = tuban_nearest_name(typed, (const char *const *)names->pdata), *owner = NULL;
+  const Option *other = typed[1] ? option_typed(typed) : NULL;
+  for (size_t i = 0; other && !owner && command_at(i); i++)
+    if (g_strv_contains(command_at(i)->options, other->name)) owner = command_at(i)->name;
+  g_clear_error(error);
+  if (owner)
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                "%s is an option of \"tuban %s\", not of \"tuban %s\"", typed, owner, command->name);
+  else
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                meant ? "unknown option %s; did you mean %s?" : "unknown option %s", typed, meant);
+  g_ptr_array_unref(names);
+  g_free(typed);
 }
 
 static int run(const Command *command, char **words) {
   Values values = {0};
   GError *error = NULL;
-  int status = options_parse(command, words, &values, &error) ? check_specs(command, values.specs)
-                                                              : cli_usage_error(command->name, "%s", error->message);
+  bool parsed = options_parse(command, words, &values, &error);
+  if (!parsed) explain_unknown(command, &error);
+  int status = parsed ? check_specs(command, values.specs) : cli_usage_error(command->name, "%s", error->message);
   if (status == TUBAN_OK) status = command->run(&values);
   g_clear_error(&error);
   values_clear(&values);
@@ -54,6 +90,8 @@ static int unknown_command(const char *name) {
   g_ptr_array_add(names, NULL);
   const char *meant = tuban_nearest_name(name, (const char *const *)names->pdata);
   g_ptr_array_unref(names);
+  if (!meant && g_str_has_suffix(name, ".json"))
+    return cli_usage_error(NULL, "\"%s\" is not a command; to draw it, write \"tuban render %s\"", name, name);
   return meant ? cli_usage_error(NULL, "\"%s\" is not a command; did you mean \"%s\"?", name, meant)
                : cli_usage_error(NULL, "\"%s\" is not a command", name);
 }

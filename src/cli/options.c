@@ -32,11 +32,14 @@ static const Option options[] = {
      .meaning = "output formats, separated by commas: {choices} (default: by the ending of the output, else {default})",
      .choice = format_choice},
     {.name = "style",
-     .argument = "FILE",
-     .kind = OPTION_FILE,
-     .value = offsetof(Values, style),
-     .meaning = "style file: Vega-Lite's config as JSON",
-     .details = "A chart's own \"config\" takes precedence. Themes written for Vega work unchanged."},
+     .argument = "NAME|FILE",
+     .kind = OPTION_FILES,
+     .value = offsetof(Values, styles),
+     .meaning = "style: the name of an installed one (see tuban styles), or a file with Vega-Lite's config as JSON "
+                "(may be repeated)",
+     .details = "Several are laid over each other in order. A chart's own \"config\" takes precedence. Themes written "
+                "for Vega work "
+                "unchanged."},
     {.name = "scale",
      .argument = "N",
      .kind = OPTION_NUMBER,
@@ -72,6 +75,28 @@ static const Option options[] = {
      .value = offsetof(Values, seed),
      .meaning = "seed of samples and random numbers (default: 123456789)",
      .details = "The numbers are those of vega.randomLCG(N)."},
+    {.name = "now",
+     .argument = "DATE",
+     .kind = OPTION_TEXT,
+     .value = offsetof(Values, now),
+     .meaning = "what now() is, as 2026-11-26 or 2026-11-26T09:30 (default: SOURCE_DATE_EPOCH, else 1970-01-01)"},
+    {.name = "timezone",
+     .argument = "ZONE",
+     .kind = OPTION_TEXT,
+     .value = offsetof(Values, timezone),
+     .meaning = "zone of local times, as Asia/Shanghai (default: TZ)",
+     .details = "A chart may name its own with \"usermeta\": {\"tuban\": {\"timezone\": \"Asia/Shanghai\"}}."},
+    {.name = "map",
+     .argument = "URL=DIR",
+     .kind = OPTION_WORDS,
+     .value = offsetof(Values, maps),
+     .meaning = "folder that stands for the URLs that begin so, as https://example.org/data/=data (may be repeated)",
+     .details = "The longest beginning counts. Nothing is ever fetched."},
+    {.name = "from",
+     .argument = "FILE",
+     .kind = OPTION_FILE,
+     .value = offsetof(Values, from),
+     .meaning = "data to begin with: a CSV or JSON file"},
     {.name = "svg-text",
      .argument = "KIND",
      .kind = OPTION_CHOICE,
@@ -214,8 +239,7 @@ static void append_path(char ***paths, const char *path) {
   (*paths)[count + 1] = NULL;
 }
 
-/* GLib gives the option's name as it was typed: "--format" or "-f". */
-static const Option *option_written(const char *name) {
+const Option *option_typed(const char *name) {
   if (name[1] == '-') return option_find(name + 2);
   for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
     if (options[i].letter == name[1]) return &options[i];
@@ -223,7 +247,7 @@ static const Option *option_written(const char *name) {
 }
 
 static gboolean store(const char *name, const char *text, gpointer values, GError **error) {
-  const Option *option = option_written(name);
+  const Option *option = option_typed(name);
   char *to = (char *)values + option->value;
   switch (option->kind) {
   case OPTION_FLAG: *(gboolean *)(void *)to = TRUE; return TRUE;
@@ -231,6 +255,7 @@ static gboolean store(const char *name, const char *text, gpointer values, GErro
   case OPTION_NUMBER: return read_number(option, text, (double *)(void *)to, error);
   case OPTION_PERCENT: return read_whole(option, text, 100, (int *)(void *)to, error);
   case OPTION_COUNT: return read_whole(option, text, 1000, (int *)(void *)to, error);
+  case OPTION_FILES:
   case OPTION_FOLDERS:
   case OPTION_WORDS: append_path((char ***)(void *)to, text); return TRUE;
   default: break;
@@ -244,6 +269,7 @@ static int entry_flags(const Option *option) {
   switch (option->kind) {
   case OPTION_FLAG: return G_OPTION_FLAG_NO_ARG;
   case OPTION_FILE:
+  case OPTION_FILES:
   case OPTION_FOLDERS: return G_OPTION_FLAG_FILENAME;
   default: return 0;
   }
@@ -292,6 +318,7 @@ void values_clear(Values *values) {
     case OPTION_NUMBER:
     case OPTION_PERCENT:
     case OPTION_COUNT: break;
+    case OPTION_FILES:
     case OPTION_FOLDERS:
     case OPTION_WORDS: g_strfreev(*(char ***)value); break;
     default: g_free(*(char **)value);

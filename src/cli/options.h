@@ -9,8 +9,8 @@
 
 /* The values that a command line sets, for any command; 0, false or NULL for options not given. */
 typedef struct Values {
-  char *output, *format, *style, *lang, *svg_text, *stage, *messages, *encoding;
-  char **allowed_paths, **allowed_codes, **specs; /* NULL-terminated */
+  char *output, *format, *lang, *svg_text, *stage, *messages, *encoding, *now, *timezone, *from;
+  char **styles, **maps, **allowed_paths, **allowed_codes, **specs; /* NULL-terminated */
   double scale, dpi, seed, timeout;
   int quality, jobs;
   gboolean strict, quiet, verbose;
@@ -27,6 +27,7 @@ typedef enum OptionKind {
   OPTION_PERCENT, /* int, from 1 to 100 */
   OPTION_COUNT,   /* int, from 1 to 1000 */
   OPTION_FILE,    /* char *, a path */
+  OPTION_FILES,   /* char **, paths; the option may be repeated */
   OPTION_FOLDERS, /* char **, paths; the option may be repeated */
   OPTION_WORDS,   /* char **; the option may be repeated */
 } OptionKind;
@@ -45,12 +46,14 @@ typedef struct Option {
 
 /* Whether it may be given several times. */
 static inline bool option_repeats(const Option *option) {
-  return option->kind == OPTION_FOLDERS || option->kind == OPTION_WORDS;
+  return option->kind == OPTION_FILES || option->kind == OPTION_FOLDERS || option->kind == OPTION_WORDS;
 }
 /* Option `i`, in the order of the manual; NULL after the last. */
 const Option *option_at(size_t i);
 /* NULL if there is no such option. */
 const Option *option_find(const char *name);
+/* By what was typed: "--format" or "-f"; NULL if there is no such option. */
+const Option *option_typed(const char *typed);
 /* Its meaning in full: "PNG: resolution, …". Owned by the caller. */
 char *option_meaning(const Option *option);
 /* "png, svg and pdf". Owned by the caller. */

@@ -134,7 +134,7 @@ static int render_all(const Values *given, const Target *target) {
 
 static int run(const Values *values) {
   Target target;
-  int status = target_settle(&target, values->output, values->format, values->specs, values->style);
+  int status = target_settle(&target, values->output, values->format, values->specs, values->styles);
   if (status == TUBAN_OK) status = render_all(values, &target);
   target_clear(&target);
   return status;
@@ -147,8 +147,9 @@ const Command command_render = {
     .details = "Draws every SPEC in every format asked for; - is standard input. A chart that fails does not stop the "
                "others. Several are drawn by processes of "
                "their own, so that one that crashes or runs out of memory ends alone.",
-    .options = (const char *const[]){"output", "format", "style", "scale", "dpi", "quality", "lang", "encoding", "seed",
-                                     "svg-text", "allow-path", "jobs", "timeout", "strict", "allow", "messages",
-                                     "verbose", "quiet", NULL},
+    .options =
+        (const char *const[]){"output", "format", "style",    "scale",   "dpi",      "quality",    "lang", "encoding",
+                              "seed",   "now",    "timezone", "map",     "svg-text", "allow-path", "jobs", "timeout",
+                              "strict", "allow",  "messages", "verbose", "quiet",    NULL},
     .run = run,
 };

@@ -67,10 +67,14 @@ static int settle_file(Target *target, int spec_count) {
   return TUBAN_OK;
 }
 
+/* The folder itself, or that of the file. */
 static int make_folder(const Target *target) {
-  if (!target->output || g_mkdir_with_parents(target->output, 0777) == 0) return 0;
-  fprintf(stderr, "error: cannot create the folder \"%s\": %s\n", target->output, g_strerror(errno));
-  return TUBAN_IO;
+  if (!target->output || target->is_stream) return TUBAN_OK;
+  char *folder = target->is_folder ? g_strdup(target->output) : g_path_get_dirname(target->output);
+  bool made = g_mkdir_with_parents(folder, 0777) == 0;
+  if (!made) fprintf(stderr, "error: cannot create the folder \"%s\": %s\n", folder, g_strerror(errno));
+  g_free(folder);
+  return made ? TUBAN_OK : TUBAN_IO;
 }
 
 char *target_path(const Target *target, const char *spec, const TubanFormat *format) {
@@ -182,13 +186,13 @@ void target_remove_strays(const Target *target) {
   while (g_hash_table_iter_next(&iter, &folder, NULL)) tuban_remove_strays(folder);
 }
 
-static int check_paths(const Target *target, char *const *specs, const char *style) {
+static int check_paths(const Target *target, char *const *specs, char *const *styles) {
   Files files = {.read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                  .written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                  .names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
   int status = TUBAN_OK;
   for (char *const *spec = specs; *spec; spec++) add_read(&files, *spec);
-  add_read(&files, style);
+  for (; styles && *styles; styles++) add_read(&files, *styles);
   for (char *const *spec = specs; *spec && status == TUBAN_OK; spec++) {
     for (guint i = 0; i < target->formats->len && status == TUBAN_OK; i++) {
       char *path = target_path(target, *spec, target->formats->pdata[i]);
@@ -212,17 +216,22 @@ static bool names_folder(const char *output, int spec_count) {
          (spec_count > 1 && !format_of_path(output));
 }
 
-int target_settle(Target *target, const char *output, const char *format_list, char *const *specs, const char *style) {
+int target_settle(Target *target, const char *output, const char *format_list, char *const *specs,
+                  char *const *styles) {
   int spec_count = (int)g_strv_length((char **)specs);
   *target = (Target){.output = output,
                      .formats = g_ptr_array_new(),
                      .folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
   target->is_stream = output && strcmp(output, "-") == 0;
   target->is_folder = !output || (!target->is_stream && names_folder(output, spec_count));
+  if (target->is_stream && isatty(STDOUT_FILENO))
+    return cli_usage_error("render",
+                           "a terminal cannot show a picture: send it on (tuban render … -o - > chart.png) or "
+                           "name a file (-o chart.png)");
   int status = format_list ? read_formats(target, format_list) : TUBAN_OK;
   if (status == TUBAN_OK && !target->is_folder) status = settle_file(target, spec_count);
   if (status == TUBAN_OK && target->formats->len == 0) g_ptr_array_add(target->formats, (gpointer)tuban_format_at(0));
-  if (status == TUBAN_OK && !target->is_stream) status = check_paths(target, specs, style);
+  if (status == TUBAN_OK && !target->is_stream) status = check_paths(target, specs, styles);
   if (status == TUBAN_OK && target->is_folder) status = make_folder(target);
   if (status == TUBAN_OK) target_remove_strays(target);
   return status;

@@ -12,8 +12,8 @@ typedef struct Target {
 
 /* Decides from the options --output and --format where the pictures go and in which formats, and makes the folder. 0; or, after
  * an error message, 2 if the call makes no sense, would write a file twice or would overwrite an input, 3 if the folder cannot
- * be made. Of data and pictures, only those that a spec's text names are known here. `style` may be NULL. */
-int target_settle(Target *target, const char *output, const char *format_list, char *const *specs, const char *style);
+ * be made. Of data and pictures, only those that a spec's text names are known here. `styles` may be NULL. */
+int target_settle(Target *target, const char *output, const char *format_list, char *const *specs, char *const *styles);
 void target_clear(Target *target);
 /* Removes what killed processes left unfinished in those folders; target_settle() does so too. */
 void target_remove_strays(const Target *target);

@@ -35,7 +35,11 @@ static const DataFormat *format_by_name(const Json *type, Messages *messages, Ar
   return NULL;
 }
 
-static const DataFormat *format_by_ending(const char *name) {
+/* "cars.csv.gz" is CSV, and so is the URL "cars.csv?raw=1". */
+static const DataFormat *format_by_ending(const char *whole, Arena *arena) {
+  char *name = arena_strndup(arena, whole, strstr(whole, "://") ? strcspn(whole, "?#") : strlen(whole));
+  size_t length = strlen(name);
+  if (length > 3 && !g_ascii_strcasecmp(name + length - 3, ".gz")) name[length - 3] = '\0';
   const char *dot = strrchr(name, '.');
   for (size_t i = 0; dot && i < G_N_ELEMENTS(endings); i++)
     if (!g_ascii_strcasecmp(dot + 1, endings[i].ending)) return endings[i].format;
@@ -51,7 +55,7 @@ static const Table *finish(const Table *table, const Json *format, Messages *mes
 static const DataFormat *choose(const Json *format, const char *name, Messages *messages, Arena *arena) {
   const Json *type = json_get(format, "type");
   if (type && !json_is_null(type)) return format_by_name(type, messages, arena);
-  return name ? format_by_ending(name) : &data_format_json;
+  return name ? format_by_ending(name, arena) : &data_format_json;
 }
 
 static const Source *decode(const Source *source, const Json *format, Messages *messages, Arena *arena) {

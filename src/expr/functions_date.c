@@ -59,16 +59,9 @@ static Value call_part(const Call *call) {
   return value_number(date_part(call->function, &clock, argument_moment(call, 0)));
 }
 
-/* What `now` is: SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else the epoch itself,
- * so that a chart gives the same picture on any day. */
-static double fixed_now(void) {
-  const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-  return epoch && *epoch ? clip_moment(g_ascii_strtod(epoch, NULL) * 1000) : 0;
-}
-
 static Value call_now(const Call *call) {
   (void)call;
-  return value_number(fixed_now());
+  return value_number(clock_now());
 }
 
 double date_from_fields(const Clock *clock, const double *fields, size_t count) {
@@ -86,7 +79,7 @@ static double argument_date(const Call *call, bool utc) {
 }
 
 static Value call_datetime(const Call *call) {
-  if (call->count == 0) return value_date(fixed_now());
+  if (call->count == 0) return value_date(clock_now());
   if (call->count == 1) return value_date(argument_moment(call, 0));
   return value_date(argument_date(call, false));
 }

@@ -396,13 +396,12 @@ static const char **keep_list(GPtrArray *list, Arena *arena) {
   return kept;
 }
 
-/* The clock stands still (functions_date.c), which a picture with today's date must know. */
+/* The clock stands still (time/clock.h), which a picture with today's date must know. */
 static void note_clock(const Expr *expr, Messages *messages) {
-  if (!messages || !g_strv_contains((const char *const *)expr->functions, "now") || g_getenv("SOURCE_DATE_EPOCH"))
-    return;
+  if (!messages || !g_strv_contains((const char *const *)expr->functions, "now") || clock_has_now()) return;
   messages_note(
       messages, expr->place, "N368",
-      "now() is 1970-01-01, so that the same chart gives the same picture; set SOURCE_DATE_EPOCH for another moment");
+      "now() is 1970-01-01, so that the same chart gives the same picture; --now 2026-11-26 sets another moment");
 }
 
 const Expr *expr_parse(const char *text, Place at, Messages *messages, Arena *arena) {

@@ -37,13 +37,14 @@ VALUES = {
     "const char **": ("&text", ["NULL"]),
     "TubanMessage *": ("&message", ["NULL"]),
     "TubanFont *": ("&font", ["NULL"]),
+    "TubanStyle *": ("&style", ["NULL"]),
     "TubanWrite": ("write_nothing", ["NULL", "fail_to_write"]),
     "void *": ("NULL", []),
     "struct _cairo *": ("cairo", ["NULL", "broken_cairo"]),
 }
 # Wrong arguments with which these calls are meant to succeed.
 OPTIONAL = {("tuban_chart_size", "width"), ("tuban_chart_size", "height"), ("tuban_library", "name"), ("tuban_library", "version"),
-            ("tuban_context_set_style_text", "name")}
+            ("tuban_context_set_style_text", "name"), ("tuban_context_add_style_text", "name")}
 
 PROLOGUE = r"""/* Made from tuban.h by tests/_misuse.py. */
 #include "tuban.h"
@@ -72,6 +73,7 @@ int main(void) {
   const char *text = NULL;
   TubanMessage message;
   TubanFont font;
+  TubanStyle style;
   char *folder = g_dir_make_tmp("tuban-misuse-XXXXXX", NULL), *path = g_build_filename(folder, "c.vl.json", NULL);
   g_file_set_contents(path, spec, -1, NULL);
   if (g_chdir(folder)) return 1; /* for files of odd names */

@@ -164,21 +164,27 @@ static void test_a_project_is_read_up_to_its_root(void) {
   g_free(home);
 }
 
+static void assert_remote(const char *url, const char *prefix) {
+  assert_refused(url, arena_printf(arena,
+                                   "\"%s\" is a remote address, and nothing is fetched; with its files in a folder, "
+                                   "give --map %s=DIR",
+                                   url, prefix));
+}
+
 static void test_what_is_no_readable_file_is_named(void) {
   g_assert_cmpint(mkfifo(path_of("spec/pipe"), 0600), ==, 0);
   assert_refused("none.csv", "cannot read \"none.csv\": No such file or directory");
   assert_refused("sub", "cannot read \"sub\": it is a folder");
   assert_refused("pipe", "cannot read \"pipe\": it is not a regular file");
   assert_refused("", "the URL is empty");
-  assert_refused("https://example.org/a.csv",
-                 "\"https://example.org/a.csv\" is a remote address; only local files are read");
-  assert_refused("HTTP:a.csv", "\"HTTP:a.csv\" is a remote address; only local files are read");
-  assert_refused("//example.org/a.csv", "\"//example.org/a.csv\" is a remote address; only local files are read");
-  assert_refused("gopher://x", "\"gopher://x\" is a remote address; only local files are read");
+  static const char *const addresses[][2] = {{"https://example.org/b/a.csv", "https://example.org/b/"},
+                                             {"HTTP:a.csv", "HTTP:a.csv"},
+                                             {"//example.org/a.csv", "//example.org/"},
+                                             {"gopher://x", "gopher://x"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(addresses); i++) assert_remote(addresses[i][0], addresses[i][1]);
   static const char *const remote[] = {"http:a", "https:a",     "ftp:a",  "ftps:a",   "ws:a",
                                        "wss:a",  "x+y-z.1://a", "3d://a", "HTTPS://a"};
-  for (size_t i = 0; i < G_N_ELEMENTS(remote); i++)
-    assert_refused(remote[i], arena_printf(arena, "\"%s\" is a remote address; only local files are read", remote[i]));
+  for (size_t i = 0; i < G_N_ELEMENTS(remote); i++) assert_remote(remote[i], remote[i]);
   static const char *const names[] = {"://a", "mailto:a", "httpx:a", "a+b", "+a://b", "a/b://c", ":a"};
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
     assert_refused(names[i], arena_printf(arena, "cannot read \"%s\": No such file or directory", names[i]));

@@ -176,8 +176,8 @@ class Numbers(Advice):
 
     def test_the_clock(self):
         today = chart(transform=[{"calculate": "year(now())", "as": "y"}])
-        self.gives(today, ("N368", '"year(', "now() is 1970-01-01, so that the same chart gives the same picture; set SOURCE_DATE_EPOCH for "
-                           "another moment"))
+        self.gives(today, ("N368", '"year(', "now() is 1970-01-01, so that the same chart gives the same picture; --now 2026-11-26 sets "
+                                            "another moment"))
         self.silent(today, env={"SOURCE_DATE_EPOCH": "1760000000"})
 
 

@@ -191,7 +191,7 @@ class Statuses(Case):
         good = "good.vl.json"
         self.usage('"rendr" is not a command; did you mean "render"?', "rendr", command="")
         self.usage("no SPEC is given", "render")
-        self.usage("Unknown option --colour", "render", "--colour", good)
+        self.usage("unknown option --colour", "render", "--colour", good)
         self.usage('unknown format "gif"; formats are png, jpeg, svg and pdf', "render", good, "-f", "gif")
         self.usage("--scale must be a number above 0, not \"0\"", "render", good, "--scale", "0")
         self.usage("--scale must be a number above 0, not \"inf\"", "render", good, "--scale", "inf")
@@ -217,7 +217,7 @@ class Statuses(Case):
         self.usage('unknown format ""; formats are png, jpeg, svg and pdf', "render", "good.vl.json", "-f", "png,")
         self.usage('unknown format "svgz"; formats are png, jpeg, svg and pdf', "render", "good.vl.json", "-f", "svg, svgz ,gif")
         self.usage("Missing argument for --scale", "render", "good.vl.json", "--scale")
-        self.usage("Unknown option -x", "render", "good.vl.json", "-x")
+        self.usage("unknown option -x", "render", "good.vl.json", "-x")
 
     def test_formats_may_be_spaced_and_come_in_the_order_of_the_table(self):
         done = self.run_tuban("render", "good.vl.json", "-f", " pdf , png,svg")

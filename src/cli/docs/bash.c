@@ -50,7 +50,8 @@ static void append_action(GString *out, const Option *option) {
   switch (option->kind) {
   case OPTION_LIST: g_string_append_printf(out, "_tuban_list '%s'; ", words); break;
   case OPTION_CHOICE: g_string_append_printf(out, "_tuban_words '%s'; ", words); break;
-  case OPTION_FILE: g_string_append(out, "_tuban_paths -f; "); break;
+  case OPTION_FILE:
+  case OPTION_FILES: g_string_append(out, "_tuban_paths -f; "); break;
   case OPTION_FOLDERS: g_string_append(out, "_tuban_paths -d; "); break;
   default: break;
   }
@@ -86,7 +87,7 @@ void write_bash(GString *out, const char *template) {
   g_string_append(out, "  esac\n  case $command:$current in\n");
   for (size_t i = 0; command_at(i); i++) append_options(out, command_at(i));
   for (size_t i = 0; command_at(i); i++)
-    if (command_at(i)->takes_words) g_string_append_printf(out, "    %s:*) ;;\n", command_at(i)->name);
+    if (command_at(i)->word) g_string_append_printf(out, "    %s:*) ;;\n", command_at(i)->name);
   g_string_append(out, "    *) _tuban_specs ;;\n");
   g_string_append(out, end);
 }

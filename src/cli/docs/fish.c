@@ -17,7 +17,8 @@ static void append_action(GString *out, const Option *option) {
   case OPTION_FLAG: break;
   case OPTION_LIST: g_string_append_printf(out, " -x -a '(__fish_append , %s)'", words); break;
   case OPTION_CHOICE: g_string_append_printf(out, " -x -a '%s'", words); break;
-  case OPTION_FILE: g_string_append(out, " -r -F"); break;
+  case OPTION_FILE:
+  case OPTION_FILES: g_string_append(out, " -r -F"); break;
   case OPTION_FOLDERS: g_string_append(out, " -x -a '(__fish_complete_directories)'"); break;
   default: g_string_append(out, " -x");
   }
@@ -47,7 +48,7 @@ void write_fish(GString *out, const char *template) {
     g_string_append_printf(out, "complete -c tuban -n __fish_use_subcommand -a %s -d ", command->name);
     append_text(out, command->summary);
     g_string_append_c(out, '\n');
-    if (!command->takes_words) {
+    if (!command->word) {
       append_condition(out, command);
       g_string_append(out, " -k -a '(__fish_complete_suffix .json)'\n");
     }

@@ -17,7 +17,8 @@ static void append_action(GString *out, const Option *option) {
   switch (option->kind) {
   case OPTION_LIST: g_string_append_printf(out, "_sequence compadd - %s", words); break;
   case OPTION_CHOICE: g_string_append_printf(out, "(%s)", words); break;
-  case OPTION_FILE: g_string_append(out, "_files"); break;
+  case OPTION_FILE:
+  case OPTION_FILES: g_string_append(out, "_files"); break;
   case OPTION_FOLDERS: g_string_append(out, "_files -/"); break;
   default: g_string_append_c(out, ' ');
   }
@@ -52,8 +53,11 @@ static void append_command(GString *out, const Command *command) {
   for (size_t i = 0; option_at(i); i++)
     if (command_takes(command, option_at(i))) append_option(out, option_at(i));
   g_string_append(out, "        '(- *)'{-h,--help}'[show help]' \\\n");
-  const char *rest = command->takes_words ? "CODE: " : "SPEC:_files -g \"*.json\"";
-  g_string_append_printf(out, "        '%s:%s' ;;\n", command->specs_max == 1 ? "" : "*", rest);
+  g_string_append_printf(out, "        '%s:", command->specs_max == 1 ? "" : "*");
+  if (command->word)
+    g_string_append_printf(out, "%s: ' ;;\n", command->word);
+  else
+    g_string_append(out, "SPEC:_files -g \"*.json\"' ;;\n");
 }
 
 void write_zsh(GString *out, const char *template) {

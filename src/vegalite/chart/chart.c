@@ -24,6 +24,7 @@ Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena) {
   SpecOptions options = {.marks = mark_types,
                          .tables = input->tables,
                          .style = input->style,
+                         .theme = input->theme,
                          .lang = input->lang,
                          .text = input->text,
                          .seed = input->seed,

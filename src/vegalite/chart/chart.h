@@ -11,6 +11,7 @@ typedef struct ChartInput {
   const char *text;       /* its text, to guess the language from; may be NULL */
   JsonTables *tables;     /* the program's own documents, shared by charts; may be NULL */
   const Json *style;      /* a style file's config; may be NULL */
+  const Json *theme;      /* the config below it, of usermeta.embedOptions; may be NULL */
   const char *lang;       /* overrides the spec's own; may be NULL */
   const char *encoding;   /* of data files whose format names none; NULL: UTF-8 */
   guint32 seed;           /* of random numbers, below 2³¹; 0: the default */

@@ -86,8 +86,7 @@ static const Json *merge_member(const char *key, const Json *base, const Json *o
   return merged;
 }
 
-/* vega-util's mergeConfig. */
-static const Json *merge_config(const Json *base, const Json *over, Arena *arena) {
+const Json *config_merge(const Json *base, const Json *over, Arena *arena) {
   const Json *merged = base;
   for (size_t i = 0; json_is(over, JSON_OBJECT) && i < over->object.count; i++) {
     const JsonMember *member = &over->object.members[i];
@@ -101,14 +100,18 @@ static const Json *merge_config(const Json *base, const Json *over, Arena *arena
 static const Json *unfold(const Json *config, Arena *arena) {
   const Json *font = json_get(config, "font");
   const Json *unfolded = font ? font_config(font, arena) : NULL;
-  unfolded = merge_config(unfolded, color_config(json_get(config, "color"), arena), arena);
-  unfolded = merge_config(unfolded, font_size_config(json_get(config, "fontSize"), arena), arena);
-  return merge_config(unfolded, config, arena);
+  unfolded = config_merge(unfolded, color_config(json_get(config, "color"), arena), arena);
+  unfolded = config_merge(unfolded, font_size_config(json_get(config, "fontSize"), arena), arena);
+  return config_merge(unfolded, config, arena);
+}
+
+const Json *config_layer(const Json *base, const Json *over, Arena *arena) {
+  return base ? config_merge(unfold(base, arena), unfold(over, arena), arena) : over;
 }
 
 const Json *spec_config(JsonTables *tables, const Json *style, const Json *own, Arena *arena) {
   const Json *defaults =
       json_table(tables, "config.json", vegalite_grammar_config_json, vegalite_grammar_config_json_length, arena);
-  const Json *config = json_is(style, JSON_OBJECT) ? merge_config(defaults, unfold(style, arena), arena) : defaults;
-  return json_is(own, JSON_OBJECT) ? merge_config(config, unfold(own, arena), arena) : config;
+  const Json *config = json_is(style, JSON_OBJECT) ? config_merge(defaults, unfold(style, arena), arena) : defaults;
+  return json_is(own, JSON_OBJECT) ? config_merge(config, unfold(own, arena), arena) : config;
 }

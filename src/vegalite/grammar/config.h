@@ -10,3 +10,7 @@
 
 /* `tables`, `style` and `own` may be NULL. config.font, config.color and config.fontSize are unfolded as Vega-Lite's initConfig does. */
 const Json *spec_config(JsonTables *tables, const Json *style, const Json *own, Arena *arena);
+/* vega-util's mergeConfig: `over` on `base`, as written. Either may be NULL. */
+const Json *config_merge(const Json *base, const Json *over, Arena *arena);
+/* One style over another: what `over` says in short (font, color, fontSize) also wins over what `base` says in full. `base` may be NULL. */
+const Json *config_layer(const Json *base, const Json *over, Arena *arena);

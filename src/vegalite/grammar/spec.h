@@ -9,6 +9,7 @@ typedef struct SpecOptions {
       *marks;             /* every mark that a spec may name, ended by NULL (mark_types of vegalite/mark/mark.h) */
   JsonTables *tables;     /* may be NULL */
   const Json *style;      /* a style file's config; may be NULL */
+  const Json *theme;      /* the config below that of the style file; may be NULL */
   const char *lang;       /* overrides the spec's own; may be NULL */
   const char *text;       /* the spec's text, to guess the language from; may be NULL: no guess */
   const GivenData *given; /* data in memory, for that guess too; may be NULL */

@@ -297,7 +297,10 @@ Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages
   spec->scope = create_scope(spec, options->seed);
   spec->scope->call = options->call;
   spec->scope->host = options->host;
-  spec->config = spec_config(options->tables, options->style, json_get(json, "config"), arena);
+  /* Vega-Embed merges the theme with the chart's own config before Vega-Lite unfolds either. */
+  const Json *style = options->style, *own = json_get(json, "config");
+  spec->config = style ? spec_config(options->tables, config_layer(options->theme, style, arena), own, arena)
+                       : spec_config(options->tables, NULL, config_merge(options->theme, own, arena), arena);
   if (json_has(spec->config, "locale")) spec->scope->locale = locale_from_json(json_get(spec->config, "locale"), arena);
   size_t errors = messages_error_count(messages);
   known_check(json, "chart", spec->marks, options->tables, messages, arena);

@@ -30,7 +30,7 @@ _tuban() {
     option=${COMP_WORDS[COMP_CWORD-2]}
   fi
   if ((COMP_CWORD == 1)); then
-    _tuban_words 'render fonts inspect explain --help --version'
+    _tuban_words 'render fonts inspect explain styles new --help --version'
     return
   fi
   case $command:$option in
@@ -43,6 +43,9 @@ _tuban() {
     render:--lang) return ;;
     render:--encoding) return ;;
     render:--seed) return ;;
+    render:--now) return ;;
+    render:--timezone) return ;;
+    render:--map) return ;;
     render:--svg-text) _tuban_words 'live outline'; return ;;
     render:--allow-path) _tuban_paths -d; return ;;
     render:--jobs|render:-j) return ;;
@@ -53,6 +56,9 @@ _tuban() {
     fonts:--lang) return ;;
     fonts:--encoding) return ;;
     fonts:--seed) return ;;
+    fonts:--now) return ;;
+    fonts:--timezone) return ;;
+    fonts:--map) return ;;
     fonts:--allow-path) _tuban_paths -d; return ;;
     fonts:--allow) return ;;
     fonts:--messages) _tuban_words 'text json'; return ;;
@@ -60,17 +66,26 @@ _tuban() {
     inspect:--lang) return ;;
     inspect:--encoding) return ;;
     inspect:--seed) return ;;
+    inspect:--now) return ;;
+    inspect:--timezone) return ;;
+    inspect:--map) return ;;
     inspect:--stage|inspect:-s) _tuban_words 'view data scales scene'; return ;;
     inspect:--allow-path) _tuban_paths -d; return ;;
     inspect:--allow) return ;;
     inspect:--messages) _tuban_words 'text json'; return ;;
+    new:--encoding) return ;;
+    new:--from) _tuban_paths -f; return ;;
   esac
   case $command:$current in
-    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --encoding --seed --svg-text --allow-path --jobs --timeout --allow --messages --verbose --strict --quiet' ;;
-    fonts:-*) _tuban_words '--help --style --lang --encoding --seed --allow-path --allow --messages --verbose --strict' ;;
-    inspect:-*) _tuban_words '--help --style --lang --encoding --seed --stage --allow-path --allow --messages --verbose --strict' ;;
+    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --encoding --seed --now --timezone --map --svg-text --allow-path --allow --messages --verbose --strict --quiet' ;;
+    fonts:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --allow-path --allow --messages --verbose --strict' ;;
+    inspect:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --stage --allow-path --allow --messages --verbose --strict' ;;
     explain:-*) _tuban_words '--help' ;;
+    styles:-*) _tuban_words '--help' ;;
+    new:-*) _tuban_words '--help --encoding --from' ;;
     explain:*) ;;
+    styles:*) ;;
+    new:*) ;;
     *) _tuban_specs ;;
   esac
 }
