@@ -171,6 +171,13 @@ void messages_allow(Messages *messages, const char *code) {
 size_t messages_error_count(const Messages *messages) { return messages->errors; }
 size_t messages_count(const Messages *messages) { return messages->list->len; }
 
+bool messages_has(const Messages *messages, const char *code) {
+  MessageInfo info;
+  for (size_t i = 0; messages_at(messages, i, &info); i++)
+    if (strcmp(info.code, code) == 0) return true;
+  return false;
+}
+
 bool messages_at(const Messages *messages, size_t i, MessageInfo *out) {
   if (i >= messages->list->len) return false;
   *out = *(const MessageInfo *)g_ptr_array_index(messages->list, i);

@@ -66,6 +66,8 @@ MessageRun *message_run_create(void);
 void message_run_destroy(MessageRun *run);
 /* `run` must outlive the messages. Messages of machines that other members have are left out of the text of this one. */
 void messages_join_run(Messages *messages, MessageRun *run);
+/* Whether there is a message with that code. */
+bool messages_has(const Messages *messages, const char *code);
 size_t messages_error_count(const Messages *messages);
 size_t messages_count(const Messages *messages);
 /* Message `i` in order of arrival, notes included; false after the last. The strings live as long as the messages. */

@@ -175,3 +175,13 @@ Table *table_from_columns(const char *const *names, const Column *const *columns
   for (size_t i = 0; i < count; i++) table->slots[i] = (Slot){names[i], view_new(arena, columns[i], NULL, rows)};
   return table;
 }
+
+bool table_has_part(const Table *table, const char *field) {
+  for (size_t i = 0; i < table_column_count(table); i++) {
+    char **parts = g_strsplit_set(table_column_name(table, i), ";\t|,", -1);
+    bool has = parts[0] && parts[1] && g_strv_contains((const char *const *)parts, field);
+    g_strfreev(parts);
+    if (has) return true;
+  }
+  return false;
+}

@@ -57,6 +57,8 @@ const Column *table_field(const Table *table, const char *field);
 const Column *table_nested_field(const Table *table, const char *field);
 /* A column by its exact name, not a path. NULL when absent. */
 const Column *table_column(const Table *table, const char *name);
+/* Whether the field is part of a column's name, as where a file was cut at the wrong delimiter: "a;b" has the part "b". */
+bool table_has_part(const Table *table, const char *field);
 /* A new table with `column` (row_count long) set under `name`: replaced in place, or added last. */
 Table *table_with_column(const Table *table, const char *name, const Column *column);
 /* Only the columns named, in that order. */

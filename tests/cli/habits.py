@@ -396,5 +396,43 @@ class New(Case):
         self.assertEqual(self.files(), ["empty.csv"])
 
 
+class Silence(Case):
+    """What a newcomer's mistakes are answered with: one message each, with the way out."""
+
+    def said(self, *arguments):
+        done = self.run_tuban("render", "c.vl.json", "-q", *arguments)
+        self.assertEqual(done.returncode, 0)
+        return re.findall(r"(?:warning|error): .*", done.stderr.decode())
+
+    def test_the_description_of_a_title_is_its_label(self):
+        self.write("c.vl.json", json.dumps({**json.loads(spec()), "title": {"text": "Sales", "description": "what the title means"}}))
+        self.assertEqual(self.said("-f", "svg"), [])
+        self.assertRegex(self.read("c.svg").decode(), r'<g class="mark-group role-title"[^>]* aria-label="what the title means"')
+
+    def test_the_way_out_of_text_for_numbers_works_as_pasted(self):
+        chart = {"data": {"values": [{"d": "a", "v": "1,234"}, {"d": "b", "v": "2 000"}, {"d": "c", "v": "\uffe530"}]}, "mark": "bar",
+                 "encoding": {"x": {"field": "d"}, "y": {"field": "v", "type": "quantitative"}}}
+        self.write("c.vl.json", json.dumps(chart))
+        warning, = self.said()
+        self.assertIn("[W415]", warning)
+        advice = json.loads(re.search(r"make it numbers by (\{.*\}) \[W415", warning)[1])
+        self.write("c.vl.json", json.dumps({**chart, "transform": [advice]}))
+        self.assertEqual(self.said(), [])
+        rows = json.loads(self.run_tuban("inspect", "--stage", "data", "c.vl.json").stdout)["view"]["first"]
+        self.assertEqual([row["v"] for row in rows], [1234, 2000, 30])
+
+    def test_a_wrong_delimiter_is_said_once(self):
+        self.write("d.csv", "a;b\nA;1\nB;2\n")
+        self.write("c.vl.json", spec(FROM_URL % "d.csv"))
+        warning, = self.said()
+        self.assertIn('"type": "dsv", "delimiter": ";"', warning)
+        self.write("c.vl.json", spec(FROM_URL % "d.csv", '"mark": "bar", "transform": [{"filter": "datum.b > 0"}]'))
+        self.assertEqual([w[-6:] for w in self.said() if "W308" in w or "W389" in w], ["[W389]"])
+        self.write("c.vl.json", spec(FROM_URL % "d.csv").replace('"field": "b"', '"field": "c"'))  # that is another mistake
+        self.assertEqual([w[-6:] for w in self.said()], ["[W389]", "[W308]"])
+        self.write("c.vl.json", spec('"data": {"values": [{"a;b": 1}]}'))  # nobody has said so of this one
+        self.assertEqual([w[-6:] for w in self.said()], ["[W308]", "[W308]"])
+
+
 if __name__ == "__main__":
     main()

@@ -1,5 +1,5 @@
 /* vegalite/grammar/style_names.c: installed styles, found by name: styles/NAME.json, and Vega's themes in styles/vega/. */
-#include "base/installed.h"
+#include "base/install.h"
 #include "vegalite/grammar/config.h"
 #include "vegalite/grammar/style.h"
 #include <string.h>
@@ -14,6 +14,12 @@ static bool is_name(const char *name) {
   return !*name;
 }
 
+static char *styles_folder(void) {
+  char *data = install_data_folder(), *folder = data ? g_build_filename(data, "styles", NULL) : NULL;
+  g_free(data);
+  return folder;
+}
+
 static char *path_below(const char *folder, const char *sub, const char *name) {
   char *file = g_strconcat(name, ".json", NULL), *path = g_build_filename(folder, sub, file, NULL);
   g_free(file);
@@ -23,7 +29,7 @@ static char *path_below(const char *folder, const char *sub, const char *name) {
 }
 
 const char *style_file(const char *name, bool theme, Arena *arena) {
-  char *folder = is_name(name) ? installed_folder("styles") : NULL;
+  char *folder = is_name(name) ? styles_folder() : NULL;
   if (!folder) return NULL;
   char *path = path_below(folder, theme ? THEMES : ".", name);
   if (!path) path = path_below(folder, theme ? "." : THEMES, name);
@@ -54,7 +60,7 @@ static int compare(gconstpointer a, gconstpointer b) { return strcmp(*(char *con
 
 const char *const *style_names(Arena *arena) {
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-  char *folder = installed_folder("styles");
+  char *folder = styles_folder();
   if (folder) {
     add_names(names, folder, ".");
     add_names(names, folder, THEMES);

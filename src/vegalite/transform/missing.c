@@ -12,6 +12,7 @@ void property_warn_field(const Table *in, const char *field, Place at, Transform
   Arena *arena = context->arena;
   size_t count = table_column_count(in);
   if (table_row_count(in) == 0 || table_field(in, field)) return;
+  if (messages_has(context->messages, "W389") && table_has_part(in, field)) return; /* that says it all */
   const char **columns = arena_array(arena, const char *, count + 1);
   for (size_t i = 0; i < count; i++) columns[i] = table_column_name(in, i);
   messages_warn(context->messages, at, "W308", "no row has the field \"%s\"%s", field, suggest(arena, field, columns));
