@@ -77,7 +77,7 @@ _tuban() {
     new:--from) _tuban_paths -f; return ;;
   esac
   case $command:$current in
-    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --encoding --seed --now --timezone --map --svg-text --allow-path --allow --messages --verbose --strict --quiet' ;;
+    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --encoding --seed --now --timezone --map --svg-text --allow-path --jobs --timeout --allow --messages --verbose --strict --quiet' ;;
     fonts:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --allow-path --allow --messages --verbose --strict' ;;
     inspect:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --stage --allow-path --allow --messages --verbose --strict' ;;
     explain:-*) _tuban_words '--help' ;;

@@ -36,7 +36,7 @@ complete -c tuban -n '__fish_seen_subcommand_from fonts' -l seed -x -d 'seed of 
 complete -c tuban -n '__fish_seen_subcommand_from fonts' -l now -x -d 'what now() is, as 2026-11-26 or 2026-11-26T09:30 (default: SOURCE_DATE_EPOCH, else 1970-01-01)'
 complete -c tuban -n '__fish_seen_subcommand_from fonts' -l timezone -x -d 'zone of local times, as Asia/Shanghai (default: TZ)'
 complete -c tuban -n '__fish_seen_subcommand_from fonts' -l map -x -d 'folder that stands for the URLs that begin so, as https://example.org/data/=data (may be repeated)'
-complete -c tuban -n '__fish_seen_subcommand_from fonts' -l allow-path -x -a '(__fish_complete_directories)' -d 'another folder that data may be read from (may be repeated)'
+complete -c tuban -n '__fish_seen_subcommand_from fonts' -l allow-path -x -a '(__fish_complete_directories)' -d 'another folder or file that data may be read from (may be repeated)'
 complete -c tuban -n '__fish_seen_subcommand_from fonts' -l allow -x -d 'leave out the warnings and notes with that code, as W204 (may be repeated)'
 complete -c tuban -n '__fish_seen_subcommand_from fonts' -l messages -x -a 'text json' -d 'form of the messages, text or json (default: text)'
 complete -c tuban -n '__fish_seen_subcommand_from fonts' -s v -l verbose -d 'print notes too: what is odd but right'
