@@ -49,12 +49,9 @@ static bool copy_options(TubanChart *chart, const TubanOptions *options) {
   return true;
 }
 
-static void release_zone(void *zone) { g_time_zone_unref(zone); }
-
 /* False without such a zone. */
 static bool set_zone(TubanChart *chart, const char *name) {
-  chart->clock.zone = is_utf8(name) ? clock_zone(name) : NULL;
-  if (chart->clock.zone) arena_adopt(chart->arena, chart->clock.zone, release_zone);
+  chart->clock.zone = is_utf8(name) ? zone_find(name, chart->arena) : NULL;
   return chart->clock.zone;
 }
 

@@ -11,6 +11,7 @@ TOPICS = "123456789"
 # What reports a message, and the letter of its level. Those after the first three hand their code and text on to them.
 LEVELS = {"messages_error": "E", "messages_warn": "W", "messages_warn_of_machine": "W", "messages_note": "N", "normalize_fail": "E", "evaluation_error": "E", "fail": "E",
           "error_at": "E"}
+ASKS = "messages_has"
 TOKEN = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[A-Za-z_]\w*|.', re.S)
 CONVERSION = re.compile(r"%(?:\.\*|\.\d+|0?\d+)?[zl]?[a-zA-Z]")
 
@@ -72,8 +73,10 @@ def reports(path, text):
 
 @functools.lru_cache(maxsize=None)
 def calls_and_codes(path, text):
-    """What a file reports, and how many codes are written in it."""
-    return list(reports(path, text)), sum(is_code([word]) for word in tokens(text))
+    """What a file reports, and how many codes are written in it; to ask for one (messages_has(messages, CODE)) is not to report it."""
+    words = tokens(text)
+    asked = sum(word == ASKS and is_code(arguments(words, i + 1)[-1]) for i, word in enumerate(words[:-1]))
+    return list(reports(path, text)), sum(is_code([word]) for word in words) - asked
 
 
 @functools.lru_cache(maxsize=None)

@@ -3,10 +3,12 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import datetime
 import json
 import math
 import os
 import pathlib
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, NoReturn, Union
@@ -16,12 +18,13 @@ from ._library import library, path_bytes, utf8
 from ._tables import tables_create
 from .altair import chart_to_dict, table_of
 
-__all__ = ["Message", "TubanError", "TubanWarning", "formats", "mime_type", "render", "render_file"]
+__all__ = ["Message", "TubanError", "TubanWarning", "formats", "mime_type", "render", "render_file", "styles"]
 __version__: str = library.tuban_version().decode()
 
 SEVERITIES = ("note", "warning", "error")
 STATUSES = ("ok", "failed", "usage", "io", "busy", "cancelled")
 Spec = Union[dict, str, pathlib.Path, Any]
+NAME = re.compile(r"(vega/)?[A-Za-z0-9_-]+")  # of an installed style
 
 
 class Message(NamedTuple):
@@ -103,15 +106,29 @@ def _above_zero(name: str, value: float | None, highest: float = math.inf) -> fl
     return value
 
 
-def _set_style(context: int, style: Any, strict: bool) -> None:
-    library.tuban_context_set_strict(context, strict)
+def _add_style(context: int, style: Any) -> list[Message]:
+    """Lays a style over those before; returns its warnings."""
     if isinstance(style, pathlib.Path):
-        status = library.tuban_context_set_style_file(context, path_bytes(style))
+        path = f"./{style}" if NAME.fullmatch(str(style)) else style  # a path is never taken for a name
+        status = library.tuban_context_add_style(context, path_bytes(path))
+    elif isinstance(style, str) and NAME.fullmatch(style):
+        status = library.tuban_context_add_style(context, utf8(style))
     else:
         text = style.encode("utf-8") if isinstance(style, str) else _dump(style)
-        status = library.tuban_context_set_style_text(context, text, len(text), None)
+        status = library.tuban_context_add_style_text(context, text, len(text), None)
     if status != 0:
         _fail(context, "context", status)
+    return _messages(context, "context")
+
+
+def styles() -> list[str]:
+    """The names of the installed styles, Vega's themes among them."""
+    names: list[str] = []
+    context, style = library.tuban_context_create(), _library.Style()
+    while library.tuban_context_style(context, len(names), style) == 0:
+        names.append(style.name.decode())
+    library.tuban_context_destroy(context)
+    return names
 
 
 def _dump(spec: Any) -> bytes:
@@ -149,7 +166,7 @@ def _parsed(spec: str | pathlib.Path) -> Any:
 def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi: float | None, quality: int | None, lang: str | None,
            strict: bool, svg_outlines: bool, allowed_paths: Iterable[str | os.PathLike[str]], style: Any, name: str | None,
            folder: str | os.PathLike[str] | None, encoding: str | None, allow: Iterable[str],
-           seed: int | None) -> Iterator[tuple[int, list[Message]]]:
+           seed: int | None, now: Any, timezone: str | None, maps: Mapping[str, str | os.PathLike[str]]) -> Iterator[tuple[int, list[Message]]]:
     """The chart, read, and a list that gets its warnings at the end."""
     if hasattr(spec, "to_dict"):
         spec = chart_to_dict(spec)
@@ -157,6 +174,7 @@ def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi:
         raise TypeError("allowed_paths must be a list of paths")
     if isinstance(allow, (str, bytes)):
         raise TypeError("allow must be a list of codes")
+    served = [utf8(prefix) + b"=" + path_bytes(place) for prefix, place in maps.items()]
     paths, codes = [path_bytes(path) for path in allowed_paths], [utf8(code) for code in allow]
     is_written = isinstance(spec, (str, pathlib.Path))
     needs_survey = not is_written or data or (isinstance(spec, str) and '"tuban-' in spec)
@@ -167,15 +185,16 @@ def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi:
         quality=int(_above_zero("quality", quality, 100)) or (quality is not None), lang=None if lang is None else utf8(lang),
         strict=bool(strict), svg_outlines=bool(svg_outlines), allowed_paths=(ctypes.c_char_p * (len(paths) + 1))(*paths, None),
         encoding=None if encoding is None else utf8(encoding), allowed_codes=(ctypes.c_char_p * (len(codes) + 1))(*codes, None),
-        seed=_above_zero("seed", seed, 2147483646))
+        seed=_above_zero("seed", seed, 2147483646), now=None if now is None else utf8(now if isinstance(now, str) else now.isoformat()),
+        timezone=None if timezone is None else utf8(timezone), maps=(ctypes.c_char_p * (len(served) + 1))(*served, None))
     title, place = utf8(name or "chart"), None if folder is None else path_bytes(folder)
     warned: list[Message] = []
     with contextlib.ExitStack() as stack:
         context = library.tuban_context_create()
         stack.callback(library.tuban_context_destroy, context)
-        if style is not None:
-            _set_style(context, style, bool(strict))
-            warned += [message for message in _messages(context, "context") if message.code.encode() not in codes]
+        library.tuban_context_set_strict(context, bool(strict))
+        for layer in style if isinstance(style, (list, tuple)) else [] if style is None else [style]:
+            warned += [message for message in _add_style(context, layer) if message.code.encode() not in codes]
         with tables_create({**tables, **(data or {})}, plain) as made:
             options.data = (_library.Data * (len(made) + 1))(*made)
             if isinstance(spec, pathlib.Path):
@@ -197,7 +216,8 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
            quality: int | None = None, lang: str | None = None, strict: bool = False, svg_outlines: bool = False,
            allowed_paths: Iterable[str | os.PathLike[str]] = (), style: Any = None, name: str | None = None,
            folder: str | os.PathLike[str] | None = None, encoding: str | None = None, allow: Iterable[str] = (),
-           seed: int | None = None) -> bytes:
+           seed: int | None = None, now: str | datetime.date | None = None, timezone: str | None = None,
+           maps: Mapping[str, str | os.PathLike[str]] = {}) -> bytes:
     """Draws a chart or poster; returns the bytes of the file, of SVG too.
 
     spec: a dict, JSON text, a pathlib.Path, or an Altair chart.
@@ -209,17 +229,21 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     strict: treat warnings as errors. svg_outlines: text of SVG as outlines.
     allowed_paths: further folders and files that data may be read from.
     allow: codes of warnings to leave out, as ["W204"]. Those of a chart are not errors with `strict` either.
-    style: Vega-Lite's config as a dict, JSON text or pathlib.Path.
+    style: Vega-Lite's config as a dict, JSON text or pathlib.Path, or the name of an installed style (see styles()); of a list, each is laid
+        over those before.
     name, folder: of a spec that is not a file: what messages call it, and what its urls are relative to.
     encoding: of data files whose format names none ("gbk", "latin1" …); by default UTF-8.
     seed: of samples and random numbers; by default 123456789.
+    now: what now() is: a date or datetime, or a text such as "2026-11-26"; by default the start of 1970.
+    timezone: of local times ("Asia/Shanghai"); by default TZ.
+    maps: folders that stand for the beginnings of URLs: {"https://example.org/data/": "data"}. Nothing is ever fetched.
 
     Warns with TubanWarning, and raises TubanError for what is wrong with the chart. Wrong arguments raise TypeError or
     ValueError. Options that the format does not have are ignored. May be called from any thread.
     """
     file_format, length = _format(format), ctypes.c_size_t()
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
-                allow, seed) as (chart, warned):
+                allow, seed, now, timezone, maps) as (chart, warned):
         address = library.tuban_chart_render(chart, file_format, length)
         if not address:
             _fail(chart, "chart", library.tuban_chart_status(chart))
@@ -235,12 +259,14 @@ def render_file(spec: Spec, path: str | os.PathLike[str], format: str | None = N
                 scale: float | None = None, dpi: float | None = None, quality: int | None = None, lang: str | None = None,
                 strict: bool = False, svg_outlines: bool = False, allowed_paths: Iterable[str | os.PathLike[str]] = (),
                 style: Any = None, name: str | None = None, folder: str | os.PathLike[str] | None = None,
-                encoding: str | None = None, allow: Iterable[str] = (), seed: int | None = None) -> None:
+                encoding: str | None = None, allow: Iterable[str] = (), seed: int | None = None,
+                now: str | datetime.date | None = None, timezone: str | None = None,
+                maps: Mapping[str, str | os.PathLike[str]] = {}) -> None:
     """Draws a chart or poster into a file, which is written whole or not at all. The format is by default that of the
     path's ending; the other arguments are those of render()."""
     file_format = _format(format or pathlib.Path(os.fsdecode(path)).suffix.lstrip("."))
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
-                allow, seed) as (chart, warned):
+                allow, seed, now, timezone, maps) as (chart, warned):
         status = library.tuban_chart_render_file(chart, file_format, path_bytes(path))
         if status != 0:
             _fail(chart, "chart", status)

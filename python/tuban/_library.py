@@ -14,6 +14,10 @@ class Message(ctypes.Structure):
                 ("text", c_char_p)]
 
 
+class Style(ctypes.Structure):
+    _fields_ = [("name", c_char_p), ("file", c_char_p), ("description", c_char_p)]
+
+
 class Data(ctypes.Structure):
     _fields_ = [("name", c_char_p), ("table", c_void_p)]
 
@@ -22,7 +26,7 @@ class Options(ctypes.Structure):
     _fields_ = [("size", c_size_t), ("scale", c_double), ("dpi", c_double), ("quality", c_int), ("lang", c_char_p),
                 ("strict", c_bool), ("svg_outlines", c_bool), ("allowed_paths", POINTER(c_char_p)),
                 ("data", POINTER(Data)), ("cancel", POINTER(c_int)), ("allowed_codes", POINTER(c_char_p)), ("notes", c_bool),
-                ("encoding", c_char_p), ("seed", c_double)]
+                ("encoding", c_char_p), ("seed", c_double), ("now", c_char_p), ("timezone", c_char_p), ("maps", POINTER(c_char_p))]
 
 
 FUNCTIONS = {  # result, arguments
@@ -43,8 +47,9 @@ FUNCTIONS = {  # result, arguments
     "tuban_context_create": (c_void_p, []),
     "tuban_context_destroy": (None, [c_void_p]),
     "tuban_context_set_strict": (c_int, [c_void_p, c_bool]),
-    "tuban_context_set_style_file": (c_int, [c_void_p, c_char_p]),
-    "tuban_context_set_style_text": (c_int, [c_void_p, c_char_p, c_size_t, c_char_p]),
+    "tuban_context_add_style": (c_int, [c_void_p, c_char_p]),
+    "tuban_context_add_style_text": (c_int, [c_void_p, c_char_p, c_size_t, c_char_p]),
+    "tuban_context_style": (c_int, [c_void_p, c_size_t, POINTER(Style)]),
     "tuban_context_messages": (c_char_p, [c_void_p]),
     "tuban_context_message_count": (c_size_t, [c_void_p]),
     "tuban_context_message": (c_int, [c_void_p, c_size_t, POINTER(Message)]),

@@ -2,7 +2,6 @@
 #include "time/clock.h"
 #include <math.h>
 #include <stddef.h>
-#include <string.h>
 #include <time.h>
 
 static const double MAX_MOMENT = 8.64e15;
@@ -43,24 +42,10 @@ double clock_now(void) {
 
 bool clock_has_now(void) { return (rules_in_use && !isnan(rules_in_use->now)) || source_date_epoch(); }
 
-/* GLib would also take a path, and a rule of POSIX. */
-GTimeZone *clock_zone(const char *name) {
-  bool plain = g_ascii_isalpha(*name) && !strstr(name, "..");
-  for (const char *c = name; plain && *c; c++) plain = g_ascii_isalnum(*c) || strchr("_+-/", *c);
-  GTimeZone *zone = plain ? g_time_zone_new_identifier(name) : NULL;
-  if (!zone || strcmp(g_time_zone_get_identifier(zone), name) == 0) return zone;
-  g_time_zone_unref(zone);
-  return NULL;
-}
-
 /* The offset by the zone in use; beyond the range of the C library, the nearest offset it knows. */
 static double library_offset(double ms) {
   double seconds = floor(ms / 1000);
-  GTimeZone *zone = rules_in_use ? rules_in_use->zone : NULL;
-  if (zone) {
-    int interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, (gint64)seconds);
-    return interval < 0 ? 0 : g_time_zone_get_offset(zone, interval) * 1000.0;
-  }
+  if (rules_in_use && rules_in_use->zone) return zone_offset(rules_in_use->zone, seconds) * 1000;
   time_t moment = (time_t)seconds;
   struct tm tm;
   if (!localtime_r(&moment, &tm)) return 0;

@@ -6,14 +6,14 @@
  */
 #pragma once
 #include "time/timeunit.h"
-#include <glib.h>
+#include "time/zone.h"
 #include <stdbool.h>
 #include <stdint.h>
 
 /* What the clock shows a chart whose options or usermeta ask for other than TZ and the usual moment. */
 typedef struct ClockRules {
-  GTimeZone *zone; /* NULL: that of TZ */
-  double now;      /* NaN: SOURCE_DATE_EPOCH, or the start of 1970 */
+  const Zone *zone; /* NULL: that of TZ */
+  double now;       /* NaN: SOURCE_DATE_EPOCH, or the start of 1970 */
 } ClockRules;
 
 /* The rules of this thread, until the next call; NULL: the usual ones. A zone is used in every corner of a chart (axes, formats,
@@ -24,8 +24,6 @@ void clock_use(const ClockRules *rules);
 double clock_now(void);
 /* Whether someone did. */
 bool clock_has_now(void);
-/* A zone by its IANA name ("Asia/Shanghai"); NULL if the system has none of that name. Owned by the caller. */
-GTimeZone *clock_zone(const char *name);
 
 enum {
   MS_SECOND = 1000,

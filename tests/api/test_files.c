@@ -338,6 +338,61 @@ static void test_styles_are_of_charts_read_from_then_on(Folder *folder, gconstpo
   tuban_context_destroy(own);
 }
 
+/* Setting replaces all before, adding lays over them; a name is that of an installed style. */
+static void test_styles_are_laid_over_each_other(Folder *folder, gconstpointer data) {
+  (void)data;
+  TubanContext *own = tuban_context_create();
+  static const char over[] = "{\"config\": {\"background\": \"#abcdef\"}}";
+  TubanStyle style;
+  size_t count = 0;
+  while (tuban_context_style(own, count, &style) == TUBAN_OK) count++;
+  g_assert_cmpuint(count, >=, 17);
+  g_assert_cmpint(tuban_context_style(own, 0, &style), ==, TUBAN_OK);
+  g_assert_true(g_file_test(style.file, G_FILE_TEST_IS_REGULAR) && style.name && style.description);
+
+  g_assert_cmpint(tuban_context_add_style(own, write_in(folder, "s.json", "{\"background\": \"#123456\"}")), ==,
+                  TUBAN_OK);
+  g_assert_cmpint(tuban_context_add_style(own, write_in(folder, "p.json", "{\"point\": {\"color\": \"#fedcba\"}}")), ==,
+                  TUBAN_OK);
+  g_assert_true(svg_has(own, good, NULL, "#123456"));
+  g_assert_true(svg_has(own, good, NULL, "#fedcba"));
+  g_assert_cmpint(tuban_context_add_style(own, "vega/dark"), ==, TUBAN_OK);
+  g_assert_true(svg_has(own, good, NULL, "#333333"));
+  g_assert_true(svg_has(own, good, NULL, "#fedcba"));
+  g_assert_cmpint(tuban_context_add_style_text(own, over, strlen(over), NULL), ==, TUBAN_OK);
+  g_assert_true(svg_has(own, good, NULL, "#abcdef"));
+  g_assert_cmpint(tuban_context_add_style(own, "reprot"), ==, TUBAN_IO);
+  assert_says(tuban_context_messages(own), "did you mean \"report\"?");
+  g_assert_true(svg_has(own, good, NULL, "#abcdef"));
+  g_assert_cmpint(tuban_context_set_style_text(own, "{\"padding\": 9}", 14, NULL), ==, TUBAN_OK);
+  g_assert_false(svg_has(own, good, NULL, "#fedcba"));
+  tuban_context_destroy(own);
+}
+
+/* Each thread draws with a zone of its own, and TZ stays as it is. */
+static gpointer draw_in_zone(gpointer zone) {
+  static const char clock[] = "{\"data\": {\"values\": [{}]}, \"mark\": \"text\", \"encoding\": {\"text\": {\"value\": "
+                              "{\"expr\": \"'h' + hours(datetime(1783857600000))\"}}}}";
+  const char *shown = strcmp(zone, "Asia/Shanghai") == 0 ? ">h20<" : ">h8<";
+  bool right = true;
+  for (int i = 0; i < 20; i++) {
+    TubanContext *own = tuban_context_create();
+    right = svg_has(own, clock, &(TubanOptions)OPTIONS(.timezone = zone), shown) && right;
+    right = svg_has(own, clock, NULL, ">h12<") && right;
+    tuban_context_destroy(own);
+  }
+  return GINT_TO_POINTER(right);
+}
+
+static void test_zones_are_of_charts(void) {
+  const char *before = g_getenv("TZ");
+  GThread *east = g_thread_new("east", draw_in_zone, (gpointer) "Asia/Shanghai"),
+          *west = g_thread_new("west", draw_in_zone, (gpointer) "America/New_York");
+  g_assert_true(GPOINTER_TO_INT(g_thread_join(east)));
+  g_assert_true(GPOINTER_TO_INT(g_thread_join(west)));
+  g_assert_cmpstr(g_getenv("TZ"), ==, before);
+}
+
 static void test_messages_are_explained_by_their_codes(void) {
   char *text = tuban_message_explain("E203"), *same = tuban_message_explain("e203");
   g_assert_true(g_str_has_prefix(text, "E203: error: unknown mark"));
@@ -380,6 +435,8 @@ int main(int argc, char **argv) {
   ADD_IN_FOLDER("/api/bytes", test_a_file_holds_the_bytes_that_memory_gets);
   ADD_IN_FOLDER("/api/error-while-drawing", test_an_error_while_drawing_gives_no_file);
   ADD_IN_FOLDER("/api/styles", test_styles_are_of_charts_read_from_then_on);
+  ADD_IN_FOLDER("/api/layers-of-styles", test_styles_are_laid_over_each_other);
+  g_test_add_func("/api/zones", test_zones_are_of_charts);
   int result = g_test_run();
   tuban_context_destroy(context);
   return result;

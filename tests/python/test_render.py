@@ -1,5 +1,5 @@
 """tuban.render() and render_file(): kinds of specs, options, messages, and wrong arguments."""
-import json, os, pathlib, pickle, tempfile, threading, unittest, warnings
+import datetime, json, os, pathlib, pickle, re, tempfile, threading, unittest, warnings
 import tuban
 
 BAR = {"data": {"values": [{"k": "甲", "n": 1}, {"k": "ü", "n": 2}]}, "mark": "bar",
@@ -32,6 +32,45 @@ class Spec(unittest.TestCase):
             with self.assertRaises(tuban.TubanError) as caught:
                 tuban.render_file(BAR, os.path.join(folder, "none", "a.png"))
             self.assertEqual(caught.exception.status, "io")
+
+    def test_styles_have_names_and_lie_over_each_other(self):
+        self.assertLessEqual({"excel", "vega/dark", "dark", "report"}, set(tuban.styles()))
+        report = pathlib.Path(os.environ["TUBAN_SOURCE"], "styles", "report.json")
+        self.assertEqual(tuban.render(BAR, style="report"), tuban.render(BAR, style=report))
+        both = tuban.render(BAR, "svg", style=["report", {"background": "#123456"}])
+        self.assertIn(b"#123456", both)
+        self.assertEqual(both, tuban.render(BAR, "svg", style=[report, '{"background": "#123456"}']))
+        self.assertNotEqual(both, tuban.render(BAR, "svg", style={"background": "#123456"}))
+        self.assertNotIn(b"#123456", tuban.render(BAR, "svg", style=[{"background": "#123456"}, "report"]))
+        with self.assertRaisesRegex(tuban.TubanError, 'did you mean "report"'):
+            tuban.render(BAR, style="reprot")
+        with self.assertRaises(tuban.TubanError):
+            tuban.render(BAR, style=pathlib.Path("report"))
+
+    def test_clock_and_maps(self):
+        def text(**options):
+            clock = {"data": {"values": [{}]}, "mark": "text", "encoding": {"text": {"value": {"expr": "timeFormat(now(), '%Y-%m-%d %H')"}}}}
+            return re.search(r">(\d{4}-\d\d-\d\d \d\d)<", tuban.render(clock, "svg", **options).decode())[1]
+
+        self.assertEqual(text(), "1970-01-01 00")
+        self.assertEqual(text(now="2026-11-26"), "2026-11-26 00")
+        self.assertEqual(text(now=datetime.date(2026, 11, 26), timezone="Asia/Shanghai"), "2026-11-26 00")
+        self.assertEqual(text(now="2026-11-26T00:00Z", timezone="Asia/Shanghai"), "2026-11-26 08")
+        for wrong in ({"now": "soon"}, {"timezone": "Shanghai"}, {"maps": {"": "."}}):
+            with self.assertRaises(tuban.TubanError) as caught:
+                tuban.render(BAR, **wrong)
+            self.assertEqual(caught.exception.status, "usage")
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "d.csv").write_text("n\n7\n", "utf-8")
+            remote = {**NAMED, "data": {"url": "https://example.org/data/d.csv"}}
+            self.assertIn(b"n: 7", tuban.render(remote, "svg", maps={"https://example.org/data/": pathlib.Path(folder)}))
+
+    def test_local_times_of_tables_are_of_the_charts_zone(self):
+        chart = {"data": {"name": "t"}, "mark": "text", "encoding": {"text": {"field": "u"}},
+                 "transform": [{"calculate": "'h' + hours(datum.t) + ' u' + utchours(datum.t)", "as": "u"}]}
+        table = {"t": {"t": [datetime.datetime(2026, 7, 1, 9)]}}
+        for zone, hours in ((None, 9), ("Asia/Shanghai", 1), ("America/New_York", 13)):
+            self.assertTrue(f">h9 u{hours}<" in tuban.render(chart, "svg", data=table, timezone=zone).decode(), zone)
 
     def test_options_reach_the_library(self):
         plain = tuban.render(BAR)

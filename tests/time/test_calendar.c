@@ -202,6 +202,72 @@ static void test_a_remembering_clock_shows_the_same_time(void) {
   }
 }
 
+/* The same by a zone of the chart's own, whatever TZ says. */
+static void by_own_zone(gconstpointer test) {
+  g_setenv("TZ", "Asia/Kolkata", TRUE);
+  tzset();
+  Arena *arena = arena_create();
+  ClockRules rules = {.zone = zone_find("America/New_York", arena), .now = NAN};
+  g_assert_nonnull(rules.zone);
+  clock_use(&rules);
+  (*(void (*const *)(void))test)();
+  clock_use(NULL);
+  arena_destroy(arena);
+  g_setenv("TZ", "America/New_York", TRUE);
+  tzset();
+}
+
+static void test_zones_have_iana_names(void) {
+  Arena *arena = arena_create();
+  static const char *const wrong[] = {
+      "", "Asia/Shanghia", "../zoneinfo/UTC", "/usr/share/zoneinfo/UTC", "EST5EDT4,M3.2.0,M11.1.0", "+08:00"};
+  for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) g_assert_null(zone_find(wrong[i], arena));
+  arena_destroy(arena);
+}
+
+/* Every kind of footer (summer time in the south, of half an hour, below the standard, none; changes on other days than Sundays), and
+ * zones whose file lists changes for decades. */
+static void test_zones_are_those_of_the_c_library(void) {
+  static const char *const names[] = {"Europe/Berlin",
+                                      "Europe/Dublin",
+                                      "Australia/Lord_Howe",
+                                      "America/Santiago",
+                                      "America/Nuuk",
+                                      "Africa/Casablanca",
+                                      "Asia/Jerusalem",
+                                      "Asia/Kolkata",
+                                      "America/Havana",
+                                      "Africa/Cairo",
+                                      "Europe/Istanbul",
+                                      "Asia/Gaza",
+                                      "UTC"};
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+    Arena *arena = arena_create();
+    const Zone *zone = zone_find(names[i], arena);
+    const Clock local = {.utc = false};
+    g_assert_nonnull(zone);
+    g_setenv("TZ", names[i], TRUE);
+    tzset();
+    for (double seconds = -2.2e9; seconds < 9e9; seconds += 86400 * 3 + 3607)
+      check(zone_offset(zone, seconds), (clock_wall(&local, seconds * 1000) - seconds * 1000) / 1000, names[i],
+            (size_t)(seconds / 31556952 + 1970));
+    arena_destroy(arena);
+  }
+  g_setenv("TZ", "America/New_York", TRUE);
+  tzset();
+}
+
+static void test_now_is_what_was_asked_for(void) {
+  ClockRules rules = {.now = 86400e3};
+  g_assert_cmpfloat(clock_now(), ==, 0);
+  g_assert_false(clock_has_now());
+  clock_use(&rules);
+  g_assert_cmpfloat(clock_now(), ==, 86400e3);
+  g_assert_true(clock_has_now());
+  clock_use(NULL);
+  g_assert_cmpfloat(clock_now(), ==, 0);
+}
+
 int main(int argc, char **argv) {
   g_setenv("TZ", "America/New_York", TRUE);
   tzset();
@@ -218,5 +284,23 @@ int main(int argc, char **argv) {
   g_test_add_func("/time/no_moment_is_never_a_date", test_no_moment_is_never_a_date);
   g_test_add_func("/time/ranges_are_bounded", test_ranges_are_bounded);
   g_test_add_func("/time/a_remembering_clock_shows_the_same_time", test_a_remembering_clock_shows_the_same_time);
+  static void (*const tests[])(void) = {test_fields_are_those_of_javascript_dates,
+                                        test_texts_are_read_as_v8_reads_them,
+                                        test_intervals_are_those_of_d3,
+                                        test_offsets_by_several_are_those_of_d3,
+                                        test_intervals_have_vegas_names,
+                                        test_time_ends_where_javascripts_does,
+                                        test_ticks_are_those_of_d3,
+                                        test_no_moment_is_never_a_date,
+                                        test_ranges_are_bounded,
+                                        test_a_remembering_clock_shows_the_same_time};
+  for (size_t i = 0; i < G_N_ELEMENTS(tests); i++) {
+    char *name = g_strdup_printf("/time/own-zone/%zu", i);
+    g_test_add_data_func(name, &tests[i], by_own_zone);
+    g_free(name);
+  }
+  g_test_add_func("/time/zones", test_zones_have_iana_names);
+  g_test_add_func("/time/zones-of-the-c-library", test_zones_are_those_of_the_c_library);
+  g_test_add_func("/time/now", test_now_is_what_was_asked_for);
   return g_test_run();
 }
