@@ -44,7 +44,7 @@ const Source *source_inflated(const Source *source, Place at, Messages *messages
   }
   if (error)
     messages_error(messages, at, "E164", "cannot unpack \"%s\": %s", source->name, error->message);
-  else
+  else if (!arena_is_cancelled(arena))
     messages_error(messages, at, "E165", "\"%s\" is larger than %d MiB when it is unpacked", source->name,
                    MEBIBYTES_MAX);
   g_clear_error(&error);

@@ -6,15 +6,6 @@
 
 static const double MAX_MOMENT = 8.64e15;
 
-int64_t days_from_civil(int64_t year, int month, int day) {
-  /* Howard Hinnant's days_from_civil: years that start in March, eras of 400 years. */
-  int64_t y = month < 2 ? year - 1 : year;
-  int64_t era = (y >= 0 ? y : y - 399) / 400;
-  int64_t year_of_era = y - era * 400;
-  int64_t day_of_year = (153 * (month < 2 ? month + 10 : month - 2) + 2) / 5 + day - 1;
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
-}
-
 double clip_moment(double ms) { return fabs(ms) <= MAX_MOMENT ? trunc(ms) + 0.0 : NAN; }
 
 double wall_from_fields(double year, double month, double day, double time) {

@@ -5,6 +5,7 @@
  * a loop over a column remembers the stretches of constant offset met, which saves one library call per row.
  */
 #pragma once
+#include "time/civil.h"
 #include "time/timeunit.h"
 #include "time/zone.h"
 #include <stdbool.h>
@@ -54,8 +55,6 @@ typedef struct Clock {
 double clock_wall(const Clock *clock, double ms);
 double clock_moment(const Clock *clock, double wall);
 
-/* Days since 1970-01-01 of a proleptic Gregorian date; month 0-based and in range. */
-int64_t days_from_civil(int64_t year, int month, int day);
 /* The wall time of fields that may be out of their range, whole numbers. NaN when beyond JavaScript's dates. */
 double wall_from_fields(double year, double month, double day, double time);
 /* ±8.64e15 ms, whole; NaN beyond (TimeClip). */

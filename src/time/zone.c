@@ -1,7 +1,7 @@
 /* time/zone.c: see zone.h. GLib reads the changes of a zone that its file lists (RFC 8536); what holds after the last of them is the
  * file's footer, a rule in POSIX's form ("EST5EDT,M3.2.0,M11.1.0"), which GLib 2.74 gets wrong for New York and Dublin. */
 #include "time/zone.h"
-#include "time/clock.h"
+#include "time/civil.h"
 #include <math.h>
 #include <string.h>
 
@@ -163,7 +163,7 @@ static double moment_of_change(const ChangeDay *change, int64_t year) {
 
 static double offset_by_rule(const PosixRule *rule, double seconds) {
   if (!rule->changes) return rule->standard;
-  int64_t year = (int64_t)wall_parts((seconds + rule->standard) * 1000).year;
+  int64_t year = civil_year((int64_t)floor((seconds + rule->standard) / 86400));
   double start = moment_of_change(&rule->start, year) - rule->standard,
          end = moment_of_change(&rule->end, year) - rule->summer;
   bool summer = start < end ? seconds >= start && seconds < end : seconds >= start || seconds < end;
