@@ -198,6 +198,13 @@ class Clock(Case):
         self.expect(self.run_tuban("render", *specs, "-q", "-f", "svg"), 0, "")
         self.assertEqual([re.search(r">h(\d+)<", self.read(f"z{i}.svg").decode())[1] for i in range(5)], ["12", "20", "8", "12", "20"])
 
+    def test_a_poster_has_one_zone_for_its_charts(self):
+        chart = {"data": {"values": [{}]}, "mark": "text", "encoding": {"text": {"value": {"expr": "'h' + hours(datetime(1783857600000))"}}}}
+        self.write("p.json", json.dumps({"title": "t", "page": {"size": "A5"}, "usermeta": {"tuban": {"timezone": "Asia/Shanghai"}},
+                                         "blocks": [{"kind": "chart", "height": "20mm", "chart": chart}]}))
+        self.expect(self.run_tuban("render", "p.json", "-q", "-f", "svg"), 0, "")
+        self.assertIn(b">h20<", self.read("p.svg"))
+
     def test_wrong_zones(self):
         self.write("t.json", json.dumps(self.chart("1")))
         for zone in ("Asia/Shanghia", "", "../../etc/passwd", "/etc/localtime", "EST5EDT4,M3.2.0,M11.1.0"):
