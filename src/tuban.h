@@ -11,6 +11,9 @@
  * context and its charts are used by one thread at a time: a call that finds them in use returns TUBAN_BUSY, or NULL, 0 or ""
  * where it returns no status. NULL is a valid argument of every function and never crashes: a call without the object that it
  * is about returns TUBAN_USAGE, NULL, 0, false or "". Texts are UTF-8. Objects may be destroyed in any order.
+ *
+ * Where a chart leaves the choice of a font to fontconfig, that prefers the language in FC_LANG, or else of the locale; the command line
+ * sets FC_LANG to "en", so that the locale does not matter.
  */
 #pragma once
 #include <stdbool.h>

@@ -14,6 +14,9 @@ TubanContext *tuban_context_create(void) {
   context->run = message_run_create();
   context->style_paths = g_ptr_array_new();
   context->fonts = text_context_create();
+  locale_t callers = duplocale(uselocale((locale_t)0));
+  context->plain = newlocale(LC_NUMERIC_MASK, "C", callers);
+  if (!context->plain) freelocale(callers);
   return context;
 }
 
@@ -29,6 +32,7 @@ void tuban_context_destroy(TubanContext *context) {
   g_ptr_array_free(context->style_paths, TRUE);
   arena_destroy(context->arena);
   if (context->styles) g_array_unref(context->styles);
+  if (context->plain) freelocale(context->plain);
   g_free(context->printed);
   g_free(context);
 }

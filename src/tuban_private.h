@@ -3,10 +3,12 @@
 #include "time/clock.h"
 #include "tuban.h"
 #include "vegalite/chart/chart.h"
+#include <locale.h>
 
 struct TubanContext {
   gatomicrefcount uses; /* one, and one for each chart */
   gint busy;
+  locale_t plain, callers; /* numbers have a point; what the caller has, during a call */
   Arena *arena;
   Messages *messages;
   TextContext *fonts;
@@ -47,11 +49,17 @@ struct TubanChart {
   char *printed;
 };
 
-/* Claims the context for one call; false if another has it. */
+/* Claims the context for one call; false if another has it. During the call, numbers are written as in C, whatever locale the
+ * program has chosen. */
 static inline bool context_enter(TubanContext *context) {
-  return g_atomic_int_compare_and_exchange(&context->busy, 0, 1);
+  if (!g_atomic_int_compare_and_exchange(&context->busy, 0, 1)) return false;
+  context->callers = uselocale(context->plain);
+  return true;
 }
-static inline void context_leave(TubanContext *context) { g_atomic_int_set(&context->busy, 0); }
+static inline void context_leave(TubanContext *context) {
+  uselocale(context->callers);
+  g_atomic_int_set(&context->busy, 0);
+}
 TubanContext *context_ref(TubanContext *context);
 
 /* Lays the chart out, if that is still to be done; the context is claimed. False if it cannot be drawn. */

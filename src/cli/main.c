@@ -98,6 +98,8 @@ static int unknown_command(const char *name) {
 
 int main(int count, char **arguments) {
   setlocale(LC_CTYPE, "");
+  /* fontconfig prefers fonts for the locale's language, which is not the chart's; "en" is what it takes for none. */
+  g_setenv("FC_LANG", "en", FALSE);
   const char *first = count > 1 ? arguments[1] : "--help";
   if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0) {
     print_help();
