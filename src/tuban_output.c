@@ -1,6 +1,7 @@
 /* tuban_output.c: formats, and charts as bytes, files and drawings. */
 #include "render/format.h"
 #include "tuban_private.h"
+#include <string.h>
 
 static bool is_format(const TubanFormat *format) {
   for (size_t i = 0; render_format_at(i); i++)
@@ -80,11 +81,12 @@ static bool is_input(const TubanChart *chart, const char *path) {
 
 static TubanStatus write_file(TubanChart *chart, const char *path, GBytes *bytes) {
   Place nowhere = {0};
-  if (is_input(chart, path)) {
+  bool is_stream = strcmp(path, "-") == 0;
+  if (!is_stream && is_input(chart, path)) {
     messages_error(chart->messages, nowhere, "E171", "\"%s\" is an input and would be overwritten", path);
     return TUBAN_USAGE;
   }
-  if (file_is_font(path)) {
+  if (!is_stream && file_is_font(path)) {
     messages_error(chart->messages, nowhere, "E172", "\"%s\" is a font and would be overwritten", path);
     return TUBAN_USAGE;
   }

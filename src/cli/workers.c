@@ -1,8 +1,8 @@
 /* cli/workers.c: see workers.h.
  *
  * Each worker has a socket: the number of a job goes to it, frames come back (kind, length, bytes), the last of which is the
- * job's status. Frames are kept until all jobs before theirs are shown, so that the order does not depend on who is faster. The end
- * of a socket is the end of its worker.
+ * job's status. Frames are kept until all jobs before theirs are shown, so that the order does not depend on who is faster; who
+ * sends very much has to wait. The end of a socket is the end of its worker.
  */
 #include "cli/workers.h"
 #include <errno.h>
@@ -20,7 +20,7 @@
 #include <sys/prctl.h>
 #endif
 
-enum { NO_JOB = -1, TICK = 100 /* ms */ };
+enum { NO_JOB = -1, TICK = 100 /* ms */, KEPT = 1 << 22 /* bytes of a job that has to wait for its turn */ };
 static const int ending_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
 typedef struct Frame {
@@ -33,12 +33,13 @@ typedef struct Worker {
   gint64 started; /* µs */
   bool timed_out;
   GByteArray *incoming; /* the beginning of a frame */
+  char *reason;         /* what it said last; NULL */
 } Worker;
 
 typedef struct Pool {
   const WorkerPlan *plan;
   Worker *workers;
-  GByteArray **results; /* of each job: frames; NULL: none yet, or shown */
+  GByteArray **results; /* of each job: frames that are not shown yet; NULL: before and after */
   bool *done;
   int next;  /* job to begin */
   int shown; /* jobs before this one are shown */
@@ -117,14 +118,21 @@ static void finish_job(Pool *pool, int job, int status) {
   pool->status = pool->plan->worse(pool->status, status);
 }
 
+static void show_frames(const Pool *pool, int job) {
+  GByteArray *frames = pool->results[job];
+  Frame frame;
+  const char *bytes;
+  for (size_t at = 0; frame_at(frames, at, &frame, &bytes); at += sizeof frame + frame.length)
+    pool->plan->show(pool->plan->data, job, (SinkKind)frame.kind, bytes, frame.length);
+  g_byte_array_set_size(frames, 0);
+}
+
+/* Of all jobs that are done and have their turn, and of the next one so far. */
 static void show_results(Pool *pool) {
-  for (; pool->shown < pool->plan->jobs && pool->done[pool->shown]; pool->shown++) {
-    GByteArray *frames = pool->results[pool->shown];
-    Frame frame;
-    const char *bytes;
-    for (size_t at = 0; frame_at(frames, at, &frame, &bytes); at += sizeof frame + frame.length)
-      pool->plan->show(pool->plan->data, pool->shown, (SinkKind)frame.kind, bytes, frame.length);
-    g_byte_array_unref(frames);
+  for (; pool->shown < pool->plan->jobs && pool->results[pool->shown]; pool->shown++) {
+    show_frames(pool, pool->shown);
+    if (!pool->done[pool->shown]) return;
+    g_byte_array_unref(pool->results[pool->shown]);
     pool->results[pool->shown] = NULL;
   }
 }
@@ -176,23 +184,13 @@ static void draw_here(Pool *pool) {
 }
 
 static void lose_job(Pool *pool, Worker *worker, int ended) {
-  GByteArray *frames = pool->results[worker->job];
-  char *reason = g_strdup("");
-  Frame frame;
-  const char *bytes;
-  for (size_t at = 0; frame_at(frames, at, &frame, &bytes); at += sizeof frame + frame.length)
-    if (frame.kind == SINK_LAST) {
-      g_free(reason);
-      reason = g_strndup(bytes, frame.length);
-    }
   WorkerLoss loss = {.timed_out = worker->timed_out,
                      .signal = WIFSIGNALED(ended) ? WTERMSIG(ended) : 0,
                      .status = WIFEXITED(ended) ? WEXITSTATUS(ended) : 0,
-                     .reason = reason};
-  Sink sink = {keep_frame, frames};
+                     .reason = worker->reason ? worker->reason : ""};
+  Sink sink = {keep_frame, pool->results[worker->job]};
   pool->lost = true;
   finish_job(pool, worker->job, pool->plan->lose(pool->plan->data, worker->job, &loss, &sink));
-  g_free(reason);
 }
 
 static int end_worker(Worker *worker) {
@@ -212,6 +210,11 @@ static void take_frames(Pool *pool, Worker *worker) {
   for (; frame_at(worker->incoming, at, &frame, &bytes); at += sizeof frame + frame.length) {
     if (worker->job == NO_JOB) continue;
     if (frame.kind == SINK_STATUS && worker->timed_out) continue; /* it is killed already */
+    if (frame.kind == SINK_LAST) {
+      g_free(worker->reason);
+      worker->reason = g_strndup(bytes, frame.length);
+      continue;
+    }
     if (frame.kind != SINK_STATUS) {
       keep_frame(pool->results[worker->job], (SinkKind)frame.kind, bytes, frame.length);
       continue;
@@ -233,16 +236,20 @@ static void hear(Pool *pool, Worker *worker) {
     take_frames(pool, worker);
     return;
   }
-  Worker dead = *worker;
   int ended = end_worker(worker);
-  if (dead.job != NO_JOB) lose_job(pool, &dead, ended);
+  if (worker->job != NO_JOB) lose_job(pool, worker, ended);
+  g_clear_pointer(&worker->reason, g_free);
+}
+
+static bool must_wait(const Pool *pool, const Worker *worker) {
+  return worker->job > pool->shown && pool->results[worker->job]->len > KEPT;
 }
 
 static void end_late_ones(Pool *pool) {
   gint64 now = g_get_monotonic_time();
   for (int i = 0; pool->plan->timeout > 0 && i < pool->plan->workers; i++) {
     Worker *worker = &pool->workers[i];
-    if (!worker->pid || worker->job == NO_JOB || worker->timed_out) continue;
+    if (!worker->pid || worker->job == NO_JOB || worker->timed_out || must_wait(pool, worker)) continue;
     if ((double)(now - worker->started) / G_USEC_PER_SEC < pool->plan->timeout) continue;
     worker->timed_out = true;
     kill(worker->pid, SIGKILL);
@@ -262,8 +269,10 @@ static bool staff(Pool *pool) {
 
 static void listen_to_all(Pool *pool) {
   struct pollfd *ends = g_new0(struct pollfd, pool->plan->workers);
-  for (int i = 0; i < pool->plan->workers; i++)
-    ends[i] = (struct pollfd){.fd = pool->workers[i].pid ? pool->workers[i].socket : -1, .events = POLLIN};
+  for (int i = 0; i < pool->plan->workers; i++) {
+    const Worker *worker = &pool->workers[i];
+    ends[i] = (struct pollfd){.fd = worker->pid && !must_wait(pool, worker) ? worker->socket : -1, .events = POLLIN};
+  }
   if (poll(ends, (nfds_t)pool->plan->workers, TICK) > 0)
     for (int i = 0; i < pool->plan->workers; i++)
       if (ends[i].fd >= 0 && ends[i].revents) hear(pool, &pool->workers[i]);
