@@ -145,19 +145,19 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
   const char *path = url_path(access, url, at, messages, arena), *real = NULL;
   if (!path) return NULL;
   SandboxVerdict verdict = sandbox_find(access->sandbox, path, &real, arena);
-  int error = errno;
-  const char *remedy = sandbox_remedy(access->sandbox, path, verdict, arena);
   switch (verdict) {
   case SANDBOX_FOUND: break;
   case SANDBOX_MISSING:
-    messages_error(messages, at, "E101", "cannot read \"%s\": %s", url, g_strerror(error));
+    messages_error(messages, at, "E101", "cannot read \"%s\": %s", url, g_strerror(errno));
     return NULL;
   case SANDBOX_OUTSIDE:
     messages_error(messages, at, "E105",
-                   "\"%s\" is outside the folders that may be read; allow it with --allow-path %s", url, remedy);
+                   "\"%s\" is outside the folders that may be read; allow it with --allow-path %s", url,
+                   sandbox_remedy(access->sandbox, path, verdict, arena));
     return NULL;
   case SANDBOX_HIDDEN:
-    messages_error(messages, at, "E170", "\"%s\" is hidden by a dot; allow it with --allow-path %s", url, remedy);
+    messages_error(messages, at, "E170", "\"%s\" is hidden by a dot; allow it with --allow-path %s", url,
+                   sandbox_remedy(access->sandbox, path, verdict, arena));
     return NULL;
   }
   const Source *source = read_path(real, url, true, at, messages, arena);

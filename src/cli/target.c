@@ -144,30 +144,55 @@ static char *value_of(const char *text) {
   return value;
 }
 
-/* Whether a chart reads a file that another chart of the call writes: which of the two comes first would decide what is drawn. Its
- * data are not known before it is drawn, but its text names them. */
-static int check_references(const char *spec, const Files *files) {
-  static const char *const keys[] = {"\"url\"", "\"chart\"", "\"style\""};
-  char *text = NULL, *folder = g_path_get_dirname(spec);
-  bool is_text = g_file_test(spec, G_FILE_TEST_IS_REGULAR) && g_file_get_contents(spec, &text, NULL, NULL);
+/* A page may name anything as its chart; /proc has files without an end. */
+static bool is_short_file(const char *path) {
+  enum { LONGEST = 64 << 20 };
+  struct stat status;
+  return stat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= LONGEST;
+}
+
+/* A spec whose references are checked, or a chart on its page. */
+typedef struct Referrer {
+  const char *spec; /* as given */
+  const char *path;
+  GHashTable *seen; /* paths, so that charts which name each other are read once */
+} Referrer;
+
+static int check_references(const Referrer *from, const Files *files);
+
+static int check_reference(const Referrer *from, const char *url, bool is_chart, const Files *files) {
+  char *folder = g_path_get_dirname(from->path), *name = g_path_get_basename(url),
+       *path = g_path_is_absolute(url) ? g_strdup(url) : g_build_filename(folder, url, NULL);
   int status = TUBAN_OK;
-  for (size_t i = 0; is_text && i < G_N_ELEMENTS(keys); i++)
+  if (g_hash_table_contains(files->names, name)) {
+    char *file = identity(path);
+    if (g_hash_table_contains(files->written, file))
+      status = cli_usage_error("render", "\"%s\" is an input of \"%s\" and would be overwritten", url, from->spec);
+    g_free(file);
+  }
+  if (status == TUBAN_OK && is_chart) status = check_references(&(Referrer){from->spec, path, from->seen}, files);
+  g_free(path);
+  g_free(name);
+  g_free(folder);
+  return status;
+}
+
+/* Whether a spec reads a file that the call writes for another: which of the two comes first would decide what is drawn. Its data are
+ * not known before it is drawn, but its text names them. */
+static int check_references(const Referrer *from, const Files *files) {
+  static const char *const keys[] = {"\"chart\"", "\"url\"", "\"style\""};
+  char *text = NULL;
+  if (!is_short_file(from->path) || !g_hash_table_add(from->seen, g_strdup(from->path))) return TUBAN_OK;
+  int status = TUBAN_OK;
+  if (!g_file_get_contents(from->path, &text, NULL, NULL)) return TUBAN_OK;
+  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
     for (const char *at = text; status == TUBAN_OK && (at = strstr(at, keys[i]));) {
       at += strlen(keys[i]);
-      char *url = value_of(at), *name = url ? g_path_get_basename(url) : NULL;
-      if (name && g_hash_table_contains(files->names, name)) {
-        char *path = g_path_is_absolute(url) ? g_strdup(url) : g_build_filename(folder, url, NULL),
-             *file = identity(path);
-        if (g_hash_table_contains(files->written, file))
-          status = cli_usage_error("render", "\"%s\" is an input of \"%s\" and would be overwritten", url, spec);
-        g_free(path);
-        g_free(file);
-      }
-      g_free(name);
+      char *url = value_of(at);
+      if (url) status = check_reference(from, url, i == 0, files);
       g_free(url);
     }
   g_free(text);
-  g_free(folder);
   return status;
 }
 
@@ -201,7 +226,11 @@ static int check_paths(const Target *target, char *const *specs, char *const *st
       g_free(path);
     }
   }
-  for (char *const *spec = specs; *spec && status == TUBAN_OK; spec++) status = check_references(*spec, &files);
+  for (char *const *spec = specs; *spec && status == TUBAN_OK; spec++) {
+    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    status = check_references(&(Referrer){*spec, *spec, seen}, &files);
+    g_hash_table_unref(seen);
+  }
   g_hash_table_unref(files.read);
   g_hash_table_unref(files.written);
   g_hash_table_unref(files.names);
