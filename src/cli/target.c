@@ -155,7 +155,7 @@ static bool is_short_file(const char *path) {
 typedef struct Referrer {
   const char *spec; /* as given */
   const char *path;
-  GHashTable *seen; /* paths, so that charts which name each other are read once */
+  GHashTable *seen; /* identities, so that charts which name each other are read once */
 } Referrer;
 
 static int check_references(const Referrer *from, const Files *files);
@@ -182,7 +182,7 @@ static int check_reference(const Referrer *from, const char *url, bool is_chart,
 static int check_references(const Referrer *from, const Files *files) {
   static const char *const keys[] = {"\"chart\"", "\"url\"", "\"style\""};
   char *text = NULL;
-  if (!is_short_file(from->path) || !g_hash_table_add(from->seen, g_strdup(from->path))) return TUBAN_OK;
+  if (!is_short_file(from->path) || !g_hash_table_add(from->seen, identity(from->path))) return TUBAN_OK;
   int status = TUBAN_OK;
   if (!g_file_get_contents(from->path, &text, NULL, NULL)) return TUBAN_OK;
   for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)

@@ -57,6 +57,12 @@ class Inputs(Case):
         self.write("y/q.json", spec(data='"data": {"url": "../d.svg"}', mark='"mark": "bar", "chart": "q.json"'))
         self.refuses("d.svg", '"../d.svg" is an input of "x/p.json"', "x/p.json", "d.vl.json", "-f", "svg")
 
+    def test_charts_that_name_each_other_are_looked_at_once(self):
+        self.write("p.json", '{"mark": "bars", "a": {"chart": "x/../p.json"}, "b": {"chart": "y/../p.json"}, "c": {"chart": "/proc/kcore"}}')
+        for name in ("x/f", "y/f"):
+            self.write(name, "")
+        self.assertEqual(self.run_tuban("render", "p.json", "c.vl.json", "-q", "-f", "png").returncode, 1)
+
     def test_specs_and_styles_are_not_written_over_through_hard_links(self):
         self.write("good.json", spec())
         self.write("s.json", "{}")
