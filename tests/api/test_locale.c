@@ -24,6 +24,7 @@ static bool set_german(void) {
                NULL, NULL);
   g_setenv("LOCPATH", folder, TRUE);
   bool set = setlocale(LC_ALL, "de_DE.UTF-8") != NULL;
+  g_unsetenv("LOCPATH"); /* glibc's newlocale() forgets to free what it makes of it */
   const char *remove[] = {"rm", "-r", folder, NULL};
   g_spawn_sync(NULL, (char **)remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
   return set;

@@ -117,7 +117,7 @@ class Losses(Case):
 
     def test_a_crash_ends_one_chart_and_names_it(self):
         for jobs, left in (("1", "a"), ("3", "acd")):
-            for number, said in ((signal.SIGSEGV, "signal 11 (Segmentation fault)"), (signal.SIGKILL, "signal 9 (Killed)")):
+            for number, said in ((signal.SIGABRT, "signal 6 (Aborted)"), (signal.SIGKILL, "signal 9 (Killed)")):
                 self.start("-j", jobs)
                 os.kill(self.held_up(left), number)
                 self.end(1, f"b.json: error: drawing it was ended by {said} [E174]\n", ["a.png", "c.png", "d.png"])
