@@ -411,6 +411,60 @@ static void test_nothing_may_be_destroyed(void) {
   tuban_free(NULL);
 }
 
+static void test_messages_are_printed_alone_as_together(void) {
+  static const char spec[] =
+      "{\"data\": {\"values\": [{\"a\": 1}]}, \"mark\": {\"type\": \"text\", \"text\": \"x\", \"font\": \"Unheard "
+      "Of\", \"colour\": 1}}";
+  TubanOptions options = OPTIONS(.notes = true);
+  TubanChart *chart = read_chart(spec, &options);
+  size_t length = 0, shared = 0;
+  tuban_free(tuban_chart_render(chart, tuban_format_at(0), &length));
+  GString *all = g_string_new(NULL);
+  for (size_t i = 0; i < tuban_chart_message_count(chart); i++) {
+    char *one = tuban_chart_message_print(chart, i);
+    TubanMessage message;
+    g_assert_cmpint(tuban_chart_message(chart, i, &message), ==, TUBAN_OK);
+    if (tuban_chart_message_is_of_machine(chart, i)) {
+      g_assert_nonnull(strstr(message.text, "Unheard Of"));
+      shared++;
+    }
+    g_string_append(all, one);
+    tuban_free(one);
+  }
+  g_assert_cmpuint(shared, ==, 1);
+  g_assert_cmpstr(all->str, ==, tuban_chart_messages(chart));
+  g_assert_null(tuban_chart_message_print(chart, tuban_chart_message_count(chart)));
+  g_assert_false(tuban_chart_message_is_of_machine(chart, tuban_chart_message_count(chart)));
+  g_string_free(all, TRUE);
+  tuban_chart_destroy(chart);
+}
+
+static void test_a_chart_does_not_write_over_its_files(void) {
+  g_autofree char *folder = g_dir_make_tmp("tuban-test-XXXXXX", NULL), *data = g_build_filename(folder, "d.csv", NULL),
+                  *style = g_build_filename(folder, "s.json", NULL), *other = g_build_filename(folder, "o.svg", NULL);
+  static const char spec[] =
+      "{\"data\": {\"url\": \"d.csv\"}, \"mark\": \"point\", \"encoding\": {\"x\": {\"field\": \"a\"}}}";
+  g_assert_true(g_file_set_contents(data, "a\n1\n", -1, NULL));
+  g_assert_true(g_file_set_contents(style, "{}", -1, NULL));
+  TubanContext *own = tuban_context_create();
+  g_assert_cmpint(tuban_context_set_style_file(own, style), ==, TUBAN_OK);
+  TubanChart *chart = tuban_chart_read_text(own, spec, strlen(spec), NULL, folder, NULL);
+  const TubanFormat *svg = tuban_format_find("svg");
+  g_assert_cmpint(tuban_chart_render_file(chart, svg, data), ==, TUBAN_USAGE);
+  g_assert_cmpint(tuban_chart_render_file(chart, svg, style), ==, TUBAN_USAGE);
+  g_assert_cmpint(tuban_chart_render_file(chart, svg, other), ==, TUBAN_OK); /* the chart is still good */
+  g_autofree char *kept = NULL;
+  g_assert_true(g_file_get_contents(data, &kept, NULL, NULL));
+  g_assert_cmpstr(kept, ==, "a\n1\n");
+  tuban_remove_strays(folder);
+  tuban_chart_destroy(chart);
+  tuban_context_destroy(own);
+  g_remove(data);
+  g_remove(style);
+  g_remove(other);
+  g_assert_cmpint(g_rmdir(folder), ==, 0);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   context = tuban_context_create();
@@ -429,6 +483,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/api/posters", test_posters_are_read_too);
   g_test_add_func("/api/explain", test_messages_are_explained_by_their_codes);
   g_test_add_func("/api/null", test_nothing_may_be_destroyed);
+  g_test_add_func("/api/messages-alone", test_messages_are_printed_alone_as_together);
+  g_test_add_func("/api/inputs", test_a_chart_does_not_write_over_its_files);
 #define ADD_IN_FOLDER(path, test) g_test_add(path, Folder, NULL, folder_open, test, folder_close)
   ADD_IN_FOLDER("/api/data-folder", test_data_is_read_below_the_folder_of_the_chart);
   ADD_IN_FOLDER("/api/missing-chart", test_a_chart_that_is_not_there_is_an_io_error);
