@@ -7,7 +7,6 @@
  */
 #define _GNU_SOURCE /* O_TMPFILE */
 #include "base/file.h"
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -63,17 +62,17 @@ static bool is_abandoned(const char *path, guint32 machine, long process) {
 }
 
 void file_remove_strays(const char *folder) {
-  DIR *dir = opendir(folder);
+  GDir *dir = g_dir_open(folder, 0, NULL);
   if (!dir) return;
-  for (const struct dirent *entry; (entry = readdir(dir));) {
+  for (const char *name; (name = g_dir_read_name(dir));) {
     guint32 machine;
     long process;
-    if (strncmp(entry->d_name, stray_prefix, strlen(stray_prefix)) != 0) continue;
-    char *path = g_build_filename(folder, entry->d_name, NULL);
-    if (is_stray_name(entry->d_name, &machine, &process) && is_abandoned(path, machine, process)) unlink(path);
+    if (!g_str_has_prefix(name, stray_prefix) || !is_stray_name(name, &machine, &process)) continue;
+    char *path = g_build_filename(folder, name, NULL);
+    if (is_abandoned(path, machine, process)) unlink(path);
     g_free(path);
   }
-  closedir(dir);
+  g_dir_close(dir);
 }
 
 static bool write_all(int fd, const char *bytes, size_t length) {

@@ -123,7 +123,7 @@ static int render_all(const Values *given, const Target *target) {
                          .options = cli_chart_options(given),
                          .context = cli_context(given, &status),
                          .told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
-  bool styled = status == TUBAN_OK, here = count == 1 && !given->timeout;
+  bool styled = status == TUBAN_OK, here = count == 1 && !(given->timeout > 0);
   rendering.progress = progress_start(count, styled && isatty(STDERR_FILENO), here);
   if (styled) status = here ? draw_here(&rendering) : draw_by_workers(&rendering, count);
   progress_end(rendering.progress);
