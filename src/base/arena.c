@@ -9,6 +9,11 @@
 
 enum { ALIGNMENT = 16, FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) /* Clang's way to say it */
+#define __SANITIZE_ADDRESS__ 1       /* NOLINT(bugprone-reserved-identifier) */
+#endif
+#endif
 #if defined(__SANITIZE_ADDRESS__)
 #define OWN_BLOCK_ABOVE(block) 0
 #else
