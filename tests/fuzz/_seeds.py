@@ -22,8 +22,8 @@ def every(node, found):
 
 def main():
     out = sys.argv[1]
-    specs = sorted(glob.glob(f"{TOP}/data/charts/*.json") + glob.glob(f"{GOLDEN}/*.vl.json"))
-    posters = sorted(glob.glob(f"{GOLDEN}/*.poster.json")) + [f"{TOP}/data/poster.json"]
+    specs = sorted(glob.glob(f"{TOP}/data/charts/*.json") + glob.glob(f"{GOLDEN}/*.vl.json") + glob.glob(f"{TOP}/tests/fuzz/faults/*.vl.json"))
+    posters = sorted(glob.glob(f"{GOLDEN}/*.poster.json") + glob.glob(f"{TOP}/tests/fuzz/faults/*.poster.json")) + [f"{TOP}/data/poster.json"]
     data = {end: sorted(glob.glob(f"{GOLDEN}/data/**/*.{end}", recursive=True)) for end in
             ("csv", "tsv", "dsv", "json", "ndjson", "geojson", "topojson", "png", "jpg", "gif", "webp", "svg")}
     trees = [json.loads(read(path)) for path in specs]

@@ -85,16 +85,19 @@ static void run_topojson(const char *text, size_t length) {
   read_data(text, length, "{'type':'topojson','mesh':'a','filter':'interior'}");
 }
 
-/* Three readers of the same language: what one takes, all take. cJSON ends at the first value and takes some texts that are not
+/* Three readers of the same language: what one takes, all take. (Only valid UTF-8: data are decoded before.) cJSON ends at the first value and takes some texts that are not
  * JSON, so that only what ours takes must be its too. */
 static void run_json(const char *text, size_t length) {
+  if (!g_utf8_validate(text, (gssize)length, NULL)) return;
   Arena *arena = arena_create();
   Source source = {.name = "fuzz", .text = text, .length = length};
   const Json *spec = json_parse(&source, messages_create(arena, false), arena),
              *data = json_parse_data(&source, messages_create(arena, false), arena);
   cJSON *theirs = cJSON_ParseWithLength(text + text_mark_length(&source), length - text_mark_length(&source));
   if ((spec != NULL) != (data != NULL)) fault(spec ? "refused as data" : "taken as data only", text);
-  if (spec && !theirs) fault("cJSON refuses", text);
+  bool may_be_half =
+      strstr(text, "\\u") != NULL; /* half of a surrogate pair is a text in JavaScript, and nothing in cJSON */
+  if (spec && !theirs && !may_be_half) fault("cJSON refuses", text);
   if (spec && !json_equal(spec, data)) fault("not the same value as data", text);
   if (spec) {
     char *written = json_to_text(arena, spec);

@@ -201,7 +201,7 @@ bool selection_test(const Selection *selection, Value datum, bool empty, Arena *
 }
 
 Value selection_extent(const Selection *selection, const char *encoding, const char *field) {
-  if (selection->tuple_count == 0) return value_undefined();
+  if (selection->tuple_count == 0 || selection->field_count == 0) return value_undefined();
   size_t found = 0;
   for (size_t f = 0; f < selection->field_count; f++) {
     bool by_channel = encoding && selection->fields[f].channel != CHANNEL_NONE &&
