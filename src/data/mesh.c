@@ -23,7 +23,7 @@ static void note_arcs(const Topology *topology, const Json *arcs, const Json *ob
       continue;
     }
     double number = json_number(item, NAN), index = number < 0 ? -1 - number : number;
-    if (!(index < (double)topology_arc_count(topology)) || index != floor(index)) continue;
+    if (!(index < (double)topology_arc_count(topology)) || number != floor(number)) continue;
     Use *use = &uses[(size_t)index];
     if (!use->used) *use = (Use){true, (gint32)number, object, object};
     use->last = object;
