@@ -111,6 +111,10 @@ typedef struct TubanOptions {
   /* Folders that stand for the URLs that begin so, and may be read: "https://example.org/data/=DIR" (DIR is a file, if it stands for a
    * whole URL). The longest that fits counts. NULL-terminated; may be NULL. Nothing is ever fetched. */
   const char *const *maps;
+  /* What one chart may cost; more is an error of that chart. 0: the default. */
+  double max_memory; /* bytes that it takes at one time; default 3e9 */
+  double max_rows;   /* that its generators and transforms make, all together; default 2e7 */
+  double max_pixels; /* of one picture of a raster format; default 2²⁸ */
 } TubanOptions;
 
 #ifdef __cplusplus

@@ -11,7 +11,9 @@
 static TubanChart *create_chart(TubanContext *context) {
   TubanChart *chart = g_new0(TubanChart, 1);
   chart->context = context_ref(context);
+  chart->budget = budget_create();
   chart->arena = arena_create();
+  arena_set_budget(chart->arena, chart->budget);
   chart->messages = messages_create(chart->arena, false);
   chart->clock.now = NAN;
   chart->tables = g_ptr_array_new_with_free_func((GDestroyNotify)tuban_table_destroy);
@@ -23,6 +25,7 @@ void tuban_chart_destroy(TubanChart *chart) {
   if (chart->fonts) g_array_unref(chart->fonts);
   if (chart->missing) g_array_unref(chart->missing);
   arena_destroy(chart->arena);
+  g_free(chart->budget);
   g_ptr_array_unref(chart->tables);
   tuban_context_destroy(chart->context);
   g_free(chart->printed);
@@ -153,18 +156,35 @@ static bool keep_data(TubanChart *chart) {
   return true;
 }
 
+static bool set_limits(TubanChart *chart) {
+  const TubanOptions *options = &chart->options;
+  double limits[] = {options->max_memory, options->max_rows, options->max_pixels};
+  for (size_t i = 0; i < G_N_ELEMENTS(limits); i++)
+    if (!(limits[i] >= 0)) {
+      messages_error(chart->messages, (Place){0}, "E471", "the limits of the options must be numbers above 0");
+      return false;
+    }
+  if (options->max_memory > 0) budget_set_limit(chart->budget, BUDGET_MEMORY, options->max_memory);
+  if (options->max_rows > 0) budget_set_limit(chart->budget, BUDGET_ROWS, options->max_rows);
+  return true;
+}
+
+/* A smaller scale leaves nothing of a picture of any size that can be drawn. */
+static const double SCALE_LEAST = 0.001;
+
 bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
   if (!options) return true;
   if (!copy_options(chart, options)) return false;
   chart->messages = messages_create(chart->arena, options->strict);
   messages_join_run(chart->messages, chart->context->run);
   double scale = chart->options.scale, dpi = chart->options.dpi;
-  if (!isfinite(scale) || scale < 0) {
-    messages_error(chart->messages, (Place){0}, "E809", "the option \"scale\" must be a number above 0");
+  if (!isfinite(scale) || (scale != 0 && scale < SCALE_LEAST)) {
+    messages_error(chart->messages, (Place){0}, "E809", "the option \"scale\" must be a number from %g", SCALE_LEAST);
     return false;
   }
-  if (!isfinite(dpi) || dpi < 0) {
-    messages_error(chart->messages, (Place){0}, "E810", "the option \"dpi\" must be a number above 0");
+  if (!isfinite(dpi) || (dpi != 0 && dpi < 100 * SCALE_LEAST)) {
+    messages_error(chart->messages, (Place){0}, "E810", "the option \"dpi\" must be a number from %g",
+                   100 * SCALE_LEAST);
     return false;
   }
   if (chart->options.quality < 0 || chart->options.quality > 100) {
@@ -172,6 +192,7 @@ bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
     return false;
   }
   arena_set_cancel(chart->arena, chart->options.cancel);
+  if (!set_limits(chart)) return false;
   double seed = chart->options.seed;
   if (!(seed >= 0 && seed < 2147483647 && seed == floor(seed))) {
     messages_error(chart->messages, (Place){0}, "E818",
@@ -222,22 +243,78 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   chart->status = TUBAN_OK;
 }
 
-bool chart_lay_out(TubanChart *chart) {
-  if (chart->is_laid_out || chart->status != TUBAN_OK) return chart->status == TUBAN_OK;
-  chart->is_laid_out = true;
+static const char *amount_text(Arena *arena, BudgetKind kind, double amount) {
+  if (kind == BUDGET_MEMORY)
+    return amount < 1e9 ? arena_printf(arena, "%.3g MB", amount / 1e6) : arena_printf(arena, "%.3g GB", amount / 1e9);
+  return arena_printf(arena, amount < 1e6 ? "%.0f" : "%.3g", amount);
+}
+
+static void report_spent(TubanChart *chart, const BudgetRefusal *refusal) {
+  Arena *arena = chart->arena;
+  const char *asked = amount_text(arena, refusal->kind, refusal->asked),
+             *limit = amount_text(arena, refusal->kind, refusal->limit),
+             *who = refusal->asker.what ? arena_printf(arena, "this %s", refusal->asker.what) : "this chart",
+             *with = "";
+  Place at = refusal->asker.place.source ? refusal->asker.place : json_place(chart->input.json);
+  if (refusal->asked <= refusal->limit)
+    with = arena_printf(arena, " more, %s in all", amount_text(arena, refusal->kind, refusal->before + refusal->asked));
+  switch (refusal->kind) {
+  case BUDGET_ROWS:
+    messages_error(chart->messages, at, "E151", "%s would make %s rows%s; the limit is %s (--max-rows)", who, asked,
+                   with, limit);
+    return;
+  case BUDGET_STEPS:
+    messages_error(chart->messages, at, "E152", "%s would take %s steps of computation%s; the limit is %s", who, asked,
+                   with, limit);
+    return;
+  default:
+    messages_error(chart->messages, at, "E150", "%s would take %s of memory%s; the limit is %s (--max-memory)", who,
+                   asked, with, limit);
+  }
+}
+
+bool chart_run(TubanChart *chart, void (*work)(void *closure), void *closure) {
+  const BudgetRefusal *before = budget_refusal(chart->budget);
+  text_context_charge(chart->context->fonts, chart->budget);
+  bool done = budget_run(chart->budget, work, closure);
+  text_context_charge(chart->context->fonts, NULL);
+  if (done) return true;
+  chart->status = TUBAN_FAILED;
+  if (!before) report_spent(chart, budget_refusal(chart->budget));
+  return false;
+}
+
+static void lay_out(void *closure) {
+  TubanChart *chart = closure;
   clock_use(&chart->clock);
   chart->scene = poster_is(chart->input.json) ? poster_scene(&chart->input, chart->messages, chart->arena)
                                               : chart_scene(&chart->input, chart->messages, chart->arena);
-  clock_use(NULL);
-  if (chart_end_if_cancelled(chart)) return false;
+  if (chart_end_if_cancelled(chart)) return;
   if (!chart->scene && messages_error_count(chart->messages) == 0)
     messages_error(chart->messages, json_place(chart->input.json), "E901",
                    "internal error: nothing was drawn; please report this with the chart");
   if (messages_error_count(chart->messages) > 0) chart->status = TUBAN_FAILED;
+}
+
+bool chart_lay_out(TubanChart *chart) {
+  if (chart->is_laid_out || chart->status != TUBAN_OK) return chart->status == TUBAN_OK;
+  chart->is_laid_out = true;
+  chart_run(chart, lay_out, chart);
+  clock_use(NULL);
   return chart->status == TUBAN_OK;
 }
 
-static void read_file(TubanChart *chart, const char *path) {
+/* What a chart is read from: a file, or a text. */
+typedef struct Reading {
+  TubanChart *chart;
+  const char *path, *text, *name, *folder;
+  size_t length;
+} Reading;
+
+static void read_file(void *closure) {
+  const Reading *reading = closure;
+  TubanChart *chart = reading->chart;
+  const char *path = reading->path;
   const Source *source = file_read_any(path, chart->messages, chart->arena);
   chart->status = TUBAN_IO;
   if (!source) return;
@@ -247,6 +324,16 @@ static void read_file(TubanChart *chart, const char *path) {
   read_source(chart, source, folder);
   free(real);
   g_free(folder);
+}
+
+static void read_text(void *closure) {
+  const Reading *reading = closure;
+  Arena *arena = reading->chart->arena;
+  Source *source = arena_new(arena, Source);
+  *source = (Source){.name = arena_strdup(arena, reading->name ? reading->name : "chart"),
+                     .text = arena_strndup(arena, reading->text, reading->length),
+                     .length = reading->length};
+  read_source(reading->chart, source, reading->folder ? reading->folder : ".");
 }
 
 /* A chart that has its options; its status is TUBAN_OK, or the error found so far. The context is claimed if it is
@@ -267,7 +354,7 @@ TubanChart *tuban_chart_read_file(TubanContext *context, const char *path, const
   TubanChart *chart = begin_reading(context, options);
   if (!chart || chart->status != TUBAN_OK) return chart;
   if (path) {
-    read_file(chart, path);
+    chart_run(chart, read_file, &(Reading){.chart = chart, .path = path});
   } else {
     chart->status = TUBAN_USAGE;
     messages_error(chart->messages, (Place){0}, "E812", "the path of the chart is missing");
@@ -281,11 +368,8 @@ TubanChart *tuban_chart_read_text(TubanContext *context, const char *text, size_
   TubanChart *chart = begin_reading(context, options);
   if (!chart || chart->status != TUBAN_OK) return chart;
   if (text && (!name || is_utf8(name))) {
-    Source *source = arena_new(chart->arena, Source);
-    *source = (Source){.name = arena_strdup(chart->arena, name ? name : "chart"),
-                       .text = arena_strndup(chart->arena, text, length),
-                       .length = length};
-    read_source(chart, source, folder ? folder : ".");
+    chart_run(chart, read_text,
+              &(Reading){.chart = chart, .text = text, .name = name, .folder = folder, .length = length});
   } else {
     chart->status = TUBAN_USAGE;
     messages_error(chart->messages, (Place){0}, "E813", "the %s of the chart is %s", text ? "name" : "text",
@@ -373,6 +457,11 @@ const char *tuban_stage_at(size_t i) {
   return i < count ? chart_stages[i] : NULL;
 }
 
+typedef struct Inspection {
+  TubanChart *chart;
+  const char *stage, *text;
+} Inspection;
+
 /* A poster has only the stage "scene". */
 static const char *inspect(TubanChart *chart, const char *stage) {
   const ChartInput *input = &chart->input;
@@ -390,14 +479,20 @@ static const char *inspect(TubanChart *chart, const char *stage) {
   return chart_lay_out(chart) ? json_to_text(chart->arena, inspect_scene(chart->scene)) : NULL;
 }
 
+static void inspect_within(void *closure) {
+  Inspection *inspection = closure;
+  inspection->text = inspect(inspection->chart, inspection->stage);
+}
+
 char *tuban_chart_inspect(TubanChart *chart, const char *stage) {
   if (!chart || !context_enter(chart->context)) return NULL;
-  const char *text = NULL;
+  Inspection inspection = {chart, stage, NULL};
   if (!stage || !g_strv_contains(chart_stages, stage))
     messages_error(chart->messages, (Place){0}, "E814", "unknown stage");
-  else if (chart->status == TUBAN_OK && !(text = inspect(chart, stage)) && !chart_end_if_cancelled(chart))
+  else if (chart->status == TUBAN_OK && chart_run(chart, inspect_within, &inspection) && !inspection.text &&
+           !chart_end_if_cancelled(chart))
     chart->status = TUBAN_FAILED;
-  char *copy = g_strdup(text);
+  char *copy = g_strdup(inspection.text);
   context_leave(chart->context);
   return copy;
 }

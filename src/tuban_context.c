@@ -188,7 +188,7 @@ TubanStatus message_read(const Messages *messages, size_t i, TubanMessage *messa
   *message = (TubanMessage){.severity = severities[info.level], .code = info.code, .text = info.text};
   if (!info.place.source) return TUBAN_OK;
   message->file = info.place.source->name;
-  place_line_column(info.place, &message->line, &message->column);
+  messages_line_column(messages, info.place, &message->line, &message->column);
   return TUBAN_OK;
 }
 

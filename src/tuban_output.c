@@ -28,11 +28,43 @@ static GBytes *load_image(void *host, const char *url) {
 static RenderOptions render_options(TubanChart *chart) {
   return (RenderOptions){.scale = chart->options.scale,
                          .dpi = chart->options.dpi,
+                         .max_pixels = chart->options.max_pixels,
                          .quality = chart->options.quality,
                          .svg_outlines = chart->options.svg_outlines,
                          .load_image = load_image,
                          .host = chart,
                          .work = chart->arena};
+}
+
+typedef struct Drawing {
+  TubanChart *chart;
+  const TubanFormat *format;
+  cairo_t *cairo;
+  GBytes *bytes; /* of the format; NULL after a message */
+  bool drawn;    /* with `cairo` */
+} Drawing;
+
+static void draw_bytes(void *closure) {
+  Drawing *drawing = closure;
+  TubanChart *chart = drawing->chart;
+  RenderOptions options = render_options(chart);
+  drawing->bytes = render_scene(chart->scene, drawing->format, &options, chart->context->fonts, chart->messages);
+}
+
+static void draw_with(void *closure) {
+  Drawing *drawing = closure;
+  TubanChart *chart = drawing->chart;
+  RenderOptions options = render_options(chart);
+  drawing->drawn = render_with(chart->scene, drawing->cairo, &options, chart->context->fonts, chart->messages);
+}
+
+/* A chart may be drawn any number of times, so each drawing gives its steps back. */
+static bool draw(void (*how)(void *closure), Drawing *drawing) {
+  Budget *budget = drawing->chart->budget;
+  double before = budget_spent(budget, BUDGET_STEPS);
+  bool done = chart_run(drawing->chart, how, drawing);
+  budget_return(budget, BUDGET_STEPS, budget_spent(budget, BUDGET_STEPS) - before);
+  return done;
 }
 
 /* The context is claimed. NULL after a message, with the reason in the status. */
@@ -45,9 +77,10 @@ static GBytes *render(TubanChart *chart, const TubanFormat *format, TubanStatus 
   bool ready = chart_lay_out(chart);
   *status = chart->status;
   if (!ready) return NULL;
-  RenderOptions options = render_options(chart);
   size_t errors = messages_error_count(chart->messages);
-  GBytes *bytes = render_scene(chart->scene, format, &options, chart->context->fonts, chart->messages);
+  Drawing drawing = {.chart = chart, .format = format};
+  draw(draw_bytes, &drawing);
+  GBytes *bytes = drawing.bytes;
   bool cancelled = chart_end_if_cancelled(chart);
   if (bytes && messages_error_count(chart->messages) == errors) return bytes;
   if (bytes) g_bytes_unref(bytes);
@@ -126,11 +159,10 @@ TubanStatus tuban_chart_render_to(TubanChart *chart, const TubanFormat *format, 
 TubanStatus tuban_chart_draw(TubanChart *chart, struct _cairo *cairo) {
   if (!chart || !cairo || cairo_status(cairo)) return TUBAN_USAGE;
   if (!context_enter(chart->context)) return TUBAN_BUSY;
-  RenderOptions options = render_options(chart);
   size_t errors = messages_error_count(chart->messages);
   if (chart_lay_out(chart)) {
-    bool drawn = render_with(chart->scene, cairo, &options, chart->context->fonts, chart->messages) &&
-                 messages_error_count(chart->messages) == errors;
+    Drawing drawing = {.chart = chart, .cairo = cairo};
+    bool drawn = draw(draw_with, &drawing) && drawing.drawn && messages_error_count(chart->messages) == errors;
     if (!chart_end_if_cancelled(chart) && !drawn) chart->status = TUBAN_FAILED;
   }
   TubanStatus status = chart->status;

@@ -33,6 +33,7 @@ struct TubanTable {
 
 struct TubanChart {
   TubanContext *context;
+  Budget *budget; /* of all that is done for this chart */
   Arena *arena;
   Messages *messages;
   TubanOptions options;
@@ -62,6 +63,8 @@ static inline void context_leave(TubanContext *context) {
 }
 TubanContext *context_ref(TubanContext *context);
 
+/* Does `work` within the chart's budget; false if that was spent. The chart's status and messages then say so. */
+bool chart_run(TubanChart *chart, void (*work)(void *closure), void *closure);
 /* Lays the chart out, if that is still to be done; the context is claimed. False if it cannot be drawn. */
 bool chart_lay_out(TubanChart *chart);
 /* Copies and checks the options; false after a message. */

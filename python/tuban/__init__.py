@@ -166,7 +166,8 @@ def _parsed(spec: str | pathlib.Path) -> Any:
 def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi: float | None, quality: int | None, lang: str | None,
            strict: bool, svg_outlines: bool, allowed_paths: Iterable[str | os.PathLike[str]], style: Any, name: str | None,
            folder: str | os.PathLike[str] | None, encoding: str | None, allow: Iterable[str],
-           seed: int | None, now: Any, timezone: str | None, maps: Mapping[str, str | os.PathLike[str]]) -> Iterator[tuple[int, list[Message]]]:
+           seed: int | None, now: Any, timezone: str | None, maps: Mapping[str, str | os.PathLike[str]],
+           limits: tuple[float | None, float | None, float | None]) -> Iterator[tuple[int, list[Message]]]:
     """The chart, read, and a list that gets its warnings at the end."""
     if hasattr(spec, "to_dict"):
         spec = chart_to_dict(spec)
@@ -186,7 +187,8 @@ def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi:
         strict=bool(strict), svg_outlines=bool(svg_outlines), allowed_paths=(ctypes.c_char_p * (len(paths) + 1))(*paths, None),
         encoding=None if encoding is None else utf8(encoding), allowed_codes=(ctypes.c_char_p * (len(codes) + 1))(*codes, None),
         seed=_above_zero("seed", seed, 2147483646), now=None if now is None else utf8(now if isinstance(now, str) else now.isoformat()),
-        timezone=None if timezone is None else utf8(timezone), maps=(ctypes.c_char_p * (len(served) + 1))(*served, None))
+        timezone=None if timezone is None else utf8(timezone), maps=(ctypes.c_char_p * (len(served) + 1))(*served, None),
+        **{name: _above_zero(name, limit) for name, limit in zip(("max_memory", "max_rows", "max_pixels"), limits)})
     title, place = utf8(name or "chart"), None if folder is None else path_bytes(folder)
     warned: list[Message] = []
     with contextlib.ExitStack() as stack:
@@ -217,7 +219,8 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
            allowed_paths: Iterable[str | os.PathLike[str]] = (), style: Any = None, name: str | None = None,
            folder: str | os.PathLike[str] | None = None, encoding: str | None = None, allow: Iterable[str] = (),
            seed: int | None = None, now: str | datetime.date | None = None, timezone: str | None = None,
-           maps: Mapping[str, str | os.PathLike[str]] = {}) -> bytes:
+           maps: Mapping[str, str | os.PathLike[str]] = {}, max_memory: float | None = None,
+           max_rows: float | None = None, max_pixels: float | None = None) -> bytes:
     """Draws a chart or poster; returns the bytes of the file, of SVG too.
 
     spec: a dict, JSON text, a pathlib.Path, or an Altair chart.
@@ -237,13 +240,15 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     now: what now() is: a date or datetime, or a text such as "2026-11-26"; by default the start of 1970.
     timezone: of local times ("Asia/Shanghai"); by default TZ.
     maps: folders that stand for the beginnings of URLs: {"https://example.org/data/": "data"}. Nothing is ever fetched.
+    max_memory, max_rows, max_pixels: what one chart may cost: bytes at one time (by default 3e9), rows that it makes (2e7),
+        pixels of its picture (2 ** 28). More raises TubanError.
 
     Warns with TubanWarning, and raises TubanError for what is wrong with the chart. Wrong arguments raise TypeError or
     ValueError. Options that the format does not have are ignored. May be called from any thread.
     """
     file_format, length = _format(format), ctypes.c_size_t()
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
-                allow, seed, now, timezone, maps) as (chart, warned):
+                allow, seed, now, timezone, maps, (max_memory, max_rows, max_pixels)) as (chart, warned):
         address = library.tuban_chart_render(chart, file_format, length)
         if not address:
             _fail(chart, "chart", library.tuban_chart_status(chart))
@@ -261,12 +266,13 @@ def render_file(spec: Spec, path: str | os.PathLike[str], format: str | None = N
                 style: Any = None, name: str | None = None, folder: str | os.PathLike[str] | None = None,
                 encoding: str | None = None, allow: Iterable[str] = (), seed: int | None = None,
                 now: str | datetime.date | None = None, timezone: str | None = None,
-                maps: Mapping[str, str | os.PathLike[str]] = {}) -> None:
+                maps: Mapping[str, str | os.PathLike[str]] = {}, max_memory: float | None = None,
+                max_rows: float | None = None, max_pixels: float | None = None) -> None:
     """Draws a chart or poster into a file, which is written whole or not at all. The format is by default that of the
     path's ending; the other arguments are those of render()."""
     file_format = _format(format or pathlib.Path(os.fsdecode(path)).suffix.lstrip("."))
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
-                allow, seed, now, timezone, maps) as (chart, warned):
+                allow, seed, now, timezone, maps, (max_memory, max_rows, max_pixels)) as (chart, warned):
         status = library.tuban_chart_render_file(chart, file_format, path_bytes(path))
         if status != 0:
             _fail(chart, "chart", status)

@@ -26,7 +26,8 @@ class Options(ctypes.Structure):
     _fields_ = [("size", c_size_t), ("scale", c_double), ("dpi", c_double), ("quality", c_int), ("lang", c_char_p),
                 ("strict", c_bool), ("svg_outlines", c_bool), ("allowed_paths", POINTER(c_char_p)),
                 ("data", POINTER(Data)), ("cancel", POINTER(c_int)), ("allowed_codes", POINTER(c_char_p)), ("notes", c_bool),
-                ("encoding", c_char_p), ("seed", c_double), ("now", c_char_p), ("timezone", c_char_p), ("maps", POINTER(c_char_p))]
+                ("encoding", c_char_p), ("seed", c_double), ("now", c_char_p), ("timezone", c_char_p), ("maps", POINTER(c_char_p)),
+                ("max_memory", c_double), ("max_rows", c_double), ("max_pixels", c_double)]
 
 
 FUNCTIONS = {  # result, arguments

@@ -5,16 +5,21 @@
  */
 #include "base/arena.h"
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { ALIGNMENT = 16, FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) /* Clang's way to say it */
-#define __SANITIZE_ADDRESS__ 1       /* NOLINT(bugprone-reserved-identifier) */
-#endif
-#endif
+/* GCC's name of it, and Clang's. */
 #if defined(__SANITIZE_ADDRESS__)
+#define ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ADDRESS_SANITIZER 1
+#endif
+#endif
+
+#ifdef ADDRESS_SANITIZER
 #define OWN_BLOCK_ABOVE(block) 0
 #else
 #define OWN_BLOCK_ABOVE(block) ((block) / 4)
@@ -22,7 +27,7 @@ enum { ALIGNMENT = 16, FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
 typedef struct Block {
   struct Block *next;
-  size_t padding; /* keeps what follows aligned */
+  size_t size; /* with this head; a multiple of 16 keeps what follows aligned */
 } Block;
 
 typedef struct Adopted {
@@ -40,6 +45,8 @@ struct Arena {
   Adopted *adopted;
   const volatile int *cancel;
   bool is_cancelled;
+  Budget *budget;
+  BudgetHeld held;
 };
 
 Arena *arena_create(void) {
@@ -48,8 +55,26 @@ Arena *arena_create(void) {
   return arena;
 }
 
+static void destroy_held(void *arena) { arena_destroy(arena); }
+
+Arena *arena_create_charged(Budget *budget) {
+  Arena *arena = arena_create();
+  arena->budget = budget;
+  arena->held = (BudgetHeld){.thing = arena, .destroy = destroy_held};
+  budget_hold(arena->budget, &arena->held);
+  return arena;
+}
+
+void arena_set_budget(Arena *arena, Budget *budget) { arena->budget = budget; }
+void arena_charge(Arena *arena, BudgetKind kind, double amount) { budget_charge(arena->budget, kind, amount); }
+BudgetAsker arena_ask(Arena *arena, const char *what, Place place) {
+  return budget_ask(arena->budget, (BudgetAsker){what, place});
+}
+Budget *arena_budget(const Arena *arena) { return arena ? arena->budget : NULL; }
+
 void arena_destroy(Arena *arena) {
   if (!arena) return;
+  budget_let_go(arena->budget, &arena->held);
   while (arena->adopted) {
     Adopted *newest = arena->adopted;
     arena->adopted = newest->next;
@@ -58,22 +83,32 @@ void arena_destroy(Arena *arena) {
   while (arena->blocks) {
     Block *block = arena->blocks;
     arena->blocks = block->next;
-    g_free(block);
+    budget_return(arena->budget, BUDGET_MEMORY, (double)block->size);
+    free(block);
   }
   g_free(arena);
 }
 
+static void *out_of_memory(const Arena *arena, double bytes) {
+  budget_exhaust(arena->budget, bytes);
+  g_printerr("out of memory: %.3g bytes asked for\n", bytes);
+  abort();
+}
+
 static char *block_create(Arena *arena, size_t bytes) {
   G_STATIC_ASSERT(sizeof(Block) % ALIGNMENT == 0);
-  if (bytes > SIZE_MAX - sizeof(Block)) g_error("out of memory: %zu bytes asked for", bytes);
-  Block *block = g_malloc0(sizeof(Block) + bytes);
-  block->next = arena->blocks;
+  if (bytes > SIZE_MAX - sizeof(Block)) return out_of_memory(arena, (double)bytes);
+  size_t size = sizeof(Block) + bytes;
+  budget_charge(arena->budget, BUDGET_MEMORY, (double)size);
+  Block *block = calloc(1, size);
+  if (!block) return out_of_memory(arena, (double)size);
+  *block = (Block){arena->blocks, size};
   arena->blocks = block;
   return (char *)(block + 1);
 }
 
 void *arena_alloc(Arena *arena, size_t bytes) {
-  if (bytes > SIZE_MAX - ALIGNMENT) g_error("out of memory: %zu bytes asked for", bytes);
+  if (bytes > SIZE_MAX - ALIGNMENT) return out_of_memory(arena, (double)bytes);
   size_t size = MAX((bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT, (size_t)ALIGNMENT);
   arena->taken += size;
   if (size > arena->left) {
@@ -89,7 +124,7 @@ void *arena_alloc(Arena *arena, size_t bytes) {
 }
 
 void *arena_alloc_array(Arena *arena, size_t count, size_t size) {
-  if (size && count > SIZE_MAX / size) g_error("out of memory: %zu × %zu bytes asked for", count, size);
+  if (size && count > SIZE_MAX / size) return out_of_memory(arena, (double)count * (double)size);
   return arena_alloc(arena, count * size);
 }
 

@@ -4,6 +4,7 @@
  * never frees them. All memory is zeroed. An arena is used by one thread at a time.
  */
 #pragma once
+#include "base/budget.h"
 #include <glib.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -12,12 +13,24 @@
 typedef struct Arena Arena;
 
 Arena *arena_create(void);
+/* For what is temporary: charged to a budget (NULL: as arena_create), which destroys it if its run ends before the caller could. */
+Arena *arena_create_charged(Budget *budget);
 /* Runs what arena_adopt() was given, newest first, then frees everything. NULL is allowed. */
 void arena_destroy(Arena *arena);
 
-/* `bytes` zeroed bytes, aligned to 16. Never NULL (out of memory aborts, as in GLib); 0 bytes gives a valid pointer. */
+/* From now on memory is charged to `budget`, which must outlive the arena, until that one is spent. */
+void arena_set_budget(Arena *arena, Budget *budget);
+/* Charges the arena's budget before rows are made or steps done; see budget.h. Does not return if that is too much. */
+void arena_charge(Arena *arena, BudgetKind kind, double amount);
+/* From now on a charge is asked by `what` ("flatten", "mark"), a literal; returns who asked before. */
+BudgetAsker arena_ask(Arena *arena, const char *what, Place place);
+/* NULL if it has none. `arena` may be NULL. */
+Budget *arena_budget(const Arena *arena);
+
+/* `bytes` zeroed bytes, aligned to 16. Never NULL: without memory, a run within a budget ends, and without one the program
+ * aborts, as in GLib. 0 bytes gives a valid pointer. */
 void *arena_alloc(Arena *arena, size_t bytes);
-/* `count` × `size` zeroed bytes; aborts on overflow. */
+/* `count` × `size` zeroed bytes; an overflow is as being without memory. */
 void *arena_alloc_array(Arena *arena, size_t count, size_t size);
 /* Calls `destroy(thing)` when the arena is freed: for GLib and cairo objects a chart holds. */
 void arena_adopt(Arena *arena, void *thing, GDestroyNotify destroy);

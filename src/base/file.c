@@ -81,13 +81,16 @@ static const char *url_path(const FileAccess *access, const char *url, Place at,
   return url;
 }
 
-/* Reads to the end; NULL with errno set on an error. `guess` is the size the file seems to have. */
+/* A pipe or a device may have no end. */
+enum { LONGEST_STREAM = 1 << 27 };
+
+/* Reads to the end; NULL with errno set on an error. `guess` is the size the file seems to have; 0: not a regular file. */
 static char *read_all(int fd, size_t guess, size_t *length, Arena *arena) {
   size_t room = guess + 1, got = 0;
   char *text = arena_alloc(arena, room + 1);
   for (;;) {
     if (got == room) {
-      if (room > UINT32_MAX / 2) {
+      if (room > (guess ? UINT32_MAX / 2 : LONGEST_STREAM / 2)) {
         errno = EFBIG;
         return NULL;
       }

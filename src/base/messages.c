@@ -5,7 +5,9 @@
 #include "base/messages.h"
 #include <string.h>
 
-enum { SHOWN_CELLS = 100, GUTTER = 5 };
+enum { SHOWN_CELLS = 100, GUTTER = 5, SHOWN_BYTES = 4096 };
+/* A message quotes what an author wrote, which may be of any length. In bytes; what is left out is in the middle. */
+enum { LONGEST_MESSAGE = 2000, KEPT_HEAD = 1200, KEPT_TAIL = 600 };
 
 struct Messages {
   Arena *arena;
@@ -14,8 +16,9 @@ struct Messages {
   GHashTable *seen;    /* warnings and notes */
   GHashTable *allowed; /* codes */
   size_t errors;
-  MessageRun *run; /* NULL: alone */
-  guint member;    /* its number in the run */
+  GHashTable *indexes; /* Source * → GArray of Mark */
+  MessageRun *run;     /* NULL: alone */
+  guint member;        /* its number in the run */
 };
 
 struct MessageRun {
@@ -49,10 +52,12 @@ Messages *messages_create(Arena *arena, bool strict) {
                          .strict = strict,
                          .list = g_ptr_array_new(),
                          .seen = g_hash_table_new(message_hash, message_equal),
+                         .indexes = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref),
                          .allowed = g_hash_table_new(g_str_hash, g_str_equal)};
   arena_adopt(arena, messages->list, release_list);
   arena_adopt(arena, messages->seen, release_table);
   arena_adopt(arena, messages->allowed, release_table);
+  arena_adopt(arena, messages->indexes, release_table);
   return messages;
 }
 
@@ -69,6 +74,13 @@ static char *printable(Arena *arena, const char *format, va_list arguments) {
     } else {
       g_string_append_unichar(text, c);
     }
+  }
+  if (text->len > LONGEST_MESSAGE) {
+    const char *head = g_utf8_find_prev_char(text->str, text->str + KEPT_HEAD),
+               *tail = g_utf8_find_prev_char(text->str, text->str + text->len - KEPT_TAIL);
+    gssize from = head - text->str, to = tail - text->str;
+    g_string_erase(text, from, to - from);
+    g_string_insert(text, from, " … ");
   }
   char *result = arena_strndup(arena, text->str, text->len);
   g_string_free(text, TRUE);
@@ -194,25 +206,69 @@ const char *messages_text(const Messages *messages, size_t i, MessageLevel *leve
 /* Characters are counted by their first bytes, so that text which is not UTF-8 counts too. */
 static bool begins_character(char byte) { return ((unsigned char)byte & 0xc0) != 0x80; }
 
-static size_t line_start(const Source *source, size_t offset) {
-  while (offset && source->text[offset - 1] != '\n') offset--;
-  return offset;
-}
-
 size_t text_mark_length(const Source *source) {
   return source->length >= 3 && !memcmp(source->text, "\xef\xbb\xbf", 3) ? 3 : 0;
 }
 
 static size_t skip_mark(const Source *source, size_t start) { return start ? start : text_mark_length(source); }
 
+/* A position in a text, and the line and column there. */
+typedef struct Mark {
+  size_t offset, start; /* start: of the line */
+  unsigned line, column;
+} Mark;
+
+static Mark mark_begin(const Source *source) { return (Mark){text_mark_length(source), 0, 1, 1}; }
+
+static void mark_advance(Mark *mark, const Source *source, size_t to) {
+  for (; mark->offset < to; mark->offset++) {
+    char byte = source->text[mark->offset];
+    mark->column += begins_character(byte);
+    if (byte != '\n') continue;
+    mark->line++;
+    mark->column = 1;
+    mark->start = mark->offset + 1;
+  }
+}
+
+/* Marks at every STRIDE bytes of a text, so that the place of each of many messages is found in a short time. */
+enum { STRIDE = 4096 };
+
+static GArray *index_text(const Source *source) {
+  GArray *marks = g_array_new(FALSE, FALSE, sizeof(Mark));
+  Mark mark = mark_begin(source);
+  for (size_t at = 0; at <= source->length; at += STRIDE) {
+    mark_advance(&mark, source, at);
+    g_array_append_val(marks, mark);
+  }
+  return marks;
+}
+
+static Mark find_mark(const Messages *messages, Place at) {
+  const Source *source = at.source;
+  size_t offset = MIN(at.offset, source->length);
+  GArray *marks = g_hash_table_lookup(messages->indexes, source);
+  if (!marks) g_hash_table_insert(messages->indexes, (gpointer)source, marks = index_text(source));
+  Mark mark = g_array_index(marks, Mark, offset / STRIDE);
+  mark_advance(&mark, source, offset);
+  return mark;
+}
+
 void place_line_column(Place at, unsigned *line, unsigned *column) {
   *line = *column = 1;
   if (!at.source || !at.source->text) return;
-  size_t offset = MIN(at.offset, at.source->length), start = line_start(at.source, offset);
-  for (const char *text = at.source->text, *end = text + start; (text = memchr(text, '\n', (size_t)(end - text)));
-       text++)
-    ++*line;
-  for (size_t i = skip_mark(at.source, start); i < offset; i++) *column += begins_character(at.source->text[i]);
+  Mark mark = mark_begin(at.source);
+  mark_advance(&mark, at.source, MIN(at.offset, at.source->length));
+  *line = mark.line;
+  *column = mark.column;
+}
+
+void messages_line_column(const Messages *messages, Place at, unsigned *line, unsigned *column) {
+  *line = *column = 1;
+  if (!at.source || !at.source->text) return;
+  Mark mark = find_mark(messages, at);
+  *line = mark.line;
+  *column = mark.column;
 }
 
 static int cells_of(gunichar c) { return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1; }
@@ -223,6 +279,18 @@ static gunichar shown_character(const char **at, const char *end) {
   bool valid = c < (gunichar)-2;
   *at = valid ? g_utf8_next_char(*at) : *at + 1;
   return !valid ? 0xfffd : must_escape(c) ? ' ' : c;
+}
+
+/* Whether the text is wider than `cells`; looks at its end only. */
+static bool is_wider(const char *from, const char *to, int cells) {
+  while (to > from && cells >= 0) {
+    const char *last = to - 1;
+    while (last > from && !begins_character(*last)) last--;
+    const char *next = last;
+    cells -= cells_of(shown_character(&next, to));
+    to = last;
+  }
+  return cells < 0;
 }
 
 static int text_cells(const char *from, const char *to) {
@@ -246,24 +314,34 @@ static void append_shown(GString *out, const char *from, const char *to) {
   while (from < to) g_string_append_unichar(out, shown_character(&from, to));
 }
 
-static void append_line(GString *out, Place at, unsigned line) {
+/* As far to the left as characters may be shown; nothing further away is looked at. */
+static const char *nearest_start(const char *from, const char *caret) {
+  if (caret - from <= SHOWN_BYTES) return from;
+  from = caret - SHOWN_BYTES;
+  while (!begins_character(*from) && from < caret) from++;
+  return from;
+}
+
+static void append_line(GString *out, Place at, Mark mark) {
   const Source *source = at.source;
-  size_t offset = MIN(at.offset, source->length), start = line_start(source, offset);
-  const char *from = source->text + skip_mark(source, start), *caret = MAX(source->text + offset, from);
-  const char *end = memchr(caret, '\n', source->length - (size_t)(caret - source->text));
-  if (!end) end = source->text + source->length;
+  size_t offset = MIN(at.offset, source->length), start = mark.start;
+  const char *first = source->text + skip_mark(source, start), *caret = MAX(source->text + offset, first),
+             *from = nearest_start(first, caret);
+  size_t rest = MIN(source->length - (size_t)(caret - source->text), (size_t)SHOWN_BYTES);
+  const char *end = memchr(caret, '\n', rest);
+  if (!end) end = caret + rest;
   if (end > caret && end[-1] == '\r') end--;
   bool cut_before = false;
-  if (text_cells(from, caret) > SHOWN_CELLS * 2 / 3) {
+  if (is_wider(from, caret, SHOWN_CELLS * 2 / 3)) {
     const char *left = caret;
     for (int cells = 0; left > from && cells < SHOWN_CELLS / 2; cells++) do
         left--;
       while (left > from && !begins_character(*left));
-    cut_before = left > from;
+    cut_before = left > first;
     from = left;
   }
   const char *to = step_cells(from, end, SHOWN_CELLS);
-  g_string_append_printf(out, "%*u | %s", GUTTER, line, cut_before ? "…" : "");
+  g_string_append_printf(out, "%*u | %s", GUTTER, mark.line, cut_before ? "…" : "");
   append_shown(out, from, to);
   g_string_append_printf(out, "%s\n%*s | %*s", to < end ? "…" : "", GUTTER, "", text_cells(from, caret) + cut_before,
                          "");
@@ -274,25 +352,23 @@ static void append_line(GString *out, Place at, unsigned line) {
   g_string_append_c(out, '\n');
 }
 
-static void append_message(GString *out, const MessageInfo *message) {
+static void append_message(const Messages *messages, GString *out, const MessageInfo *message) {
   static const char *const levels[] = {
       [MESSAGE_NOTE] = "note", [MESSAGE_WARNING] = "warning", [MESSAGE_ERROR] = "error"};
   const Source *source = message->place.source;
-  unsigned line, column;
+  bool is_shown = source && source->text;
+  Mark mark = is_shown ? find_mark(messages, message->place) : (Mark){0};
   if (source) g_string_append_printf(out, "%s:", source->name);
-  if (source && source->text) {
-    place_line_column(message->place, &line, &column);
-    g_string_append_printf(out, "%u:%u:", line, column);
-  }
+  if (is_shown) g_string_append_printf(out, "%u:%u:", mark.line, mark.column);
   g_string_append_printf(out, "%s%s: %s [%s]\n", source ? " " : "", levels[message->level], message->text,
                          message->code);
-  if (source && source->text) append_line(out, message->place, line);
+  if (is_shown) append_line(out, message->place, mark);
 }
 
 char *message_to_string(const Messages *messages, size_t i) {
   if (i >= messages->list->len) return NULL;
   GString *out = g_string_new(NULL);
-  append_message(out, g_ptr_array_index(messages->list, i));
+  append_message(messages, out, g_ptr_array_index(messages->list, i));
   return g_string_free(out, FALSE);
 }
 
@@ -301,7 +377,7 @@ char *messages_to_string(const Messages *messages) {
   for (guint i = 0; i < messages->list->len; i++) {
     const MessageInfo *message = g_ptr_array_index(messages->list, i);
     bool shown = message->level != MESSAGE_NOTE || messages->shows_notes;
-    if (shown && !is_told_elsewhere(messages, message)) append_message(out, message);
+    if (shown && !is_told_elsewhere(messages, message)) append_message(messages, out, message);
   }
   return g_string_free(out, FALSE);
 }

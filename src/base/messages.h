@@ -10,25 +10,12 @@
  */
 #pragma once
 #include "base/arena.h"
+#include "base/place.h"
 #include <stdbool.h>
 #include <stdio.h>
 
-/* A text that messages can point into. Lives as long as the messages that refer to it. */
-typedef struct Source {
-  const char *name; /* as the user wrote it; shown before the message */
-  const char *text; /* may be NULL: then the source line is not shown */
-  size_t length;    /* bytes */
-} Source;
-
 /* The number of bytes that a UTF-8 byte order mark takes at the start: 3 or 0. */
 size_t text_mark_length(const Source *source);
-
-/* A stretch of a source. A zero Place (source NULL) means "nowhere in particular". */
-typedef struct Place {
-  const Source *source;
-  guint32 offset; /* bytes from the start of the text */
-  guint32 length; /* bytes; 0 where only the start is known */
-} Place;
 
 typedef enum MessageLevel { MESSAGE_NOTE, MESSAGE_WARNING, MESSAGE_ERROR } MessageLevel;
 
@@ -83,6 +70,9 @@ char *message_to_string(const Messages *messages, size_t i);
 char *messages_to_string(const Messages *messages);
 /* 1-based line and column (in characters) of a place. */
 void place_line_column(Place at, unsigned *line, unsigned *column);
+
+/* The same, quicker where there are many. */
+void messages_line_column(const Messages *messages, Place at, unsigned *line, unsigned *column);
 
 /* The nearest of `names` (NULL-terminated) by edit distance, NULL when none is near. */
 const char *nearest_name(const char *wrong, const char *const *names);

@@ -44,12 +44,14 @@ static const Option options[] = {
      .argument = "N",
      .kind = OPTION_NUMBER,
      .value = offsetof(Values, scale),
+     .least = 0.001,
      .meaning = "device pixels per px (default: 1)",
      .field = "scale"},
     {.name = "dpi",
      .argument = "N",
      .kind = OPTION_NUMBER,
      .value = offsetof(Values, dpi),
+     .least = 0.1,
      .meaning = "resolution, written into the file; without --scale it also sets the scale to N/96",
      .field = "dpi"},
     {.name = "quality",
@@ -97,6 +99,22 @@ static const Option options[] = {
      .kind = OPTION_FILE,
      .value = offsetof(Values, from),
      .meaning = "data to begin with: a CSV or JSON file"},
+    {.name = "max-memory",
+     .argument = "BYTES",
+     .kind = OPTION_SIZE,
+     .value = offsetof(Values, max_memory),
+     .meaning = "memory that one chart may take at one time, as 500MB (default: 3GB)"},
+    {.name = "max-rows",
+     .argument = "N",
+     .kind = OPTION_NUMBER,
+     .value = offsetof(Values, max_rows),
+     .meaning = "rows that the generators and transforms of one chart may make (default: 20 million)"},
+    {.name = "max-pixels",
+     .argument = "N",
+     .kind = OPTION_NUMBER,
+     .value = offsetof(Values, max_pixels),
+     .meaning = "pixels of one picture (default: 268 million)",
+     .field = "scale"},
     {.name = "svg-text",
      .argument = "KIND",
      .kind = OPTION_CHOICE,
@@ -215,9 +233,30 @@ static bool read_choice(const Option *option, const char *text, char **to, GErro
 static bool read_number(const Option *option, const char *text, double *to, GError **error) {
   char *end = NULL;
   *to = g_ascii_strtod(text, &end);
-  if (end > text && *end == '\0' && isfinite(*to) && *to > 0) return true;
-  g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s must be a number above 0, not \"%s\"",
-              option->name, text);
+  if (end > text && *end == '\0' && isfinite(*to) && *to > 0 && *to >= option->least) return true;
+  if (option->least > 0)
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s must be a number from %g, not \"%s\"",
+                option->name, option->least, text);
+  else
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s must be a number above 0, not \"%s\"",
+                option->name, text);
+  return false;
+}
+
+static bool read_size(const Option *option, const char *text, double *to, GError **error) {
+  static const struct {
+    const char *name;
+    double bytes;
+  } units[] = {{"", 1}, {"kB", 1e3}, {"MB", 1e6}, {"GB", 1e9}};
+  char *end = NULL;
+  double number = g_ascii_strtod(text, &end);
+  for (size_t i = 0; end > text && i < G_N_ELEMENTS(units); i++) {
+    if (g_ascii_strcasecmp(end, units[i].name) != 0 || !isfinite(number) || !(number > 0)) continue;
+    *to = number * units[i].bytes;
+    return true;
+  }
+  g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+              "--%s must be a number of bytes, as 500MB or 8GB, not \"%s\"", option->name, text);
   return false;
 }
 
@@ -253,6 +292,7 @@ static gboolean store(const char *name, const char *text, gpointer values, GErro
   case OPTION_FLAG: *(gboolean *)(void *)to = TRUE; return TRUE;
   case OPTION_CHOICE: return read_choice(option, text, (char **)(void *)to, error);
   case OPTION_NUMBER: return read_number(option, text, (double *)(void *)to, error);
+  case OPTION_SIZE: return read_size(option, text, (double *)(void *)to, error);
   case OPTION_PERCENT: return read_whole(option, text, 100, (int *)(void *)to, error);
   case OPTION_COUNT: return read_whole(option, text, 1000, (int *)(void *)to, error);
   case OPTION_FILES:
@@ -316,6 +356,7 @@ void values_clear(Values *values) {
     switch (options[i].kind) {
     case OPTION_FLAG:
     case OPTION_NUMBER:
+    case OPTION_SIZE:
     case OPTION_PERCENT:
     case OPTION_COUNT: break;
     case OPTION_FILES:

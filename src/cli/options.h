@@ -11,7 +11,7 @@
 typedef struct Values {
   char *output, *format, *lang, *svg_text, *stage, *messages, *encoding, *now, *timezone, *from;
   char **styles, **maps, **allowed_paths, **allowed_codes, **specs; /* NULL-terminated */
-  double scale, dpi, seed, timeout;
+  double scale, dpi, seed, timeout, max_memory, max_rows, max_pixels;
   int quality, jobs;
   gboolean strict, quiet, verbose;
 } Values;
@@ -24,6 +24,7 @@ typedef enum OptionKind {
   OPTION_LIST,    /* char *: choices separated by commas; the command checks them */
   OPTION_CHOICE,  /* char *: one of the choices */
   OPTION_NUMBER,  /* double, above 0 */
+  OPTION_SIZE,    /* double, bytes: above 0, may end in kB, MB or GB */
   OPTION_PERCENT, /* int, from 1 to 100 */
   OPTION_COUNT,   /* int, from 1 to 1000 */
   OPTION_FILE,    /* char *, a path */
@@ -38,6 +39,7 @@ typedef struct Option {
   const char *argument;
   OptionKind kind;
   size_t value;        /* offset in Values */
+  double least;        /* of a number; 0: above 0 */
   const char *meaning; /* a phrase; {choices} and {default} (the first choice) are filled in by option_meaning() */
   const char *details; /* further sentences for the manual; may be NULL */
   const char *(*choice)(size_t i); /* what may be given, NULL at the end; or NULL */

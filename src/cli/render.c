@@ -148,8 +148,9 @@ const Command command_render = {
                "others. Several are drawn by processes of "
                "their own, so that one that crashes or runs out of memory ends alone.",
     .options =
-        (const char *const[]){"output", "format", "style",    "scale",   "dpi",      "quality",    "lang", "encoding",
-                              "seed",   "now",    "timezone", "map",     "svg-text", "allow-path", "jobs", "timeout",
-                              "strict", "allow",  "messages", "verbose", "quiet",    NULL},
+        (const char *const[]){"output",     "format",   "style",      "scale",    "dpi",     "quality",    "lang",
+                              "encoding",   "seed",     "now",        "timezone", "map",     "max-memory", "max-rows",
+                              "max-pixels", "svg-text", "allow-path", "jobs",     "timeout", "strict",     "allow",
+                              "messages",   "verbose",  "quiet",      NULL},
     .run = run,
 };

@@ -31,7 +31,34 @@ struct TableBuilder {
   GPtrArray *columns;
   GHashTable *by_name; /* name → ColumnBuilder */
   GString *name;
+  BudgetHeld held;
 };
+
+static size_t item_size(ColumnKind kind) {
+  static const size_t sizes[] = {[COLUMN_NUMBER] = sizeof(double),
+                                 [COLUMN_DATE] = sizeof(double),
+                                 [COLUMN_STRING] = sizeof(char *),
+                                 [COLUMN_VALUE] = sizeof(Value)};
+  return sizes[kind];
+}
+
+static void charge(const ColumnBuilder *column, size_t room, ColumnKind kind) {
+  arena_charge(column->table->arena, BUDGET_MEMORY, (double)room * (double)item_size(kind));
+}
+
+static void give_back(const ColumnBuilder *column, size_t room, ColumnKind kind) {
+  budget_return(arena_budget(column->table->arena), BUDGET_MEMORY, (double)room * (double)item_size(kind));
+}
+
+static void builder_destroy(void *data) {
+  TableBuilder *builder = data;
+  table_builder_clear(builder);
+  budget_let_go(arena_budget(builder->arena), &builder->held);
+  g_ptr_array_free(builder->columns, TRUE);
+  g_hash_table_destroy(builder->by_name);
+  g_string_free(builder->name, TRUE);
+  g_free(builder);
+}
 
 TableBuilder *table_builder_create(Arena *arena) {
   TableBuilder *builder = g_new0(TableBuilder, 1);
@@ -39,6 +66,8 @@ TableBuilder *table_builder_create(Arena *arena) {
   builder->columns = g_ptr_array_new();
   builder->by_name = g_hash_table_new(g_str_hash, g_str_equal);
   builder->name = g_string_new(NULL);
+  builder->held = (BudgetHeld){.thing = builder, .destroy = builder_destroy};
+  budget_hold(arena_budget(arena), &builder->held);
   return builder;
 }
 
@@ -49,6 +78,7 @@ bool table_builder_is_too_sparse(const TableBuilder *builder) { return builder->
 void table_builder_clear(TableBuilder *builder) {
   for (guint i = 0; i < builder->columns->len; i++) {
     ColumnBuilder *column = g_ptr_array_index(builder->columns, i);
+    if (column->items) give_back(column, column->room, column->kind);
     g_free(column->items);
     g_free(column->cache);
     g_free(column);
@@ -78,14 +108,6 @@ ColumnBuilder *table_builder_column(TableBuilder *builder, size_t guess, const c
   return column;
 }
 
-static size_t item_size(ColumnKind kind) {
-  static const size_t sizes[] = {[COLUMN_NUMBER] = sizeof(double),
-                                 [COLUMN_DATE] = sizeof(double),
-                                 [COLUMN_STRING] = sizeof(char *),
-                                 [COLUMN_VALUE] = sizeof(Value)};
-  return sizes[kind];
-}
-
 static Value stored_value(const ColumnBuilder *column, size_t row) {
   Column view = {column->kind, column->length, {column->numbers}};
   return column_value(&view, row);
@@ -93,8 +115,10 @@ static Value stored_value(const ColumnBuilder *column, size_t row) {
 
 static void widen(ColumnBuilder *column) {
   if (column->kind == COLUMN_VALUE) return;
+  charge(column, column->room, COLUMN_VALUE);
   Value *values = g_new(Value, MAX(column->room, 1));
   for (size_t row = 0; row < column->length; row++) values[row] = stored_value(column, row);
+  give_back(column, column->room, column->kind);
   g_free(column->items);
   column->values = values;
   column->kind = COLUMN_VALUE;
@@ -102,7 +126,10 @@ static void widen(ColumnBuilder *column) {
 
 static void reserve(ColumnBuilder *column, size_t length) {
   if (length <= column->room) return;
-  column->room = MAX(MAX(column->room * 2, length), (size_t)FIRST_ROOM);
+  size_t room = MAX(MAX(column->room * 2, length), (size_t)FIRST_ROOM);
+  charge(column, room, column->kind);
+  give_back(column, column->room, column->kind);
+  column->room = room;
   column->items = g_realloc_n(column->items, column->room, item_size(column->kind));
 }
 
@@ -189,11 +216,7 @@ Table *table_builder_end(TableBuilder *builder) {
     column->items = NULL;
   }
   Table *table = table_from_columns(names, columns, count, rows, arena);
-  table_builder_clear(builder);
-  g_ptr_array_free(builder->columns, TRUE);
-  g_hash_table_destroy(builder->by_name);
-  g_string_free(builder->name, TRUE);
-  g_free(builder);
+  builder_destroy(builder);
   return table;
 }
 

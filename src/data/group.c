@@ -157,7 +157,7 @@ static guint32 mixed_code(Coder *coder, Value value, Arena *scratch) {
 }
 
 static void code_column(const Column *column, size_t rows, guint32 *codes, Coder *coder, Arena *arena) {
-  Arena *scratch = column->kind == COLUMN_VALUE ? arena_create() : NULL;
+  Arena *scratch = column->kind == COLUMN_VALUE ? arena_create_charged(arena_budget(arena)) : NULL;
   const char *last = NULL;
   for (size_t row = 0; row < rows && arena_goes_on(arena, row); row++) {
     switch (column->kind) {

@@ -73,6 +73,27 @@ Table *table_with_column(const Table *table, const char *name, const Column *col
   return with;
 }
 
+Table *table_with_columns(const Table *table, const char *const *names, const Column *const *columns, size_t count) {
+  Arena *arena = table->arena;
+  Table *with = table_new(arena, table->rows, table->count + count);
+  GHashTable *places = g_hash_table_new(g_str_hash, g_str_equal); /* name → place + 1 */
+  if (table->count) memcpy(with->slots, table->slots, table->count * sizeof *with->slots);
+  with->count = table->count;
+  for (size_t i = 0; i < with->count; i++)
+    g_hash_table_insert(places, (gpointer)with->slots[i].name, GSIZE_TO_POINTER(i + 1));
+  for (size_t i = 0; i < count; i++) {
+    size_t place = GPOINTER_TO_SIZE(g_hash_table_lookup(places, names[i]));
+    Slot *slot = &with->slots[place ? place - 1 : with->count];
+    if (!place) {
+      slot->name = arena_strdup(arena, names[i]);
+      g_hash_table_insert(places, (gpointer)slot->name, GSIZE_TO_POINTER(++with->count));
+    }
+    slot->view = view_new(arena, columns[i], NULL, table->rows);
+  }
+  g_hash_table_destroy(places);
+  return with;
+}
+
 Table *table_select(const Table *table, const char *const *names, size_t count) {
   Table *selected = table_new(table->arena, table->rows, count);
   size_t kept = 0;

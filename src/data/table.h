@@ -61,6 +61,8 @@ const Column *table_column(const Table *table, const char *name);
 bool table_has_part(const Table *table, const char *field);
 /* A new table with `column` (row_count long) set under `name`: replaced in place, or added last. */
 Table *table_with_column(const Table *table, const char *name, const Column *column);
+/* The same for `count` columns, in time linear in them. */
+Table *table_with_columns(const Table *table, const char *const *names, const Column *const *columns, size_t count);
 /* Only the columns named, in that order. */
 Table *table_select(const Table *table, const char *const *names, size_t count);
 /* The rows given, in that order; may repeat. `rows` is kept. Shares the columns. */

@@ -71,6 +71,7 @@ static double *take_points(Topology *topology, size_t count, Place at) {
     return NULL;
   }
   topology->points += count;
+  arena_charge(topology->arena, BUDGET_STEPS, 50 * (double)count);
   return arena_array(topology->arena, double, 2 * count);
 }
 

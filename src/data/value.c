@@ -120,8 +120,14 @@ static const char *date_text(double ms, Arena *arena) {
 
 static void append_text(GString *out, Value value, Arena *arena);
 
+/* A string that grows is held up to twice, with as much room again. */
+static const double GROWTH = 4;
+/* Without a budget, a text ends here: what arrays that hold each other make together has no limit. */
+enum { LONGEST_UNCHARGED = 1 << 26 };
+
 static void append_items(GString *out, const ValueArray *array, Arena *arena) {
-  for (size_t i = 0; i < array->count; i++) {
+  arena_charge(arena, BUDGET_STEPS, 6 * (double)array->count + 6);
+  for (size_t i = 0; i < array->count && (arena_budget(arena) || out->len < LONGEST_UNCHARGED); i++) {
     Value item = array->items[i];
     if (i) g_string_append_c(out, ',');
     if (item.kind != VALUE_NULL && item.kind != VALUE_UNDEFINED) append_text(out, item, arena);
@@ -132,7 +138,11 @@ static void append_text(GString *out, Value value, Arena *arena) {
   if (value.kind == VALUE_ARRAY) {
     append_items(out, value.array, arena);
   } else {
-    g_string_append(out, value_to_string(value, arena));
+    const char *text = value_to_string(value, arena);
+    size_t length = strlen(text);
+    arena_charge(arena, BUDGET_MEMORY, GROWTH * (double)length);
+    arena_charge(arena, BUDGET_STEPS, (double)length / 32);
+    g_string_append_len(out, text, (gssize)length);
   }
 }
 
@@ -148,6 +158,7 @@ const char *value_to_string(Value value, Arena *arena) {
   case VALUE_ARRAY: {
     GString *out = g_string_new(NULL);
     append_items(out, value.array, arena);
+    budget_return(arena_budget(arena), BUDGET_MEMORY, (GROWTH - 1) * (double)out->len);
     const char *text = arena_strndup(arena, out->str, out->len);
     g_string_free(out, TRUE);
     return text;
@@ -184,11 +195,11 @@ bool value_strict_equal(Value a, Value b) {
 
 static bool is_nothing(Value value) { return value.kind == VALUE_UNDEFINED || value.kind == VALUE_NULL; }
 
-bool value_loose_equal(Value a, Value b) {
+bool value_loose_equal(Value a, Value b, Arena *arena) {
   if (a.kind == b.kind) return value_strict_equal(a, b);
   if (is_nothing(a) || is_nothing(b)) return is_nothing(a) && is_nothing(b);
   if (!is_primitive(a) && !is_primitive(b)) return false;
-  Arena *scratch = is_primitive(a) && is_primitive(b) ? NULL : arena_create();
+  Arena *scratch = is_primitive(a) && is_primitive(b) ? NULL : arena_create_charged(arena_budget(arena));
   Value x = to_primitive(a, scratch), y = to_primitive(b, scratch);
   bool equal = x.kind == y.kind ? value_strict_equal(x, y) : value_to_number(x) == value_to_number(y);
   arena_destroy(scratch);

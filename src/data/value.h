@@ -77,7 +77,7 @@ double value_to_number(Value value); /* Number(x): null → 0, undefined → NaN
 bool value_to_boolean(Value value);  /* !!x */
 const char *value_to_string(Value value, Arena *arena); /* String(x): null → "null", [1,2] → "1,2" */
 bool value_strict_equal(Value a, Value b);              /* ===, dates by value (as Vega compares them) */
-bool value_loose_equal(Value a, Value b);               /* == */
+bool value_loose_equal(Value a, Value b, Arena *arena); /* == */
 /* Vega's ascending order for sorting: null and undefined before NaN before everything else; dates as numbers. <0, 0, >0. */
 int value_compare(Value a, Value b);
 /* Is it null, undefined, or NaN (vega's isValid negated: x != null && x === x)? */

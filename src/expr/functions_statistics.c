@@ -12,9 +12,10 @@ enum { SEED_BITS = 31 };
 static const guint64 SEED_MASK = (1u << SEED_BITS) - 1, PAIR_MARK = (guint64)1 << (2 * SEED_BITS);
 
 double expr_random(guint64 *state) {
-  double seed = fmod(1103515245.0 * (double)(*state & SEED_MASK) + 12345, 2147483647);
-  *state = (*state & ~SEED_MASK) | (guint64)seed;
-  return seed / 2147483647;
+  /* rounded as in JavaScript, then the remainder, which is exact */
+  guint64 seed = (guint64)(1103515245.0 * (double)(*state & SEED_MASK) + 12345) % 2147483647;
+  *state = (*state & ~SEED_MASK) | seed;
+  return (double)seed / 2147483647;
 }
 
 /* Two normal numbers by the polar method. */

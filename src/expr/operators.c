@@ -84,8 +84,8 @@ Value operate_binary(Operator operation, Value left, Value right, Arena *arena) 
   case OPERATOR_LESS_EQUAL: return value_boolean(compare(left, right, arena) <= 0);
   case OPERATOR_GREATER: return value_boolean(compare(left, right, arena) == 1);
   case OPERATOR_GREATER_EQUAL: return value_boolean((unsigned)compare(left, right, arena) <= 1);
-  case OPERATOR_EQUAL: return value_boolean(value_loose_equal(left, right));
-  case OPERATOR_NOT_EQUAL: return value_boolean(!value_loose_equal(left, right));
+  case OPERATOR_EQUAL: return value_boolean(value_loose_equal(left, right, arena));
+  case OPERATOR_NOT_EQUAL: return value_boolean(!value_loose_equal(left, right, arena));
   case OPERATOR_IDENTICAL: return value_boolean(value_strict_equal(left, right));
   case OPERATOR_NOT_IDENTICAL: return value_boolean(!value_strict_equal(left, right));
   default: return value_number(arithmetic(operation, primitive_number(left, arena), primitive_number(right, arena)));

@@ -2,7 +2,7 @@
 #include "geo/graticule.h"
 #include "geo/sphere.h"
 
-enum { points_max = 1 << 20, lines_max = 1 << 16 }; /* a grid finer than this is not drawn */
+enum { points_max = 1 << 30 };
 
 typedef struct Box {
   double from[2], to[2]; /* longitude, latitude */
@@ -43,8 +43,7 @@ static size_t range_count(double from, double to, double step, size_t most) {
 /* A meridian (axis 1 runs) or a parallel (axis 0 runs) at `fixed`. */
 static void add_line(Grid *grid, size_t running, double fixed, double from, double to, double step) {
   size_t count = range_count(from, to - GEO_EPSILON, step, points_max) + 1;
-  grid->point_count += count;
-  if (grid->point_count > points_max || grid->lines->len >= lines_max) return;
+  arena_charge(grid->arena, BUDGET_STEPS, 1000 * (double)count);
   double *points = arena_array(grid->arena, double, 2 * count);
   for (size_t i = 0; i < count; i++) {
     points[2 * i + running] = i + 1 < count ? from + (double)i * step : to;
@@ -58,7 +57,7 @@ static void add_line(Grid *grid, size_t running, double fixed, double from, doub
 static void add_lines(Grid *grid, size_t across, bool major) {
   const Box *box = major ? &grid->major : &grid->minor;
   double step = (major ? grid->step_major : grid->step_minor)[across], first = ceil(box->from[across] / step) * step;
-  size_t running = 1 - across, count = range_count(first, box->to[across], step, lines_max);
+  size_t running = 1 - across, count = range_count(first, box->to[across], step, points_max);
   for (size_t i = 0; i < count; i++) {
     double at = first + (double)i * step;
     if (!major && !(fabs(fmod(at, grid->step_major[across])) > GEO_EPSILON)) continue;

@@ -150,7 +150,7 @@ static Margins margins_of(Bounds bounds, const LayoutItem *view) {
 
 LayoutFit layout_fit(const Scene *scene, const LayoutCanvas *canvas, double asked_width, double asked_height,
                      TextContext *text) {
-  Arena *arena = arena_create();
+  Arena *arena = arena_create_charged(arena_budget(scene->arena));
   LayoutMark *root = layout_tree_create(scene, text, arena);
   LayoutFit fit = {.canvas_width = asked_width, .canvas_height = asked_height};
   if (canvas->contains_padding) {
@@ -178,7 +178,7 @@ LayoutFit layout_fit(const Scene *scene, const LayoutCanvas *canvas, double aske
 }
 
 void layout_place(Scene *scene, const LayoutCanvas *canvas, TextContext *text) {
-  Arena *arena = arena_create();
+  Arena *arena = arena_create_charged(arena_budget(scene->arena));
   LayoutMark *root = layout_tree_create(scene, text, arena);
   if (root->item_count > 0) {
     LayoutItem *view = &root->items[0];

@@ -72,6 +72,12 @@ static bool check_blocks(const Json *blocks, const char *what, Messages *message
     return false;
   }
   bool good = true;
+  for (size_t i = 0; i < json_count(blocks); i++) {
+    const Json *reference = json_get(json_at(blocks, i), "ref");
+    if (!json_is(reference, JSON_STRING)) continue;
+    messages_error(messages, reference->place, "E470", "a block cannot be a reference; only its properties can");
+    good = false;
+  }
   for (size_t i = 0; i < json_count(blocks); i++) good = check(json_at(blocks, i), messages, arena) && good;
   return good;
 }

@@ -7,7 +7,7 @@ void canvas_tidy(Canvas *canvas) {
     arena_destroy(canvas->scratch);
     canvas->scratch = NULL;
   }
-  if (!canvas->scratch) canvas->scratch = arena_create();
+  if (!canvas->scratch) canvas->scratch = arena_create_charged(arena_budget(canvas->options->work));
 }
 
 void canvas_path(Canvas *canvas, const ScenePath *path, double x, double y, double scale) {

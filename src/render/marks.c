@@ -106,7 +106,7 @@ static Stamps *make_stamps(Canvas *canvas, ShapeCache *cache, const SceneMark *m
 }
 
 static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
-  Arena *arena = arena_create();
+  Arena *arena = arena_create_charged(arena_budget(canvas->options->work));
   ShapeCache cache = {.known = g_hash_table_new(g_str_hash, g_str_equal)};
   Stamps *stamps = make_stamps(canvas, &cache, mark, arena);
   for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
@@ -179,7 +179,7 @@ static void draw_group(Canvas *canvas, const SceneMark *mark, size_t item) {
     group_path(canvas, mark, item, 0, 0);
     cairo_clip(canvas->cairo);
   }
-  Arena *arena = arena_create();
+  Arena *arena = arena_create_charged(arena_budget(canvas->options->work));
   SceneMark *const *marks = scene_group_order(&mark->groups[item], arena);
   for (size_t i = 0; i < mark->groups[item].mark_count; i++) draw_mark(canvas, marks[i], mark, item);
   arena_destroy(arena);

@@ -16,9 +16,10 @@ static cairo_status_t append(void *closure, const unsigned char *data, unsigned 
 }
 
 static void set_metadata(cairo_surface_t *surface, cairo_pdf_metadata_t key, const char *text) {
-  char *valid = text && *text ? g_utf8_make_valid(text, -1) : NULL;
-  if (valid) cairo_pdf_surface_set_metadata(surface, key, valid);
-  g_free(valid);
+  if (!text || !*text) return;
+  char *copy;
+  cairo_pdf_surface_set_metadata(surface, key, text_clean(text, &copy));
+  g_free(copy);
 }
 
 static void set_date(cairo_surface_t *surface) {

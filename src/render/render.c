@@ -5,10 +5,10 @@
 #include "render/raster.h"
 #include <math.h>
 
-/* cairo cannot draw on more than 32,767 px a side; more than 1 GB is a mistake in the chart. */
-static const double side_max = 32767, bytes_max = 1024.0 * 1024 * 1024;
+/* cairo cannot draw on more than 32,767 px a side; more than 1 GB of pixels is probably a mistake in the chart. */
+static const double side_max = 32767, pixels_max = 268435456;
 
-static bool size_allowed(const Scene *scene, double scale, Messages *messages) {
+static bool size_allowed(const Scene *scene, double scale, double most, Messages *messages) {
   double width = scene->width * scale, height = scene->height * scale;
   Place at = scene->root->place;
   if (!isfinite(width) || !isfinite(height)) {
@@ -19,10 +19,10 @@ static bool size_allowed(const Scene *scene, double scale, Messages *messages) {
   } else if (width > side_max || height > side_max) {
     messages_error(messages, at, "E602", "the picture would be %.0f × %.0f px; at most %.0f px a side can be drawn",
                    width, height, side_max);
-  } else if (4 * width * height > bytes_max) {
+  } else if (width * height > most) {
     messages_error(messages, at, "E603",
-                   "the picture would be %.0f × %.0f px and take %.1f GB; at most 1 GB can be drawn", width, height,
-                   4 * width * height / bytes_max);
+                   "the picture would be %.0f × %.0f px, %.0f in all; the limit is %.0f (--max-pixels)", width, height,
+                   width * height, most);
   } else {
     return true;
   }
@@ -50,7 +50,8 @@ GBytes *render_scene(const Scene *scene, const RenderFormat *format, const Rende
   Canvas canvas = canvas_begin(scene, options, text, messages);
   canvas.format = format;
   GBytes *bytes = NULL;
-  if (size_allowed(scene, format->encode ? raster_scale(canvas.options) : 1, messages))
+  double most = canvas.options->max_pixels > 0 ? canvas.options->max_pixels : pixels_max;
+  if (size_allowed(scene, format->encode ? raster_scale(canvas.options) : 1, most, messages))
     bytes = format->encode ? raster_write(&canvas) : format->write(&canvas);
   canvas_end(&canvas);
   return bytes;

@@ -8,6 +8,7 @@ typedef struct TubanFormat RenderFormat; /* see format.h */
 typedef struct RenderOptions {
   double scale;      /* raster: device px per px; 0: 1 */
   double dpi;        /* raster: written into the file and, when scale is 0, scale = dpi / 96; 0: not written */
+  double max_pixels; /* raster: 0: 2²⁸ */
   int quality;       /* of lossy compression, 1–100; 0: the format's default */
   bool svg_outlines; /* SVG through cairo with glyph outlines instead of live text */
   /* Reads the bytes of an image's url (already resolved and allowed by the caller's loader); NULL if it is unavailable. */

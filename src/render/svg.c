@@ -94,7 +94,7 @@ static void write_circle(Svg *svg, const SceneMark *mark, size_t item, double x,
 static void write_symbols(Svg *svg, const SceneMark *mark) {
   const char *name = NULL;
   const ScenePath *shape = NULL;
-  Arena *arena = arena_create();
+  Arena *arena = arena_create_charged(arena_budget(svg->canvas->options->work));
   for (size_t i = 0; i < mark->count && canvas_goes_on(svg->canvas, i); i++) {
     double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0);
     double r = symbol_radius(scene_number_or(mark, SCENE_SIZE, i, 64));
@@ -158,7 +158,7 @@ static void write_group(Svg *svg, const SceneMark *mark, size_t item) {
   SvgFrame frame = {scene_number_or(mark, SCENE_X, item, 0), scene_number_or(mark, SCENE_Y, item, 0), 0};
   if (!isfinite(frame.x + frame.y)) return;
   const SceneGroup *group = &mark->groups[item];
-  Arena *arena = arena_create();
+  Arena *arena = arena_create_charged(arena_budget(svg->canvas->options->work));
   const ScenePath *box = scene_item_path(mark, item, arena);
   double offset = scene_group_offset(mark, item);
   svg_item_open(svg, mark, item);

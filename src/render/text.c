@@ -60,7 +60,7 @@ static void draw_label(Canvas *canvas, const SceneMark *mark, size_t item) {
 }
 
 void canvas_draw_text(Canvas *canvas, const SceneMark *mark) {
-  Arena *arena = arena_create();
+  Arena *arena = arena_create_charged(arena_budget(canvas->options->work));
   const bool *repeated = repeats_find(canvas, mark, arena);
   for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     if (scene_number_or(mark, SCENE_OPACITY, i, 1) == 0 || (repeated && repeated[i])) continue;

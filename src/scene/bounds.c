@@ -57,13 +57,14 @@ static Bounds image_bounds(const SceneMark *mark, size_t item) {
 
 /* State kept from one item to the next while measuring many. */
 typedef struct Measure {
+  Budget *budget;
   Arena *scratch;    /* made when first needed */
   const char *shape; /* of the last symbol */
   Bounds shape_box;  /* of its outline, half side 1 */
 } Measure;
 
 static Arena *scratch_of(Measure *measure) {
-  if (!measure->scratch) measure->scratch = arena_create();
+  if (!measure->scratch) measure->scratch = arena_create_charged(measure->budget);
   return measure->scratch;
 }
 
@@ -151,7 +152,7 @@ static Bounds item_bounds(const SceneMark *mark, size_t item, TextContext *text,
 }
 
 Bounds scene_item_bounds(const SceneMark *mark, size_t item, TextContext *text) {
-  Measure measure = {0};
+  Measure measure = {.budget = text_context_budget(text)};
   Bounds b = item_bounds(mark, item, text, &measure);
   arena_destroy(measure.scratch);
   return b;
@@ -160,7 +161,7 @@ Bounds scene_item_bounds(const SceneMark *mark, size_t item, TextContext *text) 
 Bounds scene_mark_bounds(const SceneMark *mark, TextContext *text) {
   enum { SCRATCH_KEPT = 1 << 20 };
   if (mark->hidden) return bounds_empty();
-  Measure measure = {0};
+  Measure measure = {.budget = text_context_budget(text)};
   Bounds all = bounds_empty();
   bool series = mark->type == SCENE_LINE || mark->type == SCENE_AREA || mark->type == SCENE_TRAIL;
   size_t count = series ? MIN(mark->count, 1) : mark->count;

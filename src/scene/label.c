@@ -27,15 +27,15 @@ static const Baseline *find_baseline(const char *name) {
   return &baselines[0];
 }
 
-static Arena *scratch_arena(Arena **scratch) {
-  if (!*scratch) *scratch = arena_create();
+static Arena *scratch_arena(Arena **scratch, const TextContext *text) {
+  if (!*scratch) *scratch = arena_create_charged(text_context_budget(text));
   return *scratch;
 }
 
 static bool is_blank(gunichar c) { return g_unichar_isspace(c) || c == 0xFEFF; }
 
 /* `line` up to `end` without the white space around it; a copy only where something goes. */
-static const char *trimmed(const char *line, const char *end, Arena **scratch) {
+static const char *trimmed(const char *line, const char *end, const TextContext *text, Arena **scratch) {
   while (line < end && is_blank(g_utf8_get_char_validated(line, end - line))) line = g_utf8_next_char(line);
   const char *stop = end;
   while (stop > line) {
@@ -43,25 +43,25 @@ static const char *trimmed(const char *line, const char *end, Arena **scratch) {
     if (!last || !is_blank(g_utf8_get_char_validated(last, stop - last))) break;
     stop = last;
   }
-  return *stop ? arena_strndup(scratch_arena(scratch), line, (size_t)(stop - line)) : line;
+  return *stop ? arena_strndup(scratch_arena(scratch, text), line, (size_t)(stop - line)) : line;
 }
 
 static const char *limited(SceneLabel *label, const char *line, double limit, const char *ellipsis, TextContext *text,
                            Arena **scratch) {
-  if (!(limit > 0) || !*line || label->vertical || text_width(text, &label->style, line) < limit) return line;
+  if (!(limit > 0) || !*line || label->vertical || text_fits(text, &label->style, line, limit)) return line;
   label->is_cut = true;
-  return text_truncate(text, &label->style, line, limit, ellipsis, label->right_to_left, scratch_arena(scratch));
+  return text_truncate(text, &label->style, line, limit, ellipsis, label->right_to_left, scratch_arena(scratch, text));
 }
 
 static void read_lines(SceneLabel *label, const char *value, double limit, const char *ellipsis, TextContext *text,
                        Arena **scratch) {
   size_t count = 1;
   for (const char *c = value; *c; c++) count += *c == '\n';
-  const char **lines = count == 1 ? label->single : arena_array(scratch_arena(scratch), const char *, count);
+  const char **lines = count == 1 ? label->single : arena_array(scratch_arena(scratch, text), const char *, count);
   const char *at = value;
   for (size_t i = 0; i < count; i++) {
     const char *end = at + strcspn(at, "\n");
-    lines[i] = limited(label, trimmed(at, end, scratch), limit, ellipsis, text, scratch);
+    lines[i] = limited(label, trimmed(at, end, text, scratch), limit, ellipsis, text, scratch);
     at = end + (*end != '\0');
   }
   label->lines = lines;

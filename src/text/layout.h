@@ -20,7 +20,5 @@ PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, 
 char **text_families(const char *css);
 /* The fontconfig configuration in use; NULL: the current one. The context keeps it. */
 struct _FcConfig *text_font_config(TextContext *context);
-/* What a layout gets to see of `line`: itself when it is clean, else a copy in *copy (g_free). */
-const char *text_clean(const char *line, char **copy);
 /* A BCP 47 tag as fontconfig and Pango know it ("zh-Hans" → zh-cn); NULL for NULL. */
 PangoLanguage *text_language(const char *tag);

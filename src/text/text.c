@@ -24,7 +24,11 @@ struct TextContext {
   /* the style asked for last, since most text of a chart comes in runs of one style */
   char *last_key;
   TextFont *last_font;
+  Budget *budget;
 };
+
+void text_context_charge(TextContext *context, Budget *budget) { context->budget = budget; }
+Budget *text_context_budget(const TextContext *context) { return context ? context->budget : NULL; }
 
 static void font_free(void *data) {
   TextFont *font = data;
@@ -163,6 +167,24 @@ TextFont *text_font(TextContext *context, const TextStyle *style) {
   return context->last_font;
 }
 
+/* U+FFFE, U+FFFF … and U+FDD0 … U+FDEF: valid UTF-8, but cairo refuses a text that has one. */
+static bool is_noncharacter(gunichar c) { return (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef); }
+
+static bool has_noncharacter(const char *line) {
+  for (const char *c = line; *c; c++)
+    if ((guchar)*c >= 0xef && is_noncharacter(g_utf8_get_char(c))) return true;
+  return false;
+}
+
+static char *without_noncharacters(const char *line) {
+  GString *out = g_string_new(NULL);
+  for (const char *at = line; *at; at = g_utf8_next_char(at)) {
+    gunichar c = g_utf8_get_char(at);
+    g_string_append_unichar(out, is_noncharacter(c) ? 0xfffd : c);
+  }
+  return g_string_free(out, FALSE);
+}
+
 const char *text_clean(const char *line, char **copy) {
   *copy = NULL;
   bool ascii = true, control = false;
@@ -171,6 +193,11 @@ const char *text_clean(const char *line, char **copy) {
     if ((unsigned char)*c < 0x20 || *c == 0x7f) control = true;
   }
   if (!ascii && !g_utf8_validate(line, -1, NULL)) line = *copy = g_utf8_make_valid(line, -1);
+  if (!ascii && has_noncharacter(line)) {
+    char *clean = without_noncharacters(line);
+    g_free(*copy);
+    line = *copy = clean;
+  }
   if (control) {
     if (!*copy) line = *copy = g_strdup(line);
     for (char *c = *copy; *c; c++)
@@ -204,7 +231,15 @@ static void set_languages(PangoLayout *layout, PangoLanguage *language, PangoLan
   pango_attr_list_unref(list);
 }
 
-static PangoLayout *layout_fill(PangoLayout *layout, const TextFont *font, const char *line) {
+/* Pango and HarfBuzz take time by the square of what they cannot split: of the runs of a line, and of the marks on a letter. */
+static void charge_line(const TextContext *context, const char *line) {
+  double length = (double)strlen(line);
+  budget_charge(context->budget, BUDGET_STEPS, length * (30 + length / 100));
+}
+
+static PangoLayout *layout_fill(const TextContext *context, PangoLayout *layout, const TextFont *font,
+                                const char *line) {
+  charge_line(context, line);
   char *copy;
   line = text_clean(line, &copy);
   PangoLanguage *guess = text_language(text_guess_lang(line));
@@ -219,7 +254,7 @@ static PangoLayout *layout_fill(PangoLayout *layout, const TextFont *font, const
 }
 
 PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line) {
-  return layout_fill(with_pango(context)->layout, text_font(context, style), line);
+  return layout_fill(context, with_pango(context)->layout, text_font(context, style), line);
 }
 
 static gunichar character_at(const char *text, int index) { return g_utf8_get_char(text + index); }
@@ -260,7 +295,7 @@ static void set_han_marks(PangoLayout *layout) {
 }
 
 PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line) {
-  layout_fill(with_pango(context)->vertical_layout, text_font(context, style), line);
+  layout_fill(context, with_pango(context)->vertical_layout, text_font(context, style), line);
   set_han_marks(context->vertical_layout);
   return context->vertical_layout;
 }
@@ -280,7 +315,7 @@ double text_width(TextContext *context, const TextStyle *style, const char *line
   const double *known = g_hash_table_lookup(font->widths, line);
   if (known) return *known;
   PangoRectangle logical;
-  pango_layout_get_extents(layout_fill(with_pango(context)->layout, font, line), NULL, &logical);
+  pango_layout_get_extents(layout_fill(context, with_pango(context)->layout, font, line), NULL, &logical);
   widths_trim(context);
   double *width = g_new(double, 1);
   *width = logical.width / (double)PANGO_SCALE;

@@ -21,8 +21,17 @@ typedef struct TextStyle {
   const char *lang; /* BCP 47, chooses glyph forms; NULL: guessed from the text */
 } TextStyle;
 
+/* From now on, each line that is set is charged to `budget`; NULL: to none. */
+void text_context_charge(TextContext *context, Budget *budget);
+Budget *text_context_budget(const TextContext *context);
+
 /* The advance of one line, as canvas measureText() gives it. */
 double text_width(TextContext *context, const TextStyle *style, const char *line);
+/* What Pango and cairo get to see of `line`: itself when it is clean, else a copy in *copy (g_free), with spaces for control
+ * characters, and U+FFFD for bad UTF-8 and noncharacters. */
+const char *text_clean(const char *line, char **copy);
+/* Whether it is narrower than `limit` px; quick where it is far from it. */
+bool text_fits(TextContext *context, const TextStyle *style, const char *line, double limit);
 /* `line` shortened to at most `limit` px with `ellipsis` at its end (at its start when `from_left` is set), as Vega's
  * truncate does. Returns `line` itself when it fits. */
 const char *text_truncate(TextContext *context, const TextStyle *style, const char *line, double limit,

@@ -23,6 +23,7 @@ static double density_at(const void *data, double x) {
   const Density *density = data;
   double sum = 0;
   if (arena_is_cancelled(density->arena)) return 0;
+  arena_charge(density->arena, BUDGET_STEPS, (double)density->count);
   for (size_t i = 0; i < density->count; i++) {
     double z = (x - density->support[i]) / density->bandwidth;
     sum += exp(-0.5 * z * z) / SQRT_2PI;
@@ -57,6 +58,7 @@ static double cumulative_at(const void *data, double x) {
   const Density *density = data;
   double sum = 0;
   if (arena_is_cancelled(density->arena)) return 0;
+  arena_charge(density->arena, BUDGET_STEPS, (double)density->count);
   for (size_t i = 0; i < density->count; i++) sum += cumulative_normal((x - density->support[i]) / density->bandwidth);
   return sum / (double)density->count;
 }
@@ -113,6 +115,9 @@ const Table *transform_density(const Table *in, const DensityParams *params, Tra
     if (!has_common && !rows_extent(column, members, count, scratch, extent)) continue;
     size_t found = statistics_numbers(column, members, count, scratch);
     if (!(density.bandwidth > 0)) density.bandwidth = statistics_bandwidth(scratch, found, count);
+    /* the least it takes, before any of it is done */
+    arena_charge(arena, BUDGET_STEPS, min_steps * (double)count);
+    budget_return(arena_budget(arena), BUDGET_STEPS, min_steps * (double)count);
     DensityOut out = {&points, g, params->counts ? (double)count : 1};
     curve_sample(params->cumulative ? cumulative_at : density_at, &density, extent, min_steps, max_steps, emit, &out);
   }

@@ -28,6 +28,7 @@ const Table *transform_flatten(const Table *in, FieldList fields, const char *co
   for (size_t f = 0; f < fields.count; f++) columns[f] = table_field(in, fields.names[f]);
   size_t rows = table_row_count(in), count = 0;
   for (size_t r = 0; r < rows; r++) count += longest(columns, fields.count, r);
+  arena_charge(arena, BUDGET_ROWS, (double)count);
   guint32 *source = arena_array(arena, guint32, count);
   for (size_t r = 0, next = 0; r < rows; r++)
     for (size_t i = longest(columns, fields.count, r); i > 0; i--) source[next++] = (guint32)r;

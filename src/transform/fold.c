@@ -1,8 +1,6 @@
 /* transform/fold.c: several columns into rows of key and value (vega-transforms Fold). */
 #include "transform/functions.h"
 
-enum { ROWS_MAX = 100000000 };
-
 /* The copies of a row are adjacent, one for each field. */
 static const Column *interleave(const Column *const *columns, size_t fields, size_t rows, Arena *arena) {
   Value *values = arena_array(arena, Value, rows * fields);
@@ -11,15 +9,10 @@ static const Column *interleave(const Column *const *columns, size_t fields, siz
   return column_from_values(values, rows * fields, arena);
 }
 
-const Table *transform_fold(const Table *in, FieldList fields, const char *const as[2], Place at,
-                            TransformContext *context) {
+const Table *transform_fold(const Table *in, FieldList fields, const char *const as[2], TransformContext *context) {
   Arena *arena = context->arena;
   size_t rows = table_row_count(in);
-  if (fields.count && rows > ROWS_MAX / fields.count) {
-    messages_error(context->messages, at, "E309", "folding %zu fields of %zu rows makes too many rows", fields.count,
-                   rows);
-    return NULL;
-  }
+  arena_charge(arena, BUDGET_ROWS, (double)rows * (double)fields.count);
   const Column **columns = arena_array(arena, const Column *, fields.count);
   const char **names = arena_array(arena, const char *, fields.count);
   for (size_t f = 0; f < fields.count; f++) {

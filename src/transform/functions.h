@@ -38,11 +38,9 @@ const Table *transform_sample(const Table *in, double size, TransformContext *co
 /* The arrays in `fields`, walked in parallel, into rows: their items under the names `as`. */
 const Table *transform_flatten(const Table *in, FieldList fields, const char *const *as, TransformContext *context);
 /* The columns `fields` into rows: the name of each under as[0], its value under as[1]. */
-const Table *transform_fold(const Table *in, FieldList fields, const char *const as[2], Place at,
-                            TransformContext *context);
+const Table *transform_fold(const Table *in, FieldList fields, const char *const as[2], TransformContext *context);
 /* The numbers start, start + step … before stop, as the column `as`. */
-const Table *transform_sequence(double start, double stop, double step, const char *as, Place at,
-                                TransformContext *context);
+const Table *transform_sequence(double start, double stop, double step, const char *as, TransformContext *context);
 
 typedef struct LookupParams {
   const char *key; /* of the rows … */

@@ -4,8 +4,6 @@
 #include "transform/measure.h"
 #include <math.h>
 
-enum { CELLS_MAX = 50000000 };
-
 typedef struct Pivot {
   const Table *in;
   FieldList group_by;
@@ -64,12 +62,14 @@ static const Table *spread(const Pivot *pivot, const MeasureOp *op, const Column
     Value *column = values[pivot->keys->group_of[row]];
     if (column) column[pivot->groups->group_of[row]] = column_value(measured, cell);
   }
+  const char **made = arena_array(arena, const char *, pivot->key_count);
+  const Column **columns = arena_array(arena, const Column *, pivot->key_count);
   for (size_t k = 0; k < pivot->key_count; k++) {
     guint32 key = pivot->key_order[k];
-    const char *name = value_to_string(column_value(names, pivot->keys->first[key]), arena);
-    out = table_with_column(out, name, column_from_values(values[key], rows, arena));
+    made[k] = value_to_string(column_value(names, pivot->keys->first[key]), arena);
+    columns[k] = column_from_values(values[key], rows, arena);
   }
-  return out;
+  return table_with_columns(out, made, columns, pivot->key_count);
 }
 
 const Table *transform_pivot(const Table *in, const PivotParams *params, Place at, TransformContext *context) {
@@ -85,11 +85,7 @@ const Table *transform_pivot(const Table *in, const PivotParams *params, Place a
   pivot.keys = groups_of(in, (FieldList){&pivot.field, 1}, GROUP_BY_TEXT, arena);
   pivot.cells = groups_of(in, (FieldList){both, pivot.group_by.count + 1}, GROUP_BY_TEXT, arena);
   sort_keys(&pivot, params->limit, arena);
-  if (pivot.key_count && pivot.groups->group_count > CELLS_MAX / pivot.key_count) {
-    messages_error(context->messages, at, "E312", "a pivot into %zu columns and %zu rows is too large", pivot.key_count,
-                   pivot.groups->group_count);
-    return NULL;
-  }
+  arena_charge(arena, BUDGET_STEPS, (double)pivot.key_count * (double)pivot.groups->group_count);
   const Column *measured;
   if (!measure_groups(keep_identical(in, &pivot, arena), pivot.cells, &pivot.measure, 1, &measured, at, context))
     return NULL;

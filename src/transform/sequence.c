@@ -2,17 +2,10 @@
 #include "transform/functions.h"
 #include <math.h>
 
-enum { ROWS_MAX = 10 * 1000 * 1000 };
-
-const Table *transform_sequence(double start, double stop, double step, const char *as, Place at,
-                                TransformContext *context) {
+const Table *transform_sequence(double start, double stop, double step, const char *as, TransformContext *context) {
   Arena *arena = context->arena;
   double count = step == 0 ? 0 : ceil((stop - start) / step);
-  if (!(count <= ROWS_MAX)) {
-    messages_error(context->messages, at, "E314", "a sequence of %.0f numbers exceeds the limit of %d", count,
-                   ROWS_MAX);
-    return NULL;
-  }
+  arena_charge(arena, BUDGET_ROWS, MAX(count, 0));
   size_t rows = count > 0 ? (size_t)count : 0;
   double *numbers = arena_array(arena, double, rows);
   for (size_t i = 0; i < rows; i++) numbers[i] = start + (double)i * step;

@@ -155,6 +155,7 @@ void statistics_bootstrap(const double *values, size_t count, guint64 *random_st
   double *means = scratch;
   for (size_t j = 0; j < BOOTSTRAP_SAMPLES && !arena_is_cancelled(arena); j++) {
     double total = 0;
+    arena_charge(arena, BUDGET_STEPS, 0.25 * (double)count);
     for (size_t i = 0; i < count; i++) {
       size_t drawn = (size_t)(expr_random(random_state) * (double)count);
       total += values[MIN(drawn, count - 1)];

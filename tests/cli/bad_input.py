@@ -164,7 +164,7 @@ c.vl.json:5:11: error: "height" exceeds 32767 px, the largest size that can be d
     def test_huge_pictures(self):
         plain = '{"config": {"view": {"stroke": null}}, "padding": 0, "data": {"values": [{}]}, "mark": "point", "width": %s, "height": %s}'
         self.fails(plain % (30000, 30000), """\
-c.vl.json:1:1: error: the picture would be 30000 × 30000 px and take 3.4 GB; at most 1 GB can be drawn [E603]
+c.vl.json:1:1: error: the picture would be 30000 × 30000 px, 900000000 in all; the limit is 268435456 (--max-pixels) [E603]
     1 | {"config": {"view": {"stroke": null}}, "padding": 0, "data": {"values": [{}]}, "mark": "point", "wid…
       | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 """)

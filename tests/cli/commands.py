@@ -193,9 +193,9 @@ class Statuses(Case):
         self.usage("no SPEC is given", "render")
         self.usage("unknown option --colour", "render", "--colour", good)
         self.usage('unknown format "gif"; formats are png, jpeg, svg and pdf', "render", good, "-f", "gif")
-        self.usage("--scale must be a number above 0, not \"0\"", "render", good, "--scale", "0")
-        self.usage("--scale must be a number above 0, not \"inf\"", "render", good, "--scale", "inf")
-        self.usage("--dpi must be a number above 0, not \"-300\"", "render", good, "--dpi=-300")
+        self.usage("--scale must be a number from 0.001, not \"0\"", "render", good, "--scale", "0")
+        self.usage("--scale must be a number from 0.001, not \"inf\"", "render", good, "--scale", "inf")
+        self.usage("--dpi must be a number from 0.1, not \"-300\"", "render", good, "--dpi=-300")
         self.usage("--svg-text must be live or outline, not \"paths\"", "render", good, "--svg-text", "paths")
         self.usage("cannot write several pictures to one stream", "render", good, "-o", "-", "-f", "png,svg")
         self.usage("cannot write several pictures to one file", "render", good, "bad.vl.json", "-o", "x.png")
@@ -208,12 +208,12 @@ class Statuses(Case):
         for number in ("0", "101", "-5", "90.5", "90x", "", "99999999999999999999"):
             self.usage(f'--quality must be a whole number from 1 to 100, not "{number}"', "render", good, "--quality=" + number)
         for number in ("-1", "1x", "", "nan"):
-            self.usage(f'--scale must be a number above 0, not "{number}"', "render", good, "--scale=" + number)
+            self.usage(f'--scale must be a number from 0.001, not "{number}"', "render", good, "--scale=" + number)
 
     def test_the_ends_of_what_numbers_may_be(self):
         for arguments in (["--quality=1"], ["--quality=100"], ["--scale=0.01"], ["--scale=1e0"], ["--dpi=1"]):
             self.expect(self.run_tuban("render", "good.vl.json", "-q", "-f", "jpeg", *arguments), 0, "")
-        self.usage('--scale must be a number above 0, not "-inf"', "render", "good.vl.json", "--scale=-inf")
+        self.usage('--scale must be a number from 0.001, not "-inf"', "render", "good.vl.json", "--scale=-inf")
         self.usage('unknown format ""; formats are png, jpeg, svg and pdf', "render", "good.vl.json", "-f", "png,")
         self.usage('unknown format "svgz"; formats are png, jpeg, svg and pdf', "render", "good.vl.json", "-f", "svg, svgz ,gif")
         self.usage("Missing argument for --scale", "render", "good.vl.json", "--scale")

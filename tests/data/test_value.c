@@ -140,9 +140,9 @@ static void test_equality_is_javascripts(void) {
                {"'abc'", "0", false, false}};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_assert_true(value_strict_equal(from_text(cases[i].a), from_text(cases[i].b)) == cases[i].strict);
-    g_assert_true(value_loose_equal(from_text(cases[i].a), from_text(cases[i].b)) == cases[i].loose);
+    g_assert_true(value_loose_equal(from_text(cases[i].a), from_text(cases[i].b), arena) == cases[i].loose);
   }
-  g_assert_true(value_loose_equal(value_null(), value_undefined()));
+  g_assert_true(value_loose_equal(value_null(), value_undefined(), arena));
   g_assert_false(value_strict_equal(value_null(), value_undefined()));
   g_assert_false(value_strict_equal(value_number(NAN), value_number(NAN)));
   g_assert_true(value_strict_equal(value_number(0), value_number(-0.0)));
@@ -161,7 +161,7 @@ static void test_kinds_compare_as_in_javascript(void) {
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     Value a = from_text(cases[i].a), b = from_text(cases[i].b);
-    if (value_strict_equal(a, b) != cases[i].strict || value_loose_equal(a, b) != cases[i].loose)
+    if (value_strict_equal(a, b) != cases[i].strict || value_loose_equal(a, b, arena) != cases[i].loose)
       g_error("%s and %s", cases[i].a, cases[i].b);
     bool nothing = a.kind == VALUE_NULL || b.kind == VALUE_NULL; /* comes first in vega-util's ascending() */
     int order = value_compare(a, b);

@@ -149,6 +149,17 @@ static void test_properties_of_the_wrong_kind_are_errors(void) {
   }
 }
 
+typedef struct Graticule {
+  const Json *options;
+  Arena *arena;
+  const Geometry *made;
+} Graticule;
+
+static void make_graticule(void *closure) {
+  Graticule *graticule = closure;
+  graticule->made = graticule_create(graticule->options, graticule->arena);
+}
+
 static void test_graticules_of_any_step_end(void) {
   static const char *const options[] = {"{\"step\":[0,0]}",
                                         "{\"step\":[1e-300,1e-300]}",
@@ -161,10 +172,16 @@ static void test_graticules_of_any_step_end(void) {
                                         "[]"};
   for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
     Arena *arena = arena_create();
-    const Geometry *made = graticule_create(test_json(options[i], arena), arena);
-    g_assert_cmpint(made->kind, ==, GEOMETRY_MULTI_LINE);
+    Budget *budget = budget_create();
+    arena_set_budget(arena, budget);
+    Graticule graticule = {.options = test_json(options[i], arena), .arena = arena};
+    if (budget_run(budget, make_graticule, &graticule))
+      g_assert_cmpint(graticule.made->kind, ==, GEOMETRY_MULTI_LINE);
+    else
+      g_assert_cmpint(budget_refusal(budget)->kind, ==, BUDGET_STEPS);
     g_assert_cmpuint(arena_size(arena), <, 64 << 20);
     arena_destroy(arena);
+    g_free(budget);
   }
 }
 

@@ -104,7 +104,9 @@ static void add_title(Assembly *assembly, const View *view, const Cell *cell, Sc
   bool plot = view->kind == VIEW_UNIT || view->kind == VIEW_LAYER;
   FrameSet frames = plot ? frames_below(assembly, view, cell) : (FrameSet){NULL, 0};
   const ExprScope *scope = frames.count > 0 ? frames.frames[0]->scope : frames_scope(assembly->frames);
+  BudgetAsker asker = arena_ask(assembly->arena, "title", titled_view(view)->place);
   SceneMark *title = view_title(titled_view(view), assembly->spec, scope);
+  arena_ask(assembly->arena, asker.what, asker.place);
   if (title) scene_group_add(assembly->arena, group, title);
 }
 
@@ -127,7 +129,9 @@ static void build_marks(Assembly *assembly, FrameSet frames, SceneGroup *group) 
   brush_backgrounds(assembly->selections, frames, group);
   for (size_t i = 0; i < frames.count && !arena_is_cancelled(assembly->arena); i++) {
     size_t before = group->mark_count, items = 0;
+    BudgetAsker asker = arena_ask(assembly->arena, "mark", frames.frames[i]->unit->mark.place);
     frames.frames[i]->unit->mark.type->build(frames.frames[i], group);
+    arena_ask(assembly->arena, asker.what, asker.place);
     for (size_t k = before; k < group->mark_count; k++) items += group->marks[k]->count;
     nearest_cells(assembly->selections, frames.frames[i], items, group);
   }
@@ -143,6 +147,7 @@ static AxisPart axis_parts(const View *view, Channel channel) {
 static void fill_plot(Assembly *assembly, const View *view, const Cell *cell, SceneMark *mark, size_t item) {
   SceneGroup *group = &mark->groups[item];
   double width, height;
+  arena_ask(assembly->arena, "view", view->place);
   frames_size(assembly->frames, view, cell, &width, &height);
   own_column(assembly, mark, SCENE_WIDTH)[item] = width;
   own_column(assembly, mark, SCENE_HEIGHT)[item] = height;

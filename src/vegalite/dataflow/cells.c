@@ -187,6 +187,9 @@ static Cell *cell_at(ChartCells *cells, const View *facet, const Cell *outer, co
   return cell;
 }
 
+/* What a cell costs with its frame, its part of the scene and its place in the layout. */
+static const double CELL_STEPS = 10000;
+
 static FacetGrid *create_grid(ChartCells *cells, const View *facet, const Cell *outer) {
   Arena *arena = cells->spec->arena;
   const Table *table = facet_source(cells, facet, outer);
@@ -201,6 +204,8 @@ static FacetGrid *create_grid(ChartCells *cells, const View *facet, const Cell *
   if (across) grid->columns = collect(column_values, columns, false, arena);
   if (down && down->bin) grid->row_ends = collect(row_values, rows, true, arena);
   if (across && across->bin) grid->column_ends = collect(column_values, columns, true, arena);
+  BudgetAsker before = arena_ask(arena, "facet", facet->place);
+  arena_charge(arena, BUDGET_STEPS, CELL_STEPS * (double)rows * (double)columns);
   Cell **list = arena_array(arena, Cell *, rows * columns);
   for (size_t row = 0; row < rows; row++)
     for (size_t column = 0; column < columns; column++) {
@@ -212,6 +217,7 @@ static FacetGrid *create_grid(ChartCells *cells, const View *facet, const Cell *
       cell->is_empty = table_row_count(table_in_cell(cells, facet->children[0], table, cell)) == 0;
       list[grid->cell_count++] = cell;
     }
+  arena_ask(arena, before.what, before.place);
   grid->cells = list;
   grid->model =
       grid->cell_count ? list[0] : create_cell(cells, outer, facet, arena_printf(arena, "%s\x1f\x1f", outer->key));

@@ -13,7 +13,7 @@ static const Table *sequence_table(const Json *sequence, Messages *messages, Are
     return NULL;
   }
   const char *as = json_string(json_get(sequence, "as"), "data");
-  return transform_sequence(start, stop, step, as, json_place(sequence), &context);
+  return transform_sequence(start, stop, step, as, &context);
 }
 
 static const Table *geometry_table(const Geometry *geometry, const char *type, Arena *arena) {
@@ -24,8 +24,14 @@ static const Table *geometry_table(const Geometry *geometry, const char *type, A
 
 const Table *generate_table(const Json *data, Messages *messages, Arena *arena) {
   const Json *sequence = json_get(data, "sequence"), *graticule = json_get(data, "graticule");
-  if (sequence) return sequence_table(sequence, messages, arena);
-  if (graticule) return geometry_table(graticule_create(graticule, arena), "MultiLineString", arena);
+  if (sequence) {
+    arena_ask(arena, "sequence", json_place(sequence));
+    return sequence_table(sequence, messages, arena);
+  }
+  if (graticule) {
+    arena_ask(arena, "graticule", json_place(graticule));
+    return geometry_table(graticule_create(graticule, arena), "MultiLineString", arena);
+  }
   Geometry *sphere = arena_new(arena, Geometry);
   *sphere = (Geometry){.kind = GEOMETRY_SPHERE};
   return geometry_table(sphere, "Sphere", arena);

@@ -8,7 +8,7 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   const char *as[2] = {default_outputs[0], default_outputs[1]};
   if (!property_fields(spec, "fold", true, &fields, context) || !property_names(spec, "as", as, 2, context))
     return NULL;
-  return transform_fold(in, fields, as, json_place(spec), context);
+  return transform_fold(in, fields, as, context);
 }
 
 static const char *const properties[] = {"fold", "as", NULL};

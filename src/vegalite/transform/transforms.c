@@ -82,7 +82,9 @@ const Table *transform_run_all(const Json *transforms, const Table *in, Transfor
     }
     property_check(spec, type->properties, context);
     property_warn_missing(spec, type, in, context);
+    BudgetAsker before = arena_ask(context->arena, type->key, json_place(spec));
     const Table *out = type->run(spec, in, context);
+    arena_ask(context->arena, before.what, before.place);
     property_warn_none_left(spec, type, in, out, context);
     if (arena_is_cancelled(context->arena)) return NULL;
     in = out;

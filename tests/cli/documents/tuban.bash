@@ -46,6 +46,9 @@ _tuban() {
     render:--now) return ;;
     render:--timezone) return ;;
     render:--map) return ;;
+    render:--max-memory) return ;;
+    render:--max-rows) return ;;
+    render:--max-pixels) return ;;
     render:--svg-text) _tuban_words 'live outline'; return ;;
     render:--allow-path) _tuban_paths -d; return ;;
     render:--jobs|render:-j) return ;;
@@ -59,6 +62,8 @@ _tuban() {
     fonts:--now) return ;;
     fonts:--timezone) return ;;
     fonts:--map) return ;;
+    fonts:--max-memory) return ;;
+    fonts:--max-rows) return ;;
     fonts:--allow-path) _tuban_paths -d; return ;;
     fonts:--allow) return ;;
     fonts:--messages) _tuban_words 'text json'; return ;;
@@ -69,6 +74,8 @@ _tuban() {
     inspect:--now) return ;;
     inspect:--timezone) return ;;
     inspect:--map) return ;;
+    inspect:--max-memory) return ;;
+    inspect:--max-rows) return ;;
     inspect:--stage|inspect:-s) _tuban_words 'view data scales scene'; return ;;
     inspect:--allow-path) _tuban_paths -d; return ;;
     inspect:--allow) return ;;
@@ -77,9 +84,9 @@ _tuban() {
     new:--from) _tuban_paths -f; return ;;
   esac
   case $command:$current in
-    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --encoding --seed --now --timezone --map --svg-text --allow-path --jobs --timeout --allow --messages --verbose --strict --quiet' ;;
-    fonts:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --allow-path --allow --messages --verbose --strict' ;;
-    inspect:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --stage --allow-path --allow --messages --verbose --strict' ;;
+    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --timeout --allow --messages --verbose --strict --quiet' ;;
+    fonts:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --max-memory --max-rows --allow-path --allow --messages --verbose --strict' ;;
+    inspect:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --max-memory --max-rows --stage --allow-path --allow --messages --verbose --strict' ;;
     explain:-*) _tuban_words '--help' ;;
     styles:-*) _tuban_words '--help' ;;
     new:-*) _tuban_words '--help --encoding --from' ;;

@@ -1,0 +1,95 @@
+/* base/budget.c: see budget.h. */
+#include "base/budget.h"
+#include <setjmp.h>
+#include <string.h>
+
+/* 3 GB hold a scatter plot of ten million rows, and a page of A2 at 600 dpi. The steps take a few seconds. */
+static const double defaults[BUDGET_KINDS] = {[BUDGET_MEMORY] = 3e9, [BUDGET_ROWS] = 2e7, [BUDGET_STEPS] = 3e8};
+
+struct Budget {
+  double limits[BUDGET_KINDS], spent[BUDGET_KINDS];
+  BudgetAsker asker;
+  BudgetRefusal refusal;
+  bool is_running, is_refused;
+  BudgetHeld held; /* a ring; this one holds nothing */
+  jmp_buf end;
+};
+
+Budget *budget_create(void) {
+  Budget *budget = g_new0(Budget, 1);
+  memcpy(budget->limits, defaults, sizeof defaults);
+  budget->held.previous = budget->held.next = &budget->held;
+  return budget;
+}
+
+void budget_set_limit(Budget *budget, BudgetKind kind, double limit) { budget->limits[kind] = limit; }
+
+const BudgetRefusal *budget_refusal(const Budget *budget) { return budget->is_refused ? &budget->refusal : NULL; }
+
+static void destroy_held(Budget *budget) {
+  while (budget->held.next != &budget->held) {
+    BudgetHeld *newest = budget->held.next;
+    budget_let_go(budget, newest);
+    newest->destroy(newest->thing);
+  }
+}
+
+bool budget_run(Budget *budget, void (*work)(void *closure), void *closure) {
+  if (budget->is_refused) return false;
+  if (budget->is_running) {
+    work(closure);
+    return true;
+  }
+  budget->is_running = true;
+  budget->asker = (BudgetAsker){0};
+  if (setjmp(budget->end) == 0) work(closure);
+  budget->is_running = false;
+  if (budget->is_refused) destroy_held(budget);
+  return !budget->is_refused;
+}
+
+static void refuse(Budget *budget, BudgetKind kind, double asked) {
+  if (!budget->is_running || budget->is_refused) return;
+  budget->is_refused = true;
+  budget->refusal = (BudgetRefusal){kind, asked, budget->spent[kind], budget->limits[kind], budget->asker};
+  longjmp(budget->end, 1);
+}
+
+void budget_charge(Budget *budget, BudgetKind kind, double amount) {
+  if (!budget) return;
+  if (!(budget->spent[kind] + amount <= budget->limits[kind])) refuse(budget, kind, amount);
+  budget->spent[kind] += amount;
+}
+
+void budget_return(Budget *budget, BudgetKind kind, double amount) {
+  if (budget) budget->spent[kind] -= amount;
+}
+
+double budget_spent(const Budget *budget, BudgetKind kind) { return budget->spent[kind]; }
+
+void budget_exhaust(Budget *budget, double bytes) {
+  if (!budget) return;
+  budget->limits[BUDGET_MEMORY] = budget->spent[BUDGET_MEMORY];
+  refuse(budget, BUDGET_MEMORY, bytes);
+}
+
+BudgetAsker budget_ask(Budget *budget, BudgetAsker asker) {
+  if (!budget) return asker;
+  BudgetAsker before = budget->asker;
+  budget->asker = asker;
+  return before;
+}
+
+void budget_hold(Budget *budget, BudgetHeld *held) {
+  if (!budget) return;
+  held->previous = &budget->held;
+  held->next = budget->held.next;
+  held->next->previous = budget->held.next = held;
+}
+
+void budget_let_go(Budget *budget, BudgetHeld *held) {
+  if (!budget || !held->next) return;
+  held->previous->next = held->next;
+  held->next->previous = held->previous;
+  held->previous = held->next = NULL;
+}

@@ -1,0 +1,129 @@
+"""Small inputs that ask for work or memory out of all proportion: each ends soon, within 4 GB of address space, with a picture or a message.
+
+With arguments, tries those files instead and says for each what happened: tests/hostile.py FILE…
+"""
+import json, os, resource, subprocess, sys, tempfile, time, unittest
+
+SOURCE = os.environ.get("TUBAN_SOURCE", os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+TUBAN = os.environ.get("TUBAN", os.path.join(SOURCE, "build", "tuban"))
+SECONDS, BYTES = 10, 4_000_000 * 1024
+# AddressSanitizer reserves terabytes and slows everything down.
+with open(TUBAN, "rb") as program:
+    SANITIZED = b"__asan_init" in program.read()
+
+X = {"x": {"field": "a", "type": "quantitative"}}
+
+
+def numbers(stop):
+    return {"sequence": {"start": 0, "stop": stop, "as": "a"}}
+
+
+def chart(stop=3, *transform, mark="point", encoding=X, **more):
+    return {"data": numbers(stop), "transform": list(transform), "mark": mark, "encoding": encoding, **more}
+
+
+def calculate(*expressions):
+    return [{"calculate": expression, "as": "s"} for expression in expressions]
+
+
+DOUBLED = ["[datum.s, datum.s]"] * 40
+AREA = {"x": {"field": "a", "type": "quantitative"}, "y": {"field": "a", "type": "quantitative", "stack": "center"}, "color": {"field": "a"}}
+# Name → (chart, the code of its error; None: it is drawn).
+CASES = {
+    "rows of a sequence": (chart(1e12), "E151"),
+    "rows of a flatten": (chart(1e5, *calculate("sequence(1000)"), {"flatten": ["s"]}), "E151"),
+    "rows of folds": (chart(1000, {"fold": ["a"] * 300}, {"fold": ["a"] * 300}), "E151"),
+    "cells of facets": (chart(2000, encoding={**X, "row": {"field": "a"}, "column": {"field": "a"}}, width=5, height=5), "E152"),
+    "arrays of arrays as text": (chart(3, *calculate("[1, 1]", *DOUBLED, "datum.s + ''")), "E152"),
+    "arrays of arrays compared": (chart(3, *calculate("[1, 1]", *DOUBLED, "datum.s == 'x'")), "E152"),
+    "columns of a pivot": (chart(30000, {"pivot": "a", "value": "a"}), None),
+    "cells of a pivot": (chart(30000, *calculate("datum.a + 1"), {"pivot": "a", "value": "a", "groupby": ["s"]}), "E152"),
+    "steps of a density": (chart(1e5, {"density": "a", "steps": 1e5}), "E152"),
+    "lines of a graticule": ({"data": {"graticule": {"step": [1e-6, 1e-6]}}, "mark": "geoshape"}, "E152"),
+    "a line of text": (chart(title="汉字 word " * 100000), "E152"),
+    "marks on a letter": (chart(title="a" + "\u0301" * 200000), "E152"),
+    "a long label": (chart(encoding={"x": {**X["x"], "axis": {"labelExpr": "pad(datum.label, 1000000, 'x')"}}}), None),
+    "long names": ({"data": {"values": [{"a": letter * 1000000} for letter in "xy"]}, "mark": "bar", "encoding": {"y": {"field": "a"}}}, None),
+    "noncharacters": (chart(description="a\uffffb\ufdd0c\U0001fffed", title="a\uffffb"), None),
+    "unknown keys": ({**{f"k{i}": 1 for i in range(20000)}, **chart()}, None),
+    "unknown fields": ({"data": numbers(3), "layer": [{"mark": "bar", "encoding": {"x": {"field": f"n{i}", "axis": None}}} for i in range(2000)]}, None),
+    "a long word": (chart(mark="x" * 200000), "E203"),
+}
+
+
+def run(arguments, folder, stdin=None):
+    """Status, seconds and messages; the status is None when the time was over."""
+    def limit():
+        if not SANITIZED:
+            resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    began = time.monotonic()
+    try:
+        done = subprocess.run([TUBAN, "render", *arguments, "-q", "-o", folder, "-f", "png,svg,pdf"], stdin=stdin, capture_output=True,
+                              preexec_fn=limit, timeout=SECONDS * (10 if SANITIZED else 1), env={**os.environ, "TZ": "UTC"})
+    except subprocess.TimeoutExpired:
+        return None, time.monotonic() - began, ""
+    return done.returncode, time.monotonic() - began, done.stderr.decode(errors="replace")
+
+
+class Hostile(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="tuban-")
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def test_small_charts_end_soon(self):
+        for name, (spec, code) in CASES.items():
+            with self.subTest(name):
+                status, _, messages = run([self.write("c.vl.json", json.dumps(spec))], self.folder)
+                self.assertEqual(status, 1 if code else 0, messages[-1000:])
+                if code:
+                    self.assertIn(f"[{code}]", messages)
+                self.assertTrue(all(len(line) < 5000 for line in messages.splitlines()))
+
+    def test_the_next_chart_is_drawn(self):
+        names = ["rows of a flatten", "cells of facets", "a line of text"]
+        bad = [self.write(f"{i}.vl.json", json.dumps(CASES[name][0])) for i, name in enumerate(names)]
+        status, _, messages = run([*bad, self.write("good.vl.json", json.dumps(chart()))], self.folder)
+        self.assertEqual(status, 1, messages[-1000:])
+        self.assertEqual([messages.count(f"/{i}.vl.json:") for i in range(len(bad))], [1] * len(bad))
+        self.assertTrue(os.path.exists(os.path.join(self.folder, "good.png")))
+
+    def test_errors_name_who_asked(self):
+        path = self.write("c.vl.json", json.dumps(CASES["rows of folds"][0], indent=1))
+        self.assertIn("error: this fold would make 9e+07 rows; the limit is 2e+07 (--max-rows) [E151]", run([path], self.folder)[2])
+
+    def test_limits_can_be_set(self):
+        path = self.write("c.vl.json", json.dumps(chart(1000)))
+        for option, code in (("--max-rows=999", "E151"), ("--max-memory=100kB", "E150"), ("--max-pixels=100", "E603")):
+            status, _, messages = run([path, option], self.folder)
+            self.assertEqual(status, 1)
+            self.assertIn(f"[{code}]", messages)
+            self.assertIn(option.split("=")[0], messages)
+        self.assertEqual(run([path, "--max-rows=1000", "--max-memory=100MB", "--max-pixels=1e6"], self.folder)[0], 0)
+
+    @unittest.skipUnless(os.path.exists("/dev/zero"), "a system without /dev/zero")
+    def test_streams_without_end_are_refused(self):
+        with open("/dev/zero", "rb") as zero:
+            status, seconds, messages = run(["-"], self.folder, stdin=zero)
+        self.assertEqual(status, 3, messages)
+        status, seconds, messages = run([self.write("c.vl.json", json.dumps(chart())), "--style", "/dev/zero"], self.folder)
+        self.assertEqual(status, 3, messages)
+
+
+if __name__ == "__main__" and sys.argv[1:]:
+    with tempfile.TemporaryDirectory(prefix="tuban-") as output:
+        failed = 0
+        for path in sys.argv[1:]:
+            status, seconds, messages = run([path], output)
+            good = status in (0, 1, 3)
+            failed += not good
+            first = next((line for line in messages.splitlines() if "error" in line), "")
+            print(f"{'pass' if good else 'FAIL'} {os.path.basename(path):30} {seconds:5.1f} s  status {status}  {first[:140]}", flush=True)
+    sys.exit(failed > 0)
+unittest.main(verbosity=1)
