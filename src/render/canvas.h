@@ -32,6 +32,10 @@ void canvas_tidy(Canvas *canvas);
 
 /* Appends an outline to the current path, with its points moved by (x, y) after scaling by `scale`. */
 void canvas_path(Canvas *canvas, const ScenePath *path, double x, double y, double scale);
+/* cairo strokes a line of very many pieces in time by their square, so one of more pieces than this is stroked in parts, by
+ * canvas_stroke_long(): its pixels are the same but for the edges of one piece in each part. */
+enum { LONG_LINE = 4096 };
+void canvas_stroke_long(Canvas *canvas, const ScenePath *path);
 /* A coordinate that cairo's fixed-point numbers can hold; anything farther out is outside every canvas. */
 static inline double canvas_limit(double v) { return v < -4e6 ? -4e6 : v > 4e6 ? 4e6 : v; }
 

@@ -150,11 +150,37 @@ static void draw_outlines(Canvas *canvas, const SceneMark *mark) {
   }
 }
 
+/* A long line in one colour; false if it has to be drawn as a whole. Where it crosses itself it is no darker, so what shows through
+ * is put together first. */
+static bool draw_long_line(Canvas *canvas, const SceneMark *mark, const ScenePath *path) {
+  Paint paint = scene_paint(mark, SCENE_STROKE, 0);
+  if (!canvas->raster || mark->type != SCENE_LINE || path->verb_count <= LONG_LINE || paint.kind != PAINT_COLOR ||
+      scene_paint(mark, SCENE_FILL, 0).kind != PAINT_NONE || scene_array(mark, SCENE_STROKE_DASH, 0))
+    return false;
+  if (!canvas_set_stroke(canvas, mark, 0)) return true;
+  double alpha =
+      scene_number_or(mark, SCENE_OPACITY, 0, 1) * scene_number_or(mark, SCENE_STROKE_OPACITY, 0, 1) * paint.color.a;
+  bool whole = alpha < 1 || cairo_get_operator(canvas->cairo) != CAIRO_OPERATOR_OVER;
+  if (whole) {
+    cairo_push_group(canvas->cairo);
+    cairo_set_operator(canvas->cairo, CAIRO_OPERATOR_OVER);
+    cairo_set_source_rgb(canvas->cairo, paint.color.r, paint.color.g, paint.color.b);
+  }
+  canvas_stroke_long(canvas, path);
+  if (whole) {
+    cairo_pop_group_to_source(canvas->cairo);
+    cairo_paint_with_alpha(canvas->cairo, alpha);
+  }
+  return true;
+}
+
 static void draw_series(Canvas *canvas, const SceneMark *mark) {
   if (mark->count == 0 || is_invisible(mark, 0)) return;
   canvas_tidy(canvas);
-  canvas_path(canvas, scene_item_path(mark, 0, canvas->scratch), 0, 0, 1);
+  const ScenePath *path = scene_item_path(mark, 0, canvas->scratch);
   canvas_link(canvas, mark, 0);
+  if (draw_long_line(canvas, mark, path)) return;
+  canvas_path(canvas, path, 0, 0, 1);
   canvas_fill_stroke(canvas, mark, 0);
 }
 
@@ -202,6 +228,7 @@ static void (*const painters[])(Canvas *, const SceneMark *) = {
 
 static void draw_mark(Canvas *canvas, const SceneMark *mark, const SceneMark *parent, size_t parent_item) {
   if (mark->hidden) return;
+  if (mark->place.source) budget_ask(arena_budget(canvas->options->work), (BudgetAsker){"mark", mark->place});
   bool clipped = mark->clip_path || (mark->clip && mark->type != SCENE_GROUP && parent);
   bool blended = mark->channels[SCENE_BLEND].state != CHANNEL_UNSET;
   if (clipped || blended) cairo_save(canvas->cairo);

@@ -52,6 +52,39 @@ static cairo_pattern_t *gradient_pattern(const Gradient *g, Bounds box, double o
   return pattern;
 }
 
+typedef struct Stop {
+  double offset;
+  size_t order;
+} Stop;
+
+static int compare_stops(const void *a, const void *b) {
+  const Stop *one = a, *other = b;
+  if (one->offset != other->offset) return one->offset < other->offset ? -1 : 1;
+  return one->order < other->order ? -1 : one->order > other->order;
+}
+
+/* cairo inserts each stop by looking at those before it. Of very many, each 512th of the gradient keeps its first and its last. */
+static const Gradient *thinned(const Gradient *gradient, Arena *arena) {
+  enum { STOPS_MAX = 1024 };
+  if (gradient->stop_count <= STOPS_MAX) return gradient;
+  size_t count = gradient->stop_count, kept = 0;
+  Stop *stops = arena_array(arena, Stop, count);
+  for (size_t i = 0; i < count; i++) stops[i] = (Stop){gradient->stops[i].offset, i};
+  qsort(stops, count, sizeof *stops, compare_stops);
+  GradientStop *out = arena_array(arena, GradientStop, count);
+  for (size_t i = 0; i < count; i++) {
+    double part = floor(CLAMP(stops[i].offset, -1, 2) * STOPS_MAX / 2);
+    bool is_first = i == 0 || part != floor(CLAMP(stops[i - 1].offset, -1, 2) * STOPS_MAX / 2);
+    bool is_last = i + 1 == count || part != floor(CLAMP(stops[i + 1].offset, -1, 2) * STOPS_MAX / 2);
+    if (is_first || is_last) out[kept++] = gradient->stops[stops[i].order];
+  }
+  Gradient *thin = arena_new(arena, Gradient);
+  *thin = *gradient;
+  thin->stops = out;
+  thin->stop_count = kept;
+  return thin;
+}
+
 static bool set_source(Canvas *canvas, const SceneMark *mark, size_t item, Paint paint, double opacity) {
   if (!(opacity > 0)) return false;
   canvas_set_blend(canvas, mark, item);
@@ -62,7 +95,10 @@ static bool set_source(Canvas *canvas, const SceneMark *mark, size_t item, Paint
   Bounds box = scene_item_bounds(mark, item, canvas->text);
   double w = box.x2 - box.x1, h = box.y2 - box.y1;
   if (!(w > 0 && h > 0 && isfinite(w) && isfinite(h))) return false;
-  cairo_pattern_t *pattern = gradient_pattern(paint.gradient, box, MIN(opacity, 1));
+  double stops = (double)paint.gradient->stop_count;
+  budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, stops * MIN(stops, 1024) / 10);
+  canvas_tidy(canvas);
+  cairo_pattern_t *pattern = gradient_pattern(thinned(paint.gradient, canvas->scratch), box, MIN(opacity, 1));
   cairo_set_source(canvas->cairo, pattern);
   cairo_pattern_destroy(pattern);
   return true;
