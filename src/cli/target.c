@@ -261,7 +261,7 @@ int target_settle(Target *target, const char *output, const char *format_list, c
   if (status == TUBAN_OK && !target->is_folder) status = settle_file(target, spec_count);
   if (status == TUBAN_OK && target->formats->len == 0) g_ptr_array_add(target->formats, (gpointer)tuban_format_at(0));
   if (status == TUBAN_OK && !target->is_stream) status = check_paths(target, specs, styles);
-  if (status == TUBAN_OK && target->is_folder) status = make_folder(target);
+  if (status == TUBAN_OK) status = make_folder(target);
   if (status == TUBAN_OK) target_remove_strays(target);
   return status;
 }
