@@ -67,9 +67,10 @@ SceneMark *guide_title(const TitleSpec *in, Arena *arena) {
   group->place = in->place;
   group->aria.hidden = json_is_false(chain_get(&in->properties, "aria"));
   group->zindex = chain_number(&in->properties, "zindex", 0);
-  group->description = chain_string(&in->properties, "description", NULL);
-  scene_group_add(arena, &group->groups[0],
-                  title_text(in, in->text, ROLE_TITLE_TEXT, text_channels, &in->style, arena));
+  SceneMark *text = title_text(in, in->text, ROLE_TITLE_TEXT, text_channels, &in->style, arena);
+  const char *description = chain_string(&in->properties, "description", NULL);
+  if (description) text->description = description;
+  scene_group_add(arena, &group->groups[0], text);
   if (in->subtitle)
     scene_group_add(arena, &group->groups[0],
                     title_text(in, in->subtitle, ROLE_TITLE_SUBTITLE, subtitle_channels, &in->subtitle_style, arena));

@@ -414,7 +414,7 @@ class Silence(Case):
     def test_the_description_of_a_title_is_its_label(self):
         self.write("c.vl.json", json.dumps({**json.loads(spec()), "title": {"text": "Sales", "description": "what the title means"}}))
         self.assertEqual(self.said("-f", "svg"), [])
-        self.assertRegex(self.read("c.svg").decode(), r'<g class="mark-group role-title"[^>]* aria-label="what the title means"')
+        self.assertRegex(self.read("c.svg").decode(), r'<g class="mark-text role-title-text"[^>]* aria-label="what the title means"')
 
     def test_the_way_out_of_text_for_numbers_works_as_pasted(self):
         chart = {"data": {"values": [{"d": "a", "v": "1,234"}, {"d": "b", "v": "2 000"}, {"d": "c", "v": "\uffe530"}]}, "mark": "bar",
