@@ -170,8 +170,10 @@ class Losses(Case):
     def test_too_much_memory_ends_one_chart(self):
         import resource
         os.unlink(self.path("b.json"))
-        self.write("b.json", '{"data": {"sequence": {"start": 0, "stop": 9e7, "as": "a"}}, "mark": "point", "encoding": {"x": {"field": "a"}}}')
-        done = self.run_tuban("render", *self.names, "-q", "-j", "2", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (10**9, 10**9)))
+        steps = [{"calculate": f"datum.a + {i}", "as": f"c{i}"} for i in range(12)]
+        self.write("b.json", json.dumps({"data": {"sequence": {"start": 0, "stop": 9.9e6, "as": "a"}}, "transform": steps, "mark": "point",
+                                         "encoding": {"x": {"field": "c3", "type": "quantitative"}}}))
+        done = self.run_tuban("render", *self.names, "-q", "-j", "2", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (8 * 10**8,) * 2))
         self.assertEqual(done.returncode, 1)
         self.assertRegex(done.stderr.decode(), r"^b.json:.*error: ")
         self.assertEqual([name for name in self.files() if name.endswith(".png")], ["a.png", "c.png", "d.png"])
