@@ -118,12 +118,16 @@ static void finish_job(Pool *pool, int job, int status) {
   pool->status = pool->plan->worse(pool->status, status);
 }
 
+/* Signals are not held meanwhile, as whoever reads the output may never read on. The workers then end with their caller. */
 static void show_frames(const Pool *pool, int job) {
   GByteArray *frames = pool->results[job];
   Frame frame;
   const char *bytes;
+  if (!frames->len) return;
+  sigprocmask(SIG_SETMASK, &pool->before, NULL);
   for (size_t at = 0; frame_at(frames, at, &frame, &bytes); at += sizeof frame + frame.length)
     pool->plan->show(pool->plan->data, job, (SinkKind)frame.kind, bytes, frame.length);
+  sigprocmask(SIG_BLOCK, &pool->held, NULL);
   g_byte_array_set_size(frames, 0);
 }
 

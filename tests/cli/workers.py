@@ -155,6 +155,22 @@ class Losses(Case):
         except OSError:
             return "Z"
 
+    def test_it_ends_while_nobody_reads_what_it_prints(self):
+        os.unlink(self.path("b.json"))
+        extra = {f"p{i}": 1 for i in range(1500)}
+        self.write("b.json", json.dumps({"data": {"values": [{"a": 1}]}, "mark": {"type": "point", **extra}}))
+        for number in (signal.SIGTERM, signal.SIGINT):
+            self.start("-j", "2")
+            for _ in range(1000):
+                if all(name in self.files() for name in ("a.png", "b.png", "c.png", "d.png")):
+                    break
+                time.sleep(0.01)
+            time.sleep(0.3)
+            self.assertIsNone(self.running.poll(), "it should be waiting for a reader")
+            self.running.send_signal(number)
+            self.assertEqual(self.running.wait(10), -number)
+            self.running.communicate()
+
     def test_signals_that_are_ignored_stay_so(self):
         self.running = subprocess.Popen([TUBAN, "render", *self.names, "-q"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                         preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
