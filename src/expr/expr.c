@@ -82,12 +82,18 @@ static const Column *vector_column(Evaluation *at, VectorKind kind, size_t rows)
                              : column_from_numbers(numbers, rows, at->arena);
 }
 
+/* A part of an expression takes about two letters, and less for columns of numbers. */
+static void charge_rows(const Evaluation *at, size_t rows, VectorKind kind) {
+  arena_charge(at->arena, BUDGET_STEPS, (double)rows * (double)at->expr->length * (kind ? 0.05 : 0.5));
+}
+
 const Column *expr_eval_column(const Expr *expr, const ExprScope *scope, const Table *table) {
   size_t rows = table_row_count(table);
   Evaluation at = begin(expr, scope, table);
   if (expr->root->kind == NODE_FIELD && at.columns[expr->root->slot]) return at.columns[expr->root->slot];
   if (rows && is_constant(expr)) return column_constant(node_evaluate(expr->root, &at), rows, at.arena);
   VectorKind kind = vector_kind(expr->root, &at);
+  charge_rows(&at, rows, kind);
   if (kind) return vector_column(&at, kind, rows);
   Value *values = arena_array(at.arena, Value, rows);
   for (at.row = 0; at.row < rows && arena_goes_on(at.arena, at.row); at.row++)
@@ -98,6 +104,7 @@ const Column *expr_eval_column(const Expr *expr, const ExprScope *scope, const T
 size_t expr_filter(const Expr *expr, const ExprScope *scope, const Table *table, guint32 *rows) {
   size_t all = table_row_count(table), kept = 0;
   Evaluation at = begin(expr, scope, table);
+  charge_rows(&at, all, vector_kind(expr->root, &at));
   if (!vector_kind(expr->root, &at)) {
     for (at.row = 0; at.row < all && arena_goes_on(at.arena, at.row); at.row++)
       if (value_to_boolean(node_evaluate(expr->root, &at))) rows[kept++] = (guint32)at.row;

@@ -23,9 +23,37 @@ static Value call_regexp(const Call *call) {
   return value_undefined();
 }
 
+/* PCRE gives up a match after this many steps, by default. */
+static const double MATCH_STEPS = 1e7;
+
+static void report_match(const Call *call, GRegex *regexp, GError *error) {
+  if (!error) return;
+  arena_charge(call->at->arena, BUDGET_STEPS, MATCH_STEPS);
+  if (call->at->messages)
+    messages_warn(call->at->messages, call->at->place, "W472",
+                  "the regular expression \"%s\" takes too many steps and counts as not matching: %s",
+                  g_regex_get_pattern(regexp), error->message);
+  g_error_free(error);
+}
+
+/* g_regex_match() that says when the match was given up. */
+static bool match_text(const Call *call, GRegex *regexp, const char *text, GMatchInfo **info) {
+  GError *error = NULL;
+  bool found = g_regex_match_full(regexp, text, -1, 0, 0, info, &error);
+  report_match(call, regexp, error);
+  return found;
+}
+
+static bool match_next(const Call *call, GRegex *regexp, GMatchInfo *info) {
+  GError *error = NULL;
+  bool found = g_match_info_next(info, &error);
+  report_match(call, regexp, error);
+  return found;
+}
+
 static Value call_test(const Call *call) {
   const ValueRegexp *regexp = argument_regexp(call, 0);
-  return value_boolean(regexp && g_regex_match(regexp->compiled, argument_string(call, 1), 0, NULL));
+  return value_boolean(regexp && match_text(call, regexp->compiled, argument_string(call, 1), NULL));
 }
 
 /* The position of a match, and its captures; `info` NULL for a plain string. */
@@ -91,7 +119,7 @@ static Value replace_regexp(const Call *call, const char *text, const ValueRegex
   g_autoptr(GString) out = g_string_new(NULL);
   g_autoptr(GMatchInfo) info = NULL;
   size_t done = 0;
-  g_regex_match(regexp->compiled, text, 0, &info);
+  match_text(call, regexp->compiled, text, &info);
   while (g_match_info_matches(info)) {
     int start, end;
     g_match_info_fetch_pos(info, 0, &start, &end);
@@ -99,7 +127,7 @@ static Value replace_regexp(const Call *call, const char *text, const ValueRegex
     g_string_append_len(out, text + done, (gssize)(match.start - done));
     append_replacement(&match, replacement, out);
     done = match.end;
-    if (!regexp_is_global(regexp) || !is_bounded(call, out) || !g_match_info_next(info, NULL)) break;
+    if (!regexp_is_global(regexp) || !is_bounded(call, out) || !match_next(call, regexp, info)) break;
   }
   g_string_append(out, text + done);
   return is_bounded(call, out) ? kept(call, out) : value_undefined();
@@ -130,8 +158,8 @@ static void add_part(const Call *call, GArray *parts, const char *start, size_t 
 static void split_regexp(const Call *call, const char *text, GRegex *regexp, GArray *parts) {
   g_autoptr(GMatchInfo) info = NULL;
   size_t done = 0, length = strlen(text);
-  g_regex_match(regexp, text, 0, &info);
-  for (; g_match_info_matches(info); g_match_info_next(info, NULL)) {
+  match_text(call, regexp, text, &info);
+  for (; g_match_info_matches(info); match_next(call, regexp, info)) {
     int start, end;
     g_match_info_fetch_pos(info, 0, &start, &end);
     if ((size_t)start >= length || (start == end && (size_t)start == done)) {

@@ -73,6 +73,7 @@ struct Expr {
   const char **fields; /* NULL-terminated */
   const char **names;
   size_t field_count, name_count;
+  size_t length;          /* of its text, in bytes */
   const char **functions; /* called, in order of first use; NULL-terminated */
   bool uses_datum;
 };

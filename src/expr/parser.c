@@ -417,7 +417,7 @@ const Expr *expr_parse(const char *text, Place at, Messages *messages, Arena *ar
   Expr *expr = NULL;
   if (root && !parser.failed) {
     expr = arena_new(arena, Expr);
-    *expr = (Expr){.root = root, .arena = arena, .place = at, .uses_datum = parser.uses_datum};
+    *expr = (Expr){.root = root, .arena = arena, .length = strlen(text), .place = at, .uses_datum = parser.uses_datum};
     expr->fields = keep_list(parser.fields, arena), expr->field_count = parser.fields->len;
     expr->names = keep_list(parser.names, arena), expr->name_count = parser.names->len;
     expr->functions = keep_list(parser.functions, arena);

@@ -87,16 +87,7 @@ typedef struct Pending {
   GHashTable *index;        /* name → place in params + 1 */
 } Pending;
 
-enum { DEPTH_MOST = 100 };
-
-/* Expressions may read params that are written further down: these come first. */
-static void compute_param(const Pending *pending, size_t which, int depth, Spec *spec) {
-  const Expr *expr = pending->expressions[which];
-  pending->expressions[which] = NULL;
-  for (const char *const *name = expr_names(expr); *name && depth < DEPTH_MOST; name++) {
-    size_t place = GPOINTER_TO_SIZE(g_hash_table_lookup(pending->index, *name));
-    if (place && pending->expressions[place - 1]) compute_param(pending, place - 1, depth + 1, spec);
-  }
+static void compute_param(const Pending *pending, size_t which, const Expr *expr, Spec *spec) {
   const char *name = json_string(json_get(json_at(pending->params, which), "name"), "");
   if (expr_uses_datum(expr)) {
     set_signal(spec, name, value_undefined());
@@ -111,6 +102,38 @@ static void compute_param(const Pending *pending, size_t which, int depth, Spec 
     else
       set_signal(spec, name, value);
   }
+}
+
+/* A param whose turn has come, and the next name in its expression to look at. */
+typedef struct Turn {
+  size_t which;
+  const Expr *expr;
+  const char *const *next;
+} Turn;
+
+static void begin_turn(const Pending *pending, size_t which, GArray *turns) {
+  const Expr *expr = pending->expressions[which];
+  Turn turn = {which, expr, expr_names(expr)};
+  pending->expressions[which] = NULL;
+  g_array_append_val(turns, turn);
+}
+
+/* Expressions may read params that are written further down: these come first, however many wait for each other. */
+static void compute_in_turn(const Pending *pending, size_t which, Spec *spec) {
+  GArray *turns = g_array_new(FALSE, FALSE, sizeof(Turn));
+  begin_turn(pending, which, turns);
+  while (turns->len > 0) {
+    Turn *turn = &g_array_index(turns, Turn, turns->len - 1);
+    size_t place = *turn->next ? GPOINTER_TO_SIZE(g_hash_table_lookup(pending->index, *turn->next)) : 0;
+    if (!*turn->next) {
+      compute_param(pending, turn->which, turn->expr, spec);
+      g_array_set_size(turns, turns->len - 1);
+    } else {
+      turn->next++;
+      if (place && pending->expressions[place - 1]) begin_turn(pending, place - 1, turns);
+    }
+  }
+  g_array_unref(turns);
 }
 
 void spec_read_params(const Json *params, Spec *spec) {
@@ -130,7 +153,7 @@ void spec_read_params(const Json *params, Spec *spec) {
       set_signal(spec, name, value ? value_from_json(value, spec->arena) : value_undefined());
   }
   for (size_t i = 0; i < count; i++)
-    if (pending.expressions[i]) compute_param(&pending, i, 0, spec);
+    if (pending.expressions[i]) compute_in_turn(&pending, i, spec);
   g_hash_table_unref(pending.index);
 }
 
