@@ -70,10 +70,12 @@ static LayoutCanvas read_canvas(const Spec *spec) {
 static const char *text_of(const Json *title, Arena *arena) {
   const Json *text = json_is(title, JSON_OBJECT) ? json_get(title, "text") : title;
   if (json_is(text, JSON_STRING)) return text->string;
-  const char *all = NULL;
-  for (size_t i = 0; json_is(text, JSON_ARRAY) && i < json_count(text); i++)
-    all =
-        all ? arena_printf(arena, "%s %s", all, json_string(json_at(text, i), "")) : json_string(json_at(text, i), "");
+  if (!json_is(text, JSON_ARRAY) || json_count(text) == 0) return NULL;
+  const char **lines = arena_array(arena, const char *, json_count(text) + 1);
+  for (size_t i = 0; i < json_count(text); i++) lines[i] = json_string(json_at(text, i), "");
+  char *joined = g_strjoinv(" ", (char **)lines);
+  const char *all = arena_strdup(arena, joined);
+  g_free(joined);
   return all;
 }
 
