@@ -127,7 +127,7 @@ static Value replace_regexp(const Call *call, const char *text, const ValueRegex
     g_string_append_len(out, text + done, (gssize)(match.start - done));
     append_replacement(&match, replacement, out);
     done = match.end;
-    if (!regexp_is_global(regexp) || !is_bounded(call, out) || !match_next(call, regexp, info)) break;
+    if (!regexp_is_global(regexp) || !is_bounded(call, out) || !match_next(call, regexp->compiled, info)) break;
   }
   g_string_append(out, text + done);
   return is_bounded(call, out) ? kept(call, out) : value_undefined();
