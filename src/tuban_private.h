@@ -16,7 +16,7 @@ struct TubanContext {
   MessageRun *run; /* of its charts' messages */
   const Json *style;
   GPtrArray *style_paths; /* of the styles in use that were read from files */
-  GArray *styles; /* TubanStyle: those installed, once asked for */
+  GArray *styles;         /* TubanStyle: those installed, once asked for */
   bool strict;
   char *printed;
 };

@@ -134,17 +134,18 @@ static void test_the_largest_canvases(void) {
   static const struct {
     double width, height;
     const char *says;
-  } cases[] = {{32767, 1, NULL},
-               {1, 32767, NULL},
-               {32767.5, 1, "the picture would be 32768 × 1 px; at most 32767 px a side can be drawn"},
-               {1, 40000, "the picture would be 1 × 40000 px; at most 32767 px a side can be drawn"},
-               {2e9, 3, "the picture would be 2e+09 × 3 px; at most 32767 px a side can be drawn"},
-               {3, 2.5e9, "the picture would be 3 × 2.5e+09 px; at most 32767 px a side can be drawn"},
-               {1e9, 3, "the picture would be 1000000000 × 3 px; at most 32767 px a side can be drawn"},
-               {3, 1e9, "the picture would be 3 × 1000000000 px; at most 32767 px a side can be drawn"},
-               {16385, 16384, "the picture would be 16385 × 16384 px, 268451840 in all; the limit is 268435456 (--max-pixels)"},
-               {1, INFINITY, "the size of the picture is not a finite number"},
-               {NAN, 1, "the size of the picture is not a finite number"}};
+  } cases[] = {
+      {32767, 1, NULL},
+      {1, 32767, NULL},
+      {32767.5, 1, "the picture would be 32768 × 1 px; at most 32767 px a side can be drawn"},
+      {1, 40000, "the picture would be 1 × 40000 px; at most 32767 px a side can be drawn"},
+      {2e9, 3, "the picture would be 2e+09 × 3 px; at most 32767 px a side can be drawn"},
+      {3, 2.5e9, "the picture would be 3 × 2.5e+09 px; at most 32767 px a side can be drawn"},
+      {1e9, 3, "the picture would be 1000000000 × 3 px; at most 32767 px a side can be drawn"},
+      {3, 1e9, "the picture would be 3 × 1000000000 px; at most 32767 px a side can be drawn"},
+      {16385, 16384, "the picture would be 16385 × 16384 px, 268451840 in all; the limit is 268435456 (--max-pixels)"},
+      {1, INFINITY, "the size of the picture is not a finite number"},
+      {NAN, 1, "the size of the picture is not a finite number"}};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     Messages *own = messages_create(arena, false);
     Scene scene = empty_scene(cases[i].width, cases[i].height);
