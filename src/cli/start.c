@@ -127,6 +127,14 @@ static Start counts(const SurveyColumn *column, const char *separator) {
                         g_strdup("\"y\": {\"aggregate\": \"count\"}"), NULL, separator)};
 }
 
+static Start sample(const char *separator) {
+  return (Start){
+      "Three bars, the longest first. Replace \"values\" by rows of your own, or \"data\" by {\"url\": \"my.csv\"}.",
+      "\"bar\"", NULL,
+      joined(g_strdup("\"y\": {\"field\": \"name\", \"sort\": \"-x\"}"),
+             g_strdup("\"x\": {\"field\": \"value\", \"type\": \"quantitative\"}"), NULL, separator)};
+}
+
 static Start choose(const Survey *survey, const char *separator) {
   Choice choice = {survey, column_of(survey, 1 << COLUMN_DATES | 1 << COLUMN_YEARS, 0),
                    column_of(survey, 1 << COLUMN_NAMES, 0), column_of(survey, 1 << COLUMN_NUMBERS, 0),
@@ -137,15 +145,7 @@ static Start choose(const Survey *survey, const char *separator) {
     return points(&choice, separator);
   if (choice.number && choice.name) return bars(&choice, separator);
   const SurveyColumn *only = choice.number ? choice.number : choice.name ? choice.name : choice.date;
-  return counts(only, separator);
-}
-
-static Start sample(const char *separator) {
-  return (Start){
-      "Three bars, the longest first. Replace \"values\" by rows of your own, or \"data\" by {\"url\": \"my.csv\"}.",
-      "\"bar\"", NULL,
-      joined(g_strdup("\"y\": {\"field\": \"name\", \"sort\": \"-x\"}"),
-             g_strdup("\"x\": {\"field\": \"value\", \"type\": \"quantitative\"}"), NULL, separator)};
+  return only ? counts(only, separator) : sample(separator);
 }
 
 static char *data_of(const Survey *survey, const char *url) {
