@@ -54,6 +54,9 @@ CASES = {
     "pieces of a line": (chart(1e5, *calculate("random()"), mark="line", encoding={**X, "y": {"field": "s", "type": "quantitative"}}), None),
     "pieces of a symbol": (chart(mark={"type": "point", "shape": "M0,0" + "A1,1,0,1,1,0.5,0.5A1,1,0,1,1,0,0" * 20000}), "E152"),
     "stops of a gradient": (chart(mark={"type": "bar", "color": {"gradient": "linear", "stops": [{"offset": i / 50000, "color": "red"} for i in range(50000)]}}), None),
+    "medians of a window": (chart(1e5, {"window": [{"op": "median", "field": "a", "as": "s"}], "frame": [-50000, 50000]}), "E152"),
+    "a loess": (chart(1e5, *calculate("random()"), {"loess": "s", "on": "a"}), "E152"),
+    "links": (chart(1e5, *calculate("pad('x', 20000, 'y')"), encoding={**X, "href": {"field": "s"}}), "E150"),
     "a bootstrap": (chart(1e6, mark={"type": "errorband", "extent": "ci"}, encoding={"y": {"field": "a", "type": "quantitative"}}), None),
     "a long word": (chart(mark="x" * 200000), "E203"),
 }

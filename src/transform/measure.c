@@ -401,7 +401,14 @@ bool aggregate_op_has(const char *name, unsigned traits) {
 }
 
 bool measure_op_needs_field(const MeasureOp *op) { return !(op->traits & AGGREGATE_OF_ROWS); }
-Value measure_cell_value(MeasureCell *cell, const MeasureOp *op) { return op->value(cell); }
+
+/* In the frames of a window, an operation that looks at all rows again does so for each row. */
+Value measure_cell_value(MeasureCell *cell, const MeasureOp *op) {
+  bool looks_again = op->needs & (NEED_SCRATCH | NEED_IDENTITY) ||
+                     (op->needs & NEED_EXTREMES && cell->extremes_stale) || cell->product_stale;
+  if (looks_again) arena_charge(cell->context->arena, BUDGET_STEPS, (double)(cell->to - cell->from));
+  return op->value(cell);
+}
 
 const char *measure_default_name(const char *op, const char *field, Arena *arena) {
   return field ? arena_printf(arena, "%s_%s", op, field_flat_name(field, arena)) : op;
