@@ -198,6 +198,7 @@ static void (*const writers[])(Svg *, const SceneMark *) = {
 
 static void write_mark(Svg *svg, const SceneMark *mark, const SceneMark *parent, size_t parent_item) {
   if (mark->hidden || mark->count == 0) return;
+  if (mark->place.source) budget_ask(arena_budget(svg->canvas->options->work), (BudgetAsker){"mark", mark->place});
   g_string_append_printf(svg->out, "<g class=\"mark-%s role-%s", scene_type_name(mark->type), role_names[mark->role]);
   if (mark->name) {
     g_string_append_c(svg->out, ' ');
