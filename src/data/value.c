@@ -123,7 +123,7 @@ static void append_text(GString *out, Value value, Arena *arena);
 /* A string that grows is held up to twice, with as much room again. */
 static const double GROWTH = 4;
 /* Without a budget, a text ends here: what arrays that hold each other make together has no limit. */
-enum { LONGEST_UNCHARGED = 1 << 26 };
+enum { LONGEST_UNCHARGED = 1 << 16 };
 
 static void append_items(GString *out, const ValueArray *array, Arena *arena) {
   arena_charge(arena, BUDGET_STEPS, 6 * (double)array->count + 6);

@@ -105,6 +105,12 @@ static Stamps *make_stamps(Canvas *canvas, ShapeCache *cache, const SceneMark *m
   return stamps_create(canvas, mark, symbol_is_circle(cache->name) ? NULL : shape, radius_of(mark, 0), arena);
 }
 
+/* Items that cover much of the picture, one over the other. */
+static void charge_pixels(const Canvas *canvas, double area) {
+  double most = canvas->scene->width * canvas->scene->height;
+  if (area > 1000) budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, fmin(area, most) / 20);
+}
+
 static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
   Arena *arena = arena_create_charged(arena_budget(canvas->options->work));
   ShapeCache cache = {.known = g_hash_table_new(g_str_hash, g_str_equal)};
@@ -112,6 +118,7 @@ static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
   for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0), r = radius_of(mark, i);
     if (is_invisible(mark, i) || !isfinite(x + y + r)) continue;
+    if (canvas->raster) charge_pixels(canvas, 4 * r * r);
     const ScenePath *shape = stamps ? NULL : shape_find(canvas, &cache, mark, i, arena);
     if (stamps)
       stamps_draw(stamps, mark, i, x, y);

@@ -255,9 +255,15 @@ static void write_background(GString *out, const Scene *scene) {
   g_string_append(out, "/>");
 }
 
+static void free_string(void *string) { g_string_free(string, TRUE); }
+
 static GBytes *write_live(Canvas *canvas) {
   const Scene *scene = canvas->scene;
+  Budget *budget = arena_budget(canvas->options->work);
+  Arena *owner = arena_create_charged(budget);
   Svg svg = {.canvas = canvas, .out = g_string_new(NULL), .defs = g_string_new(NULL)};
+  arena_adopt(owner, svg.out, free_string);
+  arena_adopt(owner, svg.defs, free_string);
   svg.gradients = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   svg.pictures = g_hash_table_new(g_str_hash, g_str_equal);
   canvas_tidy(canvas);
@@ -272,8 +278,13 @@ static GBytes *write_live(Canvas *canvas) {
   canvas->scratch = NULL;
   g_hash_table_destroy(svg.gradients);
   g_hash_table_destroy(svg.pictures);
-  g_string_free(svg.defs, TRUE);
-  return svg_settle_ids(svg.out);
+  budget_return(budget, BUDGET_MEMORY, 4.0 * (double)svg.charged);
+  GString *whole = g_string_new(NULL), empty = *whole;
+  *whole = *svg.out;
+  *svg.out = empty;
+  GBytes *bytes = svg_settle_ids(whole);
+  arena_destroy(owner);
+  return bytes;
 }
 
 static GBytes *svg_write(Canvas *canvas) {

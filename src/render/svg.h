@@ -10,6 +10,7 @@ typedef struct Svg {
   GHashTable *gradients; /* their text → id */
   GHashTable *pictures;  /* url → id, 0 for what is unavailable */
   unsigned gradient_count, clip_count, picture_count;
+  size_t charged; /* bytes of `out` */
 } Svg;
 
 /* The transform from an item's own coordinates to its group's: rotation by `angle` degrees, then translation. */

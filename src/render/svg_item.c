@@ -46,7 +46,15 @@ void svg_mark_labels(Svg *svg, const SceneMark *mark) {
   markup_attribute(svg->out, "aria-label", mark->description);
 }
 
+/* A string that grows is held up to twice, with as much room again. */
+static void charge_text(Svg *svg) {
+  if (svg->out->len <= svg->charged) return;
+  budget_charge(arena_budget(svg->canvas->options->work), BUDGET_MEMORY, 4.0 * (double)(svg->out->len - svg->charged));
+  svg->charged = svg->out->len;
+}
+
 void svg_item_open(Svg *svg, const SceneMark *mark, size_t item) {
+  charge_text(svg);
   const char *href = canvas_href(mark, item);
   if (!href) return;
   g_string_append(svg->out, "<a");

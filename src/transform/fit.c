@@ -198,6 +198,7 @@ static void fit_polynomial(const FitPoints *points, size_t order, Fit *fit, Aren
     fit_quadratic(points, order, fit, arena);
   if (order <= 2) return;
   size_t count = order + 1;
+  arena_charge(arena, BUDGET_STEPS, 3.0 * (double)points->count * (double)count * (double)(count + 1));
   double **columns = arena_array(arena, double *, count + 1);
   for (size_t i = 0; i <= count; i++) columns[i] = arena_array(arena, double, count);
   for (size_t i = 0; i < count; i++) {

@@ -116,6 +116,7 @@ static void smooth_group(const FitPoints *unsorted, double bandwidth, PointRows 
                  arena_array(arena, double, count),
                  arena_array(arena, double, count),
                  arena};
+  arena_charge(arena, BUDGET_STEPS, (ROBUST_ROUNDS + 1.0) * (double)count * (double)s.neighbors);
   for (size_t i = 0; i < count; i++) s.weights[i] = 1;
   for (int round = 0; round <= ROBUST_ROUNDS; round++) {
     smooth_once(&s);
