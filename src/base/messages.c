@@ -218,7 +218,7 @@ typedef struct Mark {
   unsigned line, column;
 } Mark;
 
-static Mark mark_begin(const Source *source) { return (Mark){text_mark_length(source), 0, 1, 1}; }
+static Mark first_mark(const Source *source) { return (Mark){text_mark_length(source), 0, 1, 1}; }
 
 static void mark_advance(Mark *mark, const Source *source, size_t to) {
   for (; mark->offset < to; mark->offset++) {
@@ -236,7 +236,7 @@ enum { STRIDE = 4096 };
 
 static GArray *index_text(const Source *source) {
   GArray *marks = g_array_new(FALSE, FALSE, sizeof(Mark));
-  Mark mark = mark_begin(source);
+  Mark mark = first_mark(source);
   for (size_t at = 0; at <= source->length; at += STRIDE) {
     mark_advance(&mark, source, at);
     g_array_append_val(marks, mark);
@@ -257,7 +257,7 @@ static Mark find_mark(const Messages *messages, Place at) {
 void place_line_column(Place at, unsigned *line, unsigned *column) {
   *line = *column = 1;
   if (!at.source || !at.source->text) return;
-  Mark mark = mark_begin(at.source);
+  Mark mark = first_mark(at.source);
   mark_advance(&mark, at.source, MIN(at.offset, at.source->length));
   *line = mark.line;
   *column = mark.column;

@@ -89,7 +89,7 @@ static guint32 big_endian(const char *bytes) {
 enum { HEADER = 44 };
 
 /* How many bytes a block of the file has, from its header on, whose moments have `size` bytes each. */
-static gsize block_length(const char *header, gsize size) {
+static gsize content_length(const char *header, gsize size) {
   const char *counts = header + 20;
   gsize utc = big_endian(counts), standard = big_endian(counts + 4), leaps = big_endian(counts + 8),
         changes = big_endian(counts + 12), types = big_endian(counts + 16), letters = big_endian(counts + 20);
@@ -99,9 +99,9 @@ static gsize block_length(const char *header, gsize size) {
 /* The file's second block, with moments of 64 bits, lists changes; the footer is the line after it. */
 static bool read_listed(Zone *zone, const char *bytes, gsize length) {
   if (length < HEADER || memcmp(bytes, "TZif", 4) != 0 || bytes[4] < '2') return false;
-  gsize first = block_length(bytes, 4);
+  gsize first = content_length(bytes, 4);
   if (length < first + HEADER) return false;
-  gsize second = block_length(bytes + first, 8), changes = big_endian(bytes + first + 32);
+  gsize second = content_length(bytes + first, 8), changes = big_endian(bytes + first + 32);
   if (length < first + second + 2 || bytes[length - 1] != '\n' || bytes[first + second] != '\n') return false;
   zone->listed = -INFINITY;
   if (changes) {

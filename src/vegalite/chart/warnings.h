@@ -7,7 +7,7 @@
  */
 #pragma once
 #include "scene/scene.h"
-#include "vegalite/chart/model.h"
+#include "vegalite/chart/look.h"
 
 /* The data: each column that a unit or facet encodes. Needs the tables. */
 void warn_of_values(const Chart *chart);
@@ -19,20 +19,6 @@ void warn_of_scene(const Chart *chart, const Scene *scene);
 void give_places(Scene *scene, Place around);
 
 /* ---- between warnings.c and the subjects ---- */
-
-/* One field that a view encodes. */
-typedef struct FieldLook {
-  const Chart *chart;
-  const View *view;
-  const ChannelDef *def;
-  const Table *table;      /* the rows before aggregation; there are some */
-  const Column *column;    /* the field in it */
-  const ScaleModel *model; /* NULL: the channel has no scale */
-  Place at;                /* of the field's name */
-} FieldLook;
-
-static inline const ScaleType *look_scale_type(const FieldLook *look) { return look->model ? look->model->type : NULL; }
-static inline bool look_wants_notes(const FieldLook *look) { return messages_wants_notes(look->chart->messages); }
 
 /* warn_fields.c: fields that no row has. */
 void warn_of_missing_fields(const Chart *chart, const View *view, const Table *table);
