@@ -35,8 +35,8 @@ Messages *messages_create(Arena *arena, bool strict);
 void messages_error(Messages *messages, Place at, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);
 /* The same warning (same code, text and place) is kept once. */
 void messages_warn(Messages *messages, Place at, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);
-/* The same for what concerns the machine rather than the chart, such as a missing font: among charts of one run, the first one's
- * text shows it (see messages_join_run). */
+/* The same for a fault of the machine rather than of the chart, such as a missing font. Within one run, only the first chart's text
+ * includes it (see messages_join_run). */
 void messages_warn_of_machine(Messages *messages, Place at, const char *code, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 /* What is right, but may interest the author. Kept once, and only printed after messages_show_notes(). */
