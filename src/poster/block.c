@@ -1,6 +1,6 @@
 /* poster/block.c: what all blocks ask of their own JSON. */
 #include "poster/block.h"
-#include "poster/length.h"
+#include "base/length.h"
 #include "poster/reference.h"
 
 const char *block_text_of(const BlockFrame *frame, const char *key) {

@@ -4,7 +4,7 @@
  * photographic reduction: A2 to A3 is 1/√2. Without it lengths are as written.
  */
 #include "poster/page.h"
-#include "poster/length.h"
+#include "base/length.h"
 #include "poster/shape.h"
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* poster/shape.c: see poster/shape.h. Properties are first checked before references are resolved, so that messages refer to what
  * the author wrote; what references resolve to is checked afterwards. */
 #include "poster/shape.h"
-#include "poster/length.h"
+#include "base/length.h"
 #include <string.h>
 
 typedef struct Check {

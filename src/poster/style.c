@@ -1,6 +1,6 @@
 /* poster/style.c: see poster/style.h. The default style is src/poster/style.json, compiled in. */
 #include "poster/style.h"
-#include "poster/length.h"
+#include "base/length.h"
 #include <math.h>
 #include <string.h>
 

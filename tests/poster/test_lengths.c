@@ -1,5 +1,5 @@
 /* Lengths, page sizes and dates as they are written. */
-#include "poster/length.h"
+#include "base/length.h"
 #include "poster/page.h"
 #include "poster/timeline_date.h"
 #include <glib.h>
@@ -101,12 +101,12 @@ static void test_what_is_no_date_is_refused(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/poster/lengths/units", test_units_are_those_of_css);
-  g_test_add_func("/poster/lengths/refused", test_what_is_no_length_is_refused);
-  g_test_add_func("/poster/lengths/iso", test_pages_have_iso_sizes);
-  g_test_add_func("/poster/lengths/reduced", test_a_smaller_page_reduces_lengths_by_its_diagonal);
-  g_test_add_func("/poster/lengths/columns", test_columns_and_gutters_fill_the_page);
-  g_test_add_func("/poster/lengths/dates", test_dates_are_as_exact_as_given);
-  g_test_add_func("/poster/lengths/no-dates", test_what_is_no_date_is_refused);
+  g_test_add_func("/base/lengths/units", test_units_are_those_of_css);
+  g_test_add_func("/base/lengths/refused", test_what_is_no_length_is_refused);
+  g_test_add_func("/base/lengths/iso", test_pages_have_iso_sizes);
+  g_test_add_func("/base/lengths/reduced", test_a_smaller_page_reduces_lengths_by_its_diagonal);
+  g_test_add_func("/base/lengths/columns", test_columns_and_gutters_fill_the_page);
+  g_test_add_func("/base/lengths/dates", test_dates_are_as_exact_as_given);
+  g_test_add_func("/base/lengths/no-dates", test_what_is_no_date_is_refused);
   return g_test_run();
 }

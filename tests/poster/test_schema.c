@@ -5,7 +5,7 @@
  *
  * The properties of objects come from the Field tables. What a kind of field is in JSON Schema stands here, once.
  */
-#include "poster/length.h"
+#include "base/length.h"
 #include "poster/rows.h"
 #include "poster/style.h"
 #include <glib.h>

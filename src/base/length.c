@@ -1,5 +1,5 @@
-/* poster/length.c: units of CSS (https://www.w3.org/TR/css-values-4/#absolute-lengths), page sizes of ISO 216. */
-#include "poster/length.h"
+/* base/length.c: units of CSS (https://www.w3.org/TR/css-values-4/#absolute-lengths), page sizes of ISO 216 and of ANSI/ASME Y14.1. */
+#include "base/length.h"
 #include "base/decimal.h"
 #include <glib.h>
 #include <math.h>
@@ -29,11 +29,11 @@ typedef struct PageSize {
   double width, height;
 } PageSize;
 static const PageSize sizes[] = {
-    {841, 1189},  {594, 841},  {420, 594}, {297, 420}, {210, 297}, {148, 210}, {105, 148},
-    {1000, 1414}, {707, 1000}, {500, 707}, {353, 500}, {250, 353}, {176, 250}, {125, 176},
+    {841, 1189}, {594, 841}, {420, 594}, {297, 420}, {210, 297}, {148, 210}, {105, 148},     {1000, 1414},
+    {707, 1000}, {500, 707}, {353, 500}, {250, 353}, {176, 250}, {125, 176}, {215.9, 279.4},
 };
-const char *const page_size_names[] = {"A0", "A1", "A2", "A3", "A4", "A5", "A6", "B0",
-                                       "B1", "B2", "B3", "B4", "B5", "B6", NULL};
+const char *const page_size_names[] = {"A0", "A1", "A2", "A3", "A4", "A5", "A6",     "B0",
+                                       "B1", "B2", "B3", "B4", "B5", "B6", "Letter", NULL};
 
 bool page_size_parse(const char *name, double *width, double *height) {
   for (size_t i = 0; page_size_names[i]; i++) {
