@@ -6,28 +6,22 @@
  * closing mark may start a line and no opening mark may end one. UAX 14 cannot know which way “ and ” look in Chinese,
  * so it would never break next to them.
  */
+#include "text/han.h"
 #include "text/layout.h"
 #include <math.h>
 #include <string.h>
 
-static const char not_first[] = "，。、；：？！）】」』》〉”’％‰℃…—～·,.;:?!)]}%"
+static const char not_first[] = "，。、；：？！）】」』》〉”’％‰℃～·・,.;:?!)]}%"
                                 "°々ー»›〕〗﹞︶︸︺︼︾﹀﹂﹄ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
+/* kept from a line's start by the strict level only */
+static const char not_first_strictly[] = "…—";
+/* kept from both ends from GB/T 15834's level on */
+static const char solidi[] = "／/";
 static const char not_last[] = "（【「『《〈“‘([{«‹〔〖﹝$¥￥£€#＃＠";
 /* never parted from themselves: an ellipsis and a dash are two characters each */
 static const char pairs[] = "…—·";
 
-static bool is_one_of(gunichar c, const char *set) { return g_utf8_strchr(set, -1, c) != NULL; }
-
-/* Characters that are set one by one, without spaces between words. */
-static bool is_east_asian(gunichar c) {
-  switch (g_unichar_get_script(c)) {
-  case G_UNICODE_SCRIPT_HAN:
-  case G_UNICODE_SCRIPT_HIRAGANA:
-  case G_UNICODE_SCRIPT_KATAKANA:
-  case G_UNICODE_SCRIPT_BOPOMOFO: return true;
-  default: return (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0xFE30 && c <= 0xFE4F);
-  }
-}
+static bool is_one_of(gunichar c, const char *set) { return c && g_utf8_strchr(set, -1, c) != NULL; }
 
 /* Quotes and dashes belong to the Chinese text next to them. */
 static bool is_shared_mark(gunichar c) {
@@ -38,21 +32,30 @@ typedef struct Paragraph {
   const gunichar *characters;
   const PangoLogAttr *attributes; /* one more than characters */
   glong length;
+  Prohibition level;
 } Paragraph;
+
+/* May the two not be parted, for what they are? */
+static bool is_prohibited(Prohibition level, gunichar before, gunichar after) {
+  if (level == PROHIBIT_NONE) return false;
+  if (is_one_of(after, not_first) || is_one_of(before, not_last)) return true;
+  if (level == PROHIBIT_STRICT && is_one_of(after, not_first_strictly)) return true;
+  return level != PROHIBIT_BASIC && (is_one_of(after, solidi) || is_one_of(before, solidi));
+}
 
 /* May a line end before character `i`? */
 static bool may_break(const Paragraph *p, glong i) {
   gunichar before = p->characters[i - 1], after = p->characters[i];
   bool unicode = p->attributes[i].is_line_break;
-  bool east_asian = (is_east_asian(before) && (is_east_asian(after) || is_shared_mark(after))) ||
-                    (is_shared_mark(before) && is_east_asian(after)) ||
+  bool east_asian = (han_is_east_asian(before) && (han_is_east_asian(after) || is_shared_mark(after))) ||
+                    (is_shared_mark(before) && han_is_east_asian(after)) ||
                     (is_shared_mark(before) && is_shared_mark(after));
   if (g_unichar_isspace(after)) return false;
-  bool touches = is_east_asian(before) || is_east_asian(after);
-  if (touches && (is_one_of(after, not_first) || is_one_of(before, not_last))) return false;
+  bool touches = han_is_east_asian(before) || han_is_east_asian(after);
+  if (touches && is_prohibited(p->level, before, after)) return false;
   if (before == after && is_one_of(before, pairs)) return false;
-  if (is_shared_mark(before) && is_one_of(before, not_last)) return false;
-  if (is_shared_mark(after) && is_one_of(after, not_first)) return false;
+  if (is_shared_mark(before) && is_prohibited(p->level, before, 'x')) return false;
+  if (is_shared_mark(after) && is_prohibited(p->level, 'x', after)) return false;
   return unicode || (east_asian && p->attributes[i].is_char_break);
 }
 
@@ -64,22 +67,30 @@ static double advance(TextContext *context, const TextStyle *style, const char *
   return width;
 }
 
-/* The places a line may end, as byte offsets, the paragraph's end the last of them. */
-static GArray *break_places(const char *text, gsize length) {
-  GArray *places = g_array_new(FALSE, FALSE, sizeof(gsize));
+bool *text_breaks(const char *text, gsize length, Prohibition level) {
   glong count;
   gunichar *characters = g_utf8_to_ucs4_fast(text, (glong)length, &count);
   PangoLogAttr *attributes = g_new0(PangoLogAttr, count + 1);
   pango_get_log_attrs(text, (int)length, -1, pango_language_from_string("und"), attributes, (int)count + 1);
-  Paragraph paragraph = {characters, attributes, count};
-  const char *at = text;
-  for (glong i = 0; i < count; i++, at = g_utf8_next_char(at)) {
-    gsize offset = (gsize)(at - text);
-    if (i > 0 && may_break(&paragraph, i)) g_array_append_val(places, offset);
-  }
-  g_array_append_val(places, length);
+  Paragraph paragraph = {characters, attributes, count, level};
+  bool *breaks = g_new0(bool, count + 1);
+  for (glong i = 1; i < count; i++) breaks[i] = may_break(&paragraph, i);
   g_free(attributes);
   g_free(characters);
+  return breaks;
+}
+
+/* The places a line may end, as byte offsets, the paragraph's end the last of them. */
+static GArray *break_places(const char *text, gsize length) {
+  GArray *places = g_array_new(FALSE, FALSE, sizeof(gsize));
+  bool *breaks = text_breaks(text, length, PROHIBIT_STRICT);
+  const char *at = text;
+  for (glong i = 0; at < text + length; i++, at = g_utf8_next_char(at)) {
+    gsize offset = (gsize)(at - text);
+    if (breaks[i]) g_array_append_val(places, offset);
+  }
+  g_array_append_val(places, length);
+  g_free(breaks);
   return places;
 }
 

@@ -13,7 +13,7 @@ static bool nothing_to_draw(const TextStyle *style, const char *line, double x, 
 void text_outline(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y) {
   if (nothing_to_draw(style, line, x, y)) return;
   cairo_move_to(cairo, x, y);
-  pango_cairo_layout_line_path(cairo, pango_layout_get_line_readonly(text_layout(context, style, line), 0));
+  pango_cairo_layout_line_path(cairo, text_line(context, style, line));
 }
 
 void text_draw(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y) {
@@ -25,5 +25,5 @@ void text_draw(TextContext *context, cairo_t *cairo, const TextStyle *style, con
     return;
   }
   cairo_move_to(cairo, x, y);
-  pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(text_layout(context, style, line), 0));
+  pango_cairo_show_layout_line(cairo, text_line(context, style, line));
 }

@@ -14,6 +14,12 @@ TextFont *text_font(TextContext *context, const TextStyle *style);
 /* The context's layout, holding `line` in `style`; it is the caller's until the next call. Control characters become
  * spaces, bad UTF-8 becomes U+FFFD, and nothing breaks the line. */
 PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line);
+/* The line of that layout, adjusted by the context's rules. */
+PangoLayoutLine *text_line(TextContext *context, const TextStyle *style, const char *line);
+/* The rules of the context; NULL: none. */
+const TextRules *text_rules(const TextContext *context);
+/* Before which characters of a paragraph a line may begin; one more than there are, to be freed with g_free(). */
+bool *text_breaks(const char *text, gsize length, Prohibition level);
 /* The same for text that runs downwards: base gravity east. */
 PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line);
 /* The families of a CSS list, without quotes; NULL-terminated, to be freed by g_strfreev(). Never empty. */

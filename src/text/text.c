@@ -5,6 +5,7 @@
  * contexts share nothing.
  */
 #include "text/text.h"
+#include "text/cells.h"
 #include "text/layout.h"
 #include <fontconfig/fontconfig.h>
 #include <math.h>
@@ -25,7 +26,30 @@ struct TextContext {
   char *last_key;
   TextFont *last_font;
   Budget *budget;
+  TextRules rules;
+  bool has_rules;
 };
+
+static void widths_forget(TextContext *context) {
+  GHashTableIter fonts;
+  void *font;
+  g_hash_table_iter_init(&fonts, context->fonts);
+  while (g_hash_table_iter_next(&fonts, NULL, &font)) g_hash_table_remove_all(((TextFont *)font)->widths);
+  context->width_count = 0;
+}
+
+static bool same_rules(const TextRules *a, const TextRules *b) {
+  return a->prohibition == b->prohibition && a->squeeze == b->squeeze && a->justify == b->justify &&
+         a->hang == b->hang && a->orphans == b->orphans && a->marks == b->marks && a->gap == b->gap;
+}
+
+void text_context_typeset(TextContext *context, const TextRules *rules) {
+  if (context->has_rules == (rules != NULL) && (!rules || same_rules(rules, &context->rules))) return;
+  context->has_rules = rules != NULL;
+  if (rules) context->rules = *rules;
+  widths_forget(context);
+}
+const TextRules *text_rules(const TextContext *context) { return context->has_rules ? &context->rules : NULL; }
 
 void text_context_charge(TextContext *context, Budget *budget) { context->budget = budget; }
 Budget *text_context_budget(const TextContext *context) { return context ? context->budget : NULL; }
@@ -253,10 +277,6 @@ static PangoLayout *layout_fill(const TextContext *context, PangoLayout *layout,
   return layout;
 }
 
-PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line) {
-  return layout_fill(context, with_pango(context)->layout, text_font(context, style), line);
-}
-
 static gunichar character_at(const char *text, int index) { return g_utf8_get_char(text + index); }
 
 /* The family a Han character of the layout is set in; NULL when there is none. To be freed. */
@@ -275,50 +295,106 @@ static char *han_family(PangoLayout *layout) {
   return NULL;
 }
 
-/* Quotes, dashes and ellipses are centred in a column only in the font of the surrounding Han characters. */
-static void set_han_marks(PangoLayout *layout) {
+static bool has_shared_mark(const char *line) {
+  for (const char *at = line; *at; at = g_utf8_next_char(at))
+    if (han_is_shared(g_utf8_get_char(at))) return true;
+  return false;
+}
+
+static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, const char *text, const char *at) {
+  attribute->start_index = (guint)(at - text);
+  attribute->end_index = (guint)(g_utf8_next_char(at) - text);
+  pango_attr_list_insert(list, attribute);
+}
+
+/* Quotes, dashes and ellipses that belong to Han text are set in the face of its characters. */
+static void set_han_marks(PangoLayout *layout, PangoLanguage *language) {
   const char *text = pango_layout_get_text(layout);
-  char *family = han_family(layout);
+  char *family = has_shared_mark(text) ? han_family(layout) : NULL;
   if (!family) return;
+  glong count;
+  gunichar *characters = g_utf8_to_ucs4_fast(text, -1, &count);
+  HanClass *classes = g_new(HanClass, count + 1);
+  han_classify(characters, (size_t)count, classes);
   PangoAttrList *attributes = pango_layout_get_attributes(layout);
   attributes = attributes ? pango_attr_list_copy(attributes) : pango_attr_list_new();
-  for (const char *at = text; *at; at = g_utf8_next_char(at)) {
-    if (!g_utf8_strchr("“”‘’…—·", -1, g_utf8_get_char(at))) continue;
-    PangoAttribute *attribute = pango_attr_family_new(family);
-    attribute->start_index = (guint)(at - text);
-    attribute->end_index = (guint)(g_utf8_next_char(at) - text);
-    pango_attr_list_insert(attributes, attribute);
+  const char *at = text;
+  for (glong i = 0; i < count; i++, at = g_utf8_next_char(at)) {
+    if (!han_is_shared(characters[i]) || classes[i] == HAN_WESTERN) continue;
+    add_attribute(attributes, pango_attr_family_new(family), text, at);
+    if (language) add_attribute(attributes, pango_attr_language_new(language), text, at);
   }
   pango_layout_set_attributes(layout, attributes);
   pango_attr_list_unref(attributes);
+  g_free(classes);
+  g_free(characters);
   g_free(family);
+}
+
+PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line) {
+  const TextFont *font = text_font(context, style);
+  PangoLayout *layout = layout_fill(context, with_pango(context)->layout, font, line);
+  if (context->has_rules && context->rules.marks)
+    set_han_marks(layout, font->language ? font->language : text_language(text_guess_lang(line)));
+  return layout;
+}
+
+/* The line's cells as the rules set them. */
+static PangoLayoutLine *set_cells(TextContext *context, const TextStyle *style, const char *line, CellLine *cells) {
+  PangoLayoutLine *shaped = pango_layout_get_line(text_layout(context, style, line), 0);
+  cells_read(cells, shaped, style->size);
+  cells_adjust(cells, &context->rules);
+  cells_set(cells, &context->rules, style->measure);
+  return shaped;
+}
+
+PangoLayoutLine *text_line(TextContext *context, const TextStyle *style, const char *line) {
+  if (!context->has_rules) return pango_layout_get_line_readonly(text_layout(context, style, line), 0);
+  CellLine cells;
+  PangoLayoutLine *shaped = set_cells(context, style, line, &cells);
+  cells_apply(&cells);
+  cells_clear(&cells);
+  return shaped;
+}
+
+const double *text_positions(TextContext *context, const TextStyle *style, const char *line, size_t *count,
+                             Arena *arena) {
+  *count = 0;
+  if (!context->has_rules || !line || !*line || !(style->size > 0)) return NULL;
+  CellLine cells;
+  set_cells(context, style, line, &cells);
+  bool moved = false;
+  double *xs = arena_array(arena, double, cells.count), pen = 0;
+  for (size_t i = 0; i < cells.count; i++) {
+    const Cell *cell = &cells.cells[i];
+    moved = moved || cell->before != 0 || (cell->after != 0 && i + 1 < cells.count);
+    xs[i] = pen + cell->before;
+    pen += cell->width + cell->before + cell->after;
+  }
+  *count = cells.count;
+  cells_clear(&cells);
+  bool in_order = *count == (size_t)g_utf8_strlen(line, -1);
+  return moved && in_order ? xs : NULL;
 }
 
 PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line) {
   layout_fill(context, with_pango(context)->vertical_layout, text_font(context, style), line);
-  set_han_marks(context->vertical_layout);
+  set_han_marks(context->vertical_layout, NULL);
   return context->vertical_layout;
-}
-
-static void widths_trim(TextContext *context) {
-  if (context->width_count < WIDTHS_KEPT) return;
-  GHashTableIter fonts;
-  void *font;
-  g_hash_table_iter_init(&fonts, context->fonts);
-  while (g_hash_table_iter_next(&fonts, NULL, &font)) g_hash_table_remove_all(((TextFont *)font)->widths);
-  context->width_count = 0;
 }
 
 double text_width(TextContext *context, const TextStyle *style, const char *line) {
   if (!line || !*line || !(style->size > 0)) return 0;
   TextFont *font = text_font(context, style);
-  const double *known = g_hash_table_lookup(font->widths, line);
+  const double *known = style->measure > 0 ? NULL : g_hash_table_lookup(font->widths, line);
   if (known) return *known;
   PangoRectangle logical;
-  pango_layout_get_extents(layout_fill(context, with_pango(context)->layout, font, line), NULL, &logical);
-  widths_trim(context);
+  pango_layout_line_get_extents(text_line(context, style, line), NULL, &logical);
+  double advance = logical.width / (double)PANGO_SCALE;
+  if (style->measure > 0) return advance;
+  if (context->width_count >= WIDTHS_KEPT) widths_forget(context);
   double *width = g_new(double, 1);
-  *width = logical.width / (double)PANGO_SCALE;
+  *width = advance;
   g_hash_table_insert(font->widths, g_strdup(line), width);
   context->width_count++;
   return *width;

@@ -13,13 +13,33 @@ void text_context_destroy(TextContext *context);
 /* Makes the fonts in a folder and below it known, besides the system's. False if fontconfig cannot read them. */
 bool text_context_add_fonts(TextContext *context, const char *folder);
 
+/* How strictly marks are kept from a line's start and end: CLREQ's levels
+ * (https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end). */
+typedef enum Prohibition { PROHIBIT_BASIC, PROHIBIT_GB, PROHIBIT_STRICT, PROHIBIT_NONE } Prohibition;
+
+/* The rules of Han typesetting. */
+typedef struct TextRules {
+  Prohibition prohibition;
+  bool squeeze; /* adjacent marks, and marks at a line's ends, give up their empty halves */
+  bool justify; /* paragraphs with Han are flush on both sides */
+  bool hang;    /* 、，。 at a line's end may stand outside the measure */
+  bool orphans; /* a last line may be a single character */
+  bool marks;   /* “ ” ‘ ’ — … · next to Han are set in the Han face */
+  double gap;   /* em between Han and Western letters or digits */
+} TextRules;
+extern const TextRules text_rules_default;
+
 typedef struct TextStyle {
   const char *family; /* CSS font-family list; NULL: sans-serif */
   double size;        /* px */
   int weight;         /* 100 … 900; 0: 400 */
   bool italic;
   const char *lang; /* BCP 47, chooses glyph forms; NULL: guessed from the text */
+  double measure;   /* px: the advance that a line is set to, as far as the rules allow; 0: its natural one */
 } TextStyle;
+
+/* From now on, lines are set by `rules`, which are copied; NULL: by none, as at first. */
+void text_context_typeset(TextContext *context, const TextRules *rules);
 
 /* From now on, each line that is set is charged to `budget`; NULL: to none. */
 void text_context_charge(TextContext *context, Budget *budget);
@@ -27,6 +47,10 @@ Budget *text_context_budget(const TextContext *context);
 
 /* The advance of one line, as canvas measureText() gives it. */
 double text_width(TextContext *context, const TextStyle *style, const char *line);
+/* Where the characters of a line are placed when the rules move them: the x of each one's origin from the line's start, in px, in `arena`,
+ * and their number; NULL when they are where the face's own advances put them, or the line has text from right to left. */
+const double *text_positions(TextContext *context, const TextStyle *style, const char *line, size_t *count,
+                             Arena *arena);
 /* What Pango and cairo get to see of `line`: itself when it is clean, else a copy in *copy (g_free), with spaces for control
  * characters, and U+FFFD for bad UTF-8 and noncharacters. */
 const char *text_clean(const char *line, char **copy);
@@ -45,6 +69,27 @@ void text_outline(TextContext *context, cairo_t *cairo, const TextStyle *style, 
  * start, no opening mark at its end). \n always breaks. Returns a NULL-terminated array in `arena`. */
 char **text_break_lines(TextContext *context, const TextStyle *style, const char *paragraph, double width,
                         Arena *arena);
+
+/* How a paragraph fills its lines. */
+typedef enum TextFill {
+  FILL_JUSTIFIED, /* flush on both sides but for its last line, if it has Han and the rules ask for it; else ragged */
+  FILL_RAGGED,
+  FILL_BALANCED /* as few lines as can be, as alike as can be: titles */
+} TextFill;
+
+/* A line of a paragraph. */
+typedef struct TextLine {
+  const char *text;
+  double indent;  /* px from the left edge */
+  double measure; /* what TextStyle.measure is to be; 0: natural */
+  double width;   /* its advance then */
+} TextLine;
+
+/* Breaks paragraphs (\n ends one) into lines no wider than `width` px by the context's rules, by the least sum of demerits over a
+ * whole paragraph (Knuth and Plass, "Breaking paragraphs into lines", 1981) with the adjustable spaces of CLREQ. `indent` is that of each first
+ * line. Without rules, as text_break_lines(). The lines are in `arena`. */
+TextLine *text_set_lines(TextContext *context, const TextStyle *style, const char *text, double width, double indent,
+                         TextFill fill, size_t *count, Arena *arena);
 
 /* Vertical setting (writing-mode vertical-rl): one column drawn downwards from (x, y), x its centre line. Han upright, Latin
  * turned, full-width punctuation in its vertical forms. */

@@ -1,0 +1,249 @@
+/* text/paragraph.c: breaks a paragraph into lines, looking at all of them at once.
+ *
+ * Each place where a line may end is a node; a line from one to another costs demerits by how far its spaces must be reduced or
+ * expanded; the cheapest way from the paragraph's start to its end wins (Knuth and Plass 1981). What may be reduced and expanded, and
+ * what a character gives up at a line's ends, is text/cells.c's, so that the line that is set later is the one that was counted here.
+ */
+#include "text/cells.h"
+#include <math.h>
+#include <string.h>
+
+/* Demerits; a line whose spaces are all reduced, or expanded by a tenth of an em, costs about 10⁴. */
+static const double unit_parted = 4e5, orphan = 4e6, overfull = 1e9, expansion_unit = 0.1;
+/* What a reduction may use: not quite all, since rounding adds up. */
+static const double usable = 0.999;
+
+typedef struct Node {
+  double demerits;
+  size_t from;  /* the node before */
+  size_t lines; /* up to here */
+} Node;
+
+typedef struct Breaker {
+  const TextRules *rules;
+  CellLine line;
+  bool *may_break; /* before cell i */
+  double *length;  /* of cells 0 … i - 1, with what is between them */
+  double *shrink;  /* what they may give up */
+  double *places;  /* how many places between them may be expanded */
+  double width, indent;
+  TextFill fill;
+  double target; /* FILL_BALANCED: the length that lines should have */
+} Breaker;
+
+static void prefix_sums(Breaker *b) {
+  const CellLine *line = &b->line;
+  size_t n = line->count;
+  b->length = g_new0(double, n + 1);
+  b->shrink = g_new0(double, n + 1);
+  b->places = g_new0(double, n + 1);
+  Reduction turn;
+  for (size_t i = 0; i < n; i++) {
+    const Cell *cell = &line->cells[i];
+    b->length[i + 1] = b->length[i] + cell->width + cell->before + cell->after;
+    b->shrink[i + 1] = b->shrink[i] + cell_reducible(line, i, b->rules, &turn);
+    b->places[i + 1] = b->places[i] + (i + 1 < n && cell_expands(line, i) ? 1 : 0);
+  }
+}
+
+/* The cells of a line without the spaces at its ends. */
+static void trim(const Breaker *b, size_t *from, size_t *to) {
+  while (*from < *to && b->line.cells[*from].class == HAN_SPACE) (*from)++;
+  while (*to > *from && b->line.cells[*to - 1].class == HAN_SPACE) (*to)--;
+}
+
+typedef struct Measured {
+  double natural, shrink, places;
+} Measured;
+
+/* A cell as it is without a neighbour before it, or after it: what was removed between them is there again. */
+static Cell alone(const Cell *cell, bool at_start, bool at_end) {
+  Cell out = *cell;
+  if (at_start) {
+    out.left += MAX(0, -out.before);
+    out.before = 0;
+  }
+  if (at_end) {
+    out.right += han_is_mark(out.class) ? MAX(0, -out.after) : 0;
+    out.after = 0;
+  }
+  return out;
+}
+
+static Measured measure(const Breaker *b, size_t from, size_t to) {
+  trim(b, &from, &to);
+  if (from >= to) return (Measured){0};
+  const Cell *cells = b->line.cells;
+  Cell first = alone(&cells[from], true, from + 1 == to), last = alone(&cells[to - 1], from + 1 == to, true);
+  Measured m = {b->length[to] - b->length[from], b->shrink[to - 1] - b->shrink[from],
+                b->places[to - 1] - b->places[from]};
+  m.natural -= cells[from].before + cells[to - 1].after;
+  m.natural -= cell_trim_start(&first, b->rules) + cell_trim_end(&last, b->rules);
+  if (from + 1 < to) m.shrink -= MIN(m.shrink, cell_trim_start(&cells[from], b->rules));
+  return m;
+}
+
+/* The demerits of a line; INFINITY if it does not fit. */
+static double demerits_of(const Breaker *b, size_t from, size_t to, bool last) {
+  Measured m = measure(b, from, to);
+  double width = b->width - (from == 0 ? b->indent : 0), off = width - m.natural;
+  if (off < -usable * m.shrink - 1e-6) return INFINITY;
+  double badness = 0;
+  if (off < 0)
+    badness = 100 * pow(-off / m.shrink, 3);
+  else if (b->fill == FILL_JUSTIFIED && !last)
+    badness = m.places > 0 ? 100 * pow(off / m.places / (expansion_unit * b->line.em), 2) : 1000 * off / b->line.em;
+  else if (b->fill == FILL_RAGGED && !last)
+    badness = 10 * pow(off / b->line.em, 2);
+  else if (b->fill == FILL_BALANCED)
+    badness = 100 * pow((m.natural - b->target) / b->line.em, 2);
+  return pow(1 + badness, 2);
+}
+
+static bool is_digit(gunichar c) { return c < 0x80 && g_ascii_isdigit((char)c); }
+
+/* What a break before cell i costs by itself: a number stays with its unit, 第 with its number. */
+static double penalty(const Breaker *b, size_t i) {
+  const Cell *before = &b->line.cells[i - 1], *after = &b->line.cells[i];
+  bool unit = is_digit(before->c) && after->class == HAN_IDEOGRAPH, ordinal = before->c == 0x7B2C && is_digit(after->c);
+  return unit || ordinal ? unit_parted : 0;
+}
+
+/* A last line of one character, alone or with its mark. */
+static bool is_orphan(const Breaker *b, size_t from, size_t to) {
+  size_t letters = 0;
+  trim(b, &from, &to);
+  for (size_t i = from; i < to && letters < 2; i++)
+    letters += b->line.cells[i].class == HAN_IDEOGRAPH || b->line.cells[i].class == HAN_OTHER ? 1 : b->line.cells[i].class == HAN_WESTERN ? 2 : 0;
+  return from > 0 && letters < 2;
+}
+
+/* From `from`, the nodes that a line may reach; those too far away end it. Returns how many places were looked at. */
+static size_t relax(const Breaker *b, Node *nodes, size_t from) {
+  size_t n = b->line.count, to = from + 1;
+  bool reached = false;
+  for (; to <= n; to++) {
+    if (to < n && !b->may_break[to]) continue;
+    bool last = to == n;
+    double cost = demerits_of(b, from, to, last);
+    bool fits = isfinite(cost);
+    if (!fits && reached) break;
+    if (!fits) cost = overfull;
+    if (!last) cost += penalty(b, to);
+    if (last && !b->rules->orphans && is_orphan(b, from, to)) cost += orphan;
+    if (nodes[from].demerits + cost < nodes[to].demerits)
+      nodes[to] = (Node){nodes[from].demerits + cost, from, nodes[from].lines + 1};
+    if (!fits) break;
+    reached = true;
+  }
+  return to - from;
+}
+
+/* The cheapest way; nodes[count] is its end. */
+static Node *find_way(const Breaker *b, Budget *budget) {
+  size_t n = b->line.count;
+  Node *nodes = g_new(Node, n + 1);
+  for (size_t i = 0; i <= n; i++) nodes[i] = (Node){INFINITY, 0, 0};
+  nodes[0].demerits = 0;
+  for (size_t i = 0; i < n; i++)
+    if (isfinite(nodes[i].demerits)) budget_charge(budget, BUDGET_STEPS, (double)relax(b, nodes, i) * 20);
+  return nodes;
+}
+
+static bool has_han(const CellLine *line) {
+  for (size_t i = 0; i < line->count; i++)
+    if (line->cells[i].class == HAN_IDEOGRAPH) return true;
+  return false;
+}
+
+static void add_lines(const Breaker *b, const Node *nodes, GArray *lines, Arena *arena) {
+  size_t n = b->line.count;
+  guint first = lines->len;
+  g_array_set_size(lines, first + (guint)nodes[n].lines);
+  for (size_t to = n, i = nodes[n].lines; to > 0 && i > 0; to = nodes[to].from, i--) {
+    size_t from = nodes[to].from, start = from, end = to;
+    trim(b, &start, &end);
+    const Cell *cells = b->line.cells;
+    const char *text = end > start ? cells[start].at : "";
+    size_t bytes = end > start ? (size_t)(g_utf8_next_char(cells[end - 1].at) - text) : 0;
+    Measured m = measure(b, from, to);
+    double indent = from == 0 ? b->indent : 0, width = b->width - indent;
+    bool flush = (b->fill == FILL_JUSTIFIED && to < n) || m.natural > width;
+    g_array_index(lines, TextLine, first + i - 1) =
+        (TextLine){arena_strndup(arena, text, bytes), indent, flush ? width : 0, flush ? width : m.natural};
+  }
+}
+
+static void breaker_clear(Breaker *b) {
+  g_free(b->places);
+  g_free(b->shrink);
+  g_free(b->length);
+  g_free(b->may_break);
+  cells_clear(&b->line);
+}
+
+static TextLine *plain_lines(TextContext *context, const TextStyle *style, const char *text, double width, size_t *count,
+                             Arena *arena) {
+  char **broken = text_break_lines(context, style, text, width, arena);
+  *count = g_strv_length(broken);
+  TextLine *lines = arena_array(arena, TextLine, *count);
+  for (size_t i = 0; i < *count; i++)
+    lines[i] = (TextLine){.text = broken[i], .width = text_width(context, style, broken[i])};
+  return lines;
+}
+
+/* Whether every cell is a character, in the order in which they are read. */
+static bool in_order(const CellLine *line, const char *text) {
+  return line->count == (size_t)g_utf8_strlen(text, -1);
+}
+
+static void set_paragraph(TextContext *context, const TextStyle *style, const char *text, Breaker b, GArray *lines,
+                          Arena *arena) {
+  b.rules = text_rules(context);
+  cells_read(&b.line, pango_layout_get_line_readonly(text_layout(context, style, text), 0), style->size);
+  if (!in_order(&b.line, text)) { /* right to left: broken by Unicode's rules */
+    size_t count;
+    TextLine *plain = plain_lines(context, style, text, b.width, &count, arena);
+    g_array_append_vals(lines, plain, (guint)count);
+    cells_clear(&b.line);
+    return;
+  }
+  cells_adjust(&b.line, b.rules);
+  b.may_break = text_breaks(text, strlen(text), b.rules->prohibition);
+  prefix_sums(&b);
+  if (b.fill == FILL_JUSTIFIED && !(b.rules->justify && has_han(&b.line))) b.fill = FILL_RAGGED;
+  TextFill fill = b.fill;
+  if (fill == FILL_BALANCED) b.fill = FILL_RAGGED;
+  Node *nodes = find_way(&b, text_context_budget(context));
+  if (fill == FILL_BALANCED && nodes[b.line.count].lines > 1) {
+    b.target = b.length[b.line.count] / (double)nodes[b.line.count].lines;
+    b.fill = fill;
+    g_free(nodes);
+    nodes = find_way(&b, text_context_budget(context));
+  }
+  add_lines(&b, nodes, lines, arena);
+  g_free(nodes);
+  breaker_clear(&b);
+}
+
+TextLine *text_set_lines(TextContext *context, const TextStyle *style, const char *text, double width, double indent,
+                         TextFill fill, size_t *count, Arena *arena) {
+  if (!text_rules(context)) return plain_lines(context, style, text, width, count, arena);
+  GArray *lines = g_array_new(FALSE, TRUE, sizeof(TextLine));
+  char *valid = g_utf8_validate(text, -1, NULL) ? g_strdup(text) : g_utf8_make_valid(text, -1);
+  char **paragraphs = g_strsplit(valid, "\n", -1);
+  TextLine empty = {.text = ""};
+  for (char **at = paragraphs; *at; at++) {
+    if (**at)
+      set_paragraph(context, style, *at, (Breaker){.width = width, .indent = indent, .fill = fill}, lines, arena);
+    else
+      g_array_append_val(lines, empty);
+  }
+  g_strfreev(paragraphs);
+  g_free(valid);
+  *count = lines->len;
+  TextLine *kept = arena_array(arena, TextLine, lines->len + 1);
+  if (lines->len) memcpy(kept, lines->data, lines->len * sizeof *kept);
+  g_array_free(lines, TRUE);
+  return kept;
+}
