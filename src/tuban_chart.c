@@ -4,6 +4,7 @@
 #include "tuban_private.h"
 #include "vegalite/chart/inspect.h"
 #include "vegalite/grammar/style.h"
+#include "vegalite/grammar/typesetting.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -240,6 +241,8 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   const Json *usermeta = json_get(json, "usermeta");
   chart->input.theme = style_of_usermeta(usermeta, chart->input.access, chart->messages, chart->arena);
   chart->input.fonts = chart->context->fonts;
+  bool stated = poster_is(json) || spec_stated_lang(chart->options.lang, json, chart->input.style);
+  chart->rules = typesetting_read(json, chart->input.style, stated, chart->messages, chart->arena);
   chart->status = TUBAN_OK;
 }
 
@@ -276,6 +279,7 @@ static void report_spent(TubanChart *chart, const BudgetRefusal *refusal) {
 bool chart_run(TubanChart *chart, void (*work)(void *closure), void *closure) {
   const BudgetRefusal *before = budget_refusal(chart->budget);
   text_context_charge(chart->context->fonts, chart->budget);
+  text_context_typeset(chart->context->fonts, chart->rules);
   bool done = budget_run(chart->budget, work, closure);
   text_context_charge(chart->context->fonts, NULL);
   if (done) return true;

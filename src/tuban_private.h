@@ -39,10 +39,11 @@ struct TubanChart {
   TubanOptions options;
   ChartInput input; /* json is NULL if the text could not be read */
   const FileMap *maps;
-  ClockRules clock; /* for as long as it is worked on */
-  const char *path; /* real path of its own file; NULL: memory or standard input */
-  Scene *scene;     /* NULL: not made, or failed */
-  bool is_laid_out; /* once `scene` has been tried */
+  const TextRules *rules; /* of Han typesetting; NULL: none */
+  ClockRules clock;       /* for as long as it is worked on */
+  const char *path;       /* real path of its own file; NULL: memory or standard input */
+  Scene *scene;           /* NULL: not made, or failed */
+  bool is_laid_out;       /* once `scene` has been tried */
   TubanStatus status;
   GPtrArray *tables; /* TubanTable *, kept alive */
   GArray *fonts;     /* TubanFont, once asked for; then also */

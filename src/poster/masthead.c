@@ -53,9 +53,10 @@ static double masthead_set(const BlockFrame *frame) {
   double measure = frame->width - (down ? vertical.style.size + poster->page.gutter : 0);
   if (words) {
     /* Large type is aligned to the margin by its ink, not by its box. */
-    Setting lines = setting_break(frame, &title, words, measure);
+    Setting lines = setting_break(frame, &title, words, measure, FILL_BALANCED);
     double bearing = poster_style_ems(poster, "masthead.title-bearing", &title);
-    for (size_t i = 0; i < lines.count; i++) bearing = MIN(bearing, poster_line_ink(frame, &title, lines.lines[i]).x1);
+    for (size_t i = 0; i < lines.count; i++)
+      bearing = MIN(bearing, poster_line_ink(frame, &title, lines.lines[i].text).x1);
     setting_draw(frame, &lines, -bearing, y, ALIGN_LEFT);
     y += lines.height;
   }

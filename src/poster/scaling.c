@@ -25,6 +25,7 @@ static const SceneChannelId lengths[] = {
     SCENE_RADIUS,
     SCENE_FONT_SIZE,
     SCENE_LINE_HEIGHT,
+    SCENE_MEASURE,
     SCENE_LIMIT,
 };
 

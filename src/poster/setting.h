@@ -11,15 +11,14 @@ typedef enum Align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } Align;
 /* A text broken into lines. */
 typedef struct Setting {
   const TypeRole *role;
-  char **lines; /* NULL-terminated */
+  TextLine *lines;
   size_t count;
   double height; /* px */
 } Setting;
 
 /* Breaks `text` into lines of at most `width`; a word that is wider is an error of the block. */
-Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char *text, double width);
-/* Draws it with the top of its box at `y`; `x` is its left edge, centre or right edge. Opening punctuation at the start of a line hangs
- * into the margin. */
+Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char *text, double width, TextFill fill);
+/* Draws it with the top of its box at `y`; `x` is its left edge, centre or right edge. */
 void setting_draw(const BlockFrame *frame, const Setting *setting, double x, double y, Align align);
 /* Both; returns the height. */
 double poster_set_text(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y,

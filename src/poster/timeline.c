@@ -78,10 +78,10 @@ static void plan_cards(Plan *plan) {
   plan->cards = arena_array(frame->poster->arena, Card, plan->line->event_count);
   for (size_t i = 0; i < plan->line->event_count; i++) {
     TimelineEvent *event = &plan->line->events[i];
-    event->label_set = setting_break(frame, &plan->label, event->label, width);
+    event->label_set = setting_break(frame, &plan->label, event->label, width, FILL_JUSTIFIED);
     double height = event->label_set.height;
     if (*event->detail) {
-      event->detail_set = setting_break(frame, &plan->detail, event->detail, width);
+      event->detail_set = setting_break(frame, &plan->detail, event->detail, width, FILL_JUSTIFIED);
       height += space(plan, "timeline.detail") + event->detail_set.height;
     }
     plan->cards[i] = (Card){.before = 0.5 * plan->label.style.size, .after = height - 0.5 * plan->label.style.size};

@@ -48,6 +48,67 @@ static void text_transform(GString *out, const SceneLabel *label, double dx, dou
   g_string_append_c(out, '"');
 }
 
+/* Ends a list of places: a character beyond the basic plane counts as one or as two, depending on the program. */
+static bool ends_list(const char *at) { return (guchar)*at >= 0xf0; }
+
+/* A line whose characters are placed: those that need a place of their own are listed, and what follows the last of them flows on. */
+static void placed_line(Svg *svg, const char *line, const double *xs, size_t count, double left, double y) {
+  for (size_t i = 0; i < count;) {
+    size_t listed = i, end;
+    const char *at = line;
+    while (listed + 1 < count && !isnan(xs[listed + 1]) && !ends_list(at)) {
+      at = g_utf8_next_char(at);
+      listed++;
+    }
+    for (end = listed + 1; end < count && isnan(xs[end]);) end++;
+    g_string_append(svg->out, "<tspan x=\"");
+    for (size_t k = i; k <= listed; k++) {
+      if (k > i) g_string_append_c(svg->out, ' ');
+      markup_number(svg->out, left + xs[k]);
+    }
+    g_string_append_c(svg->out, '"');
+    if (y != 0) markup_attribute_number(svg->out, "y", y);
+    g_string_append_c(svg->out, '>');
+    const char *stop = end < count ? g_utf8_offset_to_pointer(line, (glong)(end - i)) : line + strlen(line);
+    char *part = g_strndup(line, (gsize)(stop - line));
+    markup_text(svg->out, part);
+    g_free(part);
+    g_string_append(svg->out, "</tspan>");
+    line = stop;
+    i = end;
+  }
+}
+
+typedef struct LinePlaces {
+  const double *xs; /* NULL: the line is not moved */
+  size_t count;
+} LinePlaces;
+
+/* Of each line, if the rules of typesetting move a character of any; else NULL. */
+static const LinePlaces *find_places(Svg *svg, const SceneLabel *label) {
+  Canvas *canvas = svg->canvas;
+  LinePlaces *places = arena_array(canvas->scratch, LinePlaces, label->line_count);
+  bool any = false;
+  for (size_t i = 0; i < label->line_count && !label->vertical; i++) {
+    places[i].xs = text_positions(canvas->text, &label->style, label->lines[i], &places[i].count, canvas->scratch);
+    any = any || places[i].xs;
+  }
+  return any ? places : NULL;
+}
+
+static void placed_lines(Svg *svg, const SceneLabel *label, const LinePlaces *places) {
+  static const double start = 0;
+  for (size_t i = 0; i < label->line_count; i++) {
+    double x, y;
+    const char *line = label->lines[i];
+    scene_label_line_start(label, i, text_width(svg->canvas->text, &label->style, line), &x, &y);
+    if (places[i].xs)
+      placed_line(svg, line, places[i].xs, places[i].count, x - label->dx, y - label->dy);
+    else
+      placed_line(svg, line, &start, 1, x - label->dx, y - label->dy);
+  }
+}
+
 static void horizontal_lines(Svg *svg, const SceneLabel *label) {
   if (label->line_count == 1) {
     markup_text(svg->out, label->lines[0]);
@@ -78,10 +139,11 @@ static void vertical_lines(Svg *svg, const SceneLabel *label) {
 static void write_text(Svg *svg, const SceneMark *mark, size_t item, const SceneLabel *label) {
   static const char *const anchors[] = {"start", "middle", "end"};
   SvgFrame frame = {label->x, label->y, label->angle * 180 / G_PI};
+  const LinePlaces *places = find_places(svg, label);
   g_string_append(svg->out, "<text");
   if (label->vertical)
     g_string_append(svg->out, " writing-mode=\"vertical-rl\"");
-  else
+  else if (!places)
     markup_attribute(svg->out, "text-anchor", anchors[(int)(2 * label->align)]);
   if (label->right_to_left) g_string_append(svg->out, " direction=\"rtl\"");
   text_transform(svg->out, label, label->vertical ? 0 : label->dx, label->vertical ? 0 : label->dy);
@@ -89,7 +151,12 @@ static void write_text(Svg *svg, const SceneMark *mark, size_t item, const Scene
   svg_full_style(svg, mark, item, frame);
   svg_item_labels(svg, mark, item);
   g_string_append_c(svg->out, '>');
-  label->vertical ? vertical_lines(svg, label) : horizontal_lines(svg, label);
+  if (label->vertical)
+    vertical_lines(svg, label);
+  else if (places)
+    placed_lines(svg, label, places);
+  else
+    horizontal_lines(svg, label);
   g_string_append(svg->out, "</text>");
 }
 

@@ -63,6 +63,7 @@ typedef enum SceneChannelId {
   SCENE_FONT_WEIGHT, /* 100 … 900 */
   SCENE_LINE_HEIGHT,
   SCENE_LIMIT,
+  SCENE_MEASURE, /* px: what each line is set to; 0 or none: natural */
   SCENE_SCALE_X,
   SCENE_SCALE_Y,
   SCENE_SMOOTH,

@@ -6,7 +6,8 @@
 const TextRules text_rules_default = {.squeeze = true, .justify = true, .marks = true, .gap = 0.25};
 
 /* In em. */
-static const double half = 0.5, full_width_min = 0.9, space_min = 0.25, space_max = 0.5, gap_min = 0.125, gap_max = 1 / 3.0;
+static const double half = 0.5, full_width_min = 0.9, space_min = 0.25, space_max = 0.5, gap_min = 0.125,
+                    gap_max = 1 / 3.0;
 
 static double px(int units) { return units / (double)PANGO_SCALE; }
 
@@ -63,7 +64,8 @@ void cells_read(CellLine *line, PangoLayoutLine *shaped, double em) {
     const PangoGlyphItem *run = at->data;
     const char *end = text + run->item->offset + run->item->length;
     bool turned = run->item->analysis.level % 2;
-    for (bool first = true; i < line->count && (turned ? first : line->cells[i].at < end && line->cells[i].at >= text + run->item->offset);
+    for (bool first = true;
+         i < line->count && (turned ? first : line->cells[i].at < end && line->cells[i].at >= text + run->item->offset);
          i++, first = false) {
       line->cells[i].class = turned ? HAN_OTHER : classes[i];
       find_empty_sides(&line->cells[i], run->item->analysis.font, em);
@@ -90,7 +92,8 @@ static void squeeze_pair(CellLine *line, size_t i) {
   double most = half * line->em, taken = take(&a->right, most);
   a->after -= taken;
   b->before -= take(&b->left, most - taken);
-  bool chained = is_query(a) && is_query(b) && (i == 0 || !is_query(a - 1)) && (i + 2 >= line->count || !is_query(b + 1));
+  bool chained =
+      is_query(a) && is_query(b) && (i == 0 || !is_query(a - 1)) && (i + 2 >= line->count || !is_query(b + 1));
   if (chained) b->after -= take(&b->right, most);
 }
 
@@ -98,7 +101,8 @@ void cells_adjust(CellLine *line, const TextRules *rules) {
   for (size_t i = 0; i + 1 < line->count; i++) {
     Cell *a = &line->cells[i], *b = &line->cells[i + 1];
     if (rules->squeeze) squeeze_pair(line, i);
-    bool mixed = (a->class == HAN_IDEOGRAPH && b->class == HAN_WESTERN) || (a->class == HAN_WESTERN && b->class == HAN_IDEOGRAPH);
+    bool mixed = (a->class == HAN_IDEOGRAPH && b->class == HAN_WESTERN) ||
+                 (a->class == HAN_WESTERN && b->class == HAN_IDEOGRAPH);
     if (mixed && a->c != 0x3000 && b->c != 0x3000) a->after += a->gap = rules->gap * line->em;
   }
 }
@@ -133,10 +137,12 @@ double cell_reducible(const CellLine *line, size_t i, const TextRules *rules, Re
 bool cell_expands(const CellLine *line, size_t i) {
   const Cell *a = &line->cells[i], *b = &line->cells[i + 1];
   if (!b->glyph) return false;
-  if (a->class == HAN_CONNECTOR || b->class == HAN_CONNECTOR || a->class == HAN_SOLIDUS || b->class == HAN_SOLIDUS) return false;
+  if (a->class == HAN_CONNECTOR || b->class == HAN_CONNECTOR || a->class == HAN_SOLIDUS || b->class == HAN_SOLIDUS)
+    return false;
   if ((a->class == HAN_DASH || a->class == HAN_ELLIPSIS) && a->c == b->c) return false;
   if (b->class == HAN_SPACE) return false;
-  bool a_word = a->class == HAN_WESTERN || a->class == HAN_OTHER, b_word = b->class == HAN_WESTERN || b->class == HAN_OTHER;
+  bool a_word = a->class == HAN_WESTERN || a->class == HAN_OTHER,
+       b_word = b->class == HAN_WESTERN || b->class == HAN_OTHER;
   return !(a_word && b_word);
 }
 

@@ -114,7 +114,9 @@ static bool is_orphan(const Breaker *b, size_t from, size_t to) {
   size_t letters = 0;
   trim(b, &from, &to);
   for (size_t i = from; i < to && letters < 2; i++)
-    letters += b->line.cells[i].class == HAN_IDEOGRAPH || b->line.cells[i].class == HAN_OTHER ? 1 : b->line.cells[i].class == HAN_WESTERN ? 2 : 0;
+    letters += b->line.cells[i].class == HAN_IDEOGRAPH || b->line.cells[i].class == HAN_OTHER ? 1
+               : b->line.cells[i].class == HAN_WESTERN                                        ? 2
+                                                                                              : 0;
   return from > 0 && letters < 2;
 }
 
@@ -182,8 +184,8 @@ static void breaker_clear(Breaker *b) {
   cells_clear(&b->line);
 }
 
-static TextLine *plain_lines(TextContext *context, const TextStyle *style, const char *text, double width, size_t *count,
-                             Arena *arena) {
+static TextLine *plain_lines(TextContext *context, const TextStyle *style, const char *text, double width,
+                             size_t *count, Arena *arena) {
   char **broken = text_break_lines(context, style, text, width, arena);
   *count = g_strv_length(broken);
   TextLine *lines = arena_array(arena, TextLine, *count);
@@ -193,9 +195,7 @@ static TextLine *plain_lines(TextContext *context, const TextStyle *style, const
 }
 
 /* Whether every cell is a character, in the order in which they are read. */
-static bool in_order(const CellLine *line, const char *text) {
-  return line->count == (size_t)g_utf8_strlen(text, -1);
-}
+static bool in_order(const CellLine *line, const char *text) { return line->count == (size_t)g_utf8_strlen(text, -1); }
 
 static void set_paragraph(TextContext *context, const TextStyle *style, const char *text, Breaker b, GArray *lines,
                           Arena *arena) {

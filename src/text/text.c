@@ -368,7 +368,8 @@ const double *text_positions(TextContext *context, const TextStyle *style, const
   for (size_t i = 0; i < cells.count; i++) {
     const Cell *cell = &cells.cells[i];
     moved = moved || cell->before != 0 || (cell->after != 0 && i + 1 < cells.count);
-    xs[i] = pen + cell->before;
+    bool follows = i > 0 && cell->before == 0 && cell[-1].after == 0;
+    xs[i] = follows || !cell->glyph ? NAN : pen + cell->before;
     pen += cell->width + cell->before + cell->after;
   }
   *count = cells.count;

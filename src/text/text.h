@@ -47,8 +47,9 @@ Budget *text_context_budget(const TextContext *context);
 
 /* The advance of one line, as canvas measureText() gives it. */
 double text_width(TextContext *context, const TextStyle *style, const char *line);
-/* Where the characters of a line are placed when the rules move them: the x of each one's origin from the line's start, in px, in `arena`,
- * and their number; NULL when they are where the face's own advances put them, or the line has text from right to left. */
+/* Where the characters of a line are placed when the rules move them: the x of each one's origin from the line's start, in px, NaN
+ * where it follows the one before, in `arena`; and their number. NULL when they are where the face's own advances put them, or the
+ * line has text from right to left. */
 const double *text_positions(TextContext *context, const TextStyle *style, const char *line, size_t *count,
                              Arena *arena);
 /* What Pango and cairo get to see of `line`: itself when it is clean, else a copy in *copy (g_free), with spaces for control

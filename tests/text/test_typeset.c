@@ -24,9 +24,9 @@ static void test_adjacent_marks_share_half_an_em(void) {
     const char *line;
     double ems;
   } cases[] = {
-      {"寅”（卯", 3.5}, {"寅。”卯", 3.5},   {"寅？’卯", 3.5},     {"寅！”卯", 3.5}, {"寅《“卯", 3.5},
+      {"寅”（卯", 3.5},  {"寅。”卯", 3.5},  {"寅？’卯", 3.5},     {"寅！”卯", 3.5}, {"寅《“卯", 3.5},
       {"寅），卯", 3.5}, {"寅；（卯", 3.5}, {"寅，卯", 3},        {"寅——卯", 4},    {"寅……卯", 4},
-      {"寅？！卯", 3},  {"寅！！！卯", 4}, {"寅》”，（卯", 4.5}, {"寅卯", 2},
+      {"寅？！卯", 3},   {"寅！！！卯", 4}, {"寅》”，（卯", 4.5}, {"寅卯", 2},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     double ems = em_width(cases[i].line);
@@ -57,7 +57,8 @@ static void test_han_and_latin_are_a_quarter_em_apart(void) {
   TextRules tight = text_rules_default;
   tight.gap = 0;
   rules_are(tight);
-  double year = em_width("2025年"), growth = em_width("GDP增长"), spaced = em_width("GDP 增长"), quoted = em_width("《GDP》年");
+  double year = em_width("2025年"), growth = em_width("GDP增长"), spaced = em_width("GDP 增长"),
+         quoted = em_width("《GDP》年");
   rules_are(text_rules_default);
   assert_em(em_width("2025年"), year + 0.25);
   assert_em(em_width("GDP增长"), growth + 0.25);
@@ -87,10 +88,11 @@ static TextLine *lines_of(const char *text, double ems, TextFill fill, size_t *c
   return text_set_lines(context, &style, text, ems * em, 0, fill, count, arena);
 }
 
-static const char article[] =
-    "根据文章所引的民意调查，有62%的受访者支持把防卫费提高到国内生产总值的2.8%；与此同时，“分担额”将由8.8亿美元增加到10亿美元（约合73亿元），"
-    "这一安排在2025年11月4日第57次安保会议上得到确认。自1953年以来，驻韩美军的指挥权经历了七十多年的演变——从联合国军司令部到联合司令部，"
-    "再到今天的“未来司令部”……问题仍然没有答案：谁来指挥？怎样指挥？何时移交？";
+static const char article[] = "根据文章所引的民意调查，有62%的受访者支持把防卫费提高到国内生产总值的2.8%"
+                              "；与此同时，“分担额”将由8.8亿美元增加到10亿美元（约合73亿元），"
+                              "这一安排在2025年11月4日第57次安保会议上得到确认。自1953年以来，驻韩美军的指挥权经历了七"
+                              "十多年的演变——从联合国军司令部到联合司令部，"
+                              "再到今天的“未来司令部”……问题仍然没有答案：谁来指挥？怎样指挥？何时移交？";
 
 static void test_lines_are_flush_and_nothing_is_lost(void) {
   rules_are(text_rules_default);
@@ -116,7 +118,8 @@ static void test_squeezing_decides_where_a_line_ends(void) {
   rules_are(text_rules_default);
   size_t count;
   /* 23 characters and a comma that gives up half of its width: 23.5 em */
-  TextLine *lines = lines_of("一二三四五六七八九十一二三四五六七八九十一二三，一二三四五六七八九十一二三", 23.62, FILL_JUSTIFIED, &count);
+  TextLine *lines = lines_of("一二三四五六七八九十一二三四五六七八九十一二三，一二三四五六七八九十一二三", 23.62,
+                             FILL_JUSTIFIED, &count);
   g_assert_true(g_str_has_suffix(lines[0].text, "，"));
   g_assert_cmpint(g_utf8_strlen(lines[0].text, -1), ==, 24);
   lines = lines_of("甲乙丙丁戊己庚辛壬癸子丑“寅”（卯）辰巳午未申酉戌亥", 17, FILL_JUSTIFIED, &count);

@@ -5,6 +5,7 @@
 #include "vegalite/grammar/config.h"
 #include "vegalite/grammar/known.h"
 #include "vegalite/grammar/spec.h"
+#include "vegalite/grammar/typesetting.h"
 #include "vegalite/reading/normalize.h"
 #include <math.h>
 #include <string.h>
@@ -267,7 +268,7 @@ static void read_top_level(Spec *spec, const SpecOptions *options) {
   spec->background = top_level(spec, "background", JSON_STRING);
   spec->datasets = json_get(json, "datasets");
   spec->usermeta = json_get(json, "usermeta");
-  const char *lang = options->lang ? options->lang : json_string(json_get(spec->usermeta, "lang"), NULL);
+  const char *lang = spec_stated_lang(options->lang, json, options->style);
   if (!lang && options->text) lang = spec_guess_lang(options->text, options->given);
   spec->lang = lang ? lang : "";
 }
