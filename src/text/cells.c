@@ -225,12 +225,15 @@ double cells_set(CellLine *line, const TextRules *rules, double measure) {
 }
 
 void cells_apply(const CellLine *line) {
+  PangoGlyphInfo *last = NULL; /* of the cluster that a cell is part of */
   for (size_t i = 0; i < line->count; i++) {
     const Cell *cell = &line->cells[i];
-    if (!cell->glyph) continue;
     int before = (int)lround(cell->before * PANGO_SCALE), after = (int)lround(cell->after * PANGO_SCALE);
-    cell->glyph->geometry.x_offset += before;
-    cell->glyph->geometry.width += before;
-    cell->last->geometry.width += after;
+    if (cell->glyph) {
+      cell->glyph->geometry.x_offset += before;
+      cell->glyph->geometry.width += before;
+      last = cell->last;
+    }
+    if (last) last->geometry.width += after;
   }
 }

@@ -20,6 +20,9 @@ PangoLayoutLine *text_line(TextContext *context, const TextStyle *style, const c
 const TextRules *text_rules(const TextContext *context);
 /* Before which characters of a paragraph a line may begin; one more than there are, to be freed with g_free(). */
 bool *text_breaks(const char *text, gsize length, Prohibition level);
+/* Before which characters of a paragraph a word begins, as ICU's dictionaries divide it (all of them if ICU is unavailable); to be freed
+ * with g_free(). */
+bool *text_word_starts(const char *text);
 /* The same for text that runs downwards: base gravity east. */
 PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line);
 /* The families of a CSS list, without quotes; NULL-terminated, to be freed by g_strfreev(). Never empty. */

@@ -10,6 +10,10 @@
 
 /* Demerits; a line whose spaces are all reduced, or expanded by a tenth of an em, costs about 10⁴. */
 static const double unit_parted = 4e5, orphan = 4e6, overfull = 1e9, expansion_unit = 0.1;
+/* In titles: a word over two lines; a line that ends where the sentence does not pause, though it could. */
+static const double word_parted = 1e6, no_pause = 3e6;
+/* In em: lines of fewer characters are torn apart rather than justified. */
+static const double narrow = 8;
 /* What a reduction may use: not quite all, since rounding adds up. */
 static const double usable = 0.999;
 
@@ -23,6 +27,7 @@ typedef struct Breaker {
   const TextRules *rules;
   CellLine line;
   bool *may_break; /* before cell i */
+  bool *words;     /* whether a word begins there; NULL: it does not matter */
   double *length;  /* of cells 0 … i - 1, with what is between them */
   double *shrink;  /* what they may give up */
   double *places;  /* how many places between them may be expanded */
@@ -106,7 +111,10 @@ static bool is_digit(gunichar c) { return c < 0x80 && g_ascii_isdigit((char)c); 
 static double penalty(const Breaker *b, size_t i) {
   const Cell *before = &b->line.cells[i - 1], *after = &b->line.cells[i];
   bool unit = is_digit(before->c) && after->class == HAN_IDEOGRAPH, ordinal = before->c == 0x7B2C && is_digit(after->c);
-  return unit || ordinal ? unit_parted : 0;
+  double sum = unit || ordinal ? unit_parted : 0;
+  if (b->words && !b->words[i]) sum += word_parted;
+  if (b->words && before->class != HAN_COMMA && before->class != HAN_STOP) sum += no_pause;
+  return sum;
 }
 
 /* A last line of one character, alone or with its mark. */
@@ -170,7 +178,8 @@ static void add_lines(const Breaker *b, const Node *nodes, GArray *lines, Arena 
     size_t bytes = end > start ? (size_t)(g_utf8_next_char(cells[end - 1].at) - text) : 0;
     Measured m = measure(b, from, to);
     double indent = from == 0 ? b->indent : 0, width = b->width - indent;
-    bool flush = (b->fill == FILL_JUSTIFIED && to < n) || m.natural > width;
+    bool fits = m.natural - m.shrink <= width + 1e-6,
+         flush = fits && ((b->fill == FILL_JUSTIFIED && to < n) || m.natural > width);
     g_array_index(lines, TextLine, first + i - 1) =
         (TextLine){arena_strndup(arena, text, bytes), indent, flush ? width : 0, flush ? width : m.natural};
   }
@@ -180,6 +189,7 @@ static void breaker_clear(Breaker *b) {
   g_free(b->places);
   g_free(b->shrink);
   g_free(b->length);
+  g_free(b->words);
   g_free(b->may_break);
   cells_clear(&b->line);
 }
@@ -211,13 +221,15 @@ static void set_paragraph(TextContext *context, const TextStyle *style, const ch
   cells_adjust(&b.line, b.rules);
   b.may_break = text_breaks(text, strlen(text), b.rules->prohibition);
   prefix_sums(&b);
-  if (b.fill == FILL_JUSTIFIED && !(b.rules->justify && has_han(&b.line))) b.fill = FILL_RAGGED;
+  if (b.fill == FILL_JUSTIFIED && !(b.rules->justify && b.width >= narrow * style->size && has_han(&b.line)))
+    b.fill = FILL_RAGGED;
   TextFill fill = b.fill;
   if (fill == FILL_BALANCED) b.fill = FILL_RAGGED;
   Node *nodes = find_way(&b, text_context_budget(context));
   if (fill == FILL_BALANCED && nodes[b.line.count].lines > 1) {
     b.target = b.length[b.line.count] / (double)nodes[b.line.count].lines;
     b.fill = fill;
+    b.words = text_word_starts(text);
     g_free(nodes);
     nodes = find_way(&b, text_context_budget(context));
   }

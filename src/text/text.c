@@ -301,9 +301,10 @@ static bool has_shared_mark(const char *line) {
   return false;
 }
 
-static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, const char *text, const char *at) {
-  attribute->start_index = (guint)(at - text);
-  attribute->end_index = (guint)(g_utf8_next_char(at) - text);
+static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, const char *text, const char *from,
+                          const char *to) {
+  attribute->start_index = (guint)(from - text);
+  attribute->end_index = (guint)(to - text);
   pango_attr_list_insert(list, attribute);
 }
 
@@ -319,10 +320,17 @@ static void set_han_marks(PangoLayout *layout, PangoLanguage *language) {
   PangoAttrList *attributes = pango_layout_get_attributes(layout);
   attributes = attributes ? pango_attr_list_copy(attributes) : pango_attr_list_new();
   const char *at = text;
-  for (glong i = 0; i < count; i++, at = g_utf8_next_char(at)) {
-    if (!han_is_shared(characters[i]) || classes[i] == HAN_WESTERN) continue;
-    add_attribute(attributes, pango_attr_family_new(family), text, at);
-    if (language) add_attribute(attributes, pango_attr_language_new(language), text, at);
+  for (glong i = 0; i < count;) {
+    const char *from = at;
+    glong first = i;
+    for (; i < count && han_is_shared(characters[i]) && classes[i] != HAN_WESTERN; i++) at = g_utf8_next_char(at);
+    if (i > first) { /* together, so that the face can join —— */
+      add_attribute(attributes, pango_attr_family_new(family), text, from, at);
+      if (language) add_attribute(attributes, pango_attr_language_new(language), text, from, at);
+      continue;
+    }
+    i++;
+    at = g_utf8_next_char(at);
   }
   pango_layout_set_attributes(layout, attributes);
   pango_attr_list_unref(attributes);

@@ -73,7 +73,7 @@ char **text_break_lines(TextContext *context, const TextStyle *style, const char
 
 /* How a paragraph fills its lines. */
 typedef enum TextFill {
-  FILL_JUSTIFIED, /* flush on both sides but for its last line, if it has Han and the rules ask for it; else ragged */
+  FILL_JUSTIFIED, /* flush on both sides but for its last line, if it has Han, the rules ask for it and the measure is 8 em or more; else ragged */
   FILL_RAGGED,
   FILL_BALANCED /* as few lines as can be, as alike as can be: titles */
 } TextFill;

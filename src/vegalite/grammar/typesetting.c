@@ -35,7 +35,8 @@ static void read_level(const Json *value, TextRules *rules, Messages *messages) 
 }
 
 static void read_gap(const Json *value, TextRules *rules, Messages *messages) {
-  double gap = json_is(value, JSON_BOOLEAN) ? (json_is_true(value) ? text_rules_default.gap : 0) : json_number(value, -1);
+  double gap =
+      json_is(value, JSON_BOOLEAN) ? (json_is_true(value) ? text_rules_default.gap : 0) : json_number(value, -1);
   if (gap >= 0 && gap <= 1)
     rules->gap = gap;
   else
