@@ -109,6 +109,11 @@ class Hostile(unittest.TestCase):
         path = self.write("c.vl.json", json.dumps(CASES["rows of folds"][0], indent=1))
         self.assertIn("error: this fold would make 9e+07 rows; the limit is 2e+07 (--max-rows) [E151]", run([path], self.folder)[2])
 
+    def test_series_of_one_row_take_little_memory(self):
+        path = self.write("c.vl.json", json.dumps(chart(1e6, mark="area", encoding=AREA)))
+        status, _, messages = run([path, "--max-memory=1GB"], self.folder)
+        self.assertEqual(status, 0, messages[-1000:])
+
     def test_params_may_wait_for_many_others(self):
         params = [{"name": f"p{i}", "expr": f"p{i - 1} + 1"} for i in range(5000, 0, -1)] + [{"name": "p0", "value": 1}]
         x = {**X["x"], "scale": {"domainMax": {"expr": "p5000"}}}

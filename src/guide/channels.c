@@ -49,9 +49,7 @@ bool guide_set(SceneMark *mark, SceneChannelId id, const Json *value, Arena *are
   case SCENE_KIND_NUMBER:
     scene_set_number(mark, id, id == SCENE_FONT_WEIGHT ? guide_font_weight(value) : json_number(value, 0));
     break;
-  case SCENE_KIND_PAINT:
-    mark->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = paint_from_json(value, arena)};
-    break;
+  case SCENE_KIND_PAINT: mark->channels[id] = scene_channel_paint(paint_from_json(value, arena), arena); break;
   case SCENE_KIND_STRING: scene_set_string(mark, id, json_string(value, NULL)); break;
   case SCENE_KIND_ARRAY:
     mark->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .array = dash_from_json(value, arena)};

@@ -34,7 +34,7 @@ static SceneMark *build_smooth(const LegendPlan *plan, Strip strip) {
   Gradient *gradient = arena_new(plan->arena, Gradient);
   *gradient =
       (Gradient){.y1 = strip.vertical ? 1 : 0, .x2 = strip.vertical ? 0 : 1, .stop_count = count, .stops = kept};
-  mark->channels[SCENE_FILL] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = {PAINT_GRADIENT, {0}, gradient}};
+  mark->channels[SCENE_FILL] = scene_channel_paint((Paint){.kind = PAINT_GRADIENT, .gradient = gradient}, plan->arena);
   scene_set_number(mark, SCENE_X, 0);
   scene_set_number(mark, SCENE_Y, 0);
   scene_set_number(mark, SCENE_WIDTH, strip.vertical ? strip.thickness : strip.length);

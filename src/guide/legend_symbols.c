@@ -68,7 +68,8 @@ static SceneMark *symbol_pattern(const LegendPlan *plan, Value datum) {
       mark->channels[id] = look->channels[id];
   /* Not a legend of strokes: an inked symbol has no outline of Vega's own. */
   const SceneChannel *inked = &look->channels[SCENE_FILL];
-  bool transparent = inked->state == CHANNEL_CONSTANT && inked->paint.kind == PAINT_COLOR && inked->paint.color.a == 0;
+  bool transparent =
+      inked->state == CHANNEL_CONSTANT && inked->paint->kind == PAINT_COLOR && inked->paint->color.a == 0;
   bool filled = json_has(spec->symbol_rules, "fill") || (inked->state != CHANNEL_UNSET && !transparent);
   if (filled && look->channels[SCENE_STROKE].state == CHANNEL_UNSET && !stroke)
     scene_set_color(mark, SCENE_STROKE, (Rgba){0, 0, 0, 0});
@@ -110,7 +111,7 @@ static SceneMark *build_label(const LegendPlan *plan, const char *text, Value da
 static SceneMark *build_symbol(const LegendPlan *plan, const SceneMark *pattern, Value value, Value datum,
                                const EntryPlace *place) {
   SceneMark *symbol = scene_mark_create(plan->arena, SCENE_SYMBOL, ROLE_LEGEND_SYMBOLS, 1);
-  memcpy(symbol->channels, pattern->channels, sizeof symbol->channels);
+  memcpy(symbol->channels, pattern->channels, SCENE_CHANNEL_COUNT * sizeof *symbol->channels);
   symbol->clip = !isnan(place->height);
   scene_set_number(symbol, SCENE_X, number_or_zero(.5 * place->width + entry_number(plan, "symbolOffset", datum)));
   scene_set_number(symbol, SCENE_Y, entry_middle(place));

@@ -77,7 +77,8 @@ void guide_set_items(SceneMark *mark, SceneChannelId id, const Json *value, cons
     guide_set(mark, id, guide_property_at(&property, context, datum), arena);
     return;
   }
-  SceneMark one = {0};
+  SceneChannel channels[SCENE_CHANNEL_COUNT] = {0};
+  SceneMark one = {.channels = channels, .arena = arena};
   SceneChannel *column = &mark->channels[id];
   double *numbers = arena_array(arena, double, mark->count);
   const char **strings = arena_array(arena, const char *, mark->count);

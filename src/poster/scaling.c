@@ -76,6 +76,7 @@ static void scale_shapes(SceneMark *mark, double factor, Arena *arena) {
 
 static void scale_items(SceneMark *mark, double factor, Arena *arena) {
   bool symbol = mark->type == SCENE_SYMBOL, path = mark->type == SCENE_PATH;
+  if (mark->shares_channels) scene_mark_own_channels(mark);
   set_default(mark, SCENE_STROKE_WIDTH, 1);
   if (mark->type == SCENE_TEXT) set_default(mark, SCENE_FONT_SIZE, 11);
   if (symbol) set_default(mark, SCENE_SIZE, 64);

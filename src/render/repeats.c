@@ -32,11 +32,16 @@ static guint item_hash(gconstpointer key) {
     if (!is_column(item->mark, id)) continue;
     const SceneChannel *channel = &item->mark->channels[id];
     switch (scene_channel_kind(id)) {
-    case SCENE_KIND_NUMBER: hash = add_bytes(hash, &channel->numbers[item->i], sizeof(double)); break;
-    case SCENE_KIND_STRING:
-      if (channel->strings[item->i]) hash = hash * 31 + g_str_hash(channel->strings[item->i]);
+    case SCENE_KIND_NUMBER:
+      hash = add_bytes(hash, &channel->numbers[item->mark->first + item->i], sizeof(double));
       break;
-    case SCENE_KIND_PAINT: hash = add_bytes(hash, &channel->paints[item->i].color.r, sizeof(double)); break;
+    case SCENE_KIND_STRING:
+      if (channel->strings[item->mark->first + item->i])
+        hash = hash * 31 + g_str_hash(channel->strings[item->mark->first + item->i]);
+      break;
+    case SCENE_KIND_PAINT:
+      hash = add_bytes(hash, &channel->paints[item->mark->first + item->i].color.r, sizeof(double));
+      break;
     default: break;
     }
   }
@@ -63,7 +68,8 @@ static bool channel_equal(const SceneChannel *channel, SceneChannelKind kind, si
 static gboolean item_equal(gconstpointer a, gconstpointer b) {
   const Item *one = a, *other = b;
   for (SceneChannelId id = 0; id < SCENE_CHANNEL_COUNT; id++)
-    if (is_column(one->mark, id) && !channel_equal(&one->mark->channels[id], scene_channel_kind(id), one->i, other->i))
+    if (is_column(one->mark, id) && !channel_equal(&one->mark->channels[id], scene_channel_kind(id),
+                                                   one->mark->first + one->i, other->mark->first + other->i))
       return FALSE;
   return TRUE;
 }

@@ -156,7 +156,7 @@ static bool shares_paint(const SceneMark *mark, bool stroke) {
   const SceneChannel *paint = &mark->channels[stroke ? SCENE_STROKE : SCENE_FILL];
   return scene_is_constant(mark, stroke ? SCENE_STROKE : SCENE_FILL) &&
          scene_is_constant(mark, stroke ? SCENE_STROKE_OPACITY : SCENE_FILL_OPACITY) &&
-         (paint->state == CHANNEL_UNSET || paint->paint.kind != PAINT_GRADIENT);
+         (paint->state == CHANNEL_UNSET || paint->paint->kind != PAINT_GRADIENT);
 }
 
 static bool has_stroke(const SceneMark *mark, size_t item) {

@@ -107,7 +107,7 @@ void scene_break_lines(SceneMark *mark, const char *separator, Arena *arena) {
   if (text->state == CHANNEL_CONSTANT) text->string = break_line(text->string, separator, arena);
   if (text->state != CHANNEL_COLUMN) return;
   const char **lines = arena_array(arena, const char *, mark->count);
-  for (size_t i = 0; i < mark->count; i++) lines[i] = break_line(text->strings[i], separator, arena);
+  for (size_t i = 0; i < mark->count; i++) lines[i] = break_line(text->strings[mark->first + i], separator, arena);
   text->strings = lines;
 }
 

@@ -6,8 +6,42 @@ SceneMark *scene_mark_create(Arena *arena, SceneType type, SceneRole role, size_
   mark->type = type;
   mark->role = role;
   mark->count = count;
+  mark->arena = arena;
+  mark->channels = arena_array(arena, SceneChannel, SCENE_CHANNEL_COUNT);
   if (type == SCENE_GROUP) mark->groups = arena_array(arena, SceneGroup, count);
   return mark;
+}
+
+SceneMark scene_mark_slice(const SceneMark *whole, size_t first, size_t count) {
+  SceneMark slice = *whole;
+  slice.first += first;
+  slice.count = count;
+  slice.shares_channels = true;
+  return slice;
+}
+
+void scene_mark_own_channels(SceneMark *mark) {
+  SceneChannel *own = arena_array(mark->arena, SceneChannel, SCENE_CHANNEL_COUNT);
+  for (int id = 0; id < SCENE_CHANNEL_COUNT; id++) {
+    own[id] = mark->channels[id];
+    if (own[id].state != CHANNEL_COLUMN) continue;
+    switch (scene_channel_kind((SceneChannelId)id)) {
+    case SCENE_KIND_NUMBER: own[id].numbers += mark->first; break;
+    case SCENE_KIND_PAINT: own[id].paints += mark->first; break;
+    case SCENE_KIND_STRING: own[id].strings += mark->first; break;
+    case SCENE_KIND_ARRAY: own[id].arrays += mark->first; break;
+    case SCENE_KIND_PATH: own[id].paths += mark->first; break;
+    }
+  }
+  mark->channels = own;
+  mark->first = 0;
+  mark->shares_channels = false;
+}
+
+SceneChannel scene_channel_paint(Paint paint, Arena *arena) {
+  Paint *kept = arena_new(arena, Paint);
+  *kept = paint;
+  return (SceneChannel){.state = CHANNEL_CONSTANT, .paint = kept};
 }
 
 void scene_group_add(Arena *arena, SceneGroup *group, SceneMark *mark) {

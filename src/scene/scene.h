@@ -138,8 +138,8 @@ typedef struct SceneChannel {
   ChannelState state;
   union {
     double number;
-    const char *string; /* may be NULL */
-    Paint paint;
+    const char *string;           /* may be NULL */
+    const Paint *paint;           /* never NULL */
     const double *array;          /* NULL: none */
     const struct ScenePath *path; /* scene/path.h */
     const double *numbers;
@@ -211,14 +211,24 @@ struct SceneMark {
   const struct ScenePath *clip_path; /* clip to this instead; may be NULL */
   double zindex;                     /* marks of a group are drawn in order of zindex, stable */
   bool hidden;                       /* ignored by measuring and drawing */
-  SceneChannel channels[SCENE_CHANNEL_COUNT];
-  SceneGroup *groups; /* SCENE_GROUP: `count` of them */
-  const void *hint;   /* what layout needs to know of a guide, by role: guide/hint.h */
-  Place place;        /* where in the spec it comes from */
+  SceneChannel *channels;            /* SCENE_CHANNEL_COUNT of them */
+  size_t first;                      /* item 0 is that of the columns; not 0 only in what scene_mark_slice() makes */
+  bool shares_channels;              /* with other slices of the same mark */
+  Arena *arena;                      /* where the mark is */
+  SceneGroup *groups;                /* SCENE_GROUP: `count` of them */
+  const void *hint;                  /* what layout needs to know of a guide, by role: guide/hint.h */
+  Place place;                       /* where in the spec it comes from */
 };
 
 /* A mark of `count` items with every channel unset. */
 SceneMark *scene_mark_create(Arena *arena, SceneType type, SceneRole role, size_t count);
+/* Items `first` … `first + count - 1` of a mark that is not a group, without a copy of their channels: before any is set,
+ * scene_mark_own_channels() has to be called. */
+SceneMark scene_mark_slice(const SceneMark *whole, size_t first, size_t count);
+/* Gives the mark channels that it shares with no other. */
+void scene_mark_own_channels(SceneMark *mark);
+/* One paint for all items. */
+SceneChannel scene_channel_paint(Paint paint, Arena *arena);
 void scene_group_add(Arena *arena, SceneGroup *group, SceneMark *mark);
 /* The group's marks in the order they are drawn. */
 SceneMark *const *scene_group_order(const SceneGroup *group, Arena *arena);
@@ -242,7 +252,7 @@ static inline void scene_set_strings(SceneMark *m, SceneChannelId id, const char
   m->channels[id] = (SceneChannel){.state = CHANNEL_COLUMN, .strings = v};
 }
 static inline void scene_set_color(SceneMark *m, SceneChannelId id, Rgba c) {
-  m->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = {c.a < 0 ? PAINT_NONE : PAINT_COLOR, c, NULL}};
+  m->channels[id] = scene_channel_paint((Paint){c.a < 0 ? PAINT_NONE : PAINT_COLOR, c, NULL}, m->arena);
 }
 static inline void scene_set_paints(SceneMark *m, SceneChannelId id, const Paint *v) {
   m->channels[id] = (SceneChannel){.state = CHANNEL_COLUMN, .paints = v};
@@ -250,21 +260,23 @@ static inline void scene_set_paints(SceneMark *m, SceneChannelId id, const Paint
 /* Item `i`'s value; `otherwise` when the channel is unset. */
 static inline double scene_number(const SceneMark *m, SceneChannelId id, size_t i, double otherwise) {
   const SceneChannel *c = &m->channels[id];
-  return c->state == CHANNEL_UNSET ? otherwise : c->state == CHANNEL_CONSTANT ? c->number : c->numbers[i];
+  return c->state == CHANNEL_UNSET ? otherwise : c->state == CHANNEL_CONSTANT ? c->number : c->numbers[m->first + i];
 }
 static inline const char *scene_string(const SceneMark *m, SceneChannelId id, size_t i, const char *otherwise) {
   const SceneChannel *c = &m->channels[id];
-  const char *s = c->state == CHANNEL_UNSET ? otherwise : c->state == CHANNEL_CONSTANT ? c->string : c->strings[i];
+  const char *s = c->state == CHANNEL_UNSET      ? otherwise
+                  : c->state == CHANNEL_CONSTANT ? c->string
+                                                 : c->strings[m->first + i];
   return s ? s : otherwise;
 }
 static inline Paint scene_paint(const SceneMark *m, SceneChannelId id, size_t i) {
   const SceneChannel *c = &m->channels[id];
   if (c->state == CHANNEL_UNSET) return (Paint){.kind = PAINT_NONE};
-  return c->state == CHANNEL_CONSTANT ? c->paint : c->paints[i];
+  return c->state == CHANNEL_CONSTANT ? *c->paint : c->paints[m->first + i];
 }
 static inline const double *scene_array(const SceneMark *m, SceneChannelId id, size_t i) {
   const SceneChannel *c = &m->channels[id];
-  return c->state == CHANNEL_UNSET ? NULL : c->state == CHANNEL_CONSTANT ? c->array : c->arrays[i];
+  return c->state == CHANNEL_UNSET ? NULL : c->state == CHANNEL_CONSTANT ? c->array : c->arrays[m->first + i];
 }
 
 /* A whole picture: what layout gives to render. */

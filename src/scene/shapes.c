@@ -201,7 +201,7 @@ static const ScenePath *text_path(const SceneMark *mark, size_t item, Arena *are
 
 static const ScenePath *geo_path(const SceneMark *mark, size_t item) {
   const SceneChannel *c = &mark->channels[SCENE_GEO_PATH];
-  return c->state == CHANNEL_UNSET ? NULL : c->state == CHANNEL_CONSTANT ? c->path : c->paths[item];
+  return c->state == CHANNEL_UNSET ? NULL : c->state == CHANNEL_CONSTANT ? c->path : c->paths[mark->first + item];
 }
 
 const ScenePath *scene_item_path(const SceneMark *mark, size_t item, Arena *arena) {

@@ -322,15 +322,13 @@ static void test_grids_span_the_view_or_a_scale(void) {
 }
 
 static LegendSpec legend_spec(LegendType type, SceneChannelId id, const Scale *scale, const char *own) {
-  static SceneMark look;
   LegendSpec spec = {.type = type,
                      .scales = {{id, scale}},
                      .scale_count = 1,
                      .own = json(own),
-                     .symbol = &look,
+                     .symbol = scene_mark_create(arena, SCENE_SYMBOL, ROLE_LEGEND_SYMBOLS, 1),
                      .gradient_opacity = NAN,
                      .format = {.locale = locale_default()}};
-  look = (SceneMark){.type = SCENE_SYMBOL, .count = 1};
   chain_append(&spec.properties, spec.own);
   return spec;
 }

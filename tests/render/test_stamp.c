@@ -184,8 +184,7 @@ static void grow(SceneMark *mark) { scene_set_number(mark, SCENE_SIZE, 3200); }
 static void fill_gradient(SceneMark *mark) { sample_gradient(arena, mark, false); }
 static void stroke_gradient(SceneMark *mark) {
   sample_gradient(arena, mark, true);
-  mark->channels[SCENE_STROKE] =
-      (SceneChannel){.state = CHANNEL_CONSTANT, .paint = mark->channels[SCENE_FILL].paints[0]};
+  mark->channels[SCENE_STROKE] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = mark->channels[SCENE_FILL].paints};
   scene_set_color(mark, SCENE_FILL, sample_red);
 }
 static void (*variation)(SceneMark *);
@@ -196,7 +195,7 @@ static void look_varied(SceneMark *mark, size_t from) {
   variation(mark);
   for (size_t id = SCENE_FILL; id <= SCENE_STROKE; id++)
     if (mark->channels[id].state == CHANNEL_COLUMN) /* the one paint that there is */
-      mark->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = mark->channels[id].paints[0]};
+      mark->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = mark->channels[id].paints};
 }
 
 static void test_what_stamps_cannot_show_is_drawn(void) {

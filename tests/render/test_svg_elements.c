@@ -272,7 +272,7 @@ static void add_gradient_rect(const Gradient *gradient, double x, double width, 
   scene_set_number(rect, SCENE_Y, 10);
   scene_set_number(rect, SCENE_WIDTH, width);
   scene_set_number(rect, SCENE_HEIGHT, height);
-  rect->channels[SCENE_FILL] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = {PAINT_GRADIENT, {0}, gradient}};
+  rect->channels[SCENE_FILL] = scene_channel_paint((Paint){.kind = PAINT_GRADIENT, .gradient = gradient}, rect->arena);
 }
 
 static void test_gradients(void) {
@@ -323,7 +323,7 @@ static void test_gradients_of_turned_items(void) {
   scene_set_string(path, SCENE_PATH_DATA, "M0,0L40,0L40,20L0,20Z");
   scene_set_number(path, SCENE_X, 50);
   scene_set_number(path, SCENE_Y, 30);
-  path->channels[SCENE_FILL] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = {PAINT_GRADIENT, {0}, &across}};
+  path->channels[SCENE_FILL] = scene_channel_paint((Paint){.kind = PAINT_GRADIENT, .gradient = &across}, path->arena);
   g_assert_nonnull(
       strstr(written(), "x1=\"50\" y1=\"30\" x2=\"90\" y2=\"30\" gradientTransform=\"matrix(1,0,0,1,-50,-30)\">"));
   scene_set_number(path, SCENE_ANGLE, 90);

@@ -155,6 +155,31 @@ static void test_marks_are_drawn_by_zindex_and_else_as_added(void) {
   for (int i = 0; i < 5; i++) g_assert_cmpstr(marks[i]->name, ==, order[i]);
 }
 
+static void test_slices_share_the_channels_of_their_mark(void) {
+  static const double xs[] = {1, 2, 3, 4, 5};
+  static const char *const texts[] = {"a", "b", "c", "d", "e"};
+  static const Paint paints[5] = {[3] = {.kind = PAINT_COLOR, .color = {0, 1, 0, 1}}};
+  SceneMark *mark = scene_mark_create(arena, SCENE_LINE, ROLE_MARK, 5);
+  scene_set_numbers(mark, SCENE_X, xs);
+  scene_set_number(mark, SCENE_Y, 7);
+  scene_set_strings(mark, SCENE_TEXT_VALUE, texts);
+  scene_set_paints(mark, SCENE_FILL, paints);
+  scene_set_color(mark, SCENE_STROKE, red);
+  SceneMark outer = scene_mark_slice(mark, 1, 4), inner = scene_mark_slice(&outer, 1, 2);
+  for (int own = 0; own < 2; own++) {
+    g_assert_cmpuint(inner.count, ==, 2);
+    g_assert_cmpfloat(scene_number(&inner, SCENE_X, 0, 0), ==, 3);
+    g_assert_cmpfloat(scene_number(&inner, SCENE_Y, 1, 0), ==, 7);
+    g_assert_cmpstr(scene_string(&inner, SCENE_TEXT_VALUE, 1, ""), ==, "d");
+    g_assert_cmpint(scene_paint(&inner, SCENE_FILL, 1).kind, ==, PAINT_COLOR);
+    g_assert_cmpfloat(scene_paint(&inner, SCENE_STROKE, 1).color.r, ==, 1);
+    scene_mark_own_channels(&inner);
+    g_assert_false(inner.shares_channels);
+  }
+  scene_set_number(&inner, SCENE_Y, 8);
+  g_assert_cmpfloat(scene_number(&outer, SCENE_Y, 0, 0), ==, 7);
+}
+
 int main(int argc, char **argv) {
   fonts_use_those_of_tests();
   g_test_init(&argc, &argv, NULL);
@@ -169,6 +194,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/scene/bounds/nothing", test_nothing_has_empty_bounds);
   g_test_add_func("/scene/bounds/hidden", test_a_hidden_mark_has_empty_bounds);
   g_test_add_func("/scene/order", test_marks_are_drawn_by_zindex_and_else_as_added);
+  g_test_add_func("/scene/slices", test_slices_share_the_channels_of_their_mark);
   int result = g_test_run();
   arena_destroy(arena);
   text_context_destroy(context);

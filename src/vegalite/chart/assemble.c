@@ -67,10 +67,8 @@ static const ViewChannel view_corners[] = {{"cornerRadiusTopLeft", SCENE_CORNER_
 static void set_background(Assembly *assembly, const View *view, SceneMark *mark) {
   const Chain *chain = &view->view_config;
   Arena *arena = assembly->arena;
-  mark->channels[SCENE_FILL] =
-      (SceneChannel){.state = CHANNEL_CONSTANT, .paint = paint_from_json(chain_get(chain, "fill"), arena)};
-  mark->channels[SCENE_STROKE] =
-      (SceneChannel){.state = CHANNEL_CONSTANT, .paint = paint_from_json(chain_get(chain, "stroke"), arena)};
+  mark->channels[SCENE_FILL] = scene_channel_paint(paint_from_json(chain_get(chain, "fill"), arena), arena);
+  mark->channels[SCENE_STROKE] = scene_channel_paint(paint_from_json(chain_get(chain, "stroke"), arena), arena);
   for (size_t i = 0; i < G_N_ELEMENTS(view_numbers); i++) {
     double value = chain_number(chain, view_numbers[i].key, NAN);
     if (!isnan(value)) scene_set_number(mark, view_numbers[i].id, value);

@@ -78,7 +78,7 @@ static SceneMark *create_box(const Frame *frame, const double box[4], const char
 }
 
 static void set_paint(SceneMark *mark, SceneChannelId id, const Json *paint, Arena *arena) {
-  if (paint) mark->channels[id] = (SceneChannel){.state = CHANNEL_CONSTANT, .paint = paint_from_json(paint, arena)};
+  if (paint) mark->channels[id] = scene_channel_paint(paint_from_json(paint, arena), arena);
 }
 
 static void add_background(const Selection *selection, const Frame *frame, const double box[4], SceneGroup *into) {

@@ -47,7 +47,7 @@ SceneChannel channel_scaled_value(const MarkBuilder *at, const Scale *scale, Val
   SceneChannel out = {.state = CHANNEL_CONSTANT};
   switch (scene_channel_kind(id)) {
   case SCENE_KIND_NUMBER: out.number = scale_map_number(scale, value); break;
-  case SCENE_KIND_PAINT: out.paint = paint_of(scale_map_color(scale, value)); break;
+  case SCENE_KIND_PAINT: return scene_channel_paint(paint_of(scale_map_color(scale, value)), at->arena);
   case SCENE_KIND_STRING: out.string = scale_map_string(scale, value); break;
   default: out.array = scale_map_array(scale, value); break;
   }

@@ -145,6 +145,7 @@ SceneMark *series_gather(const MarkBuilder *at, const guint32 *rows, size_t coun
   SceneMark *mark = arena_new(at->arena, SceneMark);
   *mark = *at->mark;
   mark->count = count;
+  mark->channels = arena_array(at->arena, SceneChannel, SCENE_CHANNEL_COUNT);
   for (int id = 0; id < SCENE_CHANNEL_COUNT; id++)
     mark->channels[id] = channel_gather(&at->mark->channels[id], (SceneChannelId)id, rows, count, at->arena);
   return mark;
@@ -166,7 +167,6 @@ static SceneMark *group_of_series(const MarkBuilder *at, size_t count, const cha
   SceneMark *group = scene_mark_create(at->arena, SCENE_GROUP, ROLE_SCOPE, count);
   group->name = name;
   group->place = at->def->place;
-  group->groups = arena_array(at->arena, SceneGroup, count);
   scene_set_number(group, SCENE_X, 0);
   scene_set_number(group, SCENE_Y, 0);
   return group;
@@ -185,8 +185,13 @@ void series_add_paths(const MarkBuilder *at, const guint32 *order, SceneGroup *i
   SceneMark *group = group_of_series(at, groups->group_count, mark_name(at->unit, "pathgroup", at->arena));
   scene_set_number(group, SCENE_WIDTH, at->frame->width);
   scene_set_number(group, SCENE_HEIGHT, at->frame->height);
-  for (size_t i = 0; i < groups->group_count; i++)
-    scene_group_add(at->arena, &group->groups[i],
-                    series_gather(at, rows + groups->starts[i], groups->starts[i + 1] - groups->starts[i]));
+  const SceneMark *sorted = series_gather(at, rows, at->count);
+  SceneMark *series = arena_array(at->arena, SceneMark, groups->group_count);
+  SceneMark **marks = arena_array(at->arena, SceneMark *, groups->group_count);
+  for (size_t i = 0; i < groups->group_count; i++) {
+    series[i] = scene_mark_slice(sorted, groups->starts[i], groups->starts[i + 1] - groups->starts[i]);
+    marks[i] = &series[i];
+    group->groups[i] = (SceneGroup){&marks[i], 1, 1};
+  }
   scene_group_add(at->arena, into, group);
 }

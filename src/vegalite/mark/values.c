@@ -53,7 +53,7 @@ static SceneChannel choose_paints(const MarkBuilder *at, RowTest test, const Sce
   Paint *out = arena_array(at->arena, Paint, at->count);
   for (size_t i = 0; i < at->count; i++) {
     const SceneChannel *from = test.rows[i] ? yes : no;
-    if (channel_is_set(*from)) out[i] = from->state == CHANNEL_CONSTANT ? from->paint : from->paints[i];
+    if (channel_is_set(*from)) out[i] = from->state == CHANNEL_CONSTANT ? *from->paint : from->paints[i];
   }
   return (SceneChannel){.state = CHANNEL_COLUMN, .paints = out};
 }
@@ -146,7 +146,7 @@ SceneChannel channel_from_value(const MarkBuilder *at, Value value, SceneChannel
   case SCENE_KIND_NUMBER:
     out.number = missing ? NAN : id == SCENE_FONT_WEIGHT ? font_weight(value) : value_to_number(value);
     break;
-  case SCENE_KIND_PAINT: out.paint = paint_from_value(value, at->arena); break;
+  case SCENE_KIND_PAINT: return scene_channel_paint(paint_from_value(value, at->arena), at->arena);
   case SCENE_KIND_STRING: out.string = value_to_lines(value, at->arena); break;
   case SCENE_KIND_ARRAY: out.array = dash_array(value, at->arena); break;
   default: out.state = CHANNEL_UNSET;
@@ -215,7 +215,7 @@ SceneChannel channel_from_json(const MarkBuilder *at, const Json *json, SceneCha
     return channel_from_expression(at, expression, json_place(text ? text : json_get(json, "signal")), id);
   }
   if (scene_channel_kind(id) == SCENE_KIND_PAINT)
-    return (SceneChannel){.state = CHANNEL_CONSTANT, .paint = paint_from_json(json, at->arena)};
+    return scene_channel_paint(paint_from_json(json, at->arena), at->arena);
   return channel_from_value(at, value_from_json(json, at->arena), id);
 }
 
