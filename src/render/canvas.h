@@ -14,6 +14,7 @@ typedef struct Canvas {
   bool raster;    /* whole-pixel text alignment, as the reference rasterises it */
   bool outlines;  /* text as shapes */
   bool dots;      /* many circles as dots of a round pen */
+  double held;    /* memory charged for what a vector file holds */
   GArray *links;  /* PDF: what to link; else NULL */
   Arena *scratch; /* for outlines and lines of text; emptied now and then */
   struct Images *images;
@@ -36,6 +37,9 @@ void canvas_path(Canvas *canvas, const ScenePath *path, double x, double y, doub
  * canvas_stroke_long(): its pixels are the same but for the edges of one piece in each part. */
 enum { LONG_LINE = 4096 };
 void canvas_stroke_long(Canvas *canvas, const ScenePath *path);
+/* Fills an outline of very many edges, each of which is a small part of its width, with the source that is set: as cairo would, but in less
+ * time. False, and nothing is done, where that is not worth it or the picture is not of pixels. */
+bool canvas_fill_slabs(Canvas *canvas, const ScenePath *path);
 /* A coordinate that cairo's fixed-point numbers can hold; anything farther out is outside every canvas. */
 static inline double canvas_limit(double v) { return v < -4e6 ? -4e6 : v > 4e6 ? 4e6 : v; }
 

@@ -3,6 +3,7 @@
  * Items are painted one by one, in order, with nothing allocated per item in the marks that come by the million: rects,
  * symbols and rules go from their columns straight into cairo, and a symbol's outline is made once for all items of a shape.
  */
+#include "render/cost.h"
 #include "render/format.h"
 #include "render/stamp.h"
 #include "scene/shapes.h"
@@ -20,6 +21,8 @@ static void draw_rects(Canvas *canvas, const SceneMark *mark) {
     double w = scene_item_width(mark, i), h = scene_item_height(mark, i);
     if (is_invisible(mark, i) || !isfinite(x + y + w + h)) continue;
     Corners corners;
+    cost_charge_rows(canvas, h);
+    cost_charge_area(canvas, fabs(w * h));
     canvas_link(canvas, mark, i);
     if (scene_item_corners(mark, i, &corners)) {
       canvas_tidy(canvas);
@@ -105,20 +108,16 @@ static Stamps *make_stamps(Canvas *canvas, ShapeCache *cache, const SceneMark *m
   return stamps_create(canvas, mark, symbol_is_circle(cache->name) ? NULL : shape, radius_of(mark, 0), arena);
 }
 
-/* Items that cover much of the picture, one over the other. */
-static void charge_pixels(const Canvas *canvas, double area) {
-  double most = canvas->scene->width * canvas->scene->height;
-  if (area > 1000) budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, fmin(area, most) / 20);
-}
-
 static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
+  enum { UNSTAMPED = 150 }; /* steps */
   Arena *arena = arena_create_charged(arena_budget(canvas->options->work));
   ShapeCache cache = {.known = g_hash_table_new(g_str_hash, g_str_equal)};
   Stamps *stamps = make_stamps(canvas, &cache, mark, arena);
+  if (canvas->raster && !stamps) arena_charge(arena, BUDGET_STEPS, UNSTAMPED * (double)mark->count);
   for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0), r = radius_of(mark, i);
     if (is_invisible(mark, i) || !isfinite(x + y + r)) continue;
-    if (canvas->raster) charge_pixels(canvas, 4 * r * r);
+    cost_charge_area(canvas, 4 * r * r);
     const ScenePath *shape = stamps ? NULL : shape_find(canvas, &cache, mark, i, arena);
     if (stamps)
       stamps_draw(stamps, mark, i, x, y);
@@ -138,6 +137,8 @@ static void draw_rules(Canvas *canvas, const SceneMark *mark) {
     canvas_link(canvas, mark, i);
     cairo_move_to(canvas->cairo, canvas_limit(x1), canvas_limit(y1));
     cairo_line_to(canvas->cairo, canvas_limit(x2), canvas_limit(y2));
+    cost_charge_rows(canvas, y2 - y1);
+    cost_charge_stroke(canvas);
     cairo_stroke(canvas->cairo);
   }
 }
@@ -187,6 +188,8 @@ static void draw_series(Canvas *canvas, const SceneMark *mark) {
   const ScenePath *path = scene_item_path(mark, 0, canvas->scratch);
   canvas_link(canvas, mark, 0);
   if (draw_long_line(canvas, mark, path)) return;
+  bool outlined = scene_paint(mark, SCENE_STROKE, 0).kind != PAINT_NONE;
+  if (!outlined && (!canvas_set_fill(canvas, mark, 0) || canvas_fill_slabs(canvas, path))) return;
   canvas_path(canvas, path, 0, 0, 1);
   canvas_fill_stroke(canvas, mark, 0);
 }
@@ -236,6 +239,7 @@ static void (*const painters[])(Canvas *, const SceneMark *) = {
 static void draw_mark(Canvas *canvas, const SceneMark *mark, const SceneMark *parent, size_t parent_item) {
   if (mark->hidden) return;
   if (mark->place.source) budget_ask(arena_budget(canvas->options->work), (BudgetAsker){"mark", mark->place});
+  cost_charge_mark(canvas, mark);
   bool clipped = mark->clip_path || (mark->clip && mark->type != SCENE_GROUP && parent);
   bool blended = mark->channels[SCENE_BLEND].state != CHANNEL_UNSET;
   if (clipped || blended) cairo_save(canvas->cairo);
@@ -277,6 +281,7 @@ bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale) {
   cairo_destroy(cairo);
   if (!canvas->raster) cairo_surface_finish(surface);
   if (!status) status = cairo_surface_status(surface);
+  cost_return(canvas);
   if (status)
     messages_error(canvas->messages, (Place){0}, "E609", "cannot draw the %s: %s", canvas->format->title,
                    cairo_status_to_string(status));

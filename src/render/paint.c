@@ -1,5 +1,5 @@
 /* render/paint.c: fills and strokes, as vega-scenegraph's util/canvas/ sets them on a canvas. */
-#include "render/canvas.h"
+#include "render/cost.h"
 #include "scene/bounds.h"
 #include "scene/shapes.h"
 #include <math.h>
@@ -27,7 +27,11 @@ cairo_operator_t canvas_blend(const char *name) {
 
 void canvas_set_blend(Canvas *canvas, const SceneMark *mark, size_t item) {
   if (mark->channels[SCENE_BLEND].state == CHANNEL_UNSET) return;
-  cairo_set_operator(canvas->cairo, canvas_blend(scene_string(mark, SCENE_BLEND, item, "")));
+  static const double blended = 1500; /* steps: cairo paints it apart first */
+  cairo_operator_t operator= canvas_blend(scene_string(mark, SCENE_BLEND, item, ""));
+  if (canvas->raster && operator!= CAIRO_OPERATOR_OVER)
+    budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, blended);
+  cairo_set_operator(canvas->cairo, operator);
 }
 
 static cairo_pattern_t *gradient_pattern(const Gradient *g, Bounds box, double opacity) {
@@ -161,6 +165,9 @@ void canvas_fill_stroke(Canvas *canvas, const SceneMark *mark, size_t item) {
     else
       cairo_fill(canvas->cairo);
   }
-  if (outlined && canvas_set_stroke(canvas, mark, item)) cairo_stroke(canvas->cairo);
+  if (outlined && canvas_set_stroke(canvas, mark, item)) {
+    cost_charge_stroke(canvas);
+    cairo_stroke(canvas->cairo);
+  }
   cairo_new_path(canvas->cairo);
 }

@@ -196,9 +196,20 @@ static void (*const writers[])(Svg *, const SceneMark *) = {
     [SCENE_PATH] = write_outlines, [SCENE_SHAPE] = write_outlines, [SCENE_IMAGE] = svg_image_items,
 };
 
+/* Items that could not all be written are refused before the first one is. */
+static void check_items(const Svg *svg, const SceneMark *mark) {
+  static const double shortest = 30; /* bytes */
+  Budget *budget = arena_budget(svg->canvas->options->work);
+  bool each = writers[mark->type] != write_series && mark->type != SCENE_TEXT;
+  double bytes = each ? shortest * (double)mark->count : 0;
+  budget_charge(budget, BUDGET_STEPS, bytes);
+  budget_return(budget, BUDGET_STEPS, bytes);
+}
+
 static void write_mark(Svg *svg, const SceneMark *mark, const SceneMark *parent, size_t parent_item) {
   if (mark->hidden || mark->count == 0) return;
   if (mark->place.source) budget_ask(arena_budget(svg->canvas->options->work), (BudgetAsker){"mark", mark->place});
+  check_items(svg, mark);
   g_string_append_printf(svg->out, "<g class=\"mark-%s role-%s", scene_type_name(mark->type), role_names[mark->role]);
   if (mark->name) {
     g_string_append_c(svg->out, ' ');

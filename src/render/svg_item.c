@@ -50,6 +50,7 @@ void svg_mark_labels(Svg *svg, const SceneMark *mark) {
 static void charge_text(Svg *svg) {
   if (svg->out->len <= svg->charged) return;
   budget_charge(arena_budget(svg->canvas->options->work), BUDGET_MEMORY, 4.0 * (double)(svg->out->len - svg->charged));
+  budget_charge(arena_budget(svg->canvas->options->work), BUDGET_STEPS, (double)(svg->out->len - svg->charged));
   svg->charged = svg->out->len;
 }
 

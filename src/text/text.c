@@ -257,8 +257,9 @@ static void set_languages(PangoLayout *layout, PangoLanguage *language, PangoLan
 
 /* Pango and HarfBuzz take time by the square of what they cannot split: of the runs of a line, and of the marks on a letter. */
 static void charge_line(const TextContext *context, const char *line) {
+  static const double each = 400;
   double length = (double)strlen(line);
-  budget_charge(context->budget, BUDGET_STEPS, length * (30 + length / 100));
+  budget_charge(context->budget, BUDGET_STEPS, each + length * (30 + length / 100));
 }
 
 static PangoLayout *layout_fill(const TextContext *context, PangoLayout *layout, const TextFont *font,

@@ -1,0 +1,83 @@
+/* render/cost.c: see cost.h. The numbers are measured, on charts of 10⁵ items. */
+#include "render/cost.h"
+#include <math.h>
+
+typedef struct ItemCost {
+  double raster, vector; /* steps */
+} ItemCost;
+
+static const ItemCost item_costs[] = {
+    [SCENE_RECT] = {40, 200},  [SCENE_SYMBOL] = {15, 250}, [SCENE_RULE] = {40, 250},   [SCENE_TEXT] = {100, 500},
+    [SCENE_LINE] = {100, 200}, [SCENE_AREA] = {100, 200},  [SCENE_TRAIL] = {100, 200}, [SCENE_ARC] = {250, 400},
+    [SCENE_PATH] = {150, 300}, [SCENE_SHAPE] = {150, 300}, [SCENE_IMAGE] = {200, 400}, [SCENE_GROUP] = {0, 0},
+};
+/* What cairo records for an item until the file is finished. */
+static const double vector_bytes = 1000;
+
+static bool is_series(const SceneMark *mark) {
+  return mark->type == SCENE_LINE || mark->type == SCENE_AREA || mark->type == SCENE_TRAIL;
+}
+
+void cost_charge_mark(Canvas *canvas, const SceneMark *mark) {
+  Budget *budget = arena_budget(canvas->options->work);
+  double items = is_series(mark) ? mark->count > 0 : (double)mark->count;
+  ItemCost cost = item_costs[mark->type];
+  budget_charge(budget, BUDGET_STEPS, items * (canvas->raster ? cost.raster : cost.vector));
+  if (canvas->raster || mark->type == SCENE_GROUP) return;
+  budget_charge(budget, BUDGET_MEMORY, items * vector_bytes);
+  canvas->held += items * vector_bytes;
+  /* an outline is written twice */
+  bool outlined = mark->type == SCENE_SYMBOL && mark->channels[SCENE_STROKE].state != CHANNEL_UNSET;
+  if (outlined) budget_charge(budget, BUDGET_STEPS, items * cost.vector);
+}
+
+void cost_return(Canvas *canvas) {
+  budget_return(arena_budget(canvas->options->work), BUDGET_MEMORY, canvas->held);
+  canvas->held = 0;
+}
+
+void cost_charge_area(const Canvas *canvas, double area) {
+  double most = canvas->scene->width * canvas->scene->height;
+  if (canvas->raster && area > 1000)
+    budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, fmin(area, most) / 20);
+}
+
+void cost_charge_rows(const Canvas *canvas, double height) {
+  if (canvas->raster)
+    budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, fmin(fabs(height), canvas->scene->height));
+}
+
+/* Along the control points; curves are a little shorter. */
+static double path_length(const cairo_path_t *path) {
+  double length = 0, x = 0, y = 0;
+  for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
+    for (int k = 1; k < path->data[i].header.length; k++) {
+      const cairo_path_data_t *point = &path->data[i + k];
+      if (path->data[i].header.type != CAIRO_PATH_MOVE_TO) length += hypot(point->point.x - x, point->point.y - y);
+      x = point->point.x, y = point->point.y;
+    }
+  }
+  return length;
+}
+
+static double dash_period(cairo_t *cairo, int count) {
+  double *dashes = g_new(double, count), period = 0;
+  cairo_get_dash(cairo, dashes, NULL);
+  for (int i = 0; i < count; i++) period += dashes[i];
+  g_free(dashes);
+  return period;
+}
+
+void cost_charge_stroke(const Canvas *canvas) {
+  enum { WIDE = 8 };
+  int dashes = cairo_get_dash_count(canvas->cairo);
+  double width = cairo_get_line_width(canvas->cairo);
+  if (!canvas->raster || (dashes == 0 && width < WIDE)) return;
+  cairo_path_t *path = cairo_copy_path(canvas->cairo);
+  double length = path_length(path), diagonal = hypot(canvas->scene->width, canvas->scene->height);
+  int pieces = path->num_data;
+  cairo_path_destroy(path);
+  Budget *budget = arena_budget(canvas->options->work);
+  if (dashes > 0) budget_charge(budget, BUDGET_STEPS, 40 * length / dash_period(canvas->cairo, dashes) * dashes);
+  if (width >= WIDE) budget_charge(budget, BUDGET_STEPS, fmin(length, diagonal * pieces) * fmin(width, diagonal) / 10);
+}

@@ -1,0 +1,15 @@
+/* render/cost.h: what painting costs, charged before it is done. A step is about 10 ns; see base/budget.h. */
+#pragma once
+#include "render/canvas.h"
+
+/* What each item of a mark costs at least, by its type: cairo keeps and writes every item of a vector file, and pixels are
+ * set from columns. */
+void cost_charge_mark(Canvas *canvas, const SceneMark *mark);
+/* `bytes` that a vector file holds until it is written; cost_return() gives back what was held. */
+void cost_return(Canvas *canvas);
+/* Pixels that `area` px² of an item cover: of many items, one over the other. */
+void cost_charge_area(const Canvas *canvas, double area);
+/* A narrow item `height` px tall: each row of pixels takes its time. */
+void cost_charge_rows(const Canvas *canvas, double height);
+/* A stroke along the current path, with the line style that is set: dashes and wide lines. */
+void cost_charge_stroke(const Canvas *canvas);
