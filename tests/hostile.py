@@ -28,6 +28,7 @@ def calculate(*expressions):
     return [{"calculate": expression, "as": "s"} for expression in expressions]
 
 
+XY = {**X, "y": {"field": "s", "type": "quantitative"}}
 DOUBLED = ["[datum.s, datum.s]"] * 40
 AREA = {"x": {"field": "a", "type": "quantitative"}, "y": {"field": "a", "type": "quantitative", "stack": "center"}, "color": {"field": "a"}}
 # Name → (chart, the code of its error; None: it is drawn).
@@ -58,6 +59,17 @@ CASES = {
     "a loess": (chart(1e5, *calculate("random()"), {"loess": "s", "on": "a"}), "E152"),
     "links": (chart(1e5, *calculate("pad('x', 20000, 'y')"), encoding={**X, "href": {"field": "s"}}), "E150"),
     "a bootstrap": (chart(1e6, mark={"type": "errorband", "extent": "ci"}, encoding={"y": {"field": "a", "type": "quantitative"}}), None),
+    "arrays of arrays sorted": (chart(1000, *calculate("[1]", *["[datum.s, datum.s]"] * 30, "[datum.s, datum.a]"), {"window": [{"op": "rank", "as": "r"}], "sort": [{"field": "s"}]}), "E152"),
+    "arrays of arrays sorted by an expression": (chart(10, *calculate("[1]", *["[datum.s, datum.s]"] * 30, "sort([datum.s, datum.a, datum.s])")), "E152"),
+    "long arrays on an axis": (chart(1000, *calculate("sequence(100000)", "[datum.s, datum.a]"), encoding={"x": {"field": "s", "type": "nominal"}}), "E152"),
+    "edges of an area": (chart(1e6, *calculate("random()"), mark="area", encoding=XY), None),
+    "edges of a trail": (chart(1e5, *calculate("random()"), mark="trail", encoding=XY), None),
+    "items of a PDF": (chart(3e6, mark="bar"), "E150"),
+    "dashes": (chart(mark={"type": "rule", "strokeDash": [1e-6, 1e-6]}), "E152"),
+    "wide lines": (chart(1e6, *calculate("random()"), mark={"type": "point", "size": 10000, "strokeWidth": 100}, encoding=XY), "E152"),
+    "blended circles": (chart(1e6, *calculate("random()"), mark={"type": "circle", "blend": "multiply", "size": 1000}, encoding=XY), "E152"),
+    "large letters": (chart(1e5, mark={"type": "text", "fontSize": 500}, encoding={**X, "text": {"field": "a"}}), "E152"),
+    "labels": (chart(1e6, mark="text", encoding={**X, "text": {"field": "a"}}), "E152"),
     "a long word": (chart(mark="x" * 200000), "E203"),
 }
 

@@ -47,6 +47,16 @@ const Column *column_from_strings(const char *const *strings, size_t length, Are
   return column;
 }
 
+const Column *column_comparable(const Column *column, Arena *arena) {
+  size_t first = 0;
+  if (!column || column->kind != COLUMN_VALUE) return column;
+  while (first < column->length && column->values[first].kind <= VALUE_STRING) first++;
+  if (first == column->length) return column;
+  Value *values = arena_array(arena, Value, column->length);
+  for (size_t i = 0; i < column->length; i++) values[i] = value_comparable(column->values[i], arena);
+  return column_from_values(values, column->length, arena);
+}
+
 const Column *column_from_values(const Value *values, size_t length, Arena *arena) {
   ValueKind kind = length ? values[0].kind : VALUE_UNDEFINED;
   bool narrow = kind == VALUE_NUMBER || kind == VALUE_DATE || kind == VALUE_STRING;

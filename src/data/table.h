@@ -26,6 +26,8 @@ typedef struct Column {
 Value column_value(const Column *column, size_t row); /* NULL column: undefined */
 /* Number(x) of each value. COLUMN_NUMBER and COLUMN_DATE share their storage. */
 const double *column_numbers(const Column *column, Arena *arena);
+/* With value_comparable() of each value; the column itself where that changes nothing. NULL: NULL. */
+const Column *column_comparable(const Column *column, Arena *arena);
 /* A column of the narrowest kind that holds `values` (which it keeps). */
 const Column *column_from_values(const Value *values, size_t length, Arena *arena);
 const Column *column_from_numbers(const double *numbers, size_t length, Arena *arena);

@@ -241,6 +241,10 @@ int value_compare(Value a, Value b) {
   return compare_relational(a, b);
 }
 
+Value value_comparable(Value value, Arena *arena) {
+  return value.kind == VALUE_DATE ? value : to_primitive(value, arena);
+}
+
 bool value_is_invalid(Value value) { return is_nothing(value) || (value.kind == VALUE_NUMBER && isnan(value.number)); }
 
 static guint hash_bits(guint64 bits) {

@@ -80,6 +80,9 @@ bool value_strict_equal(Value a, Value b);              /* ===, dates by value (
 bool value_loose_equal(Value a, Value b, Arena *arena); /* == */
 /* Vega's ascending order for sorting: null and undefined before NaN before everything else; dates as numbers. <0, 0, >0. */
 int value_compare(Value a, Value b);
+/* A value without members in the same order, for those that are compared many times: of an array its text, which may be long beyond all
+ * proportion and is charged to the budget of `arena`. */
+Value value_comparable(Value value, Arena *arena);
 /* Is it null, undefined, or NaN (vega's isValid negated: x != null && x === x)? */
 bool value_is_invalid(Value value);
 /* A hash that agrees with value_strict_equal, for grouping. */

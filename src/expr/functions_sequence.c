@@ -14,12 +14,6 @@ static Value last_item(Value array) {
   return item_count(array) ? item(array, item_count(array) - 1) : value_undefined();
 }
 
-static Value *copy_items(const Call *call, Value array) {
-  Value *items = arena_array(call->at->arena, Value, item_count(array));
-  if (item_count(array)) memcpy(items, array.array->items, item_count(array) * sizeof *items);
-  return items;
-}
-
 static Value call_length(const Call *call) {
   Value value = argument(call, 0);
   if (value.kind == VALUE_STRING) return value_number((double)utf16_length(value.string));
@@ -91,20 +85,31 @@ static Value call_reverse(const Call *call) {
   return value_array(items, count, call->at->arena);
 }
 
+typedef struct SortItem {
+  Value key, item;
+} SortItem;
+
 /* As Array.sort: undefined is always sorted last. */
 static int compare_items(const void *a, const void *b, void *unused) {
-  const Value *x = a, *y = b;
+  const SortItem *x = a, *y = b;
   (void)unused;
-  int undefined = (x->kind == VALUE_UNDEFINED) - (y->kind == VALUE_UNDEFINED);
-  return undefined ? undefined : value_compare(*x, *y);
+  int undefined = (x->key.kind == VALUE_UNDEFINED) - (y->key.kind == VALUE_UNDEFINED);
+  return undefined ? undefined : value_compare(x->key, y->key);
 }
 
 static Value call_sort(const Call *call) {
   Value array = argument(call, 0);
   if (!is_array(array)) return value_undefined();
-  Value *items = copy_items(call, array);
-  g_qsort_with_data(items, (gint)item_count(array), sizeof *items, compare_items, NULL);
-  return value_array(items, item_count(array), call->at->arena);
+  size_t count = item_count(array);
+  Arena *scratch = arena_create_charged(arena_budget(call->at->arena));
+  SortItem *sorted = arena_array(scratch, SortItem, count);
+  for (size_t i = 0; i < count; i++)
+    sorted[i] = (SortItem){value_comparable(array.array->items[i], scratch), array.array->items[i]};
+  g_qsort_with_data(sorted, (gint)count, sizeof *sorted, compare_items, NULL);
+  Value *items = arena_array(call->at->arena, Value, count);
+  for (size_t i = 0; i < count; i++) items[i] = sorted[i].item;
+  arena_destroy(scratch);
+  return value_array(items, count, call->at->arena);
 }
 
 static Value call_peek(const Call *call) {

@@ -40,6 +40,8 @@ void canvas_stroke_long(Canvas *canvas, const ScenePath *path);
 /* Fills an outline of very many edges, each of which is a small part of its width, with the source that is set: as cairo would, but in less
  * time. False, and nothing is done, where that is not worth it or the picture is not of pixels. */
 bool canvas_fill_slabs(Canvas *canvas, const ScenePath *path);
+/* The same for an outline whose subpaths lie next to each other, in one opaque colour: some of them at a time. */
+bool canvas_fill_parts(Canvas *canvas, const ScenePath *path);
 /* A coordinate that cairo's fixed-point numbers can hold; anything farther out is outside every canvas. */
 static inline double canvas_limit(double v) { return v < -4e6 ? -4e6 : v > 4e6 ? 4e6 : v; }
 

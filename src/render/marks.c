@@ -158,28 +158,38 @@ static void draw_outlines(Canvas *canvas, const SceneMark *mark) {
   }
 }
 
-/* A long line in one colour; false if it has to be drawn as a whole. Where it crosses itself it is no darker, so what shows through
- * is put together first. */
-static bool draw_long_line(Canvas *canvas, const SceneMark *mark, const ScenePath *path) {
-  Paint paint = scene_paint(mark, SCENE_STROKE, 0);
-  if (!canvas->raster || mark->type != SCENE_LINE || path->verb_count <= LONG_LINE || paint.kind != PAINT_COLOR ||
-      scene_paint(mark, SCENE_FILL, 0).kind != PAINT_NONE || scene_array(mark, SCENE_STROKE_DASH, 0))
-    return false;
-  if (!canvas_set_stroke(canvas, mark, 0)) return true;
-  double alpha =
-      scene_number_or(mark, SCENE_OPACITY, 0, 1) * scene_number_or(mark, SCENE_STROKE_OPACITY, 0, 1) * paint.color.a;
-  bool whole = alpha < 1 || cairo_get_operator(canvas->cairo) != CAIRO_OPERATOR_OVER;
-  if (whole) {
-    cairo_push_group(canvas->cairo);
-    cairo_set_operator(canvas->cairo, CAIRO_OPERATOR_OVER);
-    cairo_set_source_rgb(canvas->cairo, paint.color.r, paint.color.g, paint.color.b);
-  }
+/* Whether a line or trail is painted in one colour only. */
+static bool is_plain(const SceneMark *mark) {
+  bool line = mark->type == SCENE_LINE;
+  return scene_paint(mark, line ? SCENE_STROKE : SCENE_FILL, 0).kind == PAINT_COLOR &&
+         scene_paint(mark, line ? SCENE_FILL : SCENE_STROKE, 0).kind == PAINT_NONE &&
+         !scene_array(mark, SCENE_STROKE_DASH, 0);
+}
+
+static bool paint_parts(Canvas *canvas, const SceneMark *mark, const ScenePath *path) {
+  if (mark->type == SCENE_TRAIL) return canvas_fill_parts(canvas, path);
   canvas_stroke_long(canvas, path);
-  if (whole) {
-    cairo_pop_group_to_source(canvas->cairo);
-    cairo_paint_with_alpha(canvas->cairo, alpha);
-  }
   return true;
+}
+
+/* A long line or trail in one colour; false if it has to be drawn as a whole. Where it crosses itself it is no darker, so what shows
+ * through is put together first. */
+static bool draw_long_line(Canvas *canvas, const SceneMark *mark, const ScenePath *path) {
+  bool line = mark->type == SCENE_LINE;
+  if (!canvas->raster || (!line && mark->type != SCENE_TRAIL) || path->verb_count <= LONG_LINE || !is_plain(mark))
+    return false;
+  if (!(line ? canvas_set_stroke : canvas_set_fill)(canvas, mark, 0)) return true;
+  Rgba color = scene_paint(mark, line ? SCENE_STROKE : SCENE_FILL, 0).color;
+  double alpha = scene_number_or(mark, SCENE_OPACITY, 0, 1) *
+                 scene_number_or(mark, line ? SCENE_STROKE_OPACITY : SCENE_FILL_OPACITY, 0, 1) * color.a;
+  if (alpha >= 1 && cairo_get_operator(canvas->cairo) == CAIRO_OPERATOR_OVER) return paint_parts(canvas, mark, path);
+  cairo_push_group(canvas->cairo);
+  cairo_set_operator(canvas->cairo, CAIRO_OPERATOR_OVER);
+  cairo_set_source_rgb(canvas->cairo, color.r, color.g, color.b);
+  bool painted = paint_parts(canvas, mark, path);
+  cairo_pop_group_to_source(canvas->cairo);
+  if (painted) cairo_paint_with_alpha(canvas->cairo, alpha);
+  return painted;
 }
 
 static void draw_series(Canvas *canvas, const SceneMark *mark) {

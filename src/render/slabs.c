@@ -3,7 +3,7 @@
  * For each row of pixels, cairo sorts the edges that cross it: an area of 10⁵ noisy values, 200 px wide, has some 30,000 on each row.
  * Such an outline is filled slab by slab instead, each some columns of pixels wide and clipped to them. Edges that are wholly to the left of the
  * slab, or to the right, matter only by the rows that they cross upwards or downwards, and of a chain of such edges that sum depends on
- * its ends alone: it is replaced with one line. The pixels are the same.
+ * its ends alone: it is replaced with one line. The pixels are the same but for the rounding of coordinates.
  */
 #include "render/canvas.h"
 #include <math.h>
@@ -174,8 +174,34 @@ static Extent measure(const ScenePath *path, Bounds box) {
   return extent;
 }
 
+static double edge_crossings(const Extent *extent, double height) {
+  return extent->edges * extent->rise / fmax(height, 1);
+}
+
+static const double worth = 1e7; /* steps: less is left to cairo */
+
+bool canvas_fill_parts(Canvas *canvas, const ScenePath *path) {
+  enum { PART = 256 };
+  Bounds box = path_bounds(path);
+  Extent extent = measure(path, box);
+  if (!canvas->raster || !(edge_crossings(&extent, box.y2 - box.y1) * crossing_cost > worth)) return false;
+  ScenePath part = {path->verbs, path->points, 0, 0};
+  const double *p = path->points;
+  for (size_t i = 0; i <= path->verb_count && canvas_goes_on(canvas, i); i++) {
+    bool begins = i == path->verb_count || path->verbs[i] == PATH_MOVE;
+    if (begins && (part.verb_count >= PART || i == path->verb_count)) {
+      canvas_path(canvas, &part, 0, 0, 1);
+      cairo_fill(canvas->cairo);
+      part = (ScenePath){path->verbs + i, p, 0, 0};
+    }
+    if (i == path->verb_count) break;
+    p += verb_numbers(path->verbs[i]);
+    part.verb_count++;
+  }
+  return true;
+}
+
 bool canvas_fill_slabs(Canvas *canvas, const ScenePath *path) {
-  static const double worth = 1e7; /* steps */
   cairo_matrix_t m;
   cairo_get_matrix(canvas->cairo, &m);
   if (!canvas->raster || path->verb_count <= LONG_LINE || m.xy != 0 || m.yx != 0 || !(m.xx > 0)) return false;
@@ -187,7 +213,7 @@ bool canvas_fill_slabs(Canvas *canvas, const ScenePath *path) {
   Extent extent = measure(path, box);
   double crossed = extent.rise / fmax(height, 1), first = floor(box.x1 * m.xx + m.x0),
          last = ceil(box.x2 * m.xx + m.x0);
-  if (!(extent.edges * crossed * crossing_cost > worth) || !(last > first)) return false;
+  if (!(edge_crossings(&extent, height) * crossing_cost > worth) || !(last > first)) return false;
   Budget *budget = arena_budget(canvas->options->work);
   Arena *arena = arena_create_charged(budget);
   Chunks chunks = cut(path, arena);

@@ -31,14 +31,15 @@ static int compare_values(const void *a, const void *b, void *data) {
 static void rank_keys(const Column *column, guint64 *keys, Arena *arena) {
   static const char *const name[] = {"value"};
   const Table *table = table_with_column(table_create(arena, column->length), name[0], column);
+  const Column *comparable = column_comparable(column, arena);
   const Grouping *distinct = table_group_by(table, name, 1, GROUP_BY_VALUE, arena);
   guint32 *order = arena_array(arena, guint32, distinct->group_count);
   guint64 *ranks = arena_array(arena, guint64, distinct->group_count);
   if (distinct->group_count) memcpy(order, distinct->first, distinct->group_count * sizeof *order);
-  g_qsort_with_data(order, (gint)distinct->group_count, sizeof *order, compare_values, (void *)column);
+  g_qsort_with_data(order, (gint)distinct->group_count, sizeof *order, compare_values, (void *)comparable);
   guint64 rank = 0;
   for (size_t i = 0; i < distinct->group_count; i++) {
-    if (i && value_compare(column_value(column, order[i - 1]), column_value(column, order[i]))) rank++;
+    if (i && value_compare(column_value(comparable, order[i - 1]), column_value(comparable, order[i]))) rank++;
     ranks[distinct->group_of[order[i]]] = rank;
   }
   for (size_t i = 0; i < column->length; i++) keys[i] = ranks[distinct->group_of[i]];

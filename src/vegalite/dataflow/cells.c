@@ -149,8 +149,8 @@ static FacetValue *facet_values(const View *facet, const ChannelDef *def, const 
   FacetValue *found = arena_array(arena, FacetValue, *count);
   for (size_t g = 0; g < *count; g++) {
     guint32 row = groups->first[g];
-    found[g] =
-        (FacetValue){column_value(values, row), column_value(ends, row), column_value(sorts, row), g, descending};
+    Value sort = value_comparable(column_value(sorts, row), arena);
+    found[g] = (FacetValue){column_value(values, row), column_value(ends, row), sort, g, descending};
   }
   qsort(found, *count, sizeof *found, compare_facet_values);
   return found;

@@ -60,7 +60,7 @@ static const guint32 *order_by_fields(const MarkBuilder *at, const ChannelDefs *
   SortKeys keys = {arena_array(at->arena, SortKey, order->count), 0};
   for (size_t i = 0; i < order->count; i++) {
     const ChannelDef *def = &order->items[i];
-    const Column *column = def_is_field(def) ? mark_column(at, def, PART_START) : NULL;
+    const Column *column = column_comparable(def_is_field(def) ? mark_column(at, def, PART_START) : NULL, at->arena);
     if (column)
       keys.items[keys.count++] = (SortKey){.column = column, .descending = json_is_string(def->sort, "descending")};
   }

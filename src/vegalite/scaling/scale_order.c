@@ -226,6 +226,7 @@ static void sort_values(Ordered *values, size_t count, int (*compare)(const void
 
 static ScaleDomain finish(Ordered *values, size_t count, const DomainSort *sort, Arena *arena) {
   Value *out = arena_array(arena, Value, count);
+  for (size_t i = 0; sort->sorted && i < count; i++) values[i].weight = value_comparable(values[i].weight, arena);
   if (sort->sorted) sort_values(values, count, sort->descending ? by_weight_down : by_weight);
   for (size_t i = 0; i < count; i++) out[i] = values[i].key;
   return (ScaleDomain){out, count, false};
