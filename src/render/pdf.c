@@ -51,6 +51,7 @@ static GBytes *pdf_write(Canvas *canvas) {
   g_array_set_clear_func(canvas->links, link_clear);
   bool painted = canvas_paint_on(canvas, surface, points_per_px);
   cairo_surface_destroy(surface);
+  pdf_drop_repeated(bytes);
   if (painted)
     pdf_update(bytes, scene->lang, scene->title && *scene->title, canvas->links, scene->height * points_per_px);
   g_array_free(canvas->links, TRUE);

@@ -4,6 +4,7 @@
  * update holds the old catalog and page with more entries in them, the links, a cross reference to them and a trailer
  * that points back to the old one.
  */
+#define _GNU_SOURCE /* memmem */
 #include "render/pdf_update.h"
 #include "render/markup.h"
 #include <stdlib.h>
@@ -45,8 +46,19 @@ static char *object_entries(const GByteArray *pdf, long number) {
   return entries;
 }
 
-/* The number of the object that holds the page: the one of the only /Kids. */
-static long page_number(const GByteArray *pdf) { return number_after(pdf, "/Kids [ "); }
+/* The number after `word` in the entries of object `number`; -1 when there is none. */
+static long number_in(const GByteArray *pdf, long number, const char *word) {
+  char *entries = object_entries(pdf, number);
+  const char *at = entries ? strstr(entries, word) : NULL;
+  long found = at ? strtol(at + strlen(word), NULL, 10) : -1;
+  g_free(entries);
+  return found;
+}
+
+/* The number of the object that holds the page: the only one of the catalog's /Pages. */
+static long page_number(const GByteArray *pdf, long root) {
+  return number_in(pdf, number_in(pdf, root, "/Pages "), "/Kids [ ");
+}
 
 static void object_begin(Update *update, long number) {
   g_string_append_printf(update->entries, "%ld 1\n%010" G_GSIZE_FORMAT " 00000 n \n", number,
@@ -114,6 +126,25 @@ static void write_trailer(Update *update, long root, long info, long previous) {
   g_string_append_printf(update->text, "   /Prev %ld\n>>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", previous, table);
 }
 
+void pdf_drop_repeated(GByteArray *pdf) {
+  static const char head[] = "\n   /XObject << ";
+  g_byte_array_append(pdf, (const guint8 *)"", 1);
+  pdf->len--; /* a NUL after the end */
+  GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  char *at = (char *)pdf->data, *end = at + pdf->len;
+  while ((at = memmem(at, (gsize)(end - at), head, strlen(head)))) {
+    g_hash_table_remove_all(seen);
+    at += strlen(head);
+    for (gsize length; *at == '/'; at += length) { /* "/x8 8 0 R " */
+      length = strcspn(at, "\n>R");
+      if (strncmp(at + length, "R ", 2) != 0) break;
+      length += 2;
+      if (!g_hash_table_add(seen, g_strndup(at, length))) memset(at, ' ', length);
+    }
+  }
+  g_hash_table_unref(seen);
+}
+
 void pdf_update(GByteArray *pdf, const char *lang, bool show_title, const GArray *links, double height) {
   if (lang && !is_tag(lang)) lang = NULL;
   if (!lang && !show_title && links->len == 0) return;
@@ -121,7 +152,7 @@ void pdf_update(GByteArray *pdf, const char *lang, bool show_title, const GArray
   pdf->len--; /* a NUL after the end, for the searches */
   long root = number_after(pdf, "/Root "), size = number_after(pdf, "/Size "),
        previous = number_after(pdf, "startxref\n");
-  long page = page_number(pdf);
+  long page = page_number(pdf, root);
   char *catalog = root > 0 ? object_entries(pdf, root) : NULL,
        *page_entries = page > 0 ? object_entries(pdf, page) : NULL;
   if (catalog && page_entries && size > 0 && previous > 0) {

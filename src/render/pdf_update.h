@@ -9,6 +9,9 @@ typedef struct PdfLink {
   double x1, y1, x2, y2; /* pt from the top left */
 } PdfLink;
 
+/* Replaces by spaces what a dictionary of drawn objects names again, as cairo 1.16 does for each use of a picture: a key may be there only once
+ * (PDF 1.7, 7.3.7), and readers warn. The length stays as it is. */
+void pdf_drop_repeated(GByteArray *pdf);
 /* Adds to a finished one-page file the document's language (BCP 47; NULL: none), the request that viewers show its
  * title instead of the file's name, and links. Leaves the file alone when it is not as cairo writes it. `height` is the
  * page's, in pt. */

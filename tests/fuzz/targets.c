@@ -11,6 +11,7 @@
 #include <cjson/cJSON.h>
 #include <libxml/parser.h>
 #include <math.h>
+#include <qpdf/qpdf-c.h>
 #include <string.h>
 
 static void fault(const char *what, const char *about) {
@@ -18,23 +19,46 @@ static void fault(const char *what, const char *about) {
   abort();
 }
 
-/* Drawn as SVG, which must be well-formed, and as PNG. */
+enum { LONGEST = 10000000 }; /* what readers that are not ours are given */
+
+/* libxml2 must find the file well-formed. */
+static void check_svg(const char *svg, size_t size) {
+  if (!svg || size >= LONGEST) return;
+  xmlDoc *document = xmlReadMemory(svg, (int)size, NULL, "UTF-8",
+                                   XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  if (!document) fault("not well-formed", svg);
+  xmlFreeDoc(document);
+}
+
+/* What `qpdf --check` does: the structure is read and every stream decoded. A warning is a fault too. */
+static void check_pdf(const char *pdf, size_t size) {
+  if (!pdf || size >= LONGEST) return;
+  qpdf_data reader = qpdf_init();
+  qpdf_silence_errors(reader);
+  qpdf_set_suppress_warnings(reader, QPDF_TRUE);
+  qpdf_read_memory(reader, "fuzz.pdf", pdf, size, NULL);
+  if (!qpdf_has_error(reader)) qpdf_check_pdf(reader);
+  if (qpdf_has_error(reader)) fault("qpdf", qpdf_get_error_full_text(reader, qpdf_get_error(reader)));
+  if (qpdf_more_warnings(reader)) fault("qpdf warns", qpdf_get_error_full_text(reader, qpdf_next_warning(reader)));
+  qpdf_cleanup(&reader);
+}
+
+static void draw_as(TubanChart *chart, const char *format, void (*check)(const char *bytes, size_t size)) {
+  size_t size = 0;
+  char *bytes = tuban_chart_render(chart, tuban_format_find(format), &size);
+  if (check) check(bytes, size);
+  tuban_free(bytes);
+}
+
 static void draw(TubanContext *context, const char *text, size_t length) {
   TubanOptions options = TUBAN_OPTIONS_INIT;
   options.notes = true;
   TubanChart *chart = tuban_chart_read_text(context, text, length, "fuzz", ".", &options);
   if (!chart) return;
   if (tuban_chart_status(chart) == TUBAN_OK) {
-    size_t size = 0;
-    char *svg = tuban_chart_render(chart, tuban_format_find("svg"), &size);
-    xmlDoc *document = svg && size < 10000000
-                           ? xmlReadMemory(svg, (int)size, NULL, "UTF-8",
-                                           XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
-                           : NULL;
-    if (svg && size < 10000000 && !document) fault("not well-formed", svg);
-    xmlFreeDoc(document);
-    tuban_free(svg);
-    tuban_free(tuban_chart_render(chart, tuban_format_find("png"), &size));
+    draw_as(chart, "svg", check_svg);
+    draw_as(chart, "png", NULL);
+    draw_as(chart, "pdf", check_pdf);
   }
   tuban_chart_destroy(chart);
 }
