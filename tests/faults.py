@@ -2,6 +2,8 @@
 
 Overruns show in ./dev sanitize; here what ends the program does."""
 import glob, os, subprocess, sys, tempfile
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "cli"))
+from _readers import complaints
 
 SOURCE, TUBAN = os.environ["TUBAN_SOURCE"], os.environ["TUBAN"]
 
@@ -15,6 +17,11 @@ def main():
                                   errors="replace", env=dict(os.environ, TZ="UTC", ASAN_OPTIONS="detect_leaks=0"))
             if done.returncode not in (0, 1) or (done.returncode == 1 and "error:" not in done.stderr) or "Sanitizer" in done.stderr:
                 bad.append(f"{os.path.basename(path)}: {done.returncode}\n{done.stderr[:2000]}")
+            said = complaints(folder, os.listdir(folder))
+            for name in os.listdir(folder):
+                os.unlink(os.path.join(folder, name))
+            if said:
+                bad.append(f"{os.path.basename(path)}: {said}")
     print(f"faults: {len(files) - len(bad)} of {len(files)} files are drawn or refused")
     if bad or not files:
         sys.exit("\n".join(bad) or "no files")

@@ -44,8 +44,19 @@ static bool match_text(const Call *call, GRegex *regexp, const char *text, GMatc
   return found;
 }
 
-static bool match_next(const Call *call, GRegex *regexp, GMatchInfo *info) {
+/* The work of repeated matches, which is charged after what they need is released. */
+typedef struct Matching {
+  double steps;
+} Matching;
+
+/* Goes on to the next match, with `left` bytes of text. Before each, PCRE looks whether all of them are valid UTF-8, and g_match_info_next()
+ * cannot tell it that they are. Nothing is counted for short texts, which are what most charts have. */
+static bool match_next(const Call *call, GRegex *regexp, GMatchInfo *info, size_t left, Matching *matching) {
+  static const double MOST = 3e8; /* the budget */
+  enum { SHORT = 256 };
   GError *error = NULL;
+  if (left > SHORT) matching->steps += (double)left * 0.16;
+  if (matching->steps > MOST) return false;
   bool found = g_match_info_next(info, &error);
   report_match(call, regexp, error);
   return found;
@@ -115,10 +126,11 @@ static Value kept(const Call *call, const GString *out) {
   return value_string(arena_strndup(call->at->arena, out->str, out->len));
 }
 
-static Value replace_regexp(const Call *call, const char *text, const ValueRegexp *regexp, const char *replacement) {
+static Value replace_regexp(const Call *call, const char *text, const ValueRegexp *regexp, const char *replacement,
+                            Matching *matching) {
   g_autoptr(GString) out = g_string_new(NULL);
   g_autoptr(GMatchInfo) info = NULL;
-  size_t done = 0;
+  size_t done = 0, length = strlen(text);
   match_text(call, regexp->compiled, text, &info);
   while (g_match_info_matches(info)) {
     int start, end;
@@ -127,7 +139,8 @@ static Value replace_regexp(const Call *call, const char *text, const ValueRegex
     g_string_append_len(out, text + done, (gssize)(match.start - done));
     append_replacement(&match, replacement, out);
     done = match.end;
-    if (!regexp_is_global(regexp) || !is_bounded(call, out) || !match_next(call, regexp->compiled, info)) break;
+    if (!regexp_is_global(regexp) || !is_bounded(call, out)) break;
+    if (!match_next(call, regexp->compiled, info, length - done, matching)) break;
   }
   g_string_append(out, text + done);
   return is_bounded(call, out) ? kept(call, out) : value_undefined();
@@ -136,7 +149,12 @@ static Value replace_regexp(const Call *call, const char *text, const ValueRegex
 static Value call_replace(const Call *call) {
   const char *text = argument_string(call, 0), *replacement = argument_string(call, 2);
   Value pattern = argument(call, 1);
-  if (pattern.kind == VALUE_REGEXP) return replace_regexp(call, text, pattern.regexp, replacement);
+  if (pattern.kind == VALUE_REGEXP) {
+    Matching matching = {0};
+    Value replaced = replace_regexp(call, text, pattern.regexp, replacement, &matching);
+    arena_charge(call->at->arena, BUDGET_STEPS, matching.steps);
+    return replaced;
+  }
   if (pattern.kind != VALUE_STRING) {
     evaluation_error(call->at, "E363", "replace() needs a string or a regular expression as its second argument");
     return value_undefined();
@@ -155,11 +173,12 @@ static void add_part(const Call *call, GArray *parts, const char *start, size_t 
   g_array_append_val(parts, part);
 }
 
-static void split_regexp(const Call *call, const char *text, GRegex *regexp, GArray *parts) {
+static void split_regexp(const Call *call, const char *text, GRegex *regexp, GArray *parts, Matching *matching) {
   g_autoptr(GMatchInfo) info = NULL;
   size_t done = 0, length = strlen(text);
   match_text(call, regexp, text, &info);
-  for (; g_match_info_matches(info); match_next(call, regexp, info)) {
+  for (bool found = g_match_info_matches(info); found;
+       found = match_next(call, regexp, info, length - done, matching)) {
     int start, end;
     g_match_info_fetch_pos(info, 0, &start, &end);
     if ((size_t)start >= length || (start == end && (size_t)start == done)) {
@@ -197,14 +216,14 @@ static void split_text(const Call *call, const char *text, const char *separator
   add_part(call, parts, text, strlen(text));
 }
 
-static Value call_split(const Call *call) {
+static Value split(const Call *call, Matching *matching) {
   const char *text = argument_string(call, 0);
   Value separator = argument(call, 1);
   g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Value));
   if (separator.kind == VALUE_UNDEFINED)
     add_part(call, parts, text, strlen(text));
   else if (separator.kind == VALUE_REGEXP)
-    split_regexp(call, text, separator.regexp->compiled, parts);
+    split_regexp(call, text, separator.regexp->compiled, parts, matching);
   else
     split_text(call, text, argument_string(call, 1), parts);
   size_t count = parts->len;
@@ -213,6 +232,13 @@ static Value call_split(const Call *call) {
   Value *items = arena_array(call->at->arena, Value, count);
   if (count) memcpy(items, parts->data, count * sizeof *items);
   return value_array(items, count, call->at->arena);
+}
+
+static Value call_split(const Call *call) {
+  Matching matching = {0};
+  Value parts = split(call, &matching);
+  arena_charge(call->at->arena, BUDGET_STEPS, matching.steps);
+  return parts;
 }
 
 const Function functions_regexp[] = {

@@ -34,7 +34,25 @@ void canvas_set_blend(Canvas *canvas, const SceneMark *mark, size_t item) {
   cairo_set_operator(canvas->cairo, operator);
 }
 
-static cairo_pattern_t *gradient_pattern(const Gradient *g, Bounds box, double opacity) {
+/* PDF readers take neither infinities nor integers of more than 63 bits, as which cairo would write 1e300. */
+static double bounded(double number, double most) { return CLAMP(number, -most, most); }
+
+static Gradient bounded_gradient(const Gradient *gradient) {
+  static const double MOST = 1e4; /* boxes */
+  Gradient g = *gradient;
+  g.x1 = bounded(g.x1, MOST), g.x2 = bounded(g.x2, MOST), g.r1 = bounded(g.r1, MOST);
+  g.y1 = bounded(g.y1, MOST), g.y2 = bounded(g.y2, MOST), g.r2 = bounded(g.r2, MOST);
+  return g;
+}
+
+static Bounds bounded_box(Bounds box) {
+  static const double MOST = 1e9; /* px */
+  return (Bounds){bounded(box.x1, MOST), bounded(box.y1, MOST), bounded(box.x2, MOST), bounded(box.y2, MOST)};
+}
+
+static cairo_pattern_t *gradient_pattern(const Gradient *gradient, Bounds bounds, double opacity) {
+  const Gradient within = bounded_gradient(gradient), *g = &within;
+  Bounds box = bounded_box(bounds);
   double w = box.x2 - box.x1, h = box.y2 - box.y1, size = MAX(w, h);
   cairo_pattern_t *pattern;
   if (g->radial) {

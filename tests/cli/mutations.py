@@ -4,10 +4,11 @@
 
 Always the same changes for the same seed; after M minutes no further one is tried. A case that fails is kept where the output says, to be run again.
 """
-import copy, glob, json, os, random, resource, signal, subprocess, sys, tempfile, time
-from _tuban import SOURCE, TUBAN
+import copy, glob, json, os, sys, time
+from _trial import try_all
+from _tuban import SOURCE
 
-COUNT, SEED, SECONDS = 40, 1, 5  # of processor time, so that a busy machine fails nothing
+COUNT, SEED, SECONDS = 40, 1, 5
 VALUES = [None, True, False, 0, 1, -1, 0.5, -0.0, 3.7, 7, 100, 1e5, 1e9, -1e9, 1e15, 1e300, -1e308, 5e-324, 2**31, 2**53, "",
           "a", "x", "é汉字🐖", "\u0000", "\ud800", "%", "datum", "datum.b", "datum[", "1/0", "'", "log(0)", "width", "#", "#zzz",
           "red", "quantitative", "temporal", "ordinal", "nominal", "bar", "line", "arc", "geoshape", "boxplot", "errorband",
@@ -64,46 +65,14 @@ def mutate(spec, by, pool):
     return spec
 
 
-def limit():
-    seconds = SECONDS * int(os.environ.get("SLOWNESS", "1"))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-
-
-# A sanitizer's finding must not look like a chart's fault.
-ENVIRONMENT = dict(os.environ, TZ="UTC")
-for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
-    ENVIRONMENT[name] = os.environ.get(name, "") + ":exitcode=99"
-
-
-def fault_of(text, folder, allowed):
-    """What is wrong with how the program took this spec; None when nothing is."""
-    with open(os.path.join(folder, "case.vl.json"), "w") as file:
-        file.write(text)
-    try:
-        done = subprocess.run([TUBAN, "render", os.path.join(folder, "case.vl.json"), "-q", "-o", folder, "-f", "png,svg,pdf",
-                               *(f"--allow-path={path}" for path in allowed)],
-                              cwd=SOURCE, env=ENVIRONMENT, capture_output=True, preexec_fn=limit, timeout=120)
-    except subprocess.TimeoutExpired:
-        return "does not end"
-    if done.returncode == -signal.SIGXCPU:
-        return f"took over {SECONDS} s"
-    if done.returncode not in (0, 1):
-        return f"exit status {done.returncode}\n{done.stderr.decode(errors='replace')[:3000]}"
-    if done.returncode == 1 and (b"error" not in done.stderr or b"internal error" in done.stderr):
-        return "failed without a word"
-    if b"CRITICAL" in done.stderr or b"runtime error" in done.stderr:
-        return done.stderr.decode(errors="replace")[:3000]
-    return None
-
-
 def main(*arguments):
     end = float("inf")
     if arguments[:1] == ("--minutes",):
         end, arguments = time.monotonic() + 60 * float(arguments[1]), arguments[2:]
-    return try_all(end, *arguments)
+    return try_charts(end, *arguments)
 
 
-def try_all(end, count=COUNT, seed=SEED, *specs):
+def try_charts(end, count=COUNT, seed=SEED, *specs):
     specs = specs or sorted(glob.glob(os.path.join(SOURCE, "data", "charts", "*.vl.json")))
     corpus = []
     for name in specs:
@@ -114,22 +83,12 @@ def try_all(end, count=COUNT, seed=SEED, *specs):
                 holder[key] = os.path.join(os.path.dirname(os.path.abspath(name)), holder[key])
         corpus.append(spec)
     pool = {key: parts(corpus, key) for key in KEYS}
-    by, tried, failed = random.Random(int(seed)), 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        for i in range(int(count)):
-            if time.monotonic() > end:
-                break
-            tried += 1
-            text = json.dumps(mutate(corpus[i % len(corpus)], by, pool))
-            fault = fault_of(text, folder, sorted({os.path.dirname(os.path.abspath(spec)) for spec in specs}))
-            if fault:
-                failed += 1
-                kept = os.path.join(tempfile.gettempdir(), f"tuban-mutation-{seed}-{i}.vl.json")
-                with open(kept, "w") as file:
-                    file.write(text)
-                print(f"{kept} (from {specs[i % len(specs)]}): {fault}", flush=True)
-    print(f"{tried} changed charts, {failed} taken badly")
-    return 1 if failed else 0
+    allowed = sorted({SOURCE, *(os.path.dirname(os.path.abspath(spec)) for spec in specs)})
+
+    def make(by, i):
+        return mutate(corpus[i % len(corpus)], by, pool), f"from {specs[i % len(specs)]}"
+    return try_all("mutation", seed, int(count), end, make, least=0.1, seconds=SECONDS, arguments=[f"--allow-path={path}" for path in allowed])
 
 
-sys.exit(main(*sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -78,13 +78,14 @@ static const Table *aggregate_fields(DataPass *pass, const View *unit, const Tab
   return result;
 }
 
-/* "impute" on x or y: adds rows for missing keys, which are the values of the other channel. */
+/* "impute" on x or y: adds rows for missing keys, which are the values of the other channel. A count has no field. */
 static const Table *impute_fields(DataPass *pass, const View *unit, const Table *table) {
   const ChannelDef *x = view_channel(unit, CHANNEL_X), *y = view_channel(unit, CHANNEL_Y);
   if (!x || !y || x->kind != DEF_FIELD || y->kind != DEF_FIELD) return table;
   const ChannelDef *imputed = json_is(x->impute, JSON_OBJECT) ? x : json_is(y->impute, JSON_OBJECT) ? y : NULL;
   if (!imputed) return table;
   const ChannelDef *key = imputed == x ? y : x;
+  if (!imputed->field || !key->field) return table;
   TransformContext context = data_pass_context(pass, unit);
   ImputeParams params = {
       .field = imputed->field, .key = key->field, .method = json_string(json_get(imputed->impute, "method"), NULL)};

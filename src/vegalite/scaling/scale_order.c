@@ -41,13 +41,26 @@ static bool same_sort(const DomainSort *a, const DomainSort *b) {
   return same_text(a->op, b->op) && same_text(a->field, b->field) && a->descending == b->descending;
 }
 
+static guint hash_value(Value value) {
+  if (value.kind == VALUE_STRING) return g_str_hash(value.string);
+  double number = value.kind == VALUE_NUMBER || value.kind == VALUE_DATE ? value.number + 0.0 : 0; /* -0 is 0 */
+  return g_double_hash(&number) ^ (guint)value.kind;
+}
+
+static guint hash_part(gconstpointer key) {
+  const DomainPart *part = key;
+  if (!part->literal) return part->field ? g_str_hash(part->field) : 0;
+  return part->count ? hash_value(part->values[0]) : 1;
+}
+
+static gboolean equal_parts(gconstpointer a, gconstpointer b) { return same_part(a, b); }
+
+/* By hashes: a domain written as an expression has a part for each of its values. */
 static size_t distinct_parts(const DomainPart *parts, size_t count, const DomainPart **out) {
   size_t n = 0;
-  for (size_t i = 0; i < count; i++) {
-    size_t k = 0;
-    while (k < n && !same_part(out[k], &parts[i])) k++;
-    if (k == n) out[n++] = &parts[i];
-  }
+  g_autoptr(GHashTable) seen = g_hash_table_new(hash_part, equal_parts);
+  for (size_t i = 0; i < count; i++)
+    if (g_hash_table_add(seen, (gpointer)&parts[i])) out[n++] = &parts[i];
   return n;
 }
 
