@@ -61,10 +61,10 @@
   _(oh_append_item)                                                                                                    \
   _(oh_set_array_item)
 
-#define MEMBER(name) __typeof__ (qpdf_##name) *name;
-#define SYMBOL(name) {"qpdf_" #name, offsetof (QpdfLibrary, name)},
+#define MEMBER(name) __typeof__(qpdf_##name) *name;
+#define SYMBOL(name) {"qpdf_" #name, offsetof(QpdfLibrary, name)},
 typedef struct QpdfLibrary {
-  FUNCTIONS (MEMBER)
+  FUNCTIONS(MEMBER)
 } QpdfLibrary;
 static const LibrarySymbol symbols[] = {FUNCTIONS(SYMBOL)};
 
@@ -90,7 +90,8 @@ PdfDocument *pdf_document_open(GBytes *bytes, Arena *arena, char **reason) {
   PdfDocument *document = arena_new(arena, PdfDocument);
   document->arena = arena;
   if (!library_load(TUBAN_QPDF_LIBRARY, symbols, G_N_ELEMENTS(symbols), &document->call)) {
-    *reason = g_strdup_printf("the library \"%s\" is unavailable; install qpdf (Debian's libqpdf29)", TUBAN_QPDF_LIBRARY);
+    *reason =
+        g_strdup_printf("the library \"%s\" is unavailable; install qpdf (Debian's libqpdf29)", TUBAN_QPDF_LIBRARY);
     return NULL;
   }
   document->pdf = document->call.init();
@@ -115,8 +116,7 @@ GBytes *pdf_document_write(PdfDocument *document, const char *version, char **re
     call->set_object_stream_mode(pdf, qpdf_o_generate);
     call->set_deterministic_ID(pdf, QPDF_TRUE);
     call->set_minimum_pdf_version(pdf, version);
-    if (!(call->write(pdf) & (QPDF_ERRORS)))
-      return g_bytes_new(call->get_buffer(pdf), call->get_buffer_length(pdf));
+    if (!(call->write(pdf) & (QPDF_ERRORS))) return g_bytes_new(call->get_buffer(pdf), call->get_buffer_length(pdf));
   }
   *reason = error_text(document);
   return NULL;
@@ -235,8 +235,7 @@ static GBytes *stream_data(PdfDocument *document, PdfObject stream, enum qpdf_st
   size_t length = 0;
   QPDF_BOOL decoded = QPDF_FALSE;
   if (pdf_type(document, stream) != PDF_STREAM) return NULL;
-  QPDF_ERROR_CODE code =
-      document->call.oh_get_stream_data(document->pdf, stream, level, &decoded, &buffer, &length);
+  QPDF_ERROR_CODE code = document->call.oh_get_stream_data(document->pdf, stream, level, &decoded, &buffer, &length);
   GBytes *bytes = take(buffer, length);
   if (!(code & (QPDF_ERRORS)) && (decoded || level == qpdf_dl_none)) return bytes;
   g_bytes_unref(bytes);
@@ -251,7 +250,8 @@ GBytes *pdf_stream_raw(PdfDocument *document, PdfObject stream) { return stream_
 GBytes *pdf_page_content(PdfDocument *document, PdfObject page) {
   unsigned char *buffer = NULL;
   size_t length = 0;
-  if (!page || document->call.oh_get_page_content_data(document->pdf, page, &buffer, &length) & (QPDF_ERRORS)) return NULL;
+  if (!page || document->call.oh_get_page_content_data(document->pdf, page, &buffer, &length) & (QPDF_ERRORS))
+    return NULL;
   return take(buffer, length);
 }
 
@@ -261,7 +261,8 @@ void pdf_stream_replace_filtered(PdfDocument *document, PdfObject stream, GBytes
   const guint8 *bytes = g_bytes_get_data(data, &length);
   PdfObject null = document->call.oh_new_null(document->pdf);
   document->call.oh_replace_stream_data(document->pdf, stream, bytes ? bytes : (const guint8 *)"", length,
-                                        filter ? pdf_make_name(document, filter) : null, parameters ? parameters : null);
+                                        filter ? pdf_make_name(document, filter) : null,
+                                        parameters ? parameters : null);
 }
 
 void pdf_stream_replace(PdfDocument *document, PdfObject stream, GBytes *data) {
@@ -289,7 +290,9 @@ PdfObject pdf_make_number(PdfDocument *document, double value, int digits) {
   if (value == (double)(int)value) return document->call.oh_new_integer(document->pdf, (int)value);
   return document->call.oh_new_real_from_double(document->pdf, value, digits);
 }
-PdfObject pdf_make_name(PdfDocument *document, const char *name) { return document->call.oh_new_name(document->pdf, name); }
+PdfObject pdf_make_name(PdfDocument *document, const char *name) {
+  return document->call.oh_new_name(document->pdf, name);
+}
 PdfObject pdf_make_string(PdfDocument *document, const char *bytes, size_t length) {
   return document->call.oh_new_binary_string(document->pdf, bytes, length);
 }

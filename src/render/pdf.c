@@ -3,6 +3,7 @@
  * A px is 0.75 pt. Text stays text, in subsets of its fonts. cairo would write the current time as the creation
  * date; here it is the time in SOURCE_DATE_EPOCH, or a fixed one, so that the same chart gives the same bytes.
  */
+#include "render/embed.h"
 #include "render/format.h"
 #include "render/pdf_update.h"
 #include <cairo-pdf.h>
@@ -35,7 +36,7 @@ static void set_date(cairo_surface_t *surface) {
 
 static void link_clear(void *link) { g_free(((PdfLink *)link)->url); }
 
-static GBytes *pdf_write(Canvas *canvas) {
+static GBytes *draw(Canvas *canvas) {
   const Scene *scene = canvas->scene;
   GByteArray *bytes = g_byte_array_new();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append, bytes, MAX(scene->width, 1) * points_per_px,
@@ -58,6 +59,13 @@ static GBytes *pdf_write(Canvas *canvas) {
   if (painted) return g_byte_array_free_to_bytes(bytes);
   g_byte_array_free(bytes, TRUE);
   return NULL;
+}
+
+static GBytes *pdf_write(Canvas *canvas) {
+  Arena *arena = arena_create_charged(arena_budget(canvas->options->work));
+  GBytes *bytes = embed_fonts(canvas, arena) ? draw(canvas) : NULL;
+  arena_destroy(arena);
+  return bytes;
 }
 
 const RenderFormat render_format_pdf = {

@@ -4,6 +4,7 @@
  * they stay text, so that a PDF can be searched.
  */
 #include "text/layout.h"
+#include "text/subset.h"
 #include <math.h>
 
 static bool nothing_to_draw(const TextStyle *style, const char *line, double x, double y) {
@@ -24,6 +25,5 @@ void text_draw(TextContext *context, cairo_t *cairo, const TextStyle *style, con
     cairo_fill(cairo);
     return;
   }
-  cairo_move_to(cairo, x, y);
-  pango_cairo_show_layout_line(cairo, text_line(context, style, line));
+  text_subsets_show(text_context_subsets(context), cairo, text_line(context, style, line), x, y, false);
 }

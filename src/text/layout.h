@@ -31,3 +31,7 @@ char **text_families(const char *css);
 struct _FcConfig *text_font_config(TextContext *context);
 /* A BCP 47 tag as fontconfig and Pango know it ("zh-Hans" → zh-cn); NULL for NULL. */
 PangoLanguage *text_language(const char *tag);
+/* The faces that text is drawn with (text/subset.h); NULL: whole ones. */
+struct TextSubsets;
+void text_context_set_subsets(TextContext *context, struct TextSubsets *subsets);
+struct TextSubsets *text_context_subsets(const TextContext *context);

@@ -28,6 +28,7 @@ struct TextContext {
   Budget *budget;
   TextRules rules;
   bool has_rules;
+  struct TextSubsets *subsets;
 };
 
 static void widths_forget(TextContext *context) {
@@ -50,6 +51,12 @@ void text_context_typeset(TextContext *context, const TextRules *rules) {
   widths_forget(context);
 }
 const TextRules *text_rules(const TextContext *context) { return context->has_rules ? &context->rules : NULL; }
+
+
+void text_context_set_subsets(TextContext *context, struct TextSubsets *subsets) { context->subsets = subsets; }
+struct TextSubsets *text_context_subsets(const TextContext *context) {
+  return context->subsets;
+}
 
 void text_context_charge(TextContext *context, Budget *budget) { context->budget = budget; }
 Budget *text_context_budget(const TextContext *context) { return context ? context->budget : NULL; }

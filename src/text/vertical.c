@@ -4,6 +4,7 @@
  * rotated, and HarfBuzz uses the vertical forms of punctuation.
  */
 #include "text/layout.h"
+#include "text/subset.h"
 #include <math.h>
 
 double text_vertical_height(TextContext *context, const TextStyle *style, const char *line) {
@@ -13,16 +14,16 @@ double text_vertical_height(TextContext *context, const TextStyle *style, const 
   return logical.width / (double)PANGO_SCALE;
 }
 
-/* Turns the transform a quarter clockwise about (x, y) and puts the pen where the column begins; gives the column. */
+/* Turns the transform a quarter clockwise about (x, y); gives the column, whose baseline then begins at (0, *baseline). */
 static PangoLayoutLine *column_begin(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line,
-                                     double x, double y) {
+                                     double x, double y, double *baseline) {
   PangoLayoutLine *column = pango_layout_get_line_readonly(text_layout_vertical(context, style, line), 0);
   PangoRectangle logical;
   pango_layout_line_get_extents(column, NULL, &logical);
   cairo_translate(cairo, x, y);
   cairo_rotate(cairo, G_PI_2);
   /* the middle of the line's box is the column's centre */
-  cairo_move_to(cairo, 0, -(logical.y + logical.height / 2.0) / PANGO_SCALE);
+  *baseline = -(logical.y + logical.height / 2.0) / PANGO_SCALE;
   return column;
 }
 
@@ -35,7 +36,10 @@ void text_outline_vertical(TextContext *context, cairo_t *cairo, const TextStyle
   if (nothing_to_draw(style, line, x, y)) return;
   cairo_matrix_t upright;
   cairo_get_matrix(cairo, &upright);
-  pango_cairo_layout_line_path(cairo, column_begin(context, cairo, style, line, x, y));
+  double baseline;
+  PangoLayoutLine *column = column_begin(context, cairo, style, line, x, y, &baseline);
+  cairo_move_to(cairo, 0, baseline);
+  pango_cairo_layout_line_path(cairo, column);
   cairo_set_matrix(cairo, &upright);
 }
 
@@ -49,6 +53,8 @@ void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *s
     return;
   }
   cairo_save(cairo);
-  pango_cairo_show_layout_line(cairo, column_begin(context, cairo, style, line, x, y));
+  double baseline;
+  PangoLayoutLine *column = column_begin(context, cairo, style, line, x, y, &baseline);
+  text_subsets_show(text_context_subsets(context), cairo, column, 0, baseline, true);
   cairo_restore(cairo);
 }

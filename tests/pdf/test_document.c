@@ -220,7 +220,8 @@ static void test_contents_are_replaced(void) {
 }
 
 static void test_files_that_are_not_pdf_are_refused(void) {
-  static const char *const wrong[] = {"", "%PDF-1.5\n", "no PDF at all", "%PDF-1.5\ntrailer <<>>\nstartxref\n0\n%%EOF\n"};
+  static const char *const wrong[] = {"", "%PDF-1.5\n", "no PDF at all",
+                                      "%PDF-1.5\ntrailer <<>>\nstartxref\n0\n%%EOF\n"};
   for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
     GBytes *bytes = g_bytes_new_static(wrong[i], strlen(wrong[i]));
     char *reason = NULL;
