@@ -115,6 +115,8 @@ typedef struct TubanOptions {
   double max_memory; /* bytes that it takes at one time; default 3e9 */
   double max_rows;   /* that its generators and transforms make, all together; default 2e7 */
   double max_pixels; /* of one picture of a raster format; default 2²⁸ */
+  /* That one large picture may be drawn with, the caller's among them; 0: one for each processor. A file does not depend on it. */
+  int threads;
 } TubanOptions;
 
 #ifdef __cplusplus
@@ -137,7 +139,7 @@ TUBAN_API const char *tuban_format_title(const TubanFormat *format);
 /* What its files' names end in, without the dot. */
 TUBAN_API const char *tuban_format_ending(const TubanFormat *format);
 TUBAN_API const char *tuban_format_mime_type(const TubanFormat *format);
-/* Whether its files depend on that field of TubanOptions: "scale", "dpi", "quality" or "svg_outlines". */
+/* Whether its files depend on that field of TubanOptions: "scale", "dpi", "quality", "threads" or "svg_outlines". */
 TUBAN_API bool tuban_format_takes(const TubanFormat *format, const char *field);
 
 /* ---- contexts ---- */

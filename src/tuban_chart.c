@@ -192,6 +192,10 @@ bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
     messages_error(chart->messages, (Place){0}, "E811", "the option \"quality\" must be from 1 to 100");
     return false;
   }
+  if (chart->options.threads < 0) {
+    messages_error(chart->messages, (Place){0}, "E623", "the option \"threads\" must be a number above 0");
+    return false;
+  }
   arena_set_cancel(chart->arena, chart->options.cancel);
   if (!set_limits(chart)) return false;
   double seed = chart->options.seed;

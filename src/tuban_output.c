@@ -29,6 +29,7 @@ static RenderOptions render_options(TubanChart *chart) {
   return (RenderOptions){.scale = chart->options.scale,
                          .dpi = chart->options.dpi,
                          .max_pixels = chart->options.max_pixels,
+                         .threads = chart->options.threads,
                          .quality = chart->options.quality,
                          .svg_outlines = chart->options.svg_outlines,
                          .load_image = load_image,

@@ -27,7 +27,7 @@ class Options(ctypes.Structure):
                 ("strict", c_bool), ("svg_outlines", c_bool), ("allowed_paths", POINTER(c_char_p)),
                 ("data", POINTER(Data)), ("cancel", POINTER(c_int)), ("allowed_codes", POINTER(c_char_p)), ("notes", c_bool),
                 ("encoding", c_char_p), ("seed", c_double), ("now", c_char_p), ("timezone", c_char_p), ("maps", POINTER(c_char_p)),
-                ("max_memory", c_double), ("max_rows", c_double), ("max_pixels", c_double)]
+                ("max_memory", c_double), ("max_rows", c_double), ("max_pixels", c_double), ("threads", c_int)]
 
 
 FUNCTIONS = {  # result, arguments

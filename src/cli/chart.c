@@ -116,6 +116,7 @@ TubanOptions cli_chart_options(const Values *values) {
   options.max_memory = values->max_memory;
   options.max_rows = values->max_rows;
   options.max_pixels = values->max_pixels;
+  options.threads = values->threads;
   options.strict = values->strict;
   options.svg_outlines = values->svg_text && strcmp(values->svg_text, "outline") == 0;
   options.allowed_paths = (const char *const *)values->allowed_paths;

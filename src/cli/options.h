@@ -12,7 +12,7 @@ typedef struct Values {
   char *output, *format, *lang, *svg_text, *stage, *messages, *encoding, *now, *timezone, *from;
   char **styles, **maps, **allowed_paths, **allowed_codes, **specs; /* NULL-terminated */
   double scale, dpi, seed, timeout, max_memory, max_rows, max_pixels;
-  int quality, jobs;
+  int quality, jobs, threads;
   gboolean strict, quiet, verbose;
 } Values;
 

@@ -124,6 +124,7 @@ static int render_all(const Values *given, const Target *target) {
                          .context = cli_context(given, &status),
                          .told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
   bool styled = status == TUBAN_OK, here = count == 1 && !(given->timeout > 0);
+  if (count > 1 && !given->threads) rendering.options.threads = 1; /* each has a process */
   rendering.progress = progress_start(count, styled && isatty(STDERR_FILENO), here);
   if (styled) status = here ? draw_here(&rendering) : draw_by_workers(&rendering, count);
   progress_end(rendering.progress);
@@ -150,7 +151,7 @@ const Command command_render = {
     .options =
         (const char *const[]){"output",     "format",   "style",      "scale",    "dpi",     "quality",    "lang",
                               "encoding",   "seed",     "now",        "timezone", "map",     "max-memory", "max-rows",
-                              "max-pixels", "svg-text", "allow-path", "jobs",     "timeout", "strict",     "allow",
-                              "messages",   "verbose",  "quiet",      NULL},
+                              "max-pixels", "svg-text", "allow-path", "jobs",     "threads", "timeout",    "strict",
+                              "allow",      "messages", "verbose",    "quiet",    NULL},
     .run = run,
 };

@@ -24,6 +24,8 @@ typedef struct Canvas {
 /* Paints background and root onto `surface`, at `scale` surface units per px, and finishes the surface unless it is an
  * image, whose pixels are still to be read. False after an error message. */
 bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale);
+/* The same, but paints only `count` rows of an image from row `from` on. */
+bool canvas_paint_rows(Canvas *canvas, cairo_surface_t *surface, double scale, int from, int count);
 /* Paints background and root with `cairo` as it is set; false when cairo then has an error, which is not reported. */
 bool canvas_paint_with(Canvas *canvas, cairo_t *cairo);
 /* For the condition of a loop over items. */

@@ -2,6 +2,8 @@
 #pragma once
 #include "render/canvas.h"
 
+typedef struct Raster Raster; /* raster.h */
+
 /* The opaque TubanFormat of tuban.h. */
 struct TubanFormat {
   const char *name;            /* as on a command line: "jpeg" */
@@ -9,8 +11,8 @@ struct TubanFormat {
   const char *const *endings;  /* of file names, without the dot, NULL-terminated; files are written with the first */
   const char *mime_type;       /* https://www.iana.org/assignments/media-types */
   const char *const *settings; /* the fields of TubanOptions that its files depend on, NULL-terminated; may be NULL */
-  /* One of the two is set. A raster format encodes a finished picture (CAIRO_FORMAT_ARGB32), a vector format draws the scene
+  /* One of the two is set. A raster format encodes the rows of a picture (raster.h), a vector format draws the scene
    * itself; both return the file's bytes, or NULL after an error message. */
-  GBytes *(*encode)(cairo_surface_t *picture, const RenderOptions *options, Messages *messages);
+  GBytes *(*encode)(Raster *raster);
   GBytes *(*write)(Canvas *canvas);
 };

@@ -39,7 +39,7 @@ static const LibrarySymbol symbols[] = {
 
 /* One encoding; also what must survive a longjmp() out of libjpeg. */
 typedef struct Encoder {
-  const JpegLibrary *library;
+  JpegLibrary library;
   struct jpeg_compress_struct jpeg;
   struct jpeg_error_mgr errors;
   struct jpeg_destination_mgr destination;
@@ -74,24 +74,14 @@ static void buffer_end(j_compress_ptr jpeg) {
   g_byte_array_append(encoder->bytes, encoder->buffer, (guint)(sizeof encoder->buffer - jpeg->dest->free_in_buffer));
 }
 
-/* A row as RGB over white. Colours are premultiplied by alpha, so only the white background is added. */
-static void convert_row(const guint32 *from, guint8 *to, int width) {
-  for (int x = 0; x < width; x++) {
-    guint32 p = from[x], white = 255 - (p >> 24);
-    *to++ = (guint8)((p >> 16 & 255) + white);
-    *to++ = (guint8)((p >> 8 & 255) + white);
-    *to++ = (guint8)((p & 255) + white);
-  }
-}
-
 static void set_up(Encoder *encoder, int width, int height, const RenderOptions *options) {
   struct jpeg_compress_struct *jpeg = &encoder->jpeg;
   jpeg->image_width = (JDIMENSION)width;
   jpeg->image_height = (JDIMENSION)height;
   jpeg->input_components = 3;
   jpeg->in_color_space = JCS_RGB;
-  encoder->library->set_defaults(jpeg);
-  encoder->library->set_quality(jpeg, options->quality ? options->quality : QUALITY_DEFAULT, TRUE);
+  encoder->library.set_defaults(jpeg);
+  encoder->library.set_quality(jpeg, options->quality ? options->quality : QUALITY_DEFAULT, TRUE);
   jpeg->optimize_coding = TRUE;
   jpeg->comp_info[0].h_samp_factor = jpeg->comp_info[0].v_samp_factor = 1; /* that of luma; chroma has 1 */
   if (options->dpi > 0) {
@@ -100,10 +90,9 @@ static void set_up(Encoder *encoder, int width, int height, const RenderOptions 
   }
 }
 
-static bool encode(Encoder *encoder, cairo_surface_t *picture, const RenderOptions *options) {
-  const JpegLibrary *library = encoder->library;
+static bool encode(Encoder *encoder, Raster *raster) {
+  const JpegLibrary *library = &encoder->library;
   struct jpeg_compress_struct *jpeg = &encoder->jpeg;
-  int width = cairo_image_surface_get_width(picture), height = cairo_image_surface_get_height(picture);
   jpeg->err = library->std_error(&encoder->errors);
   encoder->errors.error_exit = fail;
   encoder->errors.output_message = ignore_message;
@@ -113,38 +102,41 @@ static bool encode(Encoder *encoder, cairo_surface_t *picture, const RenderOptio
   encoder->destination = (struct jpeg_destination_mgr){
       .init_destination = buffer_empty, .empty_output_buffer = buffer_is_full, .term_destination = buffer_end};
   jpeg->dest = &encoder->destination;
-  set_up(encoder, width, height, options);
+  set_up(encoder, raster->width, raster->height, raster->canvas->options);
   library->start(jpeg, TRUE);
-  for (int y = 0; y < height && !arena_is_cancelled(options->work); y++) {
-    convert_row(raster_row(picture, y), encoder->row, width);
-    library->write_scanlines(jpeg, &encoder->row, 1);
-  }
-  if (!arena_is_cancelled(options->work)) library->finish(jpeg);
+  for (int y = 0; raster_paint(raster); raster_give_back(raster, y))
+    for (; y < raster->painted && !raster_is_cancelled(raster); y++) {
+      raster_row_on_white(raster_row(raster, y), encoder->row, raster->width);
+      library->write_scanlines(jpeg, &encoder->row, 1);
+    }
+  if (!raster->failed && !raster_is_cancelled(raster)) library->finish(jpeg);
   return true;
 }
 
-static GBytes *jpeg_encode(cairo_surface_t *picture, const RenderOptions *options, Messages *messages) {
-  JpegLibrary library;
-  if (!library_load(TUBAN_JPEG_LIBRARY, symbols, G_N_ELEMENTS(symbols), &library)) {
+static void encoder_destroy(void *data) {
+  Encoder *encoder = data;
+  encoder->library.destroy(&encoder->jpeg);
+  if (encoder->bytes) g_byte_array_unref(encoder->bytes);
+}
+
+static GBytes *jpeg_encode(Raster *raster) {
+  Messages *messages = raster->canvas->messages;
+  Encoder *encoder = arena_new(raster->owner, Encoder);
+  if (!library_load(TUBAN_JPEG_LIBRARY, symbols, G_N_ELEMENTS(symbols), &encoder->library)) {
     messages_error(messages, (Place){0}, "E605",
                    "JPEG files need the library \"%s\", which is unavailable; install libjpeg-turbo (Debian's "
                    "libjpeg62-turbo, Ubuntu's libjpeg-turbo8)",
                    TUBAN_JPEG_LIBRARY);
     return NULL;
   }
-  Encoder *encoder = g_new0(Encoder, 1);
-  encoder->library = &library;
+  encoder->row = arena_alloc(raster->owner, (gsize)raster->width * 3);
   encoder->bytes = g_byte_array_new();
-  encoder->row = g_malloc((gsize)cairo_image_surface_get_width(picture) * 3);
-  bool written = encode(encoder, picture, options);
-  if (!written) messages_error(messages, (Place){0}, "E606", "cannot encode the JPEG: %s", encoder->reason);
-  library.destroy(&encoder->jpeg);
-  GBytes *bytes = g_byte_array_free_to_bytes(encoder->bytes);
-  g_free(encoder->row);
-  g_free(encoder);
-  if (written) return bytes;
-  g_bytes_unref(bytes);
-  return NULL;
+  arena_adopt(raster->owner, encoder, encoder_destroy);
+  if (!encode(encoder, raster)) {
+    messages_error(messages, (Place){0}, "E606", "cannot encode the JPEG: %s", encoder->reason);
+    return NULL;
+  }
+  return raster->failed ? NULL : g_byte_array_free_to_bytes(g_steal_pointer(&encoder->bytes));
 }
 
 const RenderFormat render_format_jpeg = {

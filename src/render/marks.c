@@ -283,8 +283,8 @@ bool canvas_paint_with(Canvas *canvas, cairo_t *cairo) {
   return cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
 }
 
-bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale) {
-  cairo_t *cairo = cairo_create(surface);
+/* With `cairo`, which is destroyed. */
+static bool paint_scaled(Canvas *canvas, cairo_surface_t *surface, cairo_t *cairo, double scale) {
   cairo_scale(cairo, scale, scale);
   canvas_paint_with(canvas, cairo);
   cairo_status_t status = cairo_status(cairo);
@@ -296,4 +296,19 @@ bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale) {
     messages_error(canvas->messages, (Place){0}, "E609", "cannot draw the %s: %s", canvas->format->title,
                    cairo_status_to_string(status));
   return !status;
+}
+
+bool canvas_paint_on(Canvas *canvas, cairo_surface_t *surface, double scale) {
+  return paint_scaled(canvas, surface, cairo_create(surface), scale);
+}
+
+bool canvas_paint_rows(Canvas *canvas, cairo_surface_t *surface, double scale, int from, int count) {
+  cairo_t *cairo = cairo_create(surface);
+  if (count < cairo_image_surface_get_height(surface)) {
+    cairo_rectangle(cairo, 0, from, cairo_image_surface_get_width(surface), count);
+    cairo_clip(cairo);
+  }
+  bool painted = paint_scaled(canvas, surface, cairo, scale);
+  cairo_surface_flush(surface);
+  return painted;
 }

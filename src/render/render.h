@@ -6,11 +6,13 @@
 typedef struct TubanFormat RenderFormat; /* see format.h */
 
 typedef struct RenderOptions {
-  double scale;      /* raster: device px per px; 0: 1 */
-  double dpi;        /* raster: written into the file and, when scale is 0, scale = dpi / 96; 0: not written */
-  double max_pixels; /* raster: 0: 2²⁸ */
-  int quality;       /* of lossy compression, 1–100; 0: the format's default */
-  bool svg_outlines; /* SVG through cairo with glyph outlines instead of live text */
+  double scale;       /* raster: device px per px; 0: 1 */
+  double dpi;         /* raster: written into the file and, when scale is 0, scale = dpi / 96; 0: not written */
+  double max_pixels;  /* raster: 0: 2²⁸ */
+  int quality;        /* of lossy compression, 1–100; 0: the format's default */
+  double band_pixels; /* raster: of a band of a large picture; 0: by the size of the picture. No pixel depends on it */
+  int threads;        /* raster: for large pictures; 0: one for each processor. The file does not depend on it */
+  bool svg_outlines;  /* SVG through cairo with glyph outlines instead of live text */
   /* Reads the bytes of an image's url (already resolved and allowed by the caller's loader); NULL if it is unavailable. */
   GBytes *(*load_image)(void *host, const char *url);
   void *host;

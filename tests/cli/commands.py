@@ -111,7 +111,7 @@ class Formats(Case):
         self.run_tuban("render", "c.vl.json", "-o", "print.png", "--dpi", "300")
         self.run_tuban("render", "c.vl.json", "-o", "both.png", "--dpi", "300", "--scale", "1")
         plain, dense, both = (self.read(n) for n in ("plain.png", "print.png", "both.png"))
-        self.assertNotIn(b"pHYs", png_chunks(plain))
+        self.assertEqual(struct.unpack(">IIB", png_chunks(plain)[b"pHYs"]), (3780, 3780, 1))  # 96 an inch
         for content in (dense, both):  # 300 dots an inch are 11811 a metre
             self.assertEqual(struct.unpack(">IIB", png_chunks(content)[b"pHYs"]), (11811, 11811, 1))
         self.assertEqual(png_size(dense), tuple(int(side * 300 / 96) for side in png_size(plain)))

@@ -65,8 +65,21 @@ static void test_dpi_gives_scale_and_is_written(void) {
   g_assert_cmpuint(big_endian(find_chunk(png, "IHDR")), ==, 220);
   g_bytes_unref(png);
   png = sample_render(&scene, "png", (RenderOptions){0}, messages);
-  g_assert_null(find_chunk(png, "pHYs"));
+  g_assert_cmpuint(big_endian(find_chunk(png, "pHYs")), ==, 3780); /* 96 px per inch */
   g_bytes_unref(png);
+  png = sample_render(&scene, "png", (RenderOptions){.scale = 2}, messages);
+  g_assert_cmpuint(big_endian(find_chunk(png, "pHYs")), ==, 7559);
+  g_bytes_unref(png);
+}
+
+/* A gradient, below rows that stay clear. */
+static Scene colourful_scene(double width, double height, double clear_rows) {
+  Scene scene = empty_scene(width, height);
+  SceneMark *rect = sample_mark(arena, scene.root, SCENE_RECT, 0, clear_rows);
+  scene_set_number(rect, SCENE_WIDTH, width);
+  scene_set_number(rect, SCENE_HEIGHT, height - clear_rows);
+  sample_gradient(arena, rect, false);
+  return scene;
 }
 
 static void test_without_background_the_canvas_is_clear(void) {
@@ -84,19 +97,79 @@ static void test_without_background_the_canvas_is_clear(void) {
   g_bytes_unref(png);
 }
 
-static void test_opaque_pictures_have_no_alpha(void) {
-  Scene scene = empty_scene(3, 2);
+static void test_many_colours_have_no_palette_and_opaque_ones_no_alpha(void) {
   for (int opaque = 0; opaque < 2; opaque++) {
-    SceneMark *rect = sample_mark(arena, scene.root, SCENE_RECT, 0, 0);
-    scene_set_number(rect, SCENE_WIDTH, opaque ? 1 : 2); /* the last pixel comes second */
-    scene_set_number(rect, SCENE_HEIGHT, 2);
-    if (opaque) scene_set_number(rect, SCENE_X, 2);
-    scene_set_color(rect, SCENE_FILL, (Rgba){1, 0, 0, 1});
+    Scene scene = colourful_scene(300, 20, opaque ? 0 : 1);
+    if (opaque) scene.background = (Rgba){1, 1, 1, 1};
     GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, messages);
     g_assert_cmpuint(find_chunk(png, "IHDR")[8], ==, 8);              /* bits */
     g_assert_cmpuint(find_chunk(png, "IHDR")[9], ==, opaque ? 2 : 6); /* colours, or colours and alpha */
+    g_assert_null(find_chunk(png, "PLTE"));
     g_bytes_unref(png);
   }
+}
+
+/* `count` pixels, each of its own gray, the first half as transparent as `alpha`. */
+static Scene grays_scene(int count, double alpha) {
+  Scene scene = empty_scene(count, 1);
+  for (int i = 0; i < count; i++) {
+    SceneMark *rect = sample_mark(arena, scene.root, SCENE_RECT, i, 0);
+    scene_set_number(rect, SCENE_WIDTH, 1);
+    scene_set_number(rect, SCENE_HEIGHT, 1);
+    double gray = i / 2 / 255.0, blue = i % 2 ? 1 : gray;
+    scene_set_color(rect, SCENE_FILL, (Rgba){gray, gray, blue, i < count / 2 ? alpha : 1});
+  }
+  return scene;
+}
+
+static void test_up_to_256_colours_are_a_palette(void) {
+  for (int count = 255; count <= 257; count++) {
+    Scene scene = grays_scene(count, 1);
+    GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, messages);
+    g_assert_cmpuint(find_chunk(png, "IHDR")[8], ==, 8);
+    g_assert_cmpuint(find_chunk(png, "IHDR")[9], ==, count <= 256 ? 3 : 2);
+    g_assert_null(find_chunk(png, "tRNS"));
+    cairo_surface_t *surface = decode(png);
+    for (int i = 0; i < count; i++) {
+      guint32 gray = (guint32)i / 2;
+      g_assert_cmphex(pixel(surface, i, 0), ==, 0xff000000 | gray << 16 | gray << 8 | (i % 2 ? 255 : gray));
+    }
+    cairo_surface_destroy(surface);
+    g_bytes_unref(png);
+  }
+}
+
+static void test_a_palette_may_have_alpha(void) {
+  Scene scene = grays_scene(200, 0.4);
+  GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, messages);
+  g_assert_cmpuint(find_chunk(png, "IHDR")[9], ==, 3);
+  const guint8 *alphas = find_chunk(png, "tRNS");
+  g_assert_nonnull(alphas);
+  g_assert_cmphex(alphas[0], ==, 0x66);
+  cairo_surface_t *surface = decode(png);
+  g_assert_cmphex(pixel(surface, 2, 0) >> 24, ==, 0x66);
+  g_assert_cmphex(pixel(surface, 3, 0), ==, 0x66000066);
+  g_assert_cmphex(pixel(surface, 150, 0), ==, 0xff4b4b4b);
+  cairo_surface_destroy(surface);
+  g_bytes_unref(png);
+}
+
+static void test_the_colour_space_and_the_texts_are_written(void) {
+  Scene scene = sample_scene(arena);
+  GBytes *png = sample_render(&scene, "png", (RenderOptions){0}, messages);
+  g_assert_cmpuint(find_chunk(png, "sRGB")[0], ==, 0);
+  g_assert_cmpuint(big_endian(find_chunk(png, "gAMA")), ==, 45455);
+  g_assert_cmpuint(big_endian(find_chunk(png, "cHRM") + 28), ==, 6000);
+  const guint8 *title = find_chunk(png, "tEXt");
+  g_assert_cmpstr((const char *)title, ==, "Title");
+  g_assert_cmpmem(title + 6, 15, "Title & <more> ", 15);
+  g_bytes_unref(png);
+  scene.title = "标题";
+  png = sample_render(&scene, "png", (RenderOptions){0}, messages);
+  title = find_chunk(png, "iTXt");
+  g_assert_cmpmem(title, 16, "Title\0\0\0\0\0标题", 16);
+  g_assert_cmpmem(find_chunk(png, "tEXt"), 14, "Software\0tuban", 14);
+  g_bytes_unref(png);
 }
 
 /* libpng gives colours as they are stored: not multiplied by alpha. cairo multiplies what it reads. */
@@ -311,7 +384,10 @@ int main(int argc, char **argv) {
   g_test_add_func("/render/png/repeats", test_the_same_scene_is_the_same_file);
   g_test_add_func("/render/png/dpi", test_dpi_gives_scale_and_is_written);
   g_test_add_func("/render/png/clear", test_without_background_the_canvas_is_clear);
-  g_test_add_func("/render/png/opaque", test_opaque_pictures_have_no_alpha);
+  g_test_add_func("/render/png/opaque", test_many_colours_have_no_palette_and_opaque_ones_no_alpha);
+  g_test_add_func("/render/png/palette", test_up_to_256_colours_are_a_palette);
+  g_test_add_func("/render/png/palette-alpha", test_a_palette_may_have_alpha);
+  g_test_add_func("/render/png/texts", test_the_colour_space_and_the_texts_are_written);
   g_test_add_func("/render/png/colours", test_colours_are_stored_as_they_are);
   g_test_add_func("/render/png/fraction", test_a_fraction_of_a_last_pixel_is_dropped);
   g_test_add_func("/render/png/largest", test_the_largest_canvases);

@@ -23,6 +23,7 @@ complete -c tuban -n '__fish_seen_subcommand_from render' -l max-pixels -x -d 'P
 complete -c tuban -n '__fish_seen_subcommand_from render' -l svg-text -x -a 'live outline' -d 'SVG: kind of text, live or outline (default: live)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l allow-path -x -a '(__fish_complete_directories)' -d 'another folder or file that data may be read from (may be repeated)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -s j -l jobs -x -d 'processes that draw at the same time (default: the number of cores)'
+complete -c tuban -n '__fish_seen_subcommand_from render' -l threads -x -d 'PNG: threads that a large picture is drawn with (default: one for each processor; one if there are several SPECs)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l timeout -x -d 'end a chart that takes longer than S seconds; the others are drawn (default: no limit)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l allow -x -d 'leave out the warnings and notes with that code, as W204 (may be repeated)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l messages -x -a 'text json' -d 'form of the messages, text or json (default: text)'
