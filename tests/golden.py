@@ -16,6 +16,7 @@ allows numbers to differ by 2 px or 2 %, cells of the grid by 24 of 255, and lea
 """
 import concurrent.futures, difflib, glob, html, json, os, re, subprocess, sys, tempfile
 from _pdf_listing import pdf_listing
+from _svg_in_full import in_full
 
 SOURCE = os.environ.get("TUBAN_SOURCE", os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.environ.get("TUBAN_BUILD", os.path.join(SOURCE, "build"))
@@ -85,7 +86,7 @@ def expected(name):
     return {kind: open(path, encoding="utf-8").read() for kind, path in paths.items() if os.path.exists(path)}
 
 
-NUMBER = re.compile(r"(-?\d+(?:\.\d+)?(?:e-?\d+)?)")
+NUMBER = re.compile(r"(-?(?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?)")
 
 
 def nearly(want, got):
@@ -108,6 +109,8 @@ def holds(kind, want, got, exact):
         return want == got
     if kind == "pdf.txt":
         return True
+    if kind == "svg":
+        want, got = in_full(want), in_full(got)
     return same_pixels(want, got) if kind == "pixels" else nearly(want, got)
 
 

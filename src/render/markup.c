@@ -3,23 +3,33 @@
 #include "render/markup.h"
 #include <math.h>
 
-void markup_number(GString *out, double v) {
-  static const double largest = 1e12;
-  if (!isfinite(v)) v = 0;
-  v = CLAMP(v, -largest, largest);
-  gint64 thousandths = llround(v * 1000);
-  guint64 size = (guint64)(thousandths < 0 ? -thousandths : thousandths), whole = size / 1000, part = size % 1000;
+/* Beyond this, differences of coordinates would no longer fit. */
+static const double largest = 1e12;
+
+gint64 markup_hundredths(double v) { return isfinite(v) ? llround(CLAMP(v, -largest, largest) * 100) : 0; }
+
+/* A number of `decimals` decimals, given as a whole number of its last one. */
+static void write_decimal(GString *out, gint64 scaled, int decimals) {
+  guint64 rest = (guint64)(scaled < 0 ? -scaled : scaled);
   char digits[32], *end = digits + sizeof digits, *at = end;
-  if (part) {
-    int decimals = part % 10 ? 3 : part % 100 ? 2 : 1;
-    for (int i = 3; i > decimals; i--) part /= 10;
-    for (int i = 0; i < decimals; i++, part /= 10) *--at = (char)('0' + part % 10);
-    *--at = '.';
+  bool begun = false;
+  for (int i = 0; i < decimals; i++, rest /= 10) {
+    begun = begun || rest % 10;
+    if (begun) *--at = (char)('0' + rest % 10);
   }
-  do *--at = (char)('0' + whole % 10);
-  while (whole /= 10);
-  if (thousandths < 0) *--at = '-';
+  if (begun) *--at = '.';
+  for (; rest; rest /= 10) *--at = (char)('0' + rest % 10);
+  if (at == end) *--at = '0';
+  if (scaled < 0) *--at = '-';
   g_string_append_len(out, at, end - at);
+}
+
+void markup_number_exact(GString *out, gint64 hundredths) { write_decimal(out, hundredths, 2); }
+void markup_number(GString *out, double v) { write_decimal(out, markup_hundredths(v), 2); }
+
+void markup_number_fine(GString *out, double v, int decimals) {
+  double unit = pow(10, decimals);
+  write_decimal(out, isfinite(v) ? llround(CLAMP(v, -largest, largest) * unit) : 0, decimals);
 }
 
 static const char *escape_of(char c) {
@@ -52,28 +62,25 @@ void markup_text(GString *out, const char *text) {
   g_free(valid);
 }
 
+static void attribute_open(GString *out, const char *name) {
+  g_string_append_c(out, ' ');
+  g_string_append(out, name);
+  g_string_append(out, "=\"");
+}
+
 void markup_attribute(GString *out, const char *name, const char *value) {
   if (!value) return;
-  g_string_append_printf(out, " %s=\"", name);
+  attribute_open(out, name);
   markup_text(out, value);
   g_string_append_c(out, '"');
 }
 
 void markup_attribute_number(GString *out, const char *name, double v) {
-  g_string_append_printf(out, " %s=\"", name);
+  attribute_open(out, name);
   markup_number(out, v);
   g_string_append_c(out, '"');
 }
 
-void markup_path(GString *out, const ScenePath *path, double x, double y, double scale) {
-  const double *p = path->points;
-  for (size_t i = 0; i < path->verb_count; i++) {
-    int count = path->verbs[i] == PATH_CURVE ? 6 : path->verbs[i] == PATH_CLOSE ? 0 : 2;
-    g_string_append_c(out, path->verbs[i]);
-    for (int k = 0; k < count; k++) {
-      if (k) g_string_append_c(out, ',');
-      markup_number(out, p[k] * scale + (k % 2 ? y : x));
-    }
-    p += count;
-  }
+void markup_attribute_nonzero(GString *out, const char *name, double v) {
+  if (markup_hundredths(v) != 0) markup_attribute_number(out, name, v);
 }

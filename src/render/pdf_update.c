@@ -101,7 +101,7 @@ static void write_link(Update *update, long number, const PdfLink *link, double 
   g_string_append(update->text, " /Type /Annot\n   /Subtype /Link\n   /F 4\n   /Border [ 0 0 0 ]\n   /Rect [");
   for (int i = 0; i < 4; i++) {
     g_string_append_c(update->text, ' ');
-    markup_number(update->text, box[i]);
+    markup_number_fine(update->text, box[i], 3);
   }
   g_string_append(update->text, " ]\n   /A << /Type /Action /S /URI /URI ");
   write_uri(update->text, link->url);

@@ -43,16 +43,22 @@ static const SvgFrame no_frame = {0, 0, 0};
 
 static void write_path(Svg *svg, const SceneMark *mark, size_t item, const ScenePath *path, SvgFrame frame,
                        double scale) {
+  SvgFrame rest = frame.angle == 0 ? no_frame : frame; /* what is not in the points */
   svg_item_open(svg, mark, item);
   g_string_append(svg->out, "<path");
-  svg_transform(svg->out, frame);
+  svg_transform(svg->out, rest);
   g_string_append(svg->out, " d=\"");
-  markup_path(svg->out, path, 0, 0, scale);
+  markup_path(svg->out, path, frame.x - rest.x, frame.y - rest.y, scale);
   g_string_append_c(svg->out, '"');
-  svg_item_style(svg, mark, item, frame);
+  svg_item_style(svg, mark, item, rest);
   svg_item_labels(svg, mark, item);
   svg_item_close(svg, mark, item, "path");
   svg_item_end(svg, mark, item);
+}
+
+/* The far edge is rounded rather than the length, so that rectangles with an edge in common still have it. */
+static double rounded_length(double from, double to) {
+  return (double)(markup_hundredths(to) - markup_hundredths(from)) / 100;
 }
 
 static void write_rects(Svg *svg, const SceneMark *mark) {
@@ -68,10 +74,10 @@ static void write_rects(Svg *svg, const SceneMark *mark) {
     }
     svg_item_open(svg, mark, i);
     g_string_append(svg->out, "<rect");
-    markup_attribute_number(svg->out, "x", MIN(x, x + w));
-    markup_attribute_number(svg->out, "y", MIN(y, y + h));
-    markup_attribute_number(svg->out, "width", fabs(w));
-    markup_attribute_number(svg->out, "height", fabs(h));
+    markup_attribute_nonzero(svg->out, "x", MIN(x, x + w));
+    markup_attribute_nonzero(svg->out, "y", MIN(y, y + h));
+    markup_attribute_number(svg->out, "width", rounded_length(MIN(x, x + w), MAX(x, x + w)));
+    markup_attribute_number(svg->out, "height", rounded_length(MIN(y, y + h), MAX(y, y + h)));
     svg_item_style(svg, mark, i, no_frame);
     svg_item_labels(svg, mark, i);
     svg_item_close(svg, mark, i, "rect");
@@ -82,8 +88,8 @@ static void write_rects(Svg *svg, const SceneMark *mark) {
 static void write_circle(Svg *svg, const SceneMark *mark, size_t item, double x, double y, double r) {
   svg_item_open(svg, mark, item);
   g_string_append(svg->out, "<circle");
-  markup_attribute_number(svg->out, "cx", x);
-  markup_attribute_number(svg->out, "cy", y);
+  markup_attribute_nonzero(svg->out, "cx", x);
+  markup_attribute_nonzero(svg->out, "cy", y);
   markup_attribute_number(svg->out, "r", r);
   svg_item_style(svg, mark, item, no_frame);
   svg_item_labels(svg, mark, item);
@@ -121,10 +127,10 @@ static void write_rules(Svg *svg, const SceneMark *mark) {
     if (!svg_is_visible(mark, i) || !isfinite(x1 + y1 + x2 + y2)) continue;
     svg_item_open(svg, mark, i);
     g_string_append(svg->out, "<line");
-    markup_attribute_number(svg->out, "x1", x1);
-    markup_attribute_number(svg->out, "y1", y1);
-    markup_attribute_number(svg->out, "x2", x2);
-    markup_attribute_number(svg->out, "y2", y2);
+    markup_attribute_nonzero(svg->out, "x1", x1);
+    markup_attribute_nonzero(svg->out, "y1", y1);
+    markup_attribute_nonzero(svg->out, "x2", x2);
+    markup_attribute_nonzero(svg->out, "y2", y2);
     svg_item_style(svg, mark, i, no_frame);
     svg_item_labels(svg, mark, i);
     svg_item_close(svg, mark, i, "line");
@@ -154,39 +160,63 @@ static void write_series(Svg *svg, const SceneMark *mark) {
 
 static void write_mark(Svg *svg, const SceneMark *mark, const SceneMark *parent, size_t parent_item);
 
-static void write_group(Svg *svg, const SceneMark *mark, size_t item) {
-  SvgFrame frame = {scene_number_or(mark, SCENE_X, item, 0), scene_number_or(mark, SCENE_Y, item, 0), 0};
-  if (!isfinite(frame.x + frame.y)) return;
-  const SceneGroup *group = &mark->groups[item];
+/* A background that would not show is of use only where it is a link. */
+static bool has_background(const SceneMark *mark, size_t item) {
+  bool bare = svg_is_clear(mark, item) && scene_paint(mark, SCENE_STROKE, item).kind == PAINT_NONE;
+  return svg_is_visible(mark, item) && (!bare || canvas_href(mark, item));
+}
+
+static void write_background_of(Svg *svg, const SceneMark *mark, size_t item, const ScenePath *box, SvgFrame frame) {
+  double offset = scene_group_offset(mark, item);
+  g_string_append(svg->out, "<path class=\"background\" d=\"");
+  markup_path(svg->out, box, offset, offset, 1);
+  g_string_append_c(svg->out, '"');
+  svg_background_style(svg, mark, item, frame);
+  g_string_append(svg->out, "/>");
+}
+
+/* After the attributes of a group's element: its inside, and its end. */
+static void write_inside(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame) {
   Arena *arena = arena_create_charged(arena_budget(svg->canvas->options->work));
   const ScenePath *box = scene_item_path(mark, item, arena);
-  double offset = scene_group_offset(mark, item);
-  svg_item_open(svg, mark, item);
-  g_string_append(svg->out, "<g");
-  svg_transform(svg->out, frame);
-  svg_item_labels(svg, mark, item);
+  bool background = has_background(mark, item);
+  if (mark->clip && !background) svg_clip(svg, box);
   g_string_append_c(svg->out, '>');
-  if (svg_is_visible(mark, item)) {
-    g_string_append(svg->out, "<path class=\"background\" d=\"");
-    markup_path(svg->out, box, offset, offset, 1);
-    g_string_append_c(svg->out, '"');
-    svg_full_style(svg, mark, item, frame);
-    g_string_append(svg->out, "/>");
-  }
-  if (mark->clip) {
+  if (background) write_background_of(svg, mark, item, box, frame);
+  if (mark->clip && background) {
     g_string_append(svg->out, "<g");
     svg_clip(svg, box);
     g_string_append_c(svg->out, '>');
   }
+  const SceneGroup *group = &mark->groups[item];
   SceneMark *const *marks = scene_group_order(group, arena);
   for (size_t i = 0; i < group->mark_count; i++) write_mark(svg, marks[i], mark, item);
-  g_string_append(svg->out, mark->clip ? "</g></g>" : "</g>");
-  svg_item_end(svg, mark, item);
+  g_string_append(svg->out, mark->clip && background ? "</g></g>" : "</g>");
   arena_destroy(arena);
 }
 
+static SvgFrame group_frame(const SceneMark *mark, size_t item) {
+  return (SvgFrame){scene_number_or(mark, SCENE_X, item, 0), scene_number_or(mark, SCENE_Y, item, 0), 0};
+}
+
 static void write_groups(Svg *svg, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count && canvas_goes_on(svg->canvas, i); i++) write_group(svg, mark, i);
+  for (size_t i = 0; i < mark->count && canvas_goes_on(svg->canvas, i); i++) {
+    SvgFrame frame = group_frame(mark, i);
+    if (!isfinite(frame.x + frame.y)) continue;
+    svg_item_open(svg, mark, i);
+    g_string_append(svg->out, "<g");
+    svg_transform(svg->out, frame);
+    svg_item_labels(svg, mark, i);
+    write_inside(svg, mark, i, frame);
+    svg_item_end(svg, mark, i);
+  }
+}
+
+/* A group with one item of which nothing else is said is one element. */
+static bool is_one_element(const SceneMark *mark) {
+  SvgFrame frame = group_frame(mark, 0);
+  return mark->type == SCENE_GROUP && mark->count == 1 && !mark->clip_path && isfinite(frame.x + frame.y) &&
+         !canvas_href(mark, 0) && (mark->aria.hidden || !scene_string(mark, SCENE_DESCRIPTION, 0, NULL));
 }
 
 static void (*const writers[])(Svg *, const SceneMark *) = {
@@ -216,13 +246,20 @@ static void write_mark(Svg *svg, const SceneMark *mark, const SceneMark *parent,
     markup_text(svg->out, mark->name);
   }
   g_string_append_c(svg->out, '"');
+  if (is_one_element(mark)) {
+    svg_transform(svg->out, group_frame(mark, 0));
+    svg_mark_labels(svg, mark);
+    write_inside(svg, mark, 0, group_frame(mark, 0));
+    return;
+  }
   if (mark->clip_path) {
     svg_clip(svg, mark->clip_path);
   } else if (mark->clip && mark->type != SCENE_GROUP && parent) {
     canvas_tidy(svg->canvas);
     svg_clip(svg, scene_item_path(parent, parent_item, svg->canvas->scratch));
   }
-  if (mark->type != SCENE_GROUP && mark->type != SCENE_TEXT && mark->type != SCENE_IMAGE) svg_mark_style(svg, mark);
+  if (mark->type == SCENE_TEXT) svg_text_style(svg, mark);
+  if (mark->type != SCENE_GROUP && mark->type != SCENE_IMAGE) svg_mark_style(svg, mark);
   svg_mark_labels(svg, mark);
   g_string_append_c(svg->out, '>');
   writers[mark->type](svg, mark);
@@ -236,9 +273,9 @@ static void write_element(GString *out, const char *tag, const char *text) {
   g_string_append_printf(out, "</%s>", tag);
 }
 
-static void write_head(GString *out, const Scene *scene) {
-  g_string_append(
-      out, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"");
+static void write_head(GString *out, const Scene *scene, bool linked) {
+  g_string_append(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+  if (linked) g_string_append(out, " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
   markup_attribute_number(out, "width", scene->width);
   markup_attribute_number(out, "height", scene->height);
   g_string_append(out, " viewBox=\"0 0 ");
@@ -248,7 +285,7 @@ static void write_head(GString *out, const Scene *scene) {
   g_string_append_c(out, '"');
   markup_attribute(out, "lang", scene->lang);
   markup_attribute(out, "xml:lang", scene->lang);
-  g_string_append(out, " role=\"graphics-document\" aria-roledescription=\"visualization\"");
+  g_string_append(out, " fill=\"none\" role=\"graphics-document\" aria-roledescription=\"visualization\"");
   if (!scene->title || !*scene->title) markup_attribute(out, "aria-label", scene->description);
   g_string_append_c(out, '>');
   write_element(out, "title", scene->title);
@@ -256,46 +293,60 @@ static void write_head(GString *out, const Scene *scene) {
 }
 
 static void write_background(GString *out, const Scene *scene) {
-  char hex[16];
   if (!(scene->background.a > 0)) return;
   g_string_append(out, "<rect");
   markup_attribute_number(out, "width", scene->width);
   markup_attribute_number(out, "height", scene->height);
-  markup_attribute(out, "fill", color_to_hex(scene->background, hex));
+  svg_color_attribute(out, "fill", scene->background);
   if (scene->background.a < 1) markup_attribute_number(out, "fill-opacity", scene->background.a);
   g_string_append(out, "/>");
 }
 
 static void free_string(void *string) { g_string_free(string, TRUE); }
+static void free_table(void *table) { g_hash_table_destroy(table); }
+
+static GString *new_string(Arena *owner) {
+  GString *string = g_string_new(NULL);
+  arena_adopt(owner, string, free_string);
+  return string;
+}
+
+/* Of strings; the keys are the table's. */
+static GHashTable *new_table(Arena *owner) {
+  GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  arena_adopt(owner, table, free_table);
+  return table;
+}
+
+/* Everything but the head, which depends on it. */
+static void write_body(Svg *svg) {
+  const Scene *scene = svg->canvas->scene;
+  write_background(svg->out, scene);
+  if (scene->root) write_mark(svg, scene->root, NULL, 0);
+  if (svg->defs->len) g_string_append_printf(svg->out, "<defs>%s</defs>", svg->defs->str);
+  g_string_append(svg->out, "</svg>\n");
+}
 
 static GBytes *write_live(Canvas *canvas) {
-  const Scene *scene = canvas->scene;
   Budget *budget = arena_budget(canvas->options->work);
   Arena *owner = arena_create_charged(budget);
-  Svg svg = {.canvas = canvas, .out = g_string_new(NULL), .defs = g_string_new(NULL)};
-  arena_adopt(owner, svg.out, free_string);
-  arena_adopt(owner, svg.defs, free_string);
-  svg.gradients = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  svg.pictures = g_hash_table_new(g_str_hash, g_str_equal);
+  Svg svg = {.canvas = canvas, .owner = owner, .out = new_string(owner), .defs = new_string(owner)};
+  svg.gradients = new_table(owner);
+  svg.clips = new_table(owner);
+  svg.pictures = new_table(owner);
   canvas_tidy(canvas);
-  write_head(svg.out, scene);
-  write_background(svg.out, scene);
-  g_string_append(svg.out, "<g fill=\"none\" stroke-miterlimit=\"4\">");
-  if (scene->root) write_mark(&svg, scene->root, NULL, 0);
-  g_string_append(svg.out, "</g>");
-  if (svg.defs->len) g_string_append_printf(svg.out, "<defs>%s</defs>", svg.defs->str);
-  g_string_append(svg.out, "</svg>\n");
+  write_body(&svg);
   arena_destroy(canvas->scratch);
   canvas->scratch = NULL;
-  g_hash_table_destroy(svg.gradients);
-  g_hash_table_destroy(svg.pictures);
   budget_return(budget, BUDGET_MEMORY, 4.0 * (double)svg.charged);
+  GString *head = new_string(owner);
+  write_head(head, canvas->scene, svg.linked);
+  g_string_prepend_len(svg.out, head->str, (gssize)head->len);
   GString *whole = g_string_new(NULL), empty = *whole;
   *whole = *svg.out;
   *svg.out = empty;
-  GBytes *bytes = svg_settle_ids(whole);
   arena_destroy(owner);
-  return bytes;
+  return svg_settle_ids(whole);
 }
 
 static GBytes *svg_write(Canvas *canvas) {

@@ -3,13 +3,24 @@
 #include "render/canvas.h"
 #include "render/markup.h"
 
+/* What the items of a text mark have in common; strings live as long as the scene. */
+typedef struct SvgText {
+  const char *anchor, *family, *slant, *lang; /* lang may be NULL */
+  double size;
+  int weight;
+} SvgText;
+
 typedef struct Svg {
   Canvas *canvas;
+  Arena *owner; /* of what follows */
   GString *out;
   GString *defs;         /* written last, when all references are known */
   GHashTable *gradients; /* their text → id */
-  GHashTable *pictures;  /* url → id, 0 for what is unavailable */
-  unsigned gradient_count, clip_count, picture_count;
+  GHashTable *clips;     /* their path → id */
+  GHashTable *pictures;  /* url → what svg_image.c knows of it */
+  unsigned gradient_count, picture_count;
+  SvgText text;   /* of the text mark that is being written */
+  bool linked;    /* the namespace of xlink is needed */
   size_t charged; /* bytes of `out` */
 } Svg;
 
@@ -18,13 +29,18 @@ typedef struct SvgFrame {
   double x, y, angle;
 } SvgFrame;
 void svg_transform(GString *out, SvgFrame frame);
+/* ` name="#rrggbb"`, without alpha. */
+void svg_color_attribute(GString *out, const char *name, Rgba color);
 
 /* Attributes that children inherit, from the constants of a mark; they need not be repeated on its items. */
 void svg_mark_style(Svg *svg, const SceneMark *mark);
 /* The item's attributes that svg_mark_style() has not written. `frame` is the transform of the item's element. */
 void svg_item_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame);
-/* All paint attributes, for elements without a mark's group. */
-void svg_full_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame);
+/* All paint attributes, for a group's background: a fill that does not show is left out, unless it is there to be
+ * clicked on. */
+void svg_background_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame);
+/* The fill is a colour that does not show. */
+bool svg_is_clear(const SceneMark *mark, size_t item);
 /* The item's opacity and blending. */
 void svg_own_style(Svg *svg, const SceneMark *mark, size_t item);
 /* False when neither fill nor stroke would show. */
@@ -41,6 +57,8 @@ void svg_item_labels(Svg *svg, const SceneMark *mark, size_t item);
 void svg_item_close(Svg *svg, const SceneMark *mark, size_t item, const char *tag);
 void svg_item_end(Svg *svg, const SceneMark *mark, size_t item);
 
+/* The text attributes that most items have in common, on their mark; the items are written next. */
+void svg_text_style(Svg *svg, const SceneMark *mark);
 void svg_text_items(Svg *svg, const SceneMark *mark);
 void svg_image_items(Svg *svg, const SceneMark *mark);
 

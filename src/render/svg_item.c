@@ -58,6 +58,7 @@ void svg_item_open(Svg *svg, const SceneMark *mark, size_t item) {
   charge_text(svg);
   const char *href = canvas_href(mark, item);
   if (!href) return;
+  svg->linked = true;
   g_string_append(svg->out, "<a");
   markup_attribute(svg->out, "href", href);
   markup_attribute(svg->out, "xlink:href", href);

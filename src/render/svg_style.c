@@ -9,31 +9,65 @@
 #include <math.h>
 #include <string.h>
 
-void svg_transform(GString *out, SvgFrame frame) {
-  if (frame.x == 0 && frame.y == 0 && frame.angle == 0) return;
-  g_string_append(out, " transform=\"translate(");
-  markup_number(out, frame.x);
-  g_string_append_c(out, ',');
-  markup_number(out, frame.y);
-  g_string_append_c(out, ')');
-  if (frame.angle != 0) {
-    g_string_append(out, " rotate(");
-    markup_number(out, frame.angle);
-    g_string_append_c(out, ')');
+static void function(GString *out, const char *name, const double *values, int count) {
+  g_string_append(out, name);
+  for (int i = 0; i < count; i++) {
+    g_string_append_c(out, i ? ',' : '(');
+    markup_number(out, values[i]);
   }
+  g_string_append_c(out, ')');
+}
+
+void svg_transform(GString *out, SvgFrame frame) {
+  bool moved = markup_hundredths(frame.x) != 0 || markup_hundredths(frame.y) != 0;
+  if (!moved && frame.angle == 0) return;
+  g_string_append(out, " transform=\"");
+  if (moved) function(out, "translate", (const double[]){frame.x, frame.y}, 2);
+  if (frame.angle != 0) function(out, "rotate", &frame.angle, 1);
   g_string_append_c(out, '"');
+}
+
+void svg_color_attribute(GString *out, const char *name, Rgba color) {
+  char hex[16];
+  markup_attribute(out, name, color_to_hex(color, hex));
+}
+
+/* Small ones add up where many items overlap. */
+static void opacity_attribute(GString *out, const char *name, double v) {
+  if (!(v < 1)) return;
+  g_string_append_printf(out, " %s=\"", name);
+  markup_number_fine(out, MAX(v, 0), v < 0.1 ? 4 : 2);
+  g_string_append_c(out, '"');
+}
+
+/* In percent where two decimals are too coarse for a large box. */
+static void offset_attribute(GString *out, double v) {
+  bool percent = fabs(v * 100 - round(v * 100)) > 1e-4;
+  g_string_append(out, " offset=\"");
+  markup_number(out, percent ? v * 100 : v);
+  g_string_append(out, percent ? "%\"" : "\"");
 }
 
 static void gradient_stops(GString *out, const Gradient *g) {
   for (size_t i = 0; i < g->stop_count; i++) {
-    char hex[16];
     Rgba c = g->stops[i].color;
     g_string_append(out, "<stop");
-    markup_attribute_number(out, "offset", g->stops[i].offset);
-    markup_attribute(out, "stop-color", color_to_hex(c, hex));
-    if (c.a < 1) markup_attribute_number(out, "stop-opacity", MAX(c.a, 0));
+    offset_attribute(out, g->stops[i].offset);
+    svg_color_attribute(out, "stop-color", c);
+    opacity_attribute(out, "stop-opacity", c.a);
     g_string_append(out, "/>");
   }
+}
+
+/* Takes the item's own transform back; what is slanted is given in fractions of its box. */
+static void gradient_transform(GString *out, Bounds box, SvgFrame frame, bool slanted) {
+  if (frame.x == 0 && frame.y == 0 && frame.angle == 0 && !slanted) return;
+  double turn = -frame.angle, x = (slanted ? box.x1 : 0) - frame.x, y = (slanted ? box.y1 : 0) - frame.y;
+  g_string_append(out, " gradientTransform=\"");
+  if (turn != 0) function(out, "rotate", &turn, 1);
+  function(out, "translate", (const double[]){x, y}, 2);
+  if (slanted) function(out, "scale", (const double[]){box.x2 - box.x1, box.y2 - box.y1}, 2);
+  g_string_append_c(out, '"');
 }
 
 /* The gradient without its id: equal ones are written once. */
@@ -48,18 +82,7 @@ static char *gradient_text(const Gradient *g, Bounds box, SvgFrame frame) {
   markup_attribute_number(out, g->radial ? "cy" : "y2", oy + g->y2 * sy);
   if (g->radial) markup_attribute_number(out, "fr", g->r1 * size);
   if (g->radial) markup_attribute_number(out, "r", g->r2 * size);
-  double turn = -frame.angle * G_PI / 180, c = cos(turn), s = sin(turn);
-  double dx = (slanted ? box.x1 : 0) - frame.x, dy = (slanted ? box.y1 : 0) - frame.y;
-  if (!slanted) w = h = 1;
-  double m[6] = {c * w, s * w, -s * h, c * h, c * dx - s * dy, s * dx + c * dy};
-  if (frame.x != 0 || frame.y != 0 || frame.angle != 0 || slanted) {
-    g_string_append(out, " gradientTransform=\"matrix(");
-    for (int i = 0; i < 6; i++) {
-      if (i) g_string_append_c(out, ',');
-      markup_number(out, m[i]);
-    }
-    g_string_append(out, ")\"");
-  }
+  gradient_transform(out, box, frame, slanted);
   g_string_append_c(out, '>');
   gradient_stops(out, g);
   return g_string_free(out, FALSE);
@@ -83,21 +106,16 @@ static void gradient_attribute(Svg *svg, const SceneMark *mark, size_t item, con
   g_string_append_printf(svg->out, " %s=\"url(#" SVG_ID_PREFIX "gradient%u)\"", name, id);
 }
 
-static void opacity_attribute(GString *out, const char *name, double v) {
-  if (v < 1) markup_attribute_number(out, name, MAX(v, 0));
-}
-
 /* Fill or stroke with its opacity, the colour's own alpha taken in. */
 static void paint_attributes(Svg *svg, const SceneMark *mark, size_t item, bool stroke, SvgFrame frame) {
   Paint paint = scene_paint(mark, stroke ? SCENE_STROKE : SCENE_FILL, item);
   double opacity = scene_number_or(mark, stroke ? SCENE_STROKE_OPACITY : SCENE_FILL_OPACITY, item, 1);
   const char *name = stroke ? "stroke" : "fill";
-  char hex[16];
   if (paint.kind == PAINT_NONE) return;
   if (paint.kind == PAINT_GRADIENT) {
     gradient_attribute(svg, mark, item, name, paint.gradient, frame);
   } else {
-    markup_attribute(svg->out, name, color_to_hex(paint.color, hex));
+    svg_color_attribute(svg->out, name, paint.color);
     opacity *= paint.color.a;
   }
   opacity_attribute(svg->out, stroke ? "stroke-opacity" : "fill-opacity", opacity);
@@ -189,8 +207,13 @@ void svg_item_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame
   svg_own_style(svg, mark, item);
 }
 
-void svg_full_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame) {
-  paint_attributes(svg, mark, item, false, frame);
+bool svg_is_clear(const SceneMark *mark, size_t item) {
+  Paint fill = scene_paint(mark, SCENE_FILL, item);
+  return fill.kind == PAINT_COLOR && !(fill.color.a > 0 && scene_number_or(mark, SCENE_FILL_OPACITY, item, 1) > 0);
+}
+
+void svg_background_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame) {
+  if (!svg_is_clear(mark, item) || canvas_href(mark, item)) paint_attributes(svg, mark, item, false, frame);
   paint_attributes(svg, mark, item, true, frame);
   if (has_stroke(mark, item)) stroke_attributes(svg->out, mark, item, any);
   svg_own_style(svg, mark, item);
@@ -203,9 +226,15 @@ bool svg_is_visible(const SceneMark *mark, size_t item) {
 }
 
 void svg_clip(Svg *svg, const ScenePath *path) {
-  unsigned id = ++svg->clip_count;
-  g_string_append_printf(svg->defs, "<clipPath id=\"" SVG_ID_PREFIX "clip%u\"><path d=\"", id);
-  markup_path(svg->defs, path, 0, 0, 1);
-  g_string_append(svg->defs, "\"/></clipPath>");
+  GString *outline = g_string_new(NULL);
+  markup_path(outline, path, 0, 0, 1);
+  unsigned id = GPOINTER_TO_UINT(g_hash_table_lookup(svg->clips, outline->str));
+  if (!id) {
+    id = g_hash_table_size(svg->clips) + 1;
+    g_string_append_printf(svg->defs, "<clipPath id=\"" SVG_ID_PREFIX "clip%u\"><path d=\"%s\"/></clipPath>", id,
+                           outline->str);
+    g_hash_table_insert(svg->clips, g_strdup(outline->str), GUINT_TO_POINTER(id));
+  }
   g_string_append_printf(svg->out, " clip-path=\"url(#" SVG_ID_PREFIX "clip%u)\"", id);
+  g_string_free(outline, TRUE);
 }

@@ -1,9 +1,8 @@
-/* render/svg_text.c: text marks as <text>, image marks as <use> of a picture written once.
+/* render/svg_text.c: text marks as <text>.
  *
  * Text stays text: text that does not fit is truncated as in every other format, lines are <tspan>s, vertical columns
- * have writing-mode.
+ * have writing-mode. What most items of a mark have in common is written on the mark.
  */
-#include "render/image.h"
 #include "render/missing.h"
 #include "render/svg.h"
 #include "scene/label.h"
@@ -11,47 +10,67 @@
 #include <math.h>
 #include <string.h>
 
-static void font_attributes(GString *out, const SceneMark *mark, size_t item, const TextStyle *style) {
-  markup_attribute(out, "font-family", style->family ? style->family : "sans-serif");
-  g_string_append(out, " font-size=\"");
-  markup_number(out, style->size);
-  g_string_append(out, "px\"");
-  if (style->italic) {
-    const char *words = scene_string(mark, SCENE_FONT_STYLE, item, "italic");
-    markup_attribute(out, "font-style", strstr(words, "oblique") ? "oblique" : "italic");
-  }
-  if (style->weight != 400) markup_attribute_number(out, "font-weight", style->weight);
-  const char *lang = scene_string(mark, SCENE_LANG, item, NULL);
-  markup_attribute(out, "lang", lang);
-  markup_attribute(out, "xml:lang", lang);
+/* What an item inherits from its mark when it does not differ. */
+static SvgText text_look(const SceneMark *mark, size_t item, const char *lang) {
+  static const char *const anchors[] = {"start", "middle", "end"};
+  TextStyle style = scene_text_style(mark, item, lang);
+  const char *words = scene_string(mark, SCENE_FONT_STYLE, item, "italic");
+  bool vertical = g_str_has_prefix(scene_string(mark, SCENE_WRITING_MODE, item, ""), "vertical");
+  double align = vertical ? 0 : scene_align_fraction(scene_string(mark, SCENE_ALIGN, item, "left"));
+  return (SvgText){.anchor = anchors[(int)(2 * align)],
+                   .family = style.family ? style.family : "sans-serif",
+                   .slant = !style.italic              ? "normal"
+                            : strstr(words, "oblique") ? "oblique"
+                                                       : "italic",
+                   .lang = style.lang,
+                   .size = style.size,
+                   .weight = style.weight};
 }
 
-static void text_transform(GString *out, const SceneLabel *label, double dx, double dy) {
-  bool turned = label->angle != 0;
-  g_string_append(out, " transform=\"translate(");
-  markup_number(out, label->x + (turned ? 0 : dx));
-  g_string_append_c(out, ',');
-  markup_number(out, label->y + (turned ? 0 : dy));
-  g_string_append_c(out, ')');
-  if (turned) {
-    g_string_append(out, " rotate(");
-    markup_number(out, label->angle * 180 / G_PI);
-    g_string_append_c(out, ')');
+static void changed_attribute(GString *out, const char *name, const char *value, const char *usual) {
+  if (value != usual && g_strcmp0(value, usual) != 0) markup_attribute(out, name, value ? value : "");
+}
+
+static void write_look(GString *out, const SvgText *look, const SvgText *usual) {
+  changed_attribute(out, "text-anchor", look->anchor, usual->anchor);
+  changed_attribute(out, "font-family", look->family, usual->family);
+  if (look->size != usual->size && look->size > 0) {
+    g_string_append(out, " font-size=\"");
+    markup_number(out, look->size);
+    g_string_append(out, "px\"");
   }
-  if (turned && (dx != 0 || dy != 0)) {
-    g_string_append(out, " translate(");
-    markup_number(out, dx);
-    g_string_append_c(out, ',');
-    markup_number(out, dy);
-    g_string_append_c(out, ')');
-  }
-  g_string_append_c(out, '"');
+  changed_attribute(out, "font-style", look->slant, usual->slant);
+  if (look->weight != usual->weight) markup_attribute_number(out, "font-weight", look->weight);
+  changed_attribute(out, "lang", look->lang, usual->lang);
+  changed_attribute(out, "xml:lang", look->lang, usual->lang);
+}
+
+/* The item in the middle is likely to be one of the many: the first and the last tick may be aligned differently. */
+void svg_text_style(Svg *svg, const SceneMark *mark) {
+  const char *lang = svg->canvas->scene->lang;
+  SvgText initial = {.anchor = "start", .slant = "normal", .weight = 400, .lang = lang};
+  svg->text = mark->count ? text_look(mark, mark->count / 2, lang) : initial;
+  write_look(svg->out, &svg->text, &initial);
+}
+
+/* A space that another follows. */
+static bool has_spaces(const SceneLabel *label) {
+  for (size_t i = 0; i < label->line_count; i++)
+    if (strstr(label->lines[i], "  ")) return true;
+  return false;
+}
+
+static void write_tspan(Svg *svg, const char *line) {
+  g_string_append_c(svg->out, '>');
+  markup_text(svg->out, line);
+  g_string_append(svg->out, "</tspan>");
 }
 
 /* Ends a list of places: a character beyond the basic plane counts as one or as two, depending on the program. */
 static bool ends_list(const char *at) { return (guchar)*at >= 0xf0; }
 
-/* A line whose characters are placed: those that need a place of their own are listed, and what follows the last of them flows on. */
+/* A line whose characters are placed: those that need a place of their own are listed, and what follows the last of them flows on.
+ * `y`: NaN on the element's own baseline. */
 static void placed_line(Svg *svg, const char *line, const double *xs, size_t count, double left, double y) {
   for (size_t i = 0; i < count;) {
     size_t listed = i, end;
@@ -67,7 +86,7 @@ static void placed_line(Svg *svg, const char *line, const double *xs, size_t cou
       markup_number(svg->out, left + xs[k]);
     }
     g_string_append_c(svg->out, '"');
-    if (y != 0) markup_attribute_number(svg->out, "y", y);
+    if (!isnan(y)) markup_attribute_number(svg->out, "y", y);
     g_string_append_c(svg->out, '>');
     const char *stop = end < count ? g_utf8_offset_to_pointer(line, (glong)(end - i)) : line + strlen(line);
     char *part = g_strndup(line, (gsize)(stop - line));
@@ -96,30 +115,32 @@ static const LinePlaces *find_places(Svg *svg, const SceneLabel *label) {
   return any ? places : NULL;
 }
 
-static void placed_lines(Svg *svg, const SceneLabel *label, const LinePlaces *places) {
+/* `left`, `top`: where the first line would begin if it were aligned to the left. */
+static void placed_lines(Svg *svg, const SceneLabel *label, const LinePlaces *places, double left, double top) {
   static const double start = 0;
   for (size_t i = 0; i < label->line_count; i++) {
     double x, y;
     const char *line = label->lines[i];
     scene_label_line_start(label, i, text_width(svg->canvas->text, &label->style, line), &x, &y);
+    x += left - label->dx;
+    y += top - label->dy;
     if (places[i].xs)
-      placed_line(svg, line, places[i].xs, places[i].count, x - label->dx, y - label->dy);
+      placed_line(svg, line, places[i].xs, places[i].count, x, i ? y : NAN);
     else
-      placed_line(svg, line, &start, 1, x - label->dx, y - label->dy);
+      placed_line(svg, line, &start, 1, x, i ? y : NAN);
   }
 }
 
-static void horizontal_lines(Svg *svg, const SceneLabel *label) {
+static void horizontal_lines(Svg *svg, const SceneLabel *label, double x) {
   if (label->line_count == 1) {
     markup_text(svg->out, label->lines[0]);
     return;
   }
   for (size_t i = 0; i < label->line_count; i++) {
-    g_string_append(svg->out, "<tspan x=\"0\"");
+    g_string_append(svg->out, "<tspan");
+    markup_attribute_number(svg->out, "x", x);
     if (i) markup_attribute_number(svg->out, "dy", label->line_height);
-    g_string_append_c(svg->out, '>');
-    markup_text(svg->out, label->lines[i]);
-    g_string_append(svg->out, "</tspan>");
+    write_tspan(svg, label->lines[i]);
   }
 }
 
@@ -130,33 +151,36 @@ static void vertical_lines(Svg *svg, const SceneLabel *label) {
     g_string_append(svg->out, "<tspan");
     markup_attribute_number(svg->out, "x", x);
     markup_attribute_number(svg->out, "y", y);
-    g_string_append_c(svg->out, '>');
-    markup_text(svg->out, label->lines[i]);
-    g_string_append(svg->out, "</tspan>");
+    write_tspan(svg, label->lines[i]);
   }
 }
 
 static void write_text(Svg *svg, const SceneMark *mark, size_t item, const SceneLabel *label) {
-  static const char *const anchors[] = {"start", "middle", "end"};
-  SvgFrame frame = {label->x, label->y, label->angle * 180 / G_PI};
+  bool moved = label->vertical || label->angle != 0; /* by a transform */
+  SvgFrame frame = moved ? (SvgFrame){label->x, label->y, label->angle * 180 / G_PI} : (SvgFrame){0, 0, 0};
+  double x = label->dx + label->x - frame.x, y = label->dy + label->y - frame.y;
+  SvgText look = text_look(mark, item, svg->canvas->scene->lang);
   const LinePlaces *places = find_places(svg, label);
+  if (places) look.anchor = "start";
   g_string_append(svg->out, "<text");
-  if (label->vertical)
-    g_string_append(svg->out, " writing-mode=\"vertical-rl\"");
-  else if (!places)
-    markup_attribute(svg->out, "text-anchor", anchors[(int)(2 * label->align)]);
+  if (label->vertical) g_string_append(svg->out, " writing-mode=\"vertical-rl\"");
   if (label->right_to_left) g_string_append(svg->out, " direction=\"rtl\"");
-  text_transform(svg->out, label, label->vertical ? 0 : label->dx, label->vertical ? 0 : label->dy);
-  font_attributes(svg->out, mark, item, &label->style);
-  svg_full_style(svg, mark, item, frame);
+  svg_transform(svg->out, frame);
+  if (!label->vertical) {
+    if (label->line_count == 1 && !places) markup_attribute_nonzero(svg->out, "x", x);
+    markup_attribute_nonzero(svg->out, "y", y);
+  }
+  if (has_spaces(label)) g_string_append(svg->out, " xml:space=\"preserve\"");
+  write_look(svg->out, &look, &svg->text);
+  svg_item_style(svg, mark, item, frame);
   svg_item_labels(svg, mark, item);
   g_string_append_c(svg->out, '>');
   if (label->vertical)
     vertical_lines(svg, label);
   else if (places)
-    placed_lines(svg, label, places);
+    placed_lines(svg, label, places, x, y);
   else
-    horizontal_lines(svg, label);
+    horizontal_lines(svg, label, x);
   g_string_append(svg->out, "</text>");
 }
 
@@ -190,59 +214,4 @@ void svg_text_items(Svg *svg, const SceneMark *mark) {
     canvas_tidy(svg->canvas);
     text_item(svg, mark, i);
   }
-}
-
-/* The picture's number in the defs, its bytes in the file itself; 0 when it is unavailable. */
-static unsigned picture_id(Svg *svg, const char *url, const Picture *picture) {
-  void *known;
-  if (g_hash_table_lookup_extended(svg->pictures, url, NULL, &known)) return GPOINTER_TO_UINT(known);
-  GBytes *bytes = images_load(svg->canvas->options, url);
-  unsigned id = bytes ? ++svg->picture_count : 0;
-  if (bytes) {
-    char *base64 = g_base64_encode(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-    g_string_append_printf(svg->defs, "<image id=\"" SVG_ID_PREFIX "picture%u\"", id);
-    markup_attribute_number(svg->defs, "width", picture->width);
-    markup_attribute_number(svg->defs, "height", picture->height);
-    g_string_append(svg->defs, " preserveAspectRatio=\"none\"");
-    for (int i = 0; i < 2; i++)
-      g_string_append_printf(svg->defs, " %s=\"data:%s;base64,%s\"%s", i ? "xlink:href" : "href",
-                             picture->format->media_type, base64, i ? "/>" : "");
-    g_free(base64);
-    g_bytes_unref(bytes);
-  }
-  g_hash_table_insert(svg->pictures, (char *)url, GUINT_TO_POINTER(id));
-  return id;
-}
-
-static void image_item(Svg *svg, const SceneMark *mark, size_t item) {
-  Canvas *canvas = svg->canvas;
-  const char *url = scene_string(mark, SCENE_URL, item, NULL);
-  const Picture *picture = images_get(canvas->images, canvas->options, url, mark->place, canvas->messages);
-  unsigned id = picture ? picture_id(svg, url, picture) : 0;
-  if (!id) return;
-  ImageBox box = image_box(mark, item, picture->width, picture->height);
-  if (!(box.width > 0 && box.height > 0) || !isfinite(box.x + box.y + box.width + box.height)) return;
-  svg_item_open(svg, mark, item);
-  g_string_append_printf(svg->out,
-                         "<use href=\"#" SVG_ID_PREFIX "picture%u\" xlink:href=\"#" SVG_ID_PREFIX
-                         "picture%u\" transform=\"matrix(",
-                         id, id);
-  double matrix[6] = {box.width / picture->width, 0, 0, box.height / picture->height, box.x, box.y};
-  for (int i = 0; i < 6; i++) {
-    if (i) g_string_append_c(svg->out, ',');
-    /* a scale of three decimals is too coarse for a large picture */
-    char digits[G_ASCII_DTOSTR_BUF_SIZE];
-    g_string_append(svg->out, g_ascii_formatd(digits, sizeof digits, "%.7g", matrix[i]));
-  }
-  g_string_append(svg->out, ")\"");
-  if (scene_number_or(mark, SCENE_SMOOTH, item, 1) == 0) g_string_append(svg->out, " image-rendering=\"pixelated\"");
-  svg_own_style(svg, mark, item);
-  svg_item_labels(svg, mark, item);
-  svg_item_close(svg, mark, item, "use");
-  svg_item_end(svg, mark, item);
-}
-
-void svg_image_items(Svg *svg, const SceneMark *mark) {
-  for (size_t i = 0; i < mark->count && canvas_goes_on(svg->canvas, i); i++)
-    if (scene_number_or(mark, SCENE_OPACITY, i, 1) > 0) image_item(svg, mark, i);
 }

