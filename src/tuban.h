@@ -117,6 +117,16 @@ typedef struct TubanOptions {
   double max_pixels; /* of one picture of a raster format; default 2²⁸ */
   /* That one large picture may be drawn with, the caller's among them; 0: one for each processor. A file does not depend on it. */
   int threads;
+  /* The printed page. Lengths are texts such as "3mm" (mm, cm, in, pt, px); a bare number is px, 96 to the inch. NULL: the default. */
+  const char *page;    /* "A4", "B5", "Letter", "210x297mm": overrides a poster's; default: the chart's size */
+  const char *margin;  /* between the edge of the page and a chart; default "15mm" where that fits */
+  const char *bleed;   /* PDF: what is printed beyond the edge of the page; default none */
+  const char *color;   /* PDF: "rgb", "cmyk" or "gray"; default "rgb" */
+  const char *profile; /* PDF: name or file of the ICC profile of the press; default ISO Coated v2 300 % */
+  double ink_limit;    /* PDF: the inks of one place, all together, from 100 to 400 percent; default 300 */
+  bool landscape;      /* turns the page */
+  bool marks;          /* PDF: crop and registration marks */
+  bool pdfx;           /* PDF: PDF/X-4, in CMYK unless `color` is "gray" */
 } TubanOptions;
 
 #ifdef __cplusplus

@@ -1,5 +1,6 @@
 /* tuban_chart.c: the public API over the rooms: read a chart or poster, lay it out once. What to do with it is in tuban_output.c. */
 #include "base/encoding.h"
+#include "layout/page.h"
 #include "poster/poster.h"
 #include "tuban_private.h"
 #include "vegalite/chart/inspect.h"
@@ -204,7 +205,7 @@ bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
                    "the option \"seed\" must be a whole number from 1 to 2147483646");
     return false;
   }
-  return keep_texts(chart) && keep_maps(chart) && keep_clock(chart) && keep_data(chart);
+  return keep_texts(chart) && chart_take_print(chart) && keep_maps(chart) && keep_clock(chart) && keep_data(chart);
 }
 
 bool chart_end_if_cancelled(TubanChart *chart) {
@@ -247,6 +248,7 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   chart->input.fonts = chart->context->fonts;
   bool stated = poster_is(json) || spec_stated_lang(chart->options.lang, json, chart->input.style);
   chart->rules = typesetting_read(json, chart->input.style, stated, chart->messages, chart->arena);
+  chart->input.print = &chart->print;
   chart->status = TUBAN_OK;
 }
 
@@ -298,6 +300,8 @@ static void lay_out(void *closure) {
   chart->scene = poster_is(chart->input.json) ? poster_scene(&chart->input, chart->messages, chart->arena)
                                               : chart_scene(&chart->input, chart->messages, chart->arena);
   if (chart_end_if_cancelled(chart)) return;
+  if (chart->scene && !poster_is(chart->input.json) && !layout_page(chart->scene, &chart->print, chart->messages))
+    chart->scene = NULL;
   if (!chart->scene && messages_error_count(chart->messages) == 0)
     messages_error(chart->messages, json_place(chart->input.json), "E901",
                    "internal error: nothing was drawn; please report this with the chart");

@@ -32,6 +32,7 @@ static RenderOptions render_options(TubanChart *chart) {
                          .threads = chart->options.threads,
                          .quality = chart->options.quality,
                          .svg_outlines = chart->options.svg_outlines,
+                         .print = &chart->print,
                          .load_image = load_image,
                          .host = chart,
                          .work = chart->arena};

@@ -1,5 +1,6 @@
 /* tuban_private.h: what the files of the public API share. */
 #pragma once
+#include "base/print.h"
 #include "time/clock.h"
 #include "tuban.h"
 #include "vegalite/chart/chart.h"
@@ -37,6 +38,7 @@ struct TubanChart {
   Arena *arena;
   Messages *messages;
   TubanOptions options;
+  PrintOptions print;
   ChartInput input; /* json is NULL if the text could not be read */
   const FileMap *maps;
   const TextRules *rules; /* of Han typesetting; NULL: none */
@@ -70,6 +72,8 @@ bool chart_run(TubanChart *chart, void (*work)(void *closure), void *closure);
 bool chart_lay_out(TubanChart *chart);
 /* Copies and checks the options; false after a message. */
 bool chart_take_options(TubanChart *chart, const TubanOptions *options);
+/* Reads those about printing into `print`; false after a message. */
+bool chart_take_print(TubanChart *chart);
 /* True if the chart was cancelled; its status and messages then say so. */
 bool chart_end_if_cancelled(TubanChart *chart);
 /* Message `i` of a list. */

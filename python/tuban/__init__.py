@@ -167,7 +167,7 @@ def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi:
            strict: bool, svg_outlines: bool, allowed_paths: Iterable[str | os.PathLike[str]], style: Any, name: str | None,
            folder: str | os.PathLike[str] | None, encoding: str | None, allow: Iterable[str],
            seed: int | None, now: Any, timezone: str | None, maps: Mapping[str, str | os.PathLike[str]],
-           limits: tuple[float | None, float | None, float | None], threads: int | None) -> Iterator[tuple[int, list[Message]]]:
+           limits: tuple[float | None, float | None, float | None], threads: int | None, printed: Mapping[str, Any]) -> Iterator[tuple[int, list[Message]]]:
     """The chart, read, and a list that gets its warnings at the end."""
     if hasattr(spec, "to_dict"):
         spec = chart_to_dict(spec)
@@ -189,7 +189,8 @@ def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi:
         seed=_above_zero("seed", seed, 2147483646), now=None if now is None else utf8(now if isinstance(now, str) else now.isoformat()),
         timezone=None if timezone is None else utf8(timezone), maps=(ctypes.c_char_p * (len(served) + 1))(*served, None),
         threads=int(_above_zero("threads", threads)),
-        **{name: _above_zero(name, limit) for name, limit in zip(("max_memory", "max_rows", "max_pixels"), limits)})
+        **{name: _above_zero(name, limit) for name, limit in zip(("max_memory", "max_rows", "max_pixels"), limits)},
+        **{key: utf8(value) if isinstance(value, str) else value for key, value in printed.items() if value is not None})
     title, place = utf8(name or "chart"), None if folder is None else path_bytes(folder)
     warned: list[Message] = []
     with contextlib.ExitStack() as stack:
@@ -209,6 +210,14 @@ def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi:
         warned += _messages(chart, "chart")
 
 
+def _printed(page: str | None, landscape: bool, margin: str | None, bleed: str | None, marks: bool, color: str | None,
+             profile: str | os.PathLike[str] | None, ink_limit: float | None, pdfx: bool) -> dict[str, Any]:
+    """The options about printing, as the library takes them."""
+    return {"page": page, "landscape": bool(landscape), "margin": margin, "bleed": bleed, "marks": bool(marks), "color": color,
+            "profile": None if profile is None else path_bytes(profile), "ink_limit": _above_zero("ink_limit", ink_limit, 400),
+            "pdfx": bool(pdfx)}
+
+
 def _warn(messages: list[Message]) -> None:
     for message in messages:
         if message.severity != "note":
@@ -221,7 +230,10 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
            folder: str | os.PathLike[str] | None = None, encoding: str | None = None, allow: Iterable[str] = (),
            seed: int | None = None, now: str | datetime.date | None = None, timezone: str | None = None,
            maps: Mapping[str, str | os.PathLike[str]] = {}, max_memory: float | None = None,
-           max_rows: float | None = None, max_pixels: float | None = None, threads: int | None = None) -> bytes:
+           max_rows: float | None = None, max_pixels: float | None = None, threads: int | None = None,
+           max_rows: float | None = None, max_pixels: float | None = None, page: str | None = None, landscape: bool = False,
+           margin: str | None = None, bleed: str | None = None, marks: bool = False, color: str | None = None,
+           profile: str | os.PathLike[str] | None = None, ink_limit: float | None = None, pdfx: bool = False) -> bytes:
     """Draws a chart or poster; returns the bytes of the file, of SVG too.
 
     spec: a dict, JSON text, a pathlib.Path, or an Altair chart.
@@ -244,13 +256,19 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     max_memory, max_rows, max_pixels: what one chart may cost: bytes at one time (by default 3e9), rows that it makes (2e7),
         pixels of its picture (2 ** 28). More raises TubanError.
     threads: that a large picture is drawn with; by default one for each processor. The bytes do not depend on it.
+    page, landscape: size of the page, "A4" or "210x297mm"; by default a poster's own, or that of the chart.
+    margin: of a chart on a page; lengths are texts with a unit (mm, cm, in, pt, px), as "15mm".
+    bleed, marks: of PDF: what is printed beyond the edge of the page, and crop and registration marks.
+    color: of PDF: "rgb", "cmyk" or "gray". profile: name or file of the ICC profile of the press. ink_limit: of one place, in percent.
+    pdfx: PDF/X-4.
 
     Warns with TubanWarning, and raises TubanError for what is wrong with the chart. Wrong arguments raise TypeError or
     ValueError. Options that the format does not have are ignored. May be called from any thread.
     """
     file_format, length = _format(format), ctypes.c_size_t()
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
-                allow, seed, now, timezone, maps, (max_memory, max_rows, max_pixels), threads) as (chart, warned):
+                allow, seed, now, timezone, maps, (max_memory, max_rows, max_pixels), threads,
+                _printed(page, landscape, margin, bleed, marks, color, profile, ink_limit, pdfx)) as (chart, warned):
         address = library.tuban_chart_render(chart, file_format, length)
         if not address:
             _fail(chart, "chart", library.tuban_chart_status(chart))
@@ -269,12 +287,16 @@ def render_file(spec: Spec, path: str | os.PathLike[str], format: str | None = N
                 encoding: str | None = None, allow: Iterable[str] = (), seed: int | None = None,
                 now: str | datetime.date | None = None, timezone: str | None = None,
                 maps: Mapping[str, str | os.PathLike[str]] = {}, max_memory: float | None = None,
-                max_rows: float | None = None, max_pixels: float | None = None, threads: int | None = None) -> None:
+                max_rows: float | None = None, max_pixels: float | None = None, threads: int | None = None,
+                page: str | None = None, landscape: bool = False,
+                margin: str | None = None, bleed: str | None = None, marks: bool = False, color: str | None = None,
+                profile: str | os.PathLike[str] | None = None, ink_limit: float | None = None, pdfx: bool = False) -> None:
     """Draws a chart or poster into a file, which is written whole or not at all. The format is by default that of the
     path's ending; the other arguments are those of render()."""
     file_format = _format(format or pathlib.Path(os.fsdecode(path)).suffix.lstrip("."))
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
-                allow, seed, now, timezone, maps, (max_memory, max_rows, max_pixels), threads) as (chart, warned):
+                allow, seed, now, timezone, maps, (max_memory, max_rows, max_pixels), threads,
+                _printed(page, landscape, margin, bleed, marks, color, profile, ink_limit, pdfx)) as (chart, warned):
         status = library.tuban_chart_render_file(chart, file_format, path_bytes(path))
         if status != 0:
             _fail(chart, "chart", status)

@@ -9,7 +9,7 @@ typedef struct Unit {
   const char *name;
   double px;
 } Unit;
-static const Unit units[] = {{"mm", 96 / 25.4}, {"cm", 960 / 25.4}, {"in", 96}, {"pt", 96.0 / 72}, {"px", 1}};
+static const Unit units[] = {{"mm", 96 / 25.4}, {"cm", 960 / 25.4}, {"in", 96}, {"pt", 96.0 / 72}, {"px", 1}, {"", 1}};
 
 bool length_parse(const char *text, double *px) {
   size_t span = decimal_span(text, strlen(text));

@@ -2,7 +2,7 @@
 #pragma once
 #include <stdbool.h>
 
-/* "24mm", "1.5cm", "2in", "12pt", "96px" in px (96 to the inch). False if it is not a length. */
+/* "24mm", "1.5cm", "2in", "12pt", "96px", or "96" alone, in px (96 to the inch). False if it is not a length. */
 bool length_parse(const char *text, double *px);
 static inline double length_to_mm(double px) { return px * 25.4 / 96; }
 /* ISO 216: "A0" … "A6", "B0" … "B6"; "Letter"; portrait, in px. False for any other name. */

@@ -124,6 +124,15 @@ TubanOptions cli_chart_options(const Values *values) {
   options.notes = values->verbose;
   options.now = values->now;
   options.timezone = values->timezone;
+  options.page = values->page;
+  options.margin = values->margin;
+  options.bleed = values->bleed;
+  options.color = values->color;
+  options.profile = values->profile;
+  options.ink_limit = values->ink_limit;
+  options.landscape = values->landscape;
+  options.marks = values->marks;
+  options.pdfx = values->pdfx;
   options.maps = (const char *const *)values->maps;
   return options;
 }

@@ -10,10 +10,11 @@
 /* The values that a command line sets, for any command; 0, false or NULL for options not given. */
 typedef struct Values {
   char *output, *format, *lang, *svg_text, *stage, *messages, *encoding, *now, *timezone, *from;
+  char *page, *margin, *bleed, *color, *profile;
   char **styles, **maps, **allowed_paths, **allowed_codes, **specs; /* NULL-terminated */
-  double scale, dpi, seed, timeout, max_memory, max_rows, max_pixels;
+  double scale, dpi, seed, timeout, max_memory, max_rows, max_pixels, ink_limit;
   int quality, jobs, threads;
-  gboolean strict, quiet, verbose;
+  gboolean strict, quiet, verbose, landscape, marks, pdfx;
 } Values;
 
 typedef struct Command Command; /* see command.h */

@@ -103,7 +103,19 @@ static bool read_columns(const Json *json, Page *page, Messages *messages) {
   return false;
 }
 
-bool page_read(const Json *json, Page *page, Messages *messages, Arena *arena) {
+/* The page and the margins that the caller asks for. */
+static void override_size(const PrintOptions *print, Page *page) {
+  if (print && print->width > 0) {
+    page->width = print->width;
+    page->height = print->height;
+  }
+  if (print) print_turn(print->landscape, &page->width, &page->height);
+}
+static void override_margins(const PrintOptions *print, Page *page) {
+  if (print && print->has_margin) page->left = page->right = page->top = page->bottom = print->margin;
+}
+
+bool page_read(const Json *json, const PrintOptions *print, Page *page, Messages *messages, Arena *arena) {
   if (!json_is(json, JSON_OBJECT)) {
     messages_error(messages, json_place(json), "E708", "\"page\" must be an object with a \"size\"");
     return false;
@@ -111,12 +123,15 @@ bool page_read(const Json *json, Page *page, Messages *messages, Arena *arena) {
   if (!shape_check(json, page_fields, "\"page\"", messages, arena)) return false;
   if (!read_size(json_get(json, "size"), page, messages, arena)) return false;
   turn(json_get(json, "orientation"), page);
+  override_size(print, page);
   double width, height;
   const char *designed = json_string(json_get(json, "designed_for"), NULL);
   page->scale = 1;
   if (designed && page_size_parse(designed, &width, &height))
     page->scale = hypot(page->width, page->height) / hypot(width, height);
-  return read_margins(json_get(json, "margins"), page, messages, arena) && read_columns(json, page, messages);
+  if (!read_margins(json_get(json, "margins"), page, messages, arena)) return false;
+  override_margins(print, page);
+  return read_columns(json, page, messages);
 }
 
 double page_span_width(const Page *page, size_t columns, size_t span) {

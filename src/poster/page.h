@@ -1,5 +1,6 @@
 /* poster/page.h: the sheet: its size, margins and column grid, in px. */
 #pragma once
+#include "base/print.h"
 #include "poster/shape.h"
 
 typedef struct Page {
@@ -13,8 +14,8 @@ typedef struct Page {
 enum { PAGE_COLUMNS_MAX = 24, PAGE_BLOCKS_MAX = 1000 };
 
 extern const Field page_fields[];
-/* False after an error message. */
-bool page_read(const Json *json, Page *page, Messages *messages, Arena *arena);
+/* `print` overrides what it sets; may be NULL. False after an error message. */
+bool page_read(const Json *json, const PrintOptions *print, Page *page, Messages *messages, Arena *arena);
 static inline double page_inner_width(const Page *page) { return page->width - page->left - page->right; }
 static inline double page_inner_height(const Page *page) { return page->height - page->top - page->bottom; }
 /* The width of `span` columns of a grid of `columns`, and the left edge of column `first`. */

@@ -77,7 +77,7 @@ static bool read_poster(Poster *poster, const ChartInput *input, Messages *messa
   const Json *json = input->json;
   *poster = (Poster){.input = input, .messages = messages, .arena = arena, .lang = choose_lang(input)};
   bool good = shape_check(json, poster_fields, "a poster", messages, arena);
-  good = page_read(json_get(json, "page"), &poster->page, messages, arena) && good;
+  good = page_read(json_get(json, "page"), input->print, &poster->page, messages, arena) && good;
   poster->style = poster_style_read(json_get(json, "style"), input, messages, arena);
   good = rows_check(json_get(json, "blocks"), messages, arena) && good;
   if (!good || !poster->style) return false;

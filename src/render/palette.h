@@ -7,8 +7,8 @@ enum { PALETTE_MAX = 256, PALETTE_SLOTS = 1024 };
 /* Begins as {0}. May be copied. */
 typedef struct Palette {
   int count;
-  guint32 colors[PALETTE_MAX];     /* as pixels, in order of appearance */
-  guint16 slots[PALETTE_SLOTS];    /* hash table: index + 1; 0: free */
+  guint32 colors[PALETTE_MAX];  /* as pixels, in order of appearance */
+  guint16 slots[PALETTE_SLOTS]; /* hash table: index + 1; 0: free */
 } Palette;
 
 /* Adds the colours of rows `from` … `to` - 1; false if there are more than PALETTE_MAX then. */

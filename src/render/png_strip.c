@@ -131,7 +131,8 @@ static bool set_strategy(z_stream *stream, int equal, int before, GByteArray *ou
   enum { EQUAL_ROWS = 4 };
   bool begins = equal == EQUAL_ROWS, ends = equal == 0 && before >= EQUAL_ROWS;
   if (!begins && !ends) return true;
-  return deflate_into(stream, Z_BLOCK, out) && deflateParams(stream, LEVEL, begins ? Z_RLE : Z_DEFAULT_STRATEGY) == Z_OK;
+  return deflate_into(stream, Z_BLOCK, out) &&
+         deflateParams(stream, LEVEL, begins ? Z_RLE : Z_DEFAULT_STRATEGY) == Z_OK;
 }
 
 static bool deflate_rows(PngStrip *strip, Rows *rows, z_stream *stream) {

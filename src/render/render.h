@@ -1,5 +1,6 @@
 /* render/render.h: a finished scene as the bytes of a file. Same scene, same bytes. */
 #pragma once
+#include "base/print.h"
 #include "scene/scene.h"
 #include "text/text.h"
 
@@ -13,6 +14,7 @@ typedef struct RenderOptions {
   double band_pixels; /* raster: of a band of a large picture; 0: by the size of the picture. No pixel depends on it */
   int threads;        /* raster: for large pictures; 0: one for each processor. The file does not depend on it */
   bool svg_outlines;  /* SVG through cairo with glyph outlines instead of live text */
+  const PrintOptions *print; /* what a printer asks for; may be NULL */
   /* Reads the bytes of an image's url (already resolved and allowed by the caller's loader); NULL if it is unavailable. */
   GBytes *(*load_image)(void *host, const char *url);
   void *host;

@@ -52,7 +52,6 @@ void text_context_typeset(TextContext *context, const TextRules *rules) {
 }
 const TextRules *text_rules(const TextContext *context) { return context->has_rules ? &context->rules : NULL; }
 
-
 void text_context_set_subsets(TextContext *context, struct TextSubsets *subsets) { context->subsets = subsets; }
 struct TextSubsets *text_context_subsets(const TextContext *context) {
   return context->subsets;

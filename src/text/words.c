@@ -5,7 +5,8 @@
 #include <unicode/ubrk.h>
 
 typedef struct Icu {
-  UBreakIterator *(*open)(UBreakIteratorType type, const char *locale, const UChar *text, int32_t length, UErrorCode *status);
+  UBreakIterator *(*open)(UBreakIteratorType type, const char *locale, const UChar *text, int32_t length,
+                          UErrorCode *status);
   int32_t (*next)(UBreakIterator *iterator);
   void (*close)(UBreakIterator *iterator);
 } Icu;

@@ -191,7 +191,8 @@ class Statuses(Case):
         good = "good.vl.json"
         self.usage('"rendr" is not a command; did you mean "render"?', "rendr", command="")
         self.usage("no SPEC is given", "render")
-        self.usage("unknown option --colour", "render", "--colour", good)
+        self.usage("unknown option --paint", "render", "--paint", good)
+        self.usage("unknown option --colour; did you mean --color?", "render", "--colour", good)
         self.usage('unknown format "gif"; formats are png, jpeg, svg and pdf', "render", good, "-f", "gif")
         self.usage("--scale must be a number from 0.001, not \"0\"", "render", good, "--scale", "0")
         self.usage("--scale must be a number from 0.001, not \"inf\"", "render", good, "--scale", "inf")

@@ -132,7 +132,8 @@ static void test_work_ends_when_it_is_cancelled(void) {
   Scene scene = late_colours(2000);
   Arena *work = arena_create();
   arena_set_cancel(work, &cancel);
-  g_assert_null(sample_render(&scene, "png", (RenderOptions){.work = work, .threads = 3, .band_pixels = 1e5}, messages));
+  g_assert_null(
+      sample_render(&scene, "png", (RenderOptions){.work = work, .threads = 3, .band_pixels = 1e5}, messages));
   arena_destroy(work);
 }
 
@@ -151,7 +152,8 @@ static void run(void *closure) {
 /* A budget that ends the painting while threads compress what is painted: nothing is left behind, and nothing is written. */
 static void test_a_budget_ends_the_work_of_threads(void) {
   Scene scene = late_colours(2000);
-  for (int i = 0; i < 40; i++) sample_text(arena, scene.root, 10, 40 + 48 * i, "What may cost a little, but not so much.");
+  for (int i = 0; i < 40; i++)
+    sample_text(arena, scene.root, 10, 40 + 48 * i, "What may cost a little, but not so much.");
   for (double steps = 1e3; steps < 1e6; steps *= 4) {
     Arena *work = arena_create();
     Budget *budget = budget_create();

@@ -1,23 +1,25 @@
 /* vegalite/chart/chart.h: the whole way: one chart, from its text to its scene. */
 #pragma once
 #include "base/file.h"
+#include "base/print.h"
 #include "data/given.h"
 #include "scene/scene.h"
 #include "text/text.h"
 #include "vegalite/grammar/spec.h"
 
 typedef struct ChartInput {
-  const Json *json;       /* the spec */
-  const char *text;       /* its text, to guess the language from; may be NULL */
-  JsonTables *tables;     /* the program's own documents, shared by charts; may be NULL */
-  const Json *style;      /* a style file's config; may be NULL */
-  const Json *theme;      /* the config below it, of usermeta.embedOptions; may be NULL */
-  const char *lang;       /* overrides the spec's own; may be NULL */
-  const char *encoding;   /* of data files whose format names none; NULL: UTF-8 */
-  guint32 seed;           /* of random numbers, below 2³¹; 0: the default */
-  double width, height;   /* px: the size asked for instead of the spec's own, fitted; 0: as in the spec */
-  FileAccess *access;     /* what data may be read */
-  const GivenData *given; /* data in memory, which takes precedence; may be NULL */
+  const Json *json;          /* the spec */
+  const char *text;          /* its text, to guess the language from; may be NULL */
+  JsonTables *tables;        /* the program's own documents, shared by charts; may be NULL */
+  const Json *style;         /* a style file's config; may be NULL */
+  const Json *theme;         /* the config below it, of usermeta.embedOptions; may be NULL */
+  const char *lang;          /* overrides the spec's own; may be NULL */
+  const char *encoding;      /* of data files whose format names none; NULL: UTF-8 */
+  guint32 seed;              /* of random numbers, below 2³¹; 0: the default */
+  double width, height;      /* px: the size asked for instead of the spec's own, fitted; 0: as in the spec */
+  const PrintOptions *print; /* the page asked for instead of a poster's own; may be NULL */
+  FileAccess *access;        /* what data may be read */
+  const GivenData *given;    /* data in memory, which takes precedence; may be NULL */
   TextContext *fonts;
 } ChartInput;
 

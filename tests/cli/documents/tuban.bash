@@ -40,6 +40,12 @@ _tuban() {
     render:--scale) return ;;
     render:--dpi) return ;;
     render:--quality) return ;;
+    render:--page) return ;;
+    render:--margin) return ;;
+    render:--bleed) return ;;
+    render:--color) return ;;
+    render:--profile) _tuban_paths -f; return ;;
+    render:--ink-limit) return ;;
     render:--lang) return ;;
     render:--encoding) return ;;
     render:--seed) return ;;
@@ -85,7 +91,7 @@ _tuban() {
     new:--from) _tuban_paths -f; return ;;
   esac
   case $command:$current in
-    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --timeout --allow --messages --verbose --strict --quiet' ;;
+    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --page --landscape --margin --bleed --marks --color --profile --ink-limit --pdfx --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --timeout --allow --messages --verbose --strict --quiet' ;;
     fonts:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --max-memory --max-rows --allow-path --allow --messages --verbose --strict' ;;
     inspect:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --max-memory --max-rows --stage --allow-path --allow --messages --verbose --strict' ;;
     explain:-*) _tuban_words '--help' ;;
