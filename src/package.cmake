@@ -13,7 +13,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-dejavu-core, fonts-liberation2 | fonts-liberation, fonts-noto-cjk, fonts-noto-cjk-extra")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-dejavu-core, fonts-liberation2 | fonts-liberation, fonts-noto-cjk, fonts-noto-cjk-extra, scribus-data")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "python3, python3-pandas, python3-altair, pkg-config")
 
 find_program(TUBAN_DPKG_QUERY dpkg-query)

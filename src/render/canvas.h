@@ -15,6 +15,9 @@ typedef struct Canvas {
   bool outlines;  /* text as shapes */
   bool dots;      /* many circles as dots of a round pen */
   double held;    /* memory charged for what a vector file holds */
+  double bleed;   /* px that are painted beyond the scene's edge */
+  double edge;    /* px from the scene's edge to that of the surface; at least the bleed */
+  double scale;   /* surface units per px */
   GArray *links;  /* PDF: what to link; else NULL */
   Arena *scratch; /* for outlines and lines of text; emptied now and then */
   struct Images *images;

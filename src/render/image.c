@@ -1,6 +1,7 @@
 /* render/image.c: image marks. */
 #include "render/image.h"
 #include "render/canvas.h"
+#include "render/sheet.h"
 #include "scene/shapes.h"
 #include <math.h>
 #include <string.h>
@@ -95,6 +96,10 @@ static void draw_image(Canvas *canvas, const SceneMark *mark, size_t item) {
   double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1);
   if (!picture || !(opacity > 0)) return;
   ImageBox box = image_box(mark, item, picture->width, picture->height);
+  double x2 = box.x + box.width, y2 = box.y + box.height;
+  sheet_extend(canvas, &box.x, &box.y, &x2, &y2);
+  box.width = x2 - box.x;
+  box.height = y2 - box.y;
   if (!(box.width > 0 && box.height > 0) || !isfinite(box.x + box.y + box.width + box.height)) return;
   cairo_save(canvas->cairo);
   cairo_translate(canvas->cairo, canvas_limit(box.x), canvas_limit(box.y));

@@ -5,6 +5,7 @@
  */
 #include "render/cost.h"
 #include "render/format.h"
+#include "render/sheet.h"
 #include "render/stamp.h"
 #include "scene/shapes.h"
 #include "scene/symbols.h"
@@ -13,6 +14,12 @@
 
 static bool is_invisible(const SceneMark *mark, size_t item) {
   return scene_number_or(mark, SCENE_OPACITY, item, 1) == 0;
+}
+
+static void add_rectangle(Canvas *canvas, double x1, double y1, double x2, double y2) {
+  sheet_extend(canvas, &x1, &y1, &x2, &y2);
+  double x = canvas_limit(x1), y = canvas_limit(y1);
+  cairo_rectangle(canvas->cairo, x, y, canvas_limit(x2) - x, canvas_limit(y2) - y);
 }
 
 static void draw_rects(Canvas *canvas, const SceneMark *mark) {
@@ -28,8 +35,7 @@ static void draw_rects(Canvas *canvas, const SceneMark *mark) {
       canvas_tidy(canvas);
       canvas_path(canvas, scene_item_path(mark, i, canvas->scratch), x, y, 1);
     } else {
-      double x1 = canvas_limit(x), y1 = canvas_limit(y);
-      cairo_rectangle(canvas->cairo, x1, y1, canvas_limit(x + w) - x1, canvas_limit(y + h) - y1);
+      add_rectangle(canvas, x, y, x + w, y + h);
     }
     canvas_fill_stroke(canvas, mark, i);
   }
@@ -211,12 +217,21 @@ static void group_path(Canvas *canvas, const SceneMark *mark, size_t item, doubl
   canvas_path(canvas, scene_item_path(mark, item, canvas->scratch), x, y, 1);
 }
 
+/* A group with square corners whose background touches the edge of the page; false if it is another. */
+static bool add_extended_group(Canvas *canvas, const SceneMark *mark, size_t item, double x, double y) {
+  Corners corners;
+  if (!(canvas->bleed > 0) || scene_item_corners(mark, item, &corners)) return false;
+  add_rectangle(canvas, x, y, x + scene_item_width(mark, item), y + scene_item_height(mark, item));
+  return true;
+}
+
 static void draw_group(Canvas *canvas, const SceneMark *mark, size_t item) {
   double x = scene_number_or(mark, SCENE_X, item, 0), y = scene_number_or(mark, SCENE_Y, item, 0);
   if (!isfinite(x + y)) return;
   double offset = scene_group_offset(mark, item);
   if (!is_invisible(mark, item)) {
-    group_path(canvas, mark, item, x + offset, y + offset);
+    if (!add_extended_group(canvas, mark, item, x + offset, y + offset))
+      group_path(canvas, mark, item, x + offset, y + offset);
     canvas_fill_stroke(canvas, mark, item);
   }
   cairo_save(canvas->cairo);
@@ -268,7 +283,7 @@ static void paint(Canvas *canvas) {
   if (scene->background.a > 0) {
     cairo_set_source_rgba(canvas->cairo, scene->background.r, scene->background.g, scene->background.b,
                           scene->background.a);
-    cairo_rectangle(canvas->cairo, 0, 0, scene->width, scene->height);
+    add_rectangle(canvas, 0, 0, scene->width, scene->height);
     cairo_fill(canvas->cairo);
   }
   if (scene->root) draw_mark(canvas, scene->root, NULL, 0);
@@ -285,7 +300,14 @@ bool canvas_paint_with(Canvas *canvas, cairo_t *cairo) {
 
 /* With `cairo`, which is destroyed. */
 static bool paint_scaled(Canvas *canvas, cairo_surface_t *surface, cairo_t *cairo, double scale) {
+  canvas->scale = scale;
   cairo_scale(cairo, scale, scale);
+  if (canvas->edge > 0) {
+    double bleed = canvas->bleed;
+    cairo_translate(cairo, canvas->edge, canvas->edge);
+    cairo_rectangle(cairo, -bleed, -bleed, canvas->scene->width + 2 * bleed, canvas->scene->height + 2 * bleed);
+    cairo_clip(cairo);
+  }
   canvas_paint_with(canvas, cairo);
   cairo_status_t status = cairo_status(cairo);
   cairo_destroy(cairo);

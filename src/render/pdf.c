@@ -6,6 +6,7 @@
 #include "render/embed.h"
 #include "render/format.h"
 #include "render/pdf_update.h"
+#include "render/sheet.h"
 #include <cairo-pdf.h>
 #include <math.h>
 
@@ -38,9 +39,10 @@ static void link_clear(void *link) { g_free(((PdfLink *)link)->url); }
 
 static GBytes *draw(Canvas *canvas) {
   const Scene *scene = canvas->scene;
+  double width = MAX(scene->width, 1) + 2 * canvas->edge, height = MAX(scene->height, 1) + 2 * canvas->edge;
   GByteArray *bytes = g_byte_array_new();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append, bytes, MAX(scene->width, 1) * points_per_px,
-                                                                 MAX(scene->height, 1) * points_per_px);
+  cairo_surface_t *surface =
+      cairo_pdf_surface_create_for_stream(append, bytes, width * points_per_px, height * points_per_px);
   cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
   set_metadata(surface, CAIRO_PDF_METADATA_TITLE, scene->title);
   set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, scene->author);
@@ -53,8 +55,7 @@ static GBytes *draw(Canvas *canvas) {
   bool painted = canvas_paint_on(canvas, surface, points_per_px);
   cairo_surface_destroy(surface);
   pdf_drop_repeated(bytes);
-  if (painted)
-    pdf_update(bytes, scene->lang, scene->title && *scene->title, canvas->links, scene->height * points_per_px);
+  if (painted) pdf_update(bytes, scene->lang, scene->title && *scene->title, canvas->links, height * points_per_px);
   g_array_free(canvas->links, TRUE);
   if (painted) return g_byte_array_free_to_bytes(bytes);
   g_byte_array_free(bytes, TRUE);
@@ -62,8 +63,10 @@ static GBytes *draw(Canvas *canvas) {
 }
 
 static GBytes *pdf_write(Canvas *canvas) {
+  sheet_begin(canvas);
   Arena *arena = arena_create_charged(arena_budget(canvas->options->work));
   GBytes *bytes = embed_fonts(canvas, arena) ? draw(canvas) : NULL;
+  if (bytes && sheet_is_printed(canvas)) bytes = sheet_finish(canvas, bytes, arena);
   arena_destroy(arena);
   return bytes;
 }

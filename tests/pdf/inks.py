@@ -1,0 +1,199 @@
+"""Inks of PDFs: what is printed with black alone, what through the profile, and never more than the limit; by Ghostscript's plates."""
+import json, os, random, re, unittest
+from _print import PROFILE, PrintCase, Plates, SOURCE, png
+
+VALUES = [{"a": "甲", "b": 3}, {"a": "乙", "b": 5}, {"a": "丙", "b": 2}]
+BARS = {"title": "黑字 Black text", "data": {"values": VALUES}, "mark": "bar",
+        "encoding": {"x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}}}
+
+
+def areas(colors, **more):
+    """One square of 100 px for each colour, side by side, and nothing else."""
+    return {"width": 100 * len(colors), "height": 100, "padding": 0, "view": {"stroke": None}, "config": {"axis": {"disable": True}},
+            "data": {"values": [{"x": i, "x2": i + 1, "c": color} for i, color in enumerate(colors)]}, "mark": {"type": "rect", **more},
+            "encoding": {"x": {"field": "x", "type": "quantitative", "scale": {"domain": [0, len(colors)]}}, "x2": {"field": "x2"},
+                         "fill": {"field": "c", "type": "nominal", "scale": None}}}
+
+
+class Inks(PrintCase):
+    def spec(self, chart, name="c.vl.json"):
+        self.write(name, json.dumps(chart))
+        return name
+
+    def inks(self, chart, *options):
+        """The inks at the middle of each square of areas()."""
+        plates = Plates(self.draw(self.spec(chart), "--color", "cmyk", *options))
+        side = 100 * 25.4 / 96
+        return [plates.at(side * (i + 0.5), side / 2) for i in range(int(plates.width / 72 * 25.4 / side + 0.1))]
+
+    def test_black_text_is_on_the_black_plate_alone(self):
+        pdf = self.draw(self.spec(BARS), "--color", "cmyk")
+        plates = Plates(pdf, 150)
+        self.assert_no_screen_colors(pdf)
+        self.assertGreater(plates.share(lambda c, m, y, k: k == 255), 500)
+        self.assertEqual(plates.share(lambda c, m, y, k: k > 51 and max(c, m, y) > 13), 0)
+
+    def test_grays_are_black_alone_in_text_and_lines_and_dark_areas(self):
+        black, dark, light, brown = self.inks(areas(["black", "#303030", "#999", "#503010"]))
+        self.assertEqual(black, (0, 0, 0, 100))
+        self.assertEqual(dark[:3], (0, 0, 0))
+        self.assertGreater(dark[3], 85)
+        self.assertGreater(min(light[:3]), 10)
+        self.assertGreater(min(brown[:3]), 10)
+        chart = {**areas(["#999"]), "mark": {"type": "rect", "fillOpacity": 0, "stroke": "#999", "strokeWidth": 30}}
+        stroke = Plates(self.draw(self.spec(chart), "--color", "cmyk")).at(2, 13)
+        self.assertEqual(stroke[:3], (0, 0, 0))
+        self.assertTrue(30 < stroke[3] < 70, stroke)
+
+    def test_black_is_as_light_as_the_gray_it_replaces(self):
+        found = [inks[3] for inks in self.inks({**areas(["black", "#222", "#333", "#444"])})]
+        self.assertEqual(found, sorted(found, reverse=True))
+        # ISO Coated v2 by Little CMS: K 98 % has L* 17, 96 % 20.6, 90 % 28.9
+        for ink, (low, high) in zip(found, ((100, 100), (98, 100), (94, 98), (88, 92))):
+            self.assertTrue(low <= ink <= high, found)
+
+    def test_white_is_paper(self):
+        self.assertEqual(self.inks(areas(["#ffffff", "#000080"]))[0], (0, 0, 0, 0))
+
+    def test_the_poster(self):
+        pdf = self.draw(os.path.join(SOURCE, "data", "poster.json"), "--color", "cmyk", "--bleed", "3mm")
+        self.assert_no_screen_colors(pdf)
+        text, color, grays = self.source(pdf), None, set()
+        for operator in re.findall(r"(?<=\n)(.*? k|.*T[jJ])(?=\n)", text):
+            if operator.endswith(" k"):
+                color = operator
+            elif color and len(set(color.split()[:3])) == 1:
+                grays.add(color)
+        self.assertIn("0 0 0 1 k", grays)
+        self.assertTrue(all(color.startswith("0 0 0 ") for color in grays), grays)
+        self.assertLessEqual(Plates(pdf, 60).most(), 300)
+
+    RICH = ["#000000", "#100800", "#081008", "#200020", "#001020", "#2a1a00", "#400000", "#102a10"]
+
+    def test_no_pixel_has_more_ink_than_the_limit(self):
+        random.seed(1)
+        noise = png(40, 40, lambda x, y: [random.randrange(64) for _ in range(3)])
+        self.write("noise.png", noise)
+        stops = [{"offset": i / 7, "color": color} for i, color in enumerate(self.RICH)]
+        part = lambda chart: {key: value for key, value in chart.items() if key not in ("padding", "config")}
+        parts = [part(areas(self.RICH[1:])), part(areas(self.RICH, opacity=0.8)),
+                 {"mark": {"type": "rect", "color": {"gradient": "linear", "stops": stops}}, "width": 200, "height": 50, "data": {"values": [{}]}},
+                 {"mark": {"type": "rect", "color": {"gradient": "radial", "stops": stops}}, "width": 100, "height": 100, "data": {"values": [{}]}},
+                 {"data": {"values": [{"u": "noise.png"}]}, "mark": {"type": "image", "width": 80, "height": 80}, "encoding": {"url": {"field": "u"}}},
+                 {"data": {"values": [{"x": i} for i in range(9)]}, "mark": {"type": "point", "size": 900, "filled": True, "opacity": 0.5, "color": "#300810"},
+                  "encoding": {"x": {"field": "x", "type": "quantitative"}}},
+                 {"data": {"values": [{"x": 0}]}, "mark": {"type": "text", "text": "rich", "fontSize": 40, "color": "#200020", "stroke": "#400000"}}]
+        self.spec({"vconcat": parts}, "rich.vl.json")
+        for limit in ("300", "240", "160"):
+            pdf = self.draw("rich.vl.json", "--color", "cmyk", "--ink-limit", limit)
+            self.assert_no_screen_colors(pdf)
+            self.assertLessEqual(Plates(pdf, 72).most(), float(limit))
+        self.assertGreater(Plates(pdf, 72).most(), 150)
+
+    def test_gradients_are_those_of_srgb(self):
+        gradient = {"gradient": "linear", "stops": [{"offset": 0, "color": "red"}, {"offset": 1, "color": "blue"}]}
+        chart = {"width": 300, "height": 40, "padding": 0, "view": {"stroke": None}, "data": {"values": [{}]}, "mark": {"type": "rect", "color": gradient}}
+        plates = Plates(self.draw(self.spec(chart), "--color", "cmyk"))
+        middle, = self.inks(areas(["#800080"]))
+        found = plates.at(150 * 25.4 / 96, 5)
+        for one, other in zip(found, middle):
+            self.assertLess(abs(one - other), 4, f"{found} is not {middle}")
+
+    def test_transparent_gradients_and_pictures_keep_their_masks(self):
+        gradient = {"gradient": "linear", "stops": [{"offset": 0, "color": "rgba(255,0,0,0)"}, {"offset": 1, "color": "red"}]}
+        chart = {"width": 300, "height": 40, "padding": 0, "view": {"stroke": None}, "data": {"values": [{}]}, "mark": {"type": "rect", "color": gradient}}
+        pdf = self.draw(self.spec(chart), "--color", "cmyk")
+        self.assert_no_screen_colors(pdf)
+        plates = Plates(pdf)
+        inks = [plates.at(x * 300 * 25.4 / 96, 5)[1] for x in (0.02, 0.5, 0.98)]
+        self.assertLess(inks[0], 10)
+        self.assertTrue(35 < inks[1] < 65, inks)
+        self.assertGreater(inks[2], 85)
+
+    def test_small_black_text_and_thin_lines_overprint(self):
+        def text(size, ground, *options, color="black", opacity=1):
+            chart = {"width": 200, "height": 100, "padding": 0, "view": {"fill": ground, "stroke": None}, "data": {"values": [{}]},
+                     "mark": {"type": "text", "text": "████", "fontSize": size, "color": color, "opacity": opacity}}
+            return Plates(self.draw(self.spec(chart), "--color", "cmyk", *options), 144).at(100 * 25.4 / 96, 50 * 25.4 / 96)
+        ground = self.inks(areas(["#80c0ff"]))[0]
+        self.assertEqual(text(15, "#80c0ff"), (*ground[:3], 100))
+        self.assertEqual(text(17, "#80c0ff"), (0, 0, 0, 100))  # 12.75 pt
+        self.assertEqual(text(15, "#401060", "--ink-limit", "240"), (0, 0, 0, 100))  # no space for more ink
+        tint = text(15, "#80c0ff", color="#666666")
+        self.assertEqual(tint[:3], (0, 0, 0))
+        faint = text(15, "#80c0ff", opacity=0.5)
+        self.assertTrue(40 < faint[3] < 60, faint)
+
+    def test_overprinted_text_keeps_to_the_limit(self):
+        grounds = [{"x": i, "x2": i + 1, "c": color} for i, color in enumerate(self.RICH)]
+        chart = {**areas(self.RICH)}
+        layer = {"layer": [{"mark": chart["mark"], "encoding": chart["encoding"]},
+                           {"mark": {"type": "text", "text": "■▲●", "fontSize": 14, "color": "black", "align": "left"},
+                            "encoding": {"x": chart["encoding"]["x"]}}],
+                 "data": {"values": grounds}, "width": 400, "height": 60}
+        self.spec(layer)
+        for limit in (300, 200, 150):
+            self.assertLessEqual(Plates(self.draw("c.vl.json", "--color", "cmyk", "--ink-limit", str(limit)), 100).most(), limit)
+
+    def test_gray_has_black_ink_alone(self):
+        chart = {**areas(["#ff0000", "#0000ff", "#ffffff", "#000000"])}
+        for options in ([], ["--profile", "ISO Coated v2 300 %"]):
+            pdf = self.draw(self.spec(chart), "--color", "gray", *options)
+            self.assert_no_screen_colors(pdf)
+            self.assertNotIn("DeviceCMYK", self.source(pdf))
+            plates = Plates(pdf)
+            side = 100 * 25.4 / 96
+            found = [plates.at(side * (i + 0.5), 13) for i in range(4)]
+            self.assertTrue(all(inks[:3] == (0, 0, 0) for inks in found))
+            red, blue, white, black = [inks[3] for inks in found]
+            self.assertEqual((white, black), (0, 100))
+            self.assertTrue(20 < red < blue < 95, found)
+
+    def test_the_same_bytes_each_time(self):
+        first = self.draw(self.spec(BARS), "--color", "cmyk", "--marks")
+        with open(first, "rb") as file:
+            bytes_of_first = file.read()
+        os.remove(first)
+        with open(self.draw("c.vl.json", "--color", "cmyk", "--marks"), "rb") as file:
+            self.assertEqual(file.read(), bytes_of_first)
+
+    def fails(self, said, *options, **more):
+        done = self.run_tuban("render", self.spec(BARS), "-o", "none.pdf", *options, **more)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(said, done.stderr.decode())
+        self.assertNotIn("none.pdf", self.files())
+
+    def test_profiles_are_found_by_name_title_and_file(self):
+        own = self.path("data/color/icc/press.icc")
+        with open(PROFILE, "rb") as file:
+            self.write("data/color/icc/press.icc", file.read())
+        for name in (own, "press", "PRESS.icc", "iso coated v2 300%"):
+            done = self.run_tuban("render", self.spec(BARS), "-q", "-o", "named.pdf", "--color", "cmyk", "--profile", name, env={"XDG_DATA_HOME": self.path("data")})
+            self.expect(done, 0, "")
+
+    def test_wrong_profiles_are_refused(self):
+        self.fails('there is no ICC profile "FOGRA99"', "--color", "cmyk", "--profile", "FOGRA99")
+        self.fails('"c.vl.json" is not an ICC profile [E664]', "--color", "cmyk", "--profile", "c.vl.json")
+        self.fails('is not an ICC profile [E664]', "--color", "cmyk", "--profile", ".")
+        self.fails("is not that of a press with CMYK or black ink [E665]", "--color", "cmyk", "--profile", "/usr/share/scribus/profiles/sRGB_icc22.icm")
+        with open(PROFILE, "rb") as file:
+            whole = file.read()
+        random.seed(2)
+        for i in range(20):
+            damaged = bytearray(whole[:random.choice((100, 128, 300, 5000, len(whole)))])
+            for _ in range(40):
+                damaged[random.randrange(128, min(len(damaged), 3000)) if len(damaged) > 128 else 60] = random.randrange(256)
+            self.write("damaged.icc", bytes(damaged))
+            done = self.run_tuban("render", "c.vl.json", "-q", "-o", "some.pdf", "--color", "cmyk", "--profile", "damaged.icc")
+            self.assertIn(done.returncode, (0, 1))
+
+    def test_libraries_are_loaded_on_first_use(self):
+        done = self.run_tuban("render", self.spec(BARS), "-q", "-o", "c.png", env={"LD_DEBUG": "libs"})
+        self.assertNotIn(b"lcms", done.stderr)
+        soname = "liblcms2.so.2"
+        self.write(f"broken/{soname}", "no library")
+        self.fails(f'CMYK colours need the library "{soname}"', "--color", "cmyk", env={"LD_LIBRARY_PATH": self.path("broken")})
+
+
+if __name__ == "__main__":
+    unittest.main()
