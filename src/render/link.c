@@ -1,6 +1,6 @@
 /* render/link.c: links of items: which are safe to write, and where they are on a PDF page. */
+#include "pdf/link.h"
 #include "render/canvas.h"
-#include "render/pdf_update.h"
 #include "scene/bounds.h"
 #include <math.h>
 #include <string.h>

@@ -40,7 +40,7 @@ void sheet_extend(const Canvas *canvas, double *x1, double *y1, double *x2, doub
   }
 }
 
-static bool finish(const Canvas *canvas, PdfDocument *document, Arena *arena, char **reason) {
+bool sheet_finish(const Canvas *canvas, PdfDocument *document, Arena *arena, char **reason) {
   const PrintOptions *print = canvas->options->print;
   PdfSheet sheet = {canvas->scene->width * POINTS_PER_PX, canvas->scene->height * POINTS_PER_PX,
                     canvas->bleed * POINTS_PER_PX, canvas->edge * POINTS_PER_PX};
@@ -52,16 +52,4 @@ static bool finish(const Canvas *canvas, PdfDocument *document, Arena *arena, ch
   pdf_set_boxes(document, page, &sheet);
   if (print->marks) pdf_add_marks(document, page, &sheet, print->color);
   return true;
-}
-
-GBytes *sheet_finish(const Canvas *canvas, GBytes *bytes, Arena *arena) {
-  char *reason = NULL;
-  PdfDocument *document = pdf_document_open(bytes, arena, &reason);
-  GBytes *made =
-      document && finish(canvas, document, arena, &reason) ? pdf_document_write(document, "1.5", &reason) : NULL;
-  if (reason)
-    messages_error(canvas->messages, (Place){0}, "E669", "the PDF cannot be made ready for print: %s", reason);
-  g_free(reason);
-  g_bytes_unref(bytes);
-  return made;
 }

@@ -1,5 +1,6 @@
 /* render/sheet.h: the sheet around a printed page: what is drawn beyond the page's edge, to be cut off. */
 #pragma once
+#include "pdf/document.h"
 #include "render/canvas.h"
 
 /* Sets the canvas's bleed and edge, as its options ask for. */
@@ -8,5 +9,5 @@ void sheet_begin(Canvas *canvas);
 bool sheet_is_printed(const Canvas *canvas);
 /* Moves the sides of a rectangle, in cairo's current units, that are on an edge of the page to the end of the bleed. */
 void sheet_extend(const Canvas *canvas, double *x1, double *y1, double *x2, double *y2);
-/* The finished PDF with boxes, marks and inks; takes `bytes`. NULL after an error message. */
-GBytes *sheet_finish(const Canvas *canvas, GBytes *bytes, Arena *arena);
+/* Adds boxes, marks and inks to cairo's file. False after an error message, or with `reason` set, for g_free(). */
+bool sheet_finish(const Canvas *canvas, PdfDocument *document, Arena *arena, char **reason);
