@@ -32,13 +32,8 @@ Press *press_open(const PrintOptions *print, Messages *messages, Arena *arena) {
                    .limit = print_ink_limit(print),
                    .chroma = print_neutral_chroma(print)};
   if (press->ink_count == 1 && !print->profile && !print->pdfx) return press;
-  press->profile = profile_open(print->profile, PROFILE_RELATIVE, messages, arena);
+  press->profile = profile_open(print->profile, PROFILE_RELATIVE, press->ink_count == 1, messages, arena);
   if (!press->profile) return NULL;
-  if (press->ink_count == 4 && profile_space(press->profile) != PROFILE_CMYK) {
-    messages_error(messages, (Place){0}, "E668", "the profile \"%s\" has black ink alone; CMYK needs one of four inks",
-                   profile_title(press->profile));
-    return NULL;
-  }
   measure_black(press);
   return press;
 }

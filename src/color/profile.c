@@ -105,7 +105,7 @@ static bool make_transforms(Profile *profile, cmsHPROFILE press, ProfileIntent i
   return profile->inks && profile->pixels && profile->lab && profile->lab_of_rgb;
 }
 
-static bool read_profile(Profile *profile, const char *path, ProfileIntent intent, Messages *messages) {
+static bool read_profile(Profile *profile, const char *path, ProfileIntent intent, bool gray, Messages *messages) {
   const ColorLibrary *call = &profile->call;
   cmsHPROFILE press = open_bytes(call, profile->bytes);
   if (!press) {
@@ -115,13 +115,13 @@ static bool read_profile(Profile *profile, const char *path, ProfileIntent inten
   cmsColorSpaceSignature space = call->cmsGetColorSpace(press);
   profile->space = space == cmsSigGrayData ? PROFILE_GRAY : PROFILE_CMYK;
   profile->title = title_of(call, press);
-  bool fits =
-      (space == cmsSigCmykData || space == cmsSigGrayData) && call->cmsGetDeviceClass(press) == cmsSigOutputClass;
+  bool fits = (space == cmsSigCmykData || (gray && space == cmsSigGrayData)) &&
+              call->cmsGetDeviceClass(press) == cmsSigOutputClass;
   bool made = fits && make_transforms(profile, press, intent);
   call->cmsCloseProfile(press);
   if (!made)
-    messages_error(messages, (Place){0}, "E665",
-                   "the profile \"%s\" (%s) is not that of a press with CMYK or black ink", path, profile->title);
+    messages_error(messages, (Place){0}, "E665", "the profile \"%s\" (%s) is not that of a press with %s ink", path,
+                   profile->title, gray ? "CMYK or black" : "CMYK");
   return made;
 }
 
@@ -130,20 +130,15 @@ static char *find(const ColorLibrary *call, const char *name, Messages *messages
   if (name && g_file_test(name, G_FILE_TEST_EXISTS)) return g_strdup(name);
   char *path = profile_find(name ? name : PROFILE_DEFAULT, title_of_file, (void *)call);
   if (path) return path;
-  if (name)
-    messages_error(messages, (Place){0}, "E663",
-                   "there is no ICC profile \"%s\": neither a file, nor one in /usr/share/color/icc, "
-                   "/usr/share/scribus/profiles or ~/.local/share/color/icc",
-                   name);
-  else
-    messages_error(
-        messages, (Place){0}, "E666",
-        "the ICC profile \"%s\" is not installed; install Debian's scribus-data, or name another with --profile",
-        PROFILE_DEFAULT);
+  messages_error(messages, (Place){0}, "E663",
+                 "the ICC profile \"%s\" is not in /usr/share/color/icc, /usr/share/scribus/profiles or "
+                 "~/.local/share/color/icc%s",
+                 name ? name : PROFILE_DEFAULT,
+                 name ? ", and not a file" : "; install Debian's scribus-data, or name another with --profile");
   return NULL;
 }
 
-Profile *profile_open(const char *name, ProfileIntent intent, Messages *messages, Arena *arena) {
+Profile *profile_open(const char *name, ProfileIntent intent, bool gray, Messages *messages, Arena *arena) {
   Profile *profile = arena_new(arena, Profile);
   if (!library_load(TUBAN_LCMS_LIBRARY, symbols, G_N_ELEMENTS(symbols), &profile->call)) {
     messages_error(
@@ -158,7 +153,7 @@ Profile *profile_open(const char *name, ProfileIntent intent, Messages *messages
   profile->bytes = read_bytes(path);
   bool read = false;
   if (profile->bytes)
-    read = read_profile(profile, path, intent, messages);
+    read = read_profile(profile, path, intent, gray, messages);
   else
     messages_error(messages, (Place){0}, "E664", "\"%s\" is not an ICC profile", path);
   g_free(path);

@@ -22,8 +22,8 @@ typedef enum ProfileIntent {
 
 /* `name` is a path, the name of a file in one of the system's folders of profiles with or without ".icc", or the beginning of the name that
  * a profile has in itself, where case, spaces and signs do not matter; NULL: PROFILE_DEFAULT. It lives as long as the arena. NULL after an
- * error message: there is none, it is not a profile, or not of gray or CMYK inks. */
-Profile *profile_open(const char *name, ProfileIntent intent, Messages *messages, Arena *arena);
+ * error message: there is none, it is not a profile, or not of CMYK (or, where `gray` is allowed, black) ink. */
+Profile *profile_open(const char *name, ProfileIntent intent, bool gray, Messages *messages, Arena *arena);
 ProfileSpace profile_space(const Profile *profile);
 /* The name that it has in itself, "ISO Coated v2 300% (basICColor)". */
 const char *profile_title(const Profile *profile);

@@ -7,6 +7,9 @@
  * Inks depend on what is painted, so operators that set colours are dropped, and the inks are set before the operator that paints, where
  * they are not set already. A colour may not be set within a path, so what paints a path takes it along.
  *
+ * cairo strokes within q and Q, which also restore colours; inks are set before the q where nothing within it has painted yet, so that
+ * they last.
+ *
  * Black text and thin lines are printed over what is there ("overprint"), so that no white shows at their edges where the plates do not
  * meet. The ground's inks are then added to them; so areas whose inks leave no space for full black below the limit are remembered by
  * their bounds, and what meets one of them replaces it as usual.
@@ -50,6 +53,7 @@ typedef struct Rewriting {
   bool is_mask, has_overprint, has_knockout;
   GString *out;
   GArray *states; /* State: those saved */
+  gssize before;  /* in `out`: where the last q is, if nothing was painted since; else -1 */
   State now;
   const char *path;   /* where the current path begins; NULL without one */
   bool clips;         /* the path becomes a clip */
@@ -78,11 +82,24 @@ static size_t find_spot(const Rewriting *r, const double rgb[3]) {
   return i;
 }
 
+/* Writes an operator that sets inks. */
+static void set(Rewriting *r, const char *text) {
+  g_string_insert(r->out, r->before, text);
+  if (r->before >= 0) r->before += (gssize)strlen(text);
+}
+/* What was set before the last q is still set after its Q. */
+static State *saved(Rewriting *r) {
+  return r->before >= 0 && r->states->len ? &g_array_index(r->states, State, r->states->len - 1) : &r->now;
+}
+
 static void write_inks(Rewriting *r, int side, const double *inks) {
   const Press *press = r->page->press;
   int count = r->is_mask ? 1 : press_ink_count(press);
-  for (int i = 0; i < count; i++) ink_append_number(r->out, r->is_mask ? inks[i] : ink_number(press, inks[i]));
-  g_string_append(r->out, count == 4 ? (side == FILL ? "k\n" : "K\n") : (side == FILL ? "g\n" : "G\n"));
+  GString *text = g_string_new(NULL);
+  for (int i = 0; i < count; i++) ink_append_number(text, r->is_mask ? inks[i] : ink_number(press, inks[i]));
+  g_string_append(text, count == 4 ? (side == FILL ? "k\n" : "K\n") : (side == FILL ? "g\n" : "G\n"));
+  set(r, text->str);
+  g_string_free(text, TRUE);
 }
 
 static void show_spot(Rewriting *r, int side, size_t spot) {
@@ -90,8 +107,10 @@ static void show_spot(Rewriting *r, int side, size_t spot) {
   g_hash_table_add(r->spots, GSIZE_TO_POINTER(spot + 1));
   r->peak = fmax(r->peak, 1);
   if (shown->kind == SHOWN_SPOT && shown->spot == spot) return;
-  g_string_append_printf(r->out, side == FILL ? "/TubanSpot%zu cs 1 scn\n" : "/TubanSpot%zu CS 1 SCN\n", spot);
-  *shown = (Shown){.kind = SHOWN_SPOT, .spot = spot, .inks = {1}};
+  char text[80];
+  g_snprintf(text, sizeof text, side == FILL ? "/TubanSpot%zu cs 1 scn\n" : "/TubanSpot%zu CS 1 SCN\n", spot);
+  set(r, text);
+  *shown = saved(r)->shown[side] = (Shown){.kind = SHOWN_SPOT, .spot = spot, .inks = {1}};
 }
 
 /* Sets the inks for one side. */
@@ -117,14 +136,15 @@ static void show(Rewriting *r, int side, PressUse use) {
   write_inks(r, side, inks);
   shown->kind = SHOWN_INKS;
   memcpy(shown->inks, inks, sizeof inks);
+  saved(r)->shown[side] = *shown;
 }
 
 /* ---- overprinting ---- */
 
 static void set_overprint(Rewriting *r, bool overprints) {
   if (r->now.overprints == overprints) return;
-  g_string_append(r->out, overprints ? "/TubanOverprint gs\n" : "/TubanKnockout gs\n");
-  r->now.overprints = overprints;
+  set(r, overprints ? "/TubanOverprint gs\n" : "/TubanKnockout gs\n");
+  r->now.overprints = saved(r)->overprints = overprints;
   r->has_overprint |= overprints;
   r->has_knockout |= !overprints;
 }
@@ -203,6 +223,7 @@ static bool set_raw(Rewriting *r, const ContentOperation *op) {
     for (int i = 0; names[side][i]; i++) {
       if (!content_is(op, names[side][i])) continue;
       copy(r, op->start, op->end);
+      r->before = -1;
       r->now.wanted[side].is_raw = true;
       r->now.shown[side].kind = SHOWN_RAW;
       return true;
@@ -350,8 +371,12 @@ static void take_state(Rewriting *r, const ContentOperation *op) {
   if (blend) r->now.is_blended = !pdf_is_name(document, blend, "/Normal");
 }
 
-static void save(Rewriting *r) { g_array_append_val(r->states, r->now); }
+static void save(Rewriting *r) {
+  g_array_append_val(r->states, r->now);
+  r->before = (gssize)r->out->len;
+}
 static void restore(Rewriting *r) {
+  r->before = -1;
   if (r->states->len == 0) return;
   r->now = g_array_index(r->states, State, r->states->len - 1);
   g_array_set_size(r->states, r->states->len - 1);
@@ -397,12 +422,20 @@ static void rewrite(Rewriting *r, GBytes *source) {
   ContentReader reader = {data, data + length};
   ContentOperation op;
   while (content_next(&reader, &op)) {
-    if (add_to_path(r, &op) || paint_path(r, &op)) continue;
+    if (add_to_path(r, &op)) continue;
+    if (paint_path(r, &op)) {
+      r->before = -1;
+      continue;
+    }
     if (r->path) { /* not painted: left as it is */
       copy(r, r->path, op.start);
       r->path = NULL;
     }
-    if (set_color(r, &op) || set_raw(r, &op) || paint_text(r, &op) || paint_object(r, &op)) continue;
+    if (set_color(r, &op) || set_raw(r, &op)) continue;
+    if (paint_text(r, &op) || paint_object(r, &op)) {
+      r->before = -1;
+      continue;
+    }
     follow(r, &op);
     copy(r, op.start, op.end);
   }
@@ -463,6 +496,7 @@ GBytes *ink_content(InkPage *page, const PdfContent *content, bool is_mask, GByt
                  .grounds = g_array_new(FALSE, FALSE, sizeof(ContentBox)),
                  .spots = g_hash_table_new(NULL, NULL),
                  .text = CONTENT_IDENTITY,
+                 .before = -1,
                  .now = {.alpha = {1, 1}, .matrix = CONTENT_IDENTITY, .clip = EVERYWHERE, .line_width = 1}};
   rewrite(&r, source);
   add_overprint(&r);

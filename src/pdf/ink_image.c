@@ -34,6 +34,7 @@ static bool convert_plain(InkPage *page, PdfObject image) {
     pdf_stream_replace(document, image, inks);
     g_bytes_unref(inks);
     pdf_set(document, image, "/ColorSpace", pdf_make_name(document, ink_space(page->press)));
+    pdf_set(document, image, "/Interpolate", 0); /* a curve through pixels may go beyond them, and beyond the limit */
     ink_set_peak(page, image, peak);
   }
   if (data) g_bytes_unref(data);
@@ -58,6 +59,7 @@ static bool convert_indexed(InkPage *page, PdfObject image, PdfObject space) {
                               (int)pdf_number(document, pdf_at(document, space, 2), 0));
   pdf_append(document, made, pdf_make_string(document, g_bytes_get_data(inks, NULL), g_bytes_get_size(inks)));
   pdf_set(document, image, "/ColorSpace", made);
+  pdf_set(document, image, "/Interpolate", 0);
   ink_set_peak(page, image, peak);
   g_bytes_unref(inks);
   g_bytes_unref(table);

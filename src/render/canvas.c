@@ -94,3 +94,25 @@ void canvas_path(Canvas *canvas, const ScenePath *path, double x, double y, doub
     add_verb(canvas->cairo, path->verbs[i], q);
   }
 }
+
+/* How far to move one side: the new place of what is at `at`, whose page has that length. */
+static double extended(const Canvas *canvas, double at, double length) {
+  const double near = 0.05; /* px */
+  if (fabs(at) < near) return -canvas->bleed;
+  if (fabs(at - length) < near) return length + canvas->bleed;
+  return at;
+}
+
+void canvas_extend(const Canvas *canvas, double *x1, double *y1, double *x2, double *y2) {
+  cairo_matrix_t matrix;
+  if (!(canvas->bleed > 0)) return;
+  cairo_get_matrix(canvas->cairo, &matrix);
+  if (matrix.xy != 0 || matrix.yx != 0 || matrix.xx <= 0 || matrix.yy <= 0) return;
+  double *sides[] = {x1, y1, x2, y2};
+  for (int i = 0; i < 4; i++) {
+    double unit = i % 2 ? matrix.yy : matrix.xx, start = i % 2 ? matrix.y0 : matrix.x0,
+           length = i % 2 ? canvas->scene->height : canvas->scene->width;
+    double at = (*sides[i] * unit + start) / canvas->scale - canvas->edge, moved = extended(canvas, at, length);
+    if (moved != at) *sides[i] = ((moved + canvas->edge) * canvas->scale - start) / unit;
+  }
+}

@@ -11,15 +11,18 @@ typedef struct Canvas {
   const RenderOptions *options;
   TextContext *text;
   Messages *messages;
-  bool raster;    /* whole-pixel text alignment, as the reference rasterises it */
-  bool outlines;  /* text as shapes */
-  bool dots;      /* many circles as dots of a round pen */
-  double held;    /* memory charged for what a vector file holds */
-  double bleed;   /* px that are painted beyond the scene's edge */
-  double edge;    /* px from the scene's edge to that of the surface; at least the bleed */
-  double scale;   /* surface units per px */
-  GArray *links;  /* PDF: what to link; else NULL */
-  Arena *scratch; /* for outlines and lines of text; emptied now and then */
+  bool raster;         /* whole-pixel text alignment, as the reference rasterises it */
+  bool outlines;       /* text as shapes */
+  bool dots;           /* many circles as dots of a round pen */
+  double held;         /* memory charged for what a vector file holds */
+  double bleed;        /* px that are painted beyond the scene's edge */
+  double edge;         /* px from the scene's edge to that of the surface; at least the bleed */
+  double scale;        /* surface units per px */
+  struct Press *press; /* PDF: what the colours will be printed with; may be NULL */
+  enum { PLATE_NONE, PLATE_COLORS, PLATE_BLACK } plate; /* see plates.h */
+  struct BlendPictures *blend_pictures, *taken_blends;  /* to draw blended marks with, and to be made; else NULL */
+  GArray *links;                                        /* PDF: what to link; else NULL */
+  Arena *scratch;                                       /* for outlines and lines of text; emptied now and then */
   struct Images *images;
   struct MissingGlyphs *missing;
 } Canvas;
@@ -49,6 +52,9 @@ bool canvas_fill_slabs(Canvas *canvas, const ScenePath *path);
 bool canvas_fill_parts(Canvas *canvas, const ScenePath *path);
 /* A coordinate that cairo's fixed-point numbers can hold; anything farther out is outside every canvas. */
 static inline double canvas_limit(double v) { return v < -4e6 ? -4e6 : v > 4e6 ? 4e6 : v; }
+
+/* Moves the sides of a rectangle, in cairo's current units, that are on an edge of the page to the end of the bleed. */
+void canvas_extend(const Canvas *canvas, double *x1, double *y1, double *x2, double *y2);
 
 /* The operator of a CSS blend mode; OVER for any other name. */
 cairo_operator_t canvas_blend(const char *name);

@@ -1,7 +1,7 @@
 /* render/image.c: image marks. */
 #include "render/image.h"
 #include "render/canvas.h"
-#include "render/sheet.h"
+#include "render/plates.h"
 #include "scene/shapes.h"
 #include <math.h>
 #include <string.h>
@@ -60,6 +60,9 @@ const Picture *images_get(Images *images, const RenderOptions *options, const ch
                      reason ? reason : "it has no data");
     g_clear_pointer(&picture, g_free);
   }
+  /* The inks of a JPEG are set pixel by pixel, so the file itself does not pass through. */
+  if (picture && options->print && options->print->color != PRINT_RGB)
+    cairo_surface_set_mime_data(picture->surface, CAIRO_MIME_TYPE_JPEG, NULL, 0, NULL, NULL);
   g_free(reason);
   if (bytes) g_bytes_unref(bytes);
   g_hash_table_insert(images->pictures, g_strdup(url), picture);
@@ -97,7 +100,7 @@ static void draw_image(Canvas *canvas, const SceneMark *mark, size_t item) {
   if (!picture || !(opacity > 0)) return;
   ImageBox box = image_box(mark, item, picture->width, picture->height);
   double x2 = box.x + box.width, y2 = box.y + box.height;
-  sheet_extend(canvas, &box.x, &box.y, &x2, &y2);
+  canvas_extend(canvas, &box.x, &box.y, &x2, &y2);
   box.width = x2 - box.x;
   box.height = y2 - box.y;
   if (!(box.width > 0 && box.height > 0) || !isfinite(box.x + box.y + box.width + box.height)) return;
@@ -106,7 +109,10 @@ static void draw_image(Canvas *canvas, const SceneMark *mark, size_t item) {
   cairo_rectangle(canvas->cairo, 0, 0, canvas_limit(box.width), canvas_limit(box.height));
   cairo_clip(canvas->cairo);
   cairo_scale(canvas->cairo, canvas_limit(box.width) / picture->width, canvas_limit(box.height) / picture->height);
-  cairo_set_source_surface(canvas->cairo, picture->surface, 0, 0);
+  cairo_surface_t *plate =
+      canvas->plate ? plates_picture(canvas, picture->surface, picture->width, picture->height) : NULL;
+  cairo_set_source_surface(canvas->cairo, plate ? plate : picture->surface, 0, 0);
+  if (plate) cairo_surface_destroy(plate);
   bool smooth = scene_number_or(mark, SCENE_SMOOTH, item, 1) != 0;
   cairo_pattern_set_filter(cairo_get_source(canvas->cairo), smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
   /* Its edge pixels fill what rounding leaves of the box; a PDF would hold a larger copy then, and of a JPEG not the file. */

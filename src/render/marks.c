@@ -5,7 +5,7 @@
  */
 #include "render/cost.h"
 #include "render/format.h"
-#include "render/sheet.h"
+#include "render/plates.h"
 #include "render/stamp.h"
 #include "scene/shapes.h"
 #include "scene/symbols.h"
@@ -17,7 +17,7 @@ static bool is_invisible(const SceneMark *mark, size_t item) {
 }
 
 static void add_rectangle(Canvas *canvas, double x1, double y1, double x2, double y2) {
-  sheet_extend(canvas, &x1, &y1, &x2, &y2);
+  canvas_extend(canvas, &x1, &y1, &x2, &y2);
   double x = canvas_limit(x1), y = canvas_limit(y1);
   cairo_rectangle(canvas->cairo, x, y, canvas_limit(x2) - x, canvas_limit(y2) - y);
 }
@@ -273,7 +273,8 @@ static void draw_mark(Canvas *canvas, const SceneMark *mark, const SceneMark *pa
   else if (clipped)
     group_path(canvas, parent, parent_item, 0, 0);
   if (clipped) cairo_clip(canvas->cairo);
-  painters[mark->type](canvas, mark);
+  if (!blended || !canvas->blend_pictures || !blend_pictures_paint(canvas, mark)) painters[mark->type](canvas, mark);
+  if (blended && canvas->taken_blends) blend_pictures_take(canvas, mark);
   if (clipped || blended) cairo_restore(canvas->cairo);
 }
 
@@ -281,8 +282,8 @@ static void paint(Canvas *canvas) {
   const Scene *scene = canvas->scene;
   canvas_tidy(canvas);
   if (scene->background.a > 0) {
-    cairo_set_source_rgba(canvas->cairo, scene->background.r, scene->background.g, scene->background.b,
-                          scene->background.a);
+    Rgba color = canvas->plate ? plates_color(canvas, scene->background, PRESS_FILL) : scene->background;
+    cairo_set_source_rgba(canvas->cairo, color.r, color.g, color.b, color.a);
     add_rectangle(canvas, 0, 0, scene->width, scene->height);
     cairo_fill(canvas->cairo);
   }

@@ -1,5 +1,7 @@
 /* render/paint.c: fills and strokes, as vega-scenegraph's util/canvas/ sets them on a canvas. */
+#include "render/canvas.h"
 #include "render/cost.h"
+#include "render/plates.h"
 #include "scene/bounds.h"
 #include "scene/shapes.h"
 #include <math.h>
@@ -50,7 +52,8 @@ static Bounds bounded_box(Bounds box) {
   return (Bounds){bounded(box.x1, MOST), bounded(box.y1, MOST), bounded(box.x2, MOST), bounded(box.y2, MOST)};
 }
 
-static cairo_pattern_t *gradient_pattern(const Gradient *gradient, Bounds bounds, double opacity) {
+static cairo_pattern_t *gradient_pattern(const Canvas *canvas, const Gradient *gradient, Bounds bounds,
+                                         double opacity) {
   const Gradient within = bounded_gradient(gradient), *g = &within;
   Bounds box = bounded_box(bounds);
   double w = box.x2 - box.x1, h = box.y2 - box.y1, size = MAX(w, h);
@@ -69,6 +72,7 @@ static cairo_pattern_t *gradient_pattern(const Gradient *gradient, Bounds bounds
   }
   for (size_t i = 0; i < g->stop_count; i++) {
     Rgba c = g->stops[i].color;
+    if (canvas->plate) c = plates_color(canvas, c, PRESS_PICTURE);
     cairo_pattern_add_color_stop_rgba(pattern, g->stops[i].offset, c.r, c.g, c.b, MAX(c.a, 0) * opacity);
   }
   return pattern;
@@ -107,11 +111,12 @@ static const Gradient *thinned(const Gradient *gradient, Arena *arena) {
   return thin;
 }
 
-static bool set_source(Canvas *canvas, const SceneMark *mark, size_t item, Paint paint, double opacity) {
+static bool set_source(Canvas *canvas, const SceneMark *mark, size_t item, Paint paint, double opacity, PressUse use) {
   if (!(opacity > 0)) return false;
   canvas_set_blend(canvas, mark, item);
   if (paint.kind == PAINT_COLOR) {
-    cairo_set_source_rgba(canvas->cairo, paint.color.r, paint.color.g, paint.color.b, paint.color.a * opacity);
+    Rgba c = canvas->plate ? plates_color(canvas, paint.color, use) : paint.color;
+    cairo_set_source_rgba(canvas->cairo, c.r, c.g, c.b, c.a * opacity);
     return paint.color.a > 0;
   }
   Bounds box = scene_item_bounds(mark, item, canvas->text);
@@ -120,7 +125,7 @@ static bool set_source(Canvas *canvas, const SceneMark *mark, size_t item, Paint
   double stops = (double)paint.gradient->stop_count;
   budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, stops * MIN(stops, 1024) / 10);
   canvas_tidy(canvas);
-  cairo_pattern_t *pattern = gradient_pattern(thinned(paint.gradient, canvas->scratch), box, MIN(opacity, 1));
+  cairo_pattern_t *pattern = gradient_pattern(canvas, thinned(paint.gradient, canvas->scratch), box, MIN(opacity, 1));
   cairo_set_source(canvas->cairo, pattern);
   cairo_pattern_destroy(pattern);
   return true;
@@ -130,7 +135,7 @@ bool canvas_set_fill(Canvas *canvas, const SceneMark *mark, size_t item) {
   Paint paint = scene_paint(mark, SCENE_FILL, item);
   if (paint.kind == PAINT_NONE) return false;
   double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1) * scene_number_or(mark, SCENE_FILL_OPACITY, item, 1);
-  return set_source(canvas, mark, item, paint, opacity);
+  return set_source(canvas, mark, item, paint, opacity, mark->type == SCENE_TEXT ? PRESS_LINE : PRESS_FILL);
 }
 
 static cairo_line_cap_t line_cap(const char *name) {
@@ -169,7 +174,8 @@ bool canvas_set_stroke(Canvas *canvas, const SceneMark *mark, size_t item) {
   Paint paint = scene_paint(mark, SCENE_STROKE, item);
   if (paint.kind == PAINT_NONE) return false;
   double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1) * scene_number_or(mark, SCENE_STROKE_OPACITY, item, 1);
-  if (!(scene_number_or(mark, SCENE_STROKE_WIDTH, item, 1) > 0) || !set_source(canvas, mark, item, paint, opacity))
+  if (!(scene_number_or(mark, SCENE_STROKE_WIDTH, item, 1) > 0) ||
+      !set_source(canvas, mark, item, paint, opacity, PRESS_LINE))
     return false;
   canvas_set_stroke_style(canvas, mark, item);
   return true;

@@ -68,7 +68,7 @@ static GBytes *finish(const Canvas *canvas, GBytes *drawn, Arena *arena) {
     PdfMetadata metadata = metadata_of(canvas->scene, arena);
     pdf_set_metadata(document, &metadata);
     pdf_add_links(document, pdf_page(document, 0), (const PdfLink *)(void *)canvas->links->data, canvas->links->len);
-    bool printed = !sheet_is_printed(canvas) || sheet_finish(canvas, document, arena, &reason);
+    bool printed = !sheet_is_printed(canvas) || sheet_finish(canvas, document, &reason);
     pdf_pack_contents(document);
     if (printed) bytes = pdf_document_write(document, "1.5", &reason);
   }
@@ -79,12 +79,11 @@ static GBytes *finish(const Canvas *canvas, GBytes *drawn, Arena *arena) {
 }
 
 static GBytes *pdf_write(Canvas *canvas) {
-  sheet_begin(canvas);
   Arena *arena = arena_create_charged(arena_budget(canvas->options->work));
   canvas->links = g_array_new(FALSE, FALSE, sizeof(PdfLink));
   g_array_set_clear_func(canvas->links, link_clear);
   arena_adopt(arena, canvas->links, links_free);
-  GBytes *bytes = NULL, *drawn = embed_fonts(canvas, arena) ? draw(canvas) : NULL;
+  GBytes *bytes = NULL, *drawn = sheet_begin(canvas, arena) && embed_fonts(canvas, arena) ? draw(canvas) : NULL;
   if (drawn) {
     bytes = finish(canvas, drawn, arena);
     g_bytes_unref(drawn);

@@ -90,6 +90,26 @@ class Inks(PrintCase):
             self.assertLessEqual(Plates(pdf, 72).most(), float(limit))
         self.assertGreater(Plates(pdf, 72).most(), 150)
 
+    def test_blended_colours_beyond_the_limit_are_a_picture(self):
+        places = {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}
+        chart = {"width": 150, "height": 150, "data": {"values": [{"x": 1, "y": 1}, {"x": 1.3, "y": 1.1}, {"x": 1.1, "y": 1.3}]},
+                 "layer": [{"mark": {"type": "circle", "size": 9000, "opacity": 1, "blend": "multiply"}, "encoding": {"color": {"field": "x", "type": "nominal"}}},
+                           {"mark": {"type": "text", "text": "over", "fontSize": 9}}], "encoding": places}
+        for mode, limits in (("multiply", (400, 300, 220, 150)), ("darken", (300, 150)), ("color-burn", (150,)), ("luminosity", (200,))):
+            chart["layer"][0]["mark"]["blend"] = mode
+            self.spec(chart)
+            for limit in limits:
+                options = ["--color", "cmyk", "--ink-limit", str(limit)]
+                done = self.run_tuban("render", "c.vl.json", "-q", "-v", "-o", "c.pdf", *options)
+                self.assertEqual(done.returncode, 0)
+                text = self.source(self.path("c.pdf"))
+                self.assertEqual(b"[N668]" in done.stderr, "/Subtype /Image" in text)
+                self.assertEqual("/Subtype /Image" in text, f"/BM /{mode.title().replace('-', '')}" not in text)
+                self.assert_no_screen_colors(self.path("c.pdf"))
+                self.assertLessEqual(Plates(self.path("c.pdf"), 100).most(), limit, (mode, limit))
+                if mode == "multiply" and limit != 300:
+                    self.assertEqual("/Subtype /Image" in text, limit < 300)
+
     def test_gradients_are_those_of_srgb(self):
         gradient = {"gradient": "linear", "stops": [{"offset": 0, "color": "red"}, {"offset": 1, "color": "blue"}]}
         chart = {"width": 300, "height": 40, "padding": 0, "view": {"stroke": None}, "data": {"values": [{}]}, "mark": {"type": "rect", "color": gradient}}
@@ -172,10 +192,10 @@ class Inks(PrintCase):
             self.expect(done, 0, "")
 
     def test_wrong_profiles_are_refused(self):
-        self.fails('there is no ICC profile "FOGRA99"', "--color", "cmyk", "--profile", "FOGRA99")
+        self.fails('the ICC profile "FOGRA99" is not in /usr/share/color/icc,', "--color", "cmyk", "--profile", "FOGRA99")
         self.fails('"c.vl.json" is not an ICC profile [E664]', "--color", "cmyk", "--profile", "c.vl.json")
         self.fails('is not an ICC profile [E664]', "--color", "cmyk", "--profile", ".")
-        self.fails("is not that of a press with CMYK or black ink [E665]", "--color", "cmyk", "--profile", "/usr/share/scribus/profiles/sRGB_icc22.icm")
+        self.fails("is not that of a press with CMYK ink [E665]", "--color", "cmyk", "--profile", "/usr/share/scribus/profiles/sRGB_icc22.icm")
         with open(PROFILE, "rb") as file:
             whole = file.read()
         random.seed(2)
