@@ -72,7 +72,7 @@ def install(root, deb):
     inside("apt-get update -qq; apt-get install -y -qq --no-install-recommends ./tuban.deb >/dev/null")
     linked = inside("ldd /usr/bin/tuban /usr/lib/libtuban.so.0")
     check("not found" not in linked, linked)
-    inside("apt-get install -y -qq fonts-liberation2 fonts-noto-cjk >/dev/null; tuban render --strict *.vl.json -f png,jpeg,svg,pdf")
+    inside("apt-get install -y -qq fonts-liberation2 fonts-noto-cjk >/dev/null; tuban render --strict *.vl.json -f png,jpeg,tiff,svg,pdf,eps")
     for name, start in (("a.png", b"\x89PNG"), ("a.jpg", b"\xff\xd8"), ("a.svg", b"<svg"), ("a.pdf", b"%PDF-")):
         with open(os.path.join(root, "tmp", name), "rb") as file:
             check(file.read(len(start)) == start, f"{name} is not drawn")

@@ -13,6 +13,7 @@ typedef struct Canvas {
   Messages *messages;
   bool raster;         /* whole-pixel text alignment, as the reference rasterises it */
   bool outlines;       /* text as shapes */
+  bool on_white;       /* the page is white where nothing is drawn: a white background need not be */
   bool dots;           /* many circles as dots of a round pen */
   double held;         /* memory charged for what a vector file holds */
   double bleed;        /* px that are painted beyond the scene's edge */

@@ -1,7 +1,7 @@
 /* render/formats.c: all file formats. A new one is a file and an entry here; the first is the default. */
 #include "render/format.h"
 
-#define FORMATS(format) format(png) format(jpeg) format(svg) format(pdf)
+#define FORMATS(format) format(png) format(jpeg) format(tiff) format(svg) format(pdf) format(eps)
 
 #define DECLARE(name) extern const RenderFormat render_format_##name;
 #define ROW(name) &render_format_##name,

@@ -281,8 +281,10 @@ static void draw_mark(Canvas *canvas, const SceneMark *mark, const SceneMark *pa
 static void paint(Canvas *canvas) {
   const Scene *scene = canvas->scene;
   canvas_tidy(canvas);
-  if (scene->background.a > 0) {
-    Rgba color = canvas->plate ? plates_color(canvas, scene->background, PRESS_FILL) : scene->background;
+  Rgba ground = scene->background;
+  bool is_white = ground.a >= 1 && ground.r >= 1 && ground.g >= 1 && ground.b >= 1;
+  if (ground.a > 0 && !(canvas->on_white && is_white)) {
+    Rgba color = canvas->plate ? plates_color(canvas, ground, PRESS_FILL) : ground;
     cairo_set_source_rgba(canvas->cairo, color.r, color.g, color.b, color.a);
     add_rectangle(canvas, 0, 0, scene->width, scene->height);
     cairo_fill(canvas->cairo);

@@ -62,7 +62,7 @@ class Formats(Case):
             self.skipTest("needs /proc and LD_LIBRARY_PATH")
         needed = subprocess.run(["readelf", "-d", TUBAN], capture_output=True, text=True).stdout
         self.assertIn("libcairo", needed)
-        for library in ("jpeg", "rsvg", "webp"):
+        for library in ("jpeg", "rsvg", "webp", "tiff"):
             self.assertNotIn(library, needed)
         soname = re.search(r'TUBAN_JPEG_LIBRARY=\\*"([^"\\]+)', self.build_commands())[1]
         self.write(os.path.join("broken", os.path.basename(soname)), "no library")
@@ -193,14 +193,14 @@ class Statuses(Case):
         self.usage("no SPEC is given", "render")
         self.usage("unknown option --paint", "render", "--paint", good)
         self.usage("unknown option --colour; did you mean --color?", "render", "--colour", good)
-        self.usage('unknown format "gif"; formats are png, jpeg, svg and pdf', "render", good, "-f", "gif")
+        self.usage('unknown format "gif"; formats are png, jpeg, tiff, svg, pdf and eps', "render", good, "-f", "gif")
         self.usage("--scale must be a number from 0.001, not \"0\"", "render", good, "--scale", "0")
         self.usage("--scale must be a number from 0.001, not \"inf\"", "render", good, "--scale", "inf")
         self.usage("--dpi must be a number from 0.1, not \"-300\"", "render", good, "--dpi=-300")
         self.usage("--svg-text must be live or outline, not \"paths\"", "render", good, "--svg-text", "paths")
         self.usage("cannot write several pictures to one stream", "render", good, "-o", "-", "-f", "png,svg")
         self.usage("cannot write several pictures to one file", "render", good, "bad.vl.json", "-o", "x.png")
-        self.usage('"x.gif" does not end in the name of a format: png, jpeg, svg or pdf', "render", good, "-o", "x.gif")
+        self.usage('"x.gif" does not end in the name of a format: png, jpeg, tiff, svg, pdf or eps', "render", good, "-o", "x.gif")
         self.usage('the ending of "x.png" does not match --format', "render", good, "-o", "x.png", "-f", "svg")
         self.usage("--stage must be view, data, scales or scene, not \"marks\"", "inspect", good, "--stage", "marks", command="inspect ")
         self.usage("--stage is required", "inspect", good, command="inspect ")
@@ -215,8 +215,8 @@ class Statuses(Case):
         for arguments in (["--quality=1"], ["--quality=100"], ["--scale=0.01"], ["--scale=1e0"], ["--dpi=1"]):
             self.expect(self.run_tuban("render", "good.vl.json", "-q", "-f", "jpeg", *arguments), 0, "")
         self.usage('--scale must be a number from 0.001, not "-inf"', "render", "good.vl.json", "--scale=-inf")
-        self.usage('unknown format ""; formats are png, jpeg, svg and pdf', "render", "good.vl.json", "-f", "png,")
-        self.usage('unknown format "svgz"; formats are png, jpeg, svg and pdf', "render", "good.vl.json", "-f", "svg, svgz ,gif")
+        self.usage('unknown format ""; formats are png, jpeg, tiff, svg, pdf and eps', "render", "good.vl.json", "-f", "png,")
+        self.usage('unknown format "svgz"; formats are png, jpeg, tiff, svg, pdf and eps', "render", "good.vl.json", "-f", "svg, svgz ,gif")
         self.usage("Missing argument for --scale", "render", "good.vl.json", "--scale")
         self.usage("unknown option -x", "render", "good.vl.json", "-x")
 
@@ -229,8 +229,8 @@ class Statuses(Case):
         good, both = "good.vl.json", ["good.vl.json", "other.vl.json"]
         self.write("other.vl.json", spec())
         self.write("plain", "a file")
-        self.usage('"x.gif" does not end in the name of a format: png, jpeg, svg or pdf', "render", good, "-o", "x.gif")
-        self.usage('"plain" does not end in the name of a format: png, jpeg, svg or pdf', "render", good, "-o", "plain")
+        self.usage('"x.gif" does not end in the name of a format: png, jpeg, tiff, svg, pdf or eps', "render", good, "-o", "x.gif")
+        self.usage('"plain" does not end in the name of a format: png, jpeg, tiff, svg, pdf or eps', "render", good, "-o", "plain")
         self.usage("cannot write several pictures to one file", "render", good, "-o", "x.svg", "-f", "svg,png")
         self.usage("cannot write several pictures to one file", "render", *both, "-o", "x.svg")
         self.usage("cannot write several pictures to one stream", "render", *both, "-o", "-")

@@ -101,7 +101,7 @@ class Documents(unittest.TestCase):
             with open(template, "w", encoding="utf-8") as file:
                 file.write("a <!-- formats -->old<!-- /formats --> b <!-- formats --><!-- /formats --> c <!-- formats -->open")
             output(os.path.join(BUILD, "tuban_docs"), "readme", written, template)
-            part = "<!-- formats -->PNG, JPEG, SVG and PDF<!-- /formats -->"
+            part = "<!-- formats -->PNG, JPEG, TIFF, SVG, PDF and EPS<!-- /formats -->"
             self.assertEqual(text_of(written), f"a {part} b {part} c <!-- formats -->open")
 
     def test_the_man_page_is_sound(self):
@@ -135,7 +135,7 @@ class Completions(Case):
 
     def test_bash(self):
         formats = output(TUBAN, "render", "--help")
-        names = ["jpeg", "pdf", "png", "svg"]
+        names = ["eps", "jpeg", "pdf", "png", "svg", "tiff"]
         self.assertTrue(all(name in formats for name in names))
         for words, offered in ((["re"], ["render"]),
                                (["--v"], ["--version"]),
@@ -177,7 +177,7 @@ class Completions(Case):
         output("fish", "--no-execute", self.script("tuban.fish"))
         for line, offered in (("tuban re", ["render"]),
                               ("tuban render --for", ["--format"]),
-                              ("tuban render -f ", ["jpeg", "pdf", "png", "svg"]),
+                              ("tuban render -f ", ["eps", "jpeg", "pdf", "png", "svg", "tiff"]),
                               ("tuban render --svg-text ", ["live", "outline"]),
                               ("tuban inspect --stage s", ["scales", "scene"]),
                               ("tuban fonts --a", ["--allow", "--allow-path"])):

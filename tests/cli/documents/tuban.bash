@@ -35,7 +35,7 @@ _tuban() {
   fi
   case $command:$option in
     render:--output|render:-o) _tuban_paths -f; return ;;
-    render:--format|render:-f) _tuban_list 'png jpeg svg pdf'; return ;;
+    render:--format|render:-f) _tuban_list 'png jpeg tiff svg pdf eps'; return ;;
     render:--style) _tuban_paths -f; return ;;
     render:--scale) return ;;
     render:--dpi) return ;;
