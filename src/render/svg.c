@@ -273,7 +273,8 @@ static void write_element(GString *out, const char *tag, const char *text) {
   g_string_append_printf(out, "</%s>", tag);
 }
 
-static void write_head(GString *out, const Scene *scene, bool linked) {
+/* `families`: of most texts; NULL without any. */
+static void write_head(GString *out, const Scene *scene, bool linked, const char *families) {
   g_string_append(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
   if (linked) g_string_append(out, " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
   markup_attribute_number(out, "width", scene->width);
@@ -285,6 +286,7 @@ static void write_head(GString *out, const Scene *scene, bool linked) {
   g_string_append_c(out, '"');
   markup_attribute(out, "lang", scene->lang);
   markup_attribute(out, "xml:lang", scene->lang);
+  if (families) g_string_append_printf(out, " font-family=\"%s\"", families);
   g_string_append(out, " fill=\"none\" role=\"graphics-document\" aria-roledescription=\"visualization\"");
   if (!scene->title || !*scene->title) markup_attribute(out, "aria-label", scene->description);
   g_string_append_c(out, '>');
@@ -334,19 +336,22 @@ static GBytes *write_live(Canvas *canvas) {
   svg.gradients = new_table(owner);
   svg.clips = new_table(owner);
   svg.pictures = new_table(owner);
+  svg.fonts = new_table(owner);
   canvas_tidy(canvas);
   write_body(&svg);
   arena_destroy(canvas->scratch);
   canvas->scratch = NULL;
   budget_return(budget, BUDGET_MEMORY, 4.0 * (double)svg.charged);
   GString *head = new_string(owner);
-  write_head(head, canvas->scene, svg.linked);
+  const char *const *families = svg_font_lists(&svg);
+  write_head(head, canvas->scene, svg.linked, families[0]);
   g_string_prepend_len(svg.out, head->str, (gssize)head->len);
   GString *whole = g_string_new(NULL), empty = *whole;
   *whole = *svg.out;
   *svg.out = empty;
+  GBytes *bytes = svg_settle(whole, families);
   arena_destroy(owner);
-  return svg_settle_ids(whole);
+  return bytes;
 }
 
 static GBytes *svg_write(Canvas *canvas) {

@@ -5,7 +5,8 @@
 
 /* What the items of a text mark have in common; strings live as long as the scene. */
 typedef struct SvgText {
-  const char *anchor, *family, *slant, *lang; /* lang may be NULL */
+  struct SvgFont *font;
+  const char *anchor, *slant, *lang; /* lang may be NULL */
   double size;
   int weight;
 } SvgText;
@@ -18,6 +19,9 @@ typedef struct Svg {
   GHashTable *gradients; /* their text → id */
   GHashTable *clips;     /* their path → id */
   GHashTable *pictures;  /* url → what svg_image.c knows of it */
+  GHashTable *fonts;     /* families → what svg_fonts.c knows of them */
+  const char *last_families;
+  struct SvgFont *last_font;
   unsigned gradient_count, picture_count;
   SvgText text;   /* of the text mark that is being written */
   bool linked;    /* the namespace of xlink is needed */
@@ -62,11 +66,23 @@ void svg_text_style(Svg *svg, const SceneMark *mark);
 void svg_text_items(Svg *svg, const SceneMark *mark);
 void svg_image_items(Svg *svg, const SceneMark *mark);
 
-/* What begins every id, and a reference to one, until svg_settle_ids() is called: no text of an SVG file has it. */
+/* A list of families as the author gave it; NULL: sans-serif. It lives as long as the scene. */
+struct SvgFont *svg_font(Svg *svg, const char *families);
+/* Notes a line that is set in it. */
+void svg_font_note(Svg *svg, struct SvgFont *font, const TextStyle *style, const char *line);
+/* ` font-family="…"`; with `inherits`, on a mark, nothing where the root has the same. */
+void svg_font_attribute(Svg *svg, struct SvgFont *font, bool inherits);
+/* For svg_settle(): the lists by number, escaped; [0] is the root's, NULL without texts. */
+const char *const *svg_font_lists(Svg *svg);
+
+/* What begins every id, and references to it, and what is in place of a font-family, until svg_settle() is called: no
+ * text of an SVG file has these characters. */
 #define SVG_ID_PREFIX "\001"
+#define SVG_FONT_OF_MARK "\002"
+#define SVG_FONT_OF_ITEM "\003"
 /* The file with a prefix made from its content in place of each SVG_ID_PREFIX, so that several pictures in one page have
- * ids of their own. Takes `svg`. */
-GBytes *svg_settle_ids(GString *svg);
+ * ids of their own, and with the families of its fonts. Takes `svg`. */
+GBytes *svg_settle(GString *svg, const char *const *families);
 
 /* The whole file through cairo, with text as shapes. NULL after an error message. */
 GBytes *svg_write_outlines(Canvas *canvas);

@@ -39,7 +39,7 @@ static char *with_own_ids(const char *svg) {
 /* The picture's language, title and description, which cairo has no calls for. */
 static GBytes *with_head(const char *svg, const Scene *scene) {
   const char *element = strstr(svg, "<svg"), *end = element ? strchr(element, '>') : NULL;
-  if (!end) return svg_settle_ids(g_string_new(svg));
+  if (!end) return svg_settle(g_string_new(svg), NULL);
   GString *out = g_string_new_len(svg, end - svg);
   markup_attribute(out, "lang", scene->lang);
   markup_attribute(out, "role", "img");
@@ -52,7 +52,7 @@ static GBytes *with_head(const char *svg, const Scene *scene) {
     g_string_append_printf(out, "</%s>", tags[i]);
   }
   g_string_append(out, end + 1);
-  return svg_settle_ids(out);
+  return svg_settle(out, NULL);
 }
 
 GBytes *svg_write_outlines(Canvas *canvas) {

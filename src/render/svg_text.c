@@ -11,14 +11,14 @@
 #include <string.h>
 
 /* What an item inherits from its mark when it does not differ. */
-static SvgText text_look(const SceneMark *mark, size_t item, const char *lang) {
+static SvgText text_look(Svg *svg, const SceneMark *mark, size_t item) {
   static const char *const anchors[] = {"start", "middle", "end"};
-  TextStyle style = scene_text_style(mark, item, lang);
+  TextStyle style = scene_text_style(mark, item, svg->canvas->scene->lang);
   const char *words = scene_string(mark, SCENE_FONT_STYLE, item, "italic");
   bool vertical = g_str_has_prefix(scene_string(mark, SCENE_WRITING_MODE, item, ""), "vertical");
   double align = vertical ? 0 : scene_align_fraction(scene_string(mark, SCENE_ALIGN, item, "left"));
-  return (SvgText){.anchor = anchors[(int)(2 * align)],
-                   .family = style.family ? style.family : "sans-serif",
+  return (SvgText){.font = svg_font(svg, style.family),
+                   .anchor = anchors[(int)(2 * align)],
                    .slant = !style.italic              ? "normal"
                             : strstr(words, "oblique") ? "oblique"
                                                        : "italic",
@@ -31,9 +31,11 @@ static void changed_attribute(GString *out, const char *name, const char *value,
   if (value != usual && g_strcmp0(value, usual) != 0) markup_attribute(out, name, value ? value : "");
 }
 
-static void write_look(GString *out, const SvgText *look, const SvgText *usual) {
+/* `usual` has no font when it is of the root. */
+static void write_look(Svg *svg, const SvgText *look, const SvgText *usual) {
+  GString *out = svg->out;
   changed_attribute(out, "text-anchor", look->anchor, usual->anchor);
-  changed_attribute(out, "font-family", look->family, usual->family);
+  if (look->font != usual->font) svg_font_attribute(svg, look->font, !usual->font);
   if (look->size != usual->size && look->size > 0) {
     g_string_append(out, " font-size=\"");
     markup_number(out, look->size);
@@ -49,8 +51,8 @@ static void write_look(GString *out, const SvgText *look, const SvgText *usual) 
 void svg_text_style(Svg *svg, const SceneMark *mark) {
   const char *lang = svg->canvas->scene->lang;
   SvgText initial = {.anchor = "start", .slant = "normal", .weight = 400, .lang = lang};
-  svg->text = mark->count ? text_look(mark, mark->count / 2, lang) : initial;
-  write_look(svg->out, &svg->text, &initial);
+  svg->text = mark->count ? text_look(svg, mark, mark->count / 2) : initial;
+  write_look(svg, &svg->text, &initial);
 }
 
 /* A space that another follows. */
@@ -159,7 +161,7 @@ static void write_text(Svg *svg, const SceneMark *mark, size_t item, const Scene
   bool moved = label->vertical || label->angle != 0; /* by a transform */
   SvgFrame frame = moved ? (SvgFrame){label->x, label->y, label->angle * 180 / G_PI} : (SvgFrame){0, 0, 0};
   double x = label->dx + label->x - frame.x, y = label->dy + label->y - frame.y;
-  SvgText look = text_look(mark, item, svg->canvas->scene->lang);
+  SvgText look = text_look(svg, mark, item);
   const LinePlaces *places = find_places(svg, label);
   if (places) look.anchor = "start";
   g_string_append(svg->out, "<text");
@@ -170,8 +172,9 @@ static void write_text(Svg *svg, const SceneMark *mark, size_t item, const Scene
     if (label->line_count == 1 && !places) markup_attribute_nonzero(svg->out, "x", x);
     markup_attribute_nonzero(svg->out, "y", y);
   }
+  for (size_t i = 0; i < label->line_count; i++) svg_font_note(svg, look.font, &label->style, label->lines[i]);
   if (has_spaces(label)) g_string_append(svg->out, " xml:space=\"preserve\"");
-  write_look(svg->out, &look, &svg->text);
+  write_look(svg, &look, &svg->text);
   svg_item_style(svg, mark, item, frame);
   svg_item_labels(svg, mark, item);
   g_string_append_c(svg->out, '>');

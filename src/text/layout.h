@@ -1,5 +1,6 @@
 /* text/layout.h: a line of text as Pango sets it, for the files of this room. */
 #pragma once
+#include "text/common_families.h"
 #include "text/text.h"
 #include <pango/pangocairo.h>
 
@@ -27,6 +28,8 @@ bool *text_word_starts(const char *text);
 PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line);
 /* The families of a CSS list, without quotes; NULL-terminated, to be freed by g_strfreev(). Never empty. */
 char **text_families(const char *css);
+/* What a face of this family looks like; `full_width`: it is asked for Han, kana or hangul. */
+FaceKind text_face_kind(PangoFont *font, const char *family, bool full_width);
 /* The fontconfig configuration in use; NULL: the current one. The context keeps it. */
 struct _FcConfig *text_font_config(TextContext *context);
 /* A BCP 47 tag as fontconfig and Pango know it ("zh-Hans" → zh-cn); NULL for NULL. */

@@ -393,7 +393,7 @@ static void test_texts(void) {
   scene_set_color(text, SCENE_FILL, (Rgba){0, 0, 0, 1});
   scene_set_number(text, SCENE_DX, 3);
   scene_set_number(text, SCENE_DY, 4);
-  assert_inside("<g class=\"mark-text role-mark\" font-family=\"sans-serif\" font-size=\"12px\" fill=\"#000000\">"
+  assert_inside("<g class=\"mark-text role-mark\" font-size=\"12px\" fill=\"#000000\">"
                 "<text x=\"13\" y=\"24\">a &amp; b</text></g>",
                 "");
   scene_set_number(text, SCENE_ANGLE, 30);
@@ -404,13 +404,16 @@ static void test_texts(void) {
   scene_set_string(text, SCENE_ALIGN, "right");
   scene_set_string(text, SCENE_TOOLTIP, "tip");
   scene_set_string(text, SCENE_HREF, "#x");
-  assert_inside("<g class=\"mark-text role-mark\" text-anchor=\"end\" font-family=\"serif\" font-size=\"12px\" "
+  assert_inside("<g class=\"mark-text role-mark\" text-anchor=\"end\" font-size=\"12px\" "
                 "font-style=\"oblique\" font-weight=\"700\" lang=\"ja\" xml:lang=\"ja\" fill=\"#000000\">"
                 "<a href=\"#x\" xlink:href=\"#x\"><g><title>tip</title><text transform=\"translate(10,20)rotate(30)\" "
                 "x=\"3\" y=\"4\">a &amp; b</text></g></a></g>",
                 "");
-  g_assert_nonnull(strstr(written(), "<svg xmlns=\"http://www.w3.org/2000/svg\" "
-                                     "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "));
+  const char *svg = written();
+  g_assert_nonnull(
+      strstr(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "));
+  g_assert_nonnull(
+      strstr(svg, " font-family=\"'Liberation Serif','Times New Roman',Times,serif\" fill=\"none\" role="));
   scene_set_number(text, SCENE_DX, 0);
   scene_set_number(text, SCENE_DY, 0);
   g_assert_nonnull(strstr(written(), "<text transform=\"translate(10,20)rotate(30)\">"));
@@ -434,13 +437,36 @@ static void test_texts_that_differ(void) {
   scene_set_strings(text, SCENE_FONT_STYLE, slants);
   scene_set_numbers(text, SCENE_FONT_SIZE, sizes);
   scene_set_numbers(text, SCENE_FONT_WEIGHT, weights);
-  assert_inside("<g class=\"mark-text role-mark\" text-anchor=\"middle\" font-family=\"sans-serif\" font-size=\"11px\" "
+  assert_inside("<g class=\"mark-text role-mark\" text-anchor=\"middle\" font-size=\"11px\" "
                 "font-weight=\"700\"><text x=\"10\" y=\"5\" text-anchor=\"start\" font-style=\"italic\" "
                 "font-weight=\"400\" lang=\"ja\" xml:lang=\"ja\">a</text><text x=\"20.5\" y=\"15\">b</text>"
                 "<text y=\"25.25\"><tspan x=\"30\">c</tspan><tspan x=\"30\" dy=\"13\">d</tspan></text>"
                 "<text x=\"40\" y=\"35\" text-anchor=\"end\" font-size=\"20px\" font-weight=\"400\" lang=\"en\" "
                 "xml:lang=\"en\">e</text></g>",
                 "");
+}
+
+/* The families of most marks are the root's; others are on the mark, or on the item that differs. */
+static void test_families(void) {
+  static const char *const families[] = {"sans-serif", "serif", "serif", "sans-serif"};
+  begin();
+  SceneMark *text = add_at(SCENE_TEXT, 4);
+  scene_set_string(text, SCENE_TEXT_VALUE, "a");
+  scene_set_strings(text, SCENE_FONT, families);
+  sample_text(arena, scene.root, 1, 2, "b");
+  sample_text(arena, scene.root, 3, 4, "c");
+  const char *svg = written();
+  g_assert_nonnull(strstr(svg, " font-family=\"'Liberation Sans',Arial,Helvetica,sans-serif\" fill=\"none\" role="));
+  g_assert_nonnull(
+      strstr(svg, "<g class=\"mark-text role-mark\" font-family=\"'Liberation Serif','Times New Roman',Times,serif\" "
+                  "font-size=\"11px\"><text x=\"10\" y=\"5\" "
+                  "font-family=\"'Liberation Sans',Arial,Helvetica,sans-serif\">a</text>"
+                  "<text x=\"20.5\" y=\"15\">a</text>"));
+  char *at = strstr(svg, ">b</text>");
+  g_assert_nonnull(at);
+  g_assert_null(strstr(at, "font-family"));
+  begin(); /* without a text */
+  g_assert_null(strstr(written(), "font-family"));
 }
 
 static void test_images_are_written_once(void) {
@@ -500,6 +526,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/render/svg-elements/turned", test_gradients_of_turned_items);
   g_test_add_func("/render/svg-elements/texts", test_texts);
   g_test_add_func("/render/svg-elements/texts-that-differ", test_texts_that_differ);
+  g_test_add_func("/render/svg-elements/families", test_families);
   g_test_add_func("/render/svg-elements/images", test_images_are_written_once);
   g_test_add_func("/render/svg-elements/outlines", test_outlines_have_a_head_and_own_ids);
   int result = g_test_run();
