@@ -62,6 +62,15 @@ class Elsewhere(unittest.TestCase):
                 drawn = {name: self.picture(svg.replace(families[0], family)) for name, family in GENERIC.items()}
                 self.assertEqual([name for name, png in drawn.items() if png == here], [generic])
 
+    def test_vertical_text_is_ordinary_text(self):
+        """In pieces, for readers without vertical text; what is upright can be searched."""
+        poster = {"title": "T", "page": {"size": "A5"}, "blocks": [{"kind": "masthead", "title": "T", "vertical": "驻韩美军司令（二〇二五）"}]}
+        svg = self.render(poster, "svg", FONTS).decode()
+        self.assertNotIn("writing-mode", svg)
+        columns = [re.sub("<[^>]*>", "", text) for text in re.findall("<text[^>]*>.*?</text>", svg)]
+        self.assertIn("驻韩美军司令", columns)
+        self.assertIn("驻韩美军司令（二〇二五）", "".join(columns))
+
     def test_every_list_ends_in_a_generic_family(self):
         mixed = {"data": {"values": [{"k": "中", "f": "Liberation Serif"}, {"k": "b", "f": "Noto Sans CJK SC"}]}, "title": {"text": "T", "font": "Liberation Mono"},
                  "mark": {"type": "text", "font": {"expr": "datum.f"}}, "encoding": {"y": {"field": "k", "axis": {"labelFont": "Noto Serif CJK SC"}}, "text": {"field": "k"}}}

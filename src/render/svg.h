@@ -2,6 +2,7 @@
 #pragma once
 #include "render/canvas.h"
 #include "render/markup.h"
+#include "scene/label.h"
 
 /* What the items of a text mark have in common; strings live as long as the scene. */
 typedef struct SvgText {
@@ -40,6 +41,8 @@ void svg_color_attribute(GString *out, const char *name, Rgba color);
 void svg_mark_style(Svg *svg, const SceneMark *mark);
 /* The item's attributes that svg_mark_style() has not written. `frame` is the transform of the item's element. */
 void svg_item_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame);
+/* Fill and stroke alone, for an element inside the item's that does not inherit them. */
+void svg_paint_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame);
 /* All paint attributes, for a group's background: a fill that does not show is left out, unless it is there to be
  * clicked on. */
 void svg_background_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame);
@@ -64,6 +67,8 @@ void svg_item_end(Svg *svg, const SceneMark *mark, size_t item);
 /* The text attributes that most items have in common, on their mark; the items are written next. */
 void svg_text_style(Svg *svg, const SceneMark *mark);
 void svg_text_items(Svg *svg, const SceneMark *mark);
+/* The columns of a vertical label, as texts that inherit its look. */
+void svg_columns(Svg *svg, const SceneMark *mark, size_t item, const SceneLabel *label);
 void svg_image_items(Svg *svg, const SceneMark *mark);
 
 /* A list of families as the author gave it; NULL: sans-serif. It lives as long as the scene. */

@@ -207,6 +207,10 @@ void svg_item_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame
   svg_own_style(svg, mark, item);
 }
 
+void svg_paint_style(Svg *svg, const SceneMark *mark, size_t item, SvgFrame frame) {
+  for (int stroke = 0; stroke < 2; stroke++) paint_attributes(svg, mark, item, stroke, frame);
+}
+
 bool svg_is_clear(const SceneMark *mark, size_t item) {
   Paint fill = scene_paint(mark, SCENE_FILL, item);
   return fill.kind == PAINT_COLOR && !(fill.color.a > 0 && scene_number_or(mark, SCENE_FILL_OPACITY, item, 1) > 0);

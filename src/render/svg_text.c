@@ -1,11 +1,10 @@
 /* render/svg_text.c: text marks as <text>.
  *
- * Text stays text: text that does not fit is truncated as in every other format, lines are <tspan>s, vertical columns
- * have writing-mode. What most items of a mark have in common is written on the mark.
+ * Text stays text: text that does not fit is truncated as in every other format, lines are <tspan>s, and vertical
+ * columns are in svg_column.c. What most items of a mark have in common is written on the mark.
  */
 #include "render/missing.h"
 #include "render/svg.h"
-#include "scene/label.h"
 #include "scene/shapes.h"
 #include <math.h>
 #include <string.h>
@@ -146,26 +145,16 @@ static void horizontal_lines(Svg *svg, const SceneLabel *label, double x) {
   }
 }
 
-static void vertical_lines(Svg *svg, const SceneLabel *label) {
-  for (size_t i = 0; i < label->line_count; i++) {
-    double x, y;
-    scene_label_line_start(label, i, text_vertical_height(svg->canvas->text, &label->style, label->lines[i]), &x, &y);
-    g_string_append(svg->out, "<tspan");
-    markup_attribute_number(svg->out, "x", x);
-    markup_attribute_number(svg->out, "y", y);
-    write_tspan(svg, label->lines[i]);
-  }
-}
-
+/* A text, or the group of a text's columns. */
 static void write_text(Svg *svg, const SceneMark *mark, size_t item, const SceneLabel *label) {
-  bool moved = label->vertical || label->angle != 0; /* by a transform */
-  SvgFrame frame = moved ? (SvgFrame){label->x, label->y, label->angle * 180 / G_PI} : (SvgFrame){0, 0, 0};
+  bool turned = label->angle != 0;
+  const char *tag = label->vertical ? "g" : "text";
+  SvgFrame frame = turned ? (SvgFrame){label->x, label->y, label->angle * 180 / G_PI} : (SvgFrame){0, 0, 0};
   double x = label->dx + label->x - frame.x, y = label->dy + label->y - frame.y;
   SvgText look = text_look(svg, mark, item);
   const LinePlaces *places = find_places(svg, label);
   if (places) look.anchor = "start";
-  g_string_append(svg->out, "<text");
-  if (label->vertical) g_string_append(svg->out, " writing-mode=\"vertical-rl\"");
+  g_string_append_printf(svg->out, "<%s", tag);
   if (label->right_to_left) g_string_append(svg->out, " direction=\"rtl\"");
   svg_transform(svg->out, frame);
   if (!label->vertical) {
@@ -179,12 +168,12 @@ static void write_text(Svg *svg, const SceneMark *mark, size_t item, const Scene
   svg_item_labels(svg, mark, item);
   g_string_append_c(svg->out, '>');
   if (label->vertical)
-    vertical_lines(svg, label);
+    svg_columns(svg, mark, item, label);
   else if (places)
     placed_lines(svg, label, places, x, y);
   else
     horizontal_lines(svg, label, x);
-  g_string_append(svg->out, "</text>");
+  g_string_append_printf(svg->out, "</%s>", tag);
 }
 
 static void text_item(Svg *svg, const SceneMark *mark, size_t item) {

@@ -34,9 +34,8 @@ static int han_row(const char *lang) {
   static const struct {
     const char *tag;
     int row;
-  } tags[] = {{"zh-hant", COMMON_HANT}, {"zh-tw", COMMON_HANT}, {"zh-hk", COMMON_HANT},
-              {"zh-mo", COMMON_HANT},   {"zh", COMMON_HANS},    {"ja", COMMON_JAPANESE},
-              {"ko", COMMON_KOREAN}};
+  } tags[] = {{"zh-hant", COMMON_HANT}, {"zh-tw", COMMON_HANT},  {"zh-hk", COMMON_HANT}, {"zh-mo", COMMON_HANT},
+              {"zh", COMMON_HANS},      {"ja", COMMON_JAPANESE}, {"ko", COMMON_KOREAN}};
   for (size_t i = 0; lang && i < G_N_ELEMENTS(tags); i++)
     if (g_ascii_strncasecmp(lang, tags[i].tag, strlen(tags[i].tag)) == 0) return tags[i].row;
   return -1;
@@ -52,7 +51,8 @@ static int row_of(gunichar c, int han) {
   case G_UNICODE_SCRIPT_GREEK:
   case G_UNICODE_SCRIPT_CYRILLIC: return COMMON_LATIN;
   case G_UNICODE_SCRIPT_COMMON:
-  case G_UNICODE_SCRIPT_INHERITED: return (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF5E) ? han : ROW_MARKS;
+  case G_UNICODE_SCRIPT_INHERITED:
+    return (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF5E) ? han : ROW_MARKS;
   default: break;
   }
   for (int i = 0; i < common_family_count; i++)
@@ -161,8 +161,12 @@ typedef struct Generic {
   int kind; /* -1: the look of no common family */
 } Generic;
 static const Generic generics[] = {
-    {"sans-serif", "sans-serif", FACE_SANS}, {"serif", "serif", FACE_SERIF}, {"monospace", "monospace", FACE_MONO},
-    {"sans", "sans-serif", FACE_SANS},       {"mono", "monospace", FACE_MONO}, {"cursive", "cursive", -1},
+    {"sans-serif", "sans-serif", FACE_SANS},
+    {"serif", "serif", FACE_SERIF},
+    {"monospace", "monospace", FACE_MONO},
+    {"sans", "sans-serif", FACE_SANS},
+    {"mono", "monospace", FACE_MONO},
+    {"cursive", "cursive", -1},
     {"fantasy", "fantasy", -1},
 };
 static const char *const generic_of_kind[] = {"sans-serif", "serif", "monospace"};

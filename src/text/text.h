@@ -101,6 +101,18 @@ void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *s
 void text_outline_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
                            double y);
 
+/* A part of a column that is ordinary text: one upright character, or a word or a bracket that is turned a quarter clockwise. */
+typedef struct TextPiece {
+  const char *text;
+  double x, y; /* where its baseline starts, relative to the top of the column's centre line */
+  bool turned;
+  const char *family; /* what it is set in, where that is not the style's: quotes and dashes among Han; else NULL */
+} TextPiece;
+/* The column as pieces, from the top, for formats whose readers may not know vertical text. Gives their number; they are in
+ * `arena`. */
+size_t text_column(TextContext *context, const TextStyle *style, const char *line, Arena *arena,
+                   const TextPiece **pieces);
+
 /* The family that text in `families` (a CSS list) is drawn with, when none of the families named in it is installed; NULL when
  * one is, or when all are generic (sans-serif …). In `arena`. */
 const char *text_substitute_family(TextContext *context, const char *families, Arena *arena);

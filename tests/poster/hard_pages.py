@@ -49,7 +49,7 @@ def blocks(poster, kind):
 
 
 def texts(element, x=0.0, y=0.0, inherited={}):
-    """Each upright text: its words, size, and box on the page (estimated: a full-width character is an em, others 0.55, a point 0.2)."""
+    """Each upright text or column: its words, and box on the page (estimated: a full-width character is an em, others 0.55, a point 0.2)."""
     moved = re.match(r"translate\(([-\d.e]+)[, ]([-\d.e]+)\)", element.get("transform", ""))
     if moved:
         x, y = x + float(moved[1]), y + float(moved[2])
@@ -57,10 +57,12 @@ def texts(element, x=0.0, y=0.0, inherited={}):
     if element.tag == SVG + "text":
         words, size = "".join(element.itertext()), float(inherited["font-size"][:-2])
         width = sum(size * (1 if ord(c) > 0x2E80 else 0.2 if c == "." else 0.55) for c in words)
-        if element.get("writing-mode"):
-            span = element.find(SVG + "tspan")
-            x, y = (x + float(span.get("x", 0)), y + float(span.get("y", 0))) if span is not None else (x, y)
-            yield words, (x - size / 2, y, x + size / 2, y + size * len(words))
+        spans = [span for span in element.findall(SVG + "tspan") if span.get("y")]
+        if spans:  # a column, character by character
+            left, top, bottom = x + float(spans[0].get("x")), y + float(spans[0].get("y")) - 0.88 * size, y + float(spans[-1].get("y")) + 0.12 * size
+            yield words, (left, top, left + size, bottom)
+        elif "rotate(90)" in element.get("transform", ""):
+            yield words, (x - 0.12 * size, y, x + 0.88 * size, y + width)
         else:
             x, y = x + float(element.get("x", 0)), y + float(element.get("y", 0))
             left = x - {"start": 0, "middle": 0.5, "end": 1}[inherited.get("text-anchor", "start")] * width

@@ -1,4 +1,5 @@
 /* Elements of an SVG, letter by letter, where a picture of it may look the same with a fault in it: https://www.w3.org/TR/SVG11/. */
+#include "fonts.h"
 #include "render/sample.h"
 
 static Arena *arena;
@@ -469,6 +470,41 @@ static void test_families(void) {
   g_assert_null(strstr(written(), "font-family"));
 }
 
+/* Columns are ordinary text: upright characters, and what is turned, in the order of the text. */
+static void test_columns(void) {
+  static const GradientStop stops[] = {{0, {1, 0, 0, 1}}};
+  static const Gradient across = {.x2 = 1, .stop_count = 1, .stops = stops};
+  TextContext *context = text_context_create();
+  bool skipped = fonts_are_missing(context);
+  text_context_destroy(context);
+  if (skipped) return;
+  begin();
+  SceneMark *text = sample_text(arena, scene.root, 50, 20, "\344\270\200\344\272\214ab");
+  scene_set_number(text, SCENE_FONT_SIZE, 10);
+  scene_set_color(text, SCENE_FILL, (Rgba){0, 0, 0, 1});
+  scene_set_string(text, SCENE_WRITING_MODE, "vertical-rl");
+  scene_set_string(text, SCENE_ALIGN, "center");
+  scene_set_string(text, SCENE_BASELINE, "top");
+  scene_set_string(text, SCENE_TOOLTIP, "tip");
+  const char *svg = strstr(written(), "<g class=\"mark-text");
+  GRegex *places = g_regex_new("(?<=[\"(,])-?[0-9]*\\.?[0-9]+(?=[\"),])", 0, 0, NULL);
+  g_autofree char *plain = g_regex_replace_literal(places, svg, -1, 0, "N", 0, NULL);
+  g_regex_unref(places);
+  static const char wanted[] =
+      "<g class=\"mark-text role-mark\" font-size=\"10px\" fill=\"#000000\"><g><title>tip</title><g><text>"
+      "<tspan x=\"N\" y=\"N\">\344\270\200</tspan><tspan x=\"N\" y=\"N\">\344\272\214</tspan></text>"
+      "<text transform=\"translate(N,N)rotate(N)\">ab</text></g></g></g>";
+  if (!g_str_has_prefix(plain, wanted)) g_test_fail_printf("not %s: %s", wanted, plain);
+  scene_set_number(text, SCENE_ANGLE, 30);
+  svg = written();
+  g_assert_nonnull(strstr(svg, "<g transform=\"translate(50,20)rotate(30)\"><text><tspan x=\"-"));
+  /* a gradient spans the whole, whatever is turned inside it */
+  text->channels[SCENE_FILL] = scene_channel_paint((Paint){.kind = PAINT_GRADIENT, .gradient = &across}, text->arena);
+  svg = written();
+  g_assert_nonnull(strstr(svg, "rotate(90)\" fill=\"url(#gradient2)\">ab</text>"));
+  g_assert_nonnull(strstr(svg, "gradientTransform=\"rotate(-120)translate("));
+}
+
 static void test_images_are_written_once(void) {
   static const char *const urls[] = {"picture.png", "none.png", "picture.png", ""};
   static const double smooth[] = {1, 1, 0, 1}, widths[] = {10, 10, 15, 10};
@@ -527,6 +563,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/render/svg-elements/texts", test_texts);
   g_test_add_func("/render/svg-elements/texts-that-differ", test_texts_that_differ);
   g_test_add_func("/render/svg-elements/families", test_families);
+  g_test_add_func("/render/svg-elements/columns", test_columns);
   g_test_add_func("/render/svg-elements/images", test_images_are_written_once);
   g_test_add_func("/render/svg-elements/outlines", test_outlines_have_a_head_and_own_ids);
   int result = g_test_run();

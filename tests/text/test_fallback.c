@@ -46,9 +46,11 @@ static void test_lists(void) {
       {"Noto Serif CJK SC", "\344\270\255 1", "zh-Hans",
        "'Noto Serif CJK SC','Source Han Serif SC','Songti SC','Times New Roman',Times,SimSun,serif"},
       {"sans-serif", "a\344\270\255", "zh-Hans",
-       "'Liberation Sans',Arial,Helvetica,'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"},
+       "'Liberation Sans',Arial,Helvetica,'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft "
+       "YaHei',sans-serif"},
       {"sans-serif", "\344\270\255+", "zh-Hans",
-       "'Liberation Sans',Arial,Helvetica,'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"},
+       "'Liberation Sans',Arial,Helvetica,'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft "
+       "YaHei',sans-serif"},
       {"Noto Sans CJK TC", "\345\234\213", "zh-TW",
        "'Noto Sans CJK TC','Source Han Sans TC','PingFang TC','Microsoft JhengHei',sans-serif"},
       {"Noto Sans CJK TC", "\345\234\213", NULL,
@@ -73,7 +75,8 @@ static void test_lists(void) {
 
 /* Every text that is set in a list counts, in whatever order; Latin decides the look. */
 static void test_several_texts(void) {
-  static const Line lines[] = {{"\344\270\255", "zh-Hans"}, {"a", NULL}, {"\343\201\256", "ja"}, {"\344\270\255", "ja"}};
+  static const Line lines[] = {
+      {"\344\270\255", "zh-Hans"}, {"a", NULL}, {"\343\201\256", "ja"}, {"\344\270\255", "ja"}};
   if (fonts_are_missing(context)) return;
   g_assert_cmpstr(list_of("Liberation Serif", lines, 2), ==,
                   "'Liberation Serif','Times New Roman',Times,'Noto Sans CJK SC','Noto Serif CJK SC','Source Han Serif "
