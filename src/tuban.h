@@ -127,6 +127,12 @@ typedef struct TubanOptions {
   bool landscape;      /* turns the page */
   bool marks;          /* PDF: crop and registration marks */
   bool pdfx;           /* PDF: PDF/X-4, in CMYK unless `color` is "gray" */
+  /* The size of a chart. Lengths are texts such as "85mm" (mm, cm, in, pt, px); a bare number is px, 96 to the inch. NULL: as the chart's
+   * usermeta.tuban.print, the style or the preset has it, else as it comes. */
+  const char *width, *height; /* of all of it: plots become larger or smaller, text and strokes keep their size */
+  const char *font_size;      /* of the labels of axes; all other text keeps its ratio to it */
+  const char *preset;         /* an installed preset or a file: "nature", "nature:2" for the full width */
+  const char *background;     /* a CSS colour or "transparent" */
 } TubanOptions;
 
 #ifdef __cplusplus

@@ -3,6 +3,7 @@
 #include "layout/page.h"
 #include "poster/poster.h"
 #include "tuban_private.h"
+#include "tuban_settings.h"
 #include "vegalite/chart/inspect.h"
 #include "vegalite/grammar/style.h"
 #include "vegalite/grammar/typesetting.h"
@@ -84,8 +85,8 @@ static bool keep_clock(TubanChart *chart) {
 }
 
 /* The zone that the chart itself asks for, and what depends on the zone. */
-static void settle_clock(TubanChart *chart, const Json *json) {
-  const Json *own = json_path(json, "usermeta.tuban.timezone");
+static void settle_clock(TubanChart *chart, const Chain *settings) {
+  const Json *own = chain_get(settings, "timezone");
   if (own && !chart->clock.zone && !set_zone(chart, json_string(own, "")))
     messages_warn(chart->messages, json_place(own), "W166",
                   "\"timezone\" must be the name of a zone, such as \"Asia/Shanghai\"; local times are those of TZ");
@@ -205,7 +206,8 @@ bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
                    "the option \"seed\" must be a whole number from 1 to 2147483646");
     return false;
   }
-  return keep_texts(chart) && chart_take_print(chart) && keep_maps(chart) && keep_clock(chart) && keep_data(chart);
+  return keep_texts(chart) && chart_take_size(chart) && chart_take_print(chart) && keep_maps(chart) &&
+         keep_clock(chart) && keep_data(chart);
 }
 
 bool chart_end_if_cancelled(TubanChart *chart) {
@@ -216,12 +218,22 @@ bool chart_end_if_cancelled(TubanChart *chart) {
   return true;
 }
 
-/* Codes that the chart itself allows: "usermeta": {"tuban": {"allow": "W204"}}, or a list. */
-static void allow_own(TubanChart *chart, const Json *json) {
-  const Json *allow = json_path(json, "usermeta.tuban.allow");
+/* Codes that the chart or a style allows: "usermeta": {"tuban": {"allow": "W204"}}, or a list. */
+static void allow_own(TubanChart *chart, const Json *settings) {
+  const Json *allow = json_get(settings, "allow");
   if (json_is(allow, JSON_STRING)) messages_allow(chart->messages, allow->string);
   for (size_t i = 0; json_is(allow, JSON_ARRAY) && i < json_count(allow); i++)
     if (json_is(json_at(allow, i), JSON_STRING)) messages_allow(chart->messages, json_at(allow, i)->string);
+}
+
+/* Tuban's own settings, nearest first. */
+static Chain own_chain(const TubanChart *chart, const Json *json) {
+  Chain chain = {.count = 0};
+  chain_append(&chain, json_path(json, "usermeta.tuban"));
+  chain_append(&chain, json_path(json, "config.tuban"));
+  chain_append(&chain, json_get(chart->context->style, "tuban"));
+  chain_append(&chain, json_get(chart->input.theme, "tuban"));
+  return chain;
 }
 
 static void read_source(TubanChart *chart, const Source *source, const char *folder) {
@@ -232,8 +244,6 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
     messages_error(chart->messages, json_place(json), "E201", "a chart must be a JSON object");
     return;
   }
-  allow_own(chart, json);
-  settle_clock(chart, json);
   chart->input.json = json;
   chart->input.text = source->text;
   chart->input.tables = chart->context->tables;
@@ -246,10 +256,13 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   const Json *usermeta = json_get(json, "usermeta");
   chart->input.theme = style_of_usermeta(usermeta, chart->input.access, chart->messages, chart->arena);
   chart->input.fonts = chart->context->fonts;
+  Chain own = own_chain(chart, json);
+  for (size_t i = 0; i < own.count; i++) allow_own(chart, own.links[i]);
+  settle_clock(chart, &own);
   bool stated = poster_is(json) || spec_stated_lang(chart->options.lang, json, chart->input.style);
   chart->rules = typesetting_read(json, chart->input.style, stated, chart->messages, chart->arena);
   chart->input.print = &chart->print;
-  chart->status = TUBAN_OK;
+  if (chart_settle_size(chart, &own)) chart->status = TUBAN_OK;
 }
 
 static const char *amount_text(Arena *arena, BudgetKind kind, double amount) {
@@ -305,6 +318,7 @@ static void lay_out(void *closure) {
   if (!chart->scene && messages_error_count(chart->messages) == 0)
     messages_error(chart->messages, json_place(chart->input.json), "E901",
                    "internal error: nothing was drawn; please report this with the chart");
+  if (chart->scene && messages_error_count(chart->messages) == 0) chart_check_size(chart);
   if (messages_error_count(chart->messages) > 0) chart->status = TUBAN_FAILED;
 }
 

@@ -80,6 +80,7 @@ static GBytes *render(TubanChart *chart, const TubanFormat *format, TubanStatus 
   *status = chart->status;
   if (!ready) return NULL;
   size_t errors = messages_error_count(chart->messages);
+  chart_check_format(chart, format);
   Drawing drawing = {.chart = chart, .format = format};
   draw(draw_bytes, &drawing);
   GBytes *bytes = drawing.bytes;

@@ -4,6 +4,7 @@
 #include "time/clock.h"
 #include "tuban.h"
 #include "vegalite/chart/chart.h"
+#include "json/chain.h"
 #include <locale.h>
 
 struct TubanContext {
@@ -32,6 +33,27 @@ struct TubanTable {
   GPtrArray *walls;           /* const double *: of columns of local times, what the clock on the wall shows; or NULL */
 };
 
+/* What a journal or a report asks of its figures (tuban_preset.c). */
+typedef struct Preset {
+  const char *name;  /* as it was given, without ":2" */
+  const Json *json;  /* the whole file */
+  const Json *print; /* its print block, with the width asked for; may be NULL */
+} Preset;
+
+/* What print blocks set (tuban_settings.h); px. */
+typedef struct ChartSettings {
+  Chain print;                      /* the blocks, nearest first */
+  double width, height, font_size;  /* 0: as the chart has it */
+  Place size_place;                 /* of the width or height; no place: an option */
+  double min_font_size, min_stroke; /* 0 or below: anything goes */
+  bool is_print;                    /* the size is one of paper, so that small text and thin strokes are warnings */
+  const char *background;           /* NULL: the chart's own */
+  const Preset *preset;             /* NULL: none */
+  TubanOptions
+      asked; /* as given; later what holds where print blocks set what was not given. Of these, only the settings of
+                       * print_settings are kept */
+} ChartSettings;
+
 struct TubanChart {
   TubanContext *context;
   Budget *budget; /* of all that is done for this chart */
@@ -39,6 +61,7 @@ struct TubanChart {
   Messages *messages;
   TubanOptions options;
   PrintOptions print;
+  ChartSettings settings;
   ChartInput input; /* json is NULL if the text could not be read */
   const FileMap *maps;
   const TextRules *rules; /* of Han typesetting; NULL: none */
@@ -74,6 +97,19 @@ bool chart_lay_out(TubanChart *chart);
 bool chart_take_options(TubanChart *chart, const TubanOptions *options);
 /* Reads those about printing into `print`; false after a message. */
 bool chart_take_print(TubanChart *chart);
+/* Takes those about its size into `settings`; false after a message. */
+bool chart_take_size(TubanChart *chart);
+/* The same of tuban's settings in the chart and in styles (`own`, nearest first), which count where there is no option; the input of the
+ * chart gets the result. False after a message. */
+bool chart_settle_size(TubanChart *chart, const Chain *own);
+/* Once it is laid out: warns of what is too small to be printed, or too high for the preset. */
+void chart_check_size(TubanChart *chart);
+/* Warns if the preset does not accept that format, or the colour mode; and of what is too small, where the format is one of print. */
+void chart_check_format(TubanChart *chart, const TubanFormat *format);
+/* The preset that a text names ("nature:2"): an installed one or a file, any file if `by_option`. NULL after a message at `at`. */
+const Preset *preset_read(TubanChart *chart, const char *text, Place at, bool by_option);
+/* Whether a list of the preset ("formats", "colors") has the word; a preset without the list accepts all. */
+bool preset_accepts(const Preset *preset, const char *list, const char *word);
 /* True if the chart was cancelled; its status and messages then say so. */
 bool chart_end_if_cancelled(TubanChart *chart);
 /* Message `i` of a list. */

@@ -24,6 +24,14 @@ bool length_parse(const char *text, double *px) {
   return false;
 }
 
+bool length_read(const char *text, double *px, bool *is_print) {
+  size_t span = decimal_span(text, strlen(text));
+  *is_print = span > 0 && text[span] && !g_str_has_suffix(text, "px");
+  if (span == 0 || text[span]) return length_parse(text, px);
+  *px = decimal_read(text, span);
+  return isfinite(*px);
+}
+
 /* mm; the standard rounds down at each halving */
 typedef struct PageSize {
   double width, height;

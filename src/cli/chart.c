@@ -116,6 +116,11 @@ TubanOptions cli_chart_options(const Values *values) {
   options.max_memory = values->max_memory;
   options.max_rows = values->max_rows;
   options.max_pixels = values->max_pixels;
+  options.width = values->width;
+  options.height = values->height;
+  options.font_size = values->font_size;
+  options.preset = values->preset;
+  options.background = values->background;
   options.threads = values->threads;
   options.strict = values->strict;
   options.svg_outlines = values->svg_text && strcmp(values->svg_text, "outline") == 0;

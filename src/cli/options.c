@@ -40,6 +40,39 @@ static const Option options[] = {
      .details = "Several are laid over each other in order. A chart's own \"config\" takes precedence. Themes written "
                 "for Vega work "
                 "unchanged."},
+    {.name = "width",
+     .argument = "LENGTH",
+     .kind = OPTION_TEXT,
+     .value = offsetof(Values, width),
+     .meaning = "width of the whole chart, as 85mm (default: as it comes)",
+     .details =
+         "The plots become wider or narrower, and higher or lower by the same factor; text, strokes and symbols keep "
+         "their size. Units are mm, cm, in, pt and px; a number alone is px, 96 to the inch."},
+    {.name = "height",
+     .argument = "LENGTH",
+     .kind = OPTION_TEXT,
+     .value = offsetof(Values, height),
+     .meaning = "height of the whole chart, as 60mm (default: that of plots of the same shape)"},
+    {.name = "font-size",
+     .argument = "LENGTH",
+     .kind = OPTION_TEXT,
+     .value = offsetof(Values, font_size),
+     .meaning = "size of the labels of axes, as 7pt; all other text keeps its ratio to it"},
+    {.name = "for",
+     .argument = "NAME|FILE",
+     .kind = OPTION_FILE,
+     .value = offsetof(Values, preset),
+     .meaning =
+         "size, text and resolution that a journal asks for: nature, plos, ieee, elsevier or a4-report; NAME:2 for the "
+         "full width instead of one column",
+     .details =
+         "A file may hold a preset of your own, as those in the folder presets/ of the installation do. Other options "
+         "take precedence."},
+    {.name = "background",
+     .argument = "COLOUR",
+     .kind = OPTION_TEXT,
+     .value = offsetof(Values, background),
+     .meaning = "colour behind everything, or transparent (default: the chart's own)"},
     {.name = "scale",
      .argument = "N",
      .kind = OPTION_NUMBER,

@@ -10,6 +10,7 @@
 /* The values that a command line sets, for any command; 0, false or NULL for options not given. */
 typedef struct Values {
   char *output, *format, *lang, *svg_text, *stage, *messages, *encoding, *now, *timezone, *from;
+  char *width, *height, *font_size, *preset, *background;
   char *page, *margin, *bleed, *color, *profile;
   char **styles, **maps, **allowed_paths, **allowed_codes, **specs; /* NULL-terminated */
   double scale, dpi, seed, timeout, max_memory, max_rows, max_pixels, ink_limit;

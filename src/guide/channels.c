@@ -59,12 +59,13 @@ bool guide_set(SceneMark *mark, SceneChannelId id, const Json *value, Arena *are
   return true;
 }
 
-void guide_apply_style(SceneMark *mark, const Chain *style, Arena *arena) {
+void guide_apply_style(SceneMark *mark, const Chain *style, double text_factor, Arena *arena) {
   for (const GuideChannel *channel = guide_style_channels; channel->name; channel++)
     if (mark->channels[channel->id].state == CHANNEL_UNSET)
       guide_set(mark, channel->id, chain_get(style, channel->name), arena);
   const char *separator = mark->type == SCENE_TEXT ? chain_string(style, "lineBreak", NULL) : NULL;
   if (separator) scene_break_lines(mark, separator, arena);
+  if (text_factor > 0) scene_scale_text(mark, text_factor, arena);
 }
 
 static void keep_channel(SceneChannel *channel, SceneChannelId id, const bool *keep, size_t count, size_t kept,

@@ -20,6 +20,7 @@ typedef struct GuideContext {
   TextContext *text;
   Messages *messages;
   Arena *arena;
+  double text_factor; /* all text is larger by this than its properties say; 0: 1 */
 } GuideContext;
 
 /* Values that the author sets, in place of those chosen by the scale. */
@@ -89,6 +90,7 @@ typedef struct TitleSpec {
   Chain properties; /* the title's own, then config.title: orient, anchor, offset, color, subtitleColor … */
   Chain style, subtitle_style; /* the value where the properties have none */
   const Json *encoding;        /* Vega's channels, over all else; may be NULL */
+  double text_factor;          /* as in GuideContext */
   Place place;
 } TitleSpec;
 

@@ -127,6 +127,10 @@ static const char *term(const LegendPlan *plan, const char *name, double otherwi
   return json_is(text, JSON_STRING) ? text->string : arena_printf(plan->arena, "%.17g", otherwise);
 }
 
+static const char *larger(const LegendPlan *plan, const char *text, double factor) {
+  return factor == 1 ? text : arena_printf(plan->arena, "(%s)*%.17g", text, factor);
+}
+
 /* The space a symbol takes: at least the height of its label. Vega joins the texts of expressions without parentheses, and gives them the
  * value itself as their datum. */
 static double symbol_room(const LegendPlan *plan, Value value) {
@@ -134,11 +138,12 @@ static double symbol_room(const LegendPlan *plan, Value value) {
   const LegendScale *size = scale_of(&plan->spec, SCENE_SIZE), *width = scale_of(&plan->spec, SCENE_STROKE_WIDTH);
   double area = size ? scale_map_number(size->scale, value) : scene_number(pattern, SCENE_SIZE, 0, 0);
   double stroke = width ? scale_map_number(width->scale, value) : scene_number(pattern, SCENE_STROKE_WIDTH, 0, 0);
-  double font = legend_number(plan, "labelFontSize", chain_number(&plan->spec.label_style, "fontSize", 10));
+  double factor = plan->context.text_factor > 0 ? plan->context.text_factor : 1;
+  double font = factor * legend_number(plan, "labelFontSize", chain_number(&plan->spec.label_style, "fontSize", 10));
   bool varies = false;
   const char *terms[] = {term(plan, size ? "" : "symbolSize", area, &varies),
                          term(plan, width ? "" : "symbolStrokeWidth", stroke, &varies),
-                         term(plan, "labelFontSize", font, &varies)};
+                         larger(plan, term(plan, "labelFontSize", font / factor, &varies), factor)};
   if (varies) {
     const char *text = arena_printf(plan->arena, "max(ceil(sqrt(%s)+%s),%s)", terms[0], terms[1], terms[2]);
     const Expr *expr = expr_parse(text, plan->spec.place, plan->context.messages, plan->arena);

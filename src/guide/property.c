@@ -114,7 +114,7 @@ void guide_apply_style_items(SceneMark *mark, const Chain *style, const Value *d
     if (mark->channels[channel->id].state == CHANNEL_UNSET && expr_json_text(value))
       guide_set_items(mark, channel->id, value, data, context);
   }
-  guide_apply_style(mark, style, context->arena);
+  guide_apply_style(mark, style, context->text_factor, context->arena);
 }
 
 static const Json *settle_members(const Json *object, const GuideContext *context, Value datum) {

@@ -25,7 +25,7 @@ static SceneMark *title_text(const TitleSpec *in, const char *text, SceneRole ro
     const Json *value = json_get(in->encoding, channel->name);
     guide_set(mark, channel->id, json_has(value, "value") ? json_get(value, "value") : value, arena);
   }
-  guide_apply_style(mark, style, arena);
+  guide_apply_style(mark, style, in->text_factor, arena);
   return mark;
 }
 

@@ -35,6 +35,7 @@ bool layout_page(Scene *scene, const PrintOptions *print, Messages *messages) {
   scene_set_number(root, SCENE_X, x + fmax(print->width - scene->width, 0) / 2);
   scene_set_number(root, SCENE_Y, y + fmax(top, 0));
   scene->width = print->width;
+  scene->is_sized = true;
   scene->height = print->height;
   return true;
 }

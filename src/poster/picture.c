@@ -81,6 +81,8 @@ bool picture_draw(const BlockFrame *frame, double x, double y, double width, dou
   input.json = fitted(poster->arena, chart, width / scale, height / scale);
   input.style = poster->chart_style;
   input.lang = poster->lang;
+  input.width = input.height = input.font_size = 0; /* those of the poster are its own */
+  input.background = NULL;
   Scene *scene = chart_scene(&input, poster->messages, poster->arena);
   if (!scene) return false;
   if (scale != 1) scaling_apply(scene->root, scale, poster->arena);

@@ -58,11 +58,14 @@ static const char *words(const Json *json, const char *key, Arena *arena) {
 
 static Scene *create_scene(const Poster *poster, const Json *json) {
   Scene *scene = arena_new(poster->arena, Scene);
+  Rgba paper = poster_style_color(poster, "paper");
+  if (poster->input->background) color_parse(poster->input->background, &paper);
   *scene = (Scene){.arena = poster->arena,
                    .root = scene_group_create(poster->arena, ROLE_FRAME),
                    .width = poster->page.width,
                    .height = poster->page.height,
-                   .background = poster_style_color(poster, "paper"),
+                   .is_sized = true,
+                   .background = paper,
                    .lang = poster->lang,
                    .title = words(json, "title", poster->arena),
                    .description = words(json, "description", poster->arena),

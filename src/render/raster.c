@@ -12,8 +12,10 @@ double raster_scale(const RenderOptions *options) {
 
 double raster_dpi(const RenderOptions *options) { return options->dpi > 0 ? options->dpi : 96 * raster_scale(options); }
 
-/* Vega's canvas drops a fraction of a last pixel. */
-static int whole_pixels(double length) { return MAX(1, (int)floor(length + 1e-6)); }
+/* Vega's canvas drops a fraction of a last pixel. 85 mm at 300 dpi are 1004 pixels (1003.94), and A4 2480 × 3508. */
+static int whole_pixels(const Scene *scene, double length) {
+  return MAX(1, (int)(scene->is_sized ? round(length) : floor(length + 1e-6)));
+}
 
 static gsize size_of(const Raster *raster) { return (gsize)raster->width * (gsize)raster->height * 4; }
 
@@ -37,8 +39,8 @@ GBytes *raster_write(Canvas *canvas) {
   double scale = raster_scale(canvas->options);
   Raster raster = {.canvas = canvas,
                    .scale = scale,
-                   .width = whole_pixels(canvas->scene->width * scale),
-                   .height = whole_pixels(canvas->scene->height * scale)};
+                   .width = whole_pixels(canvas->scene, canvas->scene->width * scale),
+                   .height = whole_pixels(canvas->scene, canvas->scene->height * scale)};
   double band = canvas->options->band_pixels;
   if (!(band > 0)) band = (double)raster.width * raster.height > WHOLE ? BAND : WHOLE;
   raster.band_rows = (int)CLAMP(floor(band / raster.width), 1, raster.height);

@@ -87,3 +87,20 @@ SceneChannelKind scene_channel_kind(SceneChannelId id) {
          : id < SCENE_ARRAY_END  ? SCENE_KIND_ARRAY
                                  : SCENE_KIND_PATH;
 }
+
+static void multiply(SceneMark *mark, SceneChannelId id, double factor, Arena *arena) {
+  SceneChannel *channel = &mark->channels[id];
+  if (channel->state == CHANNEL_CONSTANT) channel->number *= factor;
+  if (channel->state != CHANNEL_COLUMN) return;
+  double *numbers = arena_array(arena, double, mark->count);
+  for (size_t i = 0; i < mark->count; i++) numbers[i] = channel->numbers[i] * factor;
+  channel->numbers = numbers;
+}
+
+void scene_scale_text(SceneMark *mark, double factor, Arena *arena) {
+  if (factor == 1 || mark->type != SCENE_TEXT) return;
+  if (mark->channels[SCENE_FONT_SIZE].state == CHANNEL_UNSET) scene_set_number(mark, SCENE_FONT_SIZE, 11);
+  multiply(mark, SCENE_FONT_SIZE, factor, arena);
+  multiply(mark, SCENE_LINE_HEIGHT, factor, arena);
+  multiply(mark, SCENE_LIMIT, factor, arena);
+}

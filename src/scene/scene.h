@@ -257,6 +257,8 @@ static inline void scene_set_color(SceneMark *m, SceneChannelId id, Rgba c) {
 static inline void scene_set_paints(SceneMark *m, SceneChannelId id, const Paint *v) {
   m->channels[id] = (SceneChannel){.state = CHANNEL_COLUMN, .paints = v};
 }
+/* Sets all text of a text mark larger: sizes, line heights, and the limits at which it is cut off. */
+void scene_scale_text(SceneMark *mark, double factor, Arena *arena);
 /* Item `i`'s value; `otherwise` when the channel is unset. */
 static inline double scene_number(const SceneMark *m, SceneChannelId id, size_t i, double otherwise) {
   const SceneChannel *c = &m->channels[id];
@@ -284,6 +286,7 @@ typedef struct Scene {
   Arena *arena;
   SceneMark *root;      /* a group of one item, placed by layout: its x, y are the padding plus what sticks out */
   double width, height; /* px, the whole canvas */
+  bool is_sized;        /* that size was asked for, so that pictures have the nearest number of pixels */
   Rgba background;      /* alpha < 0: none */
   const char *lang;     /* BCP 47; may be NULL */
   const char *title, *description, *author; /* may be NULL */

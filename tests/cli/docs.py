@@ -139,7 +139,7 @@ class Completions(Case):
         self.assertTrue(all(name in formats for name in names))
         for words, offered in ((["re"], ["render"]),
                                (["--v"], ["--version"]),
-                               (["render", "--for"], ["--format"]),
+                               (["render", "--form"], ["--format"]),
                                (["render", "-f", ""], names),
                                (["render", "--format", "p"], ["pdf", "png"]),
                                (["render", "--format", "="], names),
@@ -176,7 +176,7 @@ class Completions(Case):
         self.shell("fish")
         output("fish", "--no-execute", self.script("tuban.fish"))
         for line, offered in (("tuban re", ["render"]),
-                              ("tuban render --for", ["--format"]),
+                              ("tuban render --form", ["--format"]),
                               ("tuban render -f ", ["eps", "jpeg", "pdf", "png", "svg", "tiff"]),
                               ("tuban render --svg-text ", ["live", "outline"]),
                               ("tuban inspect --stage s", ["scales", "scene"]),

@@ -218,7 +218,7 @@ static const char title_settled[] =
     " 'subtitleFontSize': 11, 'subtitlePadding': 4}";
 
 static inline GuideContext picture_guides(const Picture *picture, double width, double height) {
-  return (GuideContext){width, height, &picture->scope, picture->text, picture->messages, picture->arena};
+  return (GuideContext){width, height, &picture->scope, picture->text, picture->messages, picture->arena, 1};
 }
 
 /* An axis of item 0 of `view`, which gets its grid too; gives its main group. `own` overrides axis_settled; `title` and

@@ -60,7 +60,7 @@ static void test_a_style_sets_only_what_is_not_set(void) {
   Chain style = {0};
   chain_append(&style, json("{'fontSize': 20, 'dx': 3, 'align': 'left', 'unknown': 1}"));
   scene_set_number(mark, SCENE_FONT_SIZE, 11);
-  guide_apply_style(mark, &style, arena);
+  guide_apply_style(mark, &style, 1, arena);
   g_assert_cmpfloat(scene_number(mark, SCENE_FONT_SIZE, 0, 0), ==, 11);
   g_assert_cmpfloat(scene_number(mark, SCENE_DX, 0, 0), ==, 3);
   g_assert_cmpint(mark->channels[SCENE_DY].state, ==, CHANNEL_UNSET);

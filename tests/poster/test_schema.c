@@ -8,11 +8,9 @@
 #include "base/length.h"
 #include "poster/rows.h"
 #include "poster/style.h"
-#include <glib.h>
-#include <string.h>
+#include "schema_text.h"
 
 #define SCHEMA_FILE TUBAN_SOURCE_DIR "/data/poster.schema.json"
-enum { LINE_MAX_CHARACTERS = 120 };
 
 /* ---- kinds of fields ---- */
 
@@ -192,50 +190,10 @@ static const Json *make_schema(const Writer *writer) {
 
 /* ---- its text ---- */
 
-static char *one_line(const Json *json, Arena *arena) {
-  GString *out = g_string_new(NULL);
-  const char *text = json_to_text(arena, json);
-  bool quoted = false;
-  for (; *text; text++) {
-    g_string_append_c(out, *text);
-    if (quoted && *text == '\\')
-      g_string_append_c(out, *++text);
-    else if (*text == '"')
-      quoted = !quoted;
-    else if (!quoted && strchr(",:", *text))
-      g_string_append_c(out, ' ');
-  }
-  char *line = arena_strdup(arena, out->str);
-  g_string_free(out, TRUE);
-  return line;
-}
-
-/* What fits on one line is on one. */
-static void print(GString *out, const Json *json, size_t indent, size_t used, Arena *arena) {
-  const char *line = one_line(json, arena);
-  size_t count = json_count(json);
-  if (count == 0 || used + (size_t)g_utf8_strlen(line, -1) <= LINE_MAX_CHARACTERS) {
-    g_string_append(out, line);
-    return;
-  }
-  bool object = json_is(json, JSON_OBJECT);
-  g_string_append(out, object ? "{" : "[");
-  for (size_t i = 0; i < count; i++) {
-    const char *key =
-        object
-            ? arena_printf(arena,
-                           "%s: ", json_to_text(arena, json_new_string(arena, (Place){0}, json->object.members[i].key)))
-            : "";
-    g_string_append_printf(out, "%s\n%*s%s", i ? "," : "", (int)indent + 2, "", key);
-    print(out, object ? json->object.members[i].value : json_at(json, i), indent + 2, indent + 3 + strlen(key), arena);
-  }
-  g_string_append_printf(out, "\n%*s%s", (int)indent, "", object ? "}" : "]");
-}
-
 static char *schema_text(Arena *arena) {
   Writer writer = {arena};
   GString *out = g_string_new(NULL);
-  print(out, make_schema(&writer), 0, 0, arena);
+  schema_print(out, make_schema(&writer), 0, 0, arena);
   g_string_append_c(out, '\n');
   return g_string_free(out, FALSE);
 }

@@ -15,6 +15,7 @@ typedef struct Assembly {
   const Selections *selections;
   TextContext *text;
   Arena *arena;
+  bool marks; /* are built too */
 } Assembly;
 
 static void fill_group(Assembly *assembly, const View *view, const Cell *cell, SceneMark *mark, size_t item);
@@ -153,7 +154,7 @@ static void fill_plot(Assembly *assembly, const View *view, const Cell *cell, Sc
   SceneGroup front = {0};
   view_axes(view, frames, CHANNEL_X, axis_parts(view, CHANNEL_X), group, &front);
   view_axes(view, frames, CHANNEL_Y, axis_parts(view, CHANNEL_Y), group, &front);
-  build_marks(assembly, frames, group);
+  if (assembly->marks) build_marks(assembly, frames, group);
   for (size_t i = 0; i < front.mark_count; i++) scene_group_add(assembly->arena, group, front.marks[i]);
   add_legends(assembly, view, frames, group);
 }
@@ -321,8 +322,8 @@ static void fill_group(Assembly *assembly, const View *view, const Cell *cell, S
 }
 
 SceneMark *assemble_scene(Frames *frames, const Spec *spec, ChartCells *cells, const Selections *selections,
-                          TextContext *text) {
-  Assembly assembly = {frames, spec, cells, selections, text, spec->arena};
+                          TextContext *text, bool marks) {
+  Assembly assembly = {frames, spec, cells, selections, text, spec->arena, marks};
   SceneMark *root = scene_mark_create(spec->arena, SCENE_GROUP, ROLE_FRAME, 1);
   fill_group(&assembly, spec->root, chart_cells_root(cells), root, 0);
   add_title(&assembly, spec->root, chart_cells_root(cells), &root->groups[0]);

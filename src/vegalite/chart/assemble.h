@@ -3,6 +3,6 @@
 #include "scene/scene.h"
 #include "vegalite/chart/frames.h"
 
-/* The root group mark, for layout. */
+/* The root group mark, for layout. `marks`: with them; without, what is around the plots is as with them. */
 SceneMark *assemble_scene(Frames *frames, const Spec *spec, ChartCells *cells, const Selections *selections,
-                          TextContext *text);
+                          TextContext *text, bool marks);

@@ -16,7 +16,10 @@ typedef struct ChartInput {
   const char *lang;          /* overrides the spec's own; may be NULL */
   const char *encoding;      /* of data files whose format names none; NULL: UTF-8 */
   guint32 seed;              /* of random numbers, below 2³¹; 0: the default */
-  double width, height;      /* px: the size asked for instead of the spec's own, fitted; 0: as in the spec */
+  double width, height;      /* px: the total size asked for (total.h); 0: as it comes */
+  Place size_place;          /* where it is asked for; no place: an option */
+  double font_size;          /* px: of the labels of axes, all other text in proportion; 0: as in the spec */
+  const char *background;    /* a colour, instead of the spec's own; NULL: that */
   const PrintOptions *print; /* the page asked for instead of a poster's own; may be NULL */
   FileAccess *access;        /* what data may be read */
   const GivenData *given;    /* data in memory, which takes precedence; may be NULL */

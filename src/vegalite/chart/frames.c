@@ -18,7 +18,8 @@
  * which remember the cell. `busy` marks a domain or scale that is being computed: asking for it again is a cycle,
  * which is an error. `failed` keeps an error message from being repeated. Domains, scales and frames live in
  * the spec's arena and do not change; "fit" starts a new Frames with another size. Sizes are not stored: they are
- * cheap once the domain is.
+ * cheap once the domain is. A chart of a given total size is computed with several Frames, one after the other: domains go from one to
+ * the next, unless something was asked for while they were computed that may depend on sizes.
  *
  * Example: bars in two columns, x independent and in steps of 20 px; A has the categories a, b, c, and B has only a.
  *   frames_size(unit, A)   domain(x, A) = a, b, c, hence 60 px
@@ -39,10 +40,11 @@ struct Frames {
   GHashTable *scales; /* Cell * and ScaleModel * → CellScale * */
   GHashTable *frames; /* View * and Cell * → Frame * */
   Projections *projections;
-  double root_width, root_height; /* NaN: as the spec sets them */
-  struct LateValue *late;         /* one for each of the spec's late params */
-  const ExprScope *scope;         /* frames_scope(), once asked for */
-  size_t late_depth;              /* how many of them are being computed, each for another */
+  FrameSizes sizes;
+  struct Frames *before;  /* whose domains hold here too, unless they depend on sizes; NULL: none */
+  struct LateValue *late; /* one for each of the spec's late params */
+  const ExprScope *scope; /* frames_scope(), once asked for */
+  size_t late_depth;      /* how many of them are being computed, each for another */
 };
 
 /* What a late param has come to. */
@@ -59,12 +61,14 @@ typedef struct CellScale {
   ScaleDomain domain;
   const Scale *scale;
   bool has_domain, has_scale, failed, busy;
+  bool is_sized; /* the domain may depend on sizes */
 } CellScale;
 
 /* The host of a DataAccess: what one cell's scales may see. */
 typedef struct CellAccess {
   Frames *frames;
   const Cell *cell;
+  bool is_sized; /* something was asked for that may depend on sizes */
 } CellAccess;
 
 typedef struct PairKey {
@@ -87,10 +91,10 @@ static PairKey *keep_pair(Frames *frames, const void *a, const void *b) {
   return pair;
 }
 
-Frames *frames_resized(const Chart *chart, double width, double height) {
+Frames *frames_resized(const Chart *chart, FrameSizes sizes, Frames *before) {
   Frames *frames = arena_new(chart->arena, Frames);
-  *frames = (Frames){.chart = chart, .arena = chart->arena, .root_width = width, .root_height = height};
-  frames->projections = projections_create(chart->cells, chart->scales, chart->messages, frames->arena);
+  *frames = (Frames){.chart = chart, .arena = chart->arena, .sizes = sizes, .before = before};
+  frames->projections = projections_create(chart->cells, chart->scales, sizes.stretch, chart->messages, frames->arena);
   frames->late = arena_array(frames->arena, LateValue, chart->spec->late_param_count);
   frames->scales = g_hash_table_new(hash_pair, equal_pairs);
   frames->frames = g_hash_table_new(hash_pair, equal_pairs);
@@ -99,7 +103,9 @@ Frames *frames_resized(const Chart *chart, double width, double height) {
   return frames;
 }
 
-Frames *frames_create(const Chart *chart) { return frames_resized(chart, NAN, NAN); }
+Frames *frames_create(const Chart *chart) { return frames_resized(chart, (FrameSizes){NAN, NAN, {1, 1}}, NULL); }
+
+FrameSizes frames_sizes(const Frames *frames) { return frames->sizes; }
 
 static const Table *access_table(void *host, const View *unit, UnitTable which) {
   const CellAccess *access = host;
@@ -132,6 +138,11 @@ static CellScale *cell_scale(Frames *frames, const ScaleModel *model, const Cell
   if (found) return found;
   found = arena_new(frames->arena, CellScale);
   *found = (CellScale){.frames = frames, .model = model, .cell = cell};
+  const CellScale *before = frames->before ? g_hash_table_lookup(frames->before->scales, &key) : NULL;
+  if (before && before->has_domain && !before->is_sized) {
+    found->domain = before->domain;
+    found->has_domain = true;
+  }
   g_hash_table_insert(frames->scales, keep_pair(frames, model, cell), found);
   return found;
 }
@@ -147,7 +158,8 @@ static DataAccess data_access(CellAccess *host) {
                       .param = access_param,
                       .evaluate = access_evaluate,
                       .scale = access_scale,
-                      .domain = access_domain};
+                      .domain = access_domain,
+                      .stretch = host->frames->sizes.stretch};
 }
 
 /* A scale that needs itself, as when its domain asks for its own range. */
@@ -164,19 +176,23 @@ static const ScaleDomain *domain_of(CellScale *scale) {
     report_cycle(scale);
     return &scale->domain;
   }
-  CellAccess host = {scale->frames, scale->cell};
+  CellAccess host = {.frames = scale->frames, .cell = scale->cell};
   DataAccess access = data_access(&host);
   scale->busy = true;
   if (!scale_domain_values(scale->model, &access, &scale->domain, scale->frames->arena)) scale->failed = true;
   scale->busy = false;
   scale->has_domain = !scale->failed;
+  scale->is_sized = host.is_sized;
   if (scale->has_domain) scale_domain_check(scale->model, &scale->domain, &access, scale->frames->arena);
   return &scale->domain;
 }
 
 static const ScaleDomain *access_domain(void *host, const ScaleModel *model) {
-  const CellAccess *access = host;
-  return domain_of(cell_scale(access->frames, model, access->cell));
+  CellAccess *access = host;
+  CellScale *scale = cell_scale(access->frames, model, access->cell);
+  const ScaleDomain *domain = domain_of(scale);
+  access->is_sized |= scale->is_sized;
+  return domain;
 }
 
 static const char *size_name(Channel channel) { return channel_is_vertical(channel) ? "height" : "width"; }
@@ -187,17 +203,22 @@ static double size_param(const Frames *frames, Channel channel) {
   return param && param->kind == VALUE_NUMBER && param->number >= 0 ? param->number : NAN;
 }
 
-static double view_extent(Frames *frames, const View *view, const Cell *cell, Channel channel) {
+/* In the px of the spec. */
+static double plain_extent(Frames *frames, const View *view, const Cell *cell, Channel channel) {
   ViewSize size = scale_view_size(frames->chart->scales, view, channel);
-  double fitted = channel_extent(channel, frames->root_width, frames->root_height);
+  double fitted = channel_extent(channel, frames->sizes.width, frames->sizes.height);
   if (!isnan(fitted) && size.owner == frames->chart->spec->root) return fitted;
   double given = size.is_chart && !size.steps ? size_param(frames, channel) : NAN;
   if (!isnan(given)) return given;
   if (!size.steps) return size.px;
   if (cell->is_empty && cell_of_owner(cell, size.steps->owner) == cell) return 0;
-  CellAccess host = {frames, cell};
+  CellAccess host = {.frames = frames, .cell = cell};
   DataAccess access = data_access(&host);
   return scale_step_size(size.steps, domain_of(cell_scale(frames, size.steps, cell)), &access);
+}
+
+static double view_extent(Frames *frames, const View *view, const Cell *cell, Channel channel) {
+  return stretch_along(frames->sizes.stretch, channel) * plain_extent(frames, view, cell, channel);
 }
 
 /* The outermost layer around a view: layers have one size. */
@@ -227,7 +248,7 @@ static const Scale *finish(CellScale *scale) {
     report_cycle(scale);
     return NULL;
   }
-  CellAccess host = {frames, scale->cell};
+  CellAccess host = {.frames = frames, .cell = scale->cell};
   DataAccess access = data_access(&host);
   double width, height;
   scale->busy = true;
@@ -241,7 +262,8 @@ static const Scale *finish(CellScale *scale) {
 }
 
 static const Scale *access_scale(void *host, const ScaleModel *model) {
-  const CellAccess *access = host;
+  CellAccess *access = host;
+  access->is_sized = true;
   return finish(cell_scale(access->frames, model, access->cell));
 }
 
@@ -369,7 +391,8 @@ static void add_late_params(Frames *frames, ExprScope *scope, const Expr *expr) 
 
 /* An expression in a scale's properties. Vega-Lite has scales at the top of the chart, so that it reads the chart's size. */
 static Value access_evaluate(void *host, const View *unit, const Json *text) {
-  const CellAccess *access = host;
+  CellAccess *access = host;
+  access->is_sized = true;
   Frames *frames = access->frames;
   const Expr *expr = expr_parse(text->string, text->place, frames->chart->messages, frames->arena);
   if (!expr) return value_undefined();
@@ -414,7 +437,11 @@ const Frame *frames_get(Frames *frames, const View *unit, const Cell *cell) {
   if (frame) return frame;
   const Chart *chart = frames->chart;
   frame = arena_new(frames->arena, Frame);
-  *frame = (Frame){.unit = unit, .arena = frames->arena, .messages = chart->messages, .text = chart->input->fonts};
+  *frame = (Frame){.unit = unit,
+                   .stretch = frames->sizes.stretch,
+                   .arena = frames->arena,
+                   .messages = chart->messages,
+                   .text = chart->input->fonts};
   frame->table = chart_cells_table(chart->cells, unit, UNIT_MAIN, cell);
   frames_size(frames, unit, cell, &frame->width, &frame->height);
   for (int channel = 0; channel < CHANNEL_COUNT; channel++) {

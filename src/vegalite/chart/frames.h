@@ -13,7 +13,14 @@ const ExprScope *frames_scope(Frames *frames);
 void frames_size(Frames *frames, const View *view, const Cell *cell, double *width, double *height);
 /* Is a view's size along x or y counted in steps, so that it cannot be fitted? */
 bool frames_has_steps(Frames *frames, const View *view, Channel channel);
-/* The same with another size for the chart's own view ("fit"). */
-Frames *frames_resized(const Chart *chart, double width, double height);
+/* Other sizes than the spec's own. */
+typedef struct FrameSizes {
+  double width, height; /* px of the chart's own view, before it is stretched ("fit"); NaN: as the spec sets them */
+  Stretch stretch;      /* of all plots */
+} FrameSizes;
+/* The same with other sizes. Domains that do not depend on them are those of `before`, which may be NULL. */
+Frames *frames_resized(const Chart *chart, FrameSizes sizes, Frames *before);
+/* The sizes that it was made with. */
+FrameSizes frames_sizes(const Frames *frames);
 /* The scale of a model in a cell; NULL after an error message. */
 const Scale *frames_scale(Frames *frames, const ScaleModel *model, const Cell *cell);

@@ -136,6 +136,7 @@ typedef struct Spec {
   const Json *autosize; /* object {"type","contains","resize"}, defaults filled in */
   const Json *padding;  /* number or object, defaults filled in */
   const Json *background;
+  double text_factor; /* all text is larger by this than it is set in; 1, unless a size is asked for (text_size.h) */
   const Json *usermeta;
   const char *
       lang; /* BCP 47; never NULL once read: given, from usermeta.lang, or guessed; "" when there is nothing to go by */

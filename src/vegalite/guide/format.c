@@ -218,5 +218,6 @@ GuideContext guide_context(const Frame *frame) {
                         .scope = frame->scope,
                         .text = frame->text,
                         .messages = frame->messages,
-                        .arena = frame->arena};
+                        .arena = frame->arena,
+                        .text_factor = frame->unit->spec->text_factor};
 }

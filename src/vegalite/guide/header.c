@@ -94,7 +94,7 @@ static const Json *title_directive(const Chain *header, FacetChannel channel, co
 
 static SceneMark *header_title(const char *text, const Chain *header, const ExprScope *scope, FacetChannel channel,
                                const char *prefix, const Spec *spec) {
-  TitleSpec input = {.text = text};
+  TitleSpec input = {.text = text, .text_factor = spec->text_factor};
   const GuideContext context = {.scope = scope, .messages = spec->messages, .arena = spec->arena};
   chain_append(&input.properties, title_directive(header, channel, prefix, &context));
   input.properties = guide_settle_chain(&input.properties, &context, value_undefined());

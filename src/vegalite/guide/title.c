@@ -74,8 +74,10 @@ SceneMark *view_title(const View *view, const Spec *spec, const ExprScope *scope
   if (!lines || !*lines) return NULL;
 
   const Json *properties = with_defaults(view, json_assign(arena, pick(arena, config, own_properties), title), arena);
-  TitleSpec input = {
-      .text = lines, .subtitle = subtitle && *subtitle ? subtitle : NULL, .encoding = json_get(title, "encoding")};
+  TitleSpec input = {.text = lines,
+                     .subtitle = subtitle && *subtitle ? subtitle : NULL,
+                     .encoding = json_get(title, "encoding"),
+                     .text_factor = spec->text_factor};
   input.place = json_place(written);
   chain_append(&input.properties, properties);
   chain_append(&input.properties, pick(arena, config, subtitle_properties));

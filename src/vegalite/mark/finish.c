@@ -163,6 +163,7 @@ void mark_finish(MarkBuilder *at, SceneGroup *into) {
   SceneMark *mark = at->mark;
   for (size_t i = 0; i < G_N_ELEMENTS(axes); i++) adjust_axis(at, &axes[i]);
   mark_apply_defaults(at);
+  scene_scale_text(mark, at->unit->spec->text_factor, at->arena);
   spread_corner_radius(at);
   mark->clip = clips(at);
   if (mark->type == SCENE_RULE) {

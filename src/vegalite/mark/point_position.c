@@ -49,6 +49,11 @@ void mark_point_position(MarkBuilder *at, Channel channel, DefaultPosition other
   mark_point_position_at(at, channel, otherwise, target);
 }
 
+/* The word "width" stands for that of the plot. */
+static SceneChannel sized_as(const MarkBuilder *at, Channel channel, const Json *size) {
+  return json_is(size, JSON_STRING) ? position_from_json(at, channel, size) : position_size(at, channel, size);
+}
+
 /* The far end, or the size, that is set in one place: x2 before width. False when neither is. */
 static bool second_from(MarkBuilder *at, Channel channel2, const Json *const *set, bool *sized) {
   Channel main = channel_main(channel2);
@@ -62,7 +67,7 @@ static bool second_from(MarkBuilder *at, Channel channel2, const Json *const *se
   if (!channel_is_xy(main)) return false;
   const Json *size = set[mark_property_of_size(main)];
   if (!json_truthy(size) || json_has(size, "band")) return false;
-  position_set(at, position_size_target(main), position_from_json(at, channel2, size));
+  position_set(at, position_size_target(main), sized_as(at, channel2, size));
   *sized = true;
   return true;
 }
@@ -86,7 +91,7 @@ static bool second_position(MarkBuilder *at, Channel channel2, DefaultPosition o
       position_set(at, target, mark_geo_position(at, channel2));
       return false;
     }
-    position_set(at, position_size_target(main), channel_from_json(at, size, SCENE_WIDTH));
+    position_set(at, position_size_target(main), position_size(at, channel2, size));
     return true;
   }
   SceneChannel value = {.state = CHANNEL_UNSET};

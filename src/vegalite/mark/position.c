@@ -42,7 +42,22 @@ SceneChannel position_from_json(const MarkBuilder *at, Channel channel, const Js
   const ChannelInfo *info = channel_info(channel);
   if (info->place == PLACE_AXES && json_is_string(json, info->direction->size))
     return channel_number(channel_extent(channel, at->frame->width, at->frame->height));
-  return channel_from_json(at, json, SCENE_X);
+  bool is_length = info->place == PLACE_AXES || channel_info(info->main)->gives == GIVES_RADIUS;
+  return is_length ? position_length(at, channel, json) : channel_from_json(at, json, SCENE_X);
+}
+
+SceneChannel position_size(const MarkBuilder *at, Channel channel, const Json *json) {
+  return channel_is_xy(channel_main(channel)) && at->mark->type != SCENE_IMAGE
+             ? position_length(at, channel, json)
+             : channel_from_json(at, json, SCENE_WIDTH);
+}
+
+SceneChannel position_length(const MarkBuilder *at, Channel channel, const Json *json) {
+  double by = stretch_along(at->frame->stretch, channel);
+  SceneChannel value = channel_from_json(at, json, SCENE_WIDTH);
+  /* Expressions read the size that the plot has. */
+  return by == 1 || value.state != CHANNEL_CONSTANT || mark_expression(json) ? value
+                                                                             : channel_number(value.number * by);
 }
 
 static bool domain_has_zero(const Value *domain, size_t count) {

@@ -32,6 +32,10 @@ Offset position_offset(const MarkBuilder *at, Channel channel, double band_posit
 SceneChannel position_default(const MarkBuilder *at, Channel channel, DefaultPosition otherwise);
 /* "width", "height", numbers and expressions. */
 SceneChannel position_from_json(const MarkBuilder *at, Channel channel, const Json *json);
+/* A length along the channel that the spec sets, stretched as the plot is; or an expression. */
+SceneChannel position_length(const MarkBuilder *at, Channel channel, const Json *json);
+/* The same for the breadth of an item. Pictures keep theirs, as symbols do. */
+SceneChannel position_size(const MarkBuilder *at, Channel channel, const Json *json);
 /* NaN if it is not set (getBandPosition). */
 double position_band(const MarkBuilder *at, const ChannelDef *def, const ChannelDef *def2);
 /* What a definition maps to through its scale, with the fraction of a band to add. */

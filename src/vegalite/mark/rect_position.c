@@ -92,6 +92,12 @@ static double view_step(const MarkBuilder *at, Channel channel) {
   return json_number(json_get(size, "step"), json_number(json_get(config, "step"), 20));
 }
 
+/* A step, stretched, less its gap of 2 px; half of a step that has become too small for that. */
+static double without_gap(const MarkBuilder *at, Channel axis, double step) {
+  double by = stretch_along(at->frame->stretch, axis);
+  return by == 1 ? step - 2 : MAX(step * by - 2, step * by / 2);
+}
+
 /* defaultSizeRef: the band, a fixed size, or a step without its gap. */
 static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel scale_channel, BandSize size,
                                  bool has_def) {
@@ -108,17 +114,18 @@ static SceneChannel default_size(const MarkBuilder *at, Channel channel, Channel
           MAX(json_number(mark_property_config(at->unit, MARK_PROPERTY_MIN_BAND_SIZE), -INFINITY), width));
     }
   } else if (json_truthy(size.json)) {
-    return channel_from_json(at, size.json, SCENE_WIDTH);
+    return position_size(at, channel, size.json);
   }
   double step = view_step(at, axis);
-  if (scale_type_is_discrete_domain(type) && !isnan(step)) return channel_number(step - 2);
+  if (scale_type_is_discrete_domain(type) && !isnan(step)) return channel_number(without_gap(at, axis, step));
   if (!has_def) {
     const Json *padding = mark_band_padding(at->unit);
     if (json_is(padding, JSON_NUMBER)) return channel_number((1 - padding->number) * length);
   }
   const Json *view = json_get(at->config, "view");
   const Json *fallback = json_get(view, channel_info(axis)->direction->discrete_size);
-  return channel_number(json_number(json_get(fallback, "step"), json_number(json_get(view, "step"), 20)) - 2);
+  step = json_number(json_get(fallback, "step"), json_number(json_get(view, "step"), 20));
+  return channel_number(without_gap(at, axis, step));
 }
 
 /* positionAndSize: a position on a band or at a point, and a size around it. */
@@ -134,8 +141,8 @@ static void position_and_size(MarkBuilder *at, const ChannelDef *def, Channel ch
   const Json *own_size = mark_property_own(at->unit, MARK_PROPERTY_SIZE);
   if (use_size && (mark_def(at, CHANNEL_SIZE) || json_truthy(own_size)) && !is_relative(own_size))
     size = mark_def(at, CHANNEL_SIZE)
-               ? mark_nonposition_value(at, CHANNEL_SIZE, SCENE_WIDTH, channel_from_json(at, own_size, SCENE_WIDTH))
-               : channel_from_json(at, own_size, SCENE_WIDTH);
+               ? mark_nonposition_value(at, CHANNEL_SIZE, SCENE_WIDTH, position_size(at, channel, own_size))
+               : position_size(at, channel, own_size);
   bool sized = channel_is_set(size);
   BandSize band = band_size(at, channel, def, type, use_size);
   if (!sized) size = default_size(at, channel, scale_channel, band, def != NULL);

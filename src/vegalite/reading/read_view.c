@@ -294,6 +294,7 @@ Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages
   Spec *spec = arena_new(arena, Spec);
   spec->arena = arena;
   spec->messages = messages;
+  spec->text_factor = 1;
   spec->marks = options->marks;
   spec->scope = create_scope(spec, options->seed);
   spec->scope->call = options->call;

@@ -33,11 +33,23 @@ typedef struct FrameScale {
   const Scale *scale;      /* NULL: the channel has no scale here */
 } FrameScale;
 
+/* By what the plots of a chart are larger than the spec sets them, for a total size that is asked for; 1 otherwise. It applies to
+ * all lengths that measure a plot: sizes, steps, constant positions, the breadth of bars. Text, strokes and symbols keep theirs. */
+typedef struct Stretch {
+  double x, y;
+} Stretch;
+/* Along a channel; a radius is measured by the smaller of the two. */
+static inline double stretch_along(Stretch stretch, Channel channel) {
+  if (!channel_info(channel)->direction) return MIN(stretch.x, stretch.y);
+  return channel_is_vertical(channel) ? stretch.y : stretch.x;
+}
+
 typedef struct Frame {
   const View *unit;
   const Table *table; /* rows after all transforms, invalid ones left out as the mark asks */
   FrameScale scales[CHANNEL_COUNT];
   double width, height;                /* px */
+  Stretch stretch;                     /* as in `width` and `height` */
   const struct Projection *projection; /* geo/projection.h; NULL when the unit has none */
   const ExprScope *scope;              /* params, width, height, and functions of scales and data */
   Arena *arena;

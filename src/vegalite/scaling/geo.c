@@ -176,14 +176,16 @@ typedef struct Made {
 struct Projections {
   ChartCells *cells;
   const ScaleSet *scales;
+  Stretch stretch;
   Messages *messages;
   Arena *arena;
   GArray *made; /* Made */
 };
 
-Projections *projections_create(ChartCells *cells, const ScaleSet *scales, Messages *messages, Arena *arena) {
+Projections *projections_create(ChartCells *cells, const ScaleSet *scales, Stretch stretch, Messages *messages,
+                                Arena *arena) {
   Projections *projections = arena_new(arena, Projections);
-  *projections = (Projections){cells, scales, messages, arena, g_array_new(FALSE, FALSE, sizeof(Made))};
+  *projections = (Projections){cells, scales, stretch, messages, arena, g_array_new(FALSE, FALSE, sizeof(Made))};
   arena_adopt(arena, projections->made, (GDestroyNotify)g_array_unref);
   return projections;
 }
@@ -204,8 +206,33 @@ static void fit(Projection *projection, const Projections *from, const Shared *s
   g_ptr_array_free(found, TRUE);
 }
 
+/* A number, or lists of numbers by turns along x and y. */
+static const Json *stretched_json(const Json *json, Stretch stretch, bool vertical, Arena *arena) {
+  if (json_is(json, JSON_NUMBER))
+    return json_new_number(arena, json->place, json->number * (vertical ? stretch.y : stretch.x));
+  if (!json_is(json, JSON_ARRAY)) return json;
+  JsonBuilder items = json_builder(arena);
+  for (size_t i = 0; i < json_count(json); i++)
+    json_builder_push(&items, stretched_json(json_at(json, i), stretch, i % 2 == 1, arena));
+  return json_builder_array(&items, json->place);
+}
+
+/* The properties that are px of the plot. */
+static const Json *stretched(const Json *properties, Stretch stretch, Arena *arena) {
+  static const char *const keys[] = {"scale", "translate", "clipExtent", "extent", "size"};
+  if (stretch.x == 1 && stretch.y == 1) return properties;
+  double least = MIN(stretch.x, stretch.y);
+  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+    const Json *value = json_get(properties, keys[i]);
+    Stretch by = json_is(value, JSON_ARRAY) ? stretch : (Stretch){least, least};
+    if (value) properties = json_with(arena, properties, keys[i], stretched_json(value, by, false, arena));
+  }
+  return properties;
+}
+
 static const Projection *make(const Projections *from, const Shared *shared, double width, double height) {
-  const Json *properties = with_defaults(shared->properties, shared, from->scales, width, height, from->arena);
+  const Json *set = stretched(shared->properties, from->stretch, from->arena);
+  const Json *properties = with_defaults(set, shared, from->scales, width, height, from->arena);
   Projection *projection = projection_create(properties, from->messages, from->arena);
   bool has_box = has_value(properties, "extent") || has_value(properties, "size");
   if (projection && (shared->is_fitted || (has_box && has_value(properties, "fit"))))

@@ -43,14 +43,24 @@ static void complain(Finishing *at, const Json *json, const char *what) {
   at->failed = true;
 }
 
-/* "width" and "height" may refer to the view's size. */
+/* What px that the spec sets are multiplied by: those of a position are px of the plot. */
+static double stretch_of_range(const Finishing *at) {
+  switch (channel_info(at->model->channel)->gives) {
+  case GIVES_POSITION:
+  case GIVES_SHIFT:
+  case GIVES_RADIUS: return stretch_along(at->access->stretch, at->model->channel);
+  default: return 1;
+  }
+}
+
+/* "width" and "height" may refer to the view's size, as expressions do. */
 static bool range_number(const Finishing *at, const Json *json, double *out) {
   if (json_is_string(json, "width"))
     *out = at->width;
   else if (json_is_string(json, "height"))
     *out = at->height;
   else if (json_is(json, JSON_NUMBER))
-    *out = json_number(json, 0);
+    *out = json_number(json, 0) * (json->is_computed ? 1 : stretch_of_range(at));
   else if (json_is(json, JSON_BOOLEAN))
     *out = json_boolean(json, false);
   else
@@ -60,8 +70,10 @@ static bool range_number(const Finishing *at, const Json *json, double *out) {
 
 static bool numbers_range(Finishing *at, const Json *list) {
   double *numbers = arena_array(at->arena, double, json_count(list));
-  for (size_t i = 0; i < json_count(list); i++)
-    if (!range_number(at, json_at(list, i), &numbers[i])) return false;
+  for (size_t i = 0; i < json_count(list); i++) {
+    const Json *item = json_at(list, i);
+    if (!range_number(at, list->is_computed ? json_as_computed(at->arena, item) : item, &numbers[i])) return false;
+  }
   at->out->range_kind = RANGE_NUMBERS;
   at->out->range_numbers = numbers;
   return true;
@@ -159,7 +171,7 @@ static void literal_range(Finishing *at, const Json *range) {
   else if (json_has(range, "scheme"))
     scheme_range(at, range);
   else if (json_has(range, "step"))
-    set_ends(at, 0, json_number(json_get(range, "step"), 0) * (double)at->domain->count);
+    set_ends(at, 0, json_number(json_get(range, "step"), 0) * stretch_of_range(at) * (double)at->domain->count);
   else
     complain(at, range, "a list, a scheme or a name of config.range is wanted");
 }
@@ -250,6 +262,12 @@ static double bin_step(const Finishing *at, Channel channel) {
   return size / (span / step);
 }
 
+/* Symbols keep their size, unless the steps that they are in become smaller. */
+static double step_stretch(const Finishing *at, Channel channel) {
+  const ScaleModel *model = scale_set_find(at->model->detail->set, at->model->detail->range.use->unit, channel);
+  return model && model->detail->range.rule == RANGE_STEP ? stretch_along(at->access->stretch, channel) : 1;
+}
+
 static double least_step(const Finishing *at) {
   const View *unit = at->model->detail->range.use->unit;
   double least = INFINITY;
@@ -258,7 +276,7 @@ static double least_step(const Finishing *at) {
     double step = bin_step(at, channel);
     const Json *given = json_get(scale_given_size(unit, channel), "step");
     if (isnan(step)) step = given ? json_number(given, 20) : scale_discrete_step(unit->spec, channel);
-    least = fmin(least, step);
+    least = fmin(least, step * fmin(1, step_stretch(at, channel)));
   }
   return least;
 }
@@ -302,7 +320,7 @@ static void mark_size_range(Finishing *at) {
 static void step_range(Finishing *at) {
   const ScaleModel *model = at->model;
   bool nested = model->detail->range.step_nests;
-  double step = nested ? scale_step_width(model, at->access) : model->detail->range.step;
+  double step = (nested ? scale_step_width(model, at->access) : model->detail->range.step) * stretch_of_range(at);
   size_t n = at->domain->count;
   bool placed = scale_type_is_placed(model->type);
   set_ends(at, 0, step * (placed ? scale_band_space(n, model->padding_inner, model->padding_outer) : (double)n));

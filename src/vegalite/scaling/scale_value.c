@@ -44,7 +44,8 @@ static const Json *expression_of(const Json *json) {
 
 static const Json *settled_item(const ScaleUse *use, const Json *json, const DataAccess *access, Arena *arena) {
   const Json *text = expression_of(json);
-  return text ? value_to_json(access->evaluate(access->host, use->unit, text), json->place, arena) : json;
+  if (!text) return json;
+  return json_as_computed(arena, value_to_json(access->evaluate(access->host, use->unit, text), json->place, arena));
 }
 
 const Json *scale_settled(const ScaleUse *use, const Json *json, const DataAccess *access, Arena *arena) {

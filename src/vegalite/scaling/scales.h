@@ -41,6 +41,7 @@ typedef struct DataAccess {
   const Scale *(*scale)(void *host, const ScaleModel *model);
   /* The domain of another scale of the same chart or cell. */
   const struct ScaleDomain *(*domain)(void *host, const ScaleModel *model);
+  Stretch stretch; /* of the px that the spec sets */
 } DataAccess;
 
 /* Distinct values in order (discrete), two ends or a list (continuous), or the sample (quantile); dates are dates. */
@@ -68,9 +69,9 @@ typedef struct ViewSize {
 ViewSize scale_view_size(const ScaleSet *set, const View *view, Channel channel);
 /* Whether it is also the size of the whole chart, Vega's signal "width" or "height", which is 0 where views do not share one. */
 bool scale_size_is_of_chart(const ScaleSet *set, const View *view, Channel channel);
-/* px that the steps of a discrete position scale take. Needs access->domain, for scales with a nested offset. */
+/* px that the steps of a discrete position scale take, before they are stretched. Needs access->domain, for scales with a nested offset. */
 double scale_step_size(const ScaleModel *model, const ScaleDomain *domain, const DataAccess *access);
-/* The px of one step; NaN when the scale is not in steps. */
+/* The px of one step, before it is stretched; NaN when the scale is not in steps. */
 double scale_step_width(const ScaleModel *model, const DataAccess *access);
 
 /* NULL after an error message. `width` and `height` (px) are those of the view. Needs all of `access`. */

@@ -37,6 +37,11 @@ _tuban() {
     render:--output|render:-o) _tuban_paths -f; return ;;
     render:--format|render:-f) _tuban_list 'png jpeg tiff svg pdf eps'; return ;;
     render:--style) _tuban_paths -f; return ;;
+    render:--width) return ;;
+    render:--height) return ;;
+    render:--font-size) return ;;
+    render:--for) _tuban_paths -f; return ;;
+    render:--background) return ;;
     render:--scale) return ;;
     render:--dpi) return ;;
     render:--quality) return ;;
@@ -75,6 +80,11 @@ _tuban() {
     fonts:--allow) return ;;
     fonts:--messages) _tuban_words 'text json'; return ;;
     inspect:--style) _tuban_paths -f; return ;;
+    inspect:--width) return ;;
+    inspect:--height) return ;;
+    inspect:--font-size) return ;;
+    inspect:--for) _tuban_paths -f; return ;;
+    inspect:--background) return ;;
     inspect:--lang) return ;;
     inspect:--encoding) return ;;
     inspect:--seed) return ;;
@@ -91,9 +101,9 @@ _tuban() {
     new:--from) _tuban_paths -f; return ;;
   esac
   case $command:$current in
-    render:-*) _tuban_words '--help --output --format --style --scale --dpi --quality --page --landscape --margin --bleed --marks --color --profile --ink-limit --pdfx --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --timeout --allow --messages --verbose --strict --quiet' ;;
+    render:-*) _tuban_words '--help --output --format --style --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --bleed --marks --color --profile --ink-limit --pdfx --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --timeout --allow --messages --verbose --strict --quiet' ;;
     fonts:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --max-memory --max-rows --allow-path --allow --messages --verbose --strict' ;;
-    inspect:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --max-memory --max-rows --stage --allow-path --allow --messages --verbose --strict' ;;
+    inspect:-*) _tuban_words '--help --style --width --height --font-size --for --background --lang --encoding --seed --now --timezone --map --max-memory --max-rows --stage --allow-path --allow --messages --verbose --strict' ;;
     explain:-*) _tuban_words '--help' ;;
     styles:-*) _tuban_words '--help' ;;
     new:-*) _tuban_words '--help --encoding --from' ;;

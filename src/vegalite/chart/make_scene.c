@@ -1,0 +1,36 @@
+/* vegalite/chart/make_scene.c: see make_scene.h. */
+#include "vegalite/chart/make_scene.h"
+#include "color/color.h"
+#include "vegalite/chart/assemble.h"
+#include "vegalite/chart/warnings.h"
+
+static const char *text_of(const Json *title, Arena *arena) {
+  const Json *text = json_is(title, JSON_OBJECT) ? json_get(title, "text") : title;
+  if (json_is(text, JSON_STRING)) return text->string;
+  if (!json_is(text, JSON_ARRAY) || json_count(text) == 0) return NULL;
+  const char **lines = arena_array(arena, const char *, json_count(text) + 1);
+  for (size_t i = 0; i < json_count(text); i++) lines[i] = json_string(json_at(text, i), "");
+  char *joined = g_strjoinv(" ", (char **)lines);
+  const char *all = arena_strdup(arena, joined);
+  g_free(joined);
+  return all;
+}
+
+Scene *make_scene(const Chart *chart, bool marks) {
+  const Spec *spec = chart->spec;
+  Scene *scene = arena_new(chart->arena, Scene);
+  scene->arena = chart->arena;
+  scene->root = assemble_scene(chart->frames, spec, chart->cells, chart->selections, chart->input->fonts, marks);
+  give_places(scene, spec->root->place);
+  scene->background = (Rgba){.a = -1};
+  if (chart->input->background)
+    color_parse(chart->input->background, &scene->background);
+  else if (json_is(spec->background, JSON_STRING) && !color_parse(spec->background->string, &scene->background))
+    messages_warn(chart->messages, spec->background->place, "W506",
+                  "\"%s\" is not a colour: the background is left transparent", spec->background->string);
+  scene->lang = spec->lang[0] ? spec->lang : NULL;
+  scene->title = text_of(spec->root->title, chart->arena);
+  scene->description = json_string(json_get(spec->root->json, "description"), NULL);
+  scene->author = json_string(json_get(spec->usermeta, "author"), NULL);
+  return scene;
+}
