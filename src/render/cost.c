@@ -7,7 +7,7 @@ typedef struct ItemCost {
 } ItemCost;
 
 static const ItemCost item_costs[] = {
-    [SCENE_RECT] = {40, 200},  [SCENE_SYMBOL] = {15, 250}, [SCENE_RULE] = {40, 250},   [SCENE_TEXT] = {100, 500},
+    [SCENE_RECT] = {40, 200},  [SCENE_SYMBOL] = {15, 140}, [SCENE_RULE] = {40, 250},   [SCENE_TEXT] = {100, 500},
     [SCENE_LINE] = {100, 200}, [SCENE_AREA] = {100, 200},  [SCENE_TRAIL] = {100, 200}, [SCENE_ARC] = {250, 400},
     [SCENE_PATH] = {150, 300}, [SCENE_SHAPE] = {150, 300}, [SCENE_IMAGE] = {200, 400}, [SCENE_GROUP] = {0, 0},
 };
