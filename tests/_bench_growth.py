@@ -79,7 +79,7 @@ def main(output, names):
                 fast.append(name)
             print(f"{name:12} {form}  n^{exponent:4.2f}  " + "  ".join(f"{n:.0e}: {s:.2f} s" for n, s in times) + flag, flush=True)
     log = {"type": "log"}
-    chart = {"title": "Processor time against size", "data": {"values": found}, "facet": {"field": "kind", "columns": 4, "sort": None}, "spec": {
+    chart = {"title": "Processor time against size", "data": {"values": found}, "columns": 4, "facet": {"field": "kind", "sort": None}, "spec": {
         "width": 150, "height": 120, "mark": {"type": "line", "point": True}, "encoding": {
             "x": {"field": "n", **Q, "scale": log, "title": "rows, cells, labels or layers"}, "y": {"field": "seconds", **Q, "scale": log, "title": "s"}, "color": {"field": "format"}}}}
     with tempfile.TemporaryDirectory(prefix="tuban-") as folder:
