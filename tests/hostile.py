@@ -141,6 +141,22 @@ class Hostile(unittest.TestCase):
         done = subprocess.run([TUBAN, "inspect", "--stage", "scales", path], capture_output=True, timeout=60)
         self.assertIn(b'"domain":[0,5001]', done.stdout)
 
+    def test_so_may_params_that_know_the_size_of_the_chart(self):
+        params = [{"name": f"p{i}", "expr": f"p{i - 1} + 1"} for i in range(3000, 0, -1)] + [{"name": "p0", "expr": "width"}]
+        path = self.write("c.vl.json", json.dumps(chart(params=params, width=300, mark={"type": "point", "size": {"expr": "p3000"}})))
+        done = subprocess.run([TUBAN, "inspect", "--stage", "scene", path], capture_output=True, timeout=60)
+        self.assertIn(b'"size":3300', done.stdout)
+
+    def test_params_and_scales_that_need_each_other_too_often_are_named(self):
+        for depth, ends in ((20, 0), (150, 1)):
+            params = [{"name": f"p{i}", "expr": f"domain('v{i}_x')[1]"} for i in range(depth)]
+            views = [{"name": f"v{i}", "width": 5, "height": 5, "mark": "point", "encoding": {"x": {"field": "a", "type": "quantitative", "scale": {
+                "nice": False, "domainMax": {"expr": f"p{i - 1} + 1"} if i else 1}}}} for i in range(depth)]
+            path = self.write("c.vl.json", json.dumps({"data": numbers(2), "params": params, "hconcat": views[::-1]}))
+            status, _, messages = run([path], self.folder)
+            self.assertEqual(status, ends, messages[-1000:])
+            self.assertEqual("is nested too deeply: more than 100 params and scales need each other [E158]" in messages, bool(ends), messages[-1000:])
+
     def test_limits_can_be_set(self):
         path = self.write("c.vl.json", json.dumps(chart(1000)))
         for option, code in (("--max-rows=999", "E151"), ("--max-memory=100kB", "E150"), ("--max-pixels=100", "E603")):

@@ -94,8 +94,15 @@ static int check_maps(const Values *values) {
   return TUBAN_OK;
 }
 
+static int check_allowed_paths(const Values *values) {
+  for (char **path = values->allowed_paths; path && *path; path++)
+    if (!g_file_test(*path, G_FILE_TEST_EXISTS))
+      return cli_usage_error(NULL, "--allow-path: there is no folder or file \"%s\"", *path);
+  return TUBAN_OK;
+}
+
 TubanContext *cli_context(const Values *values, int *status) {
-  *status = cli_worse(check_codes(values), check_maps(values));
+  *status = cli_worse(check_codes(values), cli_worse(check_maps(values), check_allowed_paths(values)));
   TubanContext *context = tuban_context_create();
   tuban_context_set_strict(context, values->strict);
   for (char **style = values->styles; *status == TUBAN_OK && style && *style; style++) {

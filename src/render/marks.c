@@ -135,7 +135,14 @@ static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
   arena_destroy(arena);
 }
 
+/* Lines and boxes are painted one by one, each in a microsecond or more. */
+static void charge_items(const Canvas *canvas, const SceneMark *mark) {
+  static const double ITEM_STEPS = 100;
+  budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, (double)mark->count * ITEM_STEPS);
+}
+
 static void draw_rules(Canvas *canvas, const SceneMark *mark) {
+  charge_items(canvas, mark);
   for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     double x1 = scene_number_or(mark, SCENE_X, i, 0), y1 = scene_number_or(mark, SCENE_Y, i, 0);
     double x2 = scene_number_or(mark, SCENE_X2, i, x1), y2 = scene_number_or(mark, SCENE_Y2, i, y1);

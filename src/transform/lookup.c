@@ -27,6 +27,8 @@ static bool is_number_column(const Column *column) { return column && column->ki
 
 static const char *const *column_texts(const Column *column, size_t count, Arena *arena) {
   if (column && column->kind == COLUMN_STRING) return column->strings;
+  static const double TEXT_STEPS = 60;
+  arena_charge(arena, BUDGET_STEPS, (double)count * TEXT_STEPS);
   const char **texts = arena_array(arena, const char *, count);
   for (size_t i = 0; i < count; i++) texts[i] = value_to_string(column_value(column, i), arena);
   return texts;

@@ -280,6 +280,8 @@ class Maps(Case):
             self.assertEqual(self.draws("x.csv", "--map", text).returncode, 2, text)
         done = self.draws("x.csv", "--map", "https://example.org/=none")
         self.assertEqual((done.returncode, done.stderr.decode().splitlines()[0]), (2, 'tuban: --map: there is no folder "none"'))
+        done = self.draws("x.csv", "--allow-path", "none")
+        self.assertEqual((done.returncode, done.stderr.decode().splitlines()[0]), (2, 'tuban: --allow-path: there is no folder or file "none"'))
 
 
 class Packed(Case):

@@ -353,23 +353,59 @@ static void add_root_sizes(Frames *frames, ExprScope *scope, const Expr *expr) {
 static void add_late_params(Frames *frames, ExprScope *scope, const Expr *expr);
 
 /* A late param sees the shared scales and the size of the chart. */
-static const Value *late_param(Frames *frames, size_t which) {
-  const Chart *chart = frames->chart;
-  const Expr *expr = chart->spec->late_params[which].expr;
-  LateValue *late = &frames->late[which];
-  enum { DEPTH_MOST = 100 };
-  /* undefined for a param that needs itself, or too many others */
-  if (late->state != LATE_NEW || frames->late_depth >= DEPTH_MOST) return &late->value;
-  late->state = LATE_BUSY;
-  frames->late_depth++;
-  const View *root = chart->spec->root;
-  const Cell *cell = chart_cells_root(chart->cells);
+static void compute_late_param(Frames *frames, size_t which) {
+  const Expr *expr = frames->chart->spec->late_params[which].expr;
   ChartHost *host;
-  ExprScope *scope = create_scope(frames, root, cell, &host);
+  ExprScope *scope = create_scope(frames, frames->chart->spec->root, chart_cells_root(frames->chart->cells), &host);
   add_root_sizes(frames, scope, expr);
   add_late_params(frames, scope, expr);
-  late->value = expr_eval(expr, scope, NULL, 0);
-  late->state = LATE_DONE;
+  frames->late[which].value = expr_eval(expr, scope, NULL, 0);
+}
+
+static void push_late_params(Frames *frames, const Expr *expr, GArray *turns) {
+  GHashTable *index = frames->chart->spec->late_param_index;
+  for (const char *const *name = expr_names(expr); *name; name++) {
+    size_t place = GPOINTER_TO_SIZE(g_hash_table_lookup(index, *name));
+    if (!place || frames->late[place - 1].state != LATE_NEW) continue;
+    size_t which = place - 1;
+    g_array_append_val(turns, which);
+  }
+}
+
+/* Computes a param after those that it reads, however many wait for each other. */
+static void compute_in_turn(Frames *frames, size_t which) {
+  GArray *turns = g_array_new(FALSE, FALSE, sizeof(size_t));
+  arena_adopt(frames->arena, turns, (GDestroyNotify)g_array_unref);
+  g_array_append_val(turns, which);
+  while (turns->len > 0) {
+    which = g_array_index(turns, size_t, turns->len - 1);
+    LateValue *late = &frames->late[which];
+    if (late->state == LATE_NEW) {
+      late->state = LATE_BUSY;
+      push_late_params(frames, frames->chart->spec->late_params[which].expr, turns);
+      continue;
+    }
+    if (late->state == LATE_BUSY) compute_late_param(frames, which);
+    late->state = LATE_DONE;
+    g_array_set_size(turns, turns->len - 1);
+  }
+}
+
+/* Undefined for a param that needs itself. Those that need each other by way of scales are computed one within the other. */
+static const Value *late_param(Frames *frames, size_t which) {
+  const LateParam *param = &frames->chart->spec->late_params[which];
+  LateValue *late = &frames->late[which];
+  enum { DEPTH_MOST = 100 };
+  if (late->state != LATE_NEW) return &late->value;
+  if (frames->late_depth >= DEPTH_MOST) {
+    messages_error(frames->chart->messages, param->place, "E158",
+                   "the param \"%s\" is nested too deeply: more than %d params and scales need each other", param->name,
+                   DEPTH_MOST);
+    late->state = LATE_DONE;
+    return &late->value;
+  }
+  frames->late_depth++;
+  compute_in_turn(frames, which);
   frames->late_depth--;
   return &late->value;
 }

@@ -63,14 +63,14 @@ static const Expr *read_expression(const Json *param, Spec *spec) {
 }
 
 /* It stays undefined for whatever is computed before the scales are, as transforms. */
-static void add_late_param(Spec *spec, const char *name, const Expr *expr) {
+static void add_late_param(Spec *spec, const char *name, const Expr *expr, Place place) {
   size_t count = spec->late_param_count;
   LateParam *list = (LateParam *)spec->late_params;
   if ((count & (count - 1)) == 0) { /* 0 or a power of two: full */
     list = arena_array(spec->arena, LateParam, count ? 2 * count : 1);
     for (size_t i = 0; i < count; i++) list[i] = spec->late_params[i];
   }
-  list[spec->late_param_count++] = (LateParam){name, expr};
+  list[spec->late_param_count++] = (LateParam){name, expr, place};
   spec->late_params = list;
   if (!spec->late_param_index) {
     spec->late_param_index = g_hash_table_new(g_str_hash, g_str_equal);
@@ -88,17 +88,18 @@ typedef struct Pending {
 } Pending;
 
 static void compute_param(const Pending *pending, size_t which, const Expr *expr, Spec *spec) {
-  const char *name = json_string(json_get(json_at(pending->params, which), "name"), "");
+  const Json *param = json_at(pending->params, which);
+  const char *name = json_string(json_get(param, "name"), "");
   if (expr_uses_datum(expr)) {
     set_signal(spec, name, value_undefined());
   } else if (must_wait(expr, spec)) {
-    add_late_param(spec, name, expr);
+    add_late_param(spec, name, expr, json_place(json_get(param, "expr")));
   } else {
     ExprScope scope = *spec->scope;
     scope.messages = messages_create(spec->arena, false);
     Value value = expr_eval(expr, &scope, NULL, 0);
     if (messages_count(scope.messages) > 0) /* a name that is not known yet: a selection's */
-      add_late_param(spec, name, expr);
+      add_late_param(spec, name, expr, json_place(json_get(param, "expr")));
     else
       set_signal(spec, name, value);
   }

@@ -121,6 +121,7 @@ struct View {
 typedef struct LateParam {
   const char *name;
   const Expr *expr;
+  Place place; /* of the expression */
 } LateParam;
 
 typedef struct Spec {
