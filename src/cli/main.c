@@ -1,6 +1,7 @@
 /* cli/main.c: tuban COMMAND …: finds the command and runs it; help and version. */
 #include "cli/cli.h"
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -98,6 +99,7 @@ static int unknown_command(const char *name) {
 
 int main(int count, char **arguments) {
   setlocale(LC_CTYPE, "");
+  signal(SIGXFSZ, SIG_IGN); /* a file beyond `ulimit -f` is an error of writing it, which is reported */
   /* fontconfig prefers fonts for the locale's language, which is not the chart's; "en" is what it takes for none. */
   g_setenv("FC_LANG", "en", FALSE);
   const char *first = count > 1 ? arguments[1] : "--help";

@@ -133,10 +133,17 @@ static int render_all(const Values *given, const Target *target) {
   return status;
 }
 
+/* The list of files, which went to standard output as they were written, may not have arrived. */
+static int check_list(int status) {
+  if (!ferror(stdout)) return status;
+  fputs("error: cannot write the list of files to standard output (-q leaves it out)\n", stderr);
+  return cli_worse(status, TUBAN_IO);
+}
+
 static int run(const Values *values) {
   Target target;
   int status = target_settle(&target, values->output, values->format, values->specs, values->styles);
-  if (status == TUBAN_OK) status = render_all(values, &target);
+  if (status == TUBAN_OK) status = check_list(render_all(values, &target));
   target_clear(&target);
   return status;
 }

@@ -2,6 +2,7 @@
  * drawn. */
 #include "cli/target.h"
 #include "cli/cli.h"
+#include <cJSON.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,11 +87,34 @@ char *target_path(const Target *target, const char *spec, const TubanFormat *for
   return path;
 }
 
+static char *identity(const char *path);
+
+/* Where a dangling link leads, owned by the caller; NULL if it is not a link, or one of a circle, which cannot be written through. */
+static char *link_end(const char *path) {
+  struct stat status;
+  char *target = lstat(path, &status) == 0 && S_ISLNK(status.st_mode) ? g_file_read_link(path, NULL) : NULL;
+  if (!target || (stat(path, &status) < 0 && errno == ELOOP)) {
+    g_free(target);
+    return NULL;
+  }
+  char *folder = g_path_get_dirname(path),
+       *end = g_path_is_absolute(target) ? g_strdup(target) : g_build_filename(folder, target, NULL);
+  g_free(folder);
+  g_free(target);
+  return end;
+}
+
 /* What a file is called by all its links, owned by the caller: its device and number, or the path of one that does not exist yet. */
 static char *identity(const char *path) {
   struct stat status;
   bool exists = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &status) == 0 : stat(path, &status) == 0;
   if (exists) return g_strdup_printf("%ju:%ju", (uintmax_t)status.st_dev, (uintmax_t)status.st_ino);
+  char *end = link_end(path);
+  if (end) {
+    char *file = identity(end);
+    g_free(end);
+    return file;
+  }
   char *folder = g_path_get_dirname(path), *real = realpath(folder, NULL), *name = g_path_get_basename(path),
        *whole = real ? g_build_filename(real, name, NULL) : g_canonicalize_filename(path, NULL);
   free(real);
@@ -130,17 +154,25 @@ static int check_path(const char *path, const char *spec, Files *files) {
   return status;
 }
 
-/* The text after the key at the start of `text`, as in "url": "a.csv"; NULL if that does not follow. */
+/* Bytes of the string at `text`, after its opening quotation mark. */
+static size_t string_length(const char *text) {
+  size_t length = 0;
+  for (; text[length] && text[length] != '"' && text[length] != '\n'; length++)
+    if (text[length] == '\\' && text[length + 1]) length++;
+  return length;
+}
+
+/* The text after the key at the start of `text`, as in "url": "a.csv", without JSON's escapes; NULL if that does not follow. */
 static char *value_of(const char *text) {
   text += strspn(text, " \t\r\n");
   if (*text++ != ':') return NULL;
   text += strspn(text, " \t\r\n");
-  if (*text++ != '"') return NULL;
-  char *value = g_strndup(text, strcspn(text, "\"\n"));
-  char **parts = g_strsplit(value, "\\/", -1); /* as PHP writes slashes */
-  g_free(value);
-  value = g_strjoinv("/", parts);
-  g_strfreev(parts);
+  if (*text != '"') return NULL;
+  char *quoted = g_strndup(text, string_length(text + 1) + 2);
+  cJSON *string = cJSON_Parse(quoted);
+  char *value = g_strdup(cJSON_GetStringValue(string));
+  cJSON_Delete(string);
+  g_free(quoted);
   return value;
 }
 

@@ -41,7 +41,7 @@ class Inputs(Case):
         self.write("c.vl.json", '{"data": {"values": [{"u": "i.png"}]}, "mark": "image", "encoding": {"url": {"field": "u"}}}')
         self.refuses("i.png", '"i.png" is an input', "c.vl.json", "-o", "i.png")
         self.write("p.json", '{"title": "T", "page": {"size": "A4"}, "blocks": [{"kind": "image", "height": "20mm", "url": "i\\u002epng"}]}')
-        self.refuses("i.png", '"i.png" is an input', "p.json", "-o", "i.png")
+        self.refuses("i.png", '"i.png" is an input of "p.json"', "p.json", "-o", "i.png")
         self.assertEqual(self.files(), ["c.vl.json", "d.svg", "i.png", "p.json"])
 
     def test_data_of_a_neighbour_are_not_written_over(self):
@@ -83,6 +83,25 @@ class Inputs(Case):
         self.assertEqual((done.returncode, self.read("one.png")), (2, b"old"))
         self.assertIn(b"would both be written", done.stderr)
 
+    def test_two_pictures_are_not_written_to_one_file_that_does_not_exist_yet(self):
+        for name in ("one", "two"):
+            self.write(name + ".json", spec())
+        os.symlink("far", self.path("one.png"))
+        os.symlink("two.png", self.path("far"))
+        done = self.run_tuban("render", "one.json", "two.json")
+        self.assertEqual((done.returncode, os.path.exists(self.path("two.png"))), (2, False))
+        self.assertIn(b"would both be written", done.stderr)
+        os.symlink("x.png", self.path("y.png"))
+        os.symlink("y.png", self.path("x.png"))
+        self.write("x.json", spec())
+        self.expect(self.run_tuban("render", "x.json", "-q"), 3, 'error: cannot write "x.png": Too many levels of symbolic links [E111]\n')
+
+    def test_data_of_a_neighbour_by_a_name_in_escapes(self):
+        self.write("d.vl.json", spec())
+        for url in ("d\\u002esvg", ".\\/d.svg"):
+            self.write("c.vl.json", spec(data=f'"data": {{"url": "{url}", "format": {{"type": "csv"}}}}'))
+            self.refuses("d.svg", 'd.svg" is an input of "c.vl.json"', "c.vl.json", "d.vl.json", "-f", "svg")
+
     def test_fonts_are_not_written_over(self):
         self.write("good.json", spec())
         for begin in (b"\0\1\0\0", b"OTTO", b"ttcf", b"wOF2"):
@@ -90,8 +109,8 @@ class Inputs(Case):
             self.refuses("f.ttf", '"f.ttf" is a font', "good.json", "-f", "png", "-o", "f.ttf")
 
     def test_the_library_refuses_them_too(self):
-        """Where the command line cannot know: data by a name in JSON's escapes."""
-        self.write("c.vl.json", spec(data='"data": {"url": "d\\u002esvg", "format": {"type": "csv"}}'))
+        """Where the command line cannot know: data by a key in JSON's escapes."""
+        self.write("c.vl.json", spec(data='"data": {"u\\u0072l": "d.svg", "format": {"type": "csv"}}'))
         self.refuses("d.svg", '"d.svg" is an input', "c.vl.json", "-o", "d.svg")
 
 
@@ -133,6 +152,23 @@ class Targets(Case):
             self.expect(done, 3, 'error: cannot write "c.png": Permission denied [E111]\n')
             self.assertEqual(self.read("c.png"), b"old")
             self.assertEqual(self.files(), ["c.png", "c.vl.json"])
+
+    def test_a_limit_on_the_size_of_files(self):
+        import resource
+        self.write("d.vl.json", spec())
+        self.write("c.png", "old")
+        for specs in (["c.vl.json"], ["c.vl.json", "d.vl.json"]):
+            done = self.run_tuban("render", *specs, "-q", "--scale", "9", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048)))
+            self.expect(done, 3, "".join(f'error: cannot write "{name[0]}.png": File too large [E111]\n' for name in specs))
+        self.assertEqual((self.files(), self.read("c.png")), (["c.png", "c.vl.json", "d.vl.json"], b"old"))
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "needs /dev/full")
+    def test_a_list_that_cannot_be_written(self):
+        self.write("d.vl.json", spec())
+        for specs in (["c.vl.json"], ["c.vl.json", "d.vl.json"]):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([TUBAN, "render", *specs], cwd=self.folder, stdout=full, stderr=subprocess.PIPE)
+            self.assertEqual((done.returncode, done.stderr.decode()), (3, "error: cannot write the list of files to standard output (-q leaves it out)\n"))
 
     def test_a_folder_in_the_way(self):
         os.makedirs(self.path("c.png/inside"))
