@@ -126,7 +126,7 @@ static bool write_named(const char *path, mode_t mode, const void *bytes, size_t
   for (int i = 0; i < TRIES && fd < 0 && (i == 0 || errno == EEXIST); i++) {
     g_free(stray);
     stray = file_stray_name(path);
-    fd = open(stray, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    fd = open(stray, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ? 0600 : 0666); /* the old file may be private */
   }
   bool done = fd >= 0 && write_all(fd, bytes, length) && (!mode || fchmod(fd, mode & 07777) == 0);
   if (fd >= 0) done = finish_stray(stray, path, close_file(fd, done));

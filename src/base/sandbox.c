@@ -52,11 +52,17 @@ static bool holds(const char *folder, const char *name) {
   return is;
 }
 
+/* A folder as /tmp, where anybody could put a ".git" next to the files of others, is nobody's project. */
+static bool is_shared(const char *folder) {
+  struct stat status;
+  return stat(folder, &status) == 0 && (status.st_mode & S_ISVTX) && (status.st_mode & S_IWOTH);
+}
+
 /* `home` is a real path or NULL. */
 static void allow_project(Sandbox *sandbox, const char *folder, const char *home) {
   char *at = g_strdup(folder);
   while (strcmp(at, "/") != 0 && !(home && is_below(home, at))) {
-    if (holds(at, ".git") || holds(at, "tuban.json")) {
+    if (!is_shared(at) && (holds(at, ".git") || holds(at, "tuban.json"))) {
       add_root(sandbox, at, false);
       break;
     }

@@ -8,7 +8,7 @@
 typedef struct Sandbox Sandbox;
 
 /* Lives in `arena`. `folder` is the chart's own; NULL or "": the current one. The root of its project is the nearest folder at or
- * above it with a ".git" or "tuban.json" in it, but never "/", the home folder or a folder above that. Below its own folder
+ * above it with a ".git" or "tuban.json" in it, but never "/", the home folder or a folder above that, and no folder as /tmp (sticky, everybody may write). Below its own folder
  * is only what lies directly in it, if that is "/" or above the home folder. `allowed` (folders or files, NULL-terminated, may be
  * NULL) are what the user adds. */
 Sandbox *sandbox_create(const char *folder, const char *const *allowed, Arena *arena);

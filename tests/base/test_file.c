@@ -149,6 +149,11 @@ static void test_a_project_is_read_up_to_its_root(void) {
   g_assert_true(reads("project/charts", "../data/d.csv"));
   g_assert_true(reads("project/charts/.cache", "c.csv"));
   g_assert_false(reads("project/charts", "../../openly.csv"));
+  /* Where everybody may write, anybody could have put it there. */
+  g_assert_cmpint(g_chmod(path_of("project"), 01777), ==, 0);
+  g_assert_false(reads("project/charts", "../data/d.csv"));
+  g_assert_cmpint(g_chmod(path_of("project"), 0700), ==, 0);
+  g_assert_true(reads("project/charts", "../data/d.csv"));
   put("project/charts/tuban.json", "{}");
   g_assert_false(reads("project/charts", "../data/d.csv")); /* the nearest is the root */
   g_assert_cmpint(g_remove(path_of("project/charts/tuban.json")), ==, 0);
