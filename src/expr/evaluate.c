@@ -59,12 +59,35 @@ static Value evaluate_field(const Node *node, const Evaluation *at) {
   return member_of(at->datum, value_string(at->expr->fields[node->slot]), at->arena);
 }
 
+/* What a function takes for each item of an array and each letter of a string, in steps (base/budget.h). Small ones are in the
+ * price of the expression. */
+static double steps_of(Value value) {
+  enum { SMALL = 256 };
+  static const double item_steps = 0.4, letter_steps = 0.02;
+  if (value.kind == VALUE_ARRAY) return value.array->count > SMALL ? item_steps * (double)value.array->count : 0;
+  if (value.kind != VALUE_STRING) return 0;
+  size_t letters = strlen(value.string);
+  return letters > SMALL ? letter_steps * (double)letters : 0;
+}
+
+static void charge_for(Evaluation *at, Value value) {
+  double steps = steps_of(value);
+  if (steps > 0) arena_charge(at->arena, BUDGET_STEPS, steps);
+}
+
+static Value call_function(const Call *call) {
+  for (size_t i = 0; i < call->count; i++) charge_for(call->at, call->arguments[i]);
+  Value result = call->function->call(call);
+  charge_for(call->at, result);
+  return result;
+}
+
 static Value evaluate_call(const Node *node, Evaluation *at) {
   Value few[4], *arguments = node->count <= G_N_ELEMENTS(few) ? few : arena_array(at->arena, Value, node->count);
   for (unsigned i = 0; i < node->count; i++) arguments[i] = node_evaluate(node->children[i], at);
   const Function *function = node->function;
   const Call call = {at, function, arguments, node->count};
-  if (function->call) return function->call(&call);
+  if (function->call) return call_function(&call);
   for (const ExprScope *scope = at->scope; scope; scope = scope->parent) {
     Value result = value_undefined();
     if (scope->call && scope->call(scope->host, function->name, arguments, node->count, &result)) return result;

@@ -58,6 +58,7 @@ const Scale *scale_create(const ScaleSpec *spec, Arena *arena) {
   if (!scale->spec.type) scale->spec.type = &scale_linear;
   scale->type = scale->spec.type;
   scale->arena = arena;
+  scale->tally = arena_new(arena, TickTally);
   scale->type->family->read_domain(scale);
   scale->cardinality = spec->domain_count + (spec->has_domain_mid && !spec->domain_raw);
   read_bins(scale);

@@ -91,20 +91,21 @@ static double quantile_sorted(const Scale *scale, double p) {
   return a + (b - a) * (at - low);
 }
 
+/* The smallest step between thresholds. */
+static double least_step(const double *thresholds, size_t count) {
+  double least = count > 1 ? thresholds[1] - thresholds[0] : count > 0 ? thresholds[0] : 1;
+  for (size_t i = 1; i < count; i++) least = fmin(least, thresholds[i] - thresholds[i - 1]);
+  return least;
+}
+
 static void quantile_finish(Scale *scale) {
   size_t n = cuts_of_range(scale);
   double *thresholds = new_thresholds(scale, n);
   for (size_t i = 0; i < n; i++) thresholds[i] = quantile_sorted(scale, ((double)i + 1) / ((double)n + 1));
+  scale->least_step = least_step(thresholds, n);
 }
 
-/* The smallest step between thresholds. */
-static double quantile_label_span(const Scale *scale) {
-  size_t n = scale->threshold_count;
-  const double *steps = scale->thresholds;
-  double least = n > 1 ? steps[1] - steps[0] : n > 0 ? steps[0] : 1;
-  for (size_t i = 1; i < n; i++) least = fmin(least, steps[i] - steps[i - 1]);
-  return least;
-}
+static double quantile_label_span(const Scale *scale) { return scale->least_step; }
 
 static const ScaleFamily quantile_family = {
     .read_domain = quantile_read_domain,

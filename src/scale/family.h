@@ -51,6 +51,13 @@ typedef struct ScaleFamily {
 
 extern const ScaleFamily scale_family_continuous;
 
+/* How many ticks a count gives: every label asks (scale_tick_is_labelled). */
+typedef struct TickTally {
+  bool known;
+  double count;
+  size_t ticks;
+} TickTally;
+
 struct Scale {
   const ScaleType *type;
   ScaleMode mode;
@@ -61,6 +68,7 @@ struct Scale {
   size_t cardinality; /* how many values the domain was given with: sizes a scheme */
   const Value *bins;  /* NULL: none */
   size_t bin_count;
+  TickTally *tally; /* of the last count asked for */
 
   RangeKind range_kind;
   size_t range_count;
@@ -85,6 +93,7 @@ struct Scale {
   /* discretizing */
   const double *thresholds;
   size_t threshold_count;
+  double least_step; /* quantile: the smallest between thresholds */
 };
 
 /* The curve of the spec's type; `first` is the first value of the domain. */

@@ -80,13 +80,19 @@ const Value *scale_ticks(const Scale *scale, double count, const Json *interval,
   return tick_values(scale, request_of(scale, count, interval, min_step), tick_count, arena);
 }
 
+static size_t tally_ticks(const Scale *scale, double count) {
+  TickTally *tally = scale->tally;
+  if (tally->known && (tally->count == count || (isnan(tally->count) && isnan(count)))) return tally->ticks;
+  Arena *scratch = arena_create();
+  *tally = (TickTally){.known = true, .count = count};
+  tick_values(scale, (TickRequest){count, NULL, 1}, &tally->ticks, scratch);
+  arena_destroy(scratch);
+  return tally->ticks;
+}
+
 bool scale_tick_is_labelled(const Scale *scale, double count, Value tick) {
   if (!scale->type->labels_tick || scale->bins) return true;
-  Arena *scratch = arena_create();
-  size_t n;
-  tick_values(scale, (TickRequest){count, NULL, 1}, &n, scratch);
-  arena_destroy(scratch);
-  return scale->type->labels_tick(scale, isnan(count) ? 10 : count, n, value_to_number(tick));
+  return scale->type->labels_tick(scale, isnan(count) ? 10 : count, tally_ticks(scale, count), value_to_number(tick));
 }
 
 /* A threshold scale lists its whole domain, though only as many thresholds count as its range has steps. */
