@@ -1,4 +1,5 @@
 /* data/parse_fields.c: format.parse, by the rules of vega-loader: texts to numbers, dates and booleans. */
+#include "data/date_doubts.h"
 #include "data/reader.h"
 #include "data/spelling.h"
 #include "format/format.h"
@@ -209,6 +210,8 @@ const Table *data_parse_fields(const Table *table, const Json *parse, const Loca
     const Column *parsed = parse_column(column, parser, &parsing, arena);
     if (parser == to_date || parser == to_date_by_pattern)
       report_unread_dates(column, parsed, member, &parsing, messages, arena);
+    if (parser == to_date && column != parsed)
+      date_doubts_report(column, parsed, member->key, member->value->place, messages, arena);
     if (parsed != table_column(table, name)) table = table_with_column(table, name, parsed);
   }
   return good ? table : NULL;

@@ -114,8 +114,20 @@ typedef struct Names {
   size_t cells;
 } Names;
 
-static Names read_names(GPtrArray *cells, Arena *arena) {
+/* `name` is in the text; or in format.header, whose author sees what is twice. */
+static void report_repeated(const Cutter *cutter, const char *name, size_t repeats, size_t names) {
+  if (name < cutter->text || name >= cutter->text + cutter->length) return;
+  Place at = {cutter->source, (guint32)(cutter->offset + (size_t)(name - cutter->text)), (guint32)strlen(name)};
+  messages_warn(cutter->messages, at, "W300",
+                "%zu of %zu columns have the name of an earlier one, and only the last of a name is used; the first is "
+                "\"%.60s\"",
+                repeats, names, name);
+}
+
+static Names read_names(const Cutter *cutter, GPtrArray *cells, Arena *arena) {
   Names names = {arena_array(arena, const char *, cells->len), 0, arena_array(arena, size_t, cells->len), cells->len};
+  const char *repeated = NULL;
+  size_t repeats = 0;
   GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < cells->len; i++) {
     gpointer name = g_ptr_array_index(cells, i), at;
@@ -123,10 +135,13 @@ static Names read_names(GPtrArray *cells, Arena *arena) {
       at = GSIZE_TO_POINTER(names.count);
       g_hash_table_insert(seen, name, at);
       names.names[names.count++] = name;
+    } else if (*(const char *)name && repeats++ == 0) {
+      repeated = name;
     }
     names.column_of[i] = GPOINTER_TO_SIZE(at);
   }
   g_hash_table_destroy(seen);
+  if (repeated) report_repeated(cutter, repeated, repeats, cells->len);
   return names;
 }
 
@@ -259,7 +274,7 @@ static const Table *read_delimited(const Source *source, const char *delimiter, 
   } else {
     next_row(&cutter, cells, G_MAXUINT);
   }
-  Names names = read_names(cells, arena);
+  Names names = read_names(&cutter, cells, arena);
   g_ptr_array_free(cells, TRUE);
   if (good && names.count && row_limit > (EMPTY_CELLS_MAX + length) / names.count) {
     messages_error(messages, (Place){.source = source}, "E375", "too many empty cells: %zu columns, %zu rows",

@@ -76,3 +76,62 @@ const char *date_pattern(const char *const *texts, size_t count, const Locale *l
   }
   return NULL;
 }
+
+/* What follows a number and multiplies it. Latin ones count alone ("5 k", not "5 kg"), Chinese ones with what follows ("5万元"). */
+static bool multiplies(const char *unit) {
+  static const char *const latin[] = {"k",  "K",   "M",   "B",   "G",        "T",       "m",      "bn",
+                                      "mn", "mio", "mrd", "tsd", "thousand", "million", "billion"};
+  static const char *const chinese[] = {"万", "萬", "亿", "億", "兆", "千", "百"};
+  for (size_t i = 0; i < G_N_ELEMENTS(chinese); i++)
+    if (g_str_has_prefix(unit, chinese[i])) return true;
+  size_t length = 0;
+  while (g_ascii_isalpha(unit[length])) length++;
+  for (size_t i = 0; i < G_N_ELEMENTS(latin); i++) {
+    bool same =
+        strlen(latin[i]) == 1 ? length == 1 && *unit == *latin[i] : !g_ascii_strncasecmp(unit, latin[i], length);
+    if (same && length == strlen(latin[i])) return true;
+  }
+  return false;
+}
+
+/* "1,234,567.8": three digits after each comma, and at most three before the first. */
+static bool is_grouped(const char *digits, char group, char point) {
+  size_t run = strspn(digits, "0123456789");
+  if (run < 1 || run > 3) return false;
+  for (digits += run; *digits == group; digits += 4)
+    if (strspn(digits + 1, "0123456789") != 3) return false;
+  if (*digits == point) digits += 1 + strspn(digits + 1, "0123456789");
+  return *digits == '\0';
+}
+
+/* Digits, commas and points, with all else left out; false when what is left out may count: a second number, a sign, an exponent. */
+static bool bare_number(const char *text, GString *bare, NumberSpelling *spelling) {
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    bool point = c == '.' || c == ',', minus = c == '-' || c == 0x2212;
+    if (c == '(' || (c >= 128 && g_unichar_isdigit(c)) || (minus && bare->len) ||
+        (point && !bare->len && !g_ascii_isdigit(p[1])))
+      return false;
+    if (bare->len && g_unichar_isalpha(c)) return !multiplies(p) && !strpbrk(p, "0123456789,.-");
+    if (c == 0x2212) spelling->true_minus = true;
+    if (point || g_unichar_isdigit(c)) g_string_append_c(bare, (char)c);
+  }
+  return bare->len > 0;
+}
+
+NumberSpelling number_spelling(const char *text) {
+  NumberSpelling spelling = {0};
+  g_autoptr(GString) bare = g_string_new(NULL);
+  if (!bare_number(text, bare, &spelling)) return spelling;
+  const char *comma = strchr(bare->str, ','), *last_point = strrchr(bare->str, '.');
+  if (is_grouped(bare->str, ',', '.') || !comma) {
+    spelling.decimal_point = last_point != NULL;
+    spelling.known = comma || !last_point || last_point == strchr(bare->str, '.');
+    if (spelling.known || !is_grouped(bare->str, '.', ',')) return spelling;
+    spelling.decimal_point = false; /* "1.234.567" */
+  } else if (strchr(comma + 1, ',') || (last_point && last_point > comma)) {
+    return spelling;
+  }
+  spelling.decimal_comma = spelling.known = true;
+  return spelling;
+}

@@ -124,6 +124,27 @@ class Dates(Advice):
         self.gives(spec, ("W393", '"date:', 'the field "d" is not a date in 1 of 2 rows; the first is "2025-01-05"'),
                    ("N451", '"d"', 'the field "d" is null in 1 of 2 rows'))
 
+    def test_dates_that_are_not_what_they_seem(self):
+        late = 'the field "d" is after the year 9999 in 2 of 2 rows; the first is '
+        serial = self.time("45658", "45659")
+        self.gives(serial, ("W301", '"d"', late + """"45658"; if these are the days of a spreadsheet, write {"calculate": "datetime(1899, 11, 30 + """
+                            """datum['d'])", "as": "date"} and "parse": {"d": "number"} in the data's "format\""""))
+        serial["data"]["format"] = {"parse": {"d": "number"}}
+        serial["transform"] = [{"calculate": "datetime(1899, 11, 30 + datum['d'])", "as": "date"}]
+        serial["encoding"]["x"]["field"] = "date"
+        self.silent(serial)
+        self.gives(self.time("250102", "250103"), ("W301", '"d"', late + '"250102"'))
+        self.gives(self.time("Jan-25", "Feb-25"), ("W309", '"d"', 'the field "d" has dates without a year, which count as days of 2001, in 2 of 2 '
+                                                   'rows; the first is "Jan-25"'))
+        self.silent(self.time("Jan 2025", "2 Feb 2025"))
+
+    def test_days_and_months_the_other_way_round(self):
+        for a, code, text in ((".", "W312", 'dates with points, such as "01.02.2025" of the field "d", are'), ("/", "N314", '"01/02/2025" of the field "d" is')):
+            self.gives(self.time(f"01{a}02{a}2025", f"03{a}02{a}2025"), (code, '"d"', text + ' read with the month first; if the day is first, write '
+                       f""""format": {{"parse": {{"d": "date:'%d{a}%m{a}%Y'"}}}} in "data\""""))
+            self.silent(self.time(f"01{a}02{a}2025", f"01{a}13{a}2025"))
+            self.silent(self.time(f"01{a}01{a}2025", f"02{a}02{a}2025"))
+
     def test_text_made_by_a_transform(self):
         made = chart(encoding={"x": DAY, "y": B}, transform=[{"calculate": "'2025-01-' + datum.b", "as": "d"}])
         self.gives(made, ("W444", '"d", "type"', 'the temporal field "d" is text in 2 of 2 rows, which transforms leave as it is; the first '
@@ -159,6 +180,24 @@ class Numbers(Advice):
                    ("N449", '"b"', 'the quantitative field "b" has text for missing values: "NA" in 2, ".." in 1 of 5 rows'))
         self.silent(chart(rows("12 kg", "1,300 kg", 4), transform=[{"calculate": "+replace(datum['b'], /[^0-9.-]/g, '')", "as": "b"}]))
 
+    def test_the_way_out_is_right_for_every_row(self):
+        ways = {"point": "+replace(datum['b'], /[^0-9.-]/g, '')", "comma": "+replace(replace(datum['b'], /[^0-9,-]/g, ''), ',', '.')",
+                "minus": "+replace(replace(datum['b'], '\u2212', '-'), /[^0-9.-]/g, '')"}
+        for way, texts, numbers in (
+                ("point", ["$1,234.50", "12 kg", 3], [1234.5, 12, 3]), ("point", ["\uffe530", "30元"], [30, 30]), ("comma", ["1,5", "2,25"], [1.5, 2.25]),
+                ("comma", ["1.234,56", "7,5 €"], [1234.56, 7.5]), ("comma", ["1.234.567", "2"], [1234567, 2]), ("minus", ["\u221212", "15"], [-12, 15]),
+                *((None, texts, None) for texts in (["1,5", "2.5"], ["(12)", "3"], ["1.2万", "3"], ["3亿元"], ["12k"], ["3 million"], ["5 Mio."], ["1e3 kg"],
+                                                    ["10-20"], ["Nr. 5"], ["12", "abc"], ["\uff11"], ["1,5", "\u22123"]))):
+            spec = chart(rows(*texts))
+            self.write("c.vl.json", json.dumps(spec))
+            said = self.run_tuban("render", "c.vl.json", "-q").stderr.decode().splitlines()[0]
+            self.assertIn("[W415]", said)
+            self.assertEqual(said.partition("make it numbers by ")[2], json.dumps({"calculate": ways[way], "as": "b"}, ensure_ascii=False) + " [W415]" if way else "")
+            if way:  # as pasted
+                self.write("c.vl.json", json.dumps({**spec, "transform": [{"calculate": ways[way], "as": "b"}]}))
+                shown = json.loads(self.run_tuban("inspect", "--stage", "data", "c.vl.json").stdout)["view"]["first"]
+                self.assertEqual([row["b"] for row in shown], numbers)
+
     def test_empty_text_is_zero(self):
         self.write("d.csv", "a,b\nA,\nB,3\n")
         empty = ("W450", '"b"', 'the quantitative field "b" is empty in 1 of 2 rows, which counts as 0; write "format": {"parse": {"b": "number"}} '
@@ -192,6 +231,11 @@ class Delimited(Advice):
         self.gives(self.table("a,b\nA,1\nB,2,345\n"),
                    ("W396", "B,2,345", "1 of 2 rows have more cells than there are names (2), and the surplus is dropped; the first has 3"))
         self.silent(self.table('a,b\n"A\nA",1,\nB,2,,\n'))
+
+    def test_columns_of_one_name(self):
+        self.gives(self.table("a,b,b\nA,1,2\nB,2,3\n"),
+                   ("W300", "b", '1 of 3 columns have the name of an earlier one, and only the last of a name is used; the first is "b"'))
+        self.silent(self.table("a,,b,\nA,1,2,3\n"))
 
     def test_blank_lines(self):
         blank = ("N394", "", "1 of 3 rows are blank lines, which count as rows of empty cells; this is the first")

@@ -18,9 +18,11 @@ typedef struct Spelling {
 /* How many rows of a column have each fault, and the first word. */
 typedef struct ColumnFaults {
   const ScaleType *scale; /* NULL: the field has none */
-  size_t rows, words, nans, infinities, giants, excluded, blanks, nulls;
+  size_t rows, words, spelled /* words that a calculation can make numbers of */, nans, infinities, giants, excluded,
+      blanks, nulls;
   const char *word;
-  Spelling missing[SPELLINGS + 1]; /* as they come; the last counts all others */
+  bool decimal_commas, decimal_points, true_minuses; /* in "1,5", "1.5", "\u22121" */
+  Spelling missing[SPELLINGS + 1];                   /* as they come; the last counts all others */
 } ColumnFaults;
 
 static void count_number(ColumnFaults *faults, double number) {
@@ -40,6 +42,13 @@ static void count_missing(ColumnFaults *faults, const char *spelling) {
   faults->missing[i].rows++;
 }
 
+static void count_spelled(ColumnFaults *faults, NumberSpelling spelling) {
+  faults->spelled += spelling.known;
+  faults->decimal_commas = faults->decimal_commas || spelling.decimal_comma;
+  faults->decimal_points = faults->decimal_points || spelling.decimal_point;
+  faults->true_minuses = faults->true_minuses || spelling.true_minus;
+}
+
 static void count_text(ColumnFaults *faults, const char *text) {
   double number = number_from_text(text);
   if (!*text_skip_space(text)) {
@@ -47,6 +56,7 @@ static void count_text(ColumnFaults *faults, const char *text) {
     return;
   }
   if (!isnan(number)) {
+    faults->decimal_points = faults->decimal_points || strchr(text, '.');
     count_number(faults, number);
     return;
   }
@@ -55,6 +65,7 @@ static void count_text(ColumnFaults *faults, const char *text) {
     count_missing(faults, spelling);
     return;
   }
+  count_spelled(faults, number_spelling(text));
   if (faults->words++ == 0) faults->word = text;
 }
 
@@ -77,19 +88,16 @@ static ColumnFaults find_faults(const Column *column, const ScaleType *scale) {
   return faults;
 }
 
-/* A calculation for numbers with separators or units in them: "1,234", "30 €"; "" for words without digits. */
-static const char *way_out(const char *word, const char *field, Arena *arena) {
-  char *kept = g_strdup(word), *to = kept;
-  for (const char *from = word; *from; from++)
-    if (g_ascii_isdigit(*from) || *from == '.' || *from == '-') *to++ = *from;
-  *to = '\0';
-  bool is_number = *kept && !isnan(number_from_text(kept)) && !strpbrk(field, "'\"\\.[]") && strlen(field) < 60;
-  g_free(kept);
-  return is_number ? arena_printf(arena,
-                                  "; make it numbers by {\"calculate\": \"+replace(datum['%s'], /[^0-9.-]/g, '')\", "
-                                  "\"as\": \"%s\"}",
-                                  field, field)
-                   : "";
+/* A calculation that makes numbers of all words of the column; "" if there is none that is right for every one. */
+static const char *way_out(const ColumnFaults *faults, const char *field, Arena *arena) {
+  const char *form = faults->decimal_commas && (faults->decimal_points || faults->true_minuses) ? NULL
+                     : faults->decimal_commas ? "+replace(replace(datum['%s'], /[^0-9,-]/g, ''), ',', '.')"
+                     : faults->true_minuses   ? "+replace(replace(datum['%s'], '\u2212', '-'), /[^0-9.-]/g, '')"
+                                              : "+replace(datum['%s'], /[^0-9.-]/g, '')";
+  if (!form || faults->words > faults->spelled || strpbrk(field, "'\"\\.[]") || strlen(field) >= 60) return "";
+  const char *name = strstr(form, "%s");
+  return arena_printf(arena, "; make it numbers by {\"calculate\": \"%.*s%s%s\", \"as\": \"%s\"}", (int)(name - form),
+                      form, field, name + 2, field);
 }
 
 static void report_missing(const FieldLook *look, const ColumnFaults *faults) {
@@ -139,7 +147,7 @@ static void report_faults(const FieldLook *look, const ColumnFaults *faults) {
   if (faults->words > 0)
     messages_warn(messages, look->at, "W415",
                   "the quantitative field \"%s\" has text in %zu of %zu rows; the first is \"%.60s\"%s", field,
-                  faults->words, faults->rows, faults->word, way_out(faults->word, field, look->chart->arena));
+                  faults->words, faults->rows, faults->word, way_out(faults, field, look->chart->arena));
   if (faults->nans > 0)
     messages_note(messages, look->at, "N416", "the quantitative field \"%s\" is NaN in %zu of %zu rows", field,
                   faults->nans, faults->rows);
