@@ -131,6 +131,32 @@ class Hostile(unittest.TestCase):
         self.assertEqual([messages.count(f"/{i}.vl.json:") for i in range(len(bad))], [1] * len(bad))
         self.assertTrue(os.path.exists(os.path.join(self.folder, "good.png")))
 
+    def test_wrong_files_are_answered_each_with_its_own_message(self):
+        arcs = {"type": "Topology", "arcs": [[[0, 0], [1, 1]] * 5000], "objects": {"o": {"type": "MultiLineString", "arcs": [[0] * 5000]}}}
+        self.write("t.json", json.dumps(arcs))
+        self.write("set.json", json.dumps({"a": {"b": "x"}}))
+        page = {"title": "t", "data": "set.json", "page": {"size": "A4"}}
+        reference = {"kind": "rule", "ref": "a.b"}
+        files = {
+            "page.json": ({**page, "blocks": [reference]}, "E470"),
+            "row.json": ({**page, "blocks": [{"row": [{"kind": "text", "text": "t"}, reference]}]}, "E470"),
+            "feed.vl.json": ("\f" + json.dumps(chart()), "E134"),
+            "nul.vl.json": (json.dumps(chart(title="a\0b")), "E140"),
+            "fields.vl.json": ({"data": {"values": [{f"k{i}": 1} for i in range(20000)]}, "mark": "point"}, "E377"),
+            "arcs.vl.json": ({"data": {"url": "t.json", "format": {"type": "topojson", "feature": "o"}}, "mark": "geoshape"}, "E152"),
+            "long.vl.json": (chart(encoding={"x": {**X["x"], "axis": {"format": "x" * 100000}}}), "E358"),
+            "url.vl.json": ({"data": {"url": "x" * 100000}, "mark": "bar"}, "E101"),
+            "good.vl.json": (chart(), None),
+        }
+        paths = [self.write(name, spec if isinstance(spec, str) else json.dumps(spec)) for name, (spec, _) in files.items()]
+        status, _, messages = run(paths, self.folder)
+        self.assertEqual(status, 1, messages[-1000:])
+        for path, (_, code) in zip(paths, files.values()):
+            said = [line for line in messages.splitlines() if line.startswith(path + ":")]
+            self.assertEqual([line[-6:] for line in said], [f"[{code}]"] if code else [], path)
+            self.assertTrue(all(len(line) < 5000 for line in said), path)
+        self.assertTrue(os.path.exists(os.path.join(self.folder, "good.pdf")))
+
     def test_errors_name_who_asked(self):
         path = self.write("c.vl.json", json.dumps(CASES["rows of folds"][0], indent=1))
         self.assertIn("error: this fold would make 9e+07 rows; the limit is 2e+07 (--max-rows) [E151]", run([path], self.folder)[2])

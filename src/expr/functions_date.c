@@ -112,7 +112,7 @@ static bool unit_interval(const Call *call, UnitInterval *out) {
     *out = units[i].interval;
     return true;
   }
-  evaluation_error(call->at, "E360", "unknown time unit \"%s\" in %s()", name, call->function->name);
+  evaluation_error(call->at, "E360", "unknown time unit \"%.60s\" in %s()", name, call->function->name);
   return false;
 }
 
@@ -168,7 +168,7 @@ static Value call_time_unit_specifier(const Call *call) {
   for (size_t i = 0; i < count; i++) {
     const char *name = value_to_string(units.kind == VALUE_ARRAY ? units.array->items[i] : units, arena);
     if (!time_part_from_name(name)) {
-      evaluation_error(call->at, "E360", "unknown time unit \"%s\" in %s()", name, call->function->name);
+      evaluation_error(call->at, "E360", "unknown time unit \"%.60s\" in %s()", name, call->function->name);
       return value_undefined();
     }
     parts |= time_part_from_name(name);

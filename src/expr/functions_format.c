@@ -11,7 +11,7 @@ static Value call_format(const Call *call) {
   if (value.kind == VALUE_NULL) return value_string("null");
   const char *specifier = is_absent(argument(call, 1)) ? "" : argument_string(call, 1);
   char *text = format_number(evaluation_locale(call->at), specifier, value_to_number(value), call->at->arena);
-  if (!text) evaluation_error(call->at, "E358", "invalid number format \"%s\"", specifier);
+  if (!text) evaluation_error(call->at, "E358", "invalid number format \"%.60s\"", specifier);
   return text ? value_string(text) : value_undefined();
 }
 

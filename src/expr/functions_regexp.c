@@ -8,7 +8,7 @@ static const ValueRegexp *argument_regexp(const Call *call, size_t i) {
   if (value.kind == VALUE_REGEXP) return value.regexp;
   const char *pattern = value.kind == VALUE_UNDEFINED ? "(?:)" : argument_string(call, i);
   const ValueRegexp *regexp = regexp_create(pattern, "", call->at->arena);
-  if (!regexp) evaluation_error(call->at, "E352", "invalid regular expression \"%s\"", pattern);
+  if (!regexp) evaluation_error(call->at, "E352", "invalid regular expression \"%.60s\"", pattern);
   return regexp;
 }
 
@@ -19,7 +19,7 @@ static Value call_regexp(const Call *call) {
   if (pattern.kind == VALUE_REGEXP && is_absent(argument(call, 1))) return pattern;
   const ValueRegexp *regexp = regexp_create(source, flags, call->at->arena);
   if (regexp) return (Value){.kind = VALUE_REGEXP, .regexp = regexp};
-  evaluation_error(call->at, "E352", "invalid regular expression \"%s\"", source);
+  evaluation_error(call->at, "E352", "invalid regular expression \"%.60s\"", source);
   return value_undefined();
 }
 
