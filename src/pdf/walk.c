@@ -4,7 +4,6 @@
  * that refer to themselves end, because each object is visited once.
  */
 #include "pdf/walk.h"
-#include <gio/gio.h>
 
 typedef struct Walk {
   PdfDocument *document;
@@ -70,38 +69,6 @@ void pdf_content_replace(PdfDocument *document, const PdfContent *content, GByte
     pdf_page_replace_content(document, content->object, data);
   else
     pdf_stream_replace(document, content->object, data);
-}
-
-/* In the zlib format, as well as zlib can; NULL if it cannot. */
-static GBytes *deflate(GBytes *data) {
-  GZlibCompressor *zlib = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
-  GOutputStream *memory = g_memory_output_stream_new_resizable(),
-                *out = g_converter_output_stream_new(memory, G_CONVERTER(zlib));
-  bool whole = g_output_stream_write_all(out, g_bytes_get_data(data, NULL), g_bytes_get_size(data), NULL, NULL, NULL) &&
-               g_output_stream_close(out, NULL, NULL);
-  GBytes *packed = whole ? g_memory_output_stream_steal_as_bytes(G_MEMORY_OUTPUT_STREAM(memory)) : NULL;
-  g_object_unref(out);
-  g_object_unref(memory);
-  g_object_unref(zlib);
-  return packed;
-}
-
-void pdf_pack_contents(PdfDocument *document) {
-  enum { MOST = 1 << 20 };
-  size_t count;
-  const PdfContent *contents = pdf_contents(document, &count);
-  for (size_t i = 0; i < count; i++) {
-    GBytes *data = pdf_content_read(document, &contents[i]);
-    GBytes *packed = data && g_bytes_get_size(data) <= MOST ? deflate(data) : NULL;
-    PdfObject stream = contents[i].object;
-    if (packed && contents[i].kind == PDF_PAGE) {
-      pdf_page_replace_content(document, stream, data);
-      stream = pdf_get(document, stream, "/Contents");
-    }
-    if (packed) pdf_stream_replace_filtered(document, stream, packed, "/FlateDecode", 0);
-    if (packed) g_bytes_unref(packed);
-    if (data) g_bytes_unref(data);
-  }
 }
 
 const PdfObject *pdf_resources(PdfDocument *document, const char *category, size_t *count) {

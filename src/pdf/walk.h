@@ -18,9 +18,6 @@ const PdfContent *pdf_contents(PdfDocument *document, size_t *count);
 GBytes *pdf_content_read(PdfDocument *document, const PdfContent *content);
 void pdf_content_replace(PdfDocument *document, const PdfContent *content, GBytes *data);
 
-/* Deflates contents of up to a megabyte better than is the default, which takes some 3 % less space. Call it before writing. */
-void pdf_pack_contents(PdfDocument *document);
-
 /* The objects that the resources of all contents name in `category` ("/Font", "/Shading", "/XObject", "/ExtGState"), each once:
  * an array of the document's arena. Direct objects each count as one. */
 const PdfObject *pdf_resources(PdfDocument *document, const char *category, size_t *count);

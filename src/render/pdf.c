@@ -3,10 +3,11 @@
  * A px is 0.75 pt. Text stays text, in subsets of its fonts. cairo draws the page; pdf/ adds to the finished file what cairo does not
  * write. The date is the one in SOURCE_DATE_EPOCH, or a fixed one, so that the same chart gives the same bytes.
  */
+#include "pdf/fonts.h"
 #include "pdf/link.h"
 #include "pdf/metadata.h"
+#include "pdf/pack.h"
 #include "pdf/repeated.h"
-#include "pdf/walk.h"
 #include "render/embed.h"
 #include "render/format.h"
 #include "render/sheet.h"
@@ -59,21 +60,30 @@ static PdfMetadata metadata_of(const Scene *scene, Arena *arena) {
                        .time = epoch ? g_ascii_strtoll(epoch, NULL, 10) : 0};
 }
 
-/* What cairo does not write, or not in a way that is wanted. */
+static void add_links(const Canvas *canvas, PdfDocument *document) {
+  const PrintOptions *print = canvas->options->print;
+  if (!print || !print->pdfx)
+    pdf_add_links(document, pdf_page(document, 0), (const PdfLink *)(void *)canvas->links->data, canvas->links->len);
+  else if (canvas->links->len)
+    messages_note(canvas->messages, (Place){0}, "N644", "%u links are left out: PDF/X-4 allows none within the page",
+                  canvas->links->len);
+}
+
+/* Adds what cairo does not write, or not in a way that is wanted. */
 static GBytes *finish(const Canvas *canvas, GBytes *drawn, Arena *arena) {
   char *reason = NULL;
   GBytes *bytes = NULL;
   PdfDocument *document = pdf_document_open(drawn, arena, &reason);
+  PdfMetadata metadata = metadata_of(canvas->scene, arena);
   if (document) {
-    PdfMetadata metadata = metadata_of(canvas->scene, arena);
+    pdf_name_fonts_apart(document);
     pdf_set_metadata(document, &metadata);
-    pdf_add_links(document, pdf_page(document, 0), (const PdfLink *)(void *)canvas->links->data, canvas->links->len);
-    bool printed = !sheet_is_printed(canvas) || sheet_finish(canvas, document, &reason);
-    pdf_pack_contents(document);
-    if (printed) bytes = pdf_document_write(document, "1.5", &reason);
+    if (!sheet_print(canvas, document, &metadata)) return NULL;
+    add_links(canvas, document);
+    pdf_pack(document);
+    bytes = pdf_document_write(document, sheet_version(canvas), &reason);
   }
-  if (!bytes && (reason || messages_error_count(canvas->messages) == 0))
-    messages_error(canvas->messages, (Place){0}, "E643", "cannot finish the PDF: %s", reason ? reason : "unknown");
+  if (!bytes) messages_error(canvas->messages, (Place){0}, "E643", "cannot finish the PDF: %s", reason);
   g_free(reason);
   return bytes;
 }

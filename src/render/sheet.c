@@ -3,12 +3,13 @@
 #include "color/press.h"
 #include "pdf/ink.h"
 #include "pdf/page.h"
+#include "pdf/x4.h"
 #include "render/blends.h"
 #include <math.h>
 
 static const double POINTS_PER_PX = 0.75;
 
-bool sheet_is_printed(const Canvas *canvas) {
+static bool is_printed(const Canvas *canvas) {
   const PrintOptions *print = canvas->options->print;
   return print && (print->width > 0 || print->bleed > 0 || print->marks || print->color != PRINT_RGB || print->pdfx);
 }
@@ -36,7 +37,12 @@ bool sheet_begin(Canvas *canvas, Arena *arena) {
   return canvas->press;
 }
 
-bool sheet_finish(const Canvas *canvas, PdfDocument *document, char **reason) {
+static PdfIntent intent_of(const Press *press) {
+  const Profile *profile = press_profile(press);
+  return (PdfIntent){profile_bytes(profile), (int)profile_space(profile), profile_title(profile)};
+}
+
+static bool finish(const Canvas *canvas, PdfDocument *document, const PdfMetadata *metadata, char **reason) {
   const PrintOptions *print = canvas->options->print;
   PdfSheet sheet = {canvas->scene->width * POINTS_PER_PX, canvas->scene->height * POINTS_PER_PX,
                     canvas->bleed * POINTS_PER_PX, canvas->edge * POINTS_PER_PX};
@@ -44,5 +50,22 @@ bool sheet_finish(const Canvas *canvas, PdfDocument *document, char **reason) {
   PdfObject page = pdf_page(document, 0);
   pdf_set_boxes(document, page, &sheet);
   if (print->marks) pdf_add_marks(document, page, &sheet, print->color);
+  if (print->pdfx) {
+    PdfIntent intent = intent_of(canvas->press);
+    pdf_make_x4(document, metadata, &intent);
+  }
   return true;
+}
+
+bool sheet_print(const Canvas *canvas, PdfDocument *document, const PdfMetadata *metadata) {
+  char *reason = NULL;
+  if (!is_printed(canvas) || finish(canvas, document, metadata, &reason)) return true;
+  if (reason)
+    messages_error(canvas->messages, (Place){0}, "E669", "the PDF cannot be made ready for print: %s", reason);
+  g_free(reason);
+  return false;
+}
+
+const char *sheet_version(const Canvas *canvas) {
+  return canvas->options->print && canvas->options->print->pdfx ? PDF_X4_VERSION : "1.5";
 }
