@@ -5,6 +5,12 @@ import os, re, shutil, struct, subprocess, sys, unittest, zlib
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "cli"))
 from _tuban import SOURCE, Case, main
 import pikepdf
+try:
+    from fontTools.ttLib import TTFont, newTable
+    from fontTools.ttLib.tables._f_v_a_r import Axis
+    from fontTools.ttLib.tables.TupleVariation import TupleVariation
+except ImportError:
+    TTFont = None
 
 NOTO = "/usr/share/fonts/opentype/noto/Noto{}CJK-{}.ttc"
 SANS = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
@@ -54,6 +60,28 @@ def font_with(fs_type):
         if tag == b"OS/2":
             data[start + 8:start + 10] = struct.pack(">H", fs_type)
     return bytes(data)
+
+
+def variable_font(path):
+    """DejaVu Sans by the name of Vary Test, with a weight from 400 to 900 that moves every other point and widens all letters."""
+    font = TTFont(SANS)
+    for record in font["name"].names:
+        record.string = record.toUnicode().replace("DejaVu Sans", "Vary Test").replace("DejaVuSans", "VaryTest")
+    for table in "GPOS", "GSUB", "GDEF", "kern", "fpgm", "prep", "cvt ", "gasp":
+        if table in font:
+            del font[table]
+    axis = Axis()
+    axis.axisTag, axis.minValue, axis.defaultValue, axis.maxValue, axis.flags = "wght", 400, 400, 900, 0
+    axis.axisNameID = font["name"].addName("Weight")
+    font["fvar"], font["gvar"] = newTable("fvar"), newTable("gvar")
+    font["fvar"].axes, font["fvar"].instances = [axis], []
+    font["gvar"].version, font["gvar"].reserved, font["gvar"].variations = 1, 0, {}
+    for name in font.getGlyphOrder():
+        if font["glyf"][name].numberOfContours > 0:
+            count = len(font["glyf"][name].getCoordinates(font["glyf"])[0])
+            moves = [(200 * (i % 2), 0) for i in range(count)] + [(0, 0), (400, 0), (0, 0), (0, 0)]
+            font["gvar"].variations[name] = [TupleVariation({"wght": (0, 1, 1)}, moves)]
+    font.save(path)
 
 
 class Fonts(Case):
@@ -109,6 +137,26 @@ class Fonts(Case):
             self.expect(done, 0, "")
             if "a.pdf" in self.files():
                 os.remove(self.path("a.pdf"))
+
+    @unittest.skipUnless(TTFont, "fontTools is not installed")
+    def test_instances_of_variable_fonts_are_fonts_of_their_own(self):
+        os.mkdir(self.path("fonts"))
+        variable_font(self.path("fonts/vary.ttf"))
+        self.write("fonts.conf", f"<fontconfig><dir>{self.folder}/fonts</dir><cachedir>{self.folder}</cachedir></fontconfig>")
+        layers = ", ".join('{"mark": {"type": "text", "text": "Hamburg", "fontWeight": %d, "y": %d}}' % (w, w // 10) for w in (400, 700, 900))
+        self.write("a.vl.json", '{"width": 200, "height": 100, "config": {"font": "Vary Test"}, "data": {"values": [{}]}, "layer": [%s]}' % layers)
+        done = self.run_tuban("render", "a.vl.json", "-o", "a.pdf", env={"FONTCONFIG_FILE": self.path("fonts.conf")})
+        self.expect(done, 0, "")
+        programs = {}
+        with pikepdf.open(self.path("a.pdf")) as pdf:
+            for font in pdf.objects:
+                if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/FontDescriptor":
+                    self.assertRegex(str(font.FontName), r"^/[A-Z]{6}\+VaryTest$")
+                    self.assertNotIn(str(font.FontName), programs)
+                    programs[str(font.FontName)] = font.FontFile2.read_bytes()
+        self.assertEqual(len(set(programs.values())), 3)
+        self.assertLess(max(map(len, programs.values())), 3000)
+        self.assertEqual(self.text(self.path("a.pdf")).split(), ["Hamburg"] * 3)
 
 
 main()

@@ -1,0 +1,7 @@
+/* pdf/fonts.h: the fonts of a file. */
+#pragma once
+#include "pdf/document.h"
+
+/* Gives each embedded font a name of its own. Instances of one variable font have one PostScript name, and cairo makes the tag before it
+ * ("ABCDEF+") from the glyphs alone. */
+void pdf_name_fonts_apart(PdfDocument *document);
