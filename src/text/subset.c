@@ -53,6 +53,9 @@ typedef struct Subset {
   hb_map_t *numbers;
 } Subset;
 
+/* Texts of which is known that their glyphs are noted; others are set again. */
+enum { SEEN_MOST = 100000 };
+
 struct TextSubsets {
   GPtrArray *list;     /* Subset, in the order in which they were met */
   GHashTable *by_name; /* what identifies a face → Subset */
@@ -205,7 +208,10 @@ FontPermission text_subsets_add(TextSubsets *subsets, TextContext *context, cons
                                 bool vertical, const char **font) {
   if (!line || !*line || !(style->size > 0)) return FONT_EMBEDDABLE;
   char *key = g_strdup_printf("%p %d %s", (void *)text_font(context, style), vertical, line);
-  if (!g_hash_table_add(subsets->seen, key)) return FONT_EMBEDDABLE;
+  bool known = g_hash_table_contains(subsets->seen, key);
+  if (!known && g_hash_table_size(subsets->seen) < SEEN_MOST) g_hash_table_add(subsets->seen, g_strdup(key));
+  g_free(key);
+  if (known) return FONT_EMBEDDABLE;
   PangoLayout *layout = vertical ? text_layout_vertical(context, style, line) : text_layout(context, style, line);
   Adding adding = {subsets, FONT_EMBEDDABLE, NULL};
   text_visit_runs(pango_layout_get_line_readonly(layout, 0), add_run, &adding);
