@@ -1,8 +1,11 @@
 """The rules of PDF/X-4 (ISO 15930-7:2010) that a file can be read for, each a function that yields what breaks it.
 
 They were written from a summary of the standard, independently of what tuban writes. `broken(path)` gives {rule: [fault …]}."""
-import re
+import io, re
 import xml.etree.ElementTree as ElementTree
+from fontTools.cffLib import CFFFontSet
+from fontTools.pens.basePen import NullPen
+from fontTools.ttLib import TTFont
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
@@ -290,6 +293,45 @@ def fonts_are_embedded(file):
             yield f"{font.get('/BaseFont')} is not embedded"
         if font.get("/Subtype") == Name.CIDFontType2 and "/CIDToGIDMap" not in font:
             yield f"{font.get('/BaseFont')} has no CIDToGIDMap"
+
+
+def stated_widths(font):
+    """{CID: width} of an array /W."""
+    widths, rest = {}, list(font.get("/W", []))
+    while rest:
+        first = int(rest.pop(0))
+        if isinstance(rest[0], Array):
+            widths.update((first + i, float(w)) for i, w in enumerate(rest.pop(0)))
+        else:
+            last, width = int(rest.pop(0)), float(rest.pop(0))
+            widths.update((cid, width) for cid in range(first, last + 1))
+    return widths
+
+
+def real_widths(descriptor):
+    """{CID: width} of an embedded font, for 1000 units to the em."""
+    if "/FontFile3" in descriptor:
+        fonts = CFFFontSet()
+        fonts.decompile(io.BytesIO(descriptor.FontFile3.read_bytes()), None)
+        widths = {}
+        for cid, name in enumerate(fonts[0].charset):
+            outline = fonts[0].CharStrings[name]
+            outline.draw(NullPen())
+            widths[int(name[3:]) if name.startswith("cid") else cid] = outline.width
+        return widths
+    font = TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()))
+    return {cid: font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm for cid, name in enumerate(font.getGlyphOrder())}
+
+
+@rule
+def widths_are_those_of_the_fonts(file):
+    for font in file.dictionaries:
+        if font.get("/Subtype") not in (Name.CIDFontType0, Name.CIDFontType2) or not any(k in font.FontDescriptor for k in ("/FontFile2", "/FontFile3")):
+            continue
+        real = real_widths(font.FontDescriptor)
+        for cid, width in stated_widths(font).items():
+            if abs(real.get(cid, 0) - width) > 1:
+                yield f"{font.BaseFont} {cid}: {width}, not {real.get(cid)}"
 
 
 @rule

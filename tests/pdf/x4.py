@@ -6,7 +6,7 @@ from _tuban import main
 import _x4, pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-LINKED = """{"title": "Links & <pictures>", "width": 200, "height": 100, "layer": [
+LINKED = """{"title": "Links & <pictures> 字", "width": 200, "height": 100, "layer": [
 {"data": {"values": [{"x": 1, "y": 2, "u": "https://example.org"}, {"x": 2, "y": 3, "u": "https://example.org/b"}]},
  "mark": {"type": "point", "filled": true, "size": 300, "opacity": 0.5, "blend": "multiply"},
  "encoding": {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}, "href": {"field": "u"},
@@ -67,6 +67,7 @@ FAULTS = {
     "graphics_states_have_nothing_of_devices": lambda pdf: add_state(pdf, TR=Name.Identity),
     "pictures_are_plain": lambda pdf: first(pdf, Subtype=Name.Image).__setattr__("Interpolate", True),
     "fonts_are_embedded": drop_fonts,
+    "widths_are_those_of_the_fonts": lambda pdf: first(pdf, Subtype=Name.CIDFontType0).__setattr__("W", Array([0, Array([1000, 300])])),
     "nothing_is_interactive": lambda pdf: pdf.pages[0].__setattr__("Annots", Array([Dictionary(Subtype=Name.Link, Rect=[5, 5, 90, 90])])),
     "optional_content_is_listed": lambda pdf: pdf.Root.__setattr__("OCProperties", Dictionary(OCGs=Array(), D=Dictionary())),
 }
