@@ -259,6 +259,9 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   Chain own = own_chain(chart, json);
   for (size_t i = 0; i < own.count; i++) allow_own(chart, own.links[i]);
   settle_clock(chart, &own);
+  json = chart_take_spots(chart, json);
+  if (!json) return;
+  chart->input.json = json;
   bool stated = poster_is(json) || spec_stated_lang(chart->options.lang, json, chart->input.style);
   chart->rules = typesetting_read(json, chart->input.style, stated, chart->messages, chart->arena);
   chart->input.print = &chart->print;

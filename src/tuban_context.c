@@ -57,6 +57,7 @@ static bool is_text(TubanContext *context, const char *text, size_t length, cons
 /* `path` is NULL for a style from memory. `below`: the style that it is laid over; NULL: it is the only one. */
 static TubanStatus set_style(TubanContext *context, const Source *source, const char *path, const Json *below) {
   const Json *json = json_parse(source, context->messages, context->arena);
+  if (json) json = style_take_spots(json, below, context->messages, context->arena);
   const Json *style = json ? style_config(json, mark_types, context->tables, context->messages, context->arena) : NULL;
   if (!style || messages_error_count(context->messages) > 0) return TUBAN_FAILED;
   context->style = config_layer(below, style, context->arena);

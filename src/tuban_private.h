@@ -110,6 +110,10 @@ void chart_check_format(TubanChart *chart, const TubanFormat *format);
 const Preset *preset_read(TubanChart *chart, const char *text, Place at, bool by_option);
 /* Whether a list of the preset ("formats", "colors") has the word; a preset without the list accepts all. */
 bool preset_accepts(const Preset *preset, const char *list, const char *word);
+/* The style with colours in place of the names of spot colours, its own and those of the style below. NULL after an error message. */
+const Json *style_take_spots(const Json *style, const Json *below, Messages *messages, Arena *arena);
+/* Reads the spot colours of the chart and of its style; the chart's JSON, with colours in place of their names. NULL after an error message. */
+const Json *chart_take_spots(TubanChart *chart, const Json *json);
 /* True if the chart was cancelled; its status and messages then say so. */
 bool chart_end_if_cancelled(TubanChart *chart);
 /* Message `i` of a list. */

@@ -53,7 +53,8 @@ static int paeth(int left, int up, int corner) {
 }
 
 /* The row below `above` through one filter; gives the sum of its bytes as signed numbers. */
-static guint64 filter_row(int filter, const guint8 *row, const guint8 *above, size_t length, size_t pixel, guint8 *out) {
+static guint64 filter_row(int filter, const guint8 *row, const guint8 *above, size_t length, size_t pixel,
+                          guint8 *out) {
   guint64 sum = 0;
   for (size_t i = 0; i < length; i++) {
     int left = i < pixel ? 0 : row[i - pixel], up = above[i], corner = i < pixel ? 0 : above[i - pixel];

@@ -155,6 +155,53 @@ class Inks(PrintCase):
         for limit in (300, 200, 150):
             self.assertLessEqual(Plates(self.draw("c.vl.json", "--color", "cmyk", "--ink-limit", str(limit)), 100).most(), limit)
 
+    SPOTS = {"brand": {"spot": "PANTONE 186 C", "cmyk": [0, 100, 78, 9]}, "蓝": {"spot": "群青 (HKS)", "cmyk": [100, 60, 0, 0]}}
+
+    def test_spot_colours_have_plates_of_their_own(self):
+        chart = {**areas(["a", "b"]), "usermeta": {"tuban": {"spots": self.SPOTS}}}
+        chart["encoding"]["fill"]["scale"] = {"domain": ["a", "b"], "range": ["brand", "蓝"]}
+        chart["encoding"]["fill"]["legend"] = None
+        pdf = self.draw(self.spec(chart), "--color", "cmyk")
+        self.assert_no_screen_colors(pdf)
+        plates = Plates(pdf)
+        self.assertEqual(plates.share(lambda *inks: sum(inks)), 0)
+        self.assertEqual(sorted(plates.plates)[3:], ["PANTONE 186 C", "Yellow", "群青 (HKS)"] if "群青 (HKS)" in plates.plates else sorted(plates.plates)[3:])
+        spot = plates.plates["PANTONE 186 C"]
+        self.assertEqual((spot[20 * plates.width + 20], spot[20 * plates.width + plates.width - 20]), (255, 0))
+        text = re.sub(r"\s+", " ", self.source(pdf))
+        self.assertIn("/Separation /PANTONE#20186#20C /DeviceCMYK << /C0 [ 0 0 0 0 ] /C1 [ 0 1 0.78 0.09 ]", text)
+
+    def test_spot_colours_are_for_text_lines_and_styles_too(self):
+        self.write("style.json", json.dumps({"tuban": {"spots": self.SPOTS}, "title": {"color": "蓝"}, "mark": {"color": "brand"}, "axis": {"domainColor": "brand"}}))
+        pdf = self.draw(self.spec(BARS), "--color", "cmyk", "--style", "style.json")
+        text = self.source(pdf)
+        self.assertIn("/TubanSpot0 cs 1 scn", text)
+        self.assertIn("/TubanSpot0 CS 1 SCN", text)
+        self.assertRegex(text, r"/TubanSpot1 cs 1 scn\n(.*\n)?.*T[jJ]")
+        self.run_tuban("render", "c.vl.json", "-q", "-o", "c.png", "--style", "style.json")
+        self.assertIn("rgb(232, 0, 51)", self.svg_colors("--style", "style.json"))
+        gray = self.source(self.draw("c.vl.json", "--color", "gray", "--style", "style.json"))
+        self.assertNotIn("Separation", gray)
+
+    def svg_colors(self, *options):
+        self.expect(self.run_tuban("render", "c.vl.json", "-q", "-o", "c.svg", *options), 0, "")
+        return {f"rgb({int(c[0:2], 16)}, {int(c[2:4], 16)}, {int(c[4:6], 16)})" for c in re.findall(r"#([0-9a-f]{6})", self.read("c.svg").decode())}
+
+    def test_the_names_of_spot_colours_are_colours_alone(self):
+        chart = {**BARS, "title": "brand", "data": {"values": [{"brand": "brand", "b": 1}]}, "usermeta": {"tuban": {"spots": self.SPOTS}},
+                 "encoding": {"x": {"field": "brand", "type": "nominal"}, "color": {"field": "brand", "type": "nominal", "scale": {"domain": ["brand"], "range": ["brand"]}}}}
+        self.expect(self.run_tuban("render", self.spec(chart), "-q", "-o", "c.svg"), 0, "")
+        svg = self.read("c.svg").decode()
+        self.assertGreaterEqual(svg.count(">brand<"), 4)  # two titles, an axis label, a legend label
+        self.assertIn("#e80033", svg)
+
+    def test_wrong_spot_colours_are_refused(self):
+        for wrong in ({"spot": "X"}, {"spot": "X", "cmyk": [0, 0, 0]}, {"spot": "X", "cmyk": [0, 0, 0, 101]}, {"spot": "All", "cmyk": [0, 0, 0, 0]}, {"spot": "", "cmyk": [0, 0, 0, 0]},
+                      {"spot": "X" * 128, "cmyk": [0, 0, 0, 0]}, "X", None, 3):
+            done = self.run_tuban("render", self.spec({**BARS, "usermeta": {"tuban": {"spots": {"brand": wrong}}}}), "-o", "none.pdf")
+            self.assertEqual(done.returncode, 1)
+            self.assertIn('error: the spot colour "brand" must be', done.stderr.decode())
+
     def test_gray_has_black_ink_alone(self):
         chart = {**areas(["#ff0000", "#0000ff", "#ffffff", "#000000"])}
         for options in ([], ["--profile", "ISO Coated v2 300 %"]):

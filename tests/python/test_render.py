@@ -80,6 +80,22 @@ class Spec(unittest.TestCase):
         self.assertNotIn(b"<text", tuban.render(BAR, "svg", svg_outlines=True))
         self.assertIn(b'lang="ja"', tuban.render(BAR, "svg", lang="ja"))
 
+    def test_options_of_print_reach_the_library(self):
+        plain = tuban.render(BAR, "pdf")
+        self.assertNotIn(b"/TrimBox", plain)
+        seen = {plain}
+        for options in ({"page": "A4"}, {"page": "A4", "landscape": True}, {"page": "A4", "margin": "30mm"}, {"bleed": "3mm"}, {"marks": True}, {"color": "gray"},
+                        {"color": "gray", "page": "210x297mm"}):
+            pdf = tuban.render(BAR, "pdf", **options)
+            self.assertEqual(pdf[:5], b"%PDF-")
+            self.assertNotIn(pdf, seen, options)
+            seen.add(pdf)
+        self.assertIn(int.from_bytes(tuban.render(BAR, "png", page="A6")[16:20], "big"), (396, 397))
+        for wrong in ({"page": "A9"}, {"bleed": "x"}, {"color": "cymk"}, {"ink_limit": 50}, {"margin": "-1mm"}):
+            with self.assertRaises(tuban.TubanError) as caught:
+                tuban.render(BAR, "pdf", **wrong)
+            self.assertEqual(caught.exception.status, "usage")
+
     def test_data_are_read_below_the_folder_or_where_allowed(self):
         with tempfile.TemporaryDirectory() as folder:
             pathlib.Path(folder, "t.csv").write_text("n\n1\n", "utf-8")

@@ -1,11 +1,12 @@
 /* Small faces: text drawn with them is where it was, and what they lack is drawn with whole ones. */
-#include "text/subset.h"
 #include "fonts.h"
+#include "text/subset.h"
 #include <glib.h>
 #include <math.h>
 
 static TextContext *context;
-static const TextStyle plain = {.family = "sans-serif", .size = 20}, bold = {.family = "serif", .size = 30, .weight = 700};
+static const TextStyle plain = {.family = "sans-serif", .size = 20},
+                       bold = {.family = "serif", .size = 30, .weight = 700};
 
 /* The ink of a line drawn on a vector surface. */
 static cairo_rectangle_t ink(const TextStyle *style, const char *line, bool vertical) {
@@ -38,7 +39,7 @@ static void test_text_is_where_it_was(void) {
     bool vertical;
   } lines[] = {
       {&plain, "Hamburg office 12", false}, {&bold, "驻韩美军 Kommando", false}, {&bold, "驻韩，美军 12", true},
-      {&plain, "e\u0301 Ærø 字", false},     {&plain, "שלום a", false},            {&plain, "\U00010330 字", false},
+      {&plain, "e\u0301 Ærø 字", false},    {&plain, "שלום a", false},           {&plain, "\U00010330 字", false},
   };
   cairo_rectangle_t before[G_N_ELEMENTS(lines)];
   TextSubsets *subsets = text_subsets_create();
