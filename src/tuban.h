@@ -123,6 +123,8 @@ typedef struct TubanOptions {
   const char *bleed;   /* PDF: what is printed beyond the edge of the page; default none */
   const char *color;   /* PDF: "rgb", "cmyk" or "gray"; default "rgb" */
   const char *profile; /* PDF: name or file of the ICC profile of the press; default ISO Coated v2 300 % */
+  const char *intent;  /* PDF: "relative", "perceptual", "saturation" or "absolute"; default "relative" */
+  double neutral;      /* PDF: colours up to this CIELAB chroma are grays; default 8, below 0: none are */
   double ink_limit;    /* PDF: the inks of one place, all together, from 100 to 400 percent; default 300 */
   bool landscape;      /* turns the page */
   bool marks;          /* PDF: crop and registration marks */

@@ -29,13 +29,19 @@ static bool read_length(TubanChart *chart, const char *name, const char *text, d
   return false;
 }
 
+static bool wrong_word(TubanChart *chart, const char *option, const char *words, const char *text,
+                       const char *const *names) {
+  messages_error(chart->messages, (Place){0}, "E658", "the option \"%s\" must be %s, not \"%s\"%s", option, words, text,
+                 suggest(chart->arena, text, names));
+  return false;
+}
+
 static bool read_color(TubanChart *chart, const TubanOptions *options, PrintOptions *print) {
-  if (options->color && !print_color_parse(options->color, &print->color)) {
-    messages_error(chart->messages, (Place){0}, "E658", "the option \"color\" must be rgb, cmyk or gray, not \"%s\"%s",
-                   options->color, suggest(chart->arena, options->color, print_color_names));
-    return false;
-  }
-  print->pdfx = options->pdfx;
+  if (options->color && !print_color_parse(options->color, &print->color))
+    return wrong_word(chart, "color", "rgb, cmyk or gray", options->color, print_color_names);
+  if (options->intent && !print_intent_parse(options->intent, &print->intent))
+    return wrong_word(chart, "intent", "relative, perceptual, saturation or absolute", options->intent,
+                      print_intent_names);
   if (options->pdfx && options->color && print->color == PRINT_RGB) {
     messages_error(chart->messages, (Place){0}, "E659",
                    "PDF/X-4 is made for a press; it needs the colour mode cmyk or gray");
@@ -46,8 +52,9 @@ static bool read_color(TubanChart *chart, const TubanOptions *options, PrintOpti
     messages_error(chart->messages, (Place){0}, "E660", "the option \"ink_limit\" must be from 100 to 400 percent");
     return false;
   }
+  print->pdfx = options->pdfx;
   print->ink_limit = options->ink_limit;
-  print->profile = options->profile;
+  print->neutral_chroma = isfinite(options->neutral) ? options->neutral : 0;
   return true;
 }
 
@@ -62,7 +69,7 @@ bool chart_take_print(TubanChart *chart) {
               (!options->bleed || read_length(chart, "bleed", options->bleed, &print->bleed)) &&
               read_color(chart, options, print);
   print->profile = arena_strdup(chart->arena, options->profile);
-  options->page = options->margin = options->bleed = options->color = options->profile =
-      NULL; /* `print` has them now */
+  options->page = options->margin = options->bleed = NULL;
+  options->color = options->profile = options->intent = NULL; /* `print` has them now */
   return good;
 }

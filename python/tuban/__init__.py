@@ -211,10 +211,12 @@ def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi:
 
 
 def _printed(page: str | None, landscape: bool, margin: str | None, bleed: str | None, marks: bool, color: str | None,
-             profile: str | os.PathLike[str] | None, ink_limit: float | None, pdfx: bool) -> dict[str, Any]:
+             profile: str | os.PathLike[str] | None, intent: str | None, neutral: float | None,
+             ink_limit: float | None, pdfx: bool) -> dict[str, Any]:
     """The options about printing, as the library takes them."""
     return {"page": page, "landscape": bool(landscape), "margin": margin, "bleed": bleed, "marks": bool(marks), "color": color,
-            "profile": None if profile is None else path_bytes(profile), "ink_limit": _above_zero("ink_limit", ink_limit, 400),
+            "profile": None if profile is None else path_bytes(profile), "intent": intent,
+            "neutral": float(neutral or 0), "ink_limit": _above_zero("ink_limit", ink_limit, 400),
             "pdfx": bool(pdfx)}
 
 
@@ -231,9 +233,10 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
            seed: int | None = None, now: str | datetime.date | None = None, timezone: str | None = None,
            maps: Mapping[str, str | os.PathLike[str]] = {}, max_memory: float | None = None,
            max_rows: float | None = None, max_pixels: float | None = None, threads: int | None = None,
-           max_rows: float | None = None, max_pixels: float | None = None, page: str | None = None, landscape: bool = False,
+           page: str | None = None, landscape: bool = False,
            margin: str | None = None, bleed: str | None = None, marks: bool = False, color: str | None = None,
-           profile: str | os.PathLike[str] | None = None, ink_limit: float | None = None, pdfx: bool = False) -> bytes:
+           profile: str | os.PathLike[str] | None = None, intent: str | None = None,
+           neutral: float | None = None, ink_limit: float | None = None, pdfx: bool = False) -> bytes:
     """Draws a chart or poster; returns the bytes of the file, of SVG too.
 
     spec: a dict, JSON text, a pathlib.Path, or an Altair chart.
@@ -260,6 +263,7 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     margin: of a chart on a page; lengths are texts with a unit (mm, cm, in, pt, px), as "15mm".
     bleed, marks: of PDF: what is printed beyond the edge of the page, and crop and registration marks.
     color: of PDF: "rgb", "cmyk" or "gray". profile: name or file of the ICC profile of the press. ink_limit: of one place, in percent.
+    intent: "relative", "perceptual", "saturation" or "absolute". neutral: colours up to this CIELAB chroma are grays (8; below 0: none).
     pdfx: PDF/X-4.
 
     Warns with TubanWarning, and raises TubanError for what is wrong with the chart. Wrong arguments raise TypeError or
@@ -268,7 +272,8 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     file_format, length = _format(format), ctypes.c_size_t()
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
                 allow, seed, now, timezone, maps, (max_memory, max_rows, max_pixels), threads,
-                _printed(page, landscape, margin, bleed, marks, color, profile, ink_limit, pdfx)) as (chart, warned):
+                _printed(page, landscape, margin, bleed, marks, color, profile, intent, neutral, ink_limit,
+                         pdfx)) as (chart, warned):
         address = library.tuban_chart_render(chart, file_format, length)
         if not address:
             _fail(chart, "chart", library.tuban_chart_status(chart))
@@ -290,13 +295,15 @@ def render_file(spec: Spec, path: str | os.PathLike[str], format: str | None = N
                 max_rows: float | None = None, max_pixels: float | None = None, threads: int | None = None,
                 page: str | None = None, landscape: bool = False,
                 margin: str | None = None, bleed: str | None = None, marks: bool = False, color: str | None = None,
-                profile: str | os.PathLike[str] | None = None, ink_limit: float | None = None, pdfx: bool = False) -> None:
+                profile: str | os.PathLike[str] | None = None, intent: str | None = None,
+           neutral: float | None = None, ink_limit: float | None = None, pdfx: bool = False) -> None:
     """Draws a chart or poster into a file, which is written whole or not at all. The format is by default that of the
     path's ending; the other arguments are those of render()."""
     file_format = _format(format or pathlib.Path(os.fsdecode(path)).suffix.lstrip("."))
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
                 allow, seed, now, timezone, maps, (max_memory, max_rows, max_pixels), threads,
-                _printed(page, landscape, margin, bleed, marks, color, profile, ink_limit, pdfx)) as (chart, warned):
+                _printed(page, landscape, margin, bleed, marks, color, profile, intent, neutral, ink_limit,
+                         pdfx)) as (chart, warned):
         status = library.tuban_chart_render_file(chart, file_format, path_bytes(path))
         if status != 0:
             _fail(chart, "chart", status)

@@ -7,13 +7,25 @@
 
 const char *const print_color_names[] = {"rgb", "cmyk", "gray", NULL};
 
+const char *const print_intent_names[] = {"relative", "perceptual", "saturation", "absolute", NULL};
+
+/* Where it is among the names; -1 if it is none of them. */
+static int find_name(const char *const *names, const char *text) {
+  for (int i = 0; names[i]; i++)
+    if (strcmp(text, names[i]) == 0) return i;
+  return -1;
+}
+
 bool print_color_parse(const char *text, PrintColor *color) {
-  for (int i = 0; print_color_names[i]; i++)
-    if (strcmp(text, print_color_names[i]) == 0) {
-      *color = (PrintColor)i;
-      return true;
-    }
-  return false;
+  int found = find_name(print_color_names, text);
+  if (found >= 0) *color = (PrintColor)found;
+  return found >= 0;
+}
+
+bool print_intent_parse(const char *text, PrintIntent *intent) {
+  int found = find_name(print_intent_names, text);
+  if (found >= 0) *intent = (PrintIntent)found;
+  return found >= 0;
 }
 
 /* The "x" or "×" between two lengths, and how long it is. */

@@ -9,6 +9,17 @@ typedef enum PrintColor { PRINT_RGB, PRINT_CMYK, PRINT_GRAY, PRINT_COLOR_COUNT }
 /* As on a command line: "rgb", "cmyk", "gray"; ended by NULL. */
 extern const char *const print_color_names[];
 
+/* How colours that a press does not have are replaced. */
+typedef enum PrintIntent {
+  PRINT_RELATIVE, /* the paper is white and the darkest ink black (black-point compensation) */
+  PRINT_PERCEPTUAL,
+  PRINT_SATURATION,
+  PRINT_ABSOLUTE,
+  PRINT_INTENT_COUNT
+} PrintIntent;
+/* As on a command line: "relative" …; ended by NULL. */
+extern const char *const print_intent_names[];
+
 /* An ink that is printed as such, with what stands for it where that ink is not at hand. */
 typedef struct PrintSpot {
   const char *name; /* "PANTONE 186 C" */
@@ -27,7 +38,8 @@ typedef struct PrintOptions {
   bool marks;   /* crop and registration marks */
   PrintColor color;
   const char *profile; /* of the press: the name or the file of an ICC profile; NULL: ISO Coated v2 300 % */
-  double ink_limit;    /* the inks of one pixel, all together, in percent; 0: 300 */
+  PrintIntent intent;
+  double ink_limit; /* the inks of one pixel, all together, in percent; 0: 300 */
   /* What counts as gray, and is printed with black alone: CIELAB chroma up to this; 0: 8, below 0: nothing is. */
   double neutral_chroma;
   bool pdfx; /* PDF/X-4 */
@@ -49,7 +61,8 @@ static inline double print_neutral_chroma(const PrintOptions *print) {
 
 /* The size of a page: "A4", "Letter", "210x297mm", "21cm x 29.7cm", in px. False if it is neither. */
 bool print_page_parse(const char *text, double *width, double *height);
-/* "rgb", "cmyk" or "gray". False for any other name. */
+/* "rgb", "cmyk" or "gray"; an intent. False for any other name. */
 bool print_color_parse(const char *text, PrintColor *color);
+bool print_intent_parse(const char *text, PrintIntent *intent);
 /* Wide or upright, by `landscape`; the size itself is left alone when that is false. */
 void print_turn(bool landscape, double *width, double *height);

@@ -141,6 +141,8 @@ TubanOptions cli_chart_options(const Values *values) {
   options.bleed = values->bleed;
   options.color = values->color;
   options.profile = values->profile;
+  options.intent = values->intent;
+  options.neutral = values->neutral;
   options.ink_limit = values->ink_limit;
   options.landscape = values->landscape;
   options.marks = values->marks;

@@ -155,12 +155,12 @@ const Command command_render = {
     .details = "Draws every SPEC in every format asked for; - is standard input. A chart that fails does not stop the "
                "others. Several are drawn by processes of "
                "their own, so that one that crashes or runs out of memory ends alone.",
-    .options = (const char *const[]){"output",     "format",    "style",      "scale",      "dpi",        "width",
-                                     "height",     "font-size", "for",        "background", "page",       "landscape",
-                                     "margin",     "bleed",     "marks",      "color",      "profile",    "ink-limit",
-                                     "pdfx",       "quality",   "lang",       "encoding",   "seed",       "now",
-                                     "timezone",   "map",       "max-memory", "max-rows",   "max-pixels", "svg-text",
-                                     "allow-path", "jobs",      "threads",    "timeout",    "strict",     "allow",
-                                     "messages",   "verbose",   "quiet",      NULL},
+    .options =
+        (const char *const[]){"output",     "format",   "style",      "scale",    "dpi",        "width",     "height",
+                              "font-size",  "for",      "background", "page",     "landscape",  "margin",    "bleed",
+                              "marks",      "color",    "profile",    "intent",   "neutral",    "ink-limit", "pdfx",
+                              "quality",    "lang",     "encoding",   "seed",     "now",        "timezone",  "map",
+                              "max-memory", "max-rows", "max-pixels", "svg-text", "allow-path", "jobs",      "threads",
+                              "timeout",    "strict",   "allow",      "messages", "verbose",    "quiet",     NULL},
     .run = run,
 };

@@ -32,7 +32,7 @@ Press *press_open(const PrintOptions *print, Messages *messages, Arena *arena) {
                    .limit = print_ink_limit(print),
                    .chroma = print_neutral_chroma(print)};
   if (press->ink_count == 1 && !print->profile && !print->pdfx) return press;
-  press->profile = profile_open(print->profile, PROFILE_RELATIVE, press->ink_count == 1, messages, arena);
+  press->profile = profile_open(print->profile, print->intent, press->ink_count == 1, messages, arena);
   if (!press->profile) return NULL;
   measure_black(press);
   return press;

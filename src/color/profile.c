@@ -81,16 +81,16 @@ static void profile_close(void *given) {
   g_free(profile->title);
 }
 
-static bool make_transforms(Profile *profile, cmsHPROFILE press, ProfileIntent intent) {
+static bool make_transforms(Profile *profile, cmsHPROFILE press, PrintIntent intent) {
   static const cmsUInt32Number intents[] = {
-      [PROFILE_RELATIVE] = INTENT_RELATIVE_COLORIMETRIC,
-      [PROFILE_PERCEPTUAL] = INTENT_PERCEPTUAL,
-      [PROFILE_SATURATION] = INTENT_SATURATION,
-      [PROFILE_ABSOLUTE] = INTENT_ABSOLUTE_COLORIMETRIC,
+      [PRINT_RELATIVE] = INTENT_RELATIVE_COLORIMETRIC,
+      [PRINT_PERCEPTUAL] = INTENT_PERCEPTUAL,
+      [PRINT_SATURATION] = INTENT_SATURATION,
+      [PRINT_ABSOLUTE] = INTENT_ABSOLUTE_COLORIMETRIC,
   };
   const ColorLibrary *call = &profile->call;
   cmsUInt32Number how = intents[intent],
-                  flags = cmsFLAGS_NOCACHE | (intent == PROFILE_RELATIVE ? cmsFLAGS_BLACKPOINTCOMPENSATION : 0);
+                  flags = cmsFLAGS_NOCACHE | (intent == PRINT_RELATIVE ? cmsFLAGS_BLACKPOINTCOMPENSATION : 0);
   bool cmyk = profile->space == PROFILE_CMYK;
   cmsUInt32Number numbers = cmyk ? TYPE_CMYK_DBL : TYPE_GRAY_DBL, bytes = cmyk ? TYPE_CMYK_8 : TYPE_GRAY_8;
   cmsHPROFILE rgb = call->cmsCreate_sRGBProfile(), lab = call->cmsCreateLab4Profile(NULL);
@@ -105,7 +105,7 @@ static bool make_transforms(Profile *profile, cmsHPROFILE press, ProfileIntent i
   return profile->inks && profile->pixels && profile->lab && profile->lab_of_rgb;
 }
 
-static bool read_profile(Profile *profile, const char *path, ProfileIntent intent, bool gray, Messages *messages) {
+static bool read_profile(Profile *profile, const char *path, PrintIntent intent, bool gray, Messages *messages) {
   const ColorLibrary *call = &profile->call;
   cmsHPROFILE press = open_bytes(call, profile->bytes);
   if (!press) {
@@ -138,7 +138,7 @@ static char *find(const ColorLibrary *call, const char *name, Messages *messages
   return NULL;
 }
 
-Profile *profile_open(const char *name, ProfileIntent intent, bool gray, Messages *messages, Arena *arena) {
+Profile *profile_open(const char *name, PrintIntent intent, bool gray, Messages *messages, Arena *arena) {
   Profile *profile = arena_new(arena, Profile);
   if (!library_load(TUBAN_LCMS_LIBRARY, symbols, G_N_ELEMENTS(symbols), &profile->call)) {
     messages_error(

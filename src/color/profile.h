@@ -2,6 +2,7 @@
  * is loaded on first use. */
 #pragma once
 #include "base/messages.h"
+#include "base/print.h"
 #include <glib.h>
 #include <stdbool.h>
 
@@ -12,18 +13,10 @@ typedef struct Profile Profile;
 
 typedef enum ProfileSpace { PROFILE_GRAY = 1, PROFILE_CMYK = 4 } ProfileSpace; /* the number of its inks */
 
-/* How colours that the press does not have are replaced. */
-typedef enum ProfileIntent {
-  PROFILE_RELATIVE, /* the paper is white and the darkest ink black (black-point compensation); the default */
-  PROFILE_PERCEPTUAL,
-  PROFILE_SATURATION,
-  PROFILE_ABSOLUTE,
-} ProfileIntent;
-
 /* `name` is a path, the name of a file in one of the system's folders of profiles with or without ".icc", or the beginning of the name that
  * a profile has in itself, where case, spaces and signs do not matter; NULL: PROFILE_DEFAULT. It lives as long as the arena. NULL after an
  * error message: there is none, it is not a profile, or not of CMYK (or, where `gray` is allowed, black) ink. */
-Profile *profile_open(const char *name, ProfileIntent intent, bool gray, Messages *messages, Arena *arena);
+Profile *profile_open(const char *name, PrintIntent intent, bool gray, Messages *messages, Arena *arena);
 ProfileSpace profile_space(const Profile *profile);
 /* The name that it has in itself, "ISO Coated v2 300% (basICColor)". */
 const char *profile_title(const Profile *profile);

@@ -90,6 +90,7 @@ bool content_next(ContentReader *reader, ContentOperation *operation) {
     operation->end = after;
     at = skip_space(after, end);
   }
+  if (operation->name_length == 0) operation->name = operation->end;
   reader->at = operation->end;
   return true;
 }

@@ -107,6 +107,7 @@ const RenderFormat render_format_pdf = {
     .title = "PDF",
     .endings = (const char *const[]){"pdf", NULL},
     .mime_type = "application/pdf",
-    .settings = (const char *const[]){"bleed", "marks", "color", "profile", "ink_limit", "pdfx", NULL},
+    .settings =
+        (const char *const[]){"bleed", "marks", "color", "profile", "intent", "neutral", "ink_limit", "pdfx", NULL},
     .write = pdf_write,
 };

@@ -52,6 +52,21 @@ class Inks(PrintCase):
         for ink, (low, high) in zip(found, ((100, 100), (98, 100), (94, 98), (88, 92))):
             self.assertTrue(low <= ink <= high, found)
 
+    def test_what_counts_as_gray_is_configurable(self):
+        tan = areas(["#2a2420"])  # chroma 4.4
+        self.assertEqual(self.inks(tan)[0][:3], (0, 0, 0))
+        self.assertGreater(min(self.inks(tan, "--neutral", "2")[0][:3]), 20)
+        brown = areas(["#402818"])
+        self.assertGreater(min(self.inks(brown)[0][:3]), 20)
+        self.assertEqual(self.inks(brown, "--neutral", "40")[0][:3], (0, 0, 0))
+
+    def test_intents_differ(self):
+        chart = areas(["#00ff00", "#0000ff"])
+        found = {intent: tuple(self.inks(chart, "--intent", intent)) for intent in ("relative", "perceptual", "saturation", "absolute")}
+        self.assertEqual(found["relative"], tuple(self.inks(chart)))
+        self.assertGreaterEqual(len(set(found.values())), 3, found)
+        self.fails('the option "intent" must be relative, perceptual, saturation or absolute, not "relativ"; did you mean "relative"?', "--intent", "relativ", status=2)
+
     def test_white_is_paper(self):
         self.assertEqual(self.inks(areas(["#ffffff", "#000080"]))[0], (0, 0, 0, 0))
 
@@ -224,9 +239,9 @@ class Inks(PrintCase):
         with open(self.draw("c.vl.json", "--color", "cmyk", "--marks"), "rb") as file:
             self.assertEqual(file.read(), bytes_of_first)
 
-    def fails(self, said, *options, **more):
+    def fails(self, said, *options, status=1, **more):
         done = self.run_tuban("render", self.spec(BARS), "-o", "none.pdf", *options, **more)
-        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.returncode, status)
         self.assertIn(said, done.stderr.decode())
         self.assertNotIn("none.pdf", self.files())
 

@@ -23,6 +23,8 @@ complete -c tuban -n '__fish_seen_subcommand_from render' -l bleed -x -d 'PDF: w
 complete -c tuban -n '__fish_seen_subcommand_from render' -l marks -d 'PDF: crop and registration marks around the page'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l color -x -d 'PDF: inks: rgb, cmyk or gray (default: rgb)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l profile -r -F -d 'PDF: ICC profile of the press, by its name or file (default: ISO Coated v2 300 %)'
+complete -c tuban -n '__fish_seen_subcommand_from render' -l intent -x -d 'PDF: how colours that the press does not have are replaced: relative, perceptual, saturation or absolute (default: relative)'
+complete -c tuban -n '__fish_seen_subcommand_from render' -l neutral -x -d 'PDF: CIELAB chroma up to which a colour is a gray (default: 8)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l ink-limit -x -d 'PDF: the inks of one place, all together (default: 300)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l pdfx -d 'PDF: PDF/X-4, in CMYK'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l lang -x -d 'language of the text (BCP 47), for glyph forms and the file\'s own language tag'
