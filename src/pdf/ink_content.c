@@ -113,6 +113,10 @@ static void show_spot(Rewriting *r, int side, size_t spot) {
   *shown = saved(r)->shown[side] = (Shown){.kind = SHOWN_SPOT, .spot = spot, .inks = {1}};
 }
 
+static bool are_equal(const double one[4], const double other[4]) {
+  return one[0] == other[0] && one[1] == other[1] && one[2] == other[2] && one[3] == other[3];
+}
+
 /* Sets the inks for one side. */
 static void show(Rewriting *r, int side, PressUse use) {
   const Wanted *wanted = &r->now.wanted[side];
@@ -132,7 +136,7 @@ static void show(Rewriting *r, int side, PressUse use) {
   else
     press_inks(r->page->press, wanted->rgb, use, inks);
   r->peak = fmax(r->peak, r->is_mask ? 0 : ink_colors(r->page->press, inks));
-  if (shown->kind == SHOWN_INKS && memcmp(shown->inks, inks, sizeof inks) == 0) return;
+  if (shown->kind == SHOWN_INKS && are_equal(shown->inks, inks)) return;
   write_inks(r, side, inks);
   shown->kind = SHOWN_INKS;
   memcpy(shown->inks, inks, sizeof inks);

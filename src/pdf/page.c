@@ -62,7 +62,7 @@ static void add_target(GString *out, double x, double y) {
 }
 
 static void add_all_marks(GString *out, const PdfSheet *sheet) {
-  double left = sheet->edge, low = sheet->edge, right = left + sheet->width, high = low + sheet->height;
+  double left = sheet->edge, right = left + sheet->width, low = left, high = low + sheet->height;
   double middle = sheet->bleed + 3.5 * POINTS_PER_MM;
   add_corner(out, sheet, left, low, -1, -1);
   add_corner(out, sheet, right, low, 1, -1);
