@@ -1,13 +1,15 @@
 /* render/image.c: image marks. */
 #include "render/image.h"
 #include "render/canvas.h"
+#include "render/picture_flat.h"
 #include "render/plates.h"
 #include "scene/shapes.h"
 #include <math.h>
 #include <string.h>
 
 struct Images {
-  GHashTable *pictures; /* url → Picture, NULL for what is unavailable */
+  GHashTable *pictures;      /* url → Picture, NULL for what is unavailable */
+  const PrintOptions *print; /* what their inks will be; NULL: they keep their colours */
 };
 
 static void picture_free(void *picture) {
@@ -40,9 +42,22 @@ static GBytes *inline_bytes(const char *url) {
   return bytes ? g_bytes_new_take(bytes, length) : NULL;
 }
 
+void images_print(Images *images, const PrintOptions *print) { images->print = print; }
+
 GBytes *images_load(const RenderOptions *options, const char *url) {
   if (g_ascii_strncasecmp(url, "data:", 5) == 0) return inline_bytes(url);
   return options->load_image ? options->load_image(options->host, url) : NULL;
+}
+
+/* A picture whose inks will be set: of a JPEG, pixel by pixel, so that the file itself does not pass through. */
+static void settle_inks(Picture *picture, const PrintOptions *print, const char *url, Place place, Messages *messages) {
+  cairo_surface_set_mime_data(picture->surface, CAIRO_MIME_TYPE_JPEG, NULL, 0, NULL, NULL);
+  picture->is_blended =
+      print->color == PRINT_CMYK && picture_is_blended(picture->surface, picture->width, picture->height);
+  if (picture->is_blended)
+    messages_note(messages, place, "N668",
+                  "what is blended in %.200s may take more than %.0f %% of ink; it is drawn as a picture", url,
+                  print_ink_limit(print) * 100);
 }
 
 const Picture *images_get(Images *images, const RenderOptions *options, const char *url, Place place,
@@ -60,9 +75,7 @@ const Picture *images_get(Images *images, const RenderOptions *options, const ch
                      reason ? reason : "it has no data");
     g_clear_pointer(&picture, g_free);
   }
-  /* The inks of a JPEG are set pixel by pixel, so the file itself does not pass through. */
-  if (picture && options->print && options->print->color != PRINT_RGB)
-    cairo_surface_set_mime_data(picture->surface, CAIRO_MIME_TYPE_JPEG, NULL, 0, NULL, NULL);
+  if (picture && images->print) settle_inks(picture, images->print, url, place, messages);
   g_free(reason);
   if (bytes) g_bytes_unref(bytes);
   g_hash_table_insert(images->pictures, g_strdup(url), picture);
@@ -93,6 +106,14 @@ ImageBox image_box(const SceneMark *mark, size_t item, double own_width, double 
   return frame;
 }
 
+/* What is painted, of the picture's size; owned by the caller. */
+static cairo_surface_t *surface_of(const Canvas *canvas, const Picture *picture, ImageBox box) {
+  double width = picture->width, height = picture->height;
+  if (canvas->plate) return plates_picture(canvas, picture->surface, width, height);
+  if (picture->is_blended) return picture_flatten(picture->surface, width, height, box.width, box.height);
+  return cairo_surface_reference(picture->surface);
+}
+
 static void draw_image(Canvas *canvas, const SceneMark *mark, size_t item) {
   const char *url = scene_string(mark, SCENE_URL, item, NULL);
   const Picture *picture = images_get(canvas->images, canvas->options, url, mark->place, canvas->messages);
@@ -109,10 +130,9 @@ static void draw_image(Canvas *canvas, const SceneMark *mark, size_t item) {
   cairo_rectangle(canvas->cairo, 0, 0, canvas_limit(box.width), canvas_limit(box.height));
   cairo_clip(canvas->cairo);
   cairo_scale(canvas->cairo, canvas_limit(box.width) / picture->width, canvas_limit(box.height) / picture->height);
-  cairo_surface_t *plate =
-      canvas->plate ? plates_picture(canvas, picture->surface, picture->width, picture->height) : NULL;
-  cairo_set_source_surface(canvas->cairo, plate ? plate : picture->surface, 0, 0);
-  if (plate) cairo_surface_destroy(plate);
+  cairo_surface_t *surface = surface_of(canvas, picture, box);
+  cairo_set_source_surface(canvas->cairo, surface, 0, 0);
+  cairo_surface_destroy(surface);
   bool smooth = scene_number_or(mark, SCENE_SMOOTH, item, 1) != 0;
   cairo_pattern_set_filter(cairo_get_source(canvas->cairo), smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
   /* Its edge pixels fill what rounding leaves of the box; a PDF would hold a larger copy then, and of a JPEG not the file. */

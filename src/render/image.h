@@ -6,6 +6,8 @@
 typedef struct Images Images;
 Images *images_create(void);
 void images_destroy(Images *images);
+/* From now on pictures are for a file whose inks will be set, as `print` asks for; before the first of them. */
+void images_print(Images *images, const PrintOptions *print);
 /* The bytes of the file a url names, or that a data: url holds; NULL when they are unavailable. Owned by the caller. */
 GBytes *images_load(const RenderOptions *options, const char *url);
 /* NULL if there is no url; NULL after an error message if its file cannot be drawn. Owned by `images`. */

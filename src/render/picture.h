@@ -21,6 +21,7 @@ typedef struct Picture {
   const PictureFormat *format;
   cairo_surface_t *surface;
   double width, height; /* px */
+  bool is_blended;      /* set where inks matter: it is drawn as pixels */
 } Picture;
 
 /* False with `reason` set, for g_free(): "it is not a PNG, JPEG, WebP, GIF or SVG file". */

@@ -5,6 +5,7 @@
 #include "pdf/page.h"
 #include "pdf/x4.h"
 #include "render/blends.h"
+#include "render/image.h"
 #include <math.h>
 
 static const double POINTS_PER_PX = 0.75;
@@ -21,8 +22,8 @@ static void settle_blends(Canvas *canvas, Arena *arena) {
   double most = blends_most_ink(canvas);
   if (most <= limit) return;
   messages_note(canvas->messages, canvas->scene->root->place, "N668",
-                "blended colours would take %.0f %% of ink where the limit is %.0f %%; they are drawn as pictures",
-                most * 100, limit * 100);
+                "what is blended in %.200s may take more than %.0f %% of ink; it is drawn as a picture",
+                arena_printf(arena, "this chart (%.0f %%)", most * 100), limit * 100);
   canvas->blend_pictures = blends_draw(canvas, arena);
 }
 
@@ -33,6 +34,7 @@ bool sheet_begin(Canvas *canvas, Arena *arena) {
   canvas->edge = print->bleed + (print->marks ? PRINT_MARKS : 0);
   if (print->color == PRINT_RGB) return true;
   canvas->press = press_open(print, canvas->messages, arena);
+  images_print(canvas->images, print);
   if (canvas->press) settle_blends(canvas, arena);
   return canvas->press;
 }

@@ -125,6 +125,26 @@ class Inks(PrintCase):
                 if mode == "multiply" and limit != 300:
                     self.assertEqual("/Subtype /Image" in text, limit < 300)
 
+    def test_svg_pictures_with_everything(self):
+        picture = """<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><defs>
+            <linearGradient id="g" spreadMethod="repeat" x1="0" x2="0.2"><stop offset="0" stop-color="#300"/><stop offset="1" stop-color="#003" stop-opacity="0.3"/></linearGradient>
+            <radialGradient id="r" spreadMethod="reflect" r="0.2"><stop offset="0" stop-color="#020"/><stop offset="0.5" stop-color="#ff0"/><stop offset="0.5" stop-color="#000"/></radialGradient>
+            <pattern id="p" width="20" height="20" patternUnits="userSpaceOnUse"><rect width="10" height="10" fill="#200020"/><circle cx="15" cy="15" r="5" fill="url(#r)"/></pattern>
+            <mask id="m"><rect width="300" height="200" fill="#888"/><circle cx="50" cy="50" r="40" fill="#f00"/><rect x="100" width="100" height="100" fill="url(#g)"/></mask>
+            <filter id="f"><feGaussianBlur stdDeviation="5"/></filter><clipPath id="c"><circle cx="250" cy="150" r="40"/></clipPath></defs>
+            <rect width="300" height="200" fill="#fed"/><g mask="url(#m)"><rect width="300" height="100" fill="url(#p)"/><text x="10" y="60" font-size="40">mask</text></g>
+            <g opacity="0.5"><rect x="10" y="110" width="80" height="80" fill="url(#g)" stroke="url(#r)" stroke-width="6"/><rect x="50" y="120" width="80" height="60" fill="#310"/></g>
+            <circle cx="180" cy="150" r="30" fill="#103" filter="url(#f)"/><g clip-path="url(#c)"><rect x="200" y="100" width="100" height="100" fill="url(#p)" BLEND/></g>
+            <text x="150" y="120" fill="url(#g)" stroke="#300" font-size="30">Text</text></svg>"""
+        chart = {"width": 300, "height": 200, "data": {"values": [{"u": "p.svg"}]}, "mark": {"type": "image", "width": 300, "height": 200}, "encoding": {"url": {"field": "u"}}}
+        for blend in ("", 'style="mix-blend-mode:multiply"'):
+            self.write("p.svg", picture.replace("BLEND", blend))
+            done = self.run_tuban("render", self.spec(chart), "-q", "-v", "-o", "c.pdf", "--color", "cmyk")
+            self.assertEqual(done.returncode, 0)
+            self.assertEqual("what is blended in p.svg may take more than 300 % of ink" in done.stderr.decode(), bool(blend))
+            self.assert_no_screen_colors(self.path("c.pdf"))
+            self.assertLessEqual(Plates(self.path("c.pdf"), 100).most(), 300)
+
     def test_gradients_are_those_of_srgb(self):
         gradient = {"gradient": "linear", "stops": [{"offset": 0, "color": "red"}, {"offset": 1, "color": "blue"}]}
         chart = {"width": 300, "height": 40, "padding": 0, "view": {"stroke": None}, "data": {"values": [{}]}, "mark": {"type": "rect", "color": gradient}}
