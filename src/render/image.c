@@ -106,11 +106,16 @@ ImageBox image_box(const SceneMark *mark, size_t item, double own_width, double 
   return frame;
 }
 
-/* What is painted, of the picture's size; owned by the caller. */
-static cairo_surface_t *surface_of(const Canvas *canvas, const Picture *picture, ImageBox box) {
+/* What is painted, of the picture's size; owned by the caller. Pixels whose inks will be set are not smoothed by viewers, as a curve
+ * through them may go beyond the ink limit; large pixels become smaller ones here instead. */
+static cairo_surface_t *surface_of(const Canvas *canvas, const Picture *picture, ImageBox box, bool smooth) {
+  const double fine = 300, coarse = 150; /* dpi */
   double width = picture->width, height = picture->height;
+  bool is_coarse = canvas->press && smooth && cairo_surface_get_type(picture->surface) == CAIRO_SURFACE_TYPE_IMAGE &&
+                   fmin(width / box.width, height / box.height) * 96 < coarse;
   if (canvas->plate) return plates_picture(canvas, picture->surface, width, height);
-  if (picture->is_blended) return picture_flatten(picture->surface, width, height, box.width, box.height);
+  if (picture->is_blended) return picture_flatten(picture->surface, width, height, box.width, box.height, fine);
+  if (is_coarse) return picture_flatten(picture->surface, width, height, box.width, box.height, coarse);
   return cairo_surface_reference(picture->surface);
 }
 
@@ -130,10 +135,10 @@ static void draw_image(Canvas *canvas, const SceneMark *mark, size_t item) {
   cairo_rectangle(canvas->cairo, 0, 0, canvas_limit(box.width), canvas_limit(box.height));
   cairo_clip(canvas->cairo);
   cairo_scale(canvas->cairo, canvas_limit(box.width) / picture->width, canvas_limit(box.height) / picture->height);
-  cairo_surface_t *surface = surface_of(canvas, picture, box);
+  bool smooth = scene_number_or(mark, SCENE_SMOOTH, item, 1) != 0;
+  cairo_surface_t *surface = surface_of(canvas, picture, box, smooth);
   cairo_set_source_surface(canvas->cairo, surface, 0, 0);
   cairo_surface_destroy(surface);
-  bool smooth = scene_number_or(mark, SCENE_SMOOTH, item, 1) != 0;
   cairo_pattern_set_filter(cairo_get_source(canvas->cairo), smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
   /* Its edge pixels fill what rounding leaves of the box; a PDF would hold a larger copy then, and of a JPEG not the file. */
   if (canvas->raster && cairo_surface_get_type(picture->surface) == CAIRO_SURFACE_TYPE_IMAGE)

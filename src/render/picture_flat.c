@@ -43,15 +43,17 @@ bool picture_is_blended(cairo_surface_t *recording, double width, double height)
   return found;
 }
 
-cairo_surface_t *picture_flatten(cairo_surface_t *recording, double width, double height, double box_width,
-                                 double box_height) {
-  const double pixels_per_px = 300.0 / 96, side_max = 4096;
-  double columns = ceil(fmin(fmax(box_width * pixels_per_px, 1), side_max)),
-         rows = ceil(fmin(fmax(box_height * pixels_per_px, 1), side_max));
+cairo_surface_t *picture_flatten(cairo_surface_t *picture, double width, double height, double box_width,
+                                 double box_height, double dpi) {
+  const double side_max = 4096;
+  double columns = ceil(fmin(fmax(box_width * dpi / 96, 1), side_max)),
+         rows = ceil(fmin(fmax(box_height * dpi / 96, 1), side_max));
   cairo_surface_t *flat = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)columns, (int)rows);
   cairo_surface_set_device_scale(flat, columns / width, rows / height);
   cairo_t *cairo = cairo_create(flat);
-  cairo_set_source_surface(cairo, recording, 0, 0);
+  cairo_set_source_surface(cairo, picture, 0, 0);
+  if (cairo_surface_get_type(picture) == CAIRO_SURFACE_TYPE_IMAGE)
+    cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);
   cairo_paint(cairo);
   cairo_destroy(cairo);
   return flat;

@@ -145,6 +145,19 @@ class Inks(PrintCase):
             self.assert_no_screen_colors(self.path("c.pdf"))
             self.assertLessEqual(Plates(self.path("c.pdf"), 100).most(), 300)
 
+    def test_pictures_of_few_pixels_are_smooth(self):
+        self.write("two.png", png(2, 2, lambda x, y: (255, 0, 0) if x == y else (0, 0, 255)))
+        chart = {"width": 200, "height": 200, "padding": 0, "data": {"values": [{"u": "two.png"}]}, "mark": {"type": "image", "width": 200, "height": 200},
+                 "encoding": {"url": {"field": "u"}}}
+        for smooth in (True, False):
+            chart["mark"]["smooth"] = smooth
+            pdf = self.draw(self.spec(chart), "--color", "cmyk")
+            self.assertNotIn("/Interpolate true", self.source(pdf))
+            plates = Plates(pdf)
+            row = plates.plates["Cyan"][5 * plates.width:6 * plates.width]
+            self.assertEqual(len(set(row)) > 20, smooth)
+            self.assertLessEqual(plates.most(), 300)
+
     def test_gradients_are_those_of_srgb(self):
         gradient = {"gradient": "linear", "stops": [{"offset": 0, "color": "red"}, {"offset": 1, "color": "blue"}]}
         chart = {"width": 300, "height": 40, "padding": 0, "view": {"stroke": None}, "data": {"values": [{}]}, "mark": {"type": "rect", "color": gradient}}
