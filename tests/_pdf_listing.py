@@ -78,8 +78,13 @@ class Listing:
             self.objects[number] = parse(tokens(data[first + start:first + end]))
 
     def data(self, number):
-        data = self.streams[number]
-        return zlib.decompressobj().decompress(data) if self.objects[number].get("/Filter") in (b"/FlateDecode", [b"/FlateDecode"]) else data
+        data, head = self.streams[number], self.objects[number]
+        if head.get("/Filter") in (b"/FlateDecode", [b"/FlateDecode"]):
+            data = zlib.decompressobj().decompress(data)
+            parameters = head.get("/DecodeParms", {})
+            if int(parameters.get("/Predictor", 1)) >= 10 and head.get("/Subtype") == b"/Image":
+                data = unfiltered(data, int(parameters["/Colors"]), int(parameters["/Colors"]) * int(parameters["/Columns"]))
+        return data
 
     def show(self, value):
         if isinstance(value, Reference):
@@ -111,6 +116,20 @@ class Listing:
             yield f"{self.numbers[number]}: {shown}"
             if data is not None:
                 yield from ("  " + line for line in stream_lines(shown, data))
+
+
+def unfiltered(data, pixel, length):
+    """The rows of a picture of 8 bits before they went through the filters of PNG (https://www.w3.org/TR/png-3/#9Filters)."""
+    rows, above = [], bytes(length)
+    for start in range(0, len(data), length + 1):
+        row = bytearray(data[start + 1:start + 1 + length])
+        for i in range(length):
+            left, up, corner = row[i - pixel] if i >= pixel else 0, above[i], above[i - pixel] if i >= pixel else 0
+            paeth = min((left, up, corner), key=lambda value: abs(left + up - corner - value))
+            row[i] = (row[i] + (0, left, up, (left + up) // 2, paeth)[data[start]]) & 255
+        rows.append(bytes(row))
+        above = row
+    return b"".join(rows)
 
 
 def operators(content):
