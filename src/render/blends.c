@@ -54,37 +54,68 @@ static bool paint_sheet(Canvas *canvas, const Sheet *sheet) {
   return painted;
 }
 
+/* ---- what is below and within blended marks ---- */
+
+static void pictures_close(void *given) {
+  BlendPictures *pictures = given;
+  g_hash_table_unref(pictures->marks);
+  budget_return(pictures->budget, BUDGET_MEMORY, pictures->bytes);
+}
+
+/* Paints the page, and keeps what each blended mark looks like when it has been drawn. */
+static BlendPictures *paint_blends(const Canvas *canvas, Canvas *copy, double scale, double pixels_max, Arena *arena) {
+  BlendPictures *pictures = arena_new(arena, BlendPictures);
+  Sheet sheet = sheet_open(canvas, scale, pixels_max, arena);
+  *pictures = (BlendPictures){.arena = arena,
+                              .budget = arena_budget(canvas->options->work),
+                              .scale = sheet.scale,
+                              .width = sheet.width,
+                              .height = sheet.height,
+                              .marks = g_hash_table_new(NULL, NULL)};
+  arena_adopt(arena, pictures, pictures_close);
+  copy->scratch = NULL;
+  copy->taken_blends = pictures;
+  paint_sheet(copy, &sheet);
+  return pictures;
+}
+
 /* The inks of a pixel, which are the light that is missing of one that is on white paper, in 1/255. */
-static void read_inks(const Sheet sheets[2], int x, int y, int inks[4]) {
+static void read_inks(const BlendPicture *const pictures[2], int x, int y, int inks[4]) {
   for (int i = 0; i < 4; i++) {
-    guint32 pixel = plates_row(sheets[i / 3].surface, y)[x];
+    guint32 pixel = plates_row(pictures[i / 3]->surface, y)[x];
     int alpha = (int)(pixel >> 24);
     inks[i] = alpha - MIN((int)(pixel >> (8 * (i % 3)) & 255), alpha);
   }
 }
 
+typedef struct Size {
+  int width, height;
+} Size;
+
 /* The most of each ink near a pixel: a printer's pixel has whatever touches it. */
-static int inks_near(const Sheet sheets[2], int x, int y) {
+static int inks_near(const BlendPicture *const pictures[2], Size size, int x, int y) {
   enum { NEAR = 2 };
   int most[4] = {0}, inks[4];
-  for (int v = MAX(y - NEAR, 0); v <= MIN(y + NEAR, sheets->height - 1); v++)
-    for (int u = MAX(x - NEAR, 0); u <= MIN(x + NEAR, sheets->width - 1); u++) {
-      read_inks(sheets, u, v, inks);
+  for (int v = MAX(y - NEAR, 0); v <= MIN(y + NEAR, size.height - 1); v++)
+    for (int u = MAX(x - NEAR, 0); u <= MIN(x + NEAR, size.width - 1); u++) {
+      read_inks(pictures, u, v, inks);
       for (int i = 0; i < 4; i++) most[i] = MAX(most[i], inks[i]);
     }
   return most[0] + most[1] + most[2] + most[3];
 }
 
-/* Where there is less than this (full ink is 255), what is near does not matter. */
-static int most_inks(const Sheet sheets[2], int enough) {
+/* Where there is less than `enough` (full ink is 255), what is near does not matter. */
+static int most_inks(const BlendPicture *const pictures[2], int enough) {
+  Size size = {cairo_image_surface_get_width(pictures[0]->surface),
+               cairo_image_surface_get_height(pictures[0]->surface)};
   int most = 0;
-  for (int y = 0; y < sheets->height; y++)
-    for (int x = 0; x < sheets->width; x++) {
+  for (int y = 0; y < size.height; y++)
+    for (int x = 0; x < size.width; x++) {
       int inks[4];
-      read_inks(sheets, x, y, inks);
+      read_inks(pictures, x, y, inks);
       int sum = inks[0] + inks[1] + inks[2] + inks[3];
       if (sum > most) most = sum;
-      if (sum > enough) most = MAX(most, inks_near(sheets, x, y));
+      if (sum > enough) most = MAX(most, inks_near(pictures, size, x, y));
     }
   return most;
 }
@@ -92,36 +123,27 @@ static int most_inks(const Sheet sheets[2], int enough) {
 double blends_most_ink(const Canvas *canvas) {
   const double scale = 2, pixels_max = 8e6;
   Arena *arena = arena_create_charged(arena_budget(canvas->options->work));
-  Sheet sheets[2];
+  BlendPictures *plates[2];
   Canvas copy = canvas_for_pixels(canvas);
   for (int i = 0; i < 2; i++) {
-    sheets[i] = sheet_open(canvas, scale, pixels_max, arena);
     copy.plate = i == 0 ? PLATE_COLORS : PLATE_BLACK;
-    copy.scratch = NULL;
-    if (paint_sheet(&copy, &sheets[i])) continue;
-    arena_destroy(arena);
-    return press_ink_count(canvas->press);
+    plates[i] = paint_blends(canvas, &copy, scale, pixels_max, arena);
   }
-  int most = most_inks(sheets, (int)((press_ink_limit(canvas->press) - 1) * 255));
+  int most = 0, enough = (int)((press_ink_limit(canvas->press) - 1) * 255);
+  GHashTableIter iter;
+  void *mark, *picture;
+  g_hash_table_iter_init(&iter, plates[0]->marks);
+  while (g_hash_table_iter_next(&iter, &mark, &picture)) {
+    const BlendPicture *both[2] = {picture, g_hash_table_lookup(plates[1]->marks, mark)};
+    if (both[1]) most = MAX(most, most_inks(both, enough));
+  }
   arena_destroy(arena);
   return most / 255.0;
 }
 
-static void table_close(void *table) { g_hash_table_unref(table); }
-
 BlendPictures *blends_draw(const Canvas *canvas, Arena *arena) {
   const double dots_per_inch = 300, pixels_max = 16e6;
-  BlendPictures *pictures = arena_new(arena, BlendPictures);
-  pictures->arena = arena;
-  pictures->marks = g_hash_table_new(NULL, NULL);
-  arena_adopt(arena, pictures->marks, table_close);
-  Sheet sheet = sheet_open(canvas, dots_per_inch / 96, pixels_max, arena);
-  pictures->scale = sheet.scale;
-  pictures->width = sheet.width;
-  pictures->height = sheet.height;
   Canvas copy = canvas_for_pixels(canvas);
   copy.raster = true;
-  copy.taken_blends = pictures;
-  paint_sheet(&copy, &sheet);
-  return pictures;
+  return paint_blends(canvas, &copy, dots_per_inch / 96, pixels_max, arena);
 }

@@ -9,7 +9,8 @@
 
 /* Whether any item of a mark, or inside of it, is blended. */
 bool blends_exist(const SceneMark *root);
-/* Paints the page on plates; the most ink of a pixel, 1 for each full ink. `canvas` has a press of four inks. */
+/* Paints the page on plates; the most ink of a pixel where a mark has just been blended with what is below it, 1 for each full ink.
+ * `canvas` has a press of four inks. */
 double blends_most_ink(const Canvas *canvas);
 /* Paints the page once, and keeps what each blended mark looks like on what is below it. They live as long as the arena. */
 struct BlendPictures *blends_draw(const Canvas *canvas, Arena *arena);

@@ -61,6 +61,9 @@ void blend_pictures_take(Canvas *canvas, const SceneMark *mark) {
   int x = limit(floor(b.x1) - 1, pictures->width), y = limit(floor(b.y1) - 1, pictures->height);
   int width = limit(ceil(b.x2) + 1, pictures->width) - x, height = limit(ceil(b.y2) + 1, pictures->height) - y;
   if (width <= 0 || height <= 0) return;
+  double bytes = 4.0 * width * height;
+  budget_charge(pictures->budget, BUDGET_MEMORY, bytes);
+  pictures->bytes += bytes;
   BlendPicture *picture = arena_new(pictures->arena, BlendPicture);
   *picture = (BlendPicture){cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height), x, y};
   arena_adopt(pictures->arena, picture->surface, surface_close);

@@ -20,6 +20,8 @@ typedef struct BlendPicture {
 
 typedef struct BlendPictures {
   Arena *arena;
+  Budget *budget; /* which `bytes` are charged to */
+  double bytes;
   double scale; /* pixels per px */
   int width, height;
   GHashTable *marks; /* SceneMark → BlendPicture */

@@ -125,6 +125,13 @@ class Inks(PrintCase):
                 if mode == "multiply" and limit != 300:
                     self.assertEqual("/Subtype /Image" in text, limit < 300)
 
+    def test_text_above_blended_colours_does_not_count(self):
+        chart = {"width": 100, "height": 100, "data": {"values": [{}]}, "layer": [{"mark": {"type": "circle", "size": 5000, "opacity": 1, "blend": "multiply", "color": "#a02020"}},
+                                                                                  {"mark": {"type": "text", "text": "black", "fontSize": 20}}]}
+        pdf = self.draw(self.spec(chart), "--color", "cmyk")
+        self.assertIn("/BM /Multiply", self.source(pdf))
+        self.assertLessEqual(Plates(pdf, 150).most(), 300)
+
     def test_svg_pictures_with_everything(self):
         picture = """<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><defs>
             <linearGradient id="g" spreadMethod="repeat" x1="0" x2="0.2"><stop offset="0" stop-color="#300"/><stop offset="1" stop-color="#003" stop-opacity="0.3"/></linearGradient>
