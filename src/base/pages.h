@@ -5,9 +5,9 @@
 #pragma once
 #include <stddef.h>
 
-/* `bytes` zeroed bytes, to be freed by pages_free() with the same number; NULL if the machine has no such addresses. */
+/* `bytes` zeroed bytes (above 0), to be freed by pages_free() with the same number; NULL if the machine has no such addresses. */
 void *pages_reserve(size_t bytes);
-/* Gives the memory of the bytes `from` … `to` back, but for what shares a page with others. They must not be used again. */
-void pages_release(void *pages, size_t from, size_t to);
+/* `bytes`: of the whole block. Gives the memory of the bytes `from` … `to` back, but for what shares a page with others. They must not be used again. */
+void pages_release(void *pages, size_t bytes, size_t from, size_t to);
 /* `pages` may be NULL, and may have been released in part. */
 void pages_free(void *pages, size_t bytes);

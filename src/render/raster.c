@@ -83,7 +83,7 @@ bool raster_paint(Raster *raster) {
 void raster_give_back(Raster *raster, int row) {
   gsize stride = (gsize)raster->width * 4;
   if (raster->band_rows == raster->height || row <= raster->needed) return;
-  pages_release(raster->pixels, (gsize)raster->needed * stride, (gsize)row * stride);
+  pages_release(raster->pixels, size_of(raster), (gsize)raster->needed * stride, (gsize)row * stride);
   raster->needed = row;
 }
 
