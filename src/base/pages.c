@@ -18,7 +18,7 @@ void *pages_reserve(size_t bytes) {
   void *pages = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (pages == MAP_FAILED) return NULL;
 #ifdef MADV_HUGEPAGE
-  madvise(pages, bytes, MADV_HUGEPAGE); /* advice: fewer faults where it is taken */
+  (void)madvise(pages, bytes, MADV_HUGEPAGE); /* advice: fewer faults where it is taken */
 #endif
   return pages;
 }
@@ -29,7 +29,7 @@ void pages_release(void *pages, size_t bytes, size_t from, size_t to) {
   uintptr_t first = (start + from + page - 1) / page * page, end = (start + to) / page * page;
   /* Not munmap(): the addresses must stay ours, as pages_free() frees them all. */
   if (end > first)
-    mmap((char *)pages + (first - start), end - first, PROT_NONE,
+    (void)mmap((char *)pages + (first - start), end - first, PROT_NONE,
          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
 }
 
