@@ -30,7 +30,7 @@ void pages_release(void *pages, size_t bytes, size_t from, size_t to) {
   /* Not munmap(): the addresses must stay ours, as pages_free() frees them all. */
   if (end > first)
     (void)mmap((char *)pages + (first - start), end - first, PROT_NONE,
-         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
+               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
 }
 
 void pages_free(void *pages, size_t bytes) {

@@ -1,10 +1,14 @@
 /* render/tiff.c: pixels to a TIFF file (https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf), as printers and journals take
- * it: 8-bit RGB in strips, compressed by LZW with differences of neighbours, with its resolution, and no alpha.
+ * it: 8-bit RGB, CMYK or gray in strips, compressed by LZW with differences of neighbours, with its resolution, and no alpha.
+ *
+ * For CMYK and gray, each pixel is printed as text and lines are (color/press.h): grays with black alone, as most of them are edges of
+ * text, and the rest by the profile of the press, which is embedded.
  *
  * Transparent pixels are drawn over white, like paper. Nothing in the file depends on the time or the machine: it has no date, and its
  * byte order is little-endian everywhere.
  */
 #include "base/library.h"
+#include "color/press.h"
 #include "color/srgb.h"
 #include "render/raster.h"
 #include <string.h>
@@ -39,6 +43,13 @@ static const LibrarySymbol symbols[] = {
     {"TIFFClose", offsetof(TiffLibrary, close)},
 };
 
+/* Charts have few colours, but as inks each takes a while. */
+enum { INKS_KEPT = 4096 };
+typedef struct KeptInks {
+  guint32 color; /* 0xFFRRGGBB; 0: free */
+  guint8 inks[4];
+} KeptInks;
+
 /* One encoding. */
 typedef struct Encoder {
   TiffLibrary library;
@@ -48,6 +59,10 @@ typedef struct Encoder {
   char reason[REASON];
   guint8 *strip;
   int strip_rows;
+  int samples;  /* bytes of a pixel */
+  Press *press; /* NULL: RGB */
+  guint8 *rgb;  /* a row */
+  KeptInks *kept;
 } Encoder;
 
 /* ---- the file in memory ---- */
@@ -123,18 +138,33 @@ static void set_text(const Encoder *encoder, uint32_t tag, const char *text) {
   g_free(copy);
 }
 
+static void set_colors(const Encoder *encoder) {
+  int (*set)(TIFF *, uint32_t, ...) = encoder->library.set_field;
+  TIFF *tiff = encoder->tiff;
+  const Profile *profile = encoder->press ? press_profile(encoder->press) : NULL;
+  GBytes *icc = profile ? profile_bytes(profile) : NULL;
+  set(tiff, TIFFTAG_BITSPERSAMPLE, 8);
+  set(tiff, TIFFTAG_SAMPLESPERPIXEL, encoder->samples);
+  set(tiff, TIFFTAG_PHOTOMETRIC,
+      !encoder->press         ? PHOTOMETRIC_RGB
+      : encoder->samples == 4 ? PHOTOMETRIC_SEPARATED
+                              : PHOTOMETRIC_MINISBLACK);
+  if (encoder->samples == 4) set(tiff, TIFFTAG_INKSET, INKSET_CMYK);
+  if (!encoder->press) set(tiff, TIFFTAG_ICCPROFILE, (uint32_t)SRGB_PROFILE_LENGTH, srgb_profile);
+  if (icc) set(tiff, TIFFTAG_ICCPROFILE, (uint32_t)g_bytes_get_size(icc), g_bytes_get_data(icc, NULL));
+}
+
 static void set_up(Encoder *encoder, const Raster *raster) {
   int (*set)(TIFF *, uint32_t, ...) = encoder->library.set_field;
   TIFF *tiff = encoder->tiff;
   double dpi = raster_dpi(raster->canvas->options);
-  gsize row = (gsize)raster->width * 3;
+  gsize row = (gsize)raster->width * (gsize)encoder->samples;
   encoder->strip_rows = (int)CLAMP(STRIP_BYTES / row, 1, (gsize)raster->height);
   encoder->strip = arena_alloc_array(raster->owner, (gsize)encoder->strip_rows, row);
+  encoder->rgb = arena_alloc_array(raster->owner, (gsize)raster->width, 3);
   set(tiff, TIFFTAG_IMAGEWIDTH, (uint32_t)raster->width);
   set(tiff, TIFFTAG_IMAGELENGTH, (uint32_t)raster->height);
-  set(tiff, TIFFTAG_BITSPERSAMPLE, 8);
-  set(tiff, TIFFTAG_SAMPLESPERPIXEL, 3);
-  set(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
+  set_colors(encoder);
   set(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
   set(tiff, TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
   set(tiff, TIFFTAG_ROWSPERSTRIP, (uint32_t)encoder->strip_rows);
@@ -143,19 +173,49 @@ static void set_up(Encoder *encoder, const Raster *raster) {
   set(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH);
   set(tiff, TIFFTAG_XRESOLUTION, dpi);
   set(tiff, TIFFTAG_YRESOLUTION, dpi);
-  set(tiff, TIFFTAG_ICCPROFILE, (uint32_t)SRGB_PROFILE_LENGTH, srgb_profile);
   set_text(encoder, TIFFTAG_IMAGEDESCRIPTION, raster->canvas->scene->title);
   set_text(encoder, TIFFTAG_SOFTWARE, "tuban " TUBAN_VERSION);
 }
 
+/* The inks of a colour; gray as TIFF counts it, from black. */
+static const guint8 *inks_of(const Encoder *encoder, const guint8 *rgb) {
+  guint32 color = 0xff000000 | (guint32)rgb[0] << 16 | (guint32)rgb[1] << 8 | rgb[2];
+  KeptInks *kept = &encoder->kept[(color * 2654435761u) >> 20];
+  if (kept->color == color) return kept->inks;
+  double inks[4] = {0};
+  press_inks(encoder->press, (const double[]){rgb[0] / 255.0, rgb[1] / 255.0, rgb[2] / 255.0}, PRESS_LINE, inks);
+  for (int i = 0; i < encoder->samples; i++)
+    kept->inks[i] = (guint8)(CLAMP(encoder->samples == 1 ? 1 - inks[i] : inks[i], 0, 1) * 255 + 0.5);
+  kept->color = color;
+  return kept->inks;
+}
+
+static void convert_row(const Encoder *encoder, const guint32 *from, guint8 *to, int width) {
+  raster_row_on_white(from, encoder->press ? encoder->rgb : to, width);
+  for (int x = 0; encoder->press && x < width; x++)
+    memcpy(to + x * encoder->samples, inks_of(encoder, encoder->rgb + x * 3), (size_t)encoder->samples);
+}
+
 /* Writes row `y`, or puts it into the strip that it belongs to. */
 static bool add_row(Encoder *encoder, const Raster *raster, int y) {
-  gsize row = (gsize)raster->width * 3;
+  gsize row = (gsize)raster->width * (gsize)encoder->samples;
   int place = y % encoder->strip_rows;
-  raster_row_on_white(raster_row(raster, y), encoder->strip + (gsize)place * row, raster->width);
+  convert_row(encoder, raster_row(raster, y), encoder->strip + (gsize)place * row, raster->width);
   if (place + 1 < encoder->strip_rows && y + 1 < raster->height) return true;
   return encoder->library.write_strip(encoder->tiff, (uint32_t)(y / encoder->strip_rows), encoder->strip,
                                       (tmsize_t)(row * (gsize)(place + 1))) >= 0;
+}
+
+/* False after a message. */
+static bool open_press(Encoder *encoder, const Raster *raster) {
+  const PrintOptions *print = raster->canvas->options->print;
+  encoder->samples = 3;
+  if (!print || print->color == PRINT_RGB) return true;
+  encoder->press = press_open(print, raster->canvas->messages, raster->owner);
+  if (!encoder->press) return false;
+  encoder->samples = press_ink_count(encoder->press);
+  encoder->kept = arena_array(raster->owner, KeptInks, INKS_KEPT);
+  return true;
 }
 
 /* False where libtiff failed. */
@@ -189,6 +249,7 @@ static GBytes *tiff_encode(Raster *raster) {
                    TUBAN_TIFF_LIBRARY);
     return NULL;
   }
+  if (!open_press(encoder, raster)) return NULL;
   encoder->bytes = g_byte_array_new();
   arena_adopt(raster->owner, encoder, encoder_end);
   bool encoded = encode(encoder, raster);
@@ -205,6 +266,6 @@ const RenderFormat render_format_tiff = {
     .title = "TIFF",
     .endings = (const char *const[]){"tif", "tiff", NULL},
     .mime_type = "image/tiff",
-    .settings = (const char *const[]){"scale", "dpi", NULL},
+    .settings = (const char *const[]){"scale", "dpi", "color", "profile", "ink_limit", "pdfx", NULL},
     .encode = tiff_encode,
 };

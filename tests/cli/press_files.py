@@ -1,6 +1,8 @@
 """PNG, TIFF and EPS files, looked at by what is not ours: Python's zlib, libtiff's tools, Ghostscript."""
-import itertools, os, re, shutil, struct, subprocess, unittest, zlib
+import glob, itertools, os, re, shutil, struct, subprocess, unittest, zlib
 from _tuban import Case, DATA, ENCODING, MARK, TUBAN, main, spec
+
+PROFILE = next(iter(sorted(glob.glob("/usr/share/scribus/profiles/ISOcoated_v2_300_bas.*"))), None)
 
 # Translucent bars on white and on a ground, so that there is something to flatten.
 SEEN = ('"title": "Bars (a \\\\ title)", "width": 60, "height": 50, "layer": [{"mark": {"type": "bar", "opacity": 0.5, "color": "#c03020"}},'
@@ -102,16 +104,16 @@ class Tiff(Case):
         self.assertEqual(done.stderr, "")
         return done.stdout
 
-    def pixels(self):
-        """RGB rows, unpacked by libtiff."""
+    def pixels(self, samples=3):
+        """Rows, unpacked by libtiff."""
         subprocess.run(["tiffcp", "-c", "none", "-r", "100000", self.path("c.tif"), self.path("plain.tif")], check=True)
         plain, info = self.read("plain.tif"), self.info("plain.tif")
         width, height = map(int, re.search(r"Width: (\d+) Image Length: (\d+)", info).groups())
         at = struct.unpack("<I", plain[4:8])[0]
         fields = {struct.unpack("<H", plain[i:i + 2])[0]: struct.unpack("<I", plain[i + 8:i + 12])[0]
                   for i in range(at + 2, at + 2 + 12 * struct.unpack("<H", plain[at:at + 2])[0], 12)}
-        data = plain[fields[273]:fields[273] + width * height * 3]
-        return width, height, [data[y * width * 3:(y + 1) * width * 3] for y in range(height)]
+        data, row = plain[fields[273]:fields[273] + width * height * samples], width * samples
+        return width, height, [data[y * row:(y + 1) * row] for y in range(height)]
 
     def test_it_is_what_printers_take(self):
         self.draw("--dpi", "300")
@@ -143,6 +145,37 @@ class Tiff(Case):
         self.assertEqual(struct.unpack(">I", profile[:4])[0], 480)
         self.assertEqual(profile[36:40], b"acsp")
 
+    @unittest.skipUnless(PROFILE, "needs scribus-data")
+    def test_in_cmyk_text_is_black_alone_and_the_profile_is_embedded(self):
+        self.draw("--color", "cmyk", "--scale", "2")
+        for line in ("Photometric Interpretation: separated", "Samples/Pixel: 4", f"ICC Profile: <present>, {os.path.getsize(PROFILE)} bytes"):
+            self.assertIn(line, self.info())
+        pixels = [row[i:i + 4] for row in self.pixels(4)[2] for i in range(0, len(row), 4)]
+        png = [row[i:i + 3] for row in png_pixels(self.read("c.png"))[2] for i in range(0, len(row), 4)]
+        grays = [(rgb[0], cmyk) for rgb, cmyk in zip(png, pixels) if rgb[0] == rgb[1] == rgb[2]]
+        self.assertTrue(all(cmyk[:3] == b"\0\0\0" for _, cmyk in grays))
+        self.assertEqual({cmyk[3] for gray, cmyk in grays if gray == 255}, {0})
+        self.assertEqual({cmyk[3] for gray, cmyk in grays if gray == 0}, {255})
+        self.assertTrue(any(cmyk[1] > 60 for cmyk in pixels))
+        self.draw("--color", "cmyk", "--ink-limit", "100", background="#600020")
+        most = max(sum(row[i:i + 4]) for row in self.pixels(4)[2] for i in range(0, len(row), 4))
+        self.assertLessEqual(most, 255 + 4)
+        self.assertGreater(most, 240)
+
+    def test_gray_is_one_sample(self):
+        self.draw("--color", "gray")
+        for line in ("Photometric Interpretation: min-is-black", "Samples/Pixel: 1"):
+            self.assertIn(line, self.info())
+        pixels = b"".join(self.pixels(1)[2])
+        self.assertEqual((min(pixels), max(pixels)), (0, 255))
+
+    def test_without_its_profile_nothing_is_written(self):
+        self.write("c.vl.json", spec())
+        done = self.run_tuban("render", "c.vl.json", "-f", "tiff", "--color", "cmyk", "--profile", "no such press")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("no such press", done.stderr.decode())
+        self.assertNotIn("c.tif", self.files())
+
     def test_the_same_chart_is_the_same_file(self):
         self.draw()
         once = self.read("c.tif")
@@ -167,9 +200,9 @@ class Eps(Case):
         return self.read("c.eps").decode("ascii")
 
     def test_its_box_is_the_chart(self):
-        eps = self.draw(spec(DATA, '"autosize": "none", "width": 200.6, "height": 100.4, "mark": "bar"', ENCODING))
-        page = re.search(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+)", self.read("c.pdf"))
-        width, height = float(page[1]), float(page[2])
+        eps = self.draw(spec(DATA, '"autosize": "none", "width": 200.6, "height": 100.4, "padding": 3.3, "mark": "bar"', ENCODING))
+        self.run_tuban("render", "c.vl.json", "-q", "-f", "svg")
+        width, height = (float(side) * 0.75 for side in re.search(rb'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', self.read("c.svg")).groups())
         box = list(map(float, re.search(r"%%HiResBoundingBox: (\S+) (\S+) (\S+) (\S+)", eps).groups()))
         self.assertAlmostEqual(box[2] - box[0], width, delta=0.01)
         self.assertAlmostEqual(box[3] - box[1], height, delta=0.01)
@@ -210,7 +243,7 @@ class Eps(Case):
             self.draw(spec(DATA, SEEN, ENCODING, more))
             pictures = []
             for kind in ("eps", "pdf"):
-                subprocess.run(["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-dEPSCrop", "-sDEVICE=ppmraw", "-r72", "-dTextAlphaBits=4",
+                subprocess.run(["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-dEPSCrop", "-sDEVICE=ppmraw", "-r600", "-dTextAlphaBits=4",
                                 "-dGraphicsAlphaBits=4", f"-sOutputFile={self.path(kind)}.ppm", self.path(f"c.{kind}")], check=True)
                 head = re.match(rb"P6\n(?:#.*\n)*(\d+) (\d+)\n255\n", self.read(f"{kind}.ppm"))
                 pictures.append((head[1], head[2], self.read(f"{kind}.ppm")[head.end():]))
