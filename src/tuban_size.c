@@ -225,14 +225,15 @@ void chart_check_size(TubanChart *chart) {
   const ChartSettings *settings = &chart->settings;
   if (!settings->is_print && !(chart->print.width > 0) && !chart->print.pdfx) return;
   check_print(chart);
-  const Json *most = settings->preset ? json_get(settings->preset->json, "maxHeight") : NULL;
+  const Preset *preset = settings->preset;
+  const Json *most = preset ? json_get(preset->json, "maxHeight") : NULL;
   double px = json_number(most, INFINITY);
   bool is_print;
-  if (json_is(most, JSON_STRING) && !length_read(most->string, &px, &is_print)) return;
+  if (!preset || (json_is(most, JSON_STRING) && !length_read(most->string, &px, &is_print))) return;
   if (!(chart->print.width > 0) && chart->scene->height > px * (1 + 1e-9))
     messages_warn(chart->messages, json_place(chart->input.json), "W740",
                   "the chart is %.1f mm high; \"%s\" allows at most %.1f mm", length_to_mm(chart->scene->height),
-                  settings->preset->name, length_to_mm(px));
+                  preset->name, length_to_mm(px));
 }
 
 void chart_check_format(TubanChart *chart, const TubanFormat *format) {

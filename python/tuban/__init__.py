@@ -210,11 +210,35 @@ def _chart(spec: Spec, data: Mapping[str, Any] | None, scale: float | None, dpi:
         warned += _messages(chart, "chart")
 
 
+def _text(name: str, value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{name} must be a text, not {type(value).__name__}")
+    return value
+
+
+def _length(name: str, value: str | float | None) -> str | None:
+    """A length as the library takes it; numbers are px."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError(f"{name} must be a text such as '85mm' or a number of px, not {type(value).__name__}")
+    return f"{_above_zero(name, value)!r}px"
+
+
+def _sized(width: str | float | None, height: str | float | None, font_size: str | float | None,
+           preset: str | os.PathLike[str] | None, background: str | None) -> dict[str, Any]:
+    """The options about the size of a chart, as the library takes them."""
+    return {"width": _length("width", width), "height": _length("height", height), "font_size": _length("font_size", font_size),
+            "preset": None if preset is None else path_bytes(preset),
+            "background": _text("background", background)}
+
+
 def _printed(page: str | None, landscape: bool, margin: str | None, bleed: str | None, marks: bool, color: str | None,
              profile: str | os.PathLike[str] | None, intent: str | None, neutral: float | None,
              ink_limit: float | None, pdfx: bool) -> dict[str, Any]:
     """The options about printing, as the library takes them."""
-    return {"page": page, "landscape": bool(landscape), "margin": margin, "bleed": bleed, "marks": bool(marks), "color": color,
+    return {"page": _text("page", page), "landscape": bool(landscape), "margin": _text("margin", margin), "bleed": _text("bleed", bleed),
+            "marks": bool(marks), "color": _text("color", color),
             "profile": None if profile is None else path_bytes(profile), "intent": intent,
             "neutral": float(neutral or 0), "ink_limit": _above_zero("ink_limit", ink_limit, 400),
             "pdfx": bool(pdfx)}
@@ -233,7 +257,8 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
            seed: int | None = None, now: str | datetime.date | None = None, timezone: str | None = None,
            maps: Mapping[str, str | os.PathLike[str]] = {}, max_memory: float | None = None,
            max_rows: float | None = None, max_pixels: float | None = None, threads: int | None = None,
-           page: str | None = None, landscape: bool = False,
+           width: str | float | None = None, height: str | float | None = None, font_size: str | float | None = None,
+           preset: str | os.PathLike[str] | None = None, background: str | None = None, page: str | None = None, landscape: bool = False,
            margin: str | None = None, bleed: str | None = None, marks: bool = False, color: str | None = None,
            profile: str | os.PathLike[str] | None = None, intent: str | None = None,
            neutral: float | None = None, ink_limit: float | None = None, pdfx: bool = False) -> bytes:
@@ -259,6 +284,9 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     max_memory, max_rows, max_pixels: what one chart may cost: bytes at one time (by default 3e9), rows that it makes (2e7),
         pixels of its picture (2 ** 28). More raises TubanError.
     threads: that a large picture is drawn with; by default one for each processor. The bytes do not depend on it.
+    width, height: of the whole chart: a text with a unit, as "85mm", or a number of px; its plots become larger or smaller, text keeps
+        its size. font_size: of the labels of axes, as "7pt"; all other text keeps its ratio to it.
+    preset: what a journal asks for: "nature", "nature:2" for the full width, or a file. background: a CSS colour or "transparent".
     page, landscape: size of the page, "A4" or "210x297mm"; by default a poster's own, or that of the chart.
     margin: of a chart on a page; lengths are texts with a unit (mm, cm, in, pt, px), as "15mm".
     bleed, marks: of PDF: what is printed beyond the edge of the page, and crop and registration marks.
@@ -272,8 +300,8 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     file_format, length = _format(format), ctypes.c_size_t()
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
                 allow, seed, now, timezone, maps, (max_memory, max_rows, max_pixels), threads,
-                _printed(page, landscape, margin, bleed, marks, color, profile, intent, neutral, ink_limit,
-                         pdfx)) as (chart, warned):
+                {**_sized(width, height, font_size, preset, background),
+                 **_printed(page, landscape, margin, bleed, marks, color, profile, intent, neutral, ink_limit, pdfx)}) as (chart, warned):
         address = library.tuban_chart_render(chart, file_format, length)
         if not address:
             _fail(chart, "chart", library.tuban_chart_status(chart))
@@ -293,17 +321,18 @@ def render_file(spec: Spec, path: str | os.PathLike[str], format: str | None = N
                 now: str | datetime.date | None = None, timezone: str | None = None,
                 maps: Mapping[str, str | os.PathLike[str]] = {}, max_memory: float | None = None,
                 max_rows: float | None = None, max_pixels: float | None = None, threads: int | None = None,
-                page: str | None = None, landscape: bool = False,
+                width: str | float | None = None, height: str | float | None = None, font_size: str | float | None = None,
+                preset: str | os.PathLike[str] | None = None, background: str | None = None, page: str | None = None, landscape: bool = False,
                 margin: str | None = None, bleed: str | None = None, marks: bool = False, color: str | None = None,
                 profile: str | os.PathLike[str] | None = None, intent: str | None = None,
-           neutral: float | None = None, ink_limit: float | None = None, pdfx: bool = False) -> None:
+                neutral: float | None = None, ink_limit: float | None = None, pdfx: bool = False) -> None:
     """Draws a chart or poster into a file, which is written whole or not at all. The format is by default that of the
     path's ending; the other arguments are those of render()."""
     file_format = _format(format or pathlib.Path(os.fsdecode(path)).suffix.lstrip("."))
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
                 allow, seed, now, timezone, maps, (max_memory, max_rows, max_pixels), threads,
-                _printed(page, landscape, margin, bleed, marks, color, profile, intent, neutral, ink_limit,
-                         pdfx)) as (chart, warned):
+                {**_sized(width, height, font_size, preset, background),
+                 **_printed(page, landscape, margin, bleed, marks, color, profile, intent, neutral, ink_limit, pdfx)}) as (chart, warned):
         status = library.tuban_chart_render_file(chart, file_format, path_bytes(path))
         if status != 0:
             _fail(chart, "chart", status)

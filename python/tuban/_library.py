@@ -29,7 +29,8 @@ class Options(ctypes.Structure):
                 ("encoding", c_char_p), ("seed", c_double), ("now", c_char_p), ("timezone", c_char_p), ("maps", POINTER(c_char_p)),
                 ("max_memory", c_double), ("max_rows", c_double), ("max_pixels", c_double), ("threads", c_int),
                 ("page", c_char_p), ("margin", c_char_p), ("bleed", c_char_p), ("color", c_char_p), ("profile", c_char_p),
-                ("intent", c_char_p), ("neutral", c_double), ("ink_limit", c_double), ("landscape", c_bool), ("marks", c_bool), ("pdfx", c_bool)]
+                ("intent", c_char_p), ("neutral", c_double), ("ink_limit", c_double), ("landscape", c_bool), ("marks", c_bool), ("pdfx", c_bool),
+                ("width", c_char_p), ("height", c_char_p), ("font_size", c_char_p), ("preset", c_char_p), ("background", c_char_p)]
 
 
 FUNCTIONS = {  # result, arguments

@@ -21,11 +21,12 @@ typedef struct Track {
   double *before; /* per item: distance from the previous line's start to this item's */
   double *extent; /* per line: how far it reaches */
   double max;     /* the farthest of them */
+  bool exact;     /* not rounded to whole px */
   double *move;   /* per item: how far it goes */
 } Track;
 
 static Track make_track(const char *align, double padding, size_t lines, const size_t *line_of, size_t count,
-                        Arena *arena) {
+                        bool exact, Arena *arena) {
   return (Track){align_from_name(align),
                  padding,
                  lines,
@@ -33,12 +34,13 @@ static Track make_track(const char *align, double padding, size_t lines, const s
                  arena_array(arena, double, count),
                  arena_array(arena, double, lines),
                  0,
+                 exact,
                  arena_array(arena, double, count)};
 }
 
 static void measure(Track *track, size_t item, double low, double high) {
   size_t line = track->line_of[item];
-  double reach = ceil(high);
+  double reach = track->exact ? high : ceil(high);
   track->max = fmax(track->max, reach);
   track->extent[line] = fmax(track->extent[line], reach);
   track->before[item] = line == 0 ? 0 : track->padding + (low < 0 ? ceil(-low) : 0);
@@ -71,10 +73,10 @@ static void center(Track *track, size_t item, double high, double at) {
   if (room > 0) track->move[item] += room / 2;
 }
 
-static double anchored(double at, const char *anchor, double size) {
+static double anchored(double at, const char *anchor, double size, bool exact) {
   if (anchor && strcmp(anchor, "end") == 0) at -= size;
   if (anchor && strcmp(anchor, "middle") == 0) at -= size / 2;
-  return floor(at + .5);
+  return exact ? at : floor(at + .5);
 }
 
 static Bounds item_box(const LayoutItem *item, bool flush) {
@@ -87,8 +89,8 @@ static Bounds settle(LayoutItem **items, size_t count, const Bounds *boxes, cons
                      GridAnchor anchor) {
   Bounds all = {0, 0, 0, 0};
   for (size_t i = 0; i < count; i++) bounds_union(&all, bounds_translate(boxes[i], across->move[i], down->move[i]));
-  double x = anchored(anchor.x, anchor.column, bounds_width(all)),
-         y = anchored(anchor.y, anchor.row, bounds_height(all));
+  double x = anchored(anchor.x, anchor.column, bounds_width(all), across->exact),
+         y = anchored(anchor.y, anchor.row, bounds_height(all), down->exact);
   all = bounds_empty();
   for (size_t i = 0; i < count; i++) items[i]->mark->bounds = bounds_empty();
   for (size_t i = 0; i < count; i++) {
@@ -109,8 +111,9 @@ Bounds layout_grid(LayoutItem **items, size_t count, const GridOptions *options,
   size_t rows = (count + columns - 1) / columns;
   size_t *column_of = arena_array(arena, size_t, count), *row_of = arena_array(arena, size_t, count);
   for (size_t i = 0; i < count; i++) column_of[i] = i % columns, row_of[i] = i / columns;
-  Track across = make_track(options->align_column, options->padding_column, columns, column_of, count, arena);
-  Track down = make_track(options->align_row, options->padding_row, rows, row_of, count, arena);
+  Track across =
+      make_track(options->align_column, options->padding_column, columns, column_of, count, options->exact, arena);
+  Track down = make_track(options->align_row, options->padding_row, rows, row_of, count, options->exact, arena);
   Bounds *boxes = arena_array(arena, Bounds, count);
 
   for (size_t i = 0; i < count; i++) {

@@ -9,7 +9,8 @@
 
 typedef struct Layout {
   Arena *arena;
-  bool fits; /* legends of the sides may not shrink the view to nothing */
+  bool fits;  /* legends of the sides may not shrink the view to nothing */
+  bool exact; /* LayoutCanvas.exact */
 } Layout;
 
 static bool is(const char *text, const char *word) { return text && strcmp(text, word) == 0; }
@@ -43,8 +44,8 @@ static void place_legends(LayoutItem **legends, size_t count, ViewBounds *view, 
       done[j] = true;
       side[members++] = legends[j];
     }
-    GridOptions options =
-        layout_legend_options(side, members, orient, view->across, view->along, group->width, group->height);
+    GridOptions options = layout_legend_options(side, members, orient, view->across, view->along, group->width,
+                                                group->height, layout->exact);
     layout_grid(side, members, &options, layout->arena);
   }
   for (size_t i = 0; i < count; i++) {
@@ -119,8 +120,11 @@ static void layout_group_mark(LayoutMark *mark, const Layout *layout) {
   for (size_t i = 0; i < mark->item_count; i++) {
     LayoutItem *item = &mark->items[i];
     layout_inside(item, layout);
-    if (grid) layout_trellis(item, grid, grid->item_columns ? grid->item_columns[i] : grid->columns, layout->arena);
-    if (!is_guide(mark) && !is_legend_part(mark->role)) layout_view(item, &(Layout){layout->arena, false});
+    if (grid)
+      layout_trellis(item, grid, grid->item_columns ? grid->item_columns[i] : grid->columns, layout->exact,
+                     layout->arena);
+    if (!is_guide(mark) && !is_legend_part(mark->role))
+      layout_view(item, &(Layout){layout->arena, false, layout->exact});
   }
   if (mark->role == ROLE_LEGEND && mark->item_count > 0 && mark->scene->hint)
     layout_legend_entries(mark, layout->arena);
@@ -132,20 +136,21 @@ static Bounds layout_root(LayoutMark *root, const Layout *layout) {
   LayoutItem *item = &root->items[0];
   layout_inside(item, layout);
   const GridHint *grid = root->scene->hint;
-  if (grid) layout_trellis(item, grid, grid->columns, layout->arena);
+  if (grid) layout_trellis(item, grid, grid->columns, layout->exact, layout->arena);
   return layout_view(item, layout);
 }
 
 static bool autosize_fits(const char *autosize) { return autosize && g_str_has_prefix(autosize, "fit"); }
 
-/* What sticks out of the root's view, in whole px. */
+/* What sticks out of the root's view, in whole px; right and below exactly, if asked for. */
 typedef struct Margins {
   double left, top, right, bottom;
 } Margins;
 
-static Margins margins_of(Bounds bounds, const LayoutItem *view) {
-  return (Margins){fmax(0, ceil(-bounds.x1)), fmax(0, ceil(-bounds.y1)),
-                   fmax(0, ceil(bounds.x2 - fmax(0, view->width))), fmax(0, ceil(bounds.y2 - fmax(0, view->height)))};
+static Margins margins_of(Bounds bounds, const LayoutItem *view, bool exact) {
+  double right = fmax(0, bounds.x2 - fmax(0, view->width)), bottom = fmax(0, bounds.y2 - fmax(0, view->height));
+  return (Margins){fmax(0, ceil(-bounds.x1)), fmax(0, ceil(-bounds.y1)), exact ? right : ceil(right),
+                   exact ? bottom : ceil(bottom)};
 }
 
 LayoutFit layout_fit(const Scene *scene, const LayoutCanvas *canvas, double asked_width, double asked_height,
@@ -164,7 +169,8 @@ LayoutFit layout_fit(const Scene *scene, const LayoutCanvas *canvas, double aske
     return fit;
   }
   const LayoutItem *view = &root->items[0];
-  Margins out = margins_of(layout_root(root, &(Layout){arena, autosize_fits(canvas->autosize)}), view);
+  Margins out = margins_of(layout_root(root, &(Layout){arena, autosize_fits(canvas->autosize), canvas->exact}), view,
+                           canvas->exact);
   bool fit_x = is(canvas->autosize, "fit") || is(canvas->autosize, "fit-x");
   bool fit_y = is(canvas->autosize, "fit") || is(canvas->autosize, "fit-y");
   if (!fit_x) fit.canvas_width = fmax(0, view->width) + out.left + out.right;
@@ -182,7 +188,8 @@ void layout_place(Scene *scene, const LayoutCanvas *canvas, TextContext *text) {
   LayoutMark *root = layout_tree_create(scene, text, arena);
   if (root->item_count > 0) {
     LayoutItem *view = &root->items[0];
-    Margins out = margins_of(layout_root(root, &(Layout){arena, autosize_fits(canvas->autosize)}), view);
+    Margins out = margins_of(layout_root(root, &(Layout){arena, autosize_fits(canvas->autosize), canvas->exact}), view,
+                             canvas->exact);
     LayoutFit fit = {.canvas_width = fmax(0, view->width) + out.left + out.right,
                      .canvas_height = fmax(0, view->height) + out.top + out.bottom,
                      .origin_x = out.left,

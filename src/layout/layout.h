@@ -19,6 +19,8 @@ typedef struct LayoutCanvas {
   double padding_left, padding_right, padding_top, padding_bottom;
   const char *autosize; /* "pad", "fit", "fit-x", "fit-y", "none" */
   bool contains_padding;
+  bool
+      exact; /* what grows with the plots is not rounded to whole px, as it is in Vega, but for the origin of the root's view */
   const LayoutFit *fit; /* for the fit kinds and "none", the result of layout_fit(); else NULL */
 } LayoutCanvas;
 

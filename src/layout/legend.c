@@ -32,7 +32,7 @@ void layout_legend_entries(LayoutMark *legend, Arena *arena) {
   grid.align_row = grid.align_column = hint->grid_align;
   grid.padding_row = hint->row_padding;
   grid.padding_column = hint->column_padding;
-  layout_trellis(&entries->items[0], &grid, hint->columns, arena);
+  layout_trellis(&entries->items[0], &grid, hint->columns, false, arena);
   layout_bound_group(entries);
   size_cut_entries(entries, hint->columns);
 }
@@ -137,18 +137,18 @@ static double largest_offset(LayoutItem **legends, size_t count, double otherwis
 
 /* Where each side's legends are set down: at the edge of the axes, or inside a corner of the view. */
 static GridAnchor side_anchor(const char *orient, const char *anchor, double offset, Bounds across, Bounds along,
-                              double along_x, double along_y, double width, double height) {
+                              double along_x, double along_y, double width, double height, bool exact) {
   if (is(orient, "left")) return (GridAnchor){floor(across.x1) - offset, along_y, "end", anchor};
-  if (is(orient, "right")) return (GridAnchor){ceil(across.x2) + offset, along_y, NULL, anchor};
+  if (is(orient, "right")) return (GridAnchor){(exact ? across.x2 : ceil(across.x2)) + offset, along_y, NULL, anchor};
   if (is(orient, "top")) return (GridAnchor){along_x, floor(along.y1) - offset, anchor, "end"};
-  if (is(orient, "bottom")) return (GridAnchor){along_x, ceil(along.y2) + offset, anchor, NULL};
+  if (is(orient, "bottom")) return (GridAnchor){along_x, (exact ? along.y2 : ceil(along.y2)) + offset, anchor, NULL};
   bool right = g_str_has_suffix(orient, "right"), bottom = g_str_has_prefix(orient, "bottom");
   return (GridAnchor){right ? width - offset : offset, bottom ? height - offset : offset, right ? "end" : NULL,
                       bottom ? "end" : NULL};
 }
 
 GridOptions layout_legend_options(LayoutItem **legends, size_t count, const char *orient, Bounds across, Bounds along,
-                                  double width, double height) {
+                                  double width, double height, bool exact) {
   const LegendHint *hint = legends[0]->mark->scene->hint;
   const Json *layout = hint->layout;
   double offset =
@@ -163,7 +163,8 @@ GridOptions layout_legend_options(LayoutItem **legends, size_t count, const char
   double margin = json_number(layout_property(layout, orient, "margin"), 8);
   bool centered = json_boolean(layout_property(layout, orient, "center"), false);
   bool vertical = is(layout_direction(layout, orient), "vertical");
-  return (GridOptions){.flush = !is(json_string(layout_property(layout, orient, "bounds"), "flush"), "full"),
+  return (GridOptions){.exact = exact,
+                       .flush = !is(json_string(layout_property(layout, orient, "bounds"), "flush"), "full"),
                        .align_row = "each",
                        .align_column = "each",
                        .padding_row = margin,
@@ -171,5 +172,6 @@ GridOptions layout_legend_options(LayoutItem **legends, size_t count, const char
                        .columns = vertical ? 1 : (double)count,
                        .center_row = centered,
                        .center_column = centered,
-                       .anchor = side_anchor(orient, anchor, offset, across, along, along_x, along_y, width, height)};
+                       .anchor =
+                           side_anchor(orient, anchor, offset, across, along, along_x, along_y, width, height, exact)};
 }

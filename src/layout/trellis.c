@@ -72,6 +72,7 @@ static void collect(const LayoutItem *group, Items *sorted, Arena *arena) {
 typedef struct Rim {
   bool column;          /* headers of columns: above or below the cells */
   bool far;             /* right or bottom */
+  bool exact;           /* not rounded to whole px */
   size_t start, stride; /* which cells it touches */
   size_t back;          /* steps from a missing cell to an existing one */
   size_t limit;         /* how many headers there can be */
@@ -83,7 +84,10 @@ static double edge_of(Bounds bounds, const Rim *rim) {
   return rim->column ? (rim->far ? bounds.y2 : bounds.y1) : (rim->far ? bounds.x2 : bounds.x1);
 }
 
-static double farther(const Rim *rim, double a, double b) { return rim->far ? ceil(fmax(a, b)) : floor(fmin(a, b)); }
+static double farther(const Rim *rim, double a, double b) {
+  if (rim->exact) return rim->far ? fmax(a, b) : fmin(a, b);
+  return rim->far ? ceil(fmax(a, b)) : floor(fmin(a, b));
+}
 
 static double cell_edge(const LayoutItem *cell, const Rim *rim, bool flush) {
   Bounds box = bounds_make(cell->x, cell->y, cell->x + cell->width, cell->y + cell->height);
@@ -138,14 +142,15 @@ static void place_grid_title(LayoutItem *title, bool column, double offset, Boun
 
 static double or_zero(double value) { return isnan(value) ? 0 : value; }
 
-void layout_trellis(LayoutItem *group, const GridHint *hint, double wanted_columns, Arena *arena) {
+void layout_trellis(LayoutItem *group, const GridHint *hint, double wanted_columns, bool exact, Arena *arena) {
   Items sorted[KINDS];
   collect(group, sorted, arena);
   Items cells = sorted[CELLS];
   size_t columns =
       wanted_columns >= 1 && wanted_columns < (double)cells.count ? (size_t)wanted_columns : MAX(cells.count, 1);
   size_t rows = MAX((cells.count + columns - 1) / columns, 1);
-  GridOptions options = {.flush = hint->bounds_flush,
+  GridOptions options = {.exact = exact,
+                         .flush = hint->bounds_flush,
                          .align_row = hint->align_row,
                          .align_column = hint->align_column,
                          .padding_row = or_zero(hint->padding_row),
@@ -157,13 +162,14 @@ void layout_trellis(LayoutItem *group, const GridHint *hint, double wanted_colum
   if (bounds_is_empty(bounds)) bounds = (Bounds){0, 0, 0, 0};
 
   const Rim rims[] = {
-      [ROW_HEADERS] = {false, false, 0, columns, 1, rows, or_zero(hint->offset_row_header), hint->header_band_row},
-      [ROW_FOOTERS] = {false, true, columns - 1, columns, 1, rows, or_zero(hint->offset_row_footer),
+      [ROW_HEADERS] = {false, false, exact, 0, columns, 1, rows, or_zero(hint->offset_row_header),
+                       hint->header_band_row},
+      [ROW_FOOTERS] = {false, true, exact, columns - 1, columns, 1, rows, or_zero(hint->offset_row_footer),
                        hint->footer_band_row},
-      [COLUMN_HEADERS] = {true, false, 0, 1, columns, columns, or_zero(hint->offset_column_header),
+      [COLUMN_HEADERS] = {true, false, exact, 0, 1, columns, columns, or_zero(hint->offset_column_header),
                           hint->header_band_column},
-      [COLUMN_FOOTERS] = {true, true, (rows - 1) * columns, 1, columns, columns, or_zero(hint->offset_column_footer),
-                          hint->footer_band_column},
+      [COLUMN_FOOTERS] = {true, true, exact, (rows - 1) * columns, 1, columns, columns,
+                          or_zero(hint->offset_column_footer), hint->footer_band_column},
   };
   double reach[4];
   for (int rim = ROW_HEADERS; rim <= COLUMN_FOOTERS; rim++)

@@ -128,5 +128,6 @@ const RenderFormat render_format_eps = {
     .title = "EPS",
     .endings = (const char *const[]){"eps", NULL},
     .mime_type = "application/postscript",
+    .for_print = true,
     .write = eps_write,
 };

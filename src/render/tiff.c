@@ -267,5 +267,6 @@ const RenderFormat render_format_tiff = {
     .endings = (const char *const[]){"tif", "tiff", NULL},
     .mime_type = "image/tiff",
     .settings = (const char *const[]){"scale", "dpi", "color", "profile", "ink_limit", "pdfx", NULL},
+    .for_print = true,
     .encode = tiff_encode,
 };

@@ -125,7 +125,7 @@ static void test_headers_and_titles_stand_around_the_cells(void) {
                    .footer_band_column = NAN,
                    .title_band_row = NAN,
                    .title_band_column = NAN};
-  layout_trellis(&group, &hint, 2, arena);
+  layout_trellis(&group, &hint, 2, false, arena);
   assert_at(&marks[0], (const double[][2]){{-52, 110}});
   assert_at(&marks[1], (const double[][2]){{136, -33}});
   assert_at(&marks[2], (const double[][2]){{-11, 50}, {-11, 175}});
@@ -230,7 +230,7 @@ static void test_legends_line_up_along_their_side(void) {
     mark.scene->hint = &hint;
     LayoutItem **items = pointers(&mark, arena);
     GridOptions options = layout_legend_options(items, 2, cases[i].orient, (Bounds){-35.5, 0, 200, 150},
-                                                (Bounds){-4, 0, 205, 171.3}, 200, 150);
+                                                (Bounds){-4, 0, 205, 171.3}, 200, 150, false);
     layout_grid(items, 2, &options, arena);
     assert_at(&mark, cases[i].at);
     arena_destroy(arena);

@@ -167,6 +167,39 @@ class Messages(unittest.TestCase):
             self.assertEqual(path.read_bytes()[:4], b"\x89PNG")
 
 
+class Sizes(unittest.TestCase):
+    def size(self, **options):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            svg = tuban.render(BAR, "svg", **options).decode()
+        return tuple(float(side) for side in re.search(r'width="([\d.]+)" height="([\d.]+)"', svg).groups())
+
+    def test_a_chart_has_the_size_asked_for(self):
+        self.assertAlmostEqual(self.size(width="85mm")[0], 85 / 25.4 * 96, delta=0.03)
+        self.assertAlmostEqual(self.size(width=400)[0], 400, delta=0.03)
+        width, height = self.size(width=300.5, height="6cm")
+        self.assertAlmostEqual(width, 300.5, delta=0.03)
+        self.assertAlmostEqual(height, 60 / 25.4 * 96, delta=0.03)
+        self.assertAlmostEqual(self.size(preset="a4-report", height="100mm")[0], 160 / 25.4 * 96, delta=0.03)
+
+    def test_text_and_background(self):
+        svg = tuban.render(BAR, "svg", font_size="6pt", background="#123456").decode()
+        self.assertIn('font-size="8px"', svg)
+        self.assertIn("#123456", svg)
+
+    def test_wrong_ones(self):
+        for options in ({"width": "85 feet"}, {"height": "0mm"}, {"font_size": "0.1pt"}, {"preset": "natrue"}, {"background": "whit"}):
+            with self.subTest(options), self.assertRaises(tuban.TubanError) as caught:
+                tuban.render(BAR, **options)
+            self.assertEqual(caught.exception.status, "usage")
+        for options in ({"width": True}, {"width": b"85mm"}, {"background": 5}, {"preset": 5}, {"page": 5}, {"margin": 5}, {"bleed": 5}, {"color": 5}):
+            with self.subTest(options), self.assertRaises(TypeError):
+                tuban.render(BAR, **options)
+        for options in ({"width": 0}, {"height": float("inf")}, {"font_size": -1}):
+            with self.subTest(options), self.assertRaises(ValueError):
+                tuban.render(BAR, **options)
+
+
 class WrongArguments(unittest.TestCase):
     def test_each_is_an_exception(self):
         for kind, arguments, options in (

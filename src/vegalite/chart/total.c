@@ -9,8 +9,9 @@
  *   solve()    one direction: a bracket [low, high] of factors, too small and too large, narrowed by secants
  *   search()   both, in turns, if both are asked for: a wider plot has fewer labels, so that the x axis may be less high
  *
- * Where the total jumps over the size asked for, the largest layout that is smaller is taken, and the canvas is made as large as
- * asked: the difference is less than a label and stays empty.
+ * Places that depend on the plots are not rounded to whole px (LayoutCanvas.exact). Where the total still jumps over the size asked
+ * for, as when one more label finds space, the largest layout that is smaller is taken, and the canvas is made as large as asked: the
+ * difference is less than a label and stays empty.
  *
  * Example: 300 px of plot with 41 px around it are to be 321.26 px. factor 1 gives 341, 0.942 gives 323.6, and the line through
  * both 0.934, that is 280.26 px and 321.26.
@@ -25,8 +26,8 @@
 static const double EXACT = 0.004;
 /* px: a narrower plot shows nothing. The largest plot of a chart is at least so wide. */
 static const double PLOT_LEAST = 10;
-/* A chart that is not large enough with such a factor does not grow at all. */
-static const double FACTOR_MOST = 1000;
+/* px: no plot becomes larger. A chart that is not large enough with such plots does not grow. */
+static const double PLOT_MOST = 32767;
 enum { TRIALS_MAX = 60, ROUNDS_MAX = 8 };
 
 typedef struct Total {
@@ -38,7 +39,9 @@ typedef struct Total {
   bool tied;       /* both directions have one factor */
   bool marks;      /* trials have marks */
   double least[2]; /* the smallest factors */
+  double most[2];  /* the largest */
   double total[2]; /* of the last trial, without padding */
+  bool jumps[2];   /* the total jumps over the size asked for: less than it is as near as can be */
   Scene *scene;
   LayoutFit fit;
 } Total;
@@ -62,6 +65,7 @@ static void try_sizes(Total *total) {
 
 /* How much larger than asked for the chart is along one axis with that factor, px. */
 static double excess_at(Total *total, int axis, double by) {
+  total->jumps[axis] = false;
   *factor(total, axis) = by;
   if (total->tied) *factor(total, !axis) = by;
   try_sizes(total);
@@ -92,14 +96,14 @@ static double step_across(const Total *total, int axis, Trial from, Trial before
   if (!(larger ? by > from.by : by < from.by)) by = larger ? from.by * 2 : from.by / 2;
   /* a little further, since a line is seldom met from the wrong side */
   if (count > 2) by = larger ? by * 1.05 : by / 1.05;
-  return fmax(total->least[axis], fmin(by, from.by * 64));
+  return fmax(total->least[axis], fmin(fmin(by, from.by * 64), total->most[axis]));
 }
 
 /* Narrows a bracket until the excess is next to nothing, or jumps; leaves the chart laid out with the result. */
 static void narrow(Total *total, int axis, Trial low, Trial high) {
   int last = 0, streak = 0; /* which end was replaced, and how often in a row */
   for (int i = 0; i < TRIALS_MAX && goes_on(total); i++) {
-    if ((high.by - low.by) * (total->asked[axis] / low.by) < EXACT / 4) break;
+    if ((high.by - low.by) * (total->asked[axis] / low.by) < EXACT) break;
     double by = secant(low, high);
     if (streak >= 2 || !(by > low.by && by < high.by)) by = (low.by + high.by) / 2;
     Trial trial = try_factor(total, axis, by);
@@ -110,6 +114,7 @@ static void narrow(Total *total, int axis, Trial low, Trial high) {
     *(end < 0 ? &low : &high) = trial;
   }
   try_factor(total, axis, low.by);
+  total->jumps[axis] = true;
 }
 
 /* Finds the factor along one axis; false if not even the least one fits. */
@@ -118,7 +123,7 @@ static bool solve(Total *total, int axis) {
   for (int i = 0; i < TRIALS_MAX && goes_on(total); i++) {
     if (fabs(at.excess) <= EXACT) return true;
     if (at.excess > 0 && at.by <= total->least[axis]) return false;
-    if (at.excess < 0 && at.by >= FACTOR_MOST) break;
+    if (at.excess < 0 && at.by >= total->most[axis]) break;
     Trial next = try_factor(total, axis, step_across(total, axis, at, before, i));
     if (fabs(next.excess) <= EXACT) return true;
     if ((next.excess > 0) != (at.excess > 0)) {
@@ -134,14 +139,16 @@ static bool solve(Total *total, int axis) {
 }
 
 static bool fits(const Total *total, int axis) {
-  return total->asked[axis] == 0 || fabs(total->total[axis] - total->asked[axis]) <= EXACT;
+  double excess = total->total[axis] - total->asked[axis];
+  return total->asked[axis] == 0 || fabs(excess) <= EXACT || (excess < 0 && total->jumps[axis]);
 }
 
 /* Both directions, where both are asked for; -1, or the axis along which nothing fits. */
 static int search(Total *total) {
   for (int round = 0; round < ROUNDS_MAX && goes_on(total); round++) {
     for (int axis = 0; axis < 2; axis++)
-      if (total->asked[axis] > 0 && !solve(total, axis) && goes_on(total)) return axis;
+      if ((round == 0 || !fits(total, axis)) && total->asked[axis] > 0 && !solve(total, axis) && goes_on(total))
+        return axis;
     if (fits(total, 0) && fits(total, 1)) break;
   }
   /* they never agree: smaller in both, which leaves some of the canvas empty */
@@ -172,6 +179,10 @@ static double least_factor(const Scene *scene, SceneChannelId side) {
   return largest > PLOT_LEAST ? PLOT_LEAST / largest : 1;
 }
 
+static double most_factor(const Scene *scene, SceneChannelId side) {
+  return PLOT_MOST / fmax(1, largest_plot(scene->root, side));
+}
+
 /* Whether only the width, or the height, of a single view is free. */
 static bool is_container(const Json *size) { return json_is_string(size, "container"); }
 
@@ -190,6 +201,7 @@ static Total begin(Chart *chart, const Scene *scene, const LayoutCanvas *canvas)
   total.canvas.autosize = "pad";
   total.canvas.contains_padding = false;
   total.canvas.fit = NULL;
+  total.canvas.exact = true;
   total.padding[0] = canvas->padding_left + canvas->padding_right;
   total.padding[1] = canvas->padding_top + canvas->padding_bottom;
   total.asked[0] = input->width > 0 ? fmax(1, input->width - total.padding[0]) : 0;
@@ -200,6 +212,9 @@ static Total begin(Chart *chart, const Scene *scene, const LayoutCanvas *canvas)
   total.tied = !(input->width > 0 && input->height > 0) && !(alone && x != y && (input->width > 0) == x);
   total.least[0] = least_factor(scene, SCENE_WIDTH);
   total.least[1] = least_factor(scene, SCENE_HEIGHT);
+  total.most[0] = most_factor(scene, SCENE_WIDTH);
+  total.most[1] = most_factor(scene, SCENE_HEIGHT);
+  if (total.tied) total.most[0] = total.most[1] = fmax(1, fmin(total.most[0], total.most[1]));
   return total;
 }
 
@@ -210,6 +225,8 @@ bool total_fit(Chart *chart, Scene **scene, LayoutCanvas *canvas) {
   if (goes_on(&total)) try_sizes(&total);
   if (goes_on(&total) && (wrong >= 0 || !fits(&total, 0) || !fits(&total, 1))) wrong = search(&total);
   if (!goes_on(&total)) return false;
+  if (wrong < 0 && chart->input->width > 0 && chart->input->width < total.padding[0]) wrong = 0;
+  if (wrong < 0 && chart->input->height > 0 && chart->input->height < total.padding[1]) wrong = 1;
   if (wrong >= 0) {
     report(&total, wrong);
     return false;
