@@ -38,7 +38,7 @@ WRONG = [
     (chart(config={"range": {"category": {"scheme": "set4"}}}, encoding={"color": X}),
      'warning: unknown colour scheme "set4"; did you mean "set1"? [W402]'),
     (bar(strokeWidth="large"), 'warning: "strokeWidth" must be a number, found "large" [W293]'),
-    (chart(width="80mm"), 'warning: "width" must be a number, found "80mm" [W293]'),
+    (chart(width="wide"), 'warning: "width" must be a number, found "wide" [W293]'),
     (chart(encoding={"size": {"value": "big"}}), 'warning: "size" must be a number, found "big" [W293]'),
     (chart(encoding={"y": {**Y, "axis": {"labelPadding": "9"}}}), 'warning: "labelPadding" must be a number, found "9" [W293]'),
     (bar(opacity="500"), 'warning: "opacity" must be between 0 and 1, found 500 [W295]'),

@@ -29,6 +29,7 @@ static Fixture read_spec(const char *json) {
   for (size_t i = 0; i < count; i++) {
     Frame *frame = arena_new(at.arena, Frame);
     *frame = (Frame){.unit = units[i],
+                     .stretch = {1, 1},
                      .width = 200,
                      .height = 100,
                      .scope = at.spec->scope,

@@ -31,7 +31,8 @@ static inline Fixture *fixture_create(const char *spec_text, const char *rows_te
   const Json *rows = fixture_json(f, rows_text);
   Value *values = arena_array(arena, Value, json_count(rows));
   for (size_t i = 0; i < json_count(rows); i++) values[i] = value_from_json(json_at(rows, i), arena);
-  f->frame = (Frame){.unit = spec->root, .width = 100, .height = 100, .arena = arena, .messages = f->messages};
+  f->frame = (Frame){
+      .unit = spec->root, .width = 100, .height = 100, .stretch = {1, 1}, .arena = arena, .messages = f->messages};
   f->frame.table = table_from_values(values, json_count(rows), arena);
   f->frame.scope = spec->scope;
   return f;
