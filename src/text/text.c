@@ -315,8 +315,8 @@ static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, const 
   pango_attr_list_insert(list, attribute);
 }
 
-/* Quotes, dashes and ellipses that belong to Han text are set in the face of its characters. */
-static void set_han_marks(PangoLayout *layout, PangoLanguage *language) {
+/* Quotes, dashes and ellipses that belong to Han text are set in the face of its characters; `apart`: each by itself. */
+static void set_han_marks(PangoLayout *layout, PangoLanguage *language, bool apart) {
   const char *text = pango_layout_get_text(layout);
   char *family = has_shared_mark(text) ? han_family(layout) : NULL;
   if (!family) return;
@@ -330,7 +330,10 @@ static void set_han_marks(PangoLayout *layout, PangoLanguage *language) {
   for (glong i = 0; i < count;) {
     const char *from = at;
     glong first = i;
-    for (; i < count && han_is_shared(characters[i]) && classes[i] != HAN_WESTERN; i++) at = g_utf8_next_char(at);
+    for (; i < count && han_is_shared(characters[i]) && classes[i] != HAN_WESTERN; i++) {
+      if (i > first && apart) break;
+      at = g_utf8_next_char(at);
+    }
     if (i > first) { /* together, so that the face can join —— */
       add_attribute(attributes, pango_attr_family_new(family), text, from, at);
       if (language) add_attribute(attributes, pango_attr_language_new(language), text, from, at);
@@ -350,7 +353,7 @@ PangoLayout *text_layout(TextContext *context, const TextStyle *style, const cha
   const TextFont *font = text_font(context, style);
   PangoLayout *layout = layout_fill(context, with_pango(context)->layout, font, line);
   if (context->has_rules && context->rules.marks)
-    set_han_marks(layout, font->language ? font->language : text_language(text_guess_lang(line)));
+    set_han_marks(layout, font->language ? font->language : text_language(text_guess_lang(line)), false);
   return layout;
 }
 
@@ -395,7 +398,7 @@ const double *text_positions(TextContext *context, const TextStyle *style, const
 
 PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line) {
   layout_fill(context, with_pango(context)->vertical_layout, text_font(context, style), line);
-  set_han_marks(context->vertical_layout, NULL);
+  set_han_marks(context->vertical_layout, NULL, true);
   return context->vertical_layout;
 }
 

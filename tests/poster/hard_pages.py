@@ -64,7 +64,9 @@ def texts(element, x=0.0, y=0.0, inherited={}):
         elif "rotate(90)" in element.get("transform", ""):
             yield words, (x - 0.12 * size, y, x + 0.88 * size, y + width)
         else:
-            x, y = x + float(element.get("x", 0)), y + float(element.get("y", 0))
+            placed = element.find(SVG + "tspan")  # typeset: the places of its characters
+            first = element.get("x", "0") if placed is None else placed.get("x").split()[0]
+            x, y = x + float(first), y + float(element.get("y", 0))
             left = x - {"start": 0, "middle": 0.5, "end": 1}[inherited.get("text-anchor", "start")] * width
             yield words, (left, y - 0.8 * size, left + width, y + 0.05 * size)
         return
