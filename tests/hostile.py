@@ -104,9 +104,10 @@ def run(arguments, folder, stdin=None, formats="png,svg,pdf"):
 
 # They take more than a second and a half: tried with TUBAN_HOSTILE=all (`./dev soak`).
 LONG = {
-    "edges of an area", "series of lines", "series of areas", "large letters", "blended circles", "steps of regular expressions",
-    "edges of a trail", "wide lines", "long arrays on an axis", "labels of a log axis", "items of sequences", "labels", "matches
-    in a long text", "items of a PDF", "parts of a long text", "matches of regular expressions"
+    "edges of an area", "series of lines", "series of areas", "large letters", "blended circles",
+    "steps of regular expressions", "edges of a trail", "wide lines", "long arrays on an axis", "labels of a log axis",
+    "items of sequences", "labels", "matches in a long text", "items of a PDF", "parts of a long text",
+    "matches of regular expressions",
 }
 
 
