@@ -28,7 +28,7 @@ static void form(GString *out, char last, char letter, const gint64 *numbers, in
 
 /* `points`: absolute; the last is where the step ends. */
 static void step(PathWriter *path, char letter, const gint64 *points, int count) {
-  gint64 offsets[6];
+  gint64 offsets[6] = {0};
   for (int i = 0; i < count; i++) offsets[i] = points[i] - path->at[i % 2];
   int first = 0, numbers = count;
   if (letter == PATH_LINE && (offsets[0] == 0 || offsets[1] == 0)) {
