@@ -4,7 +4,7 @@
  * nothing is below it, and else draws that part of the page as a picture. So a white background is left out: it is there already.
  *
  * The bounding box is the chart's own size, as its margins belong to it, and not the ink's, which cairo writes. The head of the file is
- * written anew for that, and because cairo's has the current time. A chart of 336.4 × 304.2 px is 252.3 × 228.15 pt; PostScript counts
+ * written again for that, and because cairo's has the current time. A chart of 336.4 × 304.2 px is 252.3 × 228.15 pt; PostScript counts
  * from the bottom, and cairo's page is 229 pt high, so that its box is 0 0.85 252.3 229, in whole points 0 0 253 229.
  */
 #include "render/format.h"
