@@ -129,9 +129,10 @@ bool color_parse(const char *text, Rgba *out) {
 }
 
 const char *const *color_keywords(Arena *arena) {
-  const char **names = arena_array(arena, const char *, color_name_count + 1);
+  const char **names = arena_array(arena, const char *, color_name_count + 2);
   for (size_t i = 0; i < color_name_count; i++) names[i] = color_names[i].name;
-  names[color_name_count] = NULL;
+  names[color_name_count] = "transparent";
+  names[color_name_count + 1] = NULL;
   return names;
 }
 

@@ -15,6 +15,29 @@ static const Value *find_signal(const ExprScope *scope, const char *name) {
   return NULL;
 }
 
+static int compare_names(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* For "did you mean": "datum" and the signals, in the order of their names. */
+static const char *const *known_names(const ExprScope *scope, Arena *arena) {
+  GPtrArray *names = g_ptr_array_new();
+  for (; scope; scope = scope->parent) {
+    GHashTableIter iter;
+    gpointer name;
+    if (!scope->signals) continue;
+    g_hash_table_iter_init(&iter, scope->signals);
+    while (g_hash_table_iter_next(&iter, &name, NULL)) g_ptr_array_add(names, name);
+  }
+  g_ptr_array_sort(names, compare_names);
+  const char **list = arena_array(arena, const char *, names->len + 2);
+  list[0] = "datum";
+  for (guint i = 0; i < names->len; i++) list[i + 1] = names->pdata[i];
+  list[names->len + 1] = NULL;
+  g_ptr_array_unref(names);
+  return list;
+}
+
 static Evaluation begin(const Expr *expr, const ExprScope *scope, const Table *table) {
   Evaluation at = {.expr = expr, .scope = scope, .arena = scope->arena, .table = table, .place = expr->place};
   for (const ExprScope *s = scope; s && !at.messages; s = s->parent) at.messages = s->messages;
@@ -24,7 +47,8 @@ static Evaluation begin(const Expr *expr, const ExprScope *scope, const Table *t
     if (value)
       names[i] = *value;
     else if (!is_ambient(expr->names[i]))
-      evaluation_error(&at, "E364", "unknown name \"%s\" in expression", expr->names[i]);
+      evaluation_error(&at, "E364", "unknown name \"%s\" in expression%s", expr->names[i],
+                       suggest(at.arena, expr->names[i], known_names(scope, at.arena)));
   }
   at.names = names;
   if (table) {

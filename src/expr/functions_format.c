@@ -6,12 +6,20 @@ enum { TAG_LOCAL, TAG_UTC };
 
 static bool is_utc(const Call *call) { return call->function->tag == TAG_UTC; }
 
+/* "%Y-%m": a directive that is not the percent sign at the end of a number's format. */
+static bool is_date_format(const char *specifier) {
+  const char *percent = strchr(specifier, '%');
+  return percent && (g_ascii_isalpha(percent[1]) || percent[1] == '-');
+}
+
 static Value call_format(const Call *call) {
   Value value = argument(call, 0);
   if (value.kind == VALUE_NULL) return value_string("null");
   const char *specifier = is_absent(argument(call, 1)) ? "" : argument_string(call, 1);
   char *text = format_number(evaluation_locale(call->at), specifier, value_to_number(value), call->at->arena);
-  if (!text) evaluation_error(call->at, "E358", "invalid number format \"%.60s\"", specifier);
+  if (!text)
+    evaluation_error(call->at, "E358", "invalid number format \"%.60s\"%s", specifier,
+                     is_date_format(specifier) ? "; it is one of dates: add \"formatType\": \"time\"" : "");
   return text ? value_string(text) : value_undefined();
 }
 

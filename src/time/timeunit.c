@@ -10,6 +10,47 @@
 
 enum { REFERENCE_YEAR = 2012, REFERENCE_ISO_YEAR = 2015 };
 
+const char *const time_unit_usual[] = {"year",
+                                       "quarter",
+                                       "month",
+                                       "week",
+                                       "date",
+                                       "day",
+                                       "dayofyear",
+                                       "hours",
+                                       "minutes",
+                                       "seconds",
+                                       "milliseconds",
+                                       "yearquarter",
+                                       "yearquartermonth",
+                                       "yearmonth",
+                                       "yearmonthdate",
+                                       "yearmonthdatehours",
+                                       "yearmonthdatehoursminutes",
+                                       "yearmonthdatehoursminutesseconds",
+                                       "yearweek",
+                                       "yearweekday",
+                                       "yeardayofyear",
+                                       "quartermonth",
+                                       "monthdate",
+                                       "monthdatehours",
+                                       "weekday",
+                                       "hoursminutes",
+                                       "hoursminutesseconds",
+                                       "minutesseconds",
+                                       "secondsmilliseconds",
+                                       "utcyear",
+                                       "utcquarter",
+                                       "utcmonth",
+                                       "utcdate",
+                                       "utcday",
+                                       "utchours",
+                                       "utcyearquarter",
+                                       "utcyearmonth",
+                                       "utcyearmonthdate",
+                                       "utchoursminutes",
+                                       NULL};
+
 static unsigned smallest_part(unsigned parts) {
   unsigned bit = TIME_MILLISECONDS;
   /* ISO weeks come next to weeks in the order. */

@@ -30,6 +30,7 @@ typedef struct TimeUnit {
 
 /* "yearmonthdate", "utcquarter", "binnedutcyearmonth" … False for an unknown name. */
 bool time_unit_parse(const char *name, TimeUnit *out);
+extern const char *const time_unit_usual[]; /* those that charts use, for "did you mean"; ends with NULL */
 /* Parts joined, without utc and binned: "yearmonthdate". The day of the week comes before the date. Lives in `arena`.
  * */
 const char *time_unit_name(unsigned parts, Arena *arena);

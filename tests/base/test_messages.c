@@ -277,6 +277,18 @@ static void test_near_names_are_suggested(void) {
   g_assert_cmpstr(suggest(arena, "abcd", like), ==, "; did you mean \"abcdef\"?");
   g_assert_cmpstr(suggest(arena, "cdef", like), ==, "; did you mean \"abcdef\"?");
   g_assert_cmpstr(suggest(arena, "abc", like), ==, "");
+  /* Of one letter, too, where only case differs. */
+  static const char *const words[] = {"b", "average", "variance", "stdev", "stdevp", "quantitative", "quarter", NULL};
+  g_assert_cmpstr(suggest(arena, "B", words), ==, "; did you mean \"b\"?");
+  g_assert_cmpstr(suggest(arena, "c", words), ==, "");
+  /* An abbreviation: of the shortest, if that is one. */
+  g_assert_cmpstr(suggest(arena, "avg", words), ==, "; did you mean \"average\"?");
+  g_assert_cmpstr(suggest(arena, "std", words), ==, "; did you mean \"stdev\"?");
+  g_assert_cmpstr(suggest(arena, "Quant", words), ==, "; did you mean \"quantitative\"?");
+  g_assert_cmpstr(suggest(arena, "ance", words), ==, "");
+  g_assert_cmpstr(suggest(arena, "av", words), ==, "");
+  static const char *const twins[] = {"sorted_a", "sorted_b", NULL};
+  g_assert_cmpstr(suggest(arena, "srt", twins), ==, "");
   static const char *const long_names[] = {"a23456789012345678901234567890123456789012345678x",
                                            "a2345678901234567890123456789012345678901234567y",
                                            NULL}; /* 49, 48 letters */

@@ -50,7 +50,7 @@ class Advice(Case):
 
 class Fields(Advice):
     def test_expressions_of_transforms(self):
-        self.gives(chart(transform=[{"calculate": "datum.B * 2", "as": "c"}]), ("W308", "B * 2", 'no row has the field "B"'))
+        self.gives(chart(transform=[{"calculate": "datum.B * 2", "as": "c"}]), ("W308", "B * 2", 'no row has the field "B"; did you mean "b"?'))
         self.gives(chart(rows(28, 55, field="sales"), encoding={"x": A}, transform=[{"filter": {"not": "datum['sale'] > 30"}}]),
                    ("W308", "sale'", 'no row has the field "sale"; did you mean "sales"?'))
         self.silent(chart({"values": [{"a": {"b": 1}, "c.d": 2}]}, encoding={"x": {"field": "e", "type": "quantitative"}},

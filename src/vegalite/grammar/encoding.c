@@ -76,7 +76,8 @@ static bool read_time_unit(const Json *json, ChannelDef *def, const Spec *spec) 
     if (utc) params = json_with(arena, params, "utc", json_new_boolean(arena, json_place(json), true));
     TimeUnit parsed;
     if (!time_unit_parse(rest, &parsed)) {
-      messages_error(spec->messages, json_place(json), "E219", "unknown time unit \"%s\"", unit);
+      messages_error(spec->messages, json_place(json), "E219", "unknown time unit \"%s\"%s", unit,
+                     suggest(arena, unit, time_unit_usual));
       return false;
     }
     bool is_utc = json_is_true(json_get(params, "utc"));

@@ -117,7 +117,8 @@ static void check(Known *known, const Json *json, const char *name, const char *
                      strcmp(inner, "channelCondition") == 0 || strcmp(inner, "scale") == 0;
     const char *of = passed_on ? property : member->key;
     const ValueRule *own = passed_on ? rule : value_rule(name, member->key);
-    if (strcmp(name, "scale") == 0 && json_is(member->value, JSON_STRING)) own = NULL; /* a range by its name */
+    if (strcmp(name, "scale") == 0 && json_is(member->value, JSON_STRING)) /* a range may be one by its name */
+      own = strcmp(member->key, "range") == 0 ? NULL : value_rule(name, member->key);
     if (strcmp(name, "encoding") != 0) value_check(own, name, of, member->value, known->messages, known->arena);
     if (inner[0]) check(known, member->value, inner, of, own);
   }

@@ -10,8 +10,10 @@ typedef enum ValueKind {
   VALUE_WEIGHT,  /* a number, also as text, or one of `words` */
   VALUE_OPACITY, /* 0 … 1 */
   VALUE_BOOLEAN,
-  VALUE_COLOR, /* and lists of colours */
-  VALUE_COLORS /* lists of colours; a text is the name of something else */
+  VALUE_COLOR,  /* and lists of colours */
+  VALUE_COLORS, /* lists of colours; a text is the name of something else */
+  VALUE_LIST,   /* an array */
+  VALUE_TEXT
 } ValueKind;
 
 struct ValueRule {
@@ -54,7 +56,17 @@ static const ValueRule rules[] = {
     {"mark markConfig", "invalid", VALUE_LISTED,
      "filter show break-paths-filter-domains break-paths-show-domains break-paths-show-path-domains"},
     {NULL, "stack", VALUE_LISTED, "zero center normalize"},
+    {NULL, "bin", VALUE_BOOLEAN, "binned"},
     {"sort", "order", VALUE_LISTED, "ascending descending"},
+    {NULL, "sort", VALUE_LISTED,
+     "ascending descending x -x y -y color -color fill -fill stroke -stroke size -size shape -shape opacity -opacity "
+     "fillOpacity -fillOpacity strokeOpacity -strokeOpacity strokeWidth -strokeWidth text -text"},
+    {"axis axisConfig legend legendConfig", "tickCount", VALUE_NUMBER,
+     "millisecond second minute hour day week month year"},
+    {"axis legend", "values", VALUE_LIST, NULL},
+    {"scale", "domain", VALUE_LISTED, "unaggregated"},
+    {"scale", "nice", VALUE_NUMBER, "millisecond second minute hour day week month year"},
+    {NULL, "font labelFont titleFont subtitleFont", VALUE_TEXT, NULL},
     {"impute", "method", VALUE_LISTED, "value mean median max min"},
     {"autosize", "type", VALUE_LISTED, "pad fit fit-x fit-y none"},
     {"chart config", "autosize", VALUE_LISTED, "pad fit fit-x fit-y none"},
@@ -158,6 +170,16 @@ static bool takes_text(const char *kind) {
                   kind);
 }
 
+/* A number or a boolean where a text or an array belongs. */
+static void check_type(const ValueRule *rule, const char *property, const Json *value, Messages *messages) {
+  bool number = json_is(value, JSON_NUMBER), boolean = json_is_true(value) || json_is_false(value);
+  bool text = rule->kind == VALUE_TEXT || rule->kind == VALUE_COLOR;
+  if (rule->kind == VALUE_LIST && (number || boolean || json_is(value, JSON_STRING)))
+    messages_warn(messages, json_place(value), "W179", "\"%s\" must be an array", property);
+  else if ((number && text) || (boolean && rule->kind == VALUE_TEXT))
+    messages_warn(messages, json_place(value), "W178", "\"%s\" must be a text", property);
+}
+
 /* A text where a number belongs. */
 static void check_number_text(const ValueRule *rule, const char *kind, const char *property, const Json *value,
                               Messages *messages) {
@@ -174,10 +196,11 @@ static void check_number_text(const ValueRule *rule, const char *kind, const cha
 static void check_opacity(const ValueRule *rule, const char *kind, const char *property, const Json *value,
                           Messages *messages) {
   double opacity = NAN;
-  if (json_is(value, JSON_STRING) && !reads_as_number(value->string, &opacity))
+  if (json_is(value, JSON_STRING) && !reads_as_number(value->string, &opacity)) {
     check_number_text(rule, kind, property, value, messages);
-  else if (json_is(value, JSON_NUMBER))
-    opacity = json_number(value, NAN);
+    return;
+  }
+  if (json_is(value, JSON_NUMBER)) opacity = json_number(value, NAN);
   if (opacity < 0 || opacity > 1)
     messages_warn(messages, json_place(value), "W295", "\"%s\" must be between 0 and 1, found %g", property, opacity);
   else if (json_is(value, JSON_STRING) && !isnan(opacity))
@@ -193,6 +216,7 @@ static void check_text(const ValueRule *rule, const char *kind, const char *prop
                     property, help(value->string, rule->words, arena));
     break;
   case VALUE_BOOLEAN:
+    if (rule->words && has_word(rule->words, value->string)) break;
     messages_warn(messages, json_place(value), "W297", "\"%s\" must be true or false, found \"%s\"", property,
                   value->string);
     break;
@@ -205,6 +229,7 @@ static void check_text(const ValueRule *rule, const char *kind, const char *prop
 void value_check(const ValueRule *rule, const char *kind, const char *property, const Json *value, Messages *messages,
                  Arena *arena) {
   if (!rule || !value) return;
+  check_type(rule, property, value, messages);
   bool colors = rule->kind == VALUE_COLOR || rule->kind == VALUE_COLORS;
   if (colors && json_is(value, JSON_ARRAY))
     for (size_t i = 0; i < json_count(value); i++) check_color(property, json_at(value, i), messages, arena);

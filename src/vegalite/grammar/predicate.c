@@ -79,7 +79,9 @@ static char *field_text(Predicate *at) {
   if (!unit_name) return field;
   TimeUnit unit;
   if (!time_unit_parse(unit_name, &unit))
-    return fail(at, time_unit, "E219", arena_printf(at->arena, "unknown time unit \"%s\"", unit_name));
+    return fail(at, time_unit, "E219",
+                arena_printf(at->arena, "unknown time unit \"%s\"%s", unit_name,
+                             suggest(at->arena, unit_name, time_unit_usual)));
   at->unit = time_unit_name(unit.parts, at->arena);
   at->is_single = (unit.parts & (unit.parts - 1)) == 0;
   if (!unit.binned && !json_is_true(json_get(time_unit, "binned"))) field = floored_field(unit.parts, field, at->arena);

@@ -8,7 +8,8 @@
 enum { DEFAULT_MAX_BINS = 40 };
 
 static bool unknown_unit(const Json *at, const char *name, TransformContext *context) {
-  messages_error(context->messages, json_place(at), "E219", "unknown time unit \"%s\"", name);
+  messages_error(context->messages, json_place(at), "E219", "unknown time unit \"%s\"%s", name,
+                 suggest(context->arena, name, time_unit_usual));
   return false;
 }
 

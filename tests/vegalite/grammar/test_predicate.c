@@ -57,7 +57,8 @@ static void test_wrong_predicates_are_told(void) {
     const char *predicate, *message;
   } cases[] = {{"{\"field\": \"x\"}", "a field predicate needs equal, lt, lte, gt, gte, range, oneOf or valid"},
                {"{\"field\": \"x\", \"range\": [1]}", "\"range\" needs two values"},
-               {"{\"field\": \"d\", \"timeUnit\": \"yeer\", \"equal\": 1}", "unknown time unit \"yeer\""},
+               {"{\"field\": \"d\", \"timeUnit\": \"yeer\", \"equal\": 1}",
+                "unknown time unit \"yeer\"; did you mean \"year\"?"},
                {"{\"field\": \"d\", \"timeUnit\": \"month\", \"equal\": \"foo\"}", "invalid month"},
                {"{\"field\": \"d\", \"timeUnit\": \"month\", \"oneOf\": [1, \"foo\"]}", "invalid month"},
                {"{\"field\": \"d\", \"equal\": {\"day\": \"foo\"}}", "invalid day of the week"},
