@@ -209,7 +209,7 @@ static void refuse_nul(const Source *text, Messages *messages) {
         "NUL byte in a text file; if it is UTF-16, write \"encoding\": \"utf-16%s\" in the data's \"format\"",
         nul == text->text ? "be" : "le");
   else
-    messages_error(messages, at, "E114", "NUL byte in a text file");
+    messages_error(messages, at, "E114", "NUL byte in a text file%s", text_advice(text));
 }
 
 const Source *text_decode(const Source *source, const char *encoding, Messages *messages, Arena *arena) {

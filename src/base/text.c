@@ -3,6 +3,26 @@
 #include <stdint.h>
 #include <string.h>
 
+const char *text_advice(const Source *source) {
+  static const struct {
+    const char *start, *advice;
+  } kinds[] = {
+      {"PK\x03\x04", "; it begins like a ZIP archive or a workbook (.xlsx); save the table as CSV"},
+      {"\xd0\xcf\x11\xe0", "; it begins like a workbook (.xls); save the table as CSV"},
+      {"PAR1", "; it begins like Parquet; save the table as CSV"},
+      {"ARROW1", "; it begins like Arrow; save the table as CSV"},
+      {"SQLite format 3", "; it begins like an SQLite database; save the table as CSV"},
+      {"\x1f\x8b", "; it begins like a gzip file; let its name end in .gz"},
+      {"\x89PNG", "; it is a PNG picture"},
+      {"%PDF-", "; it is a PDF file"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    size_t length = strlen(kinds[i].start);
+    if (source->length >= length && memcmp(source->text, kinds[i].start, length) == 0) return kinds[i].advice;
+  }
+  return "";
+}
+
 bool text_check(const Source *source, Messages *messages) {
   if (source->length > UINT32_MAX) {
     messages_error(messages, (Place){.source = source}, "E112", "the file is larger than 4 GB");
@@ -16,7 +36,7 @@ bool text_check(const Source *source, Messages *messages) {
   if (is_utf16) {
     messages_error(messages, (Place){.source = source}, "E113", "the file is UTF-16; save it as UTF-8");
   } else if (!byte) {
-    messages_error(messages, at, "E114", "NUL byte in a text file");
+    messages_error(messages, at, "E114", "NUL byte in a text file%s", text_advice(source));
   } else {
     messages_error(messages, at, "E115", "byte 0x%02x is not valid UTF-8; save the file as UTF-8", byte);
   }

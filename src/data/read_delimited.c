@@ -251,6 +251,19 @@ static void check_delimiter(const Source *source, Messages *messages) {
   }
 }
 
+/* What begins so is the answer of a web server, or a file of another kind under a wrong name. */
+static void check_kind(const Source *source, Messages *messages) {
+  const char *text = source->text + text_mark_length(source), *end = source->text + source->length;
+  while (text < end && g_ascii_isspace(*text)) text++;
+  size_t left = (size_t)(end - text);
+  bool html = left > 5 && (!g_ascii_strncasecmp(text, "<!doc", 5) || !g_ascii_strncasecmp(text, "<html", 5));
+  bool json = left > 1 && (*text == '{' || (*text == '[' && (text[1] == '{' || text[1] == '[')));
+  if (html || json)
+    messages_warn(messages, (Place){source, (guint32)(text - source->text), 0}, "W176",
+                  "the file begins like %s, not like a table%s", html ? "HTML" : "JSON",
+                  html ? "" : "; write \"type\": \"json\" in the data's \"format\"");
+}
+
 static const Table *read_delimited(const Source *source, const char *delimiter, const Json *format, Messages *messages,
                                    Arena *arena) {
   size_t skip = text_mark_length(source), length = source->length - skip;
@@ -282,6 +295,7 @@ static const Table *read_delimited(const Source *source, const char *delimiter, 
     good = false;
   }
   if (names.cells == 1 && !json_is(header, JSON_ARRAY)) check_delimiter(source, messages);
+  if (!json_is(header, JSON_ARRAY)) check_kind(source, messages);
   return good ? cut_rows(&cutter, &names, row_limit, arena) : NULL;
 }
 

@@ -104,12 +104,18 @@ static bool is_grouped(const char *digits, char group, char point) {
   return *digits == '\0';
 }
 
+/* Other dashes may be signs, and "1/2" and "10:30" are no numbers with separators. */
+static bool may_count(gunichar c) {
+  return c == '(' || c == '/' || c == ':' || c == '^' || c == 0xd7 ||
+         (c != '-' && g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION);
+}
+
 /* Digits, commas and points, with all else left out; false when what is left out may count: a second number, a sign, an exponent. */
 static bool bare_number(const char *text, GString *bare, NumberSpelling *spelling) {
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     bool point = c == '.' || c == ',', minus = c == '-' || c == 0x2212;
-    if (c == '(' || (c >= 128 && g_unichar_isdigit(c)) || (minus && bare->len) ||
+    if (may_count(c) || (c >= 128 && g_unichar_isdigit(c)) || (minus && bare->len) ||
         (point && !bare->len && !g_ascii_isdigit(p[1])))
       return false;
     if (bare->len && g_unichar_isalpha(c)) return !multiplies(p) && !strpbrk(p, "0123456789,.-");

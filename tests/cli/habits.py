@@ -430,6 +430,15 @@ class Silence(Case):
         rows = json.loads(self.run_tuban("inspect", "--stage", "data", "c.vl.json").stdout)["view"]["first"]
         self.assertEqual([row["v"] for row in rows], [1234, 2000, 30])
 
+    def test_other_kinds_of_files_are_named(self):
+        for begins, status, said in (("<!DOCTYPE html><p>404", 0, "HTML"), ('[{"a": "A", "b": 1}]', 0, "JSON"), ("PK\3\4\0\0", 1, ".xlsx"), ("a,b\n[x],1\n", 0, "")):
+            self.write("d.csv", begins)
+            self.write("c.vl.json", spec(FROM_URL % "d.csv"))
+            done = self.run_tuban("render", "c.vl.json", "-q")
+            with self.subTest(said):
+                self.assertEqual(done.returncode, status)
+                self.assertIn(said, done.stderr.decode()) if said else self.assertEqual(done.stderr, b"")
+
     def test_a_wrong_delimiter_is_said_once(self):
         self.write("d.csv", "a;b\nA;1\nB;2\n")
         self.write("c.vl.json", spec(FROM_URL % "d.csv"))
