@@ -65,6 +65,12 @@ void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink
   }
 }
 
+void cli_record_messages(TubanChart *chart, const Values *values, ReportRecord *record) {
+  TubanMessage message;
+  for (size_t i = 0; tuban_chart_message(chart, i, &message) == TUBAN_OK; i++)
+    if (message.severity != TUBAN_NOTE || values->verbose) report_record_message(record, &message);
+}
+
 void cli_send_error(const char *spec, const char *code, const char *text, const Values *values, const Sink *sink) {
   TubanMessage message = {.severity = TUBAN_ERROR, .code = code, .file = spec, .text = text};
   char *line = in_json(values) ? json_line(&message) : g_strdup_printf("%s: error: %s [%s]\n", spec, text, code);

@@ -1,6 +1,7 @@
 /* cli/chart.h: charts opened with the options of a command. */
 #pragma once
 #include "cli/cli.h"
+#include "cli/report.h"
 #include "cli/sink.h"
 
 /* A context with the fonts and style that the options name; errors are printed and set *status. Not NULL. */
@@ -11,6 +12,8 @@ TubanOptions cli_chart_options(const Values *values);
 void cli_print_messages(TubanChart *chart, const Values *values);
 /* The same into a sink. */
 void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink);
+/* The same into the chart's record. */
+void cli_record_messages(TubanChart *chart, const Values *values, ReportRecord *record);
 /* An error of the program about a whole spec, in the same forms. */
 void cli_send_error(const char *spec, const char *code, const char *text, const Values *values, const Sink *sink);
 /* Prints the messages, and destroys the chart; returns its status as an exit status. */

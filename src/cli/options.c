@@ -273,6 +273,15 @@ static const Option options[] = {
      .meaning = "form of the messages, {choices} (default: {default})",
      .details = "In JSON, each message is an object on a line of its own: level, code, file, line, column and text.",
      .choice = messages_choice},
+    {.name = "report",
+     .argument = "KIND:FILE",
+     .kind = OPTION_WORDS,
+     .value = offsetof(Values, reports),
+     .meaning = "also write a report on all charts: junit, json, github or gitlab (may be repeated)",
+     .details =
+         "junit is XML that CI systems show as tests; json has everything; github is for annotations of GitHub's "
+         "workflows, best as github:- into the log; gitlab is a code quality report. Each has file, line, "
+         "column, code and text of the messages."},
     {.name = "verbose",
      .letter = 'v',
      .kind = OPTION_FLAG,

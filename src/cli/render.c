@@ -15,7 +15,8 @@ typedef struct Rendering {
   TubanOptions options;
   TubanContext *context;
   Progress *progress;
-  GHashTable *told; /* what was shown about the machine */
+  GHashTable *told;   /* what was shown about the machine */
+  GPtrArray *records; /* of the charts that are done, as text */
 } Rendering;
 
 /* One line for each file: its size and the time it took. */
@@ -29,10 +30,17 @@ static void report(const Rendering *rendering, const char *path, gint64 since, c
   g_free(line);
 }
 
+static void send_record(ReportRecord *record, int status, gint64 since, const Sink *sink) {
+  char *text = report_record_end(record, status, (double)(g_get_monotonic_time() - since) / G_USEC_PER_SEC);
+  sink_take(sink, SINK_RECORD, text, strlen(text));
+  g_free(text);
+}
+
 static int draw(const void *data, int number, const Sink *sink) {
   const Rendering *rendering = data;
   const char *spec = rendering->given->specs[number];
-  gint64 since = g_get_monotonic_time();
+  gint64 begin = g_get_monotonic_time(), since = begin;
+  ReportRecord *record = rendering->given->reports ? report_record_begin(spec) : NULL;
   TubanChart *chart = tuban_chart_read_file(rendering->context, spec, &rendering->options);
   int status = (int)tuban_chart_status(chart);
   const GPtrArray *formats = rendering->target->formats;
@@ -40,12 +48,17 @@ static int draw(const void *data, int number, const Sink *sink) {
     char *path = target_path(rendering->target, spec, formats->pdata[i]);
     int written = (int)tuban_chart_render_file(chart, formats->pdata[i], path);
     if (written == TUBAN_OK) report(rendering, path, since, sink);
+    if (written == TUBAN_OK && record) report_record_output(record, path);
     status = cli_worse(status, written);
     since = g_get_monotonic_time();
     g_free(path);
   }
   status = cli_worse(status, (int)tuban_chart_status(chart));
   cli_send_messages(chart, rendering->given, sink);
+  if (record) {
+    cli_record_messages(chart, rendering->given, record);
+    send_record(record, status, begin, sink);
+  }
   tuban_chart_destroy(chart);
   return status;
 }
@@ -55,7 +68,8 @@ static void show(const void *data, int number, SinkKind kind, const char *bytes,
   (void)number;
   size_t key = kind == SINK_MACHINE ? strlen(bytes) + 1 : 0;
   if (kind == SINK_MACHINE && !g_hash_table_add(rendering->told, g_strdup(bytes))) return;
-  if (kind == SINK_LAST || kind == SINK_STATUS) return;
+  if (kind == SINK_RECORD) g_ptr_array_add(rendering->records, g_strndup(bytes, length));
+  if (kind == SINK_RECORD || kind == SINK_LAST || kind == SINK_STATUS) return;
   progress_clear(rendering->progress);
   fwrite(bytes + key, 1, length - key, kind == SINK_OUT ? stdout : stderr);
   fflush(stdout);
@@ -69,7 +83,13 @@ static int fail(const Rendering *rendering, int number, const Sink *sink, const 
   va_start(arguments, format);
   char *text = g_strdup_vprintf(format, arguments);
   va_end(arguments);
-  cli_send_error(rendering->given->specs[number], code, text, rendering->given, sink);
+  const char *spec = rendering->given->specs[number];
+  cli_send_error(spec, code, text, rendering->given, sink);
+  if (rendering->given->reports) {
+    ReportRecord *record = report_record_begin(spec);
+    report_record_message(record, &(TubanMessage){.severity = TUBAN_ERROR, .code = code, .file = spec, .text = text});
+    send_record(record, TUBAN_FAILED, g_get_monotonic_time(), sink);
+  }
   g_free(text);
   return TUBAN_FAILED;
 }
@@ -122,12 +142,18 @@ static int render_all(const Values *given, const Target *target) {
                          .target = target,
                          .options = cli_chart_options(given),
                          .context = cli_context(given, &status),
-                         .told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+                         .told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                         .records = g_ptr_array_new_with_free_func(g_free)};
+  gint64 since = g_get_monotonic_time();
   bool styled = status == TUBAN_OK, here = count == 1 && !(given->timeout > 0);
   if (count > 1 && !given->threads) rendering.options.threads = 1; /* each has a process */
   rendering.progress = progress_start(count, styled && isatty(STDERR_FILENO), here);
   if (styled) status = here ? draw_here(&rendering) : draw_by_workers(&rendering, count);
   progress_end(rendering.progress);
+  if (styled && given->reports)
+    status = cli_worse(status, reports_write(given->reports, rendering.records,
+                                             (double)(g_get_monotonic_time() - since) / G_USEC_PER_SEC));
+  g_ptr_array_unref(rendering.records);
   tuban_context_destroy(rendering.context);
   g_hash_table_unref(rendering.told);
   return status;
@@ -142,7 +168,9 @@ static int check_list(int status) {
 
 static int run(const Values *values) {
   Target target;
-  int status = target_settle(&target, values->output, values->format, values->specs, values->styles);
+  int status = reports_check(values->reports);
+  if (status != TUBAN_OK) return status;
+  status = target_settle(&target, values);
   if (status == TUBAN_OK) status = check_list(render_all(values, &target));
   target_clear(&target);
   return status;
@@ -161,6 +189,7 @@ const Command command_render = {
                               "marks",      "color",    "profile",    "intent",   "neutral",    "ink-limit", "pdfx",
                               "quality",    "lang",     "encoding",   "seed",     "now",        "timezone",  "map",
                               "max-memory", "max-rows", "max-pixels", "svg-text", "allow-path", "jobs",      "threads",
-                              "timeout",    "strict",   "allow",      "messages", "verbose",    "quiet",     NULL},
+                              "timeout",    "strict",   "allow",      "messages", "report",     "verbose",   "quiet",
+                              NULL},
     .run = run,
 };

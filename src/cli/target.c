@@ -2,6 +2,7 @@
  * drawn. */
 #include "cli/target.h"
 #include "cli/cli.h"
+#include "cli/report.h"
 #include <cJSON.h>
 #include <errno.h>
 #include <stdio.h>
@@ -243,7 +244,15 @@ void target_remove_strays(const Target *target) {
   while (g_hash_table_iter_next(&iter, &folder, NULL)) tuban_remove_strays(folder);
 }
 
-static int check_paths(const Target *target, char *const *specs, char *const *styles) {
+static int check_reports(char *const *reports, Files *files) {
+  int status = TUBAN_OK;
+  for (; reports && *reports && status == TUBAN_OK; reports++)
+    if (strcmp(report_path(*reports), "-") != 0) status = check_path(report_path(*reports), *reports, files);
+  return status;
+}
+
+static int check_paths(const Target *target, const Values *values) {
+  char *const *specs = values->specs, *const *styles = values->styles;
   Files files = {.read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                  .written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                  .names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
@@ -258,6 +267,7 @@ static int check_paths(const Target *target, char *const *specs, char *const *st
       g_free(path);
     }
   }
+  if (status == TUBAN_OK) status = check_reports(values->reports, &files);
   for (char *const *spec = specs; *spec && status == TUBAN_OK; spec++) {
     GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     status = check_references(&(Referrer){*spec, *spec, seen}, &files);
@@ -277,9 +287,9 @@ static bool names_folder(const char *output, int spec_count) {
          (spec_count > 1 && !format_of_path(output));
 }
 
-int target_settle(Target *target, const char *output, const char *format_list, char *const *specs,
-                  char *const *styles) {
-  int spec_count = (int)g_strv_length((char **)specs);
+int target_settle(Target *target, const Values *values) {
+  const char *output = values->output;
+  int spec_count = (int)g_strv_length(values->specs);
   *target = (Target){.output = output,
                      .formats = g_ptr_array_new(),
                      .folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
@@ -289,10 +299,10 @@ int target_settle(Target *target, const char *output, const char *format_list, c
     return cli_usage_error("render",
                            "a terminal cannot show a picture: send it on (tuban render … -o - > chart.png) or "
                            "name a file (-o chart.png)");
-  int status = format_list ? read_formats(target, format_list) : TUBAN_OK;
+  int status = values->format ? read_formats(target, values->format) : TUBAN_OK;
   if (status == TUBAN_OK && !target->is_folder) status = settle_file(target, spec_count);
   if (status == TUBAN_OK && target->formats->len == 0) g_ptr_array_add(target->formats, (gpointer)tuban_format_at(0));
-  if (status == TUBAN_OK && !target->is_stream) status = check_paths(target, specs, styles);
+  if (status == TUBAN_OK && !target->is_stream) status = check_paths(target, values);
   if (status == TUBAN_OK) status = make_folder(target);
   if (status == TUBAN_OK) target_remove_strays(target);
   return status;

@@ -1,5 +1,6 @@
 /* cli/target.h: where a call writes its pictures: a folder, a file or standard output. */
 #pragma once
+#include "cli/options.h"
 #include "tuban.h"
 #include <glib.h>
 
@@ -11,9 +12,9 @@ typedef struct Target {
 } Target;
 
 /* Decides from the options --output and --format where the pictures go and in which formats, and makes the folder. 0; or, after
- * an error message, 2 if the call makes no sense, would write a file twice or would overwrite an input, 3 if the folder cannot
- * be made. Of data and pictures, only those that a spec's text names are known here. `styles` may be NULL. */
-int target_settle(Target *target, const char *output, const char *format_list, char *const *specs, char *const *styles);
+ * an error message, 2 if the call makes no sense, would write a file twice or would overwrite an input, also by a report, 3 if the folder
+ * cannot be made. Of data and pictures, only those that a spec's text names are known here. */
+int target_settle(Target *target, const Values *values);
 void target_clear(Target *target);
 /* Removes what killed processes left unfinished in those folders; target_settle() does so too. */
 void target_remove_strays(const Target *target);

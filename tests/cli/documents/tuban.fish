@@ -43,6 +43,7 @@ complete -c tuban -n '__fish_seen_subcommand_from render' -l threads -x -d 'PNG:
 complete -c tuban -n '__fish_seen_subcommand_from render' -l timeout -x -d 'end a chart that takes longer than S seconds; the others are drawn (default: no limit)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l allow -x -d 'leave out the warnings and notes with that code, as W204 (may be repeated)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l messages -x -a 'text json' -d 'form of the messages, text or json (default: text)'
+complete -c tuban -n '__fish_seen_subcommand_from render' -l report -x -d 'also write a report on all charts: junit, json, github or gitlab (may be repeated)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -s v -l verbose -d 'print notes too: what is odd but right'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l strict -d 'treat warnings as errors'
 complete -c tuban -n '__fish_seen_subcommand_from render' -s q -l quiet -d 'do not list the files written'
