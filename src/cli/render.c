@@ -1,5 +1,6 @@
 /* cli/render.c: tuban render SPEC…: draws each spec in every requested format. */
 #include "cli/chart.h"
+#include "cli/inputs.h"
 #include "cli/progress.h"
 #include "cli/target.h"
 #include "cli/workers.h"
@@ -166,13 +167,17 @@ static int check_list(int status) {
   return cli_worse(status, TUBAN_IO);
 }
 
-static int run(const Values *values) {
-  Target target;
-  int status = reports_check(values->reports);
+static int run(const Values *given) {
+  int status = reports_check(given->reports);
   if (status != TUBAN_OK) return status;
-  status = target_settle(&target, values);
-  if (status == TUBAN_OK) status = check_list(render_all(values, &target));
+  Values values = *given;
+  values.specs = inputs_find(given, &status);
+  if (!values.specs) return status;
+  Target target;
+  status = target_settle(&target, &values);
+  if (status == TUBAN_OK) status = check_list(render_all(&values, &target));
   target_clear(&target);
+  g_strfreev(values.specs);
   return status;
 }
 
@@ -180,7 +185,9 @@ const Command command_render = {
     .name = "render",
     .arguments = "SPEC…",
     .summary = "draw charts and posters",
-    .details = "Draws every SPEC in every format asked for; - is standard input. A chart that fails does not stop the "
+    .details = "Draws every SPEC in every format asked for; - is standard input, and a folder stands for the charts "
+               "and posters "
+               "in it and its subfolders. A chart that fails does not stop the "
                "others. Several are drawn by processes of "
                "their own, so that one that crashes or runs out of memory ends alone.",
     .options =

@@ -209,9 +209,10 @@ static char *write_gitlab(const cJSON *records, double seconds) {
     cJSON_AddStringToObject(entry, "description", text_of(message, "text"));
     cJSON_AddStringToObject(entry, "check_name", text_of(message, "code"));
     cJSON_AddStringToObject(entry, "fingerprint", sum);
-    cJSON_AddStringToObject(entry, "severity", is_level(message, TUBAN_ERROR)     ? "major"
-                                               : is_level(message, TUBAN_WARNING) ? "minor"
-                                                                                  : "info");
+    cJSON_AddStringToObject(entry, "severity",
+                            is_level(message, TUBAN_ERROR)     ? "major"
+                            : is_level(message, TUBAN_WARNING) ? "minor"
+                                                               : "info");
     cJSON_AddStringToObject(location, "path", file);
     cJSON_AddNumberToObject(lines, "begin", MAX(number_of(message, "line"), 1));
     cJSON_AddItemToObject(location, "lines", lines);
@@ -248,8 +249,8 @@ int reports_check(char *const *reports) {
   for (; reports && *reports; reports++) {
     if (kind_of(*reports) >= 0) continue;
     char *known = option_list_choices(report_kind, "or");
-    int status = cli_usage_error(
-        "render", "--report must be KIND:FILE, as junit:report.xml, not \"%s\"; kinds are %s", *reports, known);
+    int status = cli_usage_error("render", "--report must be KIND:FILE, as junit:report.xml, not \"%s\"; kinds are %s",
+                                 *reports, known);
     g_free(known);
     return status;
   }
