@@ -121,11 +121,11 @@ typedef struct TubanOptions {
   const char *page;    /* "A4", "B5", "Letter", "210x297mm": overrides a poster's; default: the chart's size */
   const char *margin;  /* between the edge of the page and a chart; default "15mm" where that fits */
   const char *bleed;   /* PDF: what is printed beyond the edge of the page; default none */
-  const char *color;   /* PDF: "rgb", "cmyk" or "gray"; default "rgb" */
-  const char *profile; /* PDF: name or file of the ICC profile of the press; default ISO Coated v2 300 % */
-  const char *intent;  /* PDF: "relative", "perceptual", "saturation" or "absolute"; default "relative" */
-  double neutral;      /* PDF: colours up to this CIELAB chroma are grays; default 8, below 0: none are */
-  double ink_limit;    /* PDF: the inks of one place, all together, from 100 to 400 percent; default 300 */
+  const char *color;   /* PDF, TIFF: "rgb", "cmyk" or "gray"; default "rgb" */
+  const char *profile; /* PDF, TIFF: name or file of the ICC profile of the press; default ISO Coated v2 300 % */
+  const char *intent;  /* PDF, TIFF: "relative", "perceptual", "saturation" or "absolute"; default "relative" */
+  double neutral;      /* PDF, TIFF: colours up to this CIELAB chroma are grays; default 8, below 0: none are */
+  double ink_limit;    /* PDF, TIFF: the inks of one place, all together, from 100 to 400 percent; default 300 */
   bool landscape;      /* turns the page */
   bool marks;          /* PDF: crop and registration marks */
   bool pdfx;           /* PDF: PDF/X-4, in CMYK unless `color` is "gray" */

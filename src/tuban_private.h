@@ -49,6 +49,7 @@ typedef struct ChartSettings {
   bool is_print;                    /* the size is one of paper, so that small text and thin strokes are warnings */
   const char *background;           /* NULL: the chart's own */
   const Preset *preset;             /* NULL: none */
+  TubanOptions given;               /* those of print_settings, as they were given */
   TubanOptions
       asked; /* as given; later what holds where print blocks set what was not given. Of these, only the settings of
                        * print_settings are kept */
@@ -106,6 +107,9 @@ bool chart_settle_size(TubanChart *chart, const Chain *own);
 void chart_check_size(TubanChart *chart);
 /* Warns if the preset does not accept that format, or the colour mode; and of what is too small, where the format is one of print. */
 void chart_check_format(TubanChart *chart, const TubanFormat *format);
+/* Warns of options and settings about printing that change nothing: in any format, once it is laid out; in that format. */
+void chart_check_effect(const TubanChart *chart);
+void chart_check_effect_on(const TubanChart *chart, const TubanFormat *format);
 /* The preset that a text names ("nature:2"): an installed one or a file, any file if `by_option`. NULL after a message at `at`. */
 const Preset *preset_read(TubanChart *chart, const char *text, Place at, bool by_option);
 /* Whether a list of the preset ("formats", "colors") has the word; a preset without the list accepts all. */

@@ -71,6 +71,7 @@ const Setting print_settings[] = {
     {.name = "neutral",
      .kind = SETTING_NUMBER,
      .description = "CIELAB chroma up to which a colour is a gray (--neutral).",
+     .least = 0.01,
      .most = 200,
      .option = offsetof(TubanOptions, neutral)},
     {.name = "inkLimit",

@@ -117,6 +117,7 @@ static void keep_asked(TubanChart *chart) {
     const char **text = field_of(asked, setting);
     if (setting->option && is_text(setting)) *text = arena_strdup(chart->arena, *text);
   }
+  chart->settings.given = *asked;
 }
 
 /* A setting for an option that was not given. */
@@ -162,6 +163,8 @@ static bool take_print(TubanChart *chart) {
   options->marks = asked->marks;
   options->color = asked->color;
   options->profile = asked->profile;
+  options->intent = asked->intent;
+  options->neutral = asked->neutral;
   options->ink_limit = asked->ink_limit;
   options->pdfx = asked->pdfx;
   return chart_take_print(chart);
@@ -223,6 +226,7 @@ static void check_print(const TubanChart *chart) {
 
 void chart_check_size(TubanChart *chart) {
   const ChartSettings *settings = &chart->settings;
+  chart_check_effect(chart);
   if (!settings->is_print && !(chart->print.width > 0) && !chart->print.pdfx) return;
   check_print(chart);
   const Preset *preset = settings->preset;
@@ -238,6 +242,7 @@ void chart_check_size(TubanChart *chart) {
 
 void chart_check_format(TubanChart *chart, const TubanFormat *format) {
   const Preset *preset = chart->settings.preset;
+  chart_check_effect_on(chart, format);
   if (format->for_print) check_print(chart);
   if (!preset) return;
   Place at = json_place(chart->input.json);

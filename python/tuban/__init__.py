@@ -239,7 +239,7 @@ def _printed(page: str | None, landscape: bool, margin: str | None, bleed: str |
     """The options about printing, as the library takes them."""
     return {"page": _text("page", page), "landscape": bool(landscape), "margin": _text("margin", margin), "bleed": _text("bleed", bleed),
             "marks": bool(marks), "color": _text("color", color),
-            "profile": None if profile is None else path_bytes(profile), "intent": intent,
+            "profile": None if profile is None else path_bytes(profile), "intent": _text("intent", intent),
             "neutral": float(neutral or 0), "ink_limit": _above_zero("ink_limit", ink_limit, 400),
             "pdfx": bool(pdfx)}
 
@@ -290,7 +290,7 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     page, landscape: size of the page, "A4" or "210x297mm"; by default a poster's own, or that of the chart.
     margin: of a chart on a page; lengths are texts with a unit (mm, cm, in, pt, px), as "15mm".
     bleed, marks: of PDF: what is printed beyond the edge of the page, and crop and registration marks.
-    color: of PDF: "rgb", "cmyk" or "gray". profile: name or file of the ICC profile of the press. ink_limit: of one place, in percent.
+    color: of PDF and TIFF: "rgb", "cmyk" or "gray". profile: name or file of the ICC profile of the press. ink_limit: of one place, in percent.
     intent: "relative", "perceptual", "saturation" or "absolute". neutral: colours up to this CIELAB chroma are grays (8; below 0: none).
     pdfx: PDF/X-4.
 

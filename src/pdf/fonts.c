@@ -39,3 +39,14 @@ void pdf_name_fonts_apart(PdfDocument *document) {
   for (size_t i = 0; i < count; i++) name_apart(document, fonts[i], names);
   g_hash_table_destroy(names);
 }
+
+void pdf_map_glyphs(PdfDocument *document) {
+  size_t count;
+  const PdfObject *fonts = pdf_resources(document, "/Font", &count);
+  for (size_t i = 0; i < count; i++) {
+    PdfObject font = pdf_at(document, pdf_get(document, fonts[i], "/DescendantFonts"), 0);
+    if (pdf_is_name(document, pdf_get(document, font, "/Subtype"), "/CIDFontType2") &&
+        !pdf_get(document, font, "/CIDToGIDMap"))
+      pdf_set(document, font, "/CIDToGIDMap", pdf_make_name(document, "/Identity"));
+  }
+}

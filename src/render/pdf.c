@@ -77,6 +77,7 @@ static GBytes *finish(const Canvas *canvas, GBytes *drawn, Arena *arena) {
   PdfMetadata metadata = metadata_of(canvas->scene, arena);
   if (document) {
     pdf_name_fonts_apart(document);
+    pdf_map_glyphs(document);
     pdf_set_metadata(document, &metadata);
     if (!sheet_print(canvas, document, &metadata)) return NULL;
     add_links(canvas, document);

@@ -266,7 +266,8 @@ const RenderFormat render_format_tiff = {
     .title = "TIFF",
     .endings = (const char *const[]){"tif", "tiff", NULL},
     .mime_type = "image/tiff",
-    .settings = (const char *const[]){"scale", "dpi", "color", "profile", "ink_limit", "pdfx", NULL},
+    .settings =
+        (const char *const[]){"scale", "dpi", "color", "profile", "intent", "neutral", "ink_limit", "pdfx", NULL},
     .for_print = true,
     .encode = tiff_encode,
 };

@@ -81,6 +81,30 @@ class Formats(Case):
         self.assertNotIn("c.jpg", self.files())
         self.expect(self.run_tuban("render", "c.vl.json", "-q", env={"LD_LIBRARY_PATH": self.path("broken")}), 0, "")
 
+    @unittest.skipUnless(sys.platform.startswith("linux"), "needs LD_DEBUG")
+    def test_a_run_loads_what_its_files_need(self):
+        later = {name: os.path.basename(path) for name, path in re.findall(r'TUBAN_(\w+)_LIBRARY=\\*"((?:/|lib)[^"\\]+)', self.build_commands())}
+        self.assertEqual(set(later), {"HB_SUBSET", "ICU", "JPEG", "LCMS", "QPDF", "RSVG", "TIFF", "WEBP"})
+        bars = json.loads(spec("\n" + ", ".join((f'"data": {{"values": {json.dumps([{"a": c, "b": i} for i, c in enumerate("ABCDEFGHI")])}}}', MARK, ENCODING))))
+        charts = {"bars": bars, "chinese": {**bars, "title": "九个柱子", "usermeta": {"lang": "zh"}}}
+        pdf = {"QPDF", "HB_SUBSET"}
+        # what each of these libraries is linked with
+        brought = {"QPDF": {"JPEG"}, "TIFF": {"JPEG", "WEBP"}}
+        for name, arguments, needed in (("bars", ["-o", "o.png"], set()), ("bars", ["-o", "o.png", "--dpi", "600"], set()), ("bars", ["-o", "o.svg"], set()),
+                                        ("bars", ["-o", "o.svg", "--svg-text", "outline"], set()), ("bars", ["-o", "o.eps"], set()),
+                                        ("bars", ["-o", "o.pdf"], pdf), ("bars", ["-o", "o.pdf", "--page", "A4", "--bleed", "3mm", "--marks"], pdf),
+                                        ("bars", ["-o", "o.pdf", "--color", "gray"], pdf), ("bars", ["-o", "o.jpg"], {"JPEG"}),
+                                        ("bars", ["-o", "o.tif"], {"TIFF"}), ("chinese", ["-o", "o.png"], set()),
+                                        *([("bars", ["-o", "o.pdf", "--color", "cmyk"], pdf | {"LCMS"})] if os.path.exists("/usr/share/scribus/profiles") else [])):
+            with self.subTest(name=name, arguments=arguments):
+                self.write("c.vl.json", json.dumps(charts[name]))
+                done = self.run_tuban("render", "c.vl.json", "-q", *arguments, env={"LD_DEBUG": "libs"})
+                self.assertEqual(done.returncode, 0)
+                told = done.stderr.decode(errors="replace")
+                loaded = {key for key, soname in later.items() if re.search(r"calling init: \S*/" + re.escape(soname) + r"\b", told)}
+                self.assertLessEqual(needed, loaded)
+                self.assertLessEqual(loaded, needed.union(*(brought.get(key, set()) for key in needed)))
+
     def test_the_seed_chooses_the_random_numbers(self):
         chart = {"data": {"values": [{}]}, "transform": [{"calculate": "random()", "as": "r"}], "mark": "text", "encoding": {"text": {"field": "r"}}}
         self.write("r.vl.json", json.dumps(chart))

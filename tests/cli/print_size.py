@@ -206,6 +206,14 @@ class Widths(Sized):
         self.write("own.json", json.dumps({**BARS, "width": {"step": "5mm"}}))
         self.assertIn("E744", self.draw("own.json", "-o", "no.svg", status=1))
 
+    def test_a_unit_in_a_view_is_no_warning_besides(self):
+        views = ({**POINTS, "width": "80mm"}, {**POINTS, "height": "3in"}, {**BARS, "width": {"step": "5mm"}}, {"hconcat": [{**POINTS, "width": "4cm"}]},
+                 {"data": DATA, "facet": {"row": G}, "spec": {"mark": "bar", "encoding": {"x": K, "y": V}, "height": "2cm"}})
+        for view in views:
+            self.write("own.json", json.dumps(view))
+            told = self.draw("own.json", "-o", "no.svg", status=1)
+            self.assertEqual(re.findall(r"\[([EWN]\d+)\]", told), ["E744"], told)
+
 
 class Text(Sized):
     def test_all_text_is_in_proportion(self):
@@ -292,6 +300,49 @@ class Presets(Sized):
             self.assertIn(code, self.draw("wide.json", "--for", name, "-o", "no.pdf", status=2))
 
 
+class Effect(Sized):
+    """What is asked for in vain is told."""
+
+    def told(self, *arguments, name="bars.json"):
+        return self.draw(name, "-v", *arguments)
+
+    def test_what_needs_a_page(self):
+        for option in (["--landscape"], ["--margin", "10mm"]):
+            self.assertIn(f'warning: the option "{option[0][2:]}" has no effect without a page (--page A4) [W647]', self.told(*option, "-o", "o.svg"))
+            self.assertEqual(self.told(*option, "--page", "A4", "-o", "o.svg"), "")
+        self.write("p.json", '{"title": "t", "page": {"size": "A6"}, "blocks": [{"kind": "rule"}]}')
+        self.assertEqual(self.told("--landscape", "--margin", "9mm", "-o", "o.svg", name="p.json"), "")
+
+    def test_what_needs_inks(self):
+        for option, field, value in (("--profile", "profile", "FOGRA99"), ("--intent", "intent", "perceptual"), ("--neutral", "neutral", "5"),
+                                     ("--ink-limit", "ink_limit", "250")):
+            for more in ([], ["--color", "rgb"]):
+                self.assertIn(f'warning: the option "{field}" has no effect without inks (--color cmyk) [W647]', self.told(option, value, *more, "-o", "o.pdf"))
+            if option != "--profile":
+                self.assertEqual(self.told(option, value, "--color", "gray", "-o", "o.pdf"), "")
+
+    def test_settings_for_all_charts_are_notes(self):
+        for block, line in (({"intent": "perceptual"}, 'own.json:1:'), ({"margin": "3mm"}, '"margin" has no effect here; it is for charts with a page')):
+            self.write("own.json", json.dumps({**POINTS, "usermeta": {"tuban": {"print": block}}}))
+            self.assertIn(line, self.told("-o", "o.pdf", name="own.json"))
+            self.assertIn("[N648]", self.told("-o", "o.pdf", name="own.json"))
+            self.assertEqual(self.draw("own.json", "--strict", "-o", "o.pdf"), "")
+        self.write("own.json", json.dumps({**POINTS, "usermeta": {"tuban": {"print": {"landscape": False}}}}))
+        self.assertEqual(self.told("-o", "o.pdf", name="own.json"), "")
+
+    def test_formats_without_them(self):
+        for option, field in ((["--color", "cmyk"], "color"), (["--bleed", "3mm"], "bleed"), (["--marks"], "marks"), (["--pdfx"], "pdfx")):
+            self.assertIn(f'warning: EPS files are written without what "{field}" asks for; make a PDF, or convert the file afterwards [W645]',
+                          self.told(*option, "-o", "o.eps"))
+            for ending, title in (("png", "PNG"), ("svg", "SVG"), ("jpg", "JPEG")):
+                self.assertIn(f'note: "{field}" has no effect on {title} files [N646]', self.told(*option, "-o", f"o.{ending}"))
+                self.assertEqual(self.draw("bars.json", *option, "--strict", "-o", f"o.{ending}"), "")
+            self.assertNotRegex(self.told(*option, "-o", "o.pdf"), "W645|N646")
+        self.assertEqual(self.told("--color", "gray", "-o", "o.tif"), "")
+        self.assertIn("W645", self.told("--bleed", "3mm", "-o", "o.tif"))
+        self.assertEqual(self.told("--color", "rgb", "--bleed", "0mm", "-o", "o.eps"), "")
+
+
 class Settings(Sized):
     def sized(self, block, *arguments, spec=POINTS, status=0):
         self.write("own.json", json.dumps({**spec, "usermeta": {"tuban": {"print": block}}}))
@@ -326,7 +377,7 @@ class Settings(Sized):
         self.assertIn("E474", self.sized({"height": 0}, status=1))
         self.assertIn("E476", self.sized({"background": "whit"}, status=1))
         self.assertIn("own.json:1:", self.sized({"width": "5mm"}, status=1))
-        for block in (5, [], {"width": []}, {"for": 7}, {"page": "A77"}, {"inkLimit": 9}, {"profile": "/etc/passwd"}):
+        for block in (5, [], {"width": []}, {"for": 7}, {"page": "A77"}, {"inkLimit": 9}, {"neutral": 0}, {"profile": "/etc/passwd"}):
             self.assertIn("E742", self.sized(block, status=1))
 
     def test_the_page_and_its_inks(self):

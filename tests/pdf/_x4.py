@@ -334,6 +334,54 @@ def widths_are_those_of_the_fonts(file):
                 yield f"{font.BaseFont} {cid}: {width}, not {real.get(cid)}"
 
 
+def undefined_codes(font):
+    """Whether a code of a font shows .notdef, as a function of a string; the fonts are those that cairo makes."""
+    descriptor = font.DescendantFonts[0].FontDescriptor if font.Subtype == Name.Type0 else font.FontDescriptor
+    if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+        return lambda text: []
+    if font.Subtype == Name.Type0:
+        assert font.Encoding == Name("/Identity-H"), font.Encoding
+        known = set(real_widths(descriptor)) - {0}
+        return lambda text: [code for code in zip(text[::2], text[1::2]) if code[0] * 256 + code[1] not in known]
+    first, widths = int(font.FirstChar), [float(w) for w in font.Widths]
+    cmap = None
+    if "/FontFile2" in descriptor:
+        tables = TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()))["cmap"].tables
+        cmap = {code for table in tables for code, name in table.cmap.items() if name != ".notdef"}
+        cmap |= {code & 0xff for code in cmap if code >> 8 == 0xf0}
+    return lambda text: [code for code in text if not first <= code < first + len(widths) or (cmap is not None and code not in cmap and not named(code, cmap))]
+
+
+def named(code, cmap):
+    """Whether a code of WinAnsiEncoding is in a cmap of Unicode."""
+    try:
+        return ord(bytes([code]).decode("cp1252")) in cmap
+    except UnicodeDecodeError:
+        return False
+
+
+@rule
+def notdef_is_not_shown(file):
+    for content in file.contents():
+        undefined, hidden, saved = None, False, []
+        fonts = content.get("/Resources", Dictionary()).get("/Font", Dictionary())
+        for operands, operator in pikepdf.parse_content_stream(content):
+            operator = str(operator)
+            if operator == "q":
+                saved.append((undefined, hidden))
+            elif operator == "Q" and saved:
+                undefined, hidden = saved.pop()
+            elif operator == "Tf":
+                undefined = undefined_codes(fonts[str(operands[0])])
+            elif operator == "Tr":
+                hidden = int(operands[0]) == 3
+            elif operator in ("Tj", "TJ", "'", '"') and not hidden:
+                shown = operands[-1] if isinstance(operands[-1], Array) else [operands[-1]]
+                for text in shown:
+                    if isinstance(text, pikepdf.String) and undefined(bytes(text)):
+                        yield f"{operator} {undefined(bytes(text))}"
+
+
 @rule
 def nothing_is_interactive(file):
     for key in "/OpenAction", "/AA", "/AcroForm":

@@ -67,6 +67,16 @@ class Inks(PrintCase):
         self.assertGreaterEqual(len(set(found.values())), 3, found)
         self.fails('the option "intent" must be relative, perceptual, saturation or absolute, not "relativ"; did you mean "relative"?', "--intent", "relativ", status=2)
 
+    def test_a_chart_may_set_them(self):
+        chart = areas(["#00ff00", "#402818", "#000080"])
+        plain = self.inks(chart)
+        for setting, option, value in (("intent", "--intent", "saturation"), ("neutral", "--neutral", 40), ("inkLimit", "--ink-limit", 150)):
+            own = {**chart, "usermeta": {"tuban": {"print": {setting: value}}}}
+            found = self.inks(own)
+            self.assertEqual(found, self.inks(chart, option, str(value)), setting)
+            self.assertNotEqual(found, plain, setting)
+            self.assertEqual(self.inks(own, option, {"intent": "relative", "neutral": "8", "inkLimit": "300"}[setting]), plain)
+
     def test_white_is_paper(self):
         self.assertEqual(self.inks(areas(["#ffffff", "#000080"]))[0], (0, 0, 0, 0))
 

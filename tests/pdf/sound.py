@@ -1,7 +1,7 @@
 """The PDF files of the project's own charts, as other programs see them: correct, small besides their fonts, the same each time."""
-import os, shutil, subprocess, sys, unittest
+import os, re, shutil, subprocess, sys, unittest
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "cli"))
-from _tuban import SOURCE, TUBAN, Case, main
+from _tuban import SOURCE, TUBAN, Case, main, spec
 import pikepdf
 
 CHARTS = os.path.join(SOURCE, "data", "charts")
@@ -61,6 +61,43 @@ class Sound(Case):
                 self.assertEqual(len(bytes(file.trailer.ID[0])), 16)
                 self.assertIn("/ModDate", file.trailer.Info)
         self.assertEqual(len(ids), len(self.names))
+
+
+class Without(Case):
+    """Without a library or a profile, a message says what to install."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("c.vl.json", spec())
+
+    def without(self, library, *arguments):
+        with open(os.path.join(os.path.dirname(TUBAN), "compile_commands.json"), encoding="utf-8") as file:
+            soname = re.search(rf'TUBAN_{library}_LIBRARY=\\*"([^"\\]+)', file.read())[1]
+        self.write(f"broken/{soname}", "no library")
+        return soname, self.run_tuban("render", "c.vl.json", "-q", "-o", "c.pdf", *arguments, env={"LD_LIBRARY_PATH": self.path("broken")})
+
+    def test_without_harfbuzz_fonts_are_large(self):
+        soname, done = self.without("HB_SUBSET")
+        self.expect(done, 0, f'warning: the fonts in the file are large, because the library "{soname}" is unavailable; install HarfBuzz (Debian\'s '
+                             "libharfbuzz-subset0) [W642]\n")
+        self.assertEqual(subprocess.run(["qpdf", "--check", self.path("c.pdf")], capture_output=True).returncode, 0)
+
+    def test_without_qpdf_nothing_is_written(self):
+        soname, done = self.without("QPDF")
+        self.expect(done, 1, f'error: cannot finish the PDF: the library "{soname}" is unavailable; install qpdf (Debian\'s libqpdf29) [E643]\n')
+        self.assertNotIn("c.pdf", self.files())
+
+    def test_without_the_profile_nothing_is_written(self):
+        hide = "for d in /usr/share/color/icc /usr/share/scribus/profiles; do [ ! -d $d ] || mount -t tmpfs none $d || exit 77; done; "
+        alone = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
+        if not shutil.which("unshare") or subprocess.run([*alone, hide], capture_output=True).returncode != 0:
+            self.skipTest("folders cannot be hidden here")
+        environment = {**os.environ, "XDG_DATA_HOME": self.path("none"), "LC_ALL": "C.UTF-8"}
+        for options in "--color cmyk", "--pdfx", "--pdfx --color gray":
+            done = subprocess.run([*alone, hide + f"'{TUBAN}' render c.vl.json -o c.pdf {options}"], cwd=self.folder, env=environment, capture_output=True)
+            self.expect(done, 1, 'error: the ICC profile "ISO Coated v2 300 %" is not in /usr/share/color/icc, /usr/share/scribus/profiles or '
+                                 "~/.local/share/color/icc; install Debian's scribus-data, or name another with --profile [E663]\n")
+            self.assertNotIn("c.pdf", self.files())
 
 
 main()

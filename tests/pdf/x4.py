@@ -6,7 +6,7 @@ from _tuban import main
 import _x4, pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-LINKED = """{"title": "Links & <pictures> 字", "width": 200, "height": 100, "layer": [
+LINKED = """{"title": "Links & <pictures> 字 ≠ Ω", "width": 200, "height": 100, "layer": [
 {"data": {"values": [{"x": 1, "y": 2, "u": "https://example.org"}, {"x": 2, "y": 3, "u": "https://example.org/b"}]},
  "mark": {"type": "point", "filled": true, "size": 300, "opacity": 0.5, "blend": "multiply"},
  "encoding": {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}, "href": {"field": "u"},
@@ -45,6 +45,11 @@ def add_spaces(pdf):
     pdf.pages[0].Resources.ColorSpace = Dictionary({f"/S{end}": Array([Name.Separation, Name.Gold, Name.DeviceCMYK, function(end)]) for end in (0, 1)})
 
 
+def show_notdef(pdf):
+    name = next(name for name, font in pdf.pages[0].Resources.Font.items() if font.Subtype == Name.Type0)
+    pdf.pages[0].contents_add(pdf.make_stream(f"BT {name} 9 Tf <0000> Tj ET".encode()))
+
+
 def first(pdf, **entries):
     return next(o for o in pdf.objects if isinstance(o, (Dictionary, Stream)) and all(o.get("/" + k) == v for k, v in entries.items()))
 
@@ -68,6 +73,7 @@ FAULTS = {
     "pictures_are_plain": lambda pdf: first(pdf, Subtype=Name.Image).__setattr__("Interpolate", True),
     "fonts_are_embedded": drop_fonts,
     "widths_are_those_of_the_fonts": lambda pdf: first(pdf, Subtype=Name.CIDFontType0).__setattr__("W", Array([0, Array([1000, 300])])),
+    "notdef_is_not_shown": show_notdef,
     "nothing_is_interactive": lambda pdf: pdf.pages[0].__setattr__("Annots", Array([Dictionary(Subtype=Name.Link, Rect=[5, 5, 90, 90])])),
     "optional_content_is_listed": lambda pdf: pdf.Root.__setattr__("OCProperties", Dictionary(OCGs=Array(), D=Dictionary())),
 }
@@ -100,6 +106,12 @@ class X4(Case):
         self.write("b.vl.json", '{"mark": "point", "data": {"values": [{}]}}')
         path = self.draw("b.vl.json")[0]
         self.assertEqual(_x4.broken(path), {})
+
+    def test_characters_of_no_font_are_drawn_as_boxes(self):
+        self.write("c.vl.json", '{"title": "\\udbff\\udffd and \\u0378", "mark": "point", "data": {"values": [{}]}}')
+        done = self.run_tuban("render", "c.vl.json", "--pdfx", "-o", "c.pdf")
+        self.assertIn(b"W505", done.stderr)
+        self.assertEqual(_x4.broken(self.path("c.pdf")), {})
 
     def test_the_condition_is_named(self):
         with pikepdf.open(self.linked()[0]) as file:

@@ -192,7 +192,7 @@ class Sizes(unittest.TestCase):
             with self.subTest(options), self.assertRaises(tuban.TubanError) as caught:
                 tuban.render(BAR, **options)
             self.assertEqual(caught.exception.status, "usage")
-        for options in ({"width": True}, {"width": b"85mm"}, {"background": 5}, {"preset": 5}, {"page": 5}, {"margin": 5}, {"bleed": 5}, {"color": 5}):
+        for options in ({"width": True}, {"width": b"85mm"}, {"background": 5}, {"preset": 5}, {"page": 5}, {"margin": 5}, {"bleed": 5}, {"color": 5}, {"intent": 5}):
             with self.subTest(options), self.assertRaises(TypeError):
                 tuban.render(BAR, **options)
         for options in ({"width": 0}, {"height": float("inf")}, {"font_size": -1}):

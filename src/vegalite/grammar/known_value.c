@@ -1,5 +1,6 @@
 /* vegalite/grammar/known_value.c: the rules, and how a value breaks them. */
 #include "vegalite/grammar/known_value.h"
+#include "base/length.h"
 #include "color/color.h"
 #include <math.h>
 #include <string.h>
@@ -180,11 +181,19 @@ static void check_type(const ValueRule *rule, const char *property, const Json *
     messages_warn(messages, json_place(value), "W178", "\"%s\" must be a text", property);
 }
 
+/* A size of a view with a unit, which is an error where sizes are read (size.c). */
+static bool is_refused_size(const char *kind, const char *property, const char *text) {
+  double px;
+  return has_word("chart view step", kind) && has_word("width height step", property) && !reads_as_number(text, &px) &&
+         length_parse(text, &px);
+}
+
 /* A text where a number belongs. */
 static void check_number_text(const ValueRule *rule, const char *kind, const char *property, const Json *value,
                               Messages *messages) {
   double number;
   if (rule->words && has_word(rule->words, value->string)) return;
+  if (is_refused_size(kind, property, value->string)) return;
   if (!reads_as_number(value->string, &number) || (rule->kind != VALUE_WEIGHT && !takes_text(kind)))
     messages_warn(messages, json_place(value), "W293", "\"%s\" must be a number, found \"%s\"", property,
                   value->string);
