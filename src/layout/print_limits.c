@@ -45,7 +45,8 @@ static const char *name_of(const SceneMark *mark) {
 
 static double points(double px) { return px * 72 / 96; }
 
-static bool is_below(double px, double limit) { return px > 0 && px < limit * (1 - 1e-9); }
+/* What is the limit when written with two decimals, as 0.333 px for 0.25 pt, is not below it. */
+static bool is_below(double px, double limit) { return px > 0 && points(limit) - points(px) >= 0.005; }
 
 static bool is_painted(const SceneMark *mark, SceneChannelId paint, SceneChannelId opacity, size_t item) {
   Paint with = scene_paint(mark, paint, item);

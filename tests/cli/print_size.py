@@ -246,6 +246,10 @@ class Text(Sized):
         self.assertIn("grid lines: a stroke of 0.15 pt is thinner than 0.25 pt", told)
         self.assertNotIn("W479", self.draw("points.json", "--width", "85mm", "-o", "o.svg"))
         self.draw("fine.json", "--width", "85mm", "--strict", "-o", "no.svg", status=1)
+        for width, text, warned in ((0.333, 6.666, False), (0.3333, 6.67, False), (0.32, 6.64, True)):
+            self.write("near.json", json.dumps({**POINTS, "config": {"axis": {"labelFontSize": text, "gridWidth": width}}}))
+            told = self.draw("near.json", "--width", "85mm", "-o", "o.svg")
+            self.assertEqual(("W478" in told, "W479" in told), (warned, warned), told)
         self.write("fine.json", json.dumps({**fine, "usermeta": {"tuban": {"print": {"minFontSize": "4pt", "minStroke": "0.1pt"}}}}))
         self.assertEqual(self.draw("fine.json", "--width", "85mm", "-o", "o.svg"), "")
         self.write("fine.json", json.dumps({**fine, "usermeta": {"tuban": {"print": {"minFontSize": 0, "minStroke": 0}}}}))
