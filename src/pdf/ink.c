@@ -58,6 +58,17 @@ static void convert_images(Inks *inks, const PdfContent *content) {
   }
 }
 
+/* What is blended in gray would become four inks where the page is printed; without a space of its own, a group has that of the page,
+ * where gray is black ink. */
+static void convert_group(Inks *inks, PdfObject object, bool is_mask) {
+  PdfDocument *document = inks->page.document;
+  PdfObject group = pdf_get(document, object, "/Group");
+  if (!pdf_get(document, group, "/CS")) return;
+  bool is_gray = press_ink_count(inks->page.press) == 1;
+  PdfObject space = pdf_make_name(document, is_mask ? "/DeviceGray" : ink_space(inks->page.press));
+  pdf_set(document, group, "/CS", is_gray && !is_mask ? 0 : space);
+}
+
 static void convert_content(Inks *inks, size_t i) {
   PdfDocument *document = inks->page.document;
   const PdfContent *content = &inks->contents[i];
@@ -72,10 +83,7 @@ static void convert_content(Inks *inks, size_t i) {
   ink_set_peak(&inks->page, content->object, peak);
   g_bytes_unref(source);
   g_bytes_unref(made);
-  PdfObject group = pdf_get(document, content->object, "/Group");
-  if (pdf_get(document, group, "/CS"))
-    pdf_set(document, group, "/CS",
-            pdf_make_name(document, inks->is_mask[i] ? "/DeviceGray" : ink_space(inks->page.press)));
+  convert_group(inks, content->object, inks->is_mask[i]);
 }
 
 bool pdf_set_inks(PdfDocument *document, const Press *press, const PrintOptions *print, char **reason) {

@@ -281,6 +281,19 @@ class Inks(PrintCase):
             self.assertEqual((white, black), (0, 100))
             self.assertTrue(20 < red < blue < 95, found)
 
+    def test_what_is_blended_in_gray_is_black_ink_alone(self):
+        square = {**areas(["#ff0000"]), "mark": {"type": "rect", "opacity": 0.5}}
+        overlaid = {**areas(["#a0a0a0"]), "mark": {"type": "rect", "blend": "multiply"}}
+        shaded = {**areas(["white"]), "encoding": {}, "mark": {"type": "rect", "width": 100, "height": 100, "color": {
+            "gradient": "radial", "stops": [{"offset": 0, "color": "#ff000080"}, {"offset": 1, "color": "blue"}]}}}
+        self.write("a.png", png(8, 8, lambda x, y: (x * 30, y * 30, 90)))
+        pictured = {**areas(["white"]), "mark": {"type": "image", "url": "a.png", "width": 100, "height": 100, "opacity": 0.5}, "encoding": {}}
+        for chart in (square, overlaid, shaded, pictured):
+            for options in ([], ["--pdfx"]):
+                plates = Plates(self.draw(self.spec(chart), "--color", "gray", *options))
+                self.assertEqual([max(plates.plates[ink]) for ink in ("Cyan", "Magenta", "Yellow")], [0, 0, 0])
+                self.assertGreater(max(plates.plates["Black"]), 25)
+
     def test_the_same_bytes_each_time(self):
         first = self.draw(self.spec(BARS), "--color", "cmyk", "--marks")
         with open(first, "rb") as file:
