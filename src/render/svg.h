@@ -34,6 +34,8 @@ typedef struct SvgFrame {
   double x, y, angle;
 } SvgFrame;
 void svg_transform(GString *out, SvgFrame frame);
+/* The same, scaled before. */
+void svg_transform_scaled(GString *out, SvgFrame frame, double scale_x, double scale_y);
 /* ` name="#rrggbb"`, without alpha. */
 void svg_color_attribute(GString *out, const char *name, Rgba color);
 

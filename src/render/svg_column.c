@@ -46,14 +46,17 @@ static void write_family(const ColumnText *column, const TextPiece *piece) {
 static void open_text(const ColumnText *column, const TextPiece *piece, SvgFrame frame) {
   GString *out = column->svg->out;
   g_string_append(out, "<text");
-  svg_transform(out, frame);
+  svg_transform_scaled(out, frame, piece->scale_x, piece->scale_y);
   write_family(column, piece);
   if (column->styled) svg_paint_style(column->svg, column->mark, column->item, within(column->frame, frame));
   g_string_append_c(out, '>');
 }
 
-static void write_turned(const ColumnText *column, const TextPiece *piece) {
-  open_text(column, piece, (SvgFrame){column->x + piece->x, column->y + piece->y, 90});
+static bool is_scaled(const TextPiece *piece) { return piece->scale_x != 1 || piece->scale_y != 1; }
+
+/* A piece that is turned or scaled. */
+static void write_alone(const ColumnText *column, const TextPiece *piece) {
+  open_text(column, piece, (SvgFrame){column->x + piece->x, column->y + piece->y, piece->turned ? 90 : 0});
   markup_text(column->svg->out, piece->text);
   g_string_append(column->svg->out, "</text>");
 }
@@ -63,7 +66,8 @@ static size_t write_upright(const ColumnText *column, const TextPiece *pieces, s
   GString *out = column->svg->out;
   size_t i = 0;
   open_text(column, pieces, unmoved);
-  for (; i < count && !pieces[i].turned && g_strcmp0(pieces[i].family, pieces[0].family) == 0; i++) {
+  for (; i < count && !pieces[i].turned && !is_scaled(&pieces[i]) && g_strcmp0(pieces[i].family, pieces[0].family) == 0;
+       i++) {
     g_string_append(out, "<tspan");
     markup_attribute_number(out, "x", column->x + pieces[i].x);
     markup_attribute_number(out, "y", column->y + pieces[i].y);
@@ -77,8 +81,8 @@ static size_t write_upright(const ColumnText *column, const TextPiece *pieces, s
 
 static void write_pieces(const ColumnText *column, const TextPiece *pieces, size_t count) {
   for (size_t i = 0; i < count;) {
-    if (pieces[i].turned)
-      write_turned(column, &pieces[i++]);
+    if (pieces[i].turned || is_scaled(&pieces[i]))
+      write_alone(column, &pieces[i++]);
     else
       i += write_upright(column, pieces + i, count - i);
   }

@@ -18,12 +18,16 @@ static void function(GString *out, const char *name, const double *values, int c
   g_string_append_c(out, ')');
 }
 
-void svg_transform(GString *out, SvgFrame frame) {
+void svg_transform(GString *out, SvgFrame frame) { svg_transform_scaled(out, frame, 1, 1); }
+
+void svg_transform_scaled(GString *out, SvgFrame frame, double scale_x, double scale_y) {
   bool moved = markup_hundredths(frame.x) != 0 || markup_hundredths(frame.y) != 0;
-  if (!moved && frame.angle == 0) return;
+  bool scaled = scale_x != 1 || scale_y != 1;
+  if (!moved && frame.angle == 0 && !scaled) return;
   g_string_append(out, " transform=\"");
   if (moved) function(out, "translate", (const double[]){frame.x, frame.y}, 2);
   if (frame.angle != 0) function(out, "rotate", &frame.angle, 1);
+  if (scaled) function(out, "scale", (const double[]){scale_x, scale_y}, 2);
   g_string_append_c(out, '"');
 }
 

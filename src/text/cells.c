@@ -3,7 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-const TextRules text_rules_default = {.squeeze = true, .justify = true, .marks = true, .gap = 0.25};
+const TextRules text_rules_default = {
+    .squeeze = true, .justify = true, .marks = true, .corners = true, .combine = true, .gap = 0.25};
 
 /* In em. */
 static const double half = 0.5, full_width_min = 0.9, space_min = 0.25, space_max = 0.5, gap_min = 0.125,
@@ -11,20 +12,22 @@ static const double half = 0.5, full_width_min = 0.9, space_min = 0.25, space_ma
 
 static double px(int units) { return units / (double)PANGO_SCALE; }
 
-/* Full-width marks fill half of their box, or its middle: what is empty is seen from the ink, since fonts differ by region
- * (https://www.w3.org/TR/clreq/#glyphs_sizes_and_positions_in_character_faces_of_punctuation_marks). Upright ！ and ？ that fill
- * their box have nothing to give. */
-static void find_empty_sides(Cell *cell, PangoFont *font, double em) {
-  if (!han_is_mark(cell->class) || cell->width < full_width_min * em || !cell->glyph || !font) return;
-  PangoRectangle ink;
-  pango_font_get_glyph_extents(font, cell->glyph->glyph, &ink, NULL);
-  double left = px(ink.x) / em, right = 1 - px(ink.x + ink.width) / em;
+void cell_find_empty_sides(Cell *cell, double start, double end, double em) {
+  double left = start / em, right = 1 - end / em;
+  if (!han_is_mark(cell->class) || cell->width < full_width_min * em || !cell->glyph) return;
   if (left >= 0.42 && right < 0.42)
     cell->left = half * em;
   else if (right >= 0.42 && left < 0.42)
     cell->right = half * em;
   else if (left >= 0.2 && right >= 0.2)
     cell->left = cell->right = half / 2 * em;
+}
+
+static void find_empty_sides(Cell *cell, PangoFont *font, double em) {
+  if (!han_is_mark(cell->class) || !cell->glyph || !font) return;
+  PangoRectangle ink;
+  pango_font_get_glyph_extents(font, cell->glyph->glyph, &ink, NULL);
+  cell_find_empty_sides(cell, px(ink.x), px(ink.x + ink.width), em);
 }
 
 static void read_run(CellLine *line, const PangoGlyphItem *run, const char *text) {

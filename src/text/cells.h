@@ -38,6 +38,11 @@ typedef struct CellLine {
  * cell of HAN_OTHER each. */
 void cells_read(CellLine *line, PangoLayoutLine *shaped, double em);
 void cells_clear(CellLine *line);
+/* What a mark may give up, from where its ink starts and ends. Full-width marks fill half of their box, or its middle: what is empty is
+ * seen from the ink, since fonts differ by region
+ * (https://www.w3.org/TR/clreq/#glyphs_sizes_and_positions_in_character_faces_of_punctuation_marks). Upright ！ and ？ that fill their box
+ * have nothing to give. */
+void cell_find_empty_sides(Cell *cell, double start, double end, double em);
 /* What holds wherever the line is broken: adjacent marks, and gaps between Han and Western. */
 void cells_adjust(CellLine *line, const TextRules *rules);
 /* What is removed from the character at a line's start and end. */

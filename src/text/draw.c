@@ -25,5 +25,5 @@ void text_draw(TextContext *context, cairo_t *cairo, const TextStyle *style, con
     cairo_fill(cairo);
     return;
   }
-  text_subsets_show(text_context_subsets(context), cairo, text_line(context, style, line), x, y, false);
+  text_subsets_show(text_context_subsets(context), cairo, text_line(context, style, line), x, y);
 }

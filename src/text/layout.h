@@ -17,14 +17,14 @@ TextFont *text_font(TextContext *context, const TextStyle *style);
 PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line);
 /* The line of that layout, adjusted by the context's rules. */
 PangoLayoutLine *text_line(TextContext *context, const TextStyle *style, const char *line);
-/* The rules of the context; NULL: none. */
-const TextRules *text_rules(const TextContext *context);
+/* The rules of a text: its style's, or else the context's; NULL: none. */
+const TextRules *text_rules(const TextContext *context, const TextStyle *style);
 /* Before which characters of a paragraph a line may begin; one more than there are, to be freed with g_free(). */
 bool *text_breaks(const char *text, gsize length, Prohibition level);
 /* Before which characters of a paragraph a word begins, as ICU's dictionaries divide it (all of them if ICU is unavailable); to be freed
  * with g_free(). */
 bool *text_word_starts(const char *text);
-/* The same for text that runs downwards: base gravity east. */
+/* The same layout for a column: quotes, dashes and ellipses among Han have its face whatever the rules. */
 PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line);
 /* The families of a CSS list, without quotes; NULL-terminated, to be freed by g_strfreev(). Never empty. */
 char **text_families(const char *css);

@@ -5,6 +5,7 @@
  * what a character gives up at a line's ends, is text/cells.c's, so that the line that is set later is the one that was counted here.
  */
 #include "text/cells.h"
+#include "text/column.h"
 #include <math.h>
 #include <string.h>
 
@@ -25,6 +26,7 @@ typedef struct Node {
 
 typedef struct Breaker {
   const TextRules *rules;
+  bool vertical; /* a line is a column */
   CellLine line;
   bool *may_break; /* before cell i */
   bool *words;     /* whether a word begins there; NULL: it does not matter */
@@ -185,6 +187,23 @@ static void add_lines(const Breaker *b, const Node *nodes, GArray *lines, Arena 
   }
 }
 
+/* Shapes the paragraph, as a line or a column; its text as it is shown, to be freed. */
+static char *read_cells(Breaker *b, TextContext *context, const TextStyle *style, const char *text) {
+  if (!b->vertical) {
+    cells_read(&b->line, pango_layout_get_line_readonly(text_layout(context, style, text), 0), style->size);
+    cells_adjust(&b->line, b->rules);
+    return g_strdup(text);
+  }
+  Column column;
+  column_shape(&column, context, style, text);
+  char *shown = g_strdup(column.text);
+  b->line = column.line;
+  for (size_t i = 0; i < b->line.count; i++) b->line.cells[i].at = shown + (b->line.cells[i].at - column.text);
+  column.line = (CellLine){0};
+  column_clear(&column); /* of the cells' glyphs only their being there matters from here on */
+  return shown;
+}
+
 static void breaker_clear(Breaker *b) {
   g_free(b->places);
   g_free(b->shrink);
@@ -205,20 +224,24 @@ static TextLine *plain_lines(TextContext *context, const TextStyle *style, const
 }
 
 /* Whether every cell is a character, in the order in which they are read. */
-static bool in_order(const CellLine *line, const char *text) { return line->count == (size_t)g_utf8_strlen(text, -1); }
+static bool in_order(const CellLine *line, const char *text) {
+  for (size_t i = 1; i < line->count; i++)
+    if (line->cells[i].at <= line->cells[i - 1].at) return false;
+  return line->count == (size_t)g_utf8_strlen(text, -1);
+}
 
 static void set_paragraph(TextContext *context, const TextStyle *style, const char *text, Breaker b, GArray *lines,
                           Arena *arena) {
-  b.rules = text_rules(context);
-  cells_read(&b.line, pango_layout_get_line_readonly(text_layout(context, style, text), 0), style->size);
+  b.rules = text_rules(context, style);
+  char *shown = read_cells(&b, context, style, text);
   if (!in_order(&b.line, text)) { /* right to left: broken by Unicode's rules */
     size_t count;
     TextLine *plain = plain_lines(context, style, text, b.width, &count, arena);
     g_array_append_vals(lines, plain, (guint)count);
     cells_clear(&b.line);
+    g_free(shown);
     return;
   }
-  cells_adjust(&b.line, b.rules);
   b.may_break = text_breaks(text, strlen(text), b.rules->prohibition);
   prefix_sums(&b);
   if (b.fill == FILL_JUSTIFIED && !(b.rules->justify && b.width >= narrow * style->size && has_han(&b.line)))
@@ -236,18 +259,18 @@ static void set_paragraph(TextContext *context, const TextStyle *style, const ch
   add_lines(&b, nodes, lines, arena);
   g_free(nodes);
   breaker_clear(&b);
+  g_free(shown);
 }
 
-TextLine *text_set_lines(TextContext *context, const TextStyle *style, const char *text, double width, double indent,
-                         TextFill fill, size_t *count, Arena *arena) {
-  if (!text_rules(context)) return plain_lines(context, style, text, width, count, arena);
+static TextLine *set_text(TextContext *context, const TextStyle *style, const char *text, Breaker breaker,
+                          size_t *count, Arena *arena) {
   GArray *lines = g_array_new(FALSE, TRUE, sizeof(TextLine));
   char *valid = g_utf8_validate(text, -1, NULL) ? g_strdup(text) : g_utf8_make_valid(text, -1);
   char **paragraphs = g_strsplit(valid, "\n", -1);
   TextLine empty = {.text = ""};
   for (char **at = paragraphs; *at; at++) {
     if (**at)
-      set_paragraph(context, style, *at, (Breaker){.width = width, .indent = indent, .fill = fill}, lines, arena);
+      set_paragraph(context, style, *at, breaker, lines, arena);
     else
       g_array_append_val(lines, empty);
   }
@@ -258,4 +281,19 @@ TextLine *text_set_lines(TextContext *context, const TextStyle *style, const cha
   if (lines->len) memcpy(kept, lines->data, lines->len * sizeof *kept);
   g_array_free(lines, TRUE);
   return kept;
+}
+
+TextLine *text_set_lines(TextContext *context, const TextStyle *style, const char *text, double width, double indent,
+                         TextFill fill, size_t *count, Arena *arena) {
+  if (!text_rules(context, style)) return plain_lines(context, style, text, width, count, arena);
+  return set_text(context, style, text, (Breaker){.width = width, .indent = indent, .fill = fill}, count, arena);
+}
+
+TextLine *text_set_columns(TextContext *context, const TextStyle *style, const char *text, double height, double indent,
+                           TextFill fill, size_t *count, Arena *arena) {
+  static const TextRules none = {.prohibition = PROHIBIT_STRICT, .orphans = true};
+  TextStyle own = *style;
+  if (!text_rules(context, style)) own.rules = &none;
+  Breaker breaker = {.width = height, .indent = indent, .fill = fill, .vertical = true};
+  return set_text(context, &own, text, breaker, count, arena);
 }

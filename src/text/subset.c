@@ -10,7 +10,7 @@
  */
 #include "text/subset.h"
 #include "base/library.h"
-#include "text/layout.h"
+#include "text/column.h"
 #include "text/runs.h"
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
@@ -204,17 +204,28 @@ static void add_run(void *host, PangoFont *font, const char *text, PangoGlyphIte
   add_glyphs(subset, run, text);
 }
 
+static void add_column(Adding *adding, TextContext *context, const TextStyle *style, const char *line) {
+  Column column;
+  column_set(&column, context, style, line);
+  for (size_t i = 0; i < column.count; i++)
+    add_run(adding, column.runs[i].item->item->analysis.font, column.text, column.runs[i].item, 0, 0);
+  column_clear(&column);
+}
+
 FontPermission text_subsets_add(TextSubsets *subsets, TextContext *context, const TextStyle *style, const char *line,
                                 bool vertical, const char **font) {
   if (!line || !*line || !(style->size > 0)) return FONT_EMBEDDABLE;
-  char *key = g_strdup_printf("%p %d %s", (void *)text_font(context, style), vertical, line);
+  char *key =
+      g_strdup_printf("%p %p %d %s", (void *)text_font(context, style), (const void *)style->rules, vertical, line);
   bool known = g_hash_table_contains(subsets->seen, key);
   if (!known && g_hash_table_size(subsets->seen) < SEEN_MOST) g_hash_table_add(subsets->seen, g_strdup(key));
   g_free(key);
   if (known) return FONT_EMBEDDABLE;
-  PangoLayout *layout = vertical ? text_layout_vertical(context, style, line) : text_layout(context, style, line);
   Adding adding = {subsets, FONT_EMBEDDABLE, NULL};
-  text_visit_runs(pango_layout_get_line_readonly(layout, 0), add_run, &adding);
+  if (vertical)
+    add_column(&adding, context, style, line);
+  else
+    text_visit_runs(pango_layout_get_line_readonly(text_layout(context, style, line), 0), add_run, &adding);
   if (adding.refused) *font = adding.refused;
   return adding.permission;
 }
@@ -372,10 +383,15 @@ static void show_run(void *host, PangoFont *font, const char *text, PangoGlyphIt
                 subset ? subset->numbers : NULL);
 }
 
-void text_subsets_show(TextSubsets *subsets, cairo_t *cairo, PangoLayoutLine *line, double x, double y, bool column) {
-  Showing showing = {subsets, cairo, x, y, column};
+void text_subsets_show(TextSubsets *subsets, cairo_t *cairo, PangoLayoutLine *line, double x, double y) {
+  Showing showing = {subsets, cairo, x, y, false};
   /* To 1/256 of a device unit, as cairo keeps points: fewer digits in the file, and what Pango itself does. */
   cairo_move_to(cairo, x, y);
   cairo_get_current_point(cairo, &showing.x, &showing.y);
   text_visit_runs(line, show_run, &showing);
+}
+
+void text_subsets_show_run(TextSubsets *subsets, cairo_t *cairo, const char *text, PangoGlyphItem *run) {
+  Showing showing = {subsets, cairo, 0, 0, true};
+  show_run(&showing, run->item->analysis.font, text, run, 0, 0);
 }

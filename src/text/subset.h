@@ -25,5 +25,7 @@ bool text_subsets_finish(TextSubsets *subsets);
 void text_subsets_use(TextSubsets *subsets, TextContext *context);
 /* Draws a line of Pango's at (x, y): with the small faces, or with whole ones where `subsets` is NULL. For text_draw(). */
 struct _PangoLayoutLine;
-void text_subsets_show(TextSubsets *subsets, cairo_t *cairo, struct _PangoLayoutLine *line, double x, double y,
-                       bool column);
+void text_subsets_show(TextSubsets *subsets, cairo_t *cairo, struct _PangoLayoutLine *line, double x, double y);
+/* The same for some glyphs of a column, at the origin; each run is one piece of text. */
+struct _PangoGlyphItem;
+void text_subsets_show_run(TextSubsets *subsets, cairo_t *cairo, const char *text, struct _PangoGlyphItem *run);

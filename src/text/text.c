@@ -18,8 +18,8 @@ static const double size_max = 5000;
 
 struct TextContext {
   PangoFontMap *font_map; /* this and what follows from it: NULL before with_pango() */
-  PangoContext *horizontal, *vertical;
-  PangoLayout *layout, *vertical_layout;
+  PangoContext *horizontal;
+  PangoLayout *layout;
   GHashTable *fonts; /* style as text → TextFont */
   size_t width_count;
   /* the style asked for last, since most text of a chart comes in runs of one style */
@@ -41,7 +41,8 @@ static void widths_forget(TextContext *context) {
 
 static bool same_rules(const TextRules *a, const TextRules *b) {
   return a->prohibition == b->prohibition && a->squeeze == b->squeeze && a->justify == b->justify &&
-         a->hang == b->hang && a->orphans == b->orphans && a->marks == b->marks && a->gap == b->gap;
+         a->hang == b->hang && a->orphans == b->orphans && a->marks == b->marks && a->corners == b->corners &&
+         a->combine == b->combine && a->gap == b->gap;
 }
 
 void text_context_typeset(TextContext *context, const TextRules *rules) {
@@ -50,7 +51,10 @@ void text_context_typeset(TextContext *context, const TextRules *rules) {
   if (rules) context->rules = *rules;
   widths_forget(context);
 }
-const TextRules *text_rules(const TextContext *context) { return context->has_rules ? &context->rules : NULL; }
+const TextRules *text_rules(const TextContext *context, const TextStyle *style) {
+  if (style->rules) return style->rules;
+  return context->has_rules ? &context->rules : NULL;
+}
 
 void text_context_set_subsets(TextContext *context, struct TextSubsets *subsets) { context->subsets = subsets; }
 struct TextSubsets *text_context_subsets(const TextContext *context) {
@@ -99,11 +103,7 @@ static TextContext *with_pango(TextContext *context) {
   if (context->font_map) return context;
   context->font_map = pango_cairo_font_map_new();
   context->horizontal = pango_context(context->font_map);
-  context->vertical = pango_context(context->font_map);
-  pango_context_set_base_gravity(context->vertical, PANGO_GRAVITY_EAST);
-  pango_context_set_gravity_hint(context->vertical, PANGO_GRAVITY_HINT_NATURAL);
   context->layout = pango_layout(context->horizontal);
-  context->vertical_layout = pango_layout(context->vertical);
   return context;
 }
 
@@ -111,9 +111,7 @@ void text_context_destroy(TextContext *context) {
   if (!context) return;
   g_hash_table_destroy(context->fonts);
   g_clear_object(&context->layout);
-  g_clear_object(&context->vertical_layout);
   g_clear_object(&context->horizontal);
-  g_clear_object(&context->vertical);
   g_clear_object(&context->font_map);
   g_free(context);
 }
@@ -315,8 +313,9 @@ static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, const 
   pango_attr_list_insert(list, attribute);
 }
 
-/* Quotes, dashes and ellipses that belong to Han text are set in the face of its characters; `apart`: each by itself. */
-static void set_han_marks(PangoLayout *layout, PangoLanguage *language, bool apart) {
+/* Quotes, dashes and ellipses that belong to Han text are set in the face of its characters: together, so that the
+ * face can join ——. */
+static void set_han_marks(PangoLayout *layout, PangoLanguage *language) {
   const char *text = pango_layout_get_text(layout);
   char *family = has_shared_mark(text) ? han_family(layout) : NULL;
   if (!family) return;
@@ -330,11 +329,8 @@ static void set_han_marks(PangoLayout *layout, PangoLanguage *language, bool apa
   for (glong i = 0; i < count;) {
     const char *from = at;
     glong first = i;
-    for (; i < count && han_is_shared(characters[i]) && classes[i] != HAN_WESTERN; i++) {
-      if (i > first && apart) break;
-      at = g_utf8_next_char(at);
-    }
-    if (i > first) { /* together, so that the face can join —— */
+    for (; i < count && han_is_shared(characters[i]) && classes[i] != HAN_WESTERN; i++) at = g_utf8_next_char(at);
+    if (i > first) {
       add_attribute(attributes, pango_attr_family_new(family), text, from, at);
       if (language) add_attribute(attributes, pango_attr_language_new(language), text, from, at);
       continue;
@@ -349,25 +345,30 @@ static void set_han_marks(PangoLayout *layout, PangoLanguage *language, bool apa
   g_free(family);
 }
 
+static PangoLanguage *language_of(const TextFont *font, const char *line) {
+  return font->language ? font->language : text_language(text_guess_lang(line));
+}
+
 PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line) {
   const TextFont *font = text_font(context, style);
   PangoLayout *layout = layout_fill(context, with_pango(context)->layout, font, line);
-  if (context->has_rules && context->rules.marks)
-    set_han_marks(layout, font->language ? font->language : text_language(text_guess_lang(line)), false);
+  const TextRules *rules = text_rules(context, style);
+  if (rules && rules->marks) set_han_marks(layout, language_of(font, line));
   return layout;
 }
 
 /* The line's cells as the rules set them. */
 static PangoLayoutLine *set_cells(TextContext *context, const TextStyle *style, const char *line, CellLine *cells) {
+  const TextRules *rules = text_rules(context, style);
   PangoLayoutLine *shaped = pango_layout_get_line(text_layout(context, style, line), 0);
   cells_read(cells, shaped, style->size);
-  cells_adjust(cells, &context->rules);
-  cells_set(cells, &context->rules, style->measure);
+  cells_adjust(cells, rules);
+  cells_set(cells, rules, style->measure);
   return shaped;
 }
 
 PangoLayoutLine *text_line(TextContext *context, const TextStyle *style, const char *line) {
-  if (!context->has_rules) return pango_layout_get_line_readonly(text_layout(context, style, line), 0);
+  if (!text_rules(context, style)) return pango_layout_get_line_readonly(text_layout(context, style, line), 0);
   CellLine cells;
   PangoLayoutLine *shaped = set_cells(context, style, line, &cells);
   cells_apply(&cells);
@@ -378,13 +379,14 @@ PangoLayoutLine *text_line(TextContext *context, const TextStyle *style, const c
 const double *text_positions(TextContext *context, const TextStyle *style, const char *line, size_t *count,
                              Arena *arena) {
   *count = 0;
-  if (!context->has_rules || !line || !*line || !(style->size > 0)) return NULL;
+  if (!text_rules(context, style) || !line || !*line || !(style->size > 0)) return NULL;
   CellLine cells;
   set_cells(context, style, line, &cells);
-  bool moved = false;
+  bool moved = false, in_order = true;
   double *xs = arena_array(arena, double, cells.count), pen = 0;
   for (size_t i = 0; i < cells.count; i++) {
     const Cell *cell = &cells.cells[i];
+    in_order = in_order && (i == 0 || cell->at > cell[-1].at);
     moved = moved || cell->before != 0 || (cell->after != 0 && i + 1 < cells.count);
     bool follows = i > 0 && cell->before == 0 && cell[-1].after == 0;
     xs[i] = follows || !cell->glyph ? NAN : pen + cell->before;
@@ -392,25 +394,26 @@ const double *text_positions(TextContext *context, const TextStyle *style, const
   }
   *count = cells.count;
   cells_clear(&cells);
-  bool in_order = *count == (size_t)g_utf8_strlen(line, -1);
-  return moved && in_order ? xs : NULL;
+  return moved && in_order && *count == (size_t)g_utf8_strlen(line, -1) ? xs : NULL;
 }
 
 PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line) {
-  layout_fill(context, with_pango(context)->vertical_layout, text_font(context, style), line);
-  set_han_marks(context->vertical_layout, NULL, true);
-  return context->vertical_layout;
+  const TextFont *font = text_font(context, style);
+  PangoLayout *layout = layout_fill(context, with_pango(context)->layout, font, line);
+  set_han_marks(layout, language_of(font, line));
+  return layout;
 }
 
 double text_width(TextContext *context, const TextStyle *style, const char *line) {
   if (!line || !*line || !(style->size > 0)) return 0;
   TextFont *font = text_font(context, style);
-  const double *known = style->measure > 0 ? NULL : g_hash_table_lookup(font->widths, line);
+  bool own = style->measure > 0 || style->rules;
+  const double *known = own ? NULL : g_hash_table_lookup(font->widths, line);
   if (known) return *known;
   PangoRectangle logical;
   pango_layout_line_get_extents(text_line(context, style, line), NULL, &logical);
   double advance = logical.width / (double)PANGO_SCALE;
-  if (style->measure > 0) return advance;
+  if (own) return advance;
   if (context->width_count >= WIDTHS_KEPT) widths_forget(context);
   double *width = g_new(double, 1);
   *width = advance;

@@ -25,6 +25,8 @@ typedef struct TextRules {
   bool hang;    /* 、，。 at a line's end may stand outside the measure */
   bool orphans; /* a last line may be a single character */
   bool marks;   /* “ ” ‘ ’ — … · next to Han are set in the Han face */
+  bool corners; /* in columns, “ ” ‘ ’ become 『 』 「 」 (traditional Chinese and Japanese: 「 」 『 』) */
+  bool combine; /* in columns, up to three digits or capitals among Han stand upright in one em */
   double gap;   /* em between Han and Western letters or digits */
 } TextRules;
 extern const TextRules text_rules_default;
@@ -34,8 +36,9 @@ typedef struct TextStyle {
   double size;        /* px */
   int weight;         /* 100 … 900; 0: 400 */
   bool italic;
-  const char *lang; /* BCP 47, chooses glyph forms; NULL: guessed from the text */
-  double measure;   /* px: the advance that a line is set to, as far as the rules allow; 0: its natural one */
+  const char *lang;       /* BCP 47, chooses glyph forms; NULL: guessed from the text */
+  double measure;         /* px: the advance that a line is set to, as far as the rules allow; 0: its natural one */
+  const TextRules *rules; /* its own; NULL: the context's */
 } TextStyle;
 
 /* From now on, lines are set by `rules`, which are copied; NULL: by none, as at first. */
@@ -91,9 +94,12 @@ typedef struct TextLine {
  * line. Without rules, as text_break_lines(). The lines are in `arena`. */
 TextLine *text_set_lines(TextContext *context, const TextStyle *style, const char *text, double width, double indent,
                          TextFill fill, size_t *count, Arena *arena);
+/* The same for columns no longer than `height`, from the right; widths and indents are lengths down the column. */
+TextLine *text_set_columns(TextContext *context, const TextStyle *style, const char *text, double height, double indent,
+                           TextFill fill, size_t *count, Arena *arena);
 
-/* Vertical setting (writing-mode vertical-rl): one column drawn downwards from (x, y), x its centre line. Han upright, Latin
- * turned, full-width punctuation in its vertical forms. */
+/* Vertical setting (writing-mode vertical-rl): one column drawn downwards from (x, y), x its centre line. Han stands upright, its
+ * punctuation in vertical forms, Latin is turned; the rules for columns are the context's or the style's. */
 double text_vertical_height(TextContext *context, const TextStyle *style, const char *line);
 void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
                         double y);
@@ -106,6 +112,7 @@ typedef struct TextPiece {
   const char *text;
   double x, y; /* where its baseline starts, relative to the top of the column's centre line */
   bool turned;
+  double scale_x, scale_y; /* about that place: less than 1 where characters share an em */
   const char *family; /* what it is set in, where that is not the style's: quotes and dashes among Han; else NULL */
 } TextPiece;
 /* The column as pieces, from the top, for formats whose readers may not know vertical text. Gives their number; they are in

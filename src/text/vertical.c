@@ -1,46 +1,39 @@
-/* text/vertical.c: vertical columns, as for Chinese on book spines and along axes.
+/* text/vertical.c: draws the columns of text/column.h.
  *
- * Pango's east gravity turns the line a quarter clockwise and each upright glyph back again: Han is upright, Latin is
- * rotated, and HarfBuzz uses the vertical forms of punctuation.
+ * On pixels, glyphs are filled as paths; elsewhere they stay text, each run of them one piece that can be searched.
  */
-#include "text/layout.h"
+#include "text/column.h"
 #include "text/subset.h"
 #include <math.h>
-
-double text_vertical_height(TextContext *context, const TextStyle *style, const char *line) {
-  if (!line || !*line || !(style->size > 0)) return 0;
-  PangoRectangle logical;
-  pango_layout_get_extents(text_layout_vertical(context, style, line), NULL, &logical);
-  return logical.width / (double)PANGO_SCALE;
-}
-
-/* Turns the transform a quarter clockwise about (x, y); gives the column, whose baseline then begins at (0, *baseline). */
-static PangoLayoutLine *column_begin(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line,
-                                     double x, double y, double *baseline) {
-  PangoLayoutLine *column = pango_layout_get_line_readonly(text_layout_vertical(context, style, line), 0);
-  PangoRectangle logical;
-  pango_layout_line_get_extents(column, NULL, &logical);
-  cairo_translate(cairo, x, y);
-  cairo_rotate(cairo, G_PI_2);
-  /* the middle of the line's box is the column's centre */
-  *baseline = -(logical.y + logical.height / 2.0) / PANGO_SCALE;
-  return column;
-}
 
 static bool nothing_to_draw(const TextStyle *style, const char *line, double x, double y) {
   return !line || !*line || !(style->size > 0) || !isfinite(x) || !isfinite(y);
 }
 
+double text_vertical_height(TextContext *context, const TextStyle *style, const char *line) {
+  if (nothing_to_draw(style, line, 0, 0)) return 0;
+  Column column;
+  double height = column_set(&column, context, style, line);
+  column_clear(&column);
+  return height;
+}
+
 void text_outline_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
                            double y) {
   if (nothing_to_draw(style, line, x, y)) return;
+  Column column;
   cairo_matrix_t upright;
   cairo_get_matrix(cairo, &upright);
-  double baseline;
-  PangoLayoutLine *column = column_begin(context, cairo, style, line, x, y, &baseline);
-  cairo_move_to(cairo, 0, baseline);
-  pango_cairo_layout_line_path(cairo, column);
-  cairo_set_matrix(cairo, &upright);
+  column_set(&column, context, style, line);
+  for (size_t i = 0; i < column.count; i++) {
+    const PangoGlyphItem *item = column.runs[i].item;
+    cairo_translate(cairo, x, y);
+    column_frame(&column.runs[i], cairo);
+    cairo_move_to(cairo, 0, 0);
+    if (item->item->analysis.font) pango_cairo_glyph_string_path(cairo, item->item->analysis.font, item->glyphs);
+    cairo_set_matrix(cairo, &upright);
+  }
+  column_clear(&column);
 }
 
 void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
@@ -52,9 +45,14 @@ void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *s
     cairo_fill(cairo);
     return;
   }
-  cairo_save(cairo);
-  double baseline;
-  PangoLayoutLine *column = column_begin(context, cairo, style, line, x, y, &baseline);
-  text_subsets_show(text_context_subsets(context), cairo, column, 0, baseline, true);
-  cairo_restore(cairo);
+  Column column;
+  column_set(&column, context, style, line);
+  for (size_t i = 0; i < column.count; i++) {
+    cairo_save(cairo);
+    cairo_translate(cairo, x, y);
+    column_frame(&column.runs[i], cairo);
+    text_subsets_show_run(text_context_subsets(context), cairo, column.text, column.runs[i].item);
+    cairo_restore(cairo);
+  }
+  column_clear(&column);
 }

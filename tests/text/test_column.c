@@ -1,4 +1,4 @@
-/* Columns as pieces of ordinary text: drawn piece by piece, they are the column that Pango draws. */
+/* Columns as pieces of ordinary text: drawn piece by piece, they are the column that is drawn whole. */
 #include "fonts.h"
 #include <math.h>
 
@@ -57,7 +57,7 @@ static void test_pieces_make_the_column(void) {
       "\344\272\224\345\216\273 2024\345\271\264\357\274\210\344\270\200\357\274\211",
       "\345\274\225\357\274\214\345\217\245\343\200\202", /* comma, full stop */
       "\342\200\234\345\274\225\342\200\235\342\200\224\342\200\246\345\217\245",
-      "\343\200\214\343\201\243\343\203\274\343\200\215", /* corners, small tsu, long mark */
+      "\343\200\214\345\233\275\343\200\215", /* corners; kana have designs of their own in columns */
       "GDP: 2.8 %",
       "\343\200\212\345\233\275\343\200\213\343\200\200\345\256\266"};
   static const char *const families[] = {"sans-serif", "Noto Serif CJK SC"};

@@ -183,6 +183,17 @@ static void test_prohibition_has_levels(void) {
   }
 }
 
+/* Runs from right to left come in the order in which they are drawn. */
+static void test_text_in_both_directions_keeps_its_order(void) {
+  rules_are(text_rules_default);
+  size_t count;
+  TextStyle style = {.size = em};
+  TextLine *lines = lines_of("م57م", 9, FILL_JUSTIFIED, &count);
+  g_assert_cmpuint(count, ==, 1);
+  g_assert_cmpstr(lines[0].text, ==, "م57م");
+  g_assert_null(text_positions(context, &style, "م57م 年", &count, arena));
+}
+
 int main(int argc, char **argv) {
   fonts_use_those_of_tests();
   g_test_init(&argc, &argv, NULL);
@@ -199,6 +210,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/typeset/units", test_numbers_stay_with_their_units);
   g_test_add_func("/typeset/titles", test_titles_are_balanced);
   g_test_add_func("/typeset/prohibition", test_prohibition_has_levels);
+  g_test_add_func("/typeset/both-directions", test_text_in_both_directions_keeps_its_order);
   int result = g_test_run();
   text_context_destroy(context);
   arena_destroy(arena);

@@ -17,9 +17,11 @@ static const struct {
 } switches[] = {
     {"squeeze", offsetof(TextRules, squeeze)}, {"justify", offsetof(TextRules, justify)},
     {"hang", offsetof(TextRules, hang)},       {"orphans", offsetof(TextRules, orphans)},
-    {"marks", offsetof(TextRules, marks)},
+    {"marks", offsetof(TextRules, marks)},     {"corners", offsetof(TextRules, corners)},
+    {"combine", offsetof(TextRules, combine)},
 };
-static const char *const names[] = {"squeeze", "justify", "hang", "orphans", "marks", "gap", "prohibition", NULL};
+static const char *const names[] = {"squeeze", "justify", "hang", "orphans",     "marks",
+                                    "corners", "combine", "gap",  "prohibition", NULL};
 
 static void refuse(const Json *value, const char *name, const char *wanted, Messages *messages) {
   messages_warn(messages, value->place, "W480", "typesetting \"%s\" must be %s; the default is used", name, wanted);
