@@ -85,6 +85,7 @@ const Setting print_settings[] = {
 };
 
 static const char *const prohibitions[] = {"none", "basic", "gb", "strict", NULL};
+static const char *const standing[] = {"axisLabelX", "axisLabelY", "axisTitleY", "headerRow", "text", NULL};
 static const Setting typesetting_settings[] = {
     {.name = "squeeze",
      .kind = SETTING_FLAG,
@@ -106,6 +107,10 @@ static const Setting typesetting_settings[] = {
      .kind = SETTING_TEXT,
      .words = prohibitions,
      .description = "Which marks may not begin or end a line."},
+    {.name = "vertical",
+     .kind = SETTING_PARTS,
+     .words = standing,
+     .description = "Which Chinese texts of a chart stand in columns; by default labels on x that would overlap."},
     {0},
 };
 
@@ -206,6 +211,7 @@ static bool has_kind(const Json *json, SettingKind kind) {
   case SETTING_TEXT: return json_is(json, JSON_STRING);
   case SETTING_TEXTS: return json_is(json, JSON_STRING) || is_list_of(json, JSON_STRING);
   case SETTING_OBJECT: return json_is(json, JSON_OBJECT);
+  case SETTING_PARTS: return json_is(json, JSON_BOOLEAN) || is_list_of(json, JSON_STRING);
   case SETTING_RULES: return true;
   }
   return false;
@@ -222,6 +228,7 @@ static const char *const kind_words[] = {
     [SETTING_PAGE] = "a size such as \"A4\" or \"210x297mm\"",
     [SETTING_TEXTS] = "a string or a list of strings",
     [SETTING_OBJECT] = "an object",
+    [SETTING_PARTS] = "true, false or a list of strings",
     [SETTING_RULES] = "true, false or an object",
 };
 

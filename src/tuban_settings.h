@@ -20,6 +20,7 @@ typedef enum SettingKind {
   SETTING_LENGTHS, /* a list */
   SETTING_OBJECT,  /* of `members`; one named "" stands for any name */
   SETTING_NUMBERS, /* a list */
+  SETTING_PARTS,   /* true, false, or a list of `words` */
   SETTING_RULES    /* true, false, or an object of `members`; its reader checks it */
 } SettingKind;
 

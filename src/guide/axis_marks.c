@@ -2,6 +2,7 @@
 #include "guide/axis.h"
 #include "guide/caption.h"
 #include "guide/channels.h"
+#include "guide/columns.h"
 #include "guide/overlap.h"
 #include "guide/property.h"
 #include <math.h>
@@ -215,6 +216,20 @@ static void drop_overlapping(const Axis *axis, SceneMark *mark) {
   mark->channels[SCENE_OPACITY].state = CHANNEL_UNSET;
 }
 
+/* Chinese labels stand upright where the rules say so and the author has not turned them. */
+static void stand_labels(const Axis *axis, SceneMark *mark, const double *along) {
+  TextContext *text = axis->context.text;
+  bool any = false;
+  if (!axis->spec.labels_free) return;
+  if (!axis->vertical) {
+    guide_settle_labels(mark, along, axis->sign > 0, text, axis->arena);
+    return;
+  }
+  for (size_t i = 0; i < mark->count && !any; i++)
+    any = text_stands(text, COLUMNS_LABEL_Y, scene_string(mark, SCENE_TEXT_VALUE, i, ""));
+  if (any) guide_stand(mark, NULL, NULL);
+}
+
 static SceneMark *make_labels(const Axis *axis, const GuideProperty *size) {
   static const GuideChannel channels[] = {{"labelAngle", SCENE_ANGLE},
                                           {"labelColor", SCENE_FILL},
@@ -247,6 +262,7 @@ static SceneMark *make_labels(const Axis *axis, const GuideProperty *size) {
   set_opacity(axis, mark, "labelOpacity", SCENE_FILL_OPACITY);
   set_encoding(axis, mark, "labels");
   guide_apply_style_items(mark, &axis->spec.label_style, axis->data, &axis->context);
+  stand_labels(axis, mark, along);
   drop_overlapping(axis, mark);
   return mark;
 }
@@ -303,6 +319,8 @@ static SceneMark *make_title(const Axis *axis, const char *text, bool *automatic
     guide_set(mark, channel->id, axis_property(axis, channel->name), axis->arena);
   set_encoding(axis, mark, "title");
   guide_apply_style_items(mark, &axis->spec.title_style, &(Value){.kind = VALUE_UNDEFINED}, &axis->context);
+  if (axis->vertical && !axis_property(axis, "titleAngle") && text_stands(axis->context.text, COLUMNS_TITLE_Y, text))
+    guide_stand(mark, axis->sign < 0 ? "right" : "left", start ? "bottom" : end ? "top" : "middle");
   *automatic = axis_property(axis, axis->vertical ? "titleX" : "titleY") == NULL;
   return mark;
 }

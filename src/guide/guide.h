@@ -42,6 +42,7 @@ typedef struct AxisSpec {
   GuideValues values;
   LabelFormat format;
   const char *title; /* lines; NULL: none */
+  bool labels_free;  /* how labels stand is nobody's wish: neither the author's nor a style's */
   Place place;
 } AxisSpec;
 

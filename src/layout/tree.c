@@ -107,6 +107,7 @@ LayoutMark *layout_find(const LayoutItem *item, SceneRole role) {
 
 double layout_extra_lines(const LayoutMark *title) {
   double lines = 0;
+  if (scene_string(title->scene, SCENE_WRITING_MODE, 0, NULL)) return 0; /* columns are held by their box's edge */
   for (const char *c = scene_string(title->scene, SCENE_TEXT_VALUE, 0, ""); *c; c++) lines += *c == '\n';
   double size = scene_number(title->scene, SCENE_FONT_SIZE, 0, 11);
   return lines * scene_number(title->scene, SCENE_LINE_HEIGHT, 0, size + 2);

@@ -3,8 +3,13 @@
 #include <math.h>
 #include <string.h>
 
-const TextRules text_rules_default = {
-    .squeeze = true, .justify = true, .marks = true, .corners = true, .combine = true, .gap = 0.25};
+const TextRules text_rules_default = {.squeeze = true,
+                                      .justify = true,
+                                      .marks = true,
+                                      .corners = true,
+                                      .combine = true,
+                                      .gap = 0.25,
+                                      .columns = COLUMNS_WHERE_CROWDED};
 
 /* In em. */
 static const double half = 0.5, full_width_min = 0.9, space_min = 0.25, space_max = 0.5, gap_min = 0.125,

@@ -8,12 +8,15 @@
 enum { COMBINED_MOST = 3 };
 /* Letters that are made narrow to share an em become a little lower too: by what they lose beyond a quarter of their width. */
 static const double narrow_only = 0.25;
+/* Letters that would become narrower than this are not legible, and are turned: GDP, but not 128. */
+static const double narrowest = 0.58;
 
 static double px(int units) { return units / (double)PANGO_SCALE; }
 
 typedef struct Shaper {
   Column *column;
-  Stance *stances; /* of each cell */
+  Stance *stances;  /* of each cell */
+  double *advances; /* of each cell in a line */
   GArray *runs;
   hb_buffer_t *buffer;
   hb_font_t *han; /* the font of the first upright run; NULL: none yet */
@@ -61,7 +64,9 @@ static Stance stance_of(const Cell *cell) {
   return is_han_mark(cell) || upright_orientation(cell->c) != ORIENT_TURNED ? STANCE_UPRIGHT : STANCE_TURNED;
 }
 
-static bool may_combine(const Cell *cell) { return cell->c < 0x80 && (g_ascii_isdigit(cell->c) || g_ascii_isupper(cell->c)); }
+static bool may_combine(const Cell *cell) {
+  return cell->c < 0x80 && (g_ascii_isdigit(cell->c) || g_ascii_isupper(cell->c));
+}
 
 /* Whether the next character from `i` in one direction, over spaces, stands upright; `otherwise` at the column's end. */
 static bool is_upright_beside(const Shaper *shaper, size_t i, int step, bool otherwise) {
@@ -81,8 +86,11 @@ static void combine_numbers(Shaper *shaper) {
       continue;
     }
     bool start = is_upright_beside(shaper, i - 1, -1, true), stop = is_upright_beside(shaper, end, 1, true);
+    double natural = 0;
+    for (size_t k = i; k < end; k++) natural += shaper->advances[k];
+    bool legible = natural * narrowest <= line->em;
     bool alone = !is_upright_beside(shaper, i - 1, -1, false) && !is_upright_beside(shaper, end, 1, false);
-    for (size_t k = i; k < end && start && stop && !alone; k++) {
+    for (size_t k = i; k < end && start && stop && legible && !alone; k++) {
       shaper->stances[k] = STANCE_COMBINED;
       line->cells[k].class = HAN_IDEOGRAPH;
     }
@@ -97,8 +105,8 @@ static void shape_down(hb_buffer_t *buffer, const PangoItem *item, const char *t
   hb_buffer_clear_contents(buffer);
   hb_buffer_add_utf8(buffer, text, -1, (unsigned)from, length);
   hb_buffer_set_direction(buffer, HB_DIRECTION_TTB);
-  hb_buffer_set_script(buffer, hb_script_from_iso15924_tag(
-                                   g_unicode_script_to_iso15924((GUnicodeScript)item->analysis.script)));
+  hb_buffer_set_script(
+      buffer, hb_script_from_iso15924_tag(g_unicode_script_to_iso15924((GUnicodeScript)item->analysis.script)));
   if (item->analysis.language)
     hb_buffer_set_language(buffer, hb_language_from_string(pango_language_to_string(item->analysis.language), -1));
   hb_shape(pango_font_get_hb_font(item->analysis.font), buffer, NULL, 0);
@@ -189,7 +197,8 @@ static void add_upright(Shaper *shaper, const PangoItem *item, size_t first, siz
 static void add_shaped(Shaper *shaper, const PangoGlyphItem *shaped, Stance stance, size_t first, size_t end) {
   CellLine *line = &shaper->column->line;
   const PangoGlyphString *glyphs = shaped->glyphs;
-  const char *start = shaper->column->text + shaped->item->offset, *to = end_of(shaper->column, shaped->item, first, end);
+  const char *start = shaper->column->text + shaped->item->offset,
+             *to = end_of(shaper->column, shaped->item, first, end);
   bool backward = shaped->item->analysis.level % 2;
   int from = 0, stop = glyphs->num_glyphs;
   if (!backward) {
@@ -204,7 +213,8 @@ static void add_shaped(Shaper *shaper, const PangoGlyphItem *shaped, Stance stan
     while (k + 1 < end && line->cells[k + 1].at <= start + glyphs->log_clusters[i]) k++;
     run->item->glyphs->log_clusters[i - from] = glyphs->log_clusters[i] - (backward ? 0 : skipped);
     run->item->glyphs->glyphs[i - from].glyph = info->glyph;
-    add_glyph(shaper, run, i - from, k, px(info->geometry.width), px(info->geometry.x_offset), px(info->geometry.y_offset));
+    add_glyph(shaper, run, i - from, k, px(info->geometry.width), px(info->geometry.x_offset),
+              px(info->geometry.y_offset));
   }
 }
 
@@ -239,6 +249,16 @@ static size_t read_cells(CellLine *line, const PangoItem *item, const char *text
   for (const char *at = start; at < end && (at == start || item->analysis.level % 2 == 0); at = g_utf8_next_char(at))
     line->cells[line->count++] = (Cell){.at = at, .c = g_utf8_get_char(at)};
   return first;
+}
+
+static void read_advances(const Shaper *shaper, const PangoGlyphItem *run, size_t first, size_t end) {
+  const CellLine *line = &shaper->column->line;
+  const char *start = shaper->column->text + run->item->offset;
+  size_t k = first;
+  for (int i = 0; i < run->glyphs->num_glyphs && run->item->analysis.level % 2 == 0; i++) {
+    while (k + 1 < end && line->cells[k + 1].at <= start + run->glyphs->log_clusters[i]) k++;
+    shaper->advances[k] += px(run->glyphs->glyphs[i].geometry.width);
+  }
 }
 
 static void classify(CellLine *line) {
@@ -297,6 +317,9 @@ static void shape(Shaper *shaper, PangoLayoutLine *shaped, const TextRules *rule
     firsts[r++] = read_cells(line, ((const PangoGlyphItem *)at->data)->item, shaper->column->text);
   firsts[r] = line->count;
   classify(line);
+  shaper->advances = g_new0(double, line->count + 1);
+  r = 0;
+  for (GSList *at = shaped->runs; at; at = at->next, r++) read_advances(shaper, at->data, firsts[r], firsts[r + 1]);
   shaper->stances = g_new0(Stance, line->count + 1);
   for (GSList *at = shaped->runs; at; at = at->next, k++)
     choose_stances(shaper, ((const PangoGlyphItem *)at->data)->item, rules, firsts[k], firsts[k + 1]);
@@ -305,6 +328,7 @@ static void shape(Shaper *shaper, PangoLayoutLine *shaped, const TextRules *rule
   for (GSList *at = shaped->runs; at; at = at->next, k++) add_runs(shaper, at->data, firsts[k], firsts[k + 1]);
   find_baselines(shaper);
   g_free(shaper->stances);
+  g_free(shaper->advances);
   g_free(firsts);
 }
 
@@ -318,9 +342,8 @@ void column_shape(Column *column, TextContext *context, const TextStyle *style, 
   column->line.em = style->size;
   column->line.cells = g_new0(Cell, g_utf8_strlen(column->text, -1) + 1);
   PangoLayout *layout = text_layout_vertical(context, style, column->text);
-  Shaper shaper = {.column = column,
-                   .runs = g_array_new(FALSE, FALSE, sizeof(ColumnRun)),
-                   .buffer = hb_buffer_create()};
+  Shaper shaper = {
+      .column = column, .runs = g_array_new(FALSE, FALSE, sizeof(ColumnRun)), .buffer = hb_buffer_create()};
   shape(&shaper, pango_layout_get_line_readonly(layout, 0), rules);
   hb_buffer_destroy(shaper.buffer);
   column->count = shaper.runs->len;

@@ -17,12 +17,12 @@ typedef enum Stance {
 typedef struct ColumnRun {
   PangoGlyphItem *item; /* of the column's text */
   Stance stance;
-  size_t first, end;        /* cells */
-  double *along, *across;   /* of each glyph from its cell's start, and from the centre line or baseline */
-  size_t *cell;             /* that each glyph belongs to */
-  double scale_x, scale_y;  /* STANCE_COMBINED */
-  double baseline;          /* STANCE_TURNED: left of the centre line; STANCE_COMBINED: below the cell's start */
-  double natural;           /* STANCE_COMBINED: its width before it is scaled */
+  size_t first, end;       /* cells */
+  double *along, *across;  /* of each glyph from its cell's start, and from the centre line or baseline */
+  size_t *cell;            /* that each glyph belongs to */
+  double scale_x, scale_y; /* STANCE_COMBINED */
+  double baseline;         /* STANCE_TURNED: left of the centre line; STANCE_COMBINED: below the cell's start */
+  double natural;          /* STANCE_COMBINED: its width before it is scaled */
 } ColumnRun;
 
 typedef struct Column {

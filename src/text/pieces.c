@@ -193,9 +193,7 @@ size_t text_column(TextContext *context, const TextStyle *style, const char *lin
   Column column;
   column_set(&column, context, style, line);
   /* readers of the file set the pieces by no rules */
-  TextStyle plain = *style;
-  plain.rules = NULL;
-  const TextRules *rules = text_rules(context, &plain);
+  const TextRules *rules = text_context_rules(context);
   TextRules kept = rules ? *rules : text_rules_default;
   text_context_typeset(context, NULL);
   size_t count = write_pieces(context, style, &column, arena, pieces);

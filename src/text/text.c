@@ -7,6 +7,7 @@
 #include "text/text.h"
 #include "text/cells.h"
 #include "text/layout.h"
+#include "text/upright.h"
 #include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <pango/pangofc-fontmap.h>
@@ -42,7 +43,7 @@ static void widths_forget(TextContext *context) {
 static bool same_rules(const TextRules *a, const TextRules *b) {
   return a->prohibition == b->prohibition && a->squeeze == b->squeeze && a->justify == b->justify &&
          a->hang == b->hang && a->orphans == b->orphans && a->marks == b->marks && a->corners == b->corners &&
-         a->combine == b->combine && a->gap == b->gap;
+         a->combine == b->combine && a->gap == b->gap && a->columns == b->columns;
 }
 
 void text_context_typeset(TextContext *context, const TextRules *rules) {
@@ -51,9 +52,18 @@ void text_context_typeset(TextContext *context, const TextRules *rules) {
   if (rules) context->rules = *rules;
   widths_forget(context);
 }
+const TextRules *text_context_rules(const TextContext *context) { return context->has_rules ? &context->rules : NULL; }
+
 const TextRules *text_rules(const TextContext *context, const TextStyle *style) {
-  if (style->rules) return style->rules;
-  return context->has_rules ? &context->rules : NULL;
+  return style->rules ? style->rules : text_context_rules(context);
+}
+
+bool text_stands(const TextContext *context, unsigned columns, const char *text) {
+  if (!context || !context->has_rules || !(context->rules.columns & columns) || !g_utf8_validate(text, -1, NULL))
+    return false;
+  for (const char *at = text; *at; at = g_utf8_next_char(at))
+    if (upright_orientation(g_utf8_get_char(at)) == ORIENT_UPRIGHT) return true;
+  return false;
 }
 
 void text_context_set_subsets(TextContext *context, struct TextSubsets *subsets) { context->subsets = subsets; }

@@ -17,6 +17,16 @@ bool text_context_add_fonts(TextContext *context, const char *folder);
  * (https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end). */
 typedef enum Prohibition { PROHIBIT_BASIC, PROHIBIT_GB, PROHIBIT_STRICT, PROHIBIT_NONE } Prohibition;
 
+/* Which texts of a chart stand in columns. */
+typedef enum TextColumns {
+  COLUMNS_WHERE_CROWDED = 1, /* labels on x that would be turned */
+  COLUMNS_LABEL_X = 2,
+  COLUMNS_LABEL_Y = 4,
+  COLUMNS_TITLE_Y = 8,
+  COLUMNS_HEADER_ROW = 16,
+  COLUMNS_TEXT = 32 /* text marks */
+} TextColumns;
+
 /* The rules of Han typesetting. */
 typedef struct TextRules {
   Prohibition prohibition;
@@ -26,8 +36,9 @@ typedef struct TextRules {
   bool orphans; /* a last line may be a single character */
   bool marks;   /* “ ” ‘ ’ — … · next to Han are set in the Han face */
   bool corners; /* in columns, “ ” ‘ ’ become 『 』 「 」 (traditional Chinese and Japanese: 「 」 『 』) */
-  bool combine; /* in columns, up to three digits or capitals among Han stand upright in one em */
-  double gap;   /* em between Han and Western letters or digits */
+  bool combine;     /* in columns, up to three digits or capitals among Han stand upright in one em */
+  double gap;       /* em between Han and Western letters or digits */
+  unsigned columns; /* TextColumns */
 } TextRules;
 extern const TextRules text_rules_default;
 
@@ -43,6 +54,11 @@ typedef struct TextStyle {
 
 /* From now on, lines are set by `rules`, which are copied; NULL: by none, as at first. */
 void text_context_typeset(TextContext *context, const TextRules *rules);
+/* Those rules; NULL: none. */
+const TextRules *text_context_rules(const TextContext *context);
+
+/* Whether the rules have some of these texts in columns, and the text has Han or other upright characters. */
+bool text_stands(const TextContext *context, unsigned columns, const char *text);
 
 /* From now on, each line that is set is charged to `budget`; NULL: to none. */
 void text_context_charge(TextContext *context, Budget *budget);

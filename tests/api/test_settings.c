@@ -49,6 +49,7 @@ static const Json *kind_of(const Setting *setting, Arena *arena) {
       [SETTING_TEXT] = "{'type':'string'}",
       [SETTING_TEXTS] = "{'anyOf':[{'type':'string'},{'type':'array','items':{'type':'string'}}]}",
       [SETTING_OBJECT] = "{}",
+      [SETTING_PARTS] = "{}",
       [SETTING_RULES] = "{'type':'boolean'}",
   };
   const Json *kind = setting->kind == SETTING_OBJECT ? object_of(setting->members, arena)
@@ -57,6 +58,13 @@ static const Json *kind_of(const Setting *setting, Arena *arena) {
   if (setting->most > 0) {
     kind = json_with(arena, kind, "minimum", json_new_number(arena, (Place){0}, setting->least));
     kind = json_with(arena, kind, "maximum", json_new_number(arena, (Place){0}, setting->most));
+  }
+  if (setting->kind == SETTING_PARTS) {
+    const Json *list = json_with(arena, json_literal(arena, (Place){0}, "{'type':'array'}"), "items", kind);
+    JsonBuilder either = json_builder(arena);
+    json_builder_push(&either, json_literal(arena, (Place){0}, "{'type':'boolean'}"));
+    json_builder_push(&either, list);
+    kind = json_with(arena, NULL, "anyOf", json_builder_array(&either, (Place){0}));
   }
   if (setting->kind == SETTING_RULES) {
     JsonBuilder either = json_builder(arena);

@@ -571,6 +571,43 @@ static void test_titles_of_views(void) {
   assert_numbers(part(guide_title(&spec, arena), ROLE_TITLE_TEXT), SCENE_ANGLE, "0");
 }
 
+/* Chinese labels that nobody has turned: level if there is room, else in columns; as they are where no rules are set. */
+static void test_chinese_labels_stand_in_columns(void) {
+  static const struct {
+    const char *domain;
+    bool rules, is_free;
+    const char *mode, *angle;
+  } cases[] = {
+      {"['外交通商部司令部', '国防部与安全保障司令部', '产业部']", true, true, "vertical-rl|vertical-rl|vertical-rl",
+       "0 0 0"},
+      {"['甲', '乙', '丙丁']", true, true, "-|-|-", "0 0 0"},
+      {"['外交通商部司令部', '国防部与安全保障司令部', '产业部']", true, false, "-|-|-", "270 270 270"},
+      {"['外交通商部司令部', '国防部与安全保障司令部', '产业部']", false, true, "-|-|-", "270 270 270"},
+      {"['Foreign Affairs and Trade', 'Defence and Security', '产业部']", true, true, "-|-|-", "270 270 270"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    text_context_typeset(text, cases[i].rules ? &text_rules_default : NULL);
+    AxisSpec spec = axis_spec("bottom", make_scale(&scale_band, cases[i].domain, 0, 200),
+                              "{'labels': true, 'labelAngle': 270, 'labelLimit': 180}");
+    spec.labels_free = cases[i].is_free;
+    const SceneMark *labels = part(main_axis(&spec), ROLE_AXIS_LABELS);
+    assert_strings(labels, SCENE_WRITING_MODE, cases[i].mode);
+    assert_numbers(labels, SCENE_ANGLE, cases[i].angle);
+  }
+  TextRules rules = text_rules_default;
+  rules.columns |= COLUMNS_TITLE_Y;
+  for (int on = 0; on < 2; on++) {
+    text_context_typeset(text, on ? &rules : &text_rules_default);
+    AxisSpec spec = axis_spec("left", make_scale(&scale_linear, "[0, 10]", 100, 0), "{}");
+    spec.title = "支出：亿元";
+    const SceneMark *title = part(main_axis(&spec), ROLE_AXIS_TITLE);
+    assert_strings(title, SCENE_WRITING_MODE, on ? "vertical-rl" : "-");
+    assert_strings(title, SCENE_ALIGN, on ? "right" : "center");
+    assert_numbers(title, SCENE_ANGLE, on ? "0" : "-90");
+  }
+  text_context_typeset(text, NULL);
+}
+
 int main(int argc, char **argv) {
   fonts_use_those_of_tests();
   g_test_init(&argc, &argv, NULL);
@@ -594,6 +631,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/guide/legend/strips", test_strips_of_colour);
   g_test_add_func("/guide/legend/bands", test_bands_of_colour);
   g_test_add_func("/guide/title", test_titles_of_views);
+  g_test_add_func("/guide/axis/columns", test_chinese_labels_stand_in_columns);
   int result = g_test_run();
   text_context_destroy(text);
   arena_destroy(arena);

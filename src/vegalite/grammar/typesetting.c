@@ -20,8 +20,17 @@ static const struct {
     {"marks", offsetof(TextRules, marks)},     {"corners", offsetof(TextRules, corners)},
     {"combine", offsetof(TextRules, combine)},
 };
-static const char *const names[] = {"squeeze", "justify", "hang", "orphans",     "marks",
-                                    "corners", "combine", "gap",  "prohibition", NULL};
+static const char *const names[] = {"squeeze", "justify", "hang",        "orphans",  "marks", "corners",
+                                    "combine", "gap",     "prohibition", "vertical", NULL};
+
+/* Texts of a chart that may stand in columns. */
+static const struct {
+  const char *name;
+  TextColumns part;
+} columns[] = {
+    {"axisLabelX", COLUMNS_LABEL_X},   {"axisLabelY", COLUMNS_LABEL_Y}, {"axisTitleY", COLUMNS_TITLE_Y},
+    {"headerRow", COLUMNS_HEADER_ROW}, {"text", COLUMNS_TEXT},
+};
 
 static void refuse(const Json *value, const char *name, const char *wanted, Messages *messages) {
   messages_warn(messages, value->place, "W480", "typesetting \"%s\" must be %s; the default is used", name, wanted);
@@ -45,6 +54,23 @@ static void read_gap(const Json *value, TextRules *rules, Messages *messages) {
     refuse(value, "gap", "true, false, or a number of em from 0 to 1", messages);
 }
 
+/* True: what would else lie on its side. */
+static void read_columns(const Json *value, TextRules *rules, Messages *messages) {
+  static const char wanted[] =
+      "true, false, or a list of \"axisLabelX\", \"axisLabelY\", \"axisTitleY\", \"headerRow\" and \"text\"";
+  rules->columns = json_is_false(value) ? 0 : COLUMNS_WHERE_CROWDED;
+  if (json_is_true(value)) rules->columns |= COLUMNS_TITLE_Y | COLUMNS_HEADER_ROW;
+  if (!json_is(value, JSON_BOOLEAN) && !json_is(value, JSON_ARRAY)) refuse(value, "vertical", wanted, messages);
+  for (size_t i = 0; json_is(value, JSON_ARRAY) && i < json_count(value); i++) {
+    size_t k = 0;
+    while (k < G_N_ELEMENTS(columns) && !json_is_string(json_at(value, i), columns[k].name)) k++;
+    if (k < G_N_ELEMENTS(columns))
+      rules->columns |= columns[k].part;
+    else
+      refuse(json_at(value, i), "vertical", wanted, messages);
+  }
+}
+
 static void read_rule(const JsonMember *member, TextRules *rules, Messages *messages, Arena *arena) {
   const Json *value = member->value;
   if (strcmp(member->key, "prohibition") == 0) {
@@ -53,6 +79,10 @@ static void read_rule(const JsonMember *member, TextRules *rules, Messages *mess
   }
   if (strcmp(member->key, "gap") == 0) {
     read_gap(value, rules, messages);
+    return;
+  }
+  if (strcmp(member->key, "vertical") == 0) {
+    read_columns(value, rules, messages);
     return;
   }
   for (size_t i = 0; i < G_N_ELEMENTS(switches); i++) {

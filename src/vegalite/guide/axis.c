@@ -51,6 +51,18 @@ static const Json *own_properties(const AxisComponent *component, Arena *arena) 
   return json_builder_object(&builder, component->def->place);
 }
 
+/* Neither the author nor config says how labels are turned or held. */
+static bool labels_are_free(const AxisComponent *component) {
+  static const AxisProperty held[] = {AXIS_PROPERTY_LABEL_ANGLE, AXIS_PROPERTY_LABEL_ALIGN,
+                                      AXIS_PROPERTY_LABEL_BASELINE};
+  const AxisConfig config =
+      axis_config(component->frame->unit->spec->config, component->channel, scale_type(component->scale),
+                  axis_orient(component), json_get(json_get(component->def->json, "axis"), "style"));
+  for (size_t i = 0; i < G_N_ELEMENTS(held); i++)
+    if (component->values[held[i]].is_explicit || config.values[held[i]].value) return false;
+  return true;
+}
+
 AxisSpec axis_spec(const AxisComponent *component) {
   const Spec *spec = component->frame->unit->spec;
   const char *orient = axis_orient(component);
@@ -67,6 +79,7 @@ AxisSpec axis_spec(const AxisComponent *component) {
                     .format = guide_format(component->format_def, component->values[AXIS_PROPERTY_FORMAT].value,
                                            component->values[AXIS_PROPERTY_FORMAT_TYPE].value, type, true, spec),
                     .title = axis_title_text(component),
+                    .labels_free = labels_are_free(component),
                     .place = component->def->place};
 }
 

@@ -1,6 +1,7 @@
 /* vegalite/guide/header.c: the headers of facets: which ones exist follows Vega-Lite's compile/header/parse.ts, and
  * their contents compile/header/assemble.ts. */
 #include "vegalite/guide/header.h"
+#include "guide/columns.h"
 #include "guide/property.h"
 #include "vegalite/guide/axis.h"
 #include <math.h>
@@ -67,7 +68,7 @@ static Held held_by_angle(const Json *angle, const GuideContext *context, const 
 static const Json *string_json(Arena *arena, const char *text) { return json_new_string(arena, (Place){0}, text); }
 
 /* Vega's title directive for a header's title or label ("title" or "label" is the prefix of its properties). */
-static const Json *title_directive(const Chain *header, FacetChannel channel, const char *prefix,
+static const Json *title_directive(const Chain *header, FacetChannel channel, const char *prefix, bool stands,
                                    const GuideContext *context) {
   Arena *arena = context->arena;
   char key[32];
@@ -78,7 +79,8 @@ static const Json *title_directive(const Chain *header, FacetChannel channel, co
   if (!is_title) json_builder_set(&builder, "frame", string_json(arena, "group"));
 
   g_snprintf(key, sizeof key, "%sAngle", prefix);
-  Held held = held_by_angle(chain_get(header, key), context, rows ? "left" : "top", rows, is_title);
+  const Json *angle = stands ? json_new_number(arena, (Place){0}, 0) : chain_get(header, key);
+  Held held = held_by_angle(angle, context, rows ? "left" : "top", rows, is_title);
   g_snprintf(key, sizeof key, "%sAnchor", prefix);
   const char *anchor = known_string(header, key);
   if (is(anchor, "start")) held.align = "left";
@@ -87,21 +89,25 @@ static const Json *title_directive(const Chain *header, FacetChannel channel, co
   if (held.align) json_builder_set(&builder, "align", string_json(arena, held.align));
   for (size_t i = 0; i < G_N_ELEMENTS(title_names); i++) {
     g_snprintf(key, sizeof key, "%s%s", prefix, title_names[i][0]);
-    json_builder_set(&builder, title_names[i][1], chain_get(header, key));
+    json_builder_set(&builder, title_names[i][1], is(title_names[i][1], "angle") ? angle : chain_get(header, key));
   }
   return json_builder_object(&builder, (Place){0});
 }
 
 static SceneMark *header_title(const char *text, const Chain *header, const ExprScope *scope, FacetChannel channel,
-                               const char *prefix, const Spec *spec) {
+                               const char *prefix, const HeaderInput *in) {
+  const Spec *spec = in->spec;
+  bool stands = channel == FACET_ROW && text_stands(in->text, COLUMNS_HEADER_ROW, text);
   TitleSpec input = {.text = text, .text_factor = spec->text_factor};
   const GuideContext context = {.scope = scope, .messages = spec->messages, .arena = spec->arena};
-  chain_append(&input.properties, title_directive(header, channel, prefix, &context));
+  chain_append(&input.properties, title_directive(header, channel, prefix, stands, &context));
   input.properties = guide_settle_chain(&input.properties, &context, value_undefined());
   chain_append(&input.properties, json_path(spec->config, "vega.title"));
   const Chain style = guide_style(spec->config, is(prefix, "label") ? "guide-label" : "guide-title", spec->arena);
   input.style = guide_settle_chain(&style, &context, value_undefined());
-  return guide_title(&input, spec->arena);
+  SceneMark *title = guide_title(&input, spec->arena);
+  if (stands) guide_stand(title->groups[0].marks[0], NULL, NULL);
+  return title;
 }
 
 static const View *child_of(const View *facet) { return facet->child_count > 0 ? facet->children[0] : NULL; }
@@ -137,7 +143,7 @@ static void add_title(const HeaderInput *in, FacetChannel channel, SceneGroup *i
   bool rows = stands_in_rows(channel, known_string(&header, "titleOrient"));
   SceneMark *group = scene_group_create(in->spec->arena, rows ? ROLE_ROW_TITLE : ROLE_COLUMN_TITLE);
   scene_group_add(in->spec->arena, &group->groups[0],
-                  header_title(text, &header, in->spec->scope, channel, "title", in->spec));
+                  header_title(text, &header, in->spec->scope, channel, "title", in));
   scene_group_add(in->spec->arena, into, group);
 }
 
@@ -297,7 +303,7 @@ static void add_rim(const HeaderInput *in, const Rim *rim, SceneGroup *into) {
     const char *text =
         label_text(in, rim->channel, &header, facet_value(in, rim->channel, i), facet_end(in, rim->channel, i));
     const ExprScope *scope = rows ? parent_scope(in, i, SIZE_MAX) : parent_scope(in, SIZE_MAX, i);
-    scene_group_add(arena, &mark->groups[i], header_title(text, &header, scope, rim->channel, "label", in->spec));
+    scene_group_add(arena, &mark->groups[i], header_title(text, &header, scope, rim->channel, "label", in));
   }
   scene_group_add(arena, into, mark);
 }
@@ -317,7 +323,7 @@ SceneMark *guide_cell_label(const HeaderInput *input, size_t row, size_t column,
     size_t at = order[i] == FACET_ROW ? row : column;
     const char *text =
         label_text(input, order[i], &header, facet_value(input, order[i], at), facet_end(input, order[i], at));
-    return header_title(text, &header, parent_scope(input, row, column), order[i], "label", input->spec);
+    return header_title(text, &header, parent_scope(input, row, column), order[i], "label", input);
   }
   return NULL;
 }

@@ -2,6 +2,16 @@
 #include "vegalite/mark/channel.h"
 #include "vegalite/mark/position.h"
 
+/* The mark's text is in columns where the rules ask for it and the mark has no mode of its own. */
+static void stand(MarkBuilder *at) {
+  if (scene_string(at->mark, SCENE_WRITING_MODE, 0, NULL)) return;
+  for (size_t i = 0; i < at->mark->count; i++)
+    if (text_stands(at->frame->text, COLUMNS_TEXT, scene_string(at->mark, SCENE_TEXT_VALUE, i, ""))) {
+      scene_set_string(at->mark, SCENE_WRITING_MODE, "vertical-rl");
+      return;
+    }
+}
+
 static void text_build(const Frame *frame, SceneGroup *into) {
   MarkBuilder at = mark_begin(frame, SCENE_TEXT);
   mark_base(&at, INCLUDE_COLOR | INCLUDE_ALIGN | INCLUDE_BASELINE | INCLUDE_THETA);
@@ -14,6 +24,7 @@ static void text_build(const Frame *frame, SceneGroup *into) {
   if (!mark_property(at.unit, MARK_PROPERTY_BASELINE)) scene_set_string(at.mark, SCENE_BASELINE, "middle");
   mark_point_position(&at, CHANNEL_RADIUS, DEFAULT_NONE);
   mark_point_position(&at, CHANNEL_THETA, DEFAULT_NONE);
+  stand(&at);
   mark_break_lines(&at);
   mark_finish(&at, into);
 }
