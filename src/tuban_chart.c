@@ -19,6 +19,7 @@ static TubanChart *create_chart(TubanContext *context) {
   arena_set_budget(chart->arena, chart->budget);
   chart->messages = messages_create(chart->arena, false);
   chart->clock.now = NAN;
+  chart->drawn = g_hash_table_new_full(NULL, NULL, NULL, g_free);
   chart->tables = g_ptr_array_new_with_free_func((GDestroyNotify)tuban_table_destroy);
   return chart;
 }
@@ -29,6 +30,7 @@ void tuban_chart_destroy(TubanChart *chart) {
   if (chart->missing) g_array_unref(chart->missing);
   arena_destroy(chart->arena);
   g_free(chart->budget);
+  g_hash_table_unref(chart->drawn);
   g_ptr_array_unref(chart->tables);
   tuban_context_destroy(chart->context);
   g_free(chart->printed);
@@ -283,6 +285,7 @@ static void report_spent(TubanChart *chart, const BudgetRefusal *refusal) {
   Place at = refusal->asker.place.source ? refusal->asker.place : json_place(chart->input.json);
   if (refusal->asked <= refusal->limit)
     with = arena_printf(arena, " more, %s in all", amount_text(arena, refusal->kind, refusal->before + refusal->asked));
+  if (chart->form) with = arena_printf(arena, "%s, drawn as %s", with, chart->form);
   switch (refusal->kind) {
   case BUDGET_ROWS:
     messages_error(chart->messages, at, "E151", "%s would make %s rows%s; the limit is %s (--max-rows)", who, asked,

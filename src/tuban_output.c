@@ -60,12 +60,19 @@ static void draw_with(void *closure) {
   drawing->drawn = render_with(chart->scene, drawing->cairo, &options, chart->context->fonts, chart->messages);
 }
 
-/* A chart may be drawn any number of times, so each drawing gives its steps back. */
+/* A chart may be drawn any number of times, in one format after the other, so each format counts once: what it took the last time is
+ * given back before it is drawn again. */
 static bool draw(void (*how)(void *closure), Drawing *drawing) {
-  Budget *budget = drawing->chart->budget;
+  TubanChart *chart = drawing->chart;
+  Budget *budget = chart->budget;
+  double *steps = g_hash_table_lookup(chart->drawn, drawing->format);
+  if (!steps) g_hash_table_insert(chart->drawn, (void *)drawing->format, steps = g_new0(double, 1));
+  budget_return(budget, BUDGET_STEPS, *steps);
   double before = budget_spent(budget, BUDGET_STEPS);
-  bool done = chart_run(drawing->chart, how, drawing);
-  budget_return(budget, BUDGET_STEPS, budget_spent(budget, BUDGET_STEPS) - before);
+  chart->form = drawing->format ? drawing->format->title : NULL;
+  bool done = chart_run(chart, how, drawing);
+  chart->form = NULL;
+  *steps = budget_spent(budget, BUDGET_STEPS) - before;
   return done;
 }
 

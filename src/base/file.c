@@ -125,10 +125,9 @@ static const Source *source_of(int fd, const char *name, size_t guess, Arena *ar
   return source;
 }
 
-/* Opens and reads. A chart's data must be plain files; what the user names may be a pipe too. */
-static const Source *read_path(const char *path, const char *name, bool plain, Place at, Messages *messages,
-                               Arena *arena) {
-  int fd = open(path, O_RDONLY | O_CLOEXEC | (plain ? O_NONBLOCK | O_NOFOLLOW : 0));
+/* Reads what is open, and closes it; fd is −1 where errno says why it is not. A chart's data must be plain files; what the user names
+ * may be a pipe too. */
+static const Source *read_open(int fd, const char *name, bool plain, Place at, Messages *messages, Arena *arena) {
   struct stat status;
   const Source *source = NULL;
   if (fd < 0 || fstat(fd, &status) < 0) {
@@ -163,13 +162,17 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
                    sandbox_remedy(access->sandbox, path, verdict, arena));
     return NULL;
   }
-  const Source *source = read_path(real, url, true, at, messages, arena);
+  BudgetAsker asker = arena_ask(arena, "file", at);
+  const Source *source = read_open(sandbox_open(real), url, true, at, messages, arena);
   if (source) note_file(access, real);
-  return source ? source_inflated(source, at, messages, arena) : NULL;
+  if (source) source = source_inflated(source, at, messages, arena);
+  arena_ask(arena, asker.what, asker.place);
+  return source;
 }
 
 const Source *file_read_any(const char *path, Messages *messages, Arena *arena) {
-  if (strcmp(path, "-") != 0) return read_path(path, path, false, (Place){0}, messages, arena);
+  if (strcmp(path, "-") != 0)
+    return read_open(open(path, O_RDONLY | O_CLOEXEC), path, false, (Place){0}, messages, arena);
   const Source *source = source_of(STDIN_FILENO, "<stdin>", 0, arena);
   if (!source) messages_error(messages, (Place){0}, "E104", "cannot read standard input: %s", g_strerror(errno));
   return source;

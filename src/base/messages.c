@@ -15,11 +15,20 @@ struct Messages {
   GPtrArray *list;     /* of MessageInfo */
   GHashTable *seen;    /* warnings and notes */
   GHashTable *allowed; /* codes */
+  GHashTable *kinds;   /* code → Kind */
   size_t errors;
   GHashTable *indexes; /* Source * → GArray of Mark */
   MessageRun *run;     /* NULL: alone */
   guint member;        /* its number in the run */
 };
+
+/* Of one code, so many are kept as they are; how many come later is said in one. */
+enum { KIND_MAX = 20 };
+
+typedef struct Kind {
+  size_t count;
+  char more[64]; /* the text of the message that stands for those left out */
+} Kind;
 
 struct MessageRun {
   GHashTable *told; /* text of a message of the machine → number of the member that tells it */
@@ -53,10 +62,12 @@ Messages *messages_create(Arena *arena, bool strict) {
                          .list = g_ptr_array_new(),
                          .seen = g_hash_table_new(message_hash, message_equal),
                          .indexes = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref),
-                         .allowed = g_hash_table_new(g_str_hash, g_str_equal)};
+                         .allowed = g_hash_table_new(g_str_hash, g_str_equal),
+                         .kinds = g_hash_table_new(g_str_hash, g_str_equal)};
   arena_adopt(arena, messages->list, release_list);
   arena_adopt(arena, messages->seen, release_table);
   arena_adopt(arena, messages->allowed, release_table);
+  arena_adopt(arena, messages->kinds, release_table);
   arena_adopt(arena, messages->indexes, release_table);
   return messages;
 }
@@ -100,14 +111,46 @@ static bool is_allowed(const Messages *messages, const MessageInfo *message) {
   return *message->code != 'E' && g_hash_table_contains(messages->allowed, message->code);
 }
 
-static void keep(Messages *messages, MessageInfo *message) {
-  if (is_allowed(messages, message)) return;
-  g_ptr_array_add(messages->list, message);
-  if (message->level == MESSAGE_ERROR) messages->errors++;
+static Kind *kind_of(Messages *messages, const char *code) {
+  Kind *kind = g_hash_table_lookup(messages->kinds, code);
+  if (kind) return kind;
+  kind = arena_new(messages->arena, Kind);
+  g_hash_table_insert(messages->kinds, (char *)code, kind);
+  return kind;
 }
 
+/* 99980 → "99,980" */
+static void write_grouped(GString *out, size_t number) {
+  if (number >= 1000) write_grouped(out, number / 1000);
+  g_string_append_printf(out, number >= 1000 ? ",%03zu" : "%zu", number % 1000);
+}
+
+static void tell_more(Kind *kind) {
+  GString *text = g_string_new("and ");
+  write_grouped(text, kind->count - KIND_MAX);
+  g_string_append(text, " more like this");
+  g_strlcpy(kind->more, text->str, sizeof kind->more);
+  g_string_free(text, TRUE);
+}
+
+static void keep(Messages *messages, MessageInfo *message) {
+  if (is_allowed(messages, message)) return;
+  if (message->level == MESSAGE_ERROR) messages->errors++;
+  Kind *kind = kind_of(messages, message->code);
+  if (++kind->count <= KIND_MAX + 1) g_ptr_array_add(messages->list, message);
+  if (kind->count <= KIND_MAX) return;
+  tell_more(kind);
+  if (kind->count > KIND_MAX + 1) return;
+  message->text = kind->more;
+  message->of_machine = false;
+}
+
+/* `seen` has the message as it was, which keep() may not leave it. */
 static void keep_once(Messages *messages, MessageInfo *message) {
-  if (g_hash_table_add(messages->seen, message)) keep(messages, message);
+  if (!g_hash_table_add(messages->seen, message)) return;
+  MessageInfo *kept = arena_new(messages->arena, MessageInfo);
+  *kept = *message;
+  keep(messages, kept);
 }
 
 void messages_error(Messages *messages, Place at, const char *code, const char *format, ...) {
@@ -172,12 +215,16 @@ bool messages_wants_notes(const Messages *messages) { return messages->shows_not
 
 void messages_allow(Messages *messages, const char *code) {
   g_hash_table_add(messages->allowed, arena_strdup(messages->arena, code));
+  MessageLevel level = MESSAGE_NOTE;
   for (guint i = messages->list->len; i-- > 0;) {
     const MessageInfo *message = g_ptr_array_index(messages->list, i);
-    if (!is_allowed(messages, message)) continue;
-    if (message->level == MESSAGE_ERROR) messages->errors--;
+    if (!is_allowed(messages, message) || strcmp(message->code, code) != 0) continue;
+    level = message->level;
     g_ptr_array_remove_index(messages->list, i);
   }
+  const Kind *kind = g_hash_table_lookup(messages->kinds, code);
+  if (kind && level == MESSAGE_ERROR) messages->errors -= kind->count;
+  if (*code != 'E') g_hash_table_remove(messages->kinds, code);
 }
 
 size_t messages_error_count(const Messages *messages) { return messages->errors; }

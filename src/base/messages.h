@@ -29,7 +29,8 @@ typedef struct MessageInfo {
 
 typedef struct Messages Messages;
 
-/* Lives in `arena`. With `strict`, every warning counts and prints as an error; its code remains. */
+/* Lives in `arena`. With `strict`, every warning counts and prints as an error; its code remains. Of one code, 20 messages are kept, and
+ * one at the place of the next that says how many there were: "and 99,980 more like this". */
 Messages *messages_create(Arena *arena, bool strict);
 /* `code` is not copied. */
 void messages_error(Messages *messages, Place at, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);

@@ -26,6 +26,9 @@ typedef enum SandboxVerdict {
 /* Where `path`, relative to the chart's folder, leads to; names are collapsed first ("a/../b" is "b"), then links are resolved. *real is
  * set to the path without links when it is found, else to NULL. */
 SandboxVerdict sandbox_find(const Sandbox *sandbox, const char *path, const char **real, Arena *arena);
+/* Opens for reading what sandbox_find() has found: with errno set, −1 if a link has been put anywhere on its path since, so that
+ * nothing can lead outside between the two. Never waits for a pipe. */
+int sandbox_open(const char *real);
 /* What to write after --allow-path for `path` to be found, quoted for a shell if that is needed: its folder, or itself if it is
  * hidden. "DIR" for a path that only a link leads outside. */
 const char *sandbox_remedy(const Sandbox *sandbox, const char *path, SandboxVerdict verdict, Arena *arena);

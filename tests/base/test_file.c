@@ -1,6 +1,9 @@
 /* Files: read only where it is allowed, written whole or not at all. */
 #include "base/file.h"
+#include "base/sandbox.h"
+#include <errno.h>
 #include <fcntl.h>
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -174,6 +177,71 @@ static void assert_remote(const char *url, const char *prefix) {
                                    "\"%s\" is a remote address, and nothing is fetched; with its files in a folder, "
                                    "give --map %s=DIR",
                                    url, prefix));
+}
+
+/* What a link put there after the path was judged would lead to is not opened. */
+static void test_links_that_come_later_lead_nowhere(void) {
+  put("spec/sub/later.csv", "inside");
+  put("closed/later.csv", "outside");
+  Sandbox *sandbox = sandbox_create(path_of("spec"), NULL, arena);
+  const char *real;
+  g_assert_cmpint(sandbox_find(sandbox, "sub/later.csv", &real, arena), ==, SANDBOX_FOUND);
+  int fd = sandbox_open(real);
+  g_assert_cmpint(fd, >=, 0);
+  close(fd);
+  g_assert_cmpint(rename(path_of("spec/sub"), path_of("spec/sub.was")), ==, 0);
+  g_assert_cmpint(symlink(path_of("closed"), path_of("spec/sub")), ==, 0);
+  g_assert_cmpint(sandbox_open(real), ==, -1);
+  g_assert_cmpint(remove(path_of("spec/sub")), ==, 0);
+  g_assert_cmpint(rename(path_of("spec/sub.was"), path_of("spec/sub")), ==, 0);
+  g_assert_cmpint(remove(path_of("spec/sub/later.csv")), ==, 0);
+  g_assert_cmpint(symlink(path_of("closed/later.csv"), path_of("spec/sub/later.csv")), ==, 0);
+  g_assert_cmpint(sandbox_open(real), ==, -1);
+  g_assert_cmpint(errno, ==, ELOOP);
+}
+
+static Arena *charged;
+static const char *packed_url;
+
+static void read_packed(void *closure) {
+  FileAccess *access = file_access_create(path_of("spec"), NULL, charged);
+  *(const Source **)closure = file_read(access, packed_url, (Place){0}, messages, charged);
+}
+
+/* Whether a file of that size, plain or packed, is read within a limit of memory. */
+static bool is_read_within(const char *url, double limit) {
+  const Source *source = NULL;
+  Budget *budget = budget_create();
+  budget_set_limit(budget, BUDGET_MEMORY, limit);
+  charged = arena_create();
+  arena_set_budget(charged, budget);
+  messages = messages_create(arena, false);
+  packed_url = url;
+  bool done = budget_run(budget, read_packed, &source);
+  g_assert_cmpint(done, ==, source != NULL);
+  if (!done) g_assert_cmpint(budget_refusal(budget)->kind, ==, BUDGET_MEMORY);
+  if (!done) g_assert_cmpstr(budget_refusal(budget)->asker.what, ==, "file");
+  arena_destroy(charged);
+  g_free(budget);
+  return done;
+}
+
+static void test_bytes_are_charged_before_they_are_read(void) {
+  char *bytes = g_strnfill(4000000, 'x');
+  GConverter *packer = G_CONVERTER(g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
+  char packed[65536];
+  gsize taken, made;
+  g_assert_cmpint(g_converter_convert(packer, bytes, 4000000, packed, sizeof packed, G_CONVERTER_INPUT_AT_END, &taken,
+                                      &made, NULL),
+                  ==, G_CONVERTER_FINISHED);
+  g_assert_true(g_file_set_contents(path_of("spec/large.csv"), bytes, 4000000, NULL));
+  g_assert_true(g_file_set_contents(path_of("spec/large.csv.gz"), packed, (gssize)made, NULL));
+  g_object_unref(packer);
+  g_free(bytes);
+  g_assert_false(is_read_within("large.csv", 3e6));
+  g_assert_true(is_read_within("large.csv", 5e6));
+  g_assert_false(is_read_within("large.csv.gz", 3e6));
+  g_assert_true(is_read_within("large.csv.gz", 3e7));
 }
 
 static void test_what_is_no_readable_file_is_named(void) {
@@ -451,6 +519,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/file/what-exists-elsewhere-is-not-told", test_what_exists_elsewhere_is_not_told);
   g_test_add_func("/file/hidden-files-are-read-where-they-are-named", test_hidden_files_are_read_where_they_are_named);
   g_test_add_func("/file/a-project-is-read-up-to-its-root", test_a_project_is_read_up_to_its_root);
+  g_test_add_func("/file/links-that-come-later-lead-nowhere", test_links_that_come_later_lead_nowhere);
+  g_test_add_func("/file/bytes-are-charged-before-they-are-read", test_bytes_are_charged_before_they_are_read);
   g_test_add_func("/file/files-that-have-these-bytes-stay", test_files_that_have_these_bytes_stay);
   g_test_add_func("/file/links-are-written-through", test_links_are_written_through);
   g_test_add_func("/file/strays-of-killed-processes-are-removed", test_strays_of_killed_processes_are_removed);

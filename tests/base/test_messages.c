@@ -300,6 +300,26 @@ static void test_near_names_are_suggested(void) {
   g_assert_cmpstr(suggest(arena, longest, marks), ==, "");
 }
 
+static void test_many_of_one_code_are_counted(void) {
+  Source source = source_of("[1]");
+  Messages *messages = messages_create(arena, true);
+  for (int i = 0; i < 1500; i++) messages_error(messages, (Place){&source, 1, 1}, "E999", "%d", i);
+  for (int i = 0; i < 25; i++) messages_warn(messages, (Place){0}, "W999", "%d", i % 22);
+  MessageInfo info;
+  g_assert_cmpuint(messages_error_count(messages), ==, 1522);
+  g_assert_cmpuint(messages_count(messages), ==, 42);
+  g_assert_true(messages_at(messages, 19, &info));
+  g_assert_cmpstr(info.text, ==, "19");
+  g_assert_true(messages_at(messages, 20, &info));
+  g_assert_cmpstr(info.text, ==, "and 1,480 more like this");
+  g_assert_true(messages_at(messages, 41, &info));
+  g_assert_cmpstr(info.text, ==, "and 2 more like this");
+  messages_allow(messages, "W999");
+  g_assert_cmpuint(messages_error_count(messages), ==, 1500);
+  g_assert_cmpuint(messages_count(messages), ==, 21);
+  g_assert_nonnull(strstr(shown(messages), "a.json:1:2: error: and 1,480 more like this [E999]\n    1 | [1]\n"));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   arena = arena_create();
@@ -327,6 +347,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/messages/a-byte-order-mark-is-no-column", test_a_byte_order_mark_is_no_column);
   g_test_add_func("/messages/printing-writes-every-message", test_printing_writes_every_message);
   g_test_add_func("/messages/only-warnings-of-one-place-are-the-same", test_only_warnings_of_one_place_are_the_same);
+  g_test_add_func("/messages/many-of-one-code-are-counted", test_many_of_one_code_are_counted);
   int result = g_test_run();
   arena_destroy(arena);
   return result;
