@@ -1,5 +1,6 @@
 /* tuban_chart.c: the public API over the rooms: read a chart or poster, lay it out once. What to do with it is in tuban_output.c. */
 #include "base/encoding.h"
+#include "format/format.h"
 #include "layout/page.h"
 #include "poster/poster.h"
 #include "tuban_private.h"
@@ -86,12 +87,23 @@ static bool keep_clock(TubanChart *chart) {
   return true;
 }
 
+/* As the chart asks for, or by the language that it states. */
+static int week_start_of(const TubanChart *chart, const Chain *settings) {
+  const char *own = json_string(chain_get(settings, "weekStart"), "");
+  for (int i = 0; weekday_names[i]; i++)
+    if (strcmp(weekday_names[i], own) == 0) return i;
+  const char *lang = spec_stated_lang(chart->options.lang, chart->input.json, chart->input.style);
+  if (!lang && poster_is(chart->input.json)) lang = json_string(json_get(chart->input.json, "lang"), NULL);
+  return language_first_weekday(lang);
+}
+
 /* The zone that the chart itself asks for, and what depends on the zone. */
 static void settle_clock(TubanChart *chart, const Chain *settings) {
   const Json *own = chain_get(settings, "timezone");
   if (own && !chart->clock.zone && !set_zone(chart, json_string(own, "")))
     messages_warn(chart->messages, json_place(own), "W166",
                   "\"timezone\" must be the name of a zone, such as \"Asia/Shanghai\"; local times are those of TZ");
+  chart->clock.week_start = week_start_of(chart, settings);
   clock_use(&chart->clock);
   if (chart->options.now) chart->clock.now = moment_of_now(chart);
   GivenData *given = (GivenData *)chart->input.given;

@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <string.h>
 
+const char *const weekday_names[] = {"sunday",   "monday", "tuesday",  "wednesday",
+                                     "thursday", "friday", "saturday", NULL};
+
 const Setting print_settings[] = {
     {.name = "for",
      .kind = SETTING_TEXT,
@@ -114,6 +117,7 @@ static const Setting typesetting_settings[] = {
     {0},
 };
 
+static const char *const collations[] = {"pinyin", "natural", NULL};
 static const Setting spot_settings[] = {
     {.name = "spot", .kind = SETTING_TEXT, .description = "The name of the ink, as \"PANTONE 186 C\"."},
     {.name = "cmyk", .kind = SETTING_NUMBERS, .description = "What stands for it: four percentages."},
@@ -136,6 +140,17 @@ const Setting own_settings[] = {
     {.name = "timezone",
      .kind = SETTING_TEXT,
      .description = "Zone of local times, as \"Asia/Shanghai\" (--timezone)."},
+    {.name = "weekStart",
+     .kind = SETTING_TEXT,
+     .words = weekday_names,
+     .description =
+         "The day that weeks start on; by default the one of the language that the chart states, or Sunday."},
+    {.name = "collate",
+     .kind = SETTING_TEXT,
+     .words = collations,
+     .description =
+         "The order of names on axes, in legends and in facets: by Pinyin, or as in the language's dictionaries, "
+         "with numbers in the order of their values."},
     {.name = "allow",
      .kind = SETTING_TEXTS,
      .description = "The codes of warnings and notes to leave out, as \"W204\" (--allow)."},

@@ -34,9 +34,10 @@ typedef struct Setting {
   size_t option;            /* the field of TubanOptions that it stands for where that is not set; 0: none */
 } Setting;
 
-extern const Setting print_settings[];  /* of its print block */
-extern const Setting own_settings[];    /* of usermeta.tuban */
-extern const Setting preset_settings[]; /* of the file of a preset */
+extern const char *const weekday_names[]; /* ended by NULL */
+extern const Setting print_settings[];    /* of its print block */
+extern const Setting own_settings[];      /* of usermeta.tuban */
+extern const Setting preset_settings[];   /* of the file of a preset */
 
 /* Warns of settings that are not in the table; false after an error message about values of the wrong kind. `what` describes the object:
  * "\"print\"". NULL is fine. */

@@ -35,6 +35,27 @@ static Value call_time_format(const Call *call) {
   return value_string(format_time_multi(locale, formats, moment, is_utc(call), arena));
 }
 
+/* 8.8亿; the second argument is a format whose decimals count. */
+static Value call_han(const Call *call) {
+  Value value = argument(call, 0);
+  if (value.kind == VALUE_NULL) return value_string("null");
+  const char *specifier = is_absent(argument(call, 1)) ? NULL : argument_string(call, 1);
+  return value_string(format_counted(evaluation_locale(call->at), NAN, format_decimals(specifier),
+                                     value_to_number(value), call->at->arena));
+}
+
+/* 二〇二五年十一月四日 */
+static Value call_han_date(const Call *call) {
+  Value value = argument(call, 0);
+  Arena *arena = call->at->arena;
+  if (value.kind == VALUE_NULL) return value_string("null");
+  const Locale *han = locale_han_dates();
+  const char *specifier =
+      argument(call, 1).kind == VALUE_STRING ? argument_string(call, 1) : han_date_specifier(0, arena);
+  if (!han) han = evaluation_locale(call->at);
+  return value_string(format_time(han, specifier ? specifier : "%x", value_to_number(value), is_utc(call), arena));
+}
+
 static Value call_time_parse(const Call *call) {
   if (argument(call, 0).kind == VALUE_NULL) return value_string("null");
   const char *text = argument_string(call, 0), *specifier = argument_string(call, 1);
@@ -56,11 +77,14 @@ const Function functions_format[] = {
     {"dayAbbrevFormat", call_name, 0, NULL, 'a'},
     {"dayFormat", call_name, 0, NULL, 'A'},
     {"format", call_format, 0, NULL, 0},
+    {"han", call_han, 0, NULL, 0},
+    {"handate", call_han_date, 0, NULL, TAG_LOCAL},
     {"monthAbbrevFormat", call_name, 0, NULL, 'b'},
     {"monthFormat", call_name, 0, NULL, 'B'},
     {"timeFormat", call_time_format, 0, NULL, TAG_LOCAL},
     {"timeParse", call_time_parse, 0, NULL, TAG_LOCAL},
     {"utcFormat", call_time_format, 0, NULL, TAG_UTC},
+    {"utcHandate", call_han_date, 0, NULL, TAG_UTC},
     {"utcParse", call_time_parse, 0, NULL, TAG_UTC},
     {NULL, NULL, 0, NULL, 0},
 };

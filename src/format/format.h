@@ -10,6 +10,32 @@ const Locale *locale_default(void);
 /* From config.locale: {"number": {decimal, thousands, grouping, currency, numerals, percent, minus, nan}, "time": {…}}, d3's forms. */
 const Locale *locale_from_json(const Json *json, Arena *arena);
 
+/* Where the numbers and dates of a chart come from, nearest first. Any may be NULL. */
+typedef struct LocaleSources {
+  const Json *config;        /* config.locale */
+  const Json *number, *time; /* of Altair's embedOptions: a locale of d3, or a BCP 47 tag */
+  const char *lang;          /* that the chart states */
+} LocaleSources;
+/* NULL: nothing but d3's en-US. By a language, dates and large numbers are written as CLDR says ("2月", "4亿"), but read as without.
+ * `unknown` gets what is no locale, or NULL. */
+const Locale *locale_choose(const LocaleSources *sources, const Json **unknown, Arena *arena);
+/* The format of a time unit in a language; NULL: Vega's. */
+const char *locale_unit_specifier(const Locale *locale, unsigned parts, Arena *arena);
+/* The day a language's weeks start on, 0 Sunday; NULL and unknown ones: 0. */
+int language_first_weekday(const char *tag);
+
+/* Whether numbers up to `largest` are counted in units of ten thousand (万, 億, 만) where they have no format. */
+bool locale_counts(const Locale *locale, double largest);
+/* "1.25万": with the digits that tell apart steps of `step`, or with `decimals` if that is 0 or more; NAN and -1: rounded to two
+ * digits, as CLDR does. In Chinese if the locale has no such units. */
+char *format_counted(const Locale *locale, double step, int decimals, double number, Arena *arena);
+/* The ".1" of a specifier; -1: none, or no specifier. */
+int format_decimals(const char *specifier);
+/* Dates in Chinese numerals: 二〇二五年十一月四日. NULL where ICU is not installed. */
+const Locale *locale_han_dates(void);
+/* Its format of a time unit; 0: of a whole date. */
+const char *han_date_specifier(unsigned parts, Arena *arena);
+
 /* d3.format(specifier)(number). An invalid specifier gives NULL. */
 char *format_number(const Locale *locale, const char *specifier, double number, Arena *arena);
 bool format_number_is_valid(const char *specifier);

@@ -28,7 +28,7 @@ static void read_strings(const Json *array, const char **out, size_t count) {
   for (size_t i = 0; i < count; i++) out[i] = json_string(json_at(array, i), out[i]);
 }
 
-static void read_number(const Json *json, Locale *locale) {
+void locale_read_number(const Json *json, Locale *locale) {
   locale->decimal = json_string(json_get(json, "decimal"), ".");
   locale->thousands = json_string(json_get(json, "thousands"), NULL);
   const Json *grouping = json_get(json, "grouping");
@@ -50,7 +50,7 @@ static void read_number(const Json *json, Locale *locale) {
   locale->nan = json_string(json_get(json, "nan"), en_us.nan);
 }
 
-static void read_time(const Json *json, Locale *locale) {
+void locale_read_time(const Json *json, Locale *locale) {
   locale->date_time = json_string(json_get(json, "dateTime"), en_us.date_time);
   locale->date = json_string(json_get(json, "date"), en_us.date);
   locale->time = json_string(json_get(json, "time"), en_us.time);
@@ -64,7 +64,7 @@ static void read_time(const Json *json, Locale *locale) {
 const Locale *locale_from_json(const Json *json, Arena *arena) {
   Locale *locale = arena_new(arena, Locale);
   *locale = en_us;
-  if (json_is(json_get(json, "number"), JSON_OBJECT)) read_number(json_get(json, "number"), locale);
-  if (json_is(json_get(json, "time"), JSON_OBJECT)) read_time(json_get(json, "time"), locale);
+  if (json_is(json_get(json, "number"), JSON_OBJECT)) locale_read_number(json_get(json, "number"), locale);
+  if (json_is(json_get(json, "time"), JSON_OBJECT)) locale_read_time(json_get(json, "time"), locale);
   return locale;
 }

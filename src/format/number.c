@@ -137,7 +137,7 @@ static bool is_zero_text(const char *text) {
 
 /* d3's formatGroup: digits in groups from the right, until `width` is full. */
 static void append_grouped(GString *out, const Locale *locale, const char *digits, double width) {
-  if (!locale->thousands) {
+  if (!locale->thousands || (strlen(digits) < (size_t)locale->least_grouped && !isfinite(width))) {
     g_string_append(out, digits);
     return;
   }
@@ -195,6 +195,8 @@ static void write_number(const Locale *locale, const NumberFormat *format, doubl
     g_string_append_c(text->prefix, s->sign);
   if (s->symbol == '$')
     g_string_append(text->prefix, locale->currency[0]);
+  else if (locale->percent_before && strchr("%p", s->type))
+    g_string_append(text->prefix, locale->percent_before);
   else if (s->symbol == '#' && strchr("boxX", s->type))
     g_string_append_printf(text->prefix, "0%c", g_ascii_tolower(s->type));
 
@@ -263,6 +265,11 @@ static char *format_specified(const Locale *locale, const Specifier *specifier, 
 bool format_number_is_valid(const char *specifier) {
   Specifier s;
   return specifier_parse(specifier, &s);
+}
+
+int format_decimals(const char *specifier) {
+  Specifier s;
+  return specifier && specifier_parse(specifier, &s) ? s.precision : -1;
 }
 
 char *format_number(const Locale *locale, const char *specifier, double number, Arena *arena) {

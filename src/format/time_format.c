@@ -13,15 +13,22 @@ typedef struct Moment {
   DateParts parts;
 } Moment;
 
-static void append_padded(GString *out, double value, char fill, int width) {
+static void append_padded(const Locale *locale, GString *out, double value, char fill, int width) {
   char text[40];
   if (isnan(value))
     g_strlcpy(text, "NaN", sizeof text);
   else
     g_snprintf(text, sizeof text, "%.0f", fabs(value));
   if (value < 0) g_string_append_c(out, '-');
-  for (int i = (int)strlen(text); fill && i < width; i++) g_string_append_c(out, fill);
-  g_string_append(out, text);
+  bool own = locale->dates && locale->numerals[0] && !isnan(value); /* d3's locales keep these for numbers */
+  if (own && fill == '0') {
+    for (int i = (int)strlen(text); i < width; i++) g_string_append(out, locale->numerals[0]);
+  } else {
+    for (int i = (int)strlen(text); fill && i < width; i++) g_string_append_c(out, fill);
+  }
+  for (const char *digit = text; own && *digit; digit++)
+    g_string_append(out, locale->numerals[CLAMP(*digit - '0', 0, 9)]);
+  if (!own) g_string_append(out, text);
 }
 
 typedef double NumberOf(const Moment *at);
@@ -38,6 +45,7 @@ static double quarter_of(const Moment *at) { return 1 + floor(at->parts.month / 
 static double weekday_of(const Moment *at) { return at->parts.weekday; }
 static double weekday_iso_of(const Moment *at) { return at->parts.weekday ? at->parts.weekday : 7; }
 static double week_of(const Moment *at) { return floor((at->parts.day_of_year + 6 - at->parts.weekday) / 7.0); }
+static double week_own_of(const Moment *at) { return week_number(&at->parts); }
 static double week_monday_of(const Moment *at) {
   return floor((at->parts.day_of_year + 6 - (at->parts.weekday + 6) % 7) / 7.0);
 }
@@ -57,33 +65,74 @@ static const struct {
   NumberOf *number;
   int width; /* 0: never padded */
 } numbers[128] = {
-    ['d'] = {day_of, 2},         ['e'] = {day_of, 2},          ['g'] = {short_year_iso_of, 2},
-    ['G'] = {year_iso_of, 4},    ['H'] = {hours_of, 2},        ['I'] = {hours12_of, 2},
-    ['j'] = {day_of_year_of, 3}, ['L'] = {milliseconds_of, 3}, ['f'] = {milliseconds_of, 3},
-    ['m'] = {month_of, 2},       ['M'] = {minutes_of, 2},      ['q'] = {quarter_of, 0},
-    ['Q'] = {unix_ms_of, 0},     ['s'] = {unix_seconds_of, 0}, ['S'] = {seconds_of, 2},
-    ['u'] = {weekday_iso_of, 0}, ['U'] = {week_of, 2},         ['V'] = {week_iso_of, 2},
-    ['w'] = {weekday_of, 0},     ['W'] = {week_monday_of, 2},  ['y'] = {short_year_of, 2},
+    [DIRECTIVE_WEEK] = {week_own_of, 2},
+    ['d'] = {day_of, 2},
+    ['e'] = {day_of, 2},
+    ['g'] = {short_year_iso_of, 2},
+    ['G'] = {year_iso_of, 4},
+    ['H'] = {hours_of, 2},
+    ['I'] = {hours12_of, 2},
+    ['j'] = {day_of_year_of, 3},
+    ['L'] = {milliseconds_of, 3},
+    ['f'] = {milliseconds_of, 3},
+    ['m'] = {month_of, 2},
+    ['M'] = {minutes_of, 2},
+    ['q'] = {quarter_of, 0},
+    ['Q'] = {unix_ms_of, 0},
+    ['s'] = {unix_seconds_of, 0},
+    ['S'] = {seconds_of, 2},
+    ['u'] = {weekday_iso_of, 0},
+    ['U'] = {week_of, 2},
+    ['V'] = {week_iso_of, 2},
+    ['w'] = {weekday_of, 0},
+    ['W'] = {week_monday_of, 2},
+    ['y'] = {short_year_of, 2},
     ['Y'] = {year_of, 4},
 };
 
 static void append_zone(const Moment *at, GString *out) {
   double behind = at->clock->utc ? 0 : clock_zone_offset(at->clock, at->ms);
   g_string_append_c(out, behind > 0 ? '-' : '+');
-  append_padded(out, floor(fabs(behind) / 60), '0', 2);
-  append_padded(out, fmod(fabs(behind), 60), '0', 2);
+  append_padded(at->locale, out, floor(fabs(behind) / 60), '0', 2);
+  append_padded(at->locale, out, fmod(fabs(behind), 60), '0', 2);
+}
+
+/* What CLDR has and d3 does not. */
+static const char *name_in_language(const Moment *at, const LanguageDates *dates, char directive) {
+  size_t month = (size_t)CLAMP(at->parts.month, 0, 11), day = (size_t)CLAMP(at->parts.weekday, 0, 6);
+  switch (directive) {
+  case DIRECTIVE_SHORT_MONTH: return dates->short_months[month];
+  case DIRECTIVE_MONTH: return dates->months[month];
+  case DIRECTIVE_SHORT_DAY: return dates->short_days[day];
+  case DIRECTIVE_DAY: return dates->days[day];
+  case DIRECTIVE_PERIOD: return dates->periods[CLAMP(at->parts.hours, 0, 23)];
+  case DIRECTIVE_SHORT_QUARTER: return dates->short_quarters[month / 3];
+  case DIRECTIVE_QUARTER: return dates->quarters[month / 3];
+  case DIRECTIVE_ALONE_SHORT_QUARTER: return dates->alone_short_quarters[month / 3];
+  case DIRECTIVE_ALONE_QUARTER: return dates->alone_quarters[month / 3];
+  default: return NULL;
+  }
+}
+
+/* 十一, for months and days. */
+static const char *spelled_of(const Moment *at, char directive) {
+  if (!at->locale->spelled[1] || (directive != 'm' && directive != 'd')) return NULL;
+  int number = directive == 'm' ? (int)at->parts.month + 1 : (int)at->parts.day;
+  return number > 0 && number < (int)G_N_ELEMENTS(at->locale->spelled) ? at->locale->spelled[number] : NULL;
 }
 
 static const char *name_of(const Moment *at, char directive) {
   const Locale *locale = at->locale;
   if (directive == 'p') return locale->periods[at->parts.hours >= 12];
-  if (isnan(at->parts.year)) return strchr("aAbB", directive) ? "" : NULL;
+  bool own = locale->dates && directive > 0 && directive <= DIRECTIVE_ALONE_QUARTER;
+  if (isnan(at->parts.year)) return own || strchr("aAbB", directive) ? "" : NULL;
+  if (own) return name_in_language(at, locale->dates, directive);
   switch (directive) {
   case 'a': return locale->short_days[at->parts.weekday];
   case 'A': return locale->days[at->parts.weekday];
   case 'b': return locale->short_months[at->parts.month];
   case 'B': return locale->months[at->parts.month];
-  default: return NULL;
+  default: return spelled_of(at, directive);
   }
 }
 
@@ -106,7 +155,7 @@ static void append_directive(const Moment *at, char directive, char fill, int de
     append_zone(at, out);
   } else if (directive > 0 && numbers[(int)directive].number) {
     double value = isnan(at->parts.year) ? NAN : numbers[(int)directive].number(at);
-    append_padded(out, value, fill, numbers[(int)directive].width);
+    append_padded(at->locale, out, value, fill, numbers[(int)directive].width);
     if (directive == 'f') g_string_append(out, "000");
   } else {
     g_string_append_c(out, directive);
@@ -139,37 +188,43 @@ char *format_time(const Locale *locale, const char *specifier, double ms, bool u
   return arena_strndup(arena, out->str, out->len);
 }
 
-typedef struct MultiFormat {
+static const struct {
   const char *unit, *other, *format;
-} MultiFormat;
-
-static const MultiFormat multi_milliseconds = {"milliseconds", NULL, ".%L"}, multi_seconds = {"seconds", NULL, ":%S"},
-                         multi_minutes = {"minutes", NULL, "%I:%M"}, multi_hours = {"hours", NULL, "%I %p"},
-                         multi_date = {"date", "day", "%a %d"}, multi_week = {"week", NULL, "%b %d"},
-                         multi_month = {"month", NULL, "%B"}, multi_quarter = {"quarter", NULL, "%B"},
-                         multi_year = {"year", NULL, "%Y"};
+} multi_formats[MULTI_UNITS] = {
+    [MULTI_MILLISECONDS] = {"milliseconds", NULL, ".%L"},
+    [MULTI_SECONDS] = {"seconds", NULL, ":%S"},
+    [MULTI_MINUTES] = {"minutes", NULL, "%I:%M"},
+    [MULTI_HOURS] = {"hours", NULL, "%I %p"},
+    [MULTI_DATE] = {"date", "day", "%a %d"},
+    [MULTI_WEEK] = {"week", NULL, "%b %d"},
+    [MULTI_MONTH] = {"month", NULL, "%B"},
+    [MULTI_QUARTER] = {"quarter", NULL, "%B"},
+    [MULTI_YEAR] = {"year", NULL, "%Y"},
+};
 
 /* The coarsest unit that starts at the moment. */
-static const MultiFormat *multi_format_for(double ms, bool utc) {
+static MultiUnit multi_unit_of(double ms, bool utc) {
   static const struct {
     TimeInterval interval;
-    const MultiFormat *format;
-  } finest[] = {{INTERVAL_SECOND, &multi_milliseconds},
-                {INTERVAL_MINUTE, &multi_seconds},
-                {INTERVAL_HOUR, &multi_minutes},
-                {INTERVAL_DAY, &multi_hours}};
+    MultiUnit unit;
+  } finest[] = {{INTERVAL_SECOND, MULTI_MILLISECONDS},
+                {INTERVAL_MINUTE, MULTI_SECONDS},
+                {INTERVAL_HOUR, MULTI_MINUTES},
+                {INTERVAL_DAY, MULTI_HOURS}};
   for (size_t i = 0; i < G_N_ELEMENTS(finest); i++)
-    if (interval_floor(finest[i].interval, 1, ms, utc) < ms) return finest[i].format;
+    if (interval_floor(finest[i].interval, 1, ms, utc) < ms) return finest[i].unit;
   if (interval_floor(INTERVAL_MONTH, 1, ms, utc) < ms)
-    return interval_floor(INTERVAL_WEEK, 1, ms, utc) < ms ? &multi_date : &multi_week;
+    return interval_floor(INTERVAL_WEEK, 1, ms, utc) < ms ? MULTI_DATE : MULTI_WEEK;
   if (interval_floor(INTERVAL_YEAR, 1, ms, utc) < ms)
-    return interval_floor(INTERVAL_MONTH, 3, ms, utc) < ms ? &multi_month : &multi_quarter;
-  return &multi_year;
+    return interval_floor(INTERVAL_MONTH, 3, ms, utc) < ms ? MULTI_MONTH : MULTI_QUARTER;
+  return MULTI_YEAR;
 }
 
 char *format_time_multi(const Locale *locale, const Json *specifiers, double ms, bool utc, Arena *arena) {
-  const MultiFormat *format = multi_format_for(ms, utc);
-  const char *specifier = json_string(json_get(specifiers, format->unit), "");
-  if (!*specifier && format->other) specifier = json_string(json_get(specifiers, format->other), "");
-  return format_time(locale, *specifier ? specifier : format->format, ms, utc, arena);
+  MultiUnit unit = multi_unit_of(ms, utc);
+  const char *own = locale->dates ? locale->dates->multi[unit] : NULL;
+  const char *specifier = json_string(json_get(specifiers, multi_formats[unit].unit), "");
+  if (!*specifier && multi_formats[unit].other)
+    specifier = json_string(json_get(specifiers, multi_formats[unit].other), "");
+  return format_time(locale, *specifier ? specifier : own ? own : multi_formats[unit].format, ms, utc, arena);
 }

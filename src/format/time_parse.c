@@ -193,6 +193,7 @@ double parse_time(const Locale *locale, const char *specifier, const char *text,
              .unix_ms = NAN,
              .unix_seconds = NAN};
   if (!g_utf8_validate(text, -1, NULL)) return NAN;
+  if (locale->reading) locale = locale->reading;
   const char *end = read_composite(locale, specifier, text, 0, &d);
   if (!end || *end) return NAN;
   if (!isnan(d.unix_ms)) return clip_moment(d.unix_ms);

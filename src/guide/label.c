@@ -1,5 +1,6 @@
 /* guide/label.c: see label.h. */
 #include "guide/label.h"
+#include "time/tick_step.h"
 #include <math.h>
 #include <string.h>
 
@@ -9,10 +10,21 @@ const char *label_of_time(const LabelFormat *format, Value value, bool utc, Aren
   return format_time_multi(label_locale(format), format->multi, ms, utc, arena);
 }
 
+/* 1.2万: asked for, or as the language writes numbers that have no format. */
+static bool is_counted(const LabelFormat *format, double largest) {
+  return format->counted || (!format->specifier && locale_counts(label_locale(format), largest));
+}
+
+static const char *counted_label(const LabelFormat *format, double step, double number, Arena *arena) {
+  return format_counted(label_locale(format), step, format_decimals(format->specifier), number, arena);
+}
+
 /* vega-format's formatSpan. With type "s" all labels have the prefix of the largest. */
 const char *label_of_span(const LabelFormat *format, double from, double to, double count, double number,
                           Arena *arena) {
   const char *asked = format->specifier;
+  if (is_counted(format, fmax(fabs(from), fabs(to))))
+    return counted_label(format, fabs(tick_step(from, to, count)), number, arena);
   char *specifier = format_tick_specifier(from, to, count, asked, arena);
   if (!specifier) return NULL;
   bool prefix = asked && g_str_has_suffix(asked, "s") && !strchr(asked, '.');
@@ -28,6 +40,7 @@ static const char *span_label(const LabelFormat *format, const Scale *scale, dou
 
 static const char *plain_label(const LabelFormat *format, Value value, Arena *arena) {
   const char *specifier = format->specifier;
+  if (format->counted) return counted_label(format, NAN, value_to_number(value), arena);
   if (specifier && *specifier) return format_number(label_locale(format), specifier, value_to_number(value), arena);
   const char *text = label_lines(value, arena);
   return text ? text : value_to_string(value, arena);
@@ -39,6 +52,8 @@ static const char *float_label(const LabelFormat *format, const Scale *scale, do
   size_t bins = 0;
   bool all = no_skip || scale_bins(scale, &bins) != NULL;
   if (!all && !scale_tick_is_labelled(scale, count, value)) return "";
+  double size = fabs(value_to_number(value));
+  if (is_counted(format, size)) return counted_label(format, size, value_to_number(value), arena);
   return format_float(label_locale(format), format->specifier, value_to_number(value), arena);
 }
 

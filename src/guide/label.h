@@ -8,6 +8,7 @@ typedef struct LabelFormat {
   const char *specifier;     /* NULL: what suits the scale */
   const Json *multi;         /* unit → specifier of a time multi-format; NULL: Vega's */
   const char *type;          /* "time", "utc" or "number"; NULL: as the scale has it */
+  bool counted;              /* in units of ten thousand (8.8亿), whatever the language */
   const char *custom;        /* a custom format function's name; NULL: none */
   const Json *custom_format; /* its second argument; NULL: none */
 } LabelFormat;

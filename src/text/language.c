@@ -22,13 +22,17 @@ static gunichar next_char(const char **at, const char *end) {
   return c;
 }
 
+static void be_sure(LangGuess *guess, const char *lang) {
+  if (!guess->sure) guess->sure = lang;
+}
+
 static void guess_from(LangGuess *guess, gunichar c) {
   guess->seen[c % G_N_ELEMENTS(guess->seen)] = c;
   switch (g_unichar_get_script(c)) {
   case G_UNICODE_SCRIPT_HIRAGANA:
-  case G_UNICODE_SCRIPT_KATAKANA: guess->sure = "ja"; break;
-  case G_UNICODE_SCRIPT_HANGUL: guess->sure = "ko"; break;
-  case G_UNICODE_SCRIPT_BOPOMOFO: guess->sure = "zh-Hant"; break;
+  case G_UNICODE_SCRIPT_KATAKANA: be_sure(guess, "ja"); break;
+  case G_UNICODE_SCRIPT_HANGUL: be_sure(guess, "ko"); break;
+  case G_UNICODE_SCRIPT_BOPOMOFO: be_sure(guess, "zh-Hant"); break;
   case G_UNICODE_SCRIPT_HAN:
     guess->han = true;
     guess->traditional = guess->traditional || g_utf8_strchr(traditional_only, -1, c);
@@ -59,7 +63,7 @@ static void guess_add(LangGuess *guess, const char *utf8, bool escaped) {
   const char *end = utf8 ? utf8 + strlen(utf8) : NULL;
   /* Longer texts are whole files, which were checked when they were read. */
   if (!utf8 || (end - utf8 < CHECKED_LENGTH && !g_utf8_validate(utf8, end - utf8, NULL))) return;
-  for (const char *at = utf8; !guess->sure && (at = skip_plain(at, end, escaped)) < end;) {
+  for (const char *at = utf8; (!guess->sure || guess->goes_on) && (at = skip_plain(at, end, escaped)) < end;) {
     gunichar c = '\\';
     if (*at == '\\')
       at += MAX(json_escape_read(at, end, &c), 1);
@@ -72,8 +76,9 @@ static void guess_add(LangGuess *guess, const char *utf8, bool escaped) {
 void lang_guess_add(LangGuess *guess, const char *utf8) { guess_add(guess, utf8, false); }
 void lang_guess_add_json(LangGuess *guess, const char *json) { guess_add(guess, json, true); }
 
-const char *lang_guess_result(const LangGuess *guess) {
-  if (guess->sure) return guess->sure;
+const char *lang_guess_result(const LangGuess *guess) { return guess->sure ? guess->sure : lang_guess_of_han(guess); }
+
+const char *lang_guess_of_han(const LangGuess *guess) {
   return !guess->han ? NULL : guess->traditional ? "zh-Hant" : "zh-Hans";
 }
 

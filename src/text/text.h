@@ -152,10 +152,13 @@ const char *text_guess_lang(const char *utf8);
 /* The same from several texts; begins as {0}. Texts that are not UTF-8 do not count; very long ones must be valid. */
 typedef struct LangGuess {
   bool han, traditional;
-  const char *sure;   /* once nothing more can change it */
+  const char *sure;   /* by kana, hangul or bopomofo: the first that occurred */
+  bool goes_on;       /* set by the caller, to know of Han behind them */
   gunichar seen[256]; /* characters that were looked at, by their low byte */
 } LangGuess;
 void lang_guess_add(LangGuess *guess, const char *utf8);
 /* The text of JSON, such as a whole spec with its data: characters may be escaped. */
 void lang_guess_add_json(LangGuess *guess, const char *json);
 const char *lang_guess_result(const LangGuess *guess);
+/* The same by Han characters alone, whatever kana and hangul there are. */
+const char *lang_guess_of_han(const LangGuess *guess);

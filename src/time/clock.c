@@ -19,6 +19,8 @@ static _Thread_local const ClockRules *rules_in_use;
 
 void clock_use(const ClockRules *rules) { rules_in_use = rules; }
 
+int clock_week_start(void) { return rules_in_use ? rules_in_use->week_start : 0; }
+
 /* https://reproducible-builds.org/specs/source-date-epoch/ */
 static const char *source_date_epoch(void) {
   const char *epoch = g_getenv("SOURCE_DATE_EPOCH");

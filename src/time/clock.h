@@ -15,12 +15,15 @@
 typedef struct ClockRules {
   const Zone *zone; /* NULL: that of TZ */
   double now;       /* NaN: SOURCE_DATE_EPOCH, or the start of 1970 */
+  int week_start;   /* the first day of weeks that are not ISO's: 0 Sunday … 6 */
 } ClockRules;
 
 /* The rules of this thread, until the next call; NULL: the usual ones. A zone is used in every corner of a chart (axes, formats,
  * expressions, units), so it belongs to the thread that works on the chart and is not handed through; no other thread, and nothing
  * of the process (TZ), changes. `rules` must live as long. */
 void clock_use(const ClockRules *rules);
+/* The first day of weeks: 0, Sunday, unless someone asked for another. */
+int clock_week_start(void);
 /* What `now` is: the same on any day unless someone asked for another. */
 double clock_now(void);
 /* Whether someone did. */
@@ -79,5 +82,7 @@ double clock_week_floor(const Clock *clock, int first_weekday, double ms);
 /* time_unit_floor and time_unit_next on a clock (the unit's own `utc` is not read). */
 double clock_unit_floor(const Clock *clock, const TimeUnit *unit, double ms);
 double clock_unit_next(const Clock *clock, const TimeUnit *unit, double floored, double steps);
+/* The week of the year: days before its first whole one are week 0. */
+double week_number(const DateParts *parts);
 /* The ISO 8601 week of a date, and the year it counts to (may be NULL). */
 double iso_week(const DateParts *parts, double *year);

@@ -33,7 +33,7 @@ static double floor_one(const Clock *clock, TimeInterval interval, double ms) {
   case INTERVAL_MINUTE: return floor_time(clock, ms, MS_MINUTE);
   case INTERVAL_HOUR: return floor_time(clock, ms, MS_HOUR);
   case INTERVAL_DAY: return clock_moment(clock, floor_to(clock_wall(clock, ms), MS_DAY));
-  case INTERVAL_WEEK: return clock_week_floor(clock, 0, ms);
+  case INTERVAL_WEEK: return clock_week_floor(clock, clock_week_start(), ms);
   case INTERVAL_MONTH:
   case INTERVAL_YEAR: break;
   }

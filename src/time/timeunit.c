@@ -70,13 +70,15 @@ static double step_part(const TimeUnit *unit, unsigned part, double first, doubl
 /* Weekday of January 1st. */
 static int first_weekday(double year) { return wall_parts(wall_from_fields(year, 0, 1, 0)).weekday; }
 
-/* The day of January on which the given weekday of the given week (Sunday first) falls. */
-static double week_day(double week, int weekday, double year) {
-  return weekday + week * 7 - (first_weekday(year) + 6) % 7;
+/* The place of a day in its week. */
+static int place_in_week(int weekday) { return (weekday - clock_week_start() + 7) % 7; }
+
+/* The day of January on which the given place in the given week falls. */
+static double week_day(double week, int place, double year) {
+  return place + week * 7 - (place_in_week(first_weekday(year)) + 6) % 7;
 }
 
-/* Weeks by Sundays: days before the first are week 0. */
-static double week_number(const DateParts *p) { return floor((p->day_of_year + 6 - p->weekday) / 7.0); }
+double week_number(const DateParts *p) { return floor((p->day_of_year + 6 - place_in_week(p->weekday)) / 7.0); }
 
 double iso_week(const DateParts *p, double *year) {
   int weekday = (p->weekday + 6) % 7; /* Monday 0 */
@@ -96,7 +98,7 @@ static double floor_day(const TimeUnit *unit, const DateParts *p, double year) {
   unsigned parts = unit->parts;
   if (parts & TIME_WEEK) {
     double week = week_number(p);
-    if (parts & TIME_DAY) return step_part(unit, TIME_DAY, 1, week_day(week, p->weekday, year));
+    if (parts & TIME_DAY) return step_part(unit, TIME_DAY, 1, week_day(week, place_in_week(p->weekday), year));
     return week_day(step_part(unit, TIME_WEEK, 1, week), 0, year);
   }
   if (parts & TIME_ISOWEEK) {
@@ -104,7 +106,7 @@ static double floor_day(const TimeUnit *unit, const DateParts *p, double year) {
     if (parts & TIME_DAY) return step_part(unit, TIME_DAY, 1, first + (week - 1) * 7 + (p->weekday + 6) % 7);
     return first + (step_part(unit, TIME_ISOWEEK, 1, week) - 1) * 7;
   }
-  if (parts & TIME_DAY) return step_part(unit, TIME_DAY, 1, week_day(1, p->weekday, year));
+  if (parts & TIME_DAY) return step_part(unit, TIME_DAY, 1, week_day(1, place_in_week(p->weekday), year));
   if (parts & TIME_DATE) return step_part(unit, TIME_DATE, 1, p->day);
   if (parts & TIME_DAY_OF_YEAR) return step_part(unit, TIME_DAY_OF_YEAR, 1, p->day_of_year);
   return 1;

@@ -42,6 +42,8 @@ void time_unit_floor_all(const TimeUnit *unit, const double *moments, double *ou
 void time_unit_next_all(const TimeUnit *unit, const double *floored, double *out, size_t count, double steps);
 /* One part by its name ("hours"); 0 for an unknown name. */
 unsigned time_part_from_name(const char *name);
+/* The directive, after %, of weeks that start on another day than Sunday; d3 has none for days other than Monday. */
+enum { TIME_FORMAT_OWN_WEEK = 0x0e };
 /* vega-time's timeUnitSpecifier: the d3 format for a unit ("%b %Y"), with overrides from `specifiers` (may be NULL, pairs of
  * unit name and format, NULL-terminated). Lives in `arena`. */
 const char *time_unit_specifier(unsigned parts, const char *const *specifiers, Arena *arena);

@@ -1,4 +1,5 @@
 /* time/timeunit_name.c: time units as text: names, and Vega's date formats for them. */
+#include "time/clock.h"
 #include "time/timeunit.h"
 #include <string.h>
 
@@ -80,8 +81,10 @@ const char *time_unit_name(unsigned parts, Arena *arena) {
 }
 
 static const char *format_of(const char *name, const char *const *specifiers) {
+  static const char own_week[] = {'W', '%', TIME_FORMAT_OWN_WEEK, ' ', '\0'};
   for (size_t i = 0; specifiers && specifiers[i] && specifiers[i + 1]; i += 2)
     if (strcmp(specifiers[i], name) == 0) return specifiers[i + 1];
+  if (clock_week_start() != 0 && strcmp(name, "week") == 0) return own_week;
   for (size_t i = 0; i < sizeof joined / sizeof *joined; i++)
     if (strcmp(joined[i].name, name) == 0) return joined[i].format;
   for (size_t i = 0; i < PARTS; i++)

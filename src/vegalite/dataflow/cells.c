@@ -149,7 +149,7 @@ static FacetValue *facet_values(const View *facet, const ChannelDef *def, const 
   FacetValue *found = arena_array(arena, FacetValue, *count);
   for (size_t g = 0; g < *count; g++) {
     guint32 row = groups->first[g];
-    Value sort = value_comparable(column_value(sorts, row), arena);
+    Value sort = spec_comparable(cells->spec, column_value(sorts, row));
     found[g] = (FacetValue){column_value(values, row), column_value(ends, row), sort, g, descending};
   }
   qsort(found, *count, sizeof *found, compare_facet_values);

@@ -23,6 +23,8 @@ typedef struct SpecOptions {
 Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages, Arena *arena);
 /* The language that the text of a chart or poster and its data in memory look like; NULL when there is nothing to go by. */
 const char *spec_guess_lang(const char *text, const GivenData *given);
+/* The same of a chart: Japanese or Korean if one of its titles has kana or hangul; else Chinese if there is any Han. */
+const char *spec_guess_chart_lang(const char *text, const Json *json, const GivenData *given);
 /* Calls `visit` with `view` and the views below it, parents before children. */
 void view_walk(View *view, void (*visit)(View *view, void *data), void *data);
 /* Every unit below `view`, in drawing order. */

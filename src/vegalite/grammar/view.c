@@ -1,5 +1,12 @@
 /* vegalite/grammar/view.c: queries of later stages on the view tree. */
+#include "format/collate.h"
 #include "vegalite/grammar/spec.h"
+
+Value spec_comparable(const Spec *spec, Value value) {
+  value = value_comparable(value, spec->arena);
+  if (!spec->collation || value.kind != VALUE_STRING) return value;
+  return value_string(collation_key(spec->collation, value.string, spec->arena));
+}
 
 const ChannelDef *view_channel(const View *unit, Channel channel) {
   return channel != CHANNEL_NONE && unit->encoding[channel].count > 0 ? &unit->encoding[channel].items[0] : NULL;

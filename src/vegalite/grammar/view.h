@@ -137,16 +137,20 @@ typedef struct Spec {
   const Json *autosize; /* object {"type","contains","resize"}, defaults filled in */
   const Json *padding;  /* number or object, defaults filled in */
   const Json *background;
+  const struct Collation *collation; /* the order of names; NULL: by their characters, as Vega */
   double text_factor; /* all text is larger by this than it is set in; 1, unless a size is asked for (text_size.h) */
   const Json *usermeta;
   const char *
       lang; /* BCP 47; never NULL once read: given, from usermeta.lang, or guessed; "" when there is nothing to go by */
+  bool lang_is_guessed;
   ExprScope *scope;             /* params as signals; grows as the chart does */
   const LateParam *late_params; /* undefined in `scope` */
   size_t late_param_count;
   GHashTable *late_param_index; /* name → its place in late_params + 1; NULL without any */
 } Spec;
 
+/* What the order of a value goes by: value_comparable(), and names by the chart's collation. */
+Value spec_comparable(const Spec *spec, Value value);
 /* The single definition of a channel, NULL when absent. */
 const ChannelDef *view_channel(const View *unit, Channel channel);
 bool view_has(const View *unit, Channel channel);

@@ -11,15 +11,18 @@ static const char *const time_specifiers[] = {"year-month", "%b %Y ", "year-mont
 static const char range_delimiter[] = " – ";
 
 static const Locale *guide_locale(const Spec *spec) {
-  const Json *locale = json_get(spec->config, "locale");
-  return json_is(locale, JSON_OBJECT) ? locale_from_json(locale, spec->arena) : locale_default();
+  return spec->scope->locale ? spec->scope->locale : locale_default();
 }
 
-static bool is_custom(const char *type) { return type && strcmp(type, "number") != 0 && strcmp(type, "time") != 0; }
+static bool is_han(const char *type) { return type && strcmp(type, "han") == 0; }
+static bool is_han_date(const char *type) { return type && strcmp(type, "handate") == 0; }
+static bool is_custom(const char *type) {
+  return type && strcmp(type, "number") != 0 && strcmp(type, "time") != 0 && !is_han(type) && !is_han_date(type);
+}
 
 /* isFieldOrDatumDefForTimeFormat */
 static bool wants_time(const ChannelDef *def, const char *type) {
-  if (type) return strcmp(type, "time") == 0;
+  if (type) return strcmp(type, "time") == 0 || is_han_date(type);
   return def->type == TYPE_TEMPORAL || (def->kind == DEF_FIELD && def->time_unit);
 }
 
@@ -68,7 +71,8 @@ static void choose_time_format(LabelFormat *result, const ChannelDef *def, const
   } else if (*specifier) {
     result->specifier = specifier;
   } else if (time_unit_of(def, &unit)) {
-    result->specifier = time_unit_specifier(unit.parts, time_specifiers, spec->arena);
+    result->specifier = locale_unit_specifier(result->locale, unit.parts, spec->arena);
+    if (!result->specifier) result->specifier = time_unit_specifier(unit.parts, time_specifiers, spec->arena);
   } else if (!omit_time_config) {
     result->specifier = json_string(json_get(spec->config, "timeFormat"), NULL);
   }
@@ -92,8 +96,11 @@ LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *
   }
   if (!format && !type && custom_from_config(&result, def, spec->config)) return result;
 
-  if (type) {
-    result.type = type;
+  result.counted = is_han(type);
+  const Locale *han = is_han_date(type) ? locale_han_dates() : NULL;
+  if (han) result.locale = han;
+  if (type && !is_han_date(type)) {
+    result.type = is_han(type) ? "number" : type;
   } else if (wants_time(def, type) && !scale_type_is_temporal(scale_type)) {
     TimeUnit unit;
     result.type = time_unit_of(def, &unit) && unit.utc ? "utc" : "time";
@@ -101,6 +108,9 @@ LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *
   const char *normalized = json_string(json_get(spec->config, "normalizedNumberFormat"), NULL);
   if (is_normalized(def) && normalized) {
     result.specifier = normalized;
+  } else if (han && !json_is(format, JSON_OBJECT) && !*json_string(format, "")) {
+    TimeUnit unit;
+    result.specifier = han_date_specifier(time_unit_of(def, &unit) ? unit.parts : 0, spec->arena);
   } else if (wants_time(def, type)) {
     choose_time_format(&result, def, format, omit_time_config, spec);
   } else if (json_is(format, JSON_STRING)) {
@@ -112,11 +122,15 @@ LabelFormat guide_format(const ChannelDef *def, const Json *format, const Json *
 }
 
 static const char *number_text(const LabelFormat *format, Value value, Arena *arena) {
+  if (format->counted)
+    return format_counted(format->locale, NAN, format_decimals(format->specifier), value_to_number(value), arena);
   return format_number(format->locale, format->specifier ? format->specifier : "", value_to_number(value), arena);
 }
 
 /* An empty specifier leaves names as they are. */
-static bool is_number_format(const LabelFormat *format) { return format->specifier && *format->specifier; }
+static bool is_number_format(const LabelFormat *format) {
+  return format->counted || (format->specifier && *format->specifier);
+}
 
 const char *guide_header_label(const ChannelDef *def, const Json *format, const Json *format_type, Value value,
                                Value end, const Spec *spec) {

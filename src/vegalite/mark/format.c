@@ -1,4 +1,5 @@
 /* vegalite/mark/format.c: the expression that formats a definition's value (Vega-Lite's compile/format.ts). */
+#include "format/format.h"
 #include "expr/expr.h"
 #include "time/timeunit.h"
 #include "vegalite/mark/channel.h"
@@ -37,6 +38,8 @@ static const char *number_call(const MarkBuilder *at, const char *field, const c
 }
 
 static bool is_custom(const char *type) { return type && strcmp(type, "number") != 0 && strcmp(type, "time") != 0; }
+/* Tuban's own need no registering. */
+static bool is_own(const char *type) { return type && (strcmp(type, "han") == 0 || strcmp(type, "handate") == 0); }
 
 static const char *custom_call(const MarkBuilder *at, const char *type, const char *field, const Json *format) {
   if (!json_truthy(format)) return arena_printf(at->arena, "%s(%s)", type, field);
@@ -47,7 +50,8 @@ static bool customs_allowed(const MarkBuilder *at) { return json_truthy(json_get
 
 /* A formatter registered by name needs config.customFormatTypes; without it Vega-Lite ignores it. */
 static FormatSettings allowed_settings(const MarkBuilder *at, FormatSettings settings) {
-  return is_custom(settings.format_type) && !customs_allowed(at) ? (FormatSettings){NULL, NULL} : settings;
+  bool known = !is_custom(settings.format_type) || is_own(settings.format_type) || customs_allowed(at);
+  return known ? settings : (FormatSettings){NULL, NULL};
 }
 
 static const char *range_text(const MarkBuilder *at, FormatSettings settings, const char *start, const char *end,
@@ -113,6 +117,12 @@ static const char *time_text(const MarkBuilder *at, const ChannelDef *def, Forma
       def->kind == DEF_FIELD && def->time_unit && def->time_unit[0] && time_unit_parse(def->time_unit, &unit);
   bool utc =
       (has_unit && unit.utc) || json_is_true(json_get(def->time_unit_params, "utc")) || channel_def_has_utc_scale(def);
+  const char *own = has_unit && !json_truthy(settings.format)
+                        ? locale_unit_specifier(at->unit->spec->scope->locale, unit.parts, at->arena)
+                        : NULL;
+  if (own)
+    return arena_printf(at->arena, "%s(%s, %s)", utc ? "utcFormat" : "timeFormat", field,
+                        string_literal(own, at->arena));
   if (has_unit && !json_truthy(settings.format))
     return arena_printf(at->arena, "%s(%s, %s)", utc ? "utcFormat" : "timeFormat", field, specifier_call(at, &unit));
   const char *type = json_string(format_config(at, "timeFormatType", for_tooltip), NULL);
@@ -144,8 +154,20 @@ static const char *config_type(const MarkBuilder *at, const ChannelDef *def, boo
   return type;
 }
 
+/* 二〇二五年十一月, by the unit. */
+static const char *han_date_text(const MarkBuilder *at, const ChannelDef *def, const Json *format, const char *field) {
+  TimeUnit unit = {0};
+  bool has_unit = def->kind == DEF_FIELD && def->time_unit && time_unit_parse(def->time_unit, &unit);
+  const char *written = json_string(format, "");
+  if (!*written) written = han_date_specifier(has_unit ? unit.parts : 0, at->arena);
+  bool utc = (has_unit && unit.utc) || channel_def_has_utc_scale(def);
+  return arena_printf(at->arena, "%s(%s, %s)", utc ? "utcHandate" : "handate", field,
+                      written ? string_literal(written, at->arena) : "undefined");
+}
+
 static const char *custom_text(const MarkBuilder *at, const ChannelDef *def, const char *type, const Json *format,
                                const char *field, bool for_tooltip) {
+  if (strcmp(type, "handate") == 0) return han_date_text(at, def, format, field);
   if (def->kind != DEF_FIELD || !def->bin) return custom_call(at, type, field, format);
   const char *end = mark_column_access(at, channel_def_column(def, PART_END));
   return range_text(at, (FormatSettings){format, type}, field, end, for_tooltip);

@@ -1,4 +1,5 @@
 /* vegalite/reading/read_view.c: the normalized JSON as a tree of typed views. */
+#include "format/collate.h"
 #include "format/format.h"
 #include "text/text.h"
 #include "vegalite/grammar/build.h"
@@ -261,6 +262,32 @@ static void set_chart_size(Spec *spec) {
   }
 }
 
+/* Of numbers and dates. Altair's users set it where Vega-Embed reads its options. */
+static const Locale *choose_locale(const Spec *spec, const Json *json, const SpecOptions *options) {
+  const Json *embed = json_path(json, "usermeta.embedOptions"), *unknown;
+  const LocaleSources sources = {.config = json_get(spec->config, "locale"),
+                                 .number = json_get(embed, "formatLocale"),
+                                 .time = json_get(embed, "timeFormatLocale"),
+                                 .lang = spec_stated_lang(options->lang, json, options->style)};
+  const Locale *locale = locale_choose(&sources, &unknown, spec->arena);
+  if (unknown)
+    messages_warn(spec->messages, json_place(unknown), "W490",
+                  "no language is known as \"%s\"; numbers and dates are written without it", unknown->string);
+  return locale;
+}
+
+static const Collation *choose_collation(const Spec *spec, const SpecOptions *options) {
+  const Json *own = json_path(spec->json, "usermeta.tuban.collate");
+  if (!own) own = json_path(spec->json, "config.tuban.collate");
+  if (!own) own = json_path(options->style, "tuban.collate");
+  if (!json_is(own, JSON_STRING)) return NULL;
+  const char *lang = spec_stated_lang(options->lang, spec->json, options->style);
+  const Collation *collation = collation_create(own->string, lang, spec->arena);
+  if (!collation)
+    messages_warn(spec->messages, own->place, "W491", "names are not sorted by language, because ICU is not installed");
+  return collation;
+}
+
 static void read_top_level(Spec *spec, const SpecOptions *options) {
   const Json *json = spec->json, *autosize = json_get(json, "autosize");
   spec->autosize = read_autosize(autosize ? autosize : json_get(spec->config, "autosize"), spec->arena);
@@ -268,8 +295,10 @@ static void read_top_level(Spec *spec, const SpecOptions *options) {
   spec->background = top_level(spec, "background", JSON_STRING);
   spec->datasets = json_get(json, "datasets");
   spec->usermeta = json_get(json, "usermeta");
+  spec->collation = choose_collation(spec, options);
   const char *lang = spec_stated_lang(options->lang, json, options->style);
-  if (!lang && options->text) lang = spec_guess_lang(options->text, options->given);
+  spec->lang_is_guessed = !lang;
+  if (!lang && options->text) lang = spec_guess_chart_lang(options->text, json, options->given);
   spec->lang = lang ? lang : "";
 }
 
@@ -303,7 +332,7 @@ Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages
   const Json *style = options->style, *own = json_get(json, "config");
   spec->config = style ? spec_config(options->tables, config_layer(options->theme, style, arena), own, arena)
                        : spec_config(options->tables, NULL, config_merge(options->theme, own, arena), arena);
-  if (json_has(spec->config, "locale")) spec->scope->locale = locale_from_json(json_get(spec->config, "locale"), arena);
+  spec->scope->locale = choose_locale(spec, json, options);
   size_t errors = messages_error_count(messages);
   known_check(json, "chart", spec->marks, options->tables, messages, arena);
   spec_read_params(json_get(spec->config, "params"), spec);

@@ -327,7 +327,7 @@ static ScaleDomain sample_domain(const Gathering *at, PartList parts) {
 static ScaleDomain unite(const Gathering *at, PartList parts) {
   const DomainPart *first = parts.count ? &parts.items[0] : NULL;
   if (scale_type_is_discrete_domain(at->model->type))
-    return scale_discrete_domain(first, parts.count, at->model->unit->spec->messages, at->model->def->place, at->arena);
+    return scale_discrete_domain(first, parts.count, at->model->unit->spec, at->model->def->place, at->arena);
   bool alone = parts.count == 1 && first->literal;
   for (size_t i = 1; first && first->literal && i < parts.count; i++) {
     const DomainPart *other = &parts.items[i];

@@ -183,7 +183,7 @@ static void field_range(Finishing *at, const ScaleRange *range) {
   DomainPart part = {.table = table, .field = field, .has_sort = true};
   part.column = table && field ? table_field(table, field) : NULL;
   part.sort = (DomainSort){true, "min", channel_def_column(range->use->def, PART_START), false};
-  ScaleDomain values = scale_discrete_domain(&part, 1, at->messages, json_place(range->literal), at->arena);
+  ScaleDomain values = scale_discrete_domain(&part, 1, at->model->unit->spec, json_place(range->literal), at->arena);
   JsonBuilder list = json_builder(at->arena);
   for (size_t i = 0; i < values.count; i++)
     json_builder_push(&list, value_to_json(values.values[i], json_place(range->literal), at->arena));

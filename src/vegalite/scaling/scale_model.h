@@ -167,7 +167,7 @@ typedef struct DomainPart {
 } DomainPart;
 /* How many parts are not the same as another. */
 size_t scale_domain_part_count(const DomainPart *parts, size_t count, Arena *arena);
-ScaleDomain scale_discrete_domain(const DomainPart *parts, size_t count, Messages *messages, Place at, Arena *arena);
+ScaleDomain scale_discrete_domain(const DomainPart *parts, size_t count, const Spec *spec, Place at, Arena *arena);
 
 /* scale_value.c: a constant as a data value: date objects, and strings or numbers of temporal fields, become dates. */
 Value scale_constant(const ScaleUse *use, const Json *json, Arena *arena);

@@ -237,9 +237,9 @@ static void sort_values(Ordered *values, size_t count, int (*compare)(const void
   }
 }
 
-static ScaleDomain finish(Ordered *values, size_t count, const DomainSort *sort, Arena *arena) {
+static ScaleDomain finish(Ordered *values, size_t count, const DomainSort *sort, const Spec *spec, Arena *arena) {
   Value *out = arena_array(arena, Value, count);
-  for (size_t i = 0; sort->sorted && i < count; i++) values[i].weight = value_comparable(values[i].weight, arena);
+  for (size_t i = 0; sort->sorted && i < count; i++) values[i].weight = spec_comparable(spec, values[i].weight);
   if (sort->sorted) sort_values(values, count, sort->descending ? by_weight_down : by_weight);
   for (size_t i = 0; i < count; i++) out[i] = values[i].key;
   return (ScaleDomain){out, count, false};
@@ -253,19 +253,19 @@ static Value put_together(const DomainSort *sort, Value a, Value b) {
   return less == aggregate_op_has(sort->op, AGGREGATE_SMALLEST) ? b : a;
 }
 
-static ScaleDomain union_domain(const DomainPart *const *parts, size_t count, const DomainSort *sort,
-                                Messages *messages, Place at, Arena *arena) {
+static ScaleDomain union_domain(const DomainPart *const *parts, size_t count, const DomainSort *sort, const Spec *spec,
+                                Place at, Arena *arena) {
   Ordered **lists = arena_array(arena, Ordered *, count);
   size_t *lengths = arena_array(arena, size_t, count), total = 0;
   for (size_t i = 0; i < count; i++) {
-    lists[i] = part_values(parts[i], sort, &lengths[i], messages, at, arena);
+    lists[i] = part_values(parts[i], sort, &lengths[i], spec->messages, at, arena);
     total += lengths[i];
   }
   Value *all = arena_array(arena, Value, total);
   for (size_t i = 0, k = 0; i < count; i++)
     for (size_t j = 0; j < lengths[i]; j++) all[k++] = lists[i][j].key;
   const Grouping *groups = group_by_text(column_from_values(all, total, arena), arena);
-  warn_of_kinds(all, groups, messages, at, arena);
+  warn_of_kinds(all, groups, spec->messages, at, arena);
   Ordered *merged = arena_array(arena, Ordered, groups->group_count);
   for (size_t i = 0; i < groups->group_count; i++) merged[i] = (Ordered){all[groups->first[i]], value_undefined(), i};
   for (size_t i = 0, k = 0; i < count; i++)
@@ -273,10 +273,11 @@ static ScaleDomain union_domain(const DomainPart *const *parts, size_t count, co
       Ordered *at_key = &merged[groups->group_of[k++]];
       at_key->weight = put_together(sort, at_key->weight, lists[i][j].weight);
     }
-  return finish(merged, groups->group_count, sort, arena);
+  return finish(merged, groups->group_count, sort, spec, arena);
 }
 
-ScaleDomain scale_discrete_domain(const DomainPart *parts, size_t count, Messages *messages, Place at, Arena *arena) {
+ScaleDomain scale_discrete_domain(const DomainPart *parts, size_t count, const Spec *spec, Place at, Arena *arena) {
+  Messages *messages = spec->messages;
   const DomainPart **distinct = arena_array(arena, const DomainPart *, count);
   DomainSort *sorts = arena_array(arena, DomainSort, count);
   size_t part_count = distinct_parts(parts, count, distinct), sort_count = distinct_sorts(parts, count, sorts);
@@ -286,8 +287,8 @@ ScaleDomain scale_discrete_domain(const DomainPart *parts, size_t count, Message
                                            : choose_sort(sorts, sort_count, distinct[0]->field, messages, at);
     size_t n;
     Ordered *values = part_values(distinct[0], &sort, &n, messages, at, arena);
-    return finish(values, n, &sort, arena);
+    return finish(values, n, &sort, spec, arena);
   }
   DomainSort sort = choose_union_sort(sorts, sort_count, distinct[0]->field, messages, at);
-  return union_domain(distinct, part_count, &sort, messages, at, arena);
+  return union_domain(distinct, part_count, &sort, spec, at, arena);
 }

@@ -1,0 +1,169 @@
+"""Charts that state a language: what axes, legends and texts say, when weeks start, and the order of names."""
+import json, xml.etree.ElementTree as ET
+from _tuban import Case, main
+
+ROWS = {"values": [{"d": "2025-01-15", "v": 12345678, "n": 12000}, {"d": "2025-06-01", "v": 223456789, "n": 23000},
+                   {"d": "2025-12-20", "v": 423456789, "n": 31000}]}
+TIME, BIG = {"field": "d", "type": "temporal", "title": None}, {"field": "v", "type": "quantitative", "title": None}
+LINE = {"data": ROWS, "width": 400, "mark": "line", "encoding": {"x": TIME, "y": BIG}}
+DAYS = {"values": [{"d": f"2025-11-{day:02d}", "v": 1} for day in (3, 9, 10, 16)]}  # two Mondays and two Sundays
+
+
+def unit(name, data=DAYS, **more):
+    return {"data": data, "width": 400, "mark": "bar", **more,
+            "encoding": {"x": {"field": "d", "timeUnit": name, "type": "ordinal", "title": None}, "y": {"aggregate": "count", "axis": None}}}
+
+
+def names(*values, **tuban):
+    return {"data": {"values": [{"k": k} for k in values]}, "mark": "point", "usermeta": {"tuban": tuban},
+            "encoding": {"x": {"field": "k", "type": "nominal", "title": None}}}
+
+
+class Language(Case):
+    def texts(self, chart, *options):
+        self.write("c.json", json.dumps(chart))
+        done = self.run_tuban("render", "c.json", "-f", "svg", "-o", "c.svg", *options)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        self.said = done.stderr.decode()
+        root = ET.fromstring(self.read("c.svg"))
+        return ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+
+    def test_axes_are_in_the_language(self):
+        for lang, words in {"zh-Hans": ["2月", "12月", "4亿"], "zh-Hant-TW": ["2月", "4億"], "zh-Hant-HK": ["2月", "4億"], "ja": ["2月", "4億"],
+                            "ko": ["2월", "4억"], "de": ["Februar", "Dezember", "400.000.000"], "fr": ["février", "400\u202f000\u202f000"],
+                            "ru": ["февраль", "400\u00a0000\u00a0000"], "ar-EG": ["فبراير", "٤٠٠٬٠٠٠٬٠٠٠"], "hi": ["फ़रवरी", "40,00,00,000"],
+                            "en": ["February", "400,000,000"]}.items():
+            with self.subTest(lang):
+                found = self.texts(LINE, "--lang", lang)
+                self.assertEqual([word for word in words if word not in found], [], found)
+
+    def test_it_is_stated_by_the_chart_or_a_style_too(self):
+        for stated in ({"usermeta": {"lang": "zh-Hans"}}, {"usermeta": {"tuban": {"lang": "zh-Hans"}}}, {"config": {"tuban": {"lang": "zh-Hans"}}}):
+            self.assertIn("2月", self.texts({**LINE, **stated}))
+        self.write("s.json", '{"tuban": {"lang": "zh-Hans"}}')
+        self.assertIn("4亿", self.texts(LINE, "--style", "s.json"))
+        self.assertIn("February", self.texts({**LINE, "title": "中文"}))
+
+    def test_units_of_time(self):
+        for name, words in {"day": ["周一", "周日"], "yearmonth": ["2025年11月"], "year": ["2025年"], "yearmonthdate": ["2025年11月3日"],
+                            "monthdate": ["11月3日"], "yearquarter": ["2025年第4季度"]}.items():
+            found = self.texts(unit(name), "--lang", "zh-Hans")
+            self.assertEqual([word for word in words if word not in found], [], found)
+        text = {**LINE, "mark": "text", "encoding": {"text": {"field": "d", "timeUnit": "yearmonth", "type": "temporal"}}}
+        self.assertIn("2025年6月", self.texts(text, "--lang", "zh-Hans"))
+
+    def test_large_numbers_of_axes_and_legends(self):
+        small = {**LINE, "encoding": {"x": TIME, "y": {"field": "n", "type": "quantitative", "title": None, "scale": {"domain": [10000, 13000]}}}}
+        self.assertIn("1.2万", self.texts(small, "--lang", "zh-Hans"))
+        legend = {**LINE, "mark": "point", "encoding": {"x": TIME, "color": BIG}}
+        self.assertIn("4亿", self.texts(legend, "--lang", "zh-Hans"))
+        log = {**LINE, "mark": "point", "encoding": {"y": {**BIG, "scale": {"type": "log", "domain": [1, 1e9]}}}}
+        found = self.texts(log, "--lang", "zh-Hans")
+        self.assertEqual([t for t in ("1", "1,000", "1万", "100万", "10亿") if t not in found], [], found)
+
+    def test_formats_keep_their_meaning(self):
+        chart = {**LINE, "encoding": {"x": {**TIME, "axis": {"format": "%B %Y"}}, "y": {**BIG, "axis": {"format": ",.1f"}}}}
+        found = self.texts(chart, "--lang", "de")
+        self.assertIn("Februar 2025", found)
+        self.assertIn("400.000.000,0", found)
+        self.assertIn("400M", self.texts({**LINE, "encoding": {"y": {**BIG, "axis": {"format": "~s"}}}}, "--lang", "zh-Hans"))
+        self.assertIn("$400", self.texts({**LINE, "encoding": {"y": {"datum": 400, "axis": {"format": "$,.0f"}}}}, "--lang", "zh-Hans"))
+
+    def test_locales_take_precedence(self):
+        number = {"decimal": ".", "thousands": "'", "grouping": [3], "currency": ["", ""]}
+        found = self.texts({**LINE, "config": {"locale": {"number": number}}}, "--lang", "zh-Hans")
+        self.assertIn("400'000'000", found)
+        self.assertIn("2月", found)
+        for number, time, words in ((number, "de-DE", ["400'000'000", "Februar"]), ("de-DE", "fr-FR", ["400.000.000", "février"])):
+            embed = {"usermeta": {"embedOptions": {"formatLocale": number, "timeFormatLocale": time}}}
+            found = self.texts({**LINE, **embed}, "--lang", "zh-Hans")
+            self.assertEqual([word for word in words if word not in found], [], found)
+        self.texts({**LINE, "usermeta": {"embedOptions": {"formatLocale": "klingon"}}})
+        self.assertIn('no language is known as "klingon"', self.said)
+        self.assertIn("W490", self.said)
+
+    def test_han_formats(self):
+        for options in ((), ("--lang", "de")):
+            chart = {**LINE, "encoding": {"x": {"field": "d", "timeUnit": "yearmonthdate", "type": "ordinal", "axis": {"formatType": "handate"}},
+                                          "y": {**BIG, "axis": {"formatType": "han"}}}}
+            found = self.texts(chart, *options)
+            self.assertIn("二〇二五年十二月二十日", found)
+            self.assertIn("4亿", found)
+        text = {"data": {"values": [{"v": 884123456, "d": "2025-11-04T00:00"}]}, "layer": [
+            {"mark": "text", "encoding": {"text": {"field": "v", "type": "quantitative", "formatType": "han"}}},
+            {"mark": "text", "encoding": {"text": {"field": "v", "type": "quantitative", "formatType": "han", "format": ".2f"}}},
+            {"mark": "text", "encoding": {"text": {"field": "d", "type": "temporal", "formatType": "handate"}}},
+            {"mark": "text", "encoding": {"text": {"field": "d", "type": "temporal", "formatType": "handate", "format": "%Y年"}}}]}
+        self.assertEqual(self.texts(text), ["8.8亿", "8.84亿", "二〇二五年十一月四日", "二〇二五年"])
+        self.assertEqual(self.said.count("warning"), 0, self.said)
+
+    def test_weeks_start_on_the_day_of_the_language_or_the_setting(self):
+        monday = {"usermeta": {"tuban": {"weekStart": "monday"}}}
+        self.assertEqual(self.texts(unit("day")), ["Sun", "Mon"])
+        self.assertEqual(self.texts(unit("day", **monday)), ["Mon", "Sun"])
+        self.assertEqual(self.texts(unit("day"), "--lang", "de"), ["Mo", "So"])
+        self.assertEqual(self.texts(unit("day", usermeta={"tuban": {"weekStart": "sunday"}}), "--lang", "de"), ["So", "Mo"])
+        self.assertEqual(self.texts(unit("yearweek")), ["2025 W44", "2025 W45", "2025 W46"])  # Sundays from November 2nd
+        self.assertEqual(self.texts(unit("yearweek", **monday)), ["2025 W44", "2025 W45"])  # Mondays from November 3rd
+        self.assertEqual(self.texts(unit("yearweek", usermeta={"tuban": {"weekStart": "saturday"}})), ["2025 W44", "2025 W45", "2025 W46"])
+        ticks = {**unit("day", **monday), "encoding": {"x": {"field": "d", "type": "temporal", "title": None, "axis": {"tickCount": "week", "format": "%d"}}}}
+        self.assertEqual(self.texts(ticks), ["03", "10"])
+        self.write("c.json", json.dumps(unit("day", usermeta={"tuban": {"weekStart": "montag"}})))
+        self.assertIn(b'"weekStart" must be "sunday", "monday"', self.run_tuban("render", "c.json").stderr)
+
+    def test_names_in_the_order_of_a_language(self):
+        months = ["10月", "2月", "1月"]
+        self.assertEqual(self.texts(names(*months)), ["10月", "1月", "2月"])
+        for order in ("natural", "pinyin"):
+            self.assertEqual(self.texts(names(*months, collate=order)), ["1月", "2月", "10月"])
+        places = ["浙江", "安徽", "上海", "北京"]
+        self.assertEqual(self.texts(names(*places, collate="pinyin")), ["安徽", "北京", "上海", "浙江"])
+        down = names(*places, collate="pinyin")
+        down["encoding"]["x"]["sort"] = "descending"
+        self.assertEqual(self.texts(down), ["浙江", "上海", "北京", "安徽"])
+        facets = names(*months, collate="natural")
+        facets["encoding"] = {"column": {"field": "k", "header": {"title": None}}}
+        self.assertEqual(self.texts(facets), ["1月", "2月", "10月"])
+        self.assertEqual(self.texts(names("Zebra", "apfel", "Äpfel"), "--lang", "de"), ["Zebra", "apfel", "Äpfel"])
+        self.assertEqual(self.texts(names("Zebra", "apfel", "Äpfel", collate="natural"), "--lang", "de"), ["apfel", "Äpfel", "Zebra"])
+
+    def test_a_small_axis_has_its_decimals(self):
+        chart = {**LINE, "mark": "rule", "encoding": {"y": {"datum": 1, "scale": {"domain": [1, 2]}, "axis": {"tickCount": 2}}}}
+        self.assertEqual(self.texts(chart, "--lang", "zh-Hans"), ["1.0", "1.5", "2.0"])
+
+    def languages(self, chart):
+        """{text: the language it is set in}"""
+        self.texts(chart)
+        found = {}
+
+        def walk(element, lang):
+            lang = element.get("lang", lang)
+            if element.tag.endswith("}text"):
+                found["".join(element.itertext())] = lang
+            for child in element:
+                walk(child, lang)
+        walk(ET.fromstring(self.read("c.svg")), None)
+        return found
+
+    def test_a_japanese_name_leaves_a_chinese_chart_chinese(self):
+        chart = names("直骨角", "ノルウェイの森 直骨", "이재명 直骨")
+        chart["title"] = "销量"
+        found = self.languages(chart)
+        self.assertEqual([found[k] for k in ("销量", "直骨角", "ノルウェイの森 直骨", "이재명 直骨")], ["zh-Hans", "zh-Hans", "ja", "ko"])
+
+    def test_text_of_han_alone_follows_the_titles(self):
+        for where in ({"title": "東京の人口"}, {"title": {"text": "x", "subtitle": ["a", "さくら"]}}, {"encoding": {"x": {"field": "k", "axis": {"title": "かな"}}}},
+                      {"encoding": {"x": {"field": "k"}, "color": {"field": "k", "legend": {"title": "かな"}}}}):
+            self.assertEqual(self.languages({**names("直骨角"), **where})["直骨角"], "ja", where)
+        rows = names("直骨角")
+        rows["data"]["values"].append({"k": "a", "title": "かな"})  # a field of the data is no title
+        self.assertEqual(self.languages(rows)["直骨角"], "zh-Hans")
+        self.assertEqual(self.languages({**names("直骨角"), "title": "東京の人口", "usermeta": {"lang": "zh-Hans"}})["直骨角"], "zh-Hans")
+
+    def test_data_are_read_as_without_a_language(self):
+        rows = {"values": [{"d": "Feb 03, 2025", "v": 1}], "format": {"parse": {"d": "date:'%b %d, %Y'"}}}
+        self.assertIn("2025年2月3日", self.texts(unit("yearmonthdate", rows), "--lang", "zh-Hans"))
+
+
+if __name__ == "__main__":
+    main()
