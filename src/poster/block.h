@@ -17,6 +17,7 @@ typedef struct Poster {
   const Json *style;       /* the default style with the poster's own merged into it */
   const Json *chart_style; /* the config of charts on the page */
   Page page;
+  double least_text, least_note; /* px: no type is smaller; 0 unless the layout is automatic */
 } Poster;
 
 typedef struct BlockFrame {

@@ -13,7 +13,7 @@ static const Field fields[] = {
 };
 
 static double chart_set(const BlockFrame *frame) {
-  double y = poster_set_heading(frame), least = block_length(frame, "height", 0);
+  double y = poster_set_heading(frame), least = picture_height(frame, 0);
   if (y > 0) y += poster_style_space(frame->poster, "chart.heading");
   double height = MAX(least, frame->height - y);
   picture_draw(frame, 0, y, frame->width, height);

@@ -22,11 +22,19 @@ static double set_number(const BlockFrame *frame, double y) {
   if (!number) return 0;
   large.color = poster_style_color_of(poster, frame->json, "color", "ink");
   small.color = large.color;
+  double gap = poster_style_ems(poster, "figure.unit", &large), over = frame->width;
+  over = poster_line_width(frame, &large, number) + (unit ? gap + poster_line_width(frame, &small, unit) : 0) - over;
+  if (over > 0) {
+    /* a long number is set smaller, down to a half */
+    double factor = MAX(0.5, 0.995 * frame->width / (frame->width + over));
+    large.style.size *= factor;
+    small.style.size *= factor;
+    gap *= factor;
+  }
   /* All numbers of a row have the same height, that of a numeral. */
   Bounds digits = poster_line_ink(frame, &large, "0"), ink = poster_line_ink(frame, &large, number);
   double baseline = y - digits.y1;
   double x = poster_set_line(frame, &large, number, -ink.x1, baseline, ALIGN_LEFT) - ink.x1;
-  double gap = poster_style_ems(poster, "figure.unit", &large);
   if (unit) x += gap + poster_set_line(frame, &small, unit, x + gap, baseline, ALIGN_LEFT);
   if (x > frame->width + 0.5) block_overflow(frame, x - frame->width, "its width");
   return -digits.y1;
@@ -42,7 +50,7 @@ static double figure_set(const BlockFrame *frame) {
     y += poster_set_text(frame, &label, above, 0, y, frame->width) + poster_style_space(poster, "figure.number");
   y += set_number(frame, y);
   if (json_has(frame->json, "chart")) {
-    double height = block_length(frame, "height", poster_style_space(poster, "figure.picture-height"));
+    double height = picture_height(frame, poster_style_space(poster, "figure.picture-height"));
     y += poster_style_space(poster, "figure.picture");
     picture_draw(frame, 0, y, frame->width, height);
     y += height;

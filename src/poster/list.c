@@ -16,8 +16,6 @@ static const Field fields[] = {
     {0},
 };
 
-static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-
 static double set_item(const BlockFrame *frame, size_t i, double x, double y, double width) {
   const Poster *poster = frame->poster;
   const Json *item = json_at(json_get(frame->json, "items"), i);
@@ -27,7 +25,7 @@ static double set_item(const BlockFrame *frame, size_t i, double x, double y, do
              *detail = reference_text(json_get(item, "detail"), poster->arena);
   double indent = 0;
   if (json_is_true(json_get(frame->json, "numbered"))) {
-    const char *numeral = i < G_N_ELEMENTS(numerals) ? numerals[i] : arena_printf(poster->arena, "%zu", i + 1);
+    const char *numeral = arena_printf(poster->arena, "%zu", i + 1);
     poster_set_line(frame, &number, numeral, x,
                     y + poster_role_ascent(&name) + poster_style_ems(poster, "list.number-drop", &number), ALIGN_LEFT);
     indent = number.style.size + poster_style_space(poster, "list.number");

@@ -3,6 +3,7 @@
  */
 #include "poster/drawing.h"
 #include "poster/setting.h"
+#include <math.h>
 
 static const Field fields[] = {
     {.name = "title",
@@ -37,6 +38,17 @@ static double set_overline(const BlockFrame *frame, double y) {
   return height + poster_set_text(frame, &right, place, 0, y, frame->width);
 }
 
+/* Where the standfirst starts if it has space beside the title: on a column of the page; 0 if it has not. */
+static double beside_title(const BlockFrame *frame, const TypeRole *role, double title, double measure) {
+  double least = poster_style_ems(frame->poster, "masthead.standfirst-beside", role),
+         most = poster_style_ems(frame->poster, "masthead.standfirst-width", role), stride = frame->column_stride;
+  double from = MAX(title + frame->poster->page.gutter, measure - most);
+  if (!(stride > 1)) return 0;
+  double left = ceil(from / stride) * stride;
+  if (measure - left < least) left = from;
+  return measure - left >= least ? left : 0;
+}
+
 static double masthead_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
   double rule = poster_style_rule(poster, "thick");
@@ -51,18 +63,30 @@ static double masthead_set(const BlockFrame *frame) {
              *below = block_text_of(frame, "standfirst");
   double foot = down ? y + poster_set_column(frame, &vertical, down, frame->width - vertical.style.size / 2, y) : y;
   double measure = frame->width - (down ? vertical.style.size + poster->page.gutter : 0);
+  double gap = poster_style_space(poster, "masthead.standfirst"), title_top = y, title_width = 0;
   if (words) {
     /* Large type is aligned to the margin by its ink, not by its box. */
     Setting lines = setting_break(frame, &title, words, measure, FILL_BALANCED);
     double bearing = poster_style_ems(poster, "masthead.title-bearing", &title);
-    for (size_t i = 0; i < lines.count; i++)
+    for (size_t i = 0; i < lines.count; i++) {
       bearing = MIN(bearing, poster_line_ink(frame, &title, lines.lines[i].text).x1);
+      title_width = MAX(title_width, lines.lines[i].width);
+    }
     setting_draw(frame, &lines, -bearing, y, ALIGN_LEFT);
     y += lines.height;
   }
-  double gap = poster_style_space(poster, "masthead.standfirst"),
-         width = MIN(measure, poster_style_ems(poster, "masthead.standfirst-width", &standfirst));
-  if (below) y += gap + poster_set_text(frame, &standfirst, below, 0, y + gap, width);
+  if (!below) return MAX(y, foot);
+  double left = beside_title(frame, &standfirst, title_width, measure);
+  if (left > 0 && words) {
+    /* level with the last line of the title, or the first if it is longer */
+    Setting lines = setting_break(frame, &standfirst, below, measure - left, FILL_JUSTIFIED);
+    double drop = poster_style_ems(poster, "masthead.standfirst-drop", &standfirst);
+    double top = MAX(title_top, y - drop - lines.height);
+    setting_draw(frame, &lines, left, top, ALIGN_LEFT);
+    return MAX(MAX(y, top + lines.height), foot);
+  }
+  double width = MIN(measure, poster_style_ems(poster, "masthead.standfirst-width", &standfirst));
+  y += gap + poster_set_text(frame, &standfirst, below, 0, y + gap, width);
   return MAX(y, foot);
 }
 

@@ -56,6 +56,7 @@ static bool read_size(const Json *size, Page *page, Messages *messages, Arena *a
     return false;
   }
   if (!shape_check(size, size_fields, "\"size\"", messages, arena)) return false;
+  page->on_screen = g_str_has_suffix(json_string(json_get(size, "width"), ""), "px");
   page->width = length_of(json_get(size, "width"), 0);
   page->height = length_of(json_get(size, "height"), 0);
   if (page->width >= 1 && page->height >= 1 && page->width <= SIDE_MAX && page->height <= SIDE_MAX) return true;
@@ -108,6 +109,7 @@ static void override_size(const PrintOptions *print, Page *page) {
   if (print && print->width > 0) {
     page->width = print->width;
     page->height = print->height;
+    page->on_screen = false;
   }
   if (print) print_turn(print->landscape, &page->width, &page->height);
 }

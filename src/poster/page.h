@@ -8,7 +8,8 @@ typedef struct Page {
   double left, top, right, bottom; /* margins */
   size_t columns;
   double gutter;
-  double scale; /* applies to every length in the poster and its style; 1 unless it was designed for another size */
+  bool on_screen; /* its size is in px */
+  double scale;   /* applies to every length in the poster and its style; 1 unless it was designed for another size */
 } Page;
 
 enum { PAGE_COLUMNS_MAX = 24, PAGE_BLOCKS_MAX = 1000 };

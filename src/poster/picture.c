@@ -34,6 +34,30 @@ static const Json *move_data(Arena *arena, const Json *json, const char *folder)
   return json_builder_object(&members, json->place);
 }
 
+/* A copy of a chart in which "{lang}" in a text is the first part of the poster's language, so that a field may be "label.{lang}". */
+static const Json *in_language(Arena *arena, const Json *json, const char *lang) {
+  if (json_is(json, JSON_STRING) && strstr(json->string, "{lang}")) {
+    char **parts = g_strsplit(json->string, "{lang}", -1), *whole = g_strjoinv(lang, parts);
+    const Json *text = json_new_string(arena, json->place, arena_strdup(arena, whole));
+    g_strfreev(parts);
+    g_free(whole);
+    return text;
+  }
+  if (json_is(json, JSON_ARRAY)) {
+    JsonBuilder items = json_builder(arena);
+    for (size_t i = 0; i < json_count(json); i++) json_builder_push(&items, in_language(arena, json_at(json, i), lang));
+    return json_builder_array(&items, json->place);
+  }
+  if (!json_is(json, JSON_OBJECT)) return json;
+  JsonBuilder members = json_builder(arena);
+  for (size_t i = 0; i < json_count(json); i++) {
+    const JsonMember *member = &json->object.members[i];
+    bool data = strcmp(member->key, "values") == 0 || strcmp(member->key, "datasets") == 0;
+    json_builder_set_member(&members, member, data ? member->value : in_language(arena, member->value, lang));
+  }
+  return json_builder_object(&members, json->place);
+}
+
 /* The chart itself; NULL after an error message. */
 static const Json *read_chart(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
@@ -70,13 +94,26 @@ static const Json *fitted(Arena *arena, const Json *chart, double width, double 
   return json_with(arena, chart, "autosize", json_literal(arena, at, "{'type':'fit','contains':'padding'}"));
 }
 
+/* The size of labels in charts, px, as in style.json: no chart is reduced so far that they are smaller than notes. */
+static const double chart_note = 14;
+
+static double picture_scale(const Poster *poster) { return MAX(poster->page.scale, poster->least_note / chart_note); }
+
+double picture_height(const BlockFrame *frame, double otherwise) {
+  const Poster *poster = frame->poster;
+  double height = block_length(frame, "height", 0) * picture_scale(poster) / poster->page.scale;
+  return height > 0 ? height : otherwise;
+}
+
 bool picture_draw(const BlockFrame *frame, double x, double y, double width, double height) {
   const Poster *poster = frame->poster;
   if (!frame->group) return true;
   const Json *chart = read_chart(frame);
   if (!chart) return false;
+  const char *lang = poster->lang ? poster->lang : "en";
+  chart = in_language(poster->arena, chart, arena_strndup(poster->arena, lang, strcspn(lang, "-")));
   /* The px of a chart refer to the size that the poster was designed for. */
-  double scale = poster->page.scale;
+  double scale = picture_scale(poster);
   ChartInput input = *poster->input;
   input.json = fitted(poster->arena, chart, width / scale, height / scale);
   input.style = poster->chart_style;

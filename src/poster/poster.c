@@ -1,12 +1,14 @@
 /* poster/poster.c: see poster/poster.h. The steps: check the JSON, resolve references, measure the rows, draw them. */
 #include "poster/poster.h"
 #include "base/encoding.h"
+#include "poster/arrange.h"
 #include "poster/block.h"
 #include "poster/reference.h"
 #include "poster/rows.h"
 #include "poster/style.h"
 #include "vegalite/grammar/spec.h"
 
+static const char *const layouts[] = {"rows", "auto", NULL};
 const Field poster_fields[] = {
     {.name = "$schema", .kind = FIELD_STRING},
     {.name = "title", .kind = FIELD_TEXT, .required = true},
@@ -20,6 +22,10 @@ const Field poster_fields[] = {
      .description = "As in a chart: {\"tuban\": {\"timezone\": \"Asia/Shanghai\", \"allow\": [\"W204\"]}}."},
     {.name = "data", .kind = FIELD_STRING, .description = "The url of the dataset that references read."},
     {.name = "page", .kind = FIELD_PAGE, .required = true, .fields = page_fields},
+    {.name = "layout",
+     .kind = FIELD_STRING,
+     .words = layouts,
+     .description = "\"auto\" arranges the blocks for the page where they do not fit as they are written."},
     {.name = "style",
      .kind = FIELD_STYLE,
      .fields = poster_style_fields,
@@ -76,6 +82,8 @@ static Scene *create_scene(const Poster *poster, const Json *json) {
   return scene;
 }
 
+static bool is_automatic(const Json *json) { return json_is_string(json_get(json, "layout"), "auto"); }
+
 static bool read_poster(Poster *poster, const ChartInput *input, Messages *messages, Arena *arena) {
   const Json *json = input->json;
   *poster = (Poster){.input = input, .messages = messages, .arena = arena, .lang = choose_lang(input)};
@@ -84,7 +92,7 @@ static bool read_poster(Poster *poster, const ChartInput *input, Messages *messa
   poster->style = poster_style_read(json_get(json, "style"), input, messages, arena);
   good = rows_check(json_get(json, "blocks"), messages, arena) && good;
   if (!good || !poster->style) return false;
-  poster->chart_style = poster_style_for_charts(poster->style, input, arena);
+  poster->chart_style = poster_style_for_charts(poster->style, is_automatic(json), input, arena);
   return true;
 }
 
@@ -99,6 +107,9 @@ Scene *poster_scene(const ChartInput *input, Messages *messages, Arena *arena) {
   const Json *json =
       references_resolve(references, json_without(arena, input->json, (const char *const[]){"page", "style", NULL}));
   if (messages_error_count(messages) > errors) return NULL;
+  const Json *blocks = json_get(json, "blocks");
+  if (!rows_check_resolved(&poster, blocks)) return NULL;
+  if (is_automatic(json)) blocks = arrange_blocks(&poster, blocks);
   Scene *scene = create_scene(&poster, json);
-  return rows_draw(&poster, json_get(json, "blocks"), &scene->root->groups[0]) ? scene : NULL;
+  return rows_draw(&poster, blocks, &scene->root->groups[0]) ? scene : NULL;
 }

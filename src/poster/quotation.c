@@ -10,16 +10,23 @@ static const Field fields[] = {
     {0},
 };
 
+/* Name and office on one line, or below each other if they do not fit side by side. */
 static double set_speaker(const BlockFrame *frame, Rgba color, double x, double y) {
   TypeRole name = poster_style_role(frame->poster, "speaker"), role = poster_style_role(frame->poster, "speaker-role");
   const char *speaker = block_text_of(frame, "speaker"), *office = block_text_of(frame, "role");
-  double baseline = y + poster_role_ascent(&name),
-         gap = poster_style_ems(frame->poster, "quotation.speaker-gap", &name), left = x;
+  double gap = poster_style_ems(frame->poster, "quotation.speaker-gap", &name), top = y,
+         first = speaker ? poster_line_width(frame, &name, speaker) : 0,
+         second = office ? poster_line_width(frame, &role, office) : 0, room = frame->width - x;
   name.color = color;
-  if (speaker) x += poster_set_line(frame, &name, speaker, x, baseline, ALIGN_LEFT) + gap;
-  if (office) x += poster_set_line(frame, &role, office, x, baseline, ALIGN_LEFT) + gap;
-  if (x - gap > frame->width + 0.5) block_overflow(frame, x - gap - frame->width, "its width");
-  return x > left ? name.style.size : 0;
+  if (speaker && office && first + gap + second <= room + 0.5) {
+    poster_set_line(frame, &name, speaker, x, y + poster_role_ascent(&name), ALIGN_LEFT);
+    poster_set_line(frame, &role, office, x + first + gap, y + poster_role_ascent(&name), ALIGN_LEFT);
+    return name.style.size;
+  }
+  if (speaker) y += poster_set_text(frame, &name, speaker, x, y, room);
+  if (speaker && office) y += role.leading - role.style.size;
+  if (office) y += poster_set_text(frame, &role, office, x, y, room);
+  return y - top;
 }
 
 /* From the right edge of the mark's ink to that of its box. */

@@ -1,7 +1,7 @@
 /* poster/reference.c: see poster/reference.h.
  *
  * Formats: those of d3 for numbers (".1f") and dates ("%Y年%-m月%-d日"), and two with Chinese numerals: "hanzi-digits" (一九五三)
- * and "hanzi" (七十二).
+ * and "hanzi" (七十二); in languages without Han, these two write digits. A format may be given by language, as a text may.
  */
 #include "poster/reference.h"
 #include "data/value.h"
@@ -133,8 +133,14 @@ static char *hanzi_number(double number, Arena *arena) {
   return text;
 }
 
+bool reference_lang_is_han(const char *lang) {
+  return !lang || g_str_has_prefix(lang, "zh") || g_str_has_prefix(lang, "ja");
+}
+
 static const char *in_format(const References *r, const Json *value, const char *format, Place at) {
   if (json_is(value, JSON_NUMBER)) {
+    bool digits = g_str_has_prefix(format, "hanzi") && !reference_lang_is_han(r->lang);
+    if (digits) return arena_printf(r->arena, "%.0f", value->number);
     if (strcmp(format, "hanzi") == 0) return hanzi_number(value->number, r->arena);
     if (strcmp(format, "hanzi-digits") == 0) return hanzi_digits(value->number, r->arena);
     char *text = format_number(locale_default(), format, value->number, r->arena);
@@ -152,7 +158,7 @@ static const char *in_format(const References *r, const Json *value, const char 
 }
 
 static const Json *resolve_reference(const References *r, const Json *object) {
-  const Json *ref = json_get(object, "ref"), *format = json_get(object, "format");
+  const Json *ref = json_get(object, "ref"), *format = in_language(r, json_get(object, "format"));
   const Json *value = look_up(r, ref->string, ref->place);
   if (!value) return json_new_string(r->arena, object->place, "");
   if (json_is(format, JSON_STRING)) {

@@ -8,6 +8,8 @@
 #include "json/json.h"
 
 typedef struct References References;
+/* Whether numbers and lists of a language are written with Han characters: Chinese and Japanese, and where none is stated. */
+bool reference_lang_is_han(const char *lang);
 /* If `dataset` is NULL, every reference is an error. */
 References *references_create(const Json *dataset, const char *lang, Messages *messages, Arena *arena);
 /* A copy of `json` with its references replaced, except inside "chart". Texts by language become the text of `lang`. An unknown

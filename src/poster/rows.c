@@ -16,7 +16,7 @@ typedef struct Cell {
   const BlockType **types;
   double *heights, *above;
   size_t count;
-  double x, height;
+  double x, width, height;
 } Cell;
 
 typedef struct Row {
@@ -99,6 +99,24 @@ bool rows_check(const Json *json, Messages *messages, Arena *arena) {
   return check_blocks(json, "\"blocks\"", messages, arena, check_row);
 }
 
+bool rows_check_resolved(const Poster *poster, const Json *blocks) {
+  bool good = true;
+  for (size_t i = 0; i < json_count(blocks); i++) {
+    const Json *block = json_at(blocks, i), *kind = json_get(block, "kind"),
+               *inner = json_has(block, "row") ? json_get(block, "row") : json_get(block, "stack");
+    if (inner) {
+      good = rows_check_resolved(poster, inner) && good;
+      continue;
+    }
+    const char *what =
+        arena_printf(poster->arena, "block \"%s\"", json_string(json_get(block, "name"), kind->string));
+    good = shape_check_resolved(block, block_type_find(kind->string)->fields, what, poster->style, poster->messages,
+                                poster->arena) &&
+           good;
+  }
+  return good;
+}
+
 static double space_above(const Poster *poster, const Json *json, double otherwise) {
   BlockFrame frame = {.poster = poster, .json = json};
   return block_length(&frame, "above", otherwise);
@@ -106,7 +124,7 @@ static double space_above(const Poster *poster, const Json *json, double otherwi
 
 static Cell measure_cell(const Poster *poster, const Json *json, double width, double x) {
   const Json *stack = json_get(json, "stack");
-  Cell cell = {.count = stack ? json_count(stack) : 1, .x = x};
+  Cell cell = {.count = stack ? json_count(stack) : 1, .x = x, .width = width};
   cell.frames = arena_array(poster->arena, BlockFrame, cell.count);
   cell.types = arena_array(poster->arena, const BlockType *, cell.count);
   cell.heights = arena_array(poster->arena, double, cell.count);
@@ -121,10 +139,7 @@ static Cell measure_cell(const Poster *poster, const Json *json, double width, d
                      .name = json_string(json_get(block, "name"), kind),
                      .width = width,
                      .column_stride = page_span_width(&poster->page, poster->page.columns, 1) + poster->page.gutter};
-    const char *what = arena_printf(poster->arena, "block \"%s\"", cell.frames[i].name);
-    const Field *fields = cell.types[i]->fields;
-    if (shape_check_resolved(block, fields, what, poster->messages, poster->arena))
-      cell.heights[i] = cell.types[i]->set(&cell.frames[i]);
+    cell.heights[i] = cell.types[i]->set(&cell.frames[i]);
     cell.above[i] = i > 0 ? space_above(poster, block, poster_style_space(poster, "stack.blocks")) : 0;
     cell.height += cell.above[i] + cell.heights[i];
   }
@@ -190,10 +205,14 @@ static void report_overflow(const Row *rows, size_t count, double over, double r
 }
 
 static void draw_cell(const Cell *cell, SceneGroup *group, double y, double height) {
-  double spare = height - cell->height, grow = cell_grow(cell);
+  double spare = height - cell->height, grow = cell_grow(cell), apart = 0;
+  const Poster *poster = cell->frames[0].poster;
+  /* where the layout is automatic, blocks that cannot grow stand further apart */
+  if (grow <= 0 && cell->count > 1 && poster->least_text > 0)
+    apart = MIN(spare / (double)(cell->count - 1), poster_style_space(poster, "stack.apart"));
   for (size_t i = 0; i < cell->count; i++) {
     BlockFrame frame = cell->frames[i];
-    y += cell->above[i];
+    y += cell->above[i] + (i > 0 ? apart : 0);
     frame.height = cell->heights[i] + (grow > 0 ? spare * block_grow(cell, i) / grow : 0);
     frame.group = poster_draw_group(frame.poster->arena, group, cell->x, y, cell->types[i]->name);
     cell->types[i]->set(&frame);
@@ -201,25 +220,70 @@ static void draw_cell(const Cell *cell, SceneGroup *group, double y, double heig
   }
 }
 
-bool rows_draw(const Poster *poster, const Json *blocks, SceneGroup *group) {
-  size_t count = json_count(blocks), errors = messages_error_count(poster->messages);
-  double needed = 0, grow = 0, room = page_inner_height(&poster->page);
+/* The rows of a page, measured. */
+typedef struct Rows {
+  Row *rows;
+  size_t count;
+  double needed, grow;
+} Rows;
+
+static bool measure_rows(const Poster *poster, const Json *blocks, Rows *out) {
+  size_t errors = messages_error_count(poster->messages);
   const char *text = json_string(json_path(poster->style, "space.rows"), "12mm");
   double above = space_above(
       poster, json_literal(poster->arena, (Place){0}, arena_printf(poster->arena, "{'above':'%s'}", text)), 0);
-  Row *rows = arena_array(poster->arena, Row, count);
-  for (size_t i = 0; i < count; i++) {
-    if (!measure_row(poster, json_at(blocks, i), &rows[i], above)) return false;
-    needed += (i > 0 ? rows[i].above : 0) + rows[i].height;
-    grow += rows[i].grow;
+  *out = (Rows){.count = json_count(blocks)};
+  out->rows = arena_array(poster->arena, Row, out->count);
+  for (size_t i = 0; i < out->count; i++) {
+    Row *row = &out->rows[i];
+    if (!measure_row(poster, json_at(blocks, i), row, above)) return false;
+    out->needed += (i > 0 ? row->above : 0) + row->height;
+    out->grow += row->grow;
   }
-  if (messages_error_count(poster->messages) > errors) return false;
+  return messages_error_count(poster->messages) == errors;
+}
+
+/* What is left empty beside and below the blocks of a row that is `height` high, px²; half of what a block that grows has beyond its
+ * usual size. */
+static double empty_area(const Row *row, double height) {
+  static const double usual = 1.4;
+  double area = 0;
+  for (size_t i = 0; i < row->count; i++) {
+    const Cell *cell = &row->cells[i];
+    double spare =
+        cell_grow(cell) > 0 ? MAX(0, height - usual * cell->height) / 2 : MAX(0, height - cell->height);
+    area += spare * cell->width;
+  }
+  return area;
+}
+
+double rows_measure(const Poster *poster, const Json *blocks, double *empty) {
+  Rows all;
+  if (!measure_rows(poster, blocks, &all)) return INFINITY;
+  if (!empty) return all.needed;
+  double room = page_inner_height(&poster->page), spare = MAX(0, room - all.needed), width = page_inner_width(&poster->page);
+  double area = all.grow > 0 ? 0 : spare * width;
+  for (size_t i = 0; i < all.count; i++) {
+    const Row *row = &all.rows[i];
+    double height = row->height + (all.grow > 0 ? spare * row->grow / all.grow : 0);
+    if (row->count > 1 || row->grow > 0) area += empty_area(row, height);
+  }
+  *empty = area / (room * width);
+  return all.needed;
+}
+
+bool rows_draw(const Poster *poster, const Json *blocks, SceneGroup *group) {
+  size_t errors = messages_error_count(poster->messages);
+  Rows all;
+  if (!measure_rows(poster, blocks, &all)) return false;
+  Row *rows = all.rows;
+  double needed = all.needed, grow = all.grow, room = page_inner_height(&poster->page);
   if (needed > room + 0.5) {
-    report_overflow(rows, count, needed - room, room);
+    report_overflow(rows, all.count, needed - room, room);
     return false;
   }
   double y = poster->page.top;
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; i < all.count; i++) {
     double height = rows[i].height + (grow > 0 ? (room - needed) * rows[i].grow / grow : 0);
     if (i > 0) y += rows[i].above;
     for (size_t j = 0; j < rows[i].count; j++) draw_cell(&rows[i].cells[j], group, y, height);

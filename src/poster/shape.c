@@ -2,6 +2,7 @@
  * the author wrote; what references resolve to is checked afterwards. */
 #include "poster/shape.h"
 #include "base/length.h"
+#include "color/color.h"
 #include <string.h>
 
 typedef struct Check {
@@ -16,8 +17,11 @@ static bool is_reference(const Json *json) { return json_is(json_get(json, "ref"
 /* Texts by language, or a reference with a format. */
 static bool is_text_object(const Json *json) {
   if (!json_is(json, JSON_OBJECT)) return false;
-  for (size_t i = 0; i < json_count(json); i++)
-    if (!json_is(json->object.members[i].value, JSON_STRING)) return false;
+  for (size_t i = 0; i < json_count(json); i++) {
+    const JsonMember *member = &json->object.members[i];
+    bool format = is_reference(json) && strcmp(member->key, "format") == 0 && is_text_object(member->value);
+    if (!json_is(member->value, JSON_STRING) && !format) return false;
+  }
   return json_count(json) > 0;
 }
 
@@ -71,6 +75,7 @@ static const char *const kind_words[] = {
     [FIELD_LENGTH] = "a length such as \"12mm\" (mm, cm, in, pt or px)",
     [FIELD_STRING] = "a string",
     [FIELD_COLOR] = "a string",
+    [FIELD_ROLE] = "a string",
     [FIELD_BOOLEAN] = "true or false",
     [FIELD_CHART] = "a chart or the url of one",
     [FIELD_OBJECT] = "an object",
@@ -87,6 +92,7 @@ static bool has_kind(const Json *value, FieldKind kind) {
   case FIELD_SHARE: return json_is(value, JSON_NUMBER) || is_reference(value);
   case FIELD_LENGTH: return is_length(value);
   case FIELD_STRING:
+  case FIELD_ROLE:
   case FIELD_COLOR: return json_is(value, JSON_STRING);
   case FIELD_BOOLEAN: return json_is(value, JSON_BOOLEAN);
   case FIELD_CHART: return json_is(value, JSON_STRING) || json_is(value, JSON_OBJECT);
@@ -146,7 +152,32 @@ bool shape_check(const Json *object, const Field *fields, const char *what, Mess
   return check_object(&check, object, fields, what);
 }
 
-static bool check_resolved_list(const Check *check, const Json *list, const Field *field) {
+/* The names of `object` and of `more`, NULL-terminated. */
+static const char *const *names_of(const Json *object, const char *const *more, Arena *arena) {
+  size_t count = 0, own = json_count(object);
+  while (more && more[count]) count++;
+  const char **names = arena_array(arena, const char *, own + count + 1);
+  for (size_t i = 0; i < own; i++) names[i] = object->object.members[i].key;
+  for (size_t i = 0; i < count; i++) names[own + i] = more[i];
+  return names;
+}
+
+bool shape_check_color(const Json *value, const Json *colors, Messages *messages, Arena *arena) {
+  Rgba color;
+  if (json_has(colors, value->string) || color_parse(value->string, &color)) return true;
+  messages_error(messages, value->place, "E750", "unknown colour \"%s\"%s", value->string,
+                 suggest(arena, value->string, names_of(colors, color_keywords(arena), arena)));
+  return false;
+}
+
+static bool check_role(const Json *value, const Json *roles, Messages *messages, Arena *arena) {
+  if (json_has(roles, value->string)) return true;
+  messages_error(messages, value->place, "E751", "the style has no role \"%s\"%s", value->string,
+                 suggest(arena, value->string, names_of(roles, NULL, arena)));
+  return false;
+}
+
+static bool check_resolved_list(const Check *check, const Json *list, const Field *field, const Json *style) {
   bool good = true;
   for (size_t i = 0; i < json_count(list); i++) {
     const char *what = arena_printf(check->arena, "item %zu of \"%s\"", i + 1, field->name);
@@ -155,26 +186,36 @@ static bool check_resolved_list(const Check *check, const Json *list, const Fiel
       messages_error(check->messages, json_place(item), "E722", "%s refers to a single value, not to an entry", what);
       good = false;
     } else {
-      good = shape_check_resolved(item, field->fields, what, check->messages, check->arena) && good;
+      good = shape_check_resolved(item, field->fields, what, style, check->messages, check->arena) && good;
     }
   }
   return good;
 }
 
-bool shape_check_resolved(const Json *object, const Field *fields, const char *what, Messages *messages, Arena *arena) {
+static bool check_resolved_value(const Check *check, const Json *value, const Field *field, const Json *style) {
+  if (field->kind == FIELD_TEXT && (json_is(value, JSON_OBJECT) || json_is(value, JSON_BOOLEAN))) {
+    messages_error(check->messages, value->place, "E723",
+                   "\"%s\" refers to an entry; name one of its values, as in \"%s.value\"", field->name,
+                   json_string(json_get(value, "id"), "id"));
+    return false;
+  }
+  if (!json_is(value, JSON_STRING)) return true;
+  if (field->kind == FIELD_COLOR)
+    return shape_check_color(value, json_get(style, "colors"), check->messages, check->arena);
+  return field->kind != FIELD_ROLE || check_role(value, json_get(style, "roles"), check->messages, check->arena);
+}
+
+bool shape_check_resolved(const Json *object, const Field *fields, const char *what, const Json *style,
+                          Messages *messages, Arena *arena) {
   Check check = {messages, arena};
   bool good = true;
   for (; fields->name; fields++) {
     const Json *value = json_get(object, fields->name);
-    if (fields->kind == FIELD_LIST) good = check_resolved_list(&check, value, fields) && good;
-    if (!value || json_is_null(value)) {
-      if (!fields->required) continue;
+    if (fields->kind == FIELD_LIST) good = check_resolved_list(&check, value, fields, style) && good;
+    if (value && !json_is_null(value)) {
+      good = check_resolved_value(&check, value, fields, style) && good;
+    } else if (fields->required) {
       messages_error(messages, json_place(object), "E721", "%s needs \"%s\"", what, fields->name);
-      good = false;
-    } else if (fields->kind == FIELD_TEXT && (json_is(value, JSON_OBJECT) || json_is(value, JSON_BOOLEAN))) {
-      messages_error(messages, value->place, "E723",
-                     "\"%s\" refers to an entry; name one of its values, as in \"%s.value\"", fields->name,
-                     json_string(json_get(value, "id"), "id"));
       good = false;
     }
   }

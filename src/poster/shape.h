@@ -13,6 +13,7 @@ typedef enum FieldKind {
   FIELD_LENGTH, /* "12mm" */
   FIELD_STRING, /* plain text; one of `words` if there are any */
   FIELD_COLOR,  /* the name of a colour in the style, or a CSS colour */
+  FIELD_ROLE,   /* the name of a role in the style */
   FIELD_BOOLEAN,
   FIELD_CHART,   /* the url of a chart, or the chart itself */
   FIELD_OBJECT,  /* of `fields` if there are any */
@@ -41,5 +42,9 @@ typedef struct Field {
 /* Reports every property that is unknown, missing or of the wrong kind; true if there are none. An object with a "ref" stands for
  * an entry of the dataset and may leave out what that has. `what` describes the object: "block \"timeline\"". */
 bool shape_check(const Json *object, const Field *fields, const char *what, Messages *messages, Arena *arena);
-/* The same once references are resolved: what must be text is text, and what is required is there. */
-bool shape_check_resolved(const Json *object, const Field *fields, const char *what, Messages *messages, Arena *arena);
+/* The same once references are resolved: what must be text is text, what is required is there, and colours and roles are those of
+ * `style` (colours also those of CSS). */
+bool shape_check_resolved(const Json *object, const Field *fields, const char *what, const Json *style,
+                          Messages *messages, Arena *arena);
+/* Whether a text is the name of one of `colors` or a CSS colour; if not, reports what it may have been meant to be. */
+bool shape_check_color(const Json *value, const Json *colors, Messages *messages, Arena *arena);

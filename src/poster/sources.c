@@ -6,7 +6,7 @@
 static const Field fields[] = {
     {.name = "label", .kind = FIELD_TEXT},
     {.name = "items", .kind = FIELD_TEXTS, .required = true},
-    {.name = "between", .kind = FIELD_STRING, .description = "The text between two items; \"、\" by default."},
+    {.name = "between", .kind = FIELD_STRING, .description = "The text between two items; \"、\" by default, or \", \" in languages without Han."},
     {.name = "notes", .kind = FIELD_TEXTS},
     {0},
 };
@@ -17,11 +17,12 @@ static double sources_set(const BlockFrame *frame) {
   TypeRole role = poster_style_role(poster, "source");
   double rule = poster_style_rule(poster, "thin"), y = rule + poster_style_space(poster, "sources.text");
   poster_draw_rect(poster->arena, frame->group, pen_fill(poster_style_color(poster, "ink")), 0, 0, frame->width, rule);
-  const char *label = block_text_of(frame, "label"), *between = json_string(json_get(frame->json, "between"), "、");
+  bool han = reference_lang_is_han(poster->lang);
+  const char *label = block_text_of(frame, "label"), *between = json_string(json_get(frame->json, "between"), han ? "、" : ", ");
   GString *all = g_string_new(label);
   for (size_t i = 0; i < json_count(items); i++)
     g_string_append_printf(all, "%s%s", i ? between : "", reference_text(json_at(items, i), poster->arena));
-  g_string_append(all, json_count(items) ? "。" : "");
+  g_string_append(all, json_count(items) == 0 ? "" : han ? "。" : ".");
   y += poster_set_text(frame, &role, arena_strdup(poster->arena, all->str), 0, y, frame->width);
   g_string_free(all, TRUE);
   for (size_t i = 0; i < json_count(notes); i++) {

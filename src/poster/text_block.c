@@ -8,7 +8,7 @@ static const Field fields[] = {
      .kind = FIELD_BOOLEAN,
      .description = "Columns from right to left, one for each line of the text."},
     {.name = "role",
-     .kind = FIELD_STRING,
+     .kind = FIELD_ROLE,
      .description = "The role of the style in which it is set; \"text\" by default."},
     {.name = "color", .kind = FIELD_COLOR},
     {0},

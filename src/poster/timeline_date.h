@@ -3,14 +3,15 @@
 #include "base/arena.h"
 #include <stdbool.h>
 
-/* A stretch of time as fractions of years: "2025" is from 2025 to 2026. */
+/* A stretch of time as fractions of years: "2025" is from 2025 to 2026. Years before our era count down from 0 (1 BCE). */
 typedef struct TimelineDate {
   int year, month, day; /* month, day 1 …; 0: not given */
   double from, to;
 } TimelineDate;
 
-/* "2025", "2025-10", "2025-10-27". False for anything else. */
+/* "2025", "2025-10", "2025-10-27", "2025.10.27", "2025年10月27日"; years of one to five digits; before our era "-221", "221 BCE",
+ * "公元前221年". False for anything else. */
 bool timeline_date_parse(const char *text, TimelineDate *date);
 static inline double timeline_date_middle(const TimelineDate *date) { return (date->from + date->to) / 2; }
-/* "2025.10.27", in the precision it was given in. */
-char *timeline_date_text(const TimelineDate *date, Arena *arena);
+/* "2025.10.27", in the precision it was given in; before our era "前221" in Chinese and Japanese, else "221 BCE". */
+char *timeline_date_text(const TimelineDate *date, const char *lang, Arena *arena);

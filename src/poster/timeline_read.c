@@ -12,14 +12,16 @@
   X("past", true, "ink")                                                                                               \
   X("document", true, "ink")                                                                                           \
   X("planned", false, "ink")                                                                                           \
-  X("ahead", false, "cinnabar")                                                                                        \
-  X("future", false, "cinnabar")
+  X("ahead", false, "accent")                                                                                          \
+  X("future", false, "accent")
 
 #define AS_KIND(name, happened, color) {name, happened, color},
 #define AS_NAME(name, happened, color) name,
 static const EventKind kinds[] = {EVERY_KIND(AS_KIND)};
 static const char *const kind_names[] = {EVERY_KIND(AS_NAME) NULL};
 static const char *const span_kinds[] = {"closed", "open", NULL};
+static const char *const directions[] = {"down", "across", NULL};
+static const char *const sides[] = {"one", "both", NULL};
 
 static const Field event_fields[] = {
     {.name = "date",
@@ -64,6 +66,8 @@ const Field timeline_fields[] = {
      .fields = range_fields,
      .description = "The years that the tinted band spreads out."},
     {.name = "axis", .kind = FIELD_OBJECT, .fields = range_fields, .description = "The least range of the axis."},
+    {.name = "direction", .kind = FIELD_STRING, .words = directions, .description = "Where time runs to."},
+    {.name = "sides", .kind = FIELD_STRING, .words = sides, .description = "The sides of the line that have cards."},
     {.name = "gap", .kind = FIELD_LENGTH, .description = "The least distance between two cards."},
     {0},
 };
@@ -104,7 +108,7 @@ static bool read_event(const BlockFrame *frame, const Json *json, TimelineEvent 
   if (!event->kind || (dated && !read_date(frame, at, &date))) return false;
   if (dated) event->when = timeline_date_middle(&date);
   const char *when = reference_text(json_get(json, "when"), poster->arena);
-  event->date = *when ? when : dated ? timeline_date_text(&date, poster->arena) : "";
+  event->date = *when ? when : dated ? timeline_date_text(&date, poster->lang, poster->arena) : "";
   event->label = reference_text(json_get(json, "label"), poster->arena);
   event->detail = reference_text(json_get(json, "detail"), poster->arena);
   event->color = poster_style_color_of(poster, json, "color", event->kind->color);
@@ -188,7 +192,7 @@ static bool read_spans(const BlockFrame *frame, Timeline *line) {
     span->begins = timeline_date_middle(&first);
     span->ends = timeline_date_middle(&last);
     span->label = reference_text(json_get(json, "label"), poster->arena);
-    span->color = poster_style_color_of(poster, json, "color", "indigo");
+    span->color = poster_style_color_of(poster, json, "color", "second");
     span->open = json_is_string(json_get(json, "kind"), "open");
     span->lane = free_lane(line, i);
     line->lane_count = MAX(line->lane_count, span->lane + 1);
@@ -222,6 +226,8 @@ Timeline *timeline_read(const BlockFrame *frame) {
   Timeline *line = arena_new(frame->poster->arena, Timeline);
   const Json *lens = json_get(frame->json, "lens");
   line->has_lens = lens != NULL;
+  line->across = json_is_string(json_get(frame->json, "direction"), "across");
+  line->both = json_is_string(json_get(frame->json, "sides"), "both") || line->across;
   if (lens && !read_range(frame, lens, &line->lens_from, &line->lens_to)) return NULL;
   return read_events(frame, line) && read_spans(frame, line) && read_axis(frame, line) ? line : NULL;
 }

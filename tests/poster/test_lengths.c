@@ -82,18 +82,44 @@ static void test_dates_are_as_exact_as_given(void) {
   g_assert_true(timeline_date_parse("2025-10", &date));
   g_assert_cmpfloat(fabs(date.from - (2025 + 273 / 365.0)), <, 1e-9); /* 1 October is day 274 */
   g_assert_cmpfloat(fabs(date.to - (2025 + 304 / 365.0)), <, 1e-9);
-  g_assert_cmpstr(timeline_date_text(&date, arena), ==, "2025.10");
+  g_assert_cmpstr(timeline_date_text(&date, "zh", arena), ==, "2025.10");
   g_assert_true(timeline_date_parse("2024-12-31", &date)); /* day 366 of a leap year */
   g_assert_cmpfloat(fabs(date.from - (2024 + 365 / 366.0)), <, 1e-9);
   g_assert_cmpfloat(date.to, ==, 2025);
   g_assert_true(timeline_date_parse("2025-11-04", &date));
-  g_assert_cmpstr(timeline_date_text(&date, arena), ==, "2025.11.4");
+  g_assert_cmpstr(timeline_date_text(&date, "zh", arena), ==, "2025.11.4");
+  arena_destroy(arena);
+}
+
+/* BCE years count down from 0 (ISO 8601): 221 BCE is −220. */
+static void test_dates_are_read_as_people_write_them(void) {
+  static const struct {
+    const char *text, *shown;
+    double from;
+  } cases[] = {
+      {"公元前221年", "前221", -220}, {"前221", "前221", -220},         {"221 BCE", "前221", -220},
+      {"-221", "前221", -220},        {"44 AD", "44", 44},              {"公元8年", "8", 8},
+      {"1992年", "1992", 1992},       {"1992年9月", "1992.9", 1992 + 244 / 366.0},
+      {"1992年9月21日", "1992.9.21", 1992 + 264 / 366.0},               {"1992.9.21", "1992.9.21", 1992 + 264 / 366.0},
+  };
+  Arena *arena = arena_create();
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    TimelineDate date;
+    g_test_message("%s", cases[i].text);
+    g_assert_true(timeline_date_parse(cases[i].text, &date));
+    g_assert_cmpfloat(fabs(date.from - cases[i].from), <, 1e-9);
+    g_assert_cmpstr(timeline_date_text(&date, "zh-Hans", arena), ==, cases[i].shown);
+  }
+  TimelineDate date;
+  g_assert_true(timeline_date_parse("前221年", &date));
+  g_assert_cmpstr(timeline_date_text(&date, "en", arena), ==, "221 BCE");
   arena_destroy(arena);
 }
 
 static void test_what_is_no_date_is_refused(void) {
   static const char *const cases[] = {"",        "53",       "2025-13",  "2025-00", "2025-02-29",
-                                      "2025/10", "2025-1-1", "20251004", "soon"};
+                                      "2025/10", "2025-1-1", "20251004", "soon",
+                                      "-0",      "前221 BCE", "1992年9", "1992年9月31日", "1992年9月2", "2025.10-1"};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     TimelineDate date;
     g_assert_false(timeline_date_parse(cases[i], &date));
@@ -108,6 +134,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/base/lengths/reduced", test_a_smaller_page_reduces_lengths_by_its_diagonal);
   g_test_add_func("/base/lengths/columns", test_columns_and_gutters_fill_the_page);
   g_test_add_func("/base/lengths/dates", test_dates_are_as_exact_as_given);
+  g_test_add_func("/base/lengths/dates as written", test_dates_are_read_as_people_write_them);
   g_test_add_func("/base/lengths/no-dates", test_what_is_no_date_is_refused);
   return g_test_run();
 }

@@ -10,6 +10,8 @@
 #include "poster/style.h"
 #include "schema_text.h"
 
+extern const char poster_style_json[];
+
 #define SCHEMA_FILE TUBAN_SOURCE_DIR "/data/poster.schema.json"
 
 /* ---- kinds of fields ---- */
@@ -18,13 +20,15 @@ static const char text_definitions[] =
     "{"
     "'length':{'type':'string','pattern':'^([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+) *(mm|cm|in|pt|px)$'},"
     "'color':{'type':'string','description':'The name of a colour in the style, or a CSS colour.'},"
+    "'role':{'type':'string','description':'The name of a role in the style.'},"
     "'reference':{'type':'string','pattern':'^[^.]+(\\\\.[^.]+)*$',"
     "'description':'The id of an entry of the dataset, and which of its values: support.value.'},"
     "'piece':{'anyOf':["
     "{'type':'string','description':'References may be inside: {support.value}.'},"
     "{'type':'number'},"
-    "{'type':'object','properties':{'ref':{'$ref':'#/$defs/reference'},'format':{'type':'string','description':"
-    "'A d3 format of numbers or dates, hanzi (七十二) or hanzi-digits (一九五三).'}},"
+    "{'type':'object','properties':{'ref':{'$ref':'#/$defs/reference'},"
+    "'format':{'anyOf':[{'type':'string'},{'type':'object','additionalProperties':{'type':'string'}}],'description':"
+    "'A d3 format of numbers or dates, hanzi (七十二) or hanzi-digits (一九五三); may be given by language.'}},"
     "'required':['ref'],'additionalProperties':false},"
     "{'type':'object','not':{'required':['ref']},'minProperties':1,'additionalProperties':{'type':'string'},"
     "'propertyNames':{'pattern':'^[a-z]{2,3}(-[A-Za-z0-9-]+)?$'},'description':'Texts by language.'}]},"
@@ -106,6 +110,7 @@ static const Json *value_of(const Writer *writer, const Field *field) {
   case FIELD_LENGTH: return reference(writer, "length");
   case FIELD_STRING: return field->words ? one_of(writer, field->words) : literal(writer, "{'type':'string'}");
   case FIELD_COLOR: return reference(writer, "color");
+  case FIELD_ROLE: return reference(writer, "role");
   case FIELD_BOOLEAN: return literal(writer, "{'type':'boolean'}");
   case FIELD_CHART: return reference(writer, "chart");
   case FIELD_OBJECT: return field->fields ? object_of(writer, field->fields) : literal(writer, "{'type':'object'}");
@@ -162,8 +167,21 @@ static const Json *block_of(const Writer *writer, const BlockType *type) {
   return described(writer, with(writer, block, "properties", properties), type->description);
 }
 
+/* The names that the default style has, which editors offer. */
+static const Json *with_names(const Writer *writer, const Json *definitions, const char *name, const char *table) {
+  const Json *style = json_literal(writer->arena, (Place){0}, poster_style_json), *known = json_get(style, table);
+  JsonBuilder names = json_builder(writer->arena);
+  for (size_t i = 0; i < json_count(known); i++)
+    json_builder_push(&names, string(writer, known->object.members[i].key));
+  const Json *schema =
+      with(writer, json_get(definitions, name), "examples", json_builder_array(&names, (Place){0}));
+  return with(writer, definitions, name, schema);
+}
+
 static const Json *make_definitions(const Writer *writer) {
   const Json *definitions = literal(writer, text_definitions);
+  definitions = with_names(writer, definitions, "color", "colors");
+  definitions = with_names(writer, definitions, "role", "roles");
   definitions =
       with(writer, definitions, "row", described(writer, object_of(writer, row_fields), "Blocks side by side."));
   definitions = with(writer, definitions, "stack",

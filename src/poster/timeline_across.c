@@ -1,0 +1,191 @@
+/* poster/timeline_across.c: a timeline whose years run across the page: bars along a ruler of years, cards above and below, all
+ * of one width, each with its date, label and detail below each other.
+ */
+#include "poster/timeline.h"
+#include <math.h>
+
+typedef struct Across {
+  TimelinePlan *plan;
+  double width;      /* of a card */
+  double heights[2]; /* of the highest card above and below */
+  double leader;     /* from the line to the dots */
+  double bar_height, lane_stride, bars; /* bars: of all lanes */
+  double ruler;                         /* the height of the years below the bars */
+  double before;                        /* from dots to texts */
+  double top;                           /* of the bars */
+} Across;
+
+/* Cards go above and below by turns; one without a date stays next to the one before it. */
+static size_t choose_sides(const TimelinePlan *plan) {
+  size_t counts[2] = {0};
+  for (size_t i = 0; i < plan->line->event_count; i++) {
+    TimelineEvent *event = &plan->line->events[i];
+    event->far = isnan(event->when) ? event[-1].far : counts[1] < counts[0];
+    counts[event->far]++;
+  }
+  return MAX(counts[0], counts[1]);
+}
+
+static double card_height(const Across *across, const TimelineEvent *event) {
+  const TimelinePlan *plan = across->plan;
+  double height = event->label_set.height;
+  if (*event->date) height += plan->date.style.size + timeline_space(plan, "timeline.date-above");
+  if (*event->detail) height += event->detail_set.height + timeline_space(plan, "timeline.detail");
+  return height;
+}
+
+static void plan_cards(Across *across) {
+  const TimelinePlan *plan = across->plan;
+  const BlockFrame *frame = plan->frame;
+  double most = (double)choose_sides(plan), dot = timeline_space(plan, "timeline.dot");
+  across->width = MIN((frame->width - (most - 1) * plan->gap) / most,
+                      timeline_ems(plan, "timeline.card-width", &plan->detail));
+  double least = timeline_ems(plan, "timeline.labels-least", &plan->label);
+  if (across->width < least) block_overflow(frame, (least - across->width) * most, "its width");
+  for (size_t i = 0; i < plan->line->event_count; i++) {
+    TimelineEvent *event = &plan->line->events[i];
+    event->label_set = setting_break(frame, &plan->label, event->label, across->width, FILL_BALANCED);
+    if (*event->detail)
+      event->detail_set = setting_break(frame, &plan->detail, event->detail, across->width, FILL_RAGGED);
+    plan->cards[i] = (Card){.before = dot, .after = across->width - dot};
+    across->heights[event->far] = MAX(across->heights[event->far], card_height(across, event));
+  }
+}
+
+static void plan_bars(Across *across) {
+  const TimelinePlan *plan = across->plan;
+  const Timeline *line = plan->line;
+  double lanes = timeline_space(plan, "timeline.lanes");
+  across->bar_height = timeline_ems(plan, "timeline.bar-width", &plan->span);
+  across->lane_stride = across->bar_height + lanes;
+  across->bars = line->lane_count ? (double)line->lane_count * across->lane_stride - lanes : 0;
+  across->ruler = timeline_ems(plan, "timeline.ruler-height", &plan->tick_end);
+  across->leader = timeline_space(plan, "timeline.leaders");
+  across->before = timeline_space(plan, "timeline.dates");
+  for (size_t i = 0; i < line->span_count; i++) {
+    const TimelineSpan *span = &line->spans[i];
+    double room = timeline_at(plan, span->to) - timeline_at(plan, span->from) -
+                  timeline_ems(plan, "timeline.span-label-room", &plan->span),
+           label = *span->label ? poster_line_width(plan->frame, &plan->span, span->label) : 0;
+    if (label > room) block_overflow(plan->frame, label - room, "its width");
+  }
+}
+
+static void draw_axis(const Across *across) {
+  const TimelinePlan *plan = across->plan;
+  const Poster *poster = plan->frame->poster;
+  Pen pen = pen_stroke(poster_style_color(poster, "ink"), poster_style_rule(poster, "thin"));
+  double *years, bottom = across->top + across->bars + across->ruler,
+                 baseline = bottom - across->ruler / 2 + timeline_ems(plan, "timeline.tick-label-drop", &plan->tick),
+                 last = -INFINITY;
+  size_t count = timeline_ticks(plan, &years);
+  for (size_t i = 0; i < count; i++) {
+    const TypeRole *role = i == 0 ? &plan->tick_end : &plan->tick;
+    const char *text = timeline_year(plan, years[i]);
+    double width = poster_line_width(plan->frame, role, text), x = timeline_at(plan, years[i]) - width / 2;
+    x = CLAMP(x, 0, MAX(0, plan->frame->width - width));
+    if (x < last + role->style.size / 2) continue;
+    poster_set_line(plan->frame, role, text, x, baseline, ALIGN_LEFT);
+    last = x + width;
+  }
+  poster_draw_line(poster->arena, plan->frame->group, pen, plan->start, bottom, plan->end, bottom);
+  if (plan->line->lane_count != 1)
+    poster_draw_line(poster->arena, plan->frame->group, pen, plan->start, across->top, plan->end, across->top);
+}
+
+static void draw_span(const Across *across, const TimelineSpan *span) {
+  const TimelinePlan *plan = across->plan;
+  const Poster *poster = plan->frame->poster;
+  double y = across->top + (double)span->lane * across->lane_stride, x = timeline_at(plan, span->from),
+         end = timeline_at(plan, span->to), stroke = timeline_strokes(plan, "timeline.open-stroke");
+  TypeRole role = plan->span;
+  if (span->open) {
+    Pen pen = pen_stroke(span->color, stroke);
+    pen.dash = poster_style_measure(poster, "timeline.open-dash") * stroke;
+    role.color = span->color;
+    poster_draw_path(poster->arena, plan->frame->group, pen,
+                     arena_printf(poster->arena, "M%.3f,%.3fH%.3fV%.3fH%.3f", x, y + stroke / 2, end - stroke / 2,
+                                  y + across->bar_height - stroke / 2, x));
+  } else {
+    poster_draw_rect(poster->arena, plan->frame->group, pen_fill(span->color), x, y, end - x, across->bar_height);
+  }
+  if (*span->label)
+    poster_set_line(plan->frame, &role, span->label, x + timeline_ems(plan, "timeline.span-label", &role),
+                    y + across->bar_height / 2 + timeline_ems(plan, "timeline.tick-label-drop", &role), ALIGN_LEFT);
+}
+
+/* Where the dots of a side are, and where leaders start. */
+static double dot_y(const Across *across, bool far) {
+  return far ? across->top + across->bars + across->ruler + across->leader : across->top - across->leader;
+}
+static double spine_y(const Across *across, bool far) {
+  return far ? across->top + across->bars + across->ruler : across->top;
+}
+
+static void draw_leader(const Across *across, size_t i, const double *anchors) {
+  const TimelinePlan *plan = across->plan;
+  const Poster *poster = plan->frame->poster;
+  const TimelineEvent *event = &plan->line->events[i];
+  double y1 = spine_y(across, event->far), y2 = dot_y(across, event->far), middle = (y1 + y2) / 2;
+  Pen pen = timeline_event_pen(plan, event);
+  if (isnan(event->when)) {
+    poster_draw_line(poster->arena, plan->frame->group, pen, anchors[i - 1], y2, anchors[i], y2);
+    return;
+  }
+  double x1 = timeline_at(plan, event->when), x2 = anchors[i];
+  poster_draw_path(poster->arena, plan->frame->group, pen,
+                   arena_printf(poster->arena, "M%.3f,%.3fC%.3f,%.3f,%.3f,%.3f,%.3f,%.3f", x1, y1, x1, middle, x2,
+                                middle, x2, y2));
+}
+
+static void draw_card(const Across *across, size_t i, double anchor) {
+  const TimelinePlan *plan = across->plan;
+  const BlockFrame *frame = plan->frame;
+  const TimelineEvent *event = &plan->line->events[i];
+  double dot = dot_y(across, event->far), x = anchor - plan->cards[i].before,
+         y = event->far ? dot + across->before : dot - across->before - card_height(across, event);
+  timeline_draw_dot(plan, event, anchor, dot);
+  TypeRole date = plan->date;
+  date.color = event->color;
+  if (*event->date) {
+    poster_set_line(frame, &date, event->date, x, y + poster_role_ascent(&date), ALIGN_LEFT);
+    y += date.style.size + timeline_space(plan, "timeline.date-above");
+  }
+  setting_draw(frame, &event->label_set, x, y, ALIGN_LEFT);
+  if (*event->detail)
+    setting_draw(frame, &event->detail_set, x, y + event->label_set.height + timeline_space(plan, "timeline.detail"),
+                 ALIGN_LEFT);
+}
+
+static void draw(const Across *across, const double *anchors) {
+  const TimelinePlan *plan = across->plan;
+  const Timeline *line = plan->line;
+  draw_axis(across);
+  for (size_t i = 0; i < line->span_count; i++) draw_span(across, &line->spans[i]);
+  for (size_t i = 0; i < line->event_count; i++) draw_leader(across, i, anchors);
+  for (size_t i = 0; i < line->event_count; i++)
+    timeline_draw_ring(plan, &line->events[i], timeline_at(plan, line->events[i].when),
+                       spine_y(across, line->events[i].far));
+  for (size_t i = 0; i < line->event_count; i++) draw_card(across, i, anchors[i]);
+}
+
+double timeline_across(TimelinePlan *plan) {
+  const BlockFrame *frame = plan->frame;
+  Across across = {.plan = plan};
+  plan->start = timeline_space(plan, "timeline.ring");
+  plan->end = frame->width - plan->start;
+  plan_bars(&across);
+  plan_cards(&across);
+  double ends = across.leader + across.before, below = across.heights[1] > 0 ? ends + across.heights[1] : 0;
+  double least = plan->head + across.heights[0] + ends + across.bars + across.ruler + below;
+  if (!frame->group) return least;
+  /* spare height makes leaders longer, at most to double, and is then shared above and below */
+  double spare = MAX(0, frame->height - least), longer = MIN(across.leader, spare / 2);
+  across.leader += longer;
+  across.top = plan->head + (spare - 2 * longer) / 2 + across.heights[0] + across.before + across.leader;
+  double *anchors = arena_array(frame->poster->arena, double, plan->line->event_count);
+  if (timeline_place_side(plan, false, 0, frame->width, anchors) &&
+      timeline_place_side(plan, true, 0, frame->width, anchors))
+    draw(&across, anchors);
+  return least;
+}
