@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Least widths of a block beside others, and of an item of a list, in ems of text. */
-static const double block_ems = 15, item_ems = 17;
+/* Least widths of a block beside others, of a number without a picture, and of an item of a list, in ems of text. */
+static const double block_ems = 15, number_ems = 9, item_ems = 17;
 enum { TWELVE = 12, SIDE_BY_SIDE_MAX = 6 };
 
 struct Flow {
@@ -22,8 +22,9 @@ static bool is_kind(const Json *block, const char *kind) { return json_is_string
 
 /* A block without what belongs to its place in a row. */
 static const Json *freed(const Flow *flow, const Json *block) {
-  static const char *const placed[] = {"span", "above", "rule", "vertical", NULL};
+  static const char *const placed[] = {"span", "above", "rule", NULL}, *const standing[] = {"vertical", NULL};
   block = json_without(flow->arena, block, placed);
+  if (json_is(json_get(block, "vertical"), JSON_BOOLEAN)) block = json_without(flow->arena, block, standing);
   if (is_kind(block, "chart") && !json_has(block, "grow"))
     block = json_with(flow->arena, block, "grow", json_new_number(flow->arena, json_place(block), 0.5));
   return block;
@@ -149,8 +150,11 @@ static void add(Builder *builder, const Json *entry) { builder->rows[builder->co
 
 /* Blocks of one kind side by side, in as many rows as they need, all with about as many. */
 static void add_side_by_side(Builder *builder, const Json *const *blocks, size_t count) {
-  double width = page_inner_width(&builder->poster->page),
-         fit = floor(width / (block_ems * poster_style_size(builder->poster, "text")));
+  bool numbers = true;
+  for (size_t i = 0; i < count; i++)
+    numbers = numbers && is_kind(blocks[i], "figure") && !json_has(blocks[i], "chart");
+  double width = page_inner_width(&builder->poster->page), least = numbers ? number_ems : block_ems,
+         fit = floor(width / (least * poster_style_size(builder->poster, "text")));
   size_t most = (size_t)CLAMP(fit, 1, SIDE_BY_SIDE_MAX), rows = (count + most - 1) / most;
   for (size_t i = 0, first = 0; i < rows; i++) {
     size_t here = (count - first + rows - i - 1) / (rows - i);

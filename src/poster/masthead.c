@@ -2,6 +2,7 @@
  * the right edge.
  */
 #include "poster/drawing.h"
+#include "poster/reference.h"
 #include "poster/setting.h"
 #include <math.h>
 
@@ -49,6 +50,15 @@ static double beside_title(const BlockFrame *frame, const TypeRole *role, double
   return measure - left >= least ? left : 0;
 }
 
+/* How much smaller the text down the edge becomes, so that it is not much longer than the title where the layout is automatic. */
+static double vertical_factor(const BlockFrame *frame, const TypeRole *vertical, const TypeRole *title) {
+  static const double longer = 1.15;
+  double size = vertical->style.size, measure = frame->width - size - frame->poster->page.gutter,
+         height = poster_column_height(frame, vertical, block_text_of(frame, "vertical")),
+         room = longer * setting_break(frame, title, block_text_of(frame, "title"), measure, FILL_BALANCED).height;
+  return CLAMP(room / height, MIN(1, frame->poster->least_note / size), 1);
+}
+
 static double masthead_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
   double rule = poster_style_rule(poster, "thick");
@@ -61,6 +71,7 @@ static double masthead_set(const BlockFrame *frame) {
            standfirst = poster_style_role(poster, "standfirst");
   const char *down = block_text_of(frame, "vertical"), *words = block_text_of(frame, "title"),
              *below = block_text_of(frame, "standfirst");
+  if (down && words && poster->least_text > 0) vertical.style.size *= vertical_factor(frame, &vertical, &title);
   double foot = down ? y + poster_set_column(frame, &vertical, down, frame->width - vertical.style.size / 2, y) : y;
   double measure = frame->width - (down ? vertical.style.size + poster->page.gutter : 0);
   double gap = poster_style_space(poster, "masthead.standfirst"), title_top = y, title_width = 0;
@@ -74,6 +85,7 @@ static double masthead_set(const BlockFrame *frame) {
     }
     setting_draw(frame, &lines, -bearing, y, ALIGN_LEFT);
     y += lines.height;
+    if (!reference_lang_is_han(poster->lang)) y += poster_style_ems(poster, "masthead.descender", &title);
   }
   if (!below) return MAX(y, foot);
   double left = beside_title(frame, &standfirst, title_width, measure);

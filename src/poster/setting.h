@@ -8,12 +8,21 @@
 
 typedef enum Align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } Align;
 
+/* A part of a line with a mark below it, px from the line's start. */
+typedef struct LineMark {
+  size_t line;
+  double x, width;
+  bool name; /* a proper-name mark; otherwise a dot */
+} LineMark;
+
 /* A text broken into lines. */
 typedef struct Setting {
   const TypeRole *role;
   TextLine *lines;
   size_t count;
   double height; /* px */
+  LineMark *marks;
+  size_t mark_count;
 } Setting;
 
 /* Breaks `text` into lines of at most `width`; a word that is wider is an error of the block. */

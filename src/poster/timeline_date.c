@@ -63,7 +63,7 @@ bool timeline_date_parse(const char *text, TimelineDate *date) {
   bool named = !before && (skip(&text, "公元") || skip(&text, "西元"));
   const char *digits = text;
   date->year = read_number(&text, 5);
-  bool whole = text - digits >= 4 || before || named;
+  bool whole = text - digits >= 3 || before || named;
   if (date->year < 0) return false;
   bool era = skip_era(&text, &behind);
   if (!whole && !era) return false; /* "53" may be meant as 1953 */
