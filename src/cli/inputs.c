@@ -42,9 +42,7 @@ static bool is_chart_by_content(const char *path, const struct stat *status) {
   return chart;
 }
 
-static int compare(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
+static int compare(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
 
 /* The names in a folder, sorted, since the order of the file system is not the same everywhere; NULL after a message. */
 static GPtrArray *names_in(const char *folder) {

@@ -46,7 +46,8 @@ static const Reading readings[] = {
     {ON_X("{'field': 'a', 'aggregate': {}}"), true,
      "the aggregate is ignored: an object must have \"argmin\" or \"argmax\"", "{}"},
     {ON_X("{'field': 'a', 'aggregate': {'argmin': 'b'}}"), true, NULL, NULL},
-    {ON_X("{'field': 'a', 'timeUnit': 'yearweekend'}"), false, "unknown time unit \"yearweekend\"", "'yearweekend'"},
+    {ON_X("{'field': 'a', 'timeUnit': 'yearweekend'}"), false,
+     "unknown time unit \"yearweekend\"; did you mean \"yearweek\"?", "'yearweekend'"},
     {ON_X("{'field': 'a', 'timeUnit': {'unit': 'binnedutcyear'}}"), true, NULL, NULL},
     {ON_X("{'field': 'a', 'timeUnit': {'step': 2}}"), false, "a time unit needs a \"unit\" or \"maxbins\"",
      "{'step': 2}"},
@@ -82,8 +83,8 @@ static const Reading readings[] = {
     {"{'facet': {'row': {'title': 't'}}, 'spec': {'mark': 'bar'}}", false, "a facet needs a \"field\"",
      "{'title': 't'}"},
     {"{'mark': 'bar', 'params': [{'value': 1}]}", false, "a param needs a \"name\"", "{'value': 1}"},
-    {"{'mark': 'bar', 'encoding': {'color': {'condition': [{'test': 'true', 'value': 1}, {'value': 2}]}}}", false,
-     "a condition needs a \"test\" or a \"param\"", "{'value': 2}"},
+    {"{'mark': 'bar', 'encoding': {'color': {'condition': [{'test': 'true', 'value': 'red'}, {'value': 'blue'}]}}}",
+     false, "a condition needs a \"test\" or a \"param\"", "{'value': 'blue'}"},
 };
 
 static const Json *parse(const char *text, Messages *messages, Arena *arena) {

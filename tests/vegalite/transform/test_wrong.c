@@ -63,7 +63,7 @@ static const char *const wrong[][2] = {
      "\"keyvals\" must be a sequence with a stop, of at most 10000000 keys"},
     {"[{'regression':'a','on':'b','method':'poly','order':99}]", "\"order\" must be between 0 and 50"},
     {"[{'quantile':'a','step':1e-9}]", "\"step\" is too small"},
-    {"[{'timeUnit':'jear','field':'a','as':'b'}]", "unknown time unit \"jear\""},
+    {"[{'timeUnit':'jear','field':'a','as':'b'}]", "unknown time unit \"jear\"; did you mean \"year\"?"},
     {"[{'bin':'yes','field':'a','as':'b'}]", "\"bin\" must be true or an object of bin parameters"},
     {"[{'density':'a','extent':[1]}]", "\"extent\" must be an array of two numbers"},
     {"[{'lookup':'a'}]", "a lookup needs \"from\" with \"data\" or a \"param\""},
