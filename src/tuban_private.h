@@ -57,9 +57,9 @@ typedef struct ChartSettings {
 
 struct TubanChart {
   TubanContext *context;
-  Budget *budget;     /* of all that is done for this chart */
-  const char *form;   /* the title of the format that it is being drawn in; NULL: none */
-  GHashTable *drawn;  /* what was drawn before: format → steps that it took, a double */
+  Budget *budget;    /* of all that is done for this chart */
+  const char *form;  /* the title of the format that it is being drawn in; NULL: none */
+  GHashTable *drawn; /* what was drawn before: format → steps that it took, a double */
   Arena *arena;
   Messages *messages;
   TubanOptions options;

@@ -54,8 +54,10 @@ static const char *directive_of(char letter, int count, char *buffer) {
   }
   if (count < 3) return letter == 'Q' || letter == 'q' ? "%q" : count == 1 ? "%-m" : "%m";
   bool is_wide = count == 4;
-  if (named >= 'a') named = is_wide ? g_ascii_toupper((char)named) : named;
-  else named += is_wide;
+  if (named >= 'a')
+    named = is_wide ? g_ascii_toupper((char)named) : named;
+  else
+    named += is_wide;
   buffer[0] = '%';
   buffer[1] = (char)named;
   buffer[2] = '\0';
@@ -105,8 +107,7 @@ static const char *format_of_skeleton(const Icu *icu, UDateTimePatternGenerator 
 static void read_periods(const Reading *from, LanguageDates *dates) {
   static const UChar pattern[] = {'B', 0}, zone[] = {'G', 'M', 'T', 0};
   UErrorCode status = U_ZERO_ERROR;
-  UDateFormat *periods =
-      from->icu->open_dates(UDAT_PATTERN, UDAT_PATTERN, from->id, zone, 3, pattern, 1, &status);
+  UDateFormat *periods = from->icu->open_dates(UDAT_PATTERN, UDAT_PATTERN, from->id, zone, 3, pattern, 1, &status);
   for (int hour = 0; hour < 24; hour++) {
     UChar units[ICU_TEXT];
     int32_t length =
@@ -178,9 +179,9 @@ static bool skeleton_of(unsigned parts, char *skeleton) {
   static const struct {
     TimePart part;
     const char *letters;
-  } letters[] = {{TIME_YEAR, "y"},      {TIME_QUARTER, "QQQ"}, {TIME_MONTH, "MMM"},   {TIME_DATE, "d"},
-                 {TIME_DAY, "EEE"},     {TIME_HOURS, "j"},     {TIME_MINUTES, "m"},        {TIME_SECONDS, "s"},
-                 {TIME_MILLISECONDS, "SSS"}};
+  } letters[] = {{TIME_YEAR, "y"},    {TIME_QUARTER, "QQQ"}, {TIME_MONTH, "MMM"},
+                 {TIME_DATE, "d"},    {TIME_DAY, "EEE"},     {TIME_HOURS, "j"},
+                 {TIME_MINUTES, "m"}, {TIME_SECONDS, "s"},   {TIME_MILLISECONDS, "SSS"}};
   const unsigned counted = TIME_WEEK | TIME_ISOWEEK | TIME_DAY_OF_YEAR,
                  fine = TIME_MINUTES | TIME_SECONDS | TIME_MILLISECONDS;
   if ((parts & counted) || ((parts & fine) && !(parts & TIME_HOURS))) return false;
@@ -243,8 +244,8 @@ const Locale *locale_han_dates(void) {
 const char *han_date_specifier(unsigned parts, Arena *arena) {
   static GMutex mutex;
   g_mutex_lock(&mutex);
-  const char *found = locale_unit_specifier(
-      locale_han_dates(), parts ? parts : TIME_YEAR | TIME_MONTH | TIME_DATE, arena);
+  const char *found =
+      locale_unit_specifier(locale_han_dates(), parts ? parts : TIME_YEAR | TIME_MONTH | TIME_DATE, arena);
   g_mutex_unlock(&mutex);
   return found;
 }

@@ -24,8 +24,7 @@ static const char *affix_of(const Icu *icu, UNumberFormatStyle style, UNumberFor
 
 static void read_digits(const Icu *icu, const UNumberFormat *numbers, Locale *locale, Arena *arena) {
   for (int i = 0; i < 10; i++) {
-    UNumberFormatSymbol symbol =
-        i ? (UNumberFormatSymbol)(UNUM_ONE_DIGIT_SYMBOL + i - 1) : UNUM_ZERO_DIGIT_SYMBOL;
+    UNumberFormatSymbol symbol = i ? (UNumberFormatSymbol)(UNUM_ONE_DIGIT_SYMBOL + i - 1) : UNUM_ZERO_DIGIT_SYMBOL;
     locale->numerals[i] = symbol_of(icu, numbers, symbol, NULL, arena);
     if (!locale->numerals[i]) locale->numerals[0] = NULL;
   }

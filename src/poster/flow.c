@@ -106,15 +106,14 @@ static const Json *stack(const Flow *flow, const Json *const *blocks, size_t cou
   return spanning(flow, json_with(flow->arena, NULL, "stack", array(flow, blocks, count)), span);
 }
 
-static const Json *text(const Flow *flow, const char *word) {
-  return json_new_string(flow->arena, (Place){0}, word);
-}
+static const Json *text(const Flow *flow, const char *word) { return json_new_string(flow->arena, (Place){0}, word); }
 
 /* A block as it is in an arrangement, `width` px wide. */
 static const Json *fitted(const Flow *flow, const Json *block, const Arrangement *arrangement, const Poster *poster,
                           double width) {
   if (is_kind(block, "timeline")) {
-    block = json_with(flow->arena, block, "direction", text(flow, arrangement->line == LINE_ACROSS ? "across" : "down"));
+    block =
+        json_with(flow->arena, block, "direction", text(flow, arrangement->line == LINE_ACROSS ? "across" : "down"));
     return json_with(flow->arena, block, "sides", text(flow, arrangement->line == LINE_ONE ? "one" : "both"));
   }
   if (!is_kind(block, "list")) return block;
@@ -151,8 +150,7 @@ static void add(Builder *builder, const Json *entry) { builder->rows[builder->co
 /* Blocks of one kind side by side, in as many rows as they need, all with about as many. */
 static void add_side_by_side(Builder *builder, const Json *const *blocks, size_t count) {
   bool numbers = true;
-  for (size_t i = 0; i < count; i++)
-    numbers = numbers && is_kind(blocks[i], "figure") && !json_has(blocks[i], "chart");
+  for (size_t i = 0; i < count; i++) numbers = numbers && is_kind(blocks[i], "figure") && !json_has(blocks[i], "chart");
   double width = page_inner_width(&builder->poster->page), least = numbers ? number_ems : block_ems,
          fit = floor(width / (least * poster_style_size(builder->poster, "text")));
   size_t most = (size_t)CLAMP(fit, 1, SIDE_BY_SIDE_MAX), rows = (count + most - 1) / most;
@@ -248,8 +246,10 @@ static bool add_columns(Builder *builder) {
       }
       sum += heights[i];
     }
-    if (needed > columns) low = middle;
-    else high = middle;
+    if (needed > columns)
+      low = middle;
+    else
+      high = middle;
   }
   double sum = 0;
   size_t first = 0;

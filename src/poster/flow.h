@@ -9,8 +9,8 @@ typedef struct Arrangement {
   bool as_written;
   enum { FLOW_ROWS, FLOW_BESIDE, FLOW_BELOW_FIGURES, FLOW_BETWEEN, FLOW_HEAD_BESIDE, FLOW_COLUMNS } form;
   enum { LINE_ONE, LINE_BOTH, LINE_ACROSS } line; /* the sides and direction of the timeline */
-  int share;                                     /* columns of twelve that the timeline has, or the number of columns */
-  double merit;                                  /* near 1 */
+  int share;    /* columns of twelve that the timeline has, or the number of columns */
+  double merit; /* near 1 */
 } Arrangement;
 
 /* `blocks` are resolved. */

@@ -108,8 +108,7 @@ bool rows_check_resolved(const Poster *poster, const Json *blocks) {
       good = rows_check_resolved(poster, inner) && good;
       continue;
     }
-    const char *what =
-        arena_printf(poster->arena, "block \"%s\"", json_string(json_get(block, "name"), kind->string));
+    const char *what = arena_printf(poster->arena, "block \"%s\"", json_string(json_get(block, "name"), kind->string));
     good = shape_check_resolved(block, block_type_find(kind->string)->fields, what, poster->style, poster->messages,
                                 poster->arena) &&
            good;
@@ -250,8 +249,7 @@ static double empty_area(const Row *row, double height) {
   double area = 0;
   for (size_t i = 0; i < row->count; i++) {
     const Cell *cell = &row->cells[i];
-    double spare =
-        cell_grow(cell) > 0 ? MAX(0, height - usual * cell->height) / 2 : MAX(0, height - cell->height);
+    double spare = cell_grow(cell) > 0 ? MAX(0, height - usual * cell->height) / 2 : MAX(0, height - cell->height);
     area += spare * cell->width;
   }
   return area;
@@ -261,7 +259,8 @@ double rows_measure(const Poster *poster, const Json *blocks, double *empty) {
   Rows all;
   if (!measure_rows(poster, blocks, &all)) return INFINITY;
   if (!empty) return all.needed;
-  double room = page_inner_height(&poster->page), spare = MAX(0, room - all.needed), width = page_inner_width(&poster->page);
+  double room = page_inner_height(&poster->page), spare = MAX(0, room - all.needed),
+         width = page_inner_width(&poster->page);
   double area = all.grow > 0 ? 0 : spare * width;
   for (size_t i = 0; i < all.count; i++) {
     const Row *row = &all.rows[i];

@@ -71,7 +71,8 @@ static double *character_places(const BlockFrame *frame, const TypeRole *role, c
 
 static bool has_dot(gunichar c) { return !g_unichar_isspace(c) && !g_unichar_ispunct(c); }
 
-static void mark_line(const BlockFrame *frame, Setting *setting, size_t i, const Emphasis *mark, size_t from, size_t to) {
+static void mark_line(const BlockFrame *frame, Setting *setting, size_t i, const Emphasis *mark, size_t from,
+                      size_t to) {
   const TextLine *line = &setting->lines[i];
   size_t count, first = (size_t)g_utf8_strlen(line->text, (gssize)from),
                 last = (size_t)g_utf8_strlen(line->text, (gssize)to);

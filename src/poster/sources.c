@@ -6,7 +6,9 @@
 static const Field fields[] = {
     {.name = "label", .kind = FIELD_TEXT},
     {.name = "items", .kind = FIELD_TEXTS, .required = true},
-    {.name = "between", .kind = FIELD_STRING, .description = "The text between two items; \"、\" by default, or \", \" in languages without Han."},
+    {.name = "between",
+     .kind = FIELD_STRING,
+     .description = "The text between two items; \"、\" by default, or \", \" in languages without Han."},
     {.name = "notes", .kind = FIELD_TEXTS},
     {0},
 };
@@ -18,7 +20,8 @@ static double sources_set(const BlockFrame *frame) {
   double rule = poster_style_rule(poster, "thin"), y = rule + poster_style_space(poster, "sources.text");
   poster_draw_rect(poster->arena, frame->group, pen_fill(poster_style_color(poster, "ink")), 0, 0, frame->width, rule);
   bool han = reference_lang_is_han(poster->lang);
-  const char *label = block_text_of(frame, "label"), *between = json_string(json_get(frame->json, "between"), han ? "、" : ", ");
+  const char *label = block_text_of(frame, "label"),
+             *between = json_string(json_get(frame->json, "between"), han ? "、" : ", ");
   GString *all = g_string_new(label);
   for (size_t i = 0; i < json_count(items); i++)
     g_string_append_printf(all, "%s%s", i ? between : "", reference_text(json_at(items, i), poster->arena));

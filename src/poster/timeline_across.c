@@ -6,9 +6,9 @@
 
 typedef struct Across {
   TimelinePlan *plan;
-  double width;      /* of a card */
-  double heights[2]; /* of the highest card above and below */
-  double leader;     /* from the line to the dots */
+  double width;                         /* of a card */
+  double heights[2];                    /* of the highest card above and below */
+  double leader;                        /* from the line to the dots */
   double bar_height, lane_stride, bars; /* bars: of all lanes */
   double ruler;                         /* the height of the years below the bars */
   double before;                        /* from dots to texts */
@@ -38,8 +38,8 @@ static void plan_cards(Across *across) {
   const TimelinePlan *plan = across->plan;
   const BlockFrame *frame = plan->frame;
   double most = (double)choose_sides(plan), dot = timeline_space(plan, "timeline.dot");
-  across->width = MIN((frame->width - (most - 1) * plan->gap) / most,
-                      timeline_ems(plan, "timeline.card-width", &plan->detail));
+  across->width =
+      MIN((frame->width - (most - 1) * plan->gap) / most, timeline_ems(plan, "timeline.card-width", &plan->detail));
   double least = timeline_ems(plan, "timeline.labels-least", &plan->label);
   if (across->width < least) block_overflow(frame, (least - across->width) * most, "its width");
   for (size_t i = 0; i < plan->line->event_count; i++) {
@@ -133,9 +133,9 @@ static void draw_leader(const Across *across, size_t i, const double *anchors) {
     return;
   }
   double x1 = timeline_at(plan, event->when), x2 = anchors[i];
-  poster_draw_path(poster->arena, plan->frame->group, pen,
-                   arena_printf(poster->arena, "M%.3f,%.3fC%.3f,%.3f,%.3f,%.3f,%.3f,%.3f", x1, y1, x1, middle, x2,
-                                middle, x2, y2));
+  poster_draw_path(
+      poster->arena, plan->frame->group, pen,
+      arena_printf(poster->arena, "M%.3f,%.3fC%.3f,%.3f,%.3f,%.3f,%.3f,%.3f", x1, y1, x1, middle, x2, middle, x2, y2));
 }
 
 static void draw_card(const Across *across, size_t i, double anchor) {

@@ -24,7 +24,8 @@ static bool skip(const char **at, const char *words) {
 
 /* A sign of our era or of the one before, before or behind the year. */
 static bool skip_before_era(const char **at) {
-  return skip(at, "公元前") || skip(at, "西元前") || skip(at, "紀元前") || skip(at, "前") || skip(at, "-") || skip(at, "−");
+  return skip(at, "公元前") || skip(at, "西元前") || skip(at, "紀元前") || skip(at, "前") || skip(at, "-") ||
+         skip(at, "−");
 }
 static bool skip_era(const char **at, bool *before) {
   while (skip(at, " ")) continue;

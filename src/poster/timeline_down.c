@@ -41,7 +41,8 @@ static double label_column(const TimelinePlan *plan, double least) {
 
 static void plan_one_side(Down *down, double before, double beside) {
   const TimelinePlan *plan = down->plan;
-  double width = plan->frame->width, least = down->bars_end + timeline_space(plan, "timeline.leaders") + before + beside;
+  double width = plan->frame->width,
+         least = down->bars_end + timeline_space(plan, "timeline.leaders") + before + beside;
   double label = down->stacked ? least : label_column(plan, least);
   down->sides[0] = (Side){.spine = down->bars_end,
                           .dot = label - beside - before,
@@ -61,22 +62,18 @@ static void plan_both_sides(Down *down, double before, double beside) {
   down->bars_end = left + bars;
   down->ruler = left + bars + years / 2;
   double dot = left - leader, room = dot - before - beside;
-  down->sides[1] =
-      (Side){.spine = left, .dot = dot, .date = dot - before, .label = room, .width = room, .out = -1};
+  down->sides[1] = (Side){.spine = left, .dot = dot, .date = dot - before, .label = room, .width = room, .out = -1};
   dot = left + whole + leader;
-  down->sides[0] = (Side){.spine = left + whole,
-                          .dot = dot,
-                          .date = dot + before,
-                          .label = dot + before + beside,
-                          .width = room,
-                          .out = 1};
+  down->sides[0] = (Side){
+      .spine = left + whole, .dot = dot, .date = dot + before, .label = dot + before + beside, .width = room, .out = 1};
 }
 
 static void plan_across(Down *down, bool stacked) {
   const TimelinePlan *plan = down->plan;
   const Timeline *line = plan->line;
   double lanes = timeline_space(plan, "timeline.lanes"), before = timeline_space(plan, "timeline.dates");
-  double dates = widest_date(plan), beside = stacked || dates <= 0 ? 0 : dates + timeline_space(plan, "timeline.labels");
+  double dates = widest_date(plan),
+         beside = stacked || dates <= 0 ? 0 : dates + timeline_space(plan, "timeline.labels");
   down->stacked = stacked;
   down->bar_x = poster_line_width(plan->frame, &plan->tick_end, timeline_year(plan, line->from)) +
                 timeline_space(plan, "timeline.bars");
@@ -302,8 +299,8 @@ double timeline_down(TimelinePlan *plan) {
   plan_cards(&down);
   if (plan->line->both) spread(&down);
   size_t near_count, far_count;
-  double half = plan->label.style.size / 2, cards = MAX(timeline_side_length(plan, false, &near_count),
-                                                        timeline_side_length(plan, true, &far_count)),
+  double half = plan->label.style.size / 2,
+         cards = MAX(timeline_side_length(plan, false, &near_count), timeline_side_length(plan, true, &far_count)),
          least = plan->head + MAX(cards, half + least_years(&down));
   if (!frame->group) return least;
   plan->end = MAX(least, frame->height);

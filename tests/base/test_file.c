@@ -231,9 +231,9 @@ static void test_bytes_are_charged_before_they_are_read(void) {
   GConverter *packer = G_CONVERTER(g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
   char packed[65536];
   gsize taken, made;
-  g_assert_cmpint(g_converter_convert(packer, bytes, 4000000, packed, sizeof packed, G_CONVERTER_INPUT_AT_END, &taken,
-                                      &made, NULL),
-                  ==, G_CONVERTER_FINISHED);
+  g_assert_cmpint(
+      g_converter_convert(packer, bytes, 4000000, packed, sizeof packed, G_CONVERTER_INPUT_AT_END, &taken, &made, NULL),
+      ==, G_CONVERTER_FINISHED);
   g_assert_true(g_file_set_contents(path_of("spec/large.csv"), bytes, 4000000, NULL));
   g_assert_true(g_file_set_contents(path_of("spec/large.csv.gz"), packed, (gssize)made, NULL));
   g_object_unref(packer);

@@ -1,8 +1,8 @@
 /* Numbers, dates and order by language, against ICU's own output for every locale that it has. */
-#include "format/locale.h"
 #include "base/library.h"
 #include "format/collate.h"
 #include "format/icu.h"
+#include "format/locale.h"
 #include "time/clock.h"
 #include <math.h>
 #include <string.h>
@@ -69,7 +69,8 @@ static void check_dates(const char *tag) {
                {TIME_YEAR | TIME_QUARTER, "yQQQ"},
                {TIME_HOURS, "j"},
                {TIME_HOURS | TIME_MINUTES, "jm"}};
-  const double moments[] = {1762214400000 + 8.5 * MS_HOUR, 1709164800000 + 20.25 * MS_HOUR}; /* 2025-11-04, 2024-02-29 */
+  const double moments[] = {1762214400000 + 8.5 * MS_HOUR,
+                            1709164800000 + 20.25 * MS_HOUR}; /* 2025-11-04, 2024-02-29 */
   const Locale *locale = locale_of(tag);
   if (!locale || !locale->dates) return;
   for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
@@ -125,11 +126,13 @@ static void test_chinese_japanese_and_korean_count_in_ten_thousands(void) {
     const char *tag;
     double number;
     const char *text;
-  } cases[] = {{"zh-Hans", 4e8, "4亿"},        {"zh-Hans", 12000, "1.2万"},  {"zh-Hans", 5000, "5000"},
-               {"zh-Hans", 1.25e8, "1.25亿"},  {"zh-Hans", -3e4, "−3万"},    {"zh-Hans", 0, "0"},
-               {"zh-Hans", 5e7, "5000万"},     {"zh-Hans", 2e12, "2万亿"},   {"zh-Hant-TW", 4e8, "4億"},
-               {"zh-Hant-HK", 12000, "1.2萬"}, {"ja", 4e8, "4億"},           {"ja", 2e12, "2兆"},
-               {"ko", 4e8, "4억"},             {"ko", 12000, "1.2만"}};
+  } cases[] = {{"zh-Hans", 4e8, "4亿"},    {"zh-Hans", 12000, "1.2万"},
+               {"zh-Hans", 5000, "5000"},  {"zh-Hans", 1.25e8, "1.25亿"},
+               {"zh-Hans", -3e4, "−3万"},  {"zh-Hans", 0, "0"},
+               {"zh-Hans", 5e7, "5000万"}, {"zh-Hans", 2e12, "2万亿"},
+               {"zh-Hant-TW", 4e8, "4億"}, {"zh-Hant-HK", 12000, "1.2萬"},
+               {"ja", 4e8, "4億"},         {"ja", 2e12, "2兆"},
+               {"ko", 4e8, "4억"},         {"ko", 12000, "1.2만"}};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     const Locale *locale = locale_of(cases[i].tag);
     g_assert_true(locale_counts(locale, 10000));

@@ -173,8 +173,7 @@ static const Json *with_names(const Writer *writer, const Json *definitions, con
   JsonBuilder names = json_builder(writer->arena);
   for (size_t i = 0; i < json_count(known); i++)
     json_builder_push(&names, string(writer, known->object.members[i].key));
-  const Json *schema =
-      with(writer, json_get(definitions, name), "examples", json_builder_array(&names, (Place){0}));
+  const Json *schema = with(writer, json_get(definitions, name), "examples", json_builder_array(&names, (Place){0}));
   return with(writer, definitions, name, schema);
 }
 
