@@ -81,6 +81,13 @@ CASES = {
     "tall rules": (chart(5e4, mark="rule", encoding={**X, "x2": {"value": 0}, "y": {"value": 0}, "y2": {"value": "height"}}, height=20000), "E152"),
     "labels": (chart(1e6, mark="text", encoding={**X, "text": {"field": "a"}}), "E152"),
     "a long word": (chart(mark="x" * 200000), "E203"),
+    "points of a PDF": (chart(1e6, *calculate("random()"), encoding=XY), "E152"),
+    "opacities": (chart(1e5, *calculate("random()"), mark="circle", encoding={**XY, "opacity": {"field": "s", "type": "quantitative"}}), None),
+    "sizes": (chart(1e6, *calculate("random()"), encoding={**XY, "size": {"field": "s", "type": "quantitative"}}), "E152"),
+    "gradients of a PDF": (chart(1e5, mark={"type": "bar", "color": {"gradient": "linear", "stops": [{"offset": 0, "color": "red"}, {"offset": 1, "color": "blue"}]}}), "E152"),
+    "layers of points": ({"data": numbers(1000), "layer": [{"mark": "point", "encoding": X}] * 5000}, "E152"),
+    "texts of size 1000": (chart(1e5, mark={"type": "text", "fontSize": 1000}, encoding={**X, "text": {"field": "a"}}), "E152"),
+    "large labels": (chart(config={"axis": {"labelFontSize": -12000}}), None),
 }
 
 
@@ -108,7 +115,7 @@ LONG = {
     "edges of an area", "series of lines", "series of areas", "large letters", "blended circles",
     "steps of regular expressions", "edges of a trail", "wide lines", "long arrays on an axis", "labels of a log axis",
     "items of sequences", "labels", "matches in a long text", "items of a PDF", "parts of a long text",
-    "matches of regular expressions", "tall rules",
+    "matches of regular expressions", "tall rules", "sizes", "layers of points", "texts of size 1000",
 }
 
 

@@ -7,8 +7,8 @@ typedef struct ItemCost {
 } ItemCost;
 
 static const ItemCost item_costs[] = {
-    [SCENE_RECT] = {40, 200},  [SCENE_SYMBOL] = {15, 140}, [SCENE_RULE] = {40, 250},   [SCENE_TEXT] = {100, 500},
-    [SCENE_LINE] = {100, 200}, [SCENE_AREA] = {100, 200},  [SCENE_TRAIL] = {100, 200}, [SCENE_ARC] = {250, 400},
+    [SCENE_RECT] = {40, 250},  [SCENE_SYMBOL] = {15, 350}, [SCENE_RULE] = {40, 400},   [SCENE_TEXT] = {1500, 1000},
+    [SCENE_LINE] = {100, 250}, [SCENE_AREA] = {100, 250},  [SCENE_TRAIL] = {100, 250}, [SCENE_ARC] = {250, 400},
     [SCENE_PATH] = {150, 300}, [SCENE_SHAPE] = {150, 300}, [SCENE_IMAGE] = {200, 400}, [SCENE_GROUP] = {0, 0},
 };
 /* What cairo records for an item until the file is finished. */
@@ -26,9 +26,6 @@ void cost_charge_mark(Canvas *canvas, const SceneMark *mark) {
   if (canvas->raster || mark->type == SCENE_GROUP) return;
   budget_charge(budget, BUDGET_MEMORY, items * vector_bytes);
   canvas->held += items * vector_bytes;
-  /* an outline is written twice */
-  bool outlined = mark->type == SCENE_SYMBOL && mark->channels[SCENE_STROKE].state != CHANNEL_UNSET;
-  if (outlined) budget_charge(budget, BUDGET_STEPS, items * cost.vector);
 }
 
 void cost_return(Canvas *canvas) {
@@ -42,10 +39,38 @@ void cost_charge_area(const Canvas *canvas, double area) {
     budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, fmin(area, most) / 20);
 }
 
-/* A stroke that is not on the pixel grid takes cairo 40 ns a row. */
-void cost_charge_rows(const Canvas *canvas, double height) {
+/* A stroke that is not on the pixel grid takes cairo 40 ns a row, and a slanted one three times that. */
+void cost_charge_rows(const Canvas *canvas, double width, double height) {
+  static const double upright = 2.5, slanted = 8;
   if (canvas->raster)
-    budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, 2.5 * fmin(fabs(height), canvas->scene->height));
+    budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS,
+                  (width != 0 ? slanted : upright) * fmin(fabs(height), canvas->scene->height));
+}
+
+void cost_charge_symbol(const Canvas *canvas, const SceneMark *mark, size_t item, double radius) {
+  bool outlined = scene_paint(mark, SCENE_STROKE, item).kind != PAINT_NONE;
+  double size = sqrt(fmin(radius, 100)), raster = 600 + (outlined ? 200 * size : 0),
+         vector = outlined ? 400 + 500 * size : 400;
+  budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, canvas->raster ? raster : vector);
+}
+
+void cost_charge_blend(const Canvas *canvas, const SceneMark *mark) {
+  static const double box = 700, outline = 4000;
+  if (canvas->raster)
+    budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, mark->type == SCENE_RECT ? box : outline);
+}
+
+void cost_charge_gradient(const Canvas *canvas) {
+  static const double object = 3500; /* of a PDF file */
+  if (!canvas->raster) budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, object);
+}
+
+void cost_charge_crossings(const Canvas *canvas, const ScenePath *path, double scale, double width, double height) {
+  double rise = 0;
+  for (size_t i = 3; i < path->point_count; i += 2)
+    rise += fmin(fabs(path->points[i] - path->points[i - 2]) * scale, height);
+  budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS,
+                5 * (double)path->verb_count + rise + width * height);
 }
 
 /* Along the control points; curves are a little shorter. */
@@ -80,5 +105,5 @@ void cost_charge_stroke(const Canvas *canvas) {
   cairo_path_destroy(path);
   Budget *budget = arena_budget(canvas->options->work);
   if (dashes > 0) budget_charge(budget, BUDGET_STEPS, 40 * length / dash_period(canvas->cairo, dashes) * dashes);
-  if (width >= WIDE) budget_charge(budget, BUDGET_STEPS, fmin(length, diagonal * pieces) * fmin(width, diagonal) / 10);
+  if (width >= WIDE) budget_charge(budget, BUDGET_STEPS, fmin(length, diagonal * pieces) * fmin(width, diagonal) / 5);
 }

@@ -9,7 +9,14 @@ void cost_charge_mark(Canvas *canvas, const SceneMark *mark);
 void cost_return(Canvas *canvas);
 /* Pixels that `area` px² of an item cover: of many items, one over the other. */
 void cost_charge_area(const Canvas *canvas, double area);
-/* A narrow item `height` px tall: each row of pixels takes its time. */
-void cost_charge_rows(const Canvas *canvas, double height);
+/* A narrow item `height` px tall and `width` px wide: each row of pixels takes its time, more so where it is slanted. */
+void cost_charge_rows(const Canvas *canvas, double width, double height);
+/* A symbol that is drawn as an outline of its own, of that radius. */
+void cost_charge_symbol(const Canvas *canvas, const SceneMark *mark, size_t item, double radius);
+/* What is painted with another operator, or with a gradient, is put together apart or written each by itself. */
+void cost_charge_blend(const Canvas *canvas, const SceneMark *mark);
+void cost_charge_gradient(const Canvas *canvas);
 /* A stroke along the current path, with the line style that is set: dashes and wide lines. */
 void cost_charge_stroke(const Canvas *canvas);
+/* Each edge of a path, and each row of pixels that it crosses within a picture of that size. */
+void cost_charge_crossings(const Canvas *canvas, const ScenePath *path, double scale, double width, double height);

@@ -28,7 +28,7 @@ static void draw_rects(Canvas *canvas, const SceneMark *mark) {
     double w = scene_item_width(mark, i), h = scene_item_height(mark, i);
     if (is_invisible(mark, i) || !isfinite(x + y + w + h)) continue;
     Corners corners;
-    cost_charge_rows(canvas, h);
+    cost_charge_rows(canvas, 0, h);
     cost_charge_area(canvas, fabs(w * h));
     canvas_link(canvas, mark, i);
     if (scene_item_corners(mark, i, &corners)) {
@@ -93,6 +93,7 @@ static bool draw_dot(Canvas *canvas, const SceneMark *mark, size_t item, double 
 
 static void draw_one_symbol(Canvas *canvas, const SceneMark *mark, size_t item, const ScenePath *shape, double x,
                             double y, double r) {
+  cost_charge_symbol(canvas, mark, item, r);
   canvas_link(canvas, mark, item);
   if (symbol_is_circle(scene_string(mark, SCENE_SHAPE_NAME, item, NULL))) {
     if (draw_dot(canvas, mark, item, x, y, r)) return;
@@ -115,11 +116,9 @@ static Stamps *make_stamps(Canvas *canvas, ShapeCache *cache, const SceneMark *m
 }
 
 static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
-  enum { UNSTAMPED = 150 }; /* steps */
   Arena *arena = arena_create_charged(arena_budget(canvas->options->work));
   ShapeCache cache = {.known = g_hash_table_new(g_str_hash, g_str_equal)};
   Stamps *stamps = make_stamps(canvas, &cache, mark, arena);
-  if (canvas->raster && !stamps) arena_charge(arena, BUDGET_STEPS, UNSTAMPED * (double)mark->count);
   for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0), r = radius_of(mark, i);
     if (is_invisible(mark, i) || !isfinite(x + y + r)) continue;
@@ -150,7 +149,7 @@ static void draw_rules(Canvas *canvas, const SceneMark *mark) {
     canvas_link(canvas, mark, i);
     cairo_move_to(canvas->cairo, canvas_limit(x1), canvas_limit(y1));
     cairo_line_to(canvas->cairo, canvas_limit(x2), canvas_limit(y2));
-    cost_charge_rows(canvas, y2 - y1);
+    cost_charge_rows(canvas, x2 - x1, y2 - y1);
     cost_charge_stroke(canvas);
     cairo_stroke(canvas->cairo);
   }

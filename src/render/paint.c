@@ -29,10 +29,8 @@ cairo_operator_t canvas_blend(const char *name) {
 
 void canvas_set_blend(Canvas *canvas, const SceneMark *mark, size_t item) {
   if (mark->channels[SCENE_BLEND].state == CHANNEL_UNSET) return;
-  static const double blended = 1500; /* steps: cairo paints it apart first */
   cairo_operator_t operator= canvas_blend(scene_string(mark, SCENE_BLEND, item, ""));
-  if (canvas->raster && operator!= CAIRO_OPERATOR_OVER)
-    budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, blended);
+  if (operator!= CAIRO_OPERATOR_OVER) cost_charge_blend(canvas, mark);
   cairo_set_operator(canvas->cairo, operator);
 }
 
@@ -111,12 +109,23 @@ static const Gradient *thinned(const Gradient *gradient, Arena *arena) {
   return thin;
 }
 
+/* A PDF file has an object for each opacity, which cairo looks up one after the other; of very many items, few differ. */
+static double few_opacities(const Canvas *canvas, const SceneMark *mark, double opacity) {
+  static const double STEPS = 200;
+  enum { MANY = 2000 };
+  bool varies = !scene_is_constant(mark, SCENE_OPACITY) || !scene_is_constant(mark, SCENE_FILL_OPACITY) ||
+                !scene_is_constant(mark, SCENE_STROKE_OPACITY) || !scene_is_constant(mark, SCENE_FILL) ||
+                !scene_is_constant(mark, SCENE_STROKE);
+  if (canvas->raster || mark->count < MANY || !varies || !(opacity > 0)) return opacity;
+  return fmax(round(opacity * STEPS), 1) / STEPS;
+}
+
 static bool set_source(Canvas *canvas, const SceneMark *mark, size_t item, Paint paint, double opacity, PressUse use) {
   if (!(opacity > 0)) return false;
   canvas_set_blend(canvas, mark, item);
   if (paint.kind == PAINT_COLOR) {
     Rgba c = canvas->plate ? plates_color(canvas, paint.color, use) : paint.color;
-    cairo_set_source_rgba(canvas->cairo, c.r, c.g, c.b, c.a * opacity);
+    cairo_set_source_rgba(canvas->cairo, c.r, c.g, c.b, few_opacities(canvas, mark, c.a * opacity));
     return paint.color.a > 0;
   }
   Bounds box = scene_item_bounds(mark, item, canvas->text);
@@ -124,6 +133,7 @@ static bool set_source(Canvas *canvas, const SceneMark *mark, size_t item, Paint
   if (!(w > 0 && h > 0 && isfinite(w) && isfinite(h))) return false;
   double stops = (double)paint.gradient->stop_count;
   budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, stops * MIN(stops, 1024) / 10);
+  cost_charge_gradient(canvas);
   canvas_tidy(canvas);
   cairo_pattern_t *pattern = gradient_pattern(canvas, thinned(paint.gradient, canvas->scratch), box, MIN(opacity, 1));
   cairo_set_source(canvas->cairo, pattern);

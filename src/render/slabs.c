@@ -6,6 +6,7 @@
  * its ends alone: it is replaced with one line. The pixels are the same but for the rounding of coordinates.
  */
 #include "render/canvas.h"
+#include "render/columns.h"
 #include <math.h>
 
 typedef struct Slab {
@@ -18,7 +19,7 @@ typedef struct Slab {
 } Slab;
 
 /* What cairo takes for each edge and other that crosses its rows, of the whole outline and in a slab, and what it takes to look at a chunk: in steps. */
-static const double crossing_cost = 1.0 / 24, slab_crossing_cost = 1.0 / 60, look_cost = 1;
+static const double crossing_cost = 1.0 / 24, slab_crossing_cost = 1.0 / 24, look_cost = 1;
 
 static void count_edge(Slab *slab, const double *from, const double *to) {
   slab->edges++;
@@ -214,6 +215,7 @@ bool canvas_fill_slabs(Canvas *canvas, const ScenePath *path) {
   double crossed = extent.rise / fmax(height, 1), first = floor(box.x1 * m.xx + m.x0),
          last = ceil(box.x2 * m.xx + m.x0);
   if (!(edge_crossings(&extent, height) * crossing_cost > worth) || !(last > first)) return false;
+  if (canvas_fill_columns(canvas, path)) return true;
   Budget *budget = arena_budget(canvas->options->work);
   Arena *arena = arena_create_charged(budget);
   Chunks chunks = cut(path, arena);

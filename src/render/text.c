@@ -27,7 +27,7 @@ static void draw_line(Canvas *canvas, const SceneMark *mark, size_t item, const 
   const char *line = label->lines[i];
   double x, y, length = 0;
   if (!*line) return;
-  cost_charge_area(canvas, label->style.size * label->style.size * (double)g_utf8_strlen(line, -1) / 2);
+  cost_charge_area(canvas, label->style.size * label->style.size * (double)g_utf8_strlen(line, -1));
   missing_glyphs_check(canvas->missing, canvas->text, &label->style, line, mark->place, canvas->messages);
   if (label->vertical || label->align > 0) length = setting->measure(canvas->text, &label->style, line);
   scene_label_line_start(label, i, alignment_width(canvas, label, length), &x, &y);

@@ -1,5 +1,6 @@
 /* Parts of rendering: letters of an SVG (https://www.w3.org/TR/xml/#charsets), boxes of images (vega-scenegraph's), links, sizes. */
 #include "render/canvas.h"
+#include "render/columns.h"
 #include "render/image.h"
 #include "render/markup.h"
 #include "render/raster.h"
@@ -322,6 +323,49 @@ static void test_channels_that_are_not_set_have_their_defaults(void) {
     }
 }
 
+/* Alpha of an outline filled as columns of pixels, 4 × 4 of them; false if it is not filled so. */
+static bool fill_columns(const char *outline, guint8 *alpha) {
+  Scene scene = {.width = 4, .height = 4};
+  RenderOptions options = {.work = arena};
+  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 4, 4);
+  cairo_t *cairo = cairo_create(surface);
+  Canvas canvas = {.cairo = cairo, .scene = &scene, .options = &options, .raster = true};
+  cairo_set_source_rgb(cairo, 0, 0, 0);
+  bool filled = canvas_fill_columns(&canvas, path_parse(outline, arena));
+  cairo_surface_flush(surface);
+  for (int i = 0; i < 16; i++)
+    alpha[i] = cairo_image_surface_get_data(surface)[i / 4 * cairo_image_surface_get_stride(surface) + i % 4 * 4 + 3];
+  cairo_destroy(cairo);
+  cairo_surface_destroy(surface);
+  return filled;
+}
+
+/* Coverage is worked out by hand: half a pixel is 128. */
+static void test_areas_cover_what_lies_between_their_lines(void) {
+  static const struct {
+    const char *outline;
+    guint8 alpha[16];
+  } cases[] = {
+      {"M0,1L2,1L2,3L0,3Z", {0, 0, 0, 0, 255, 255, 0, 0, 255, 255}},
+      {"M0.5,0.5L1.5,0.5L1.5,1.5L0.5,1.5Z", {64, 64, 0, 0, 64, 64}},
+      {"M0,4L4,0L4,4L0,4Z", {0, 0, 0, 128, 0, 0, 128, 255, 0, 128, 255, 255, 128, 255, 255, 255}},
+      {"M-2,-9L1,-9L9,-9L9,9L1,9L-2,9Z",
+       {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255}},
+      {"M0,0L2,2L2,0L0,2Z", {128, 128, 0, 0, 128, 128}}, /* the lines cross */
+      {"M0,0L0,2L1,2L1,1L0,1L0,1Z", {0, 0, 0, 0, 255}}, /* a step up */
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    guint8 alpha[16];
+    g_assert_true(fill_columns(cases[i].outline, alpha));
+    for (int k = 0; k < 16; k++)
+      if (abs(alpha[k] - cases[i].alpha[k]) > 1)
+        g_test_fail_printf("%s: pixel %d is %d, not %d", cases[i].outline, k, alpha[k], cases[i].alpha[k]);
+  }
+  guint8 alpha[16];
+  g_assert_false(fill_columns("M0,0L2,0L2,2L1,2Z", alpha));
+  g_assert_false(fill_columns("M0,0L2,0L1,1L1,2L2,2L0,2Z", alpha));
+}
+
 int main(int argc, char **argv) {
   fonts_use_those_of_tests();
   g_test_init(&argc, &argv, NULL);
@@ -340,6 +384,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/render/parts/images", test_images_are_had_from_urls);
   g_test_add_func("/render/parts/defaults", test_channels_that_are_not_set_have_their_defaults);
   g_test_add_func("/render/parts/limit", test_canvases_hold_coordinates_up_to_a_limit);
+  g_test_add_func("/render/areas-cover-what-lies-between-their-lines", test_areas_cover_what_lies_between_their_lines);
   int result = g_test_run();
   arena_destroy(arena);
   return result;

@@ -126,9 +126,11 @@ static const char *entries_text(const MarkBuilder *at, const Entries *entries, c
 
 static SceneChannel entries_channel(const MarkBuilder *at, int first, int end, const char *between, bool private_too,
                                     SceneChannelId id) {
+  static const double entry_steps = 150; /* a number is formatted */
   Entries entries = describe_channels(at, first, end);
   const char *text = entries_text(at, &entries, between, private_too);
   if (!text) return (SceneChannel){.state = CHANNEL_UNSET};
+  arena_charge(at->arena, BUDGET_STEPS, entry_steps * (double)entries.count * (double)at->count);
   return channel_from_expression(at, text, at->def->place, id);
 }
 
