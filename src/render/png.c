@@ -233,11 +233,6 @@ static GBytes *png_encode(Raster *raster) {
   arena_adopt(raster->owner, writer, writer_end);
   encode_bands(writer);
   if (raster->failed || !wait_for(writer, writer->strips->len) || raster_is_cancelled(raster)) return NULL;
-  for (guint i = 0; i < writer->strips->len; i++)
-    if (((const PngStrip *)writer->strips->pdata[i])->failed) {
-      messages_error(raster->canvas->messages, (Place){0}, "E610", "cannot encode the PNG: zlib failed");
-      return NULL;
-    }
   return put_together(writer);
 }
 

@@ -1,9 +1,9 @@
 /* render/png_strip.c: see png_strip.h. What is done for each byte is here; the compiler is told to vectorise this file. */
 #include "render/png_strip.h"
+#include "render/deflate.h"
 #include <string.h>
 #include <zlib.h>
 
-enum { LEVEL = 6, MEMORY = 8, OUT = 1 << 15 };
 /* https://www.w3.org/TR/png/#9Filter-types */
 typedef enum Filter { FILTER_NONE, FILTER_SUB, FILTER_UP } Filter;
 
@@ -92,15 +92,23 @@ static void filter_row(const Rows *rows, Filter filter) {
     subtract(rows->filtered + 1, rows->now, filter == FILTER_SUB ? rows->now - rows->pixel : rows->above, rows->length);
 }
 
-/* Makes row `y` the filtered one; true if it is like the one above. */
-static bool next_row(const PngStrip *strip, Rows *rows, int y) {
+/* A row like the one above. */
+static void repeat_row(const PngStrip *strip, const Rows *rows) {
+  if (strip->pixel == PNG_INDEX) {
+    memcpy(rows->filtered, rows->filtered - rows->length - 1, rows->length + 1);
+    return;
+  }
+  rows->filtered[0] = FILTER_UP;
+  memset(rows->filtered + 1, 0, rows->length);
+}
+
+/* Row `y` into the place of the filtered one. */
+static void add_row(const PngStrip *strip, Rows *rows, int y) {
   bool first = y == 0, known = y > strip->from;
   gsize bytes = (gsize)strip->raster->width * 4;
   if (known && memcmp(raster_row(strip->raster, y), raster_row(strip->raster, y - 1), bytes) == 0) {
-    if (strip->pixel == PNG_INDEX) return true;
-    rows->filtered[0] = FILTER_UP;
-    memset(rows->filtered + 1, 0, rows->length);
-    return true;
+    repeat_row(strip, rows);
+    return;
   }
   if (!known && !first) convert_row(strip, y - 1, rows->now);
   guint8 *spare = rows->above;
@@ -108,65 +116,24 @@ static bool next_row(const PngStrip *strip, Rows *rows, int y) {
   rows->now = spare;
   convert_row(strip, y, rows->now);
   filter_row(rows, strip->pixel == PNG_INDEX ? FILTER_NONE : choose_filter(rows, first));
-  return false;
-}
-
-/* Compresses what is left of the input, and all of it if `flush` is not Z_NO_FLUSH. */
-static bool deflate_into(z_stream *stream, int flush, GByteArray *out) {
-  guint8 buffer[OUT];
-  int result;
-  do {
-    stream->next_out = buffer;
-    stream->avail_out = sizeof buffer;
-    result = deflate(stream, flush);
-    if (result == Z_STREAM_ERROR) return false;
-    g_byte_array_append(out, buffer, (guint)(sizeof buffer - stream->avail_out));
-  } while (stream->avail_out == 0);
-  return true;
-}
-
-/* zlib puts every byte of a run into its tables, which takes most of the time where there is nothing to see. So from the fourth row
- * on that is like the one above, it looks for runs only. `equal` and `before`: such rows up to this one, and to the one before. */
-static bool set_strategy(z_stream *stream, int equal, int before, GByteArray *out) {
-  enum { EQUAL_ROWS = 4 };
-  bool begins = equal == EQUAL_ROWS, ends = equal == 0 && before >= EQUAL_ROWS;
-  if (!begins && !ends) return true;
-  return deflate_into(stream, Z_BLOCK, out) &&
-         deflateParams(stream, LEVEL, begins ? Z_RLE : Z_DEFAULT_STRATEGY) == Z_OK;
-}
-
-static bool deflate_rows(PngStrip *strip, Rows *rows, z_stream *stream) {
-  int equal = 0;
-  for (int y = strip->from; y < strip->to; y++) {
-    int before = equal;
-    equal = next_row(strip, rows, y) ? equal + 1 : 0;
-    if (strip->pixel != PNG_INDEX && !set_strategy(stream, equal, before, strip->deflated)) return false;
-    strip->adler = (guint32)adler32(strip->adler, rows->filtered, (uInt)rows->length + 1);
-    stream->next_in = rows->filtered;
-    stream->avail_in = (uInt)rows->length + 1;
-    if (!deflate_into(stream, Z_NO_FLUSH, strip->deflated)) return false;
-  }
-  return deflate_into(stream, strip->last ? Z_FINISH : Z_FULL_FLUSH, strip->deflated);
 }
 
 void png_strip_encode(void *closure) {
   PngStrip *strip = closure;
-  z_stream stream = {0};
   Rows rows = {.pixel = (gsize)png_pixel_size(strip->pixel)};
   rows.length = (gsize)strip->raster->width * rows.pixel;
   gsize each = rows.pixel + rows.length;
-  guint8 *buffers = g_malloc0(3 * each + 1);
+  guint8 *buffers = g_malloc0(2 * each);
   rows.now = buffers + rows.pixel;
   rows.above = buffers + each + rows.pixel;
-  rows.filtered = buffers + 2 * each;
-  strip->deflated = g_byte_array_new();
-  strip->adler = (guint32)adler32(0, NULL, 0);
   strip->length = (rows.length + 1) * (gsize)(strip->to - strip->from);
-  strip->failed = deflateInit2(&stream, LEVEL, Z_DEFLATED, -MAX_WBITS, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK;
-  if (!strip->failed) {
-    strip->failed = !deflate_rows(strip, &rows, &stream);
-    deflateEnd(&stream);
-  }
+  guint8 *filtered = g_malloc(strip->length);
+  rows.filtered = filtered;
+  for (int y = strip->from; y < strip->to; y++, rows.filtered += rows.length + 1) add_row(strip, &rows, y);
+  strip->adler = (guint32)adler32(adler32(0, NULL, 0), filtered, (uInt)strip->length);
+  strip->deflated = g_byte_array_new();
+  deflate_bytes(filtered, strip->length, strip->last, strip->deflated);
+  g_free(filtered);
   g_free(buffers);
 }
 

@@ -1,7 +1,7 @@
 /* render/png_strip.h: some rows of a PNG file, converted, filtered and compressed on their own.
  *
  * Strips are independent of each other, so that several threads can make them: the strips of a picture, one after the other, are one
- * deflate stream, as each but the last ends with a full flush (zlib.h, Z_FULL_FLUSH).
+ * deflate stream (deflate.h).
  */
 #pragma once
 #include "render/palette.h"
@@ -19,7 +19,6 @@ typedef struct PngStrip {
   GByteArray *deflated; /* without zlib's head and checksum */
   guint32 adler;        /* Adler-32 of what was compressed */
   gsize length;         /* of the same */
-  bool failed;          /* zlib is out of memory */
 } PngStrip;
 
 /* Bytes of a pixel. */
