@@ -74,15 +74,17 @@ static void buffer_end(j_compress_ptr jpeg) {
   g_byte_array_append(encoder->bytes, encoder->buffer, (guint)(sizeof encoder->buffer - jpeg->dest->free_in_buffer));
 }
 
-static void set_up(Encoder *encoder, int width, int height, const RenderOptions *options) {
+static void set_up(Encoder *encoder, const Raster *raster) {
+  const RenderOptions *options = raster->canvas->options;
   struct jpeg_compress_struct *jpeg = &encoder->jpeg;
-  jpeg->image_width = (JDIMENSION)width;
-  jpeg->image_height = (JDIMENSION)height;
+  jpeg->image_width = (JDIMENSION)raster->width;
+  jpeg->image_height = (JDIMENSION)raster->height;
   jpeg->input_components = 3;
   jpeg->in_color_space = JCS_RGB;
   encoder->library.set_defaults(jpeg);
   encoder->library.set_quality(jpeg, options->quality ? options->quality : QUALITY_DEFAULT, TRUE);
-  jpeg->optimize_coding = TRUE;
+  /* Codes of the picture's own need all of it in memory. */
+  jpeg->optimize_coding = raster->band_rows == raster->height;
   jpeg->comp_info[0].h_samp_factor = jpeg->comp_info[0].v_samp_factor = 1; /* that of luma; chroma has 1 */
   if (options->dpi > 0) {
     jpeg->density_unit = 1; /* per inch */
@@ -102,7 +104,7 @@ static bool encode(Encoder *encoder, Raster *raster) {
   encoder->destination = (struct jpeg_destination_mgr){
       .init_destination = buffer_empty, .empty_output_buffer = buffer_is_full, .term_destination = buffer_end};
   jpeg->dest = &encoder->destination;
-  set_up(encoder, raster->width, raster->height, raster->canvas->options);
+  set_up(encoder, raster);
   library->start(jpeg, TRUE);
   for (int y = 0; raster_paint(raster); raster_give_back(raster, y))
     for (; y < raster->painted && !raster_is_cancelled(raster); y++) {

@@ -87,6 +87,19 @@ class Png(Case):
         self.assertEqual(len(data) % height, 0)
         self.assertGreater(width * height, 1 << 24)
 
+    def test_large_files_are_never_in_memory_as_a_whole(self):
+        self.write("p.json", '{"title": "t", "page": {"size": "A3"}, "blocks": [{"kind": "rule"}]}')
+        for name in "o.png", "o.tif", "o.jpg":  # 5262 × 7441 pixels, 157 MB
+            process = subprocess.Popen([TUBAN, "render", "p.json", "-q", "--dpi", "450", "--threads", "2", "-o", name], cwd=self.folder)
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = status
+            self.assertEqual(status, 0)
+            if "asan" not in self.libraries():
+                self.assertLess(used.ru_maxrss, 220000, name)
+
+    def libraries(self):
+        return subprocess.run(["ldd", TUBAN], capture_output=True, text=True).stdout
+
     def test_threads_must_be_some(self):
         done = self.run_tuban("render", "c.vl.json", "--threads", "0")
         self.assertIn('--threads must be a whole number from 1', done.stderr.decode())
