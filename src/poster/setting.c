@@ -126,6 +126,11 @@ static void draw_marks(const BlockFrame *frame, const Setting *setting, double x
 }
 
 Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char *text, double width, TextFill fill) {
+  return setting_break_indented(frame, role, text, width, 0, fill);
+}
+
+Setting setting_break_indented(const BlockFrame *frame, const TypeRole *role, const char *text, double width,
+                               double indent, TextFill fill) {
   const Poster *poster = frame->poster;
   Setting setting = {.role = role};
   if (!(width > 0)) {
@@ -136,7 +141,7 @@ Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char 
   size_t mark_count;
   text = emphasis_read(text, &marks, &mark_count, poster->arena);
   setting.lines =
-      text_set_lines(poster->input->fonts, &role->style, text, width, 0, fill, &setting.count, poster->arena);
+      text_set_lines(poster->input->fonts, &role->style, text, width, indent, fill, &setting.count, poster->arena);
   double widest = 0;
   for (size_t i = 0; i < setting.count; i++) widest = MAX(widest, setting.lines[i].width);
   setting.height = setting.count ? role->style.size + (double)(setting.count - 1) * role->leading : 0;
@@ -154,6 +159,7 @@ static SceneMark *text_mark(const BlockFrame *frame, const TypeRole *role, size_
   scene_set_color(mark, SCENE_FILL, role->color);
   if (role->style.lang) scene_set_string(mark, SCENE_LANG, role->style.lang);
   mark->place = json_place(frame->json);
+  mark->rules = role->style.rules;
   scene_group_add(frame->poster->arena, frame->group, mark);
   return mark;
 }
@@ -213,4 +219,30 @@ double poster_set_column(const BlockFrame *frame, const TypeRole *role, const ch
     scene_set_string(mark, SCENE_WRITING_MODE, "vertical-rl");
   }
   return poster_column_height(frame, role, text);
+}
+
+double poster_set_columns(const BlockFrame *frame, const TypeRole *role, const TextLine *columns, size_t count,
+                          double x, double y, double *height) {
+  Arena *arena = frame->poster->arena;
+  double *xs = arena_array(arena, double, count), *ys = arena_array(arena, double, count),
+         *measures = arena_array(arena, double, count);
+  const char **texts = arena_array(arena, const char *, count);
+  for (size_t i = 0; i < count; i++) {
+    xs[i] = x - role->style.size / 2 - (double)i * role->leading;
+    ys[i] = y + columns[i].indent;
+    measures[i] = columns[i].measure;
+    texts[i] = columns[i].text;
+    *height = MAX(*height, columns[i].indent + columns[i].width);
+  }
+  if (frame->group && count > 0) {
+    SceneMark *mark = text_mark(frame, role, count);
+    scene_set_numbers(mark, SCENE_X, xs);
+    scene_set_numbers(mark, SCENE_Y, ys);
+    scene_set_numbers(mark, SCENE_MEASURE, measures);
+    scene_set_strings(mark, SCENE_TEXT_VALUE, texts);
+    scene_set_string(mark, SCENE_ALIGN, "center");
+    scene_set_string(mark, SCENE_BASELINE, "top");
+    scene_set_string(mark, SCENE_WRITING_MODE, "vertical-rl");
+  }
+  return count > 0 ? role->style.size + (double)(count - 1) * role->leading : 0;
 }

@@ -27,6 +27,9 @@ typedef struct Setting {
 
 /* Breaks `text` into lines of at most `width`; a word that is wider is an error of the block. */
 Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char *text, double width, TextFill fill);
+/* The same; each paragraph's first line is indented by `indent`. */
+Setting setting_break_indented(const BlockFrame *frame, const TypeRole *role, const char *text, double width,
+                               double indent, TextFill fill);
 /* Draws it with the top of its box at `y`; `x` is its left edge, centre or right edge. */
 void setting_draw(const BlockFrame *frame, const Setting *setting, double x, double y, Align align);
 /* Both; returns the height. */
@@ -37,6 +40,9 @@ double poster_set_line(const BlockFrame *frame, const TypeRole *role, const char
                        Align align);
 /* One column downwards from `y`, centred on `x`; returns its height. */
 double poster_set_column(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y);
+/* Broken columns from `x`, the right edge, to the left, with their tops at `y`; returns how wide they are, `*height` how high. */
+double poster_set_columns(const BlockFrame *frame, const TypeRole *role, const TextLine *columns, size_t count,
+                          double x, double y, double *height);
 double poster_column_height(const BlockFrame *frame, const TypeRole *role, const char *text);
 double poster_line_width(const BlockFrame *frame, const TypeRole *role, const char *text);
 /* From the top of the box of a text to its first baseline. */

@@ -216,6 +216,7 @@ struct SceneMark {
   bool shares_channels;              /* with other slices of the same mark */
   Arena *arena;                      /* where the mark is */
   SceneGroup *groups;                /* SCENE_GROUP: `count` of them */
+  const struct TextRules *rules;     /* of its text; NULL: the context's */
   const void *hint;                  /* what layout needs to know of a guide, by role: guide/hint.h */
   Place place;                       /* where in the spec it comes from */
 };

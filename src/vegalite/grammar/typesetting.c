@@ -97,6 +97,18 @@ static void read_rule(const JsonMember *member, TextRules *rules, Messages *mess
                 suggest(arena, member->key, names));
 }
 
+static void read_rules(const Json *given, TextRules *rules, Messages *messages, Arena *arena) {
+  for (size_t k = 0; json_is(given, JSON_OBJECT) && k < given->object.count; k++)
+    read_rule(&given->object.members[k], rules, messages, arena);
+}
+
+const TextRules *typesetting_with(const TextRules *base, const Json *given, Messages *messages, Arena *arena) {
+  TextRules *rules = arena_new(arena, TextRules);
+  *rules = *base;
+  read_rules(given, rules, messages, arena);
+  return rules;
+}
+
 const TextRules *typesetting_read(const Json *json, const Json *style, bool stated, Messages *messages, Arena *arena) {
   const Json *given[] = {json_path(style, "tuban.typesetting"), json_path(json, "config.tuban.typesetting"),
                          json_path(json, "usermeta.tuban.typesetting")};
@@ -106,8 +118,7 @@ const TextRules *typesetting_read(const Json *json, const Json *style, bool stat
   for (size_t i = 0; i < G_N_ELEMENTS(given); i++) {
     if (!given[i]) continue;
     set = !json_is(given[i], JSON_BOOLEAN) || json_is_true(given[i]);
-    for (size_t k = 0; json_is(given[i], JSON_OBJECT) && k < given[i]->object.count; k++)
-      read_rule(&given[i]->object.members[k], rules, messages, arena);
+    read_rules(given[i], rules, messages, arena);
   }
   return set ? rules : NULL;
 }
