@@ -189,6 +189,8 @@ typedef struct TubanStyle {
 TUBAN_API TubanStatus tuban_context_style(TubanContext *context, size_t i, TubanStyle *style);
 /* Makes the fonts in a folder and below it known, besides the system's, for charts read from now on. */
 TUBAN_API TubanStatus tuban_context_add_fonts(TubanContext *context, const char *folder);
+/* The same without the system's: charts read from now on do not depend on what is installed. Called first, before other fonts. */
+TUBAN_API TubanStatus tuban_context_use_fonts(TubanContext *context, const char *folder);
 /* The messages of the last of these calls, as a compiler prints them; "" if there are none. Valid until the next call. */
 TUBAN_API const char *tuban_context_messages(TubanContext *context);
 TUBAN_API size_t tuban_context_message_count(TubanContext *context);

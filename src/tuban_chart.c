@@ -277,6 +277,7 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   if (!json) return;
   chart->input.json = json;
   bool stated = poster_is(json) || spec_stated_lang(chart->options.lang, json, chart->input.style);
+  chart->states_language = stated;
   chart->rules = typesetting_read(json, chart->input.style, stated, chart->messages, chart->arena);
   chart->input.print = &chart->print;
   if (chart_settle_size(chart, &own)) chart->status = TUBAN_OK;
@@ -317,6 +318,7 @@ bool chart_run(TubanChart *chart, void (*work)(void *closure), void *closure) {
   const BudgetRefusal *before = budget_refusal(chart->budget);
   text_context_charge(chart->context->fonts, chart->budget);
   text_context_typeset(chart->context->fonts, chart->rules);
+  text_context_orient(chart->context->fonts, chart->states_language);
   bool done = budget_run(chart->budget, work, closure);
   text_context_charge(chart->context->fonts, NULL);
   if (done) return true;

@@ -151,19 +151,27 @@ TubanStatus tuban_context_style(TubanContext *context, size_t i, TubanStyle *sty
   return found ? TUBAN_OK : TUBAN_USAGE;
 }
 
-TubanStatus tuban_context_add_fonts(TubanContext *context, const char *folder) {
+static TubanStatus add_fonts(TubanContext *context, const char *folder, bool with_system) {
   if (!context) return TUBAN_USAGE;
   if (!context_enter(context)) return TUBAN_BUSY;
   start_call(context);
   TubanStatus status = folder ? TUBAN_OK : TUBAN_USAGE;
   if (!folder) {
     messages_error(context->messages, (Place){0}, "E803", "the folder of the fonts is missing");
-  } else if (!g_file_test(folder, G_FILE_TEST_IS_DIR) || !text_context_add_fonts(context->fonts, folder)) {
+  } else if (!g_file_test(folder, G_FILE_TEST_IS_DIR) || !text_context_add_fonts(context->fonts, folder, with_system)) {
     messages_error(context->messages, (Place){0}, "E804", "\"%s\" is not a folder with fonts", folder);
     status = TUBAN_IO;
   }
   context_leave(context);
   return status;
+}
+
+TubanStatus tuban_context_add_fonts(TubanContext *context, const char *folder) {
+  return add_fonts(context, folder, true);
+}
+
+TubanStatus tuban_context_use_fonts(TubanContext *context, const char *folder) {
+  return add_fonts(context, folder, false);
 }
 
 const char *tuban_context_messages(TubanContext *context) {

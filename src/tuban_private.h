@@ -67,6 +67,7 @@ struct TubanChart {
   ChartSettings settings;
   ChartInput input; /* json is NULL if the text could not be read */
   const FileMap *maps;
+  bool states_language;   /* or is a poster */
   const TextRules *rules; /* of Han typesetting; NULL: none */
   ClockRules clock;       /* for as long as it is worked on */
   const char *path;       /* real path of its own file; NULL: memory or standard input */

@@ -111,6 +111,11 @@ TubanContext *cli_context(const Values *values, int *status) {
   *status = cli_worse(check_codes(values), cli_worse(check_maps(values), check_allowed_paths(values)));
   TubanContext *context = tuban_context_create();
   tuban_context_set_strict(context, values->strict);
+  if (values->font_dir) {
+    *status = cli_worse(*status, (int)(values->system_fonts ? tuban_context_add_fonts(context, values->font_dir)
+                                                            : tuban_context_use_fonts(context, values->font_dir)));
+    print_context(context, values);
+  }
   for (char **style = values->styles; *status == TUBAN_OK && style && *style; style++) {
     *status = (int)tuban_context_add_style(context, *style);
     print_context(context, values);

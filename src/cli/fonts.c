@@ -35,7 +35,8 @@ const Command command_fonts = {
     .summary = "list the font faces a chart is set in, and characters that no font has",
     .details = "Lists the font faces that a chart's text is set in on this machine, and the characters that no "
                "installed font has.",
-    .options = (const char *const[]){"style", "lang", "encoding", "seed", "now", "timezone", "map", "max-memory",
-                                     "max-rows", "allow-path", "strict", "allow", "messages", "verbose", NULL},
+    .options =
+        (const char *const[]){"style", "font-dir", "system-fonts", "lang", "encoding", "seed", "now", "timezone", "map",
+                              "max-memory", "max-rows", "allow-path", "strict", "allow", "messages", "verbose", NULL},
     .run = run,
 };

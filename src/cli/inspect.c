@@ -31,8 +31,9 @@ const Command command_inspect = {
     .summary = "print the result of a stage as JSON",
     .details =
         "Prints the result of one stage as JSON: the views, their tables, the scales, or the scene that is drawn.",
-    .options = (const char *const[]){"stage",    "style",      "width",  "height", "font-size", "for",     "background",
-                                     "lang",     "encoding",   "seed",   "now",    "timezone",  "map",     "max-memory",
-                                     "max-rows", "allow-path", "strict", "allow",  "messages",  "verbose", NULL},
+    .options = (const char *const[]){"stage",     "style",    "font-dir",   "system-fonts", "width",    "height",
+                                     "font-size", "for",      "background", "lang",         "encoding", "seed",
+                                     "now",       "timezone", "map",        "max-memory",   "max-rows", "allow-path",
+                                     "strict",    "allow",    "messages",   "verbose",      NULL},
     .run = run,
 };

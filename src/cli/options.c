@@ -40,6 +40,15 @@ static const Option options[] = {
      .details = "Several are laid over each other in order. A chart's own \"config\" takes precedence. Themes written "
                 "for Vega work "
                 "unchanged."},
+    {.name = "font-dir",
+     .argument = "DIR",
+     .kind = OPTION_TEXT,
+     .value = offsetof(Values, font_dir),
+     .meaning = "take fonts from this folder and below it only, so that pictures do not depend on the machine"},
+    {.name = "system-fonts",
+     .kind = OPTION_FLAG,
+     .value = offsetof(Values, system_fonts),
+     .meaning = "with --font-dir: use the fonts of the machine too"},
     {.name = "width",
      .argument = "LENGTH",
      .kind = OPTION_TEXT,

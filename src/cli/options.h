@@ -11,11 +11,11 @@
 typedef struct Values {
   char *output, *format, *lang, *svg_text, *stage, *messages, *encoding, *now, *timezone, *from;
   char *width, *height, *font_size, *preset, *background;
-  char *page, *margin, *bleed, *color, *profile, *intent;
+  char *font_dir, *page, *margin, *bleed, *color, *profile, *intent;
   char **styles, **maps, **allowed_paths, **allowed_codes, **reports, **specs; /* NULL-terminated */
   double scale, dpi, seed, timeout, max_memory, max_rows, max_pixels, ink_limit, neutral;
   int quality, jobs, threads;
-  gboolean strict, quiet, verbose, landscape, marks, pdfx;
+  gboolean strict, quiet, verbose, landscape, marks, pdfx, system_fonts;
 } Values;
 
 typedef struct Command Command; /* see command.h */

@@ -4,9 +4,10 @@
 
 struct MissingGlyphs {
   GHashTable *told;    /* code points */
-  GHashTable *checked; /* non-ASCII characters that some font has */
+  GHashTable *checked; /* characters that some font has */
   GHashTable *families;
-  const char *last; /* the families asked for last */
+  const char *last;  /* the families asked for last */
+  bool looked, none; /* for any font at all */
 };
 
 MissingGlyphs *missing_glyphs_create(void) {
@@ -29,7 +30,7 @@ void missing_glyphs_destroy(MissingGlyphs *missing) {
 static bool has_new_character(MissingGlyphs *missing, const char *line) {
   bool any = false;
   for (const char *at = line; *at; at = g_utf8_next_char(at)) {
-    if ((unsigned char)*at < 0x80) continue;
+    if ((unsigned char)*at <= ' ') continue;
     gunichar c = g_utf8_get_char(at);
     if (g_hash_table_add(missing->checked, GUINT_TO_POINTER(c))) any = true;
   }
@@ -54,6 +55,12 @@ static void check_families(MissingGlyphs *missing, TextContext *text, const char
 
 void missing_glyphs_check(MissingGlyphs *missing, TextContext *text, const TextStyle *style, const char *line,
                           Place place, Messages *messages) {
+  if (!missing->looked) {
+    missing->looked = true;
+    missing->none = !text_has_fonts(text);
+    if (missing->none) messages_error(messages, place, "E492", "there is no font: nothing can be written");
+  }
+  if (missing->none) return;
   check_families(missing, text, style->family, place, messages);
   if (!g_utf8_validate(line, -1, NULL) || !has_new_character(missing, line)) return;
   gunichar c;

@@ -132,6 +132,12 @@ static void placed_lines(Svg *svg, const SceneLabel *label, const LinePlaces *pl
   }
 }
 
+static bool runs_left(const Svg *svg, const SceneLabel *label) {
+  for (size_t i = 0; i < label->line_count; i++)
+    if (text_runs_left(svg->canvas->text, &label->style, label->lines[i])) return true;
+  return false;
+}
+
 static void horizontal_lines(Svg *svg, const SceneLabel *label, double x) {
   if (label->line_count == 1) {
     markup_text(svg->out, label->lines[0]);
@@ -155,7 +161,10 @@ static void write_text(Svg *svg, const SceneMark *mark, size_t item, const Scene
   const LinePlaces *places = find_places(svg, label);
   if (places) look.anchor = "start";
   g_string_append_printf(svg->out, "<%s", tag);
-  if (label->right_to_left) g_string_append(svg->out, " direction=\"rtl\"");
+  if (label->right_to_left)
+    g_string_append(svg->out, " direction=\"rtl\"");
+  else if (runs_left(svg, label)) /* from its first strong character; its anchor stays that of text from the left */
+    g_string_append(svg->out, " unicode-bidi=\"plaintext\"");
   svg_transform(svg->out, frame);
   if (!label->vertical) {
     if (label->line_count == 1 && !places) markup_attribute_nonzero(svg->out, "x", x);

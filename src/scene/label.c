@@ -141,6 +141,7 @@ TextStyle scene_text_style(const SceneMark *mark, size_t item, const char *lang)
                      .size = scene_number_or(mark, SCENE_FONT_SIZE, item, 11),
                      .weight = weight == 0 ? 400 : (int)CLAMP(weight, 1, 1000),
                      .lang = scene_string(mark, SCENE_LANG, item, lang),
+                     .oriented = *scene_string(mark, SCENE_DIR, item, "") != '\0',
                      .measure = scene_number_or(mark, SCENE_MEASURE, item, 0),
                      .rules = mark->rules};
   if (scene_number_or(mark, SCENE_FONT_WEIGHT, item, 400) == 0) style.weight = 400; /* as in Vega, where 0 is unset */

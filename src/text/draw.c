@@ -4,7 +4,9 @@
  * they stay text, so that a PDF can be searched.
  */
 #include "text/layout.h"
+#include "text/runs.h"
 #include "text/subset.h"
+#include <hb-ot.h>
 #include <math.h>
 
 static bool nothing_to_draw(const TextStyle *style, const char *line, double x, double y) {
@@ -17,10 +19,43 @@ void text_outline(TextContext *context, cairo_t *cairo, const TextStyle *style, 
   pango_cairo_layout_line_path(cairo, text_line(context, style, line));
 }
 
+/* Emoji: its glyphs are pictures, which have no outline that could be filled. */
+static bool is_colored(PangoFont *font) {
+  hb_face_t *face = font ? hb_font_get_face(pango_font_get_hb_font(font)) : NULL;
+  return face && (hb_ot_color_has_png(face) || hb_ot_color_has_layers(face) || hb_ot_color_has_svg(face));
+}
+
+static bool has_colored_run(PangoLayoutLine *line) {
+  for (GSList *at = line->runs; at; at = at->next)
+    if (is_colored(((const PangoGlyphItem *)at->data)->item->analysis.font)) return true;
+  return false;
+}
+
+typedef struct Pen {
+  cairo_t *cairo;
+  double x, y;
+} Pen;
+
+static void draw_run(void *host, PangoFont *font, const char *text, PangoGlyphItem *run, double x, double y) {
+  Pen *pen = host;
+  cairo_move_to(pen->cairo, pen->x + x, pen->y + y);
+  if (is_colored(font)) {
+    pango_cairo_show_glyph_item(pen->cairo, text, run);
+  } else {
+    pango_cairo_glyph_string_path(pen->cairo, font, run->glyphs);
+    cairo_fill(pen->cairo);
+  }
+}
+
 void text_draw(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y) {
   if (nothing_to_draw(style, line, x, y)) return;
   cairo_new_path(cairo);
   if (cairo_surface_get_type(cairo_get_group_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE) {
+    PangoLayoutLine *set = text_line(context, style, line);
+    if (has_colored_run(set)) {
+      text_visit_runs(set, draw_run, &(Pen){cairo, x, y});
+      return;
+    }
     text_outline(context, cairo, style, line, x, y);
     cairo_fill(cairo);
     return;

@@ -18,6 +18,7 @@ enum { WIDTHS_KEPT = 100000 };
 static const double size_max = 5000;
 
 struct TextContext {
+  FcConfig *config;       /* of fonts that were added; NULL: fontconfig's own */
   PangoFontMap *font_map; /* this and what follows from it: NULL before with_pango() */
   PangoContext *horizontal;
   PangoLayout *layout;
@@ -28,7 +29,7 @@ struct TextContext {
   TextFont *last_font;
   Budget *budget;
   TextRules rules;
-  bool has_rules;
+  bool has_rules, oriented;
   struct TextSubsets *subsets;
 };
 
@@ -64,6 +65,14 @@ bool text_stands(const TextContext *context, unsigned columns, const char *text)
   for (const char *at = text; *at; at = g_utf8_next_char(at))
     if (upright_orientation(g_utf8_get_char(at)) == ORIENT_UPRIGHT) return true;
   return false;
+}
+
+void text_context_orient(TextContext *context, bool by_text) { context->oriented = by_text; }
+
+bool text_runs_left(TextContext *context, const TextStyle *style, const char *line) {
+  if ((!context->oriented && !style->oriented) || g_str_is_ascii(line)) return false;
+  PangoLayoutLine *set = pango_layout_get_line_readonly(text_layout(context, style, line), 0);
+  return set && set->resolved_dir == PANGO_DIRECTION_RTL;
 }
 
 void text_context_set_subsets(TextContext *context, struct TextSubsets *subsets) { context->subsets = subsets; }
@@ -112,6 +121,7 @@ TextContext *text_context_create(void) {
 static TextContext *with_pango(TextContext *context) {
   if (context->font_map) return context;
   context->font_map = pango_cairo_font_map_new();
+  if (context->config) pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(context->font_map), context->config);
   context->horizontal = pango_context(context->font_map);
   context->layout = pango_layout(context->horizontal);
   return context;
@@ -123,24 +133,31 @@ void text_context_destroy(TextContext *context) {
   g_clear_object(&context->layout);
   g_clear_object(&context->horizontal);
   g_clear_object(&context->font_map);
+  if (context->config) FcConfigDestroy(context->config);
   g_free(context);
 }
 
-bool text_context_add_fonts(TextContext *context, const char *folder) {
-  PangoFcFontMap *map = PANGO_FC_FONT_MAP(with_pango(context)->font_map);
-  FcConfig *config = pango_fc_font_map_get_config(map);
-  if (!config || config == FcConfigGetCurrent()) {
-    config = FcInitLoadConfigAndFonts();
-    pango_fc_font_map_set_config(map, config);
-    if (config) FcConfigDestroy(config);
-  }
-  if (!config || !FcConfigAppFontAddDir(config, (const FcChar8 *)folder)) return false;
+bool text_context_add_fonts(TextContext *context, const char *folder, bool with_system) {
+  if (!context->config) context->config = with_system ? FcInitLoadConfigAndFonts() : FcInitLoadConfig();
+  if (!context->config || !FcConfigAppFontAddDir(context->config, (const FcChar8 *)folder)) return false;
+  if (!context->font_map) return true;
+  PangoFcFontMap *map = PANGO_FC_FONT_MAP(context->font_map);
+  pango_fc_font_map_set_config(map, context->config);
   pango_fc_font_map_config_changed(map);
   g_hash_table_remove_all(context->fonts);
   context->last_key = NULL;
   context->last_font = NULL;
   context->width_count = 0;
   return true;
+}
+
+bool text_has_fonts(TextContext *context) {
+  FcConfig *config = text_font_config(context);
+  for (int set = FcSetSystem; set <= FcSetApplication; set++) {
+    const FcFontSet *fonts = FcConfigGetFonts(config ? config : FcConfigGetCurrent(), (FcSetName)set);
+    if (fonts && fonts->nfont > 0) return true;
+  }
+  return false;
 }
 
 /* fontconfig orders fonts by region, not by script. */
@@ -361,7 +378,9 @@ static PangoLanguage *language_of(const TextFont *font, const char *line) {
 
 PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line) {
   const TextFont *font = text_font(context, style);
-  PangoLayout *layout = layout_fill(context, with_pango(context)->layout, font, line);
+  PangoLayout *layout = with_pango(context)->layout;
+  pango_layout_set_auto_dir(layout, context->oriented || style->oriented);
+  layout_fill(context, layout, font, line);
   const TextRules *rules = text_rules(context, style);
   if (rules && rules->marks) set_han_marks(layout, language_of(font, line));
   return layout;

@@ -10,8 +10,11 @@
 typedef struct TextContext TextContext;
 TextContext *text_context_create(void);
 void text_context_destroy(TextContext *context);
-/* Makes the fonts in a folder and below it known, besides the system's. False if fontconfig cannot read them. */
-bool text_context_add_fonts(TextContext *context, const char *folder);
+/* Makes the fonts in a folder and below it known. `with_system`: besides the system's; else those are out of use unless an earlier call
+ * has made them known. False if fontconfig cannot read them. */
+bool text_context_add_fonts(TextContext *context, const char *folder, bool with_system);
+/* Whether there is any font at all. */
+bool text_has_fonts(TextContext *context);
 
 /* How strictly marks are kept from a line's start and end: CLREQ's levels
  * (https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end). */
@@ -47,8 +50,9 @@ typedef struct TextStyle {
   double size;        /* px */
   int weight;         /* 100 … 900; 0: 400 */
   bool italic;
-  const char *lang;       /* BCP 47, chooses glyph forms; NULL: guessed from the text */
-  double measure;         /* px: the advance that a line is set to, as far as the rules allow; 0: its natural one */
+  const char *lang; /* BCP 47, chooses glyph forms; NULL: guessed from the text */
+  bool oriented;    /* its direction is that of its first strong character, whatever the context says */
+  double measure;   /* px: the advance that a line is set to, as far as the rules allow; 0: its natural one */
   const TextRules *rules; /* its own; NULL: the context's */
 } TextStyle;
 
@@ -59,6 +63,12 @@ const TextRules *text_context_rules(const TextContext *context);
 
 /* Whether the rules have some of these texts in columns, and the text has Han or other upright characters. */
 bool text_stands(const TextContext *context, unsigned columns, const char *text);
+
+/* From now on, the first strong character of each line decides whether it runs from right to left as a whole ("الدمام 3%" has its % on
+ * the left); false: lines run from left to right, as at first, but for styles that ask for it. */
+void text_context_orient(TextContext *context, bool by_text);
+/* Whether a line runs from right to left as a whole. */
+bool text_runs_left(TextContext *context, const TextStyle *style, const char *line);
 
 /* From now on, each line that is set is charged to `budget`; NULL: to none. */
 void text_context_charge(TextContext *context, Budget *budget);

@@ -152,7 +152,7 @@ class Completions(Case):
                                (["render", ""], ["a chart.vl.json", "out"]),
                                (["render", "--strict", "out/"], ["out/x.json"]),
                                (["inspect", "--stage", "s"], ["scales", "scene"]),
-                               (["fonts", "--"], ["--allow", "--allow-path", "--encoding", "--help", "--lang", "--map", "--max-memory", "--max-rows", "--messages", "--now", "--seed", "--strict", "--style", "--timezone", "--verbose"]),
+                               (["fonts", "--"], ["--allow", "--allow-path", "--encoding", "--font-dir", "--help", "--lang", "--map", "--max-memory", "--max-rows", "--messages", "--now", "--seed", "--strict", "--style", "--system-fonts", "--timezone", "--verbose"]),
                                (["explain", ""], []),
                                (["fonts", "-f", "a"], ["a chart.vl.json"])):
             with self.subTest(words):

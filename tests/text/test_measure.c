@@ -10,14 +10,14 @@ static void test_widths_are_those_of_a_canvas(void) {
     TextStyle style;
     double width;
   } cases[] = {
-      {"AVAToYo 11,1.7", {NULL, 10, 0, false, NULL, 0, NULL}, 69.4970703125},
-      {"Population of the countries", {"sans-serif", 11, 700, false, NULL, 0, NULL}, 142.3984375},
-      {"The quick brown fox", {"serif", 13.5, 400, true, NULL, 0, NULL}, 110.111328125},
-      {"0123456789", {"monospace", 9, 400, false, NULL, 0, NULL}, 54.013671875},
-      {"中文，图表 2024", {"sans-serif", 12, 400, false, NULL, 0, NULL}, 90.029296875},
-      {"VAWA To", {"sans-serif", 100, 400, false, NULL, 0, NULL}, 405.712890625},
-      {"Größe – naïve", {"sans-serif", 10, 600, false, NULL, 0, NULL}, 66.1376953125},
-      {"VAWA To", {"'No Such Font', \"Liberation Sans\"", 100, 400, false, NULL, 0, NULL}, 405.712890625},
+      {"AVAToYo 11,1.7", {NULL, 10, 0, false, NULL, false, 0, NULL}, 69.4970703125},
+      {"Population of the countries", {"sans-serif", 11, 700, false, NULL, false, 0, NULL}, 142.3984375},
+      {"The quick brown fox", {"serif", 13.5, 400, true, NULL, false, 0, NULL}, 110.111328125},
+      {"0123456789", {"monospace", 9, 400, false, NULL, false, 0, NULL}, 54.013671875},
+      {"中文，图表 2024", {"sans-serif", 12, 400, false, NULL, false, 0, NULL}, 90.029296875},
+      {"VAWA To", {"sans-serif", 100, 400, false, NULL, false, 0, NULL}, 405.712890625},
+      {"Größe – naïve", {"sans-serif", 10, 600, false, NULL, false, 0, NULL}, 66.1376953125},
+      {"VAWA To", {"'No Such Font', \"Liberation Sans\"", 100, 400, false, NULL, false, 0, NULL}, 405.712890625},
   };
   if (fonts_are_missing(context)) return;
   for (int round = 0; round < 2; round++) /* the second time from the cache */

@@ -37,6 +37,7 @@ _tuban() {
     render:--output|render:-o) _tuban_paths -f; return ;;
     render:--format|render:-f) _tuban_list 'png jpeg tiff svg pdf eps'; return ;;
     render:--style) _tuban_paths -f; return ;;
+    render:--font-dir) return ;;
     render:--width) return ;;
     render:--height) return ;;
     render:--font-size) return ;;
@@ -69,8 +70,8 @@ _tuban() {
     render:--timeout) return ;;
     render:--allow) return ;;
     render:--messages) _tuban_words 'text json'; return ;;
-    render:--report) return ;;
     fonts:--style) _tuban_paths -f; return ;;
+    fonts:--font-dir) return ;;
     fonts:--lang) return ;;
     fonts:--encoding) return ;;
     fonts:--seed) return ;;
@@ -83,6 +84,7 @@ _tuban() {
     fonts:--allow) return ;;
     fonts:--messages) _tuban_words 'text json'; return ;;
     inspect:--style) _tuban_paths -f; return ;;
+    inspect:--font-dir) return ;;
     inspect:--width) return ;;
     inspect:--height) return ;;
     inspect:--font-size) return ;;
@@ -104,9 +106,9 @@ _tuban() {
     new:--from) _tuban_paths -f; return ;;
   esac
   case $command:$current in
-    render:-*) _tuban_words '--help --output --format --style --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --bleed --marks --color --profile --intent --neutral --ink-limit --pdfx --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --timeout --allow --messages --report --verbose --strict --quiet' ;;
-    fonts:-*) _tuban_words '--help --style --lang --encoding --seed --now --timezone --map --max-memory --max-rows --allow-path --allow --messages --verbose --strict' ;;
-    inspect:-*) _tuban_words '--help --style --width --height --font-size --for --background --lang --encoding --seed --now --timezone --map --max-memory --max-rows --stage --allow-path --allow --messages --verbose --strict' ;;
+    render:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --bleed --marks --color --profile --intent --neutral --ink-limit --pdfx --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --timeout --allow --messages --verbose --strict --quiet' ;;
+    fonts:-*) _tuban_words '--help --style --font-dir --system-fonts --lang --encoding --seed --now --timezone --map --max-memory --max-rows --allow-path --allow --messages --verbose --strict' ;;
+    inspect:-*) _tuban_words '--help --style --font-dir --system-fonts --width --height --font-size --for --background --lang --encoding --seed --now --timezone --map --max-memory --max-rows --stage --allow-path --allow --messages --verbose --strict' ;;
     explain:-*) _tuban_words '--help' ;;
     styles:-*) _tuban_words '--help' ;;
     new:-*) _tuban_words '--help --encoding --from' ;;
