@@ -24,6 +24,7 @@ const Field block_common_fields[] = {
     {.name = "name", .kind = FIELD_STRING, .description = "The name of the block in messages; its kind by default."},
     {.name = "span", .kind = FIELD_COUNT, .description = "The number of columns it takes in its row."},
     {.name = "above", .kind = FIELD_LENGTH, .description = "The space above it."},
+    {.name = "ground", .kind = FIELD_COLOR, .description = "The colour of a panel on which the block stands."},
     {.name = "grow", .kind = FIELD_SHARE, .description = "Its share of the height left over on the page."},
     {0},
 };

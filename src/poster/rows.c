@@ -1,8 +1,7 @@
 /* poster/rows.c: see poster/rows.h.
  *
- * A row is as high as its highest block. Rows that can grow (a timeline) share the height that the others leave. It is an error if
- * the rows do not fit: one of a row that can grow, if there are any, since these get what is left; otherwise of the first row that
- * extends beyond the page.
+ * A row is as high as its highest block. Rows that can grow (a timeline) share the height that the others leave. It is an error of
+ * the highest row if the rows do not fit.
  */
 #include "poster/rows.h"
 #include "poster/drawing.h"
@@ -109,8 +108,8 @@ bool rows_check_resolved(const Poster *poster, const Json *blocks) {
       continue;
     }
     const char *what = arena_printf(poster->arena, "block \"%s\"", json_string(json_get(block, "name"), kind->string));
-    good = shape_check_resolved(block, block_type_find(kind->string)->fields, what, poster->style, poster->messages,
-                                poster->arena) &&
+    good = shape_check_resolved(block, block_type_fields(block_type_find(kind->string), poster->arena), what,
+                                poster->style, poster->messages, poster->arena) &&
            good;
   }
   return good;
@@ -119,6 +118,11 @@ bool rows_check_resolved(const Poster *poster, const Json *blocks) {
 static double space_above(const Poster *poster, const Json *json, double otherwise) {
   BlockFrame frame = {.poster = poster, .json = json};
   return block_length(&frame, "above", otherwise);
+}
+
+/* The space between a panel's edge and what is on it; 0 for a block without a ground. */
+static double panel_padding(const Poster *poster, const Json *block) {
+  return json_has(block, "ground") ? poster_style_space(poster, "panel.padding") : 0;
 }
 
 static Cell measure_cell(const Poster *poster, const Json *json, double width, double x) {
@@ -136,9 +140,9 @@ static Cell measure_cell(const Poster *poster, const Json *json, double width, d
         (BlockFrame){.poster = poster,
                      .json = block,
                      .name = json_string(json_get(block, "name"), kind),
-                     .width = width,
+                     .width = width - 2 * panel_padding(poster, block),
                      .column_stride = page_span_width(&poster->page, poster->page.columns, 1) + poster->page.gutter};
-    cell.heights[i] = cell.types[i]->set(&cell.frames[i]);
+    cell.heights[i] = cell.types[i]->set(&cell.frames[i]) + 2 * panel_padding(poster, block);
     cell.above[i] = i > 0 ? space_above(poster, block, poster_style_space(poster, "stack.blocks")) : 0;
     cell.height += cell.above[i] + cell.heights[i];
   }
@@ -190,16 +194,11 @@ static const BlockFrame *tallest(const Row *row) {
   return &cell->frames[most];
 }
 
-static void report_overflow(const Row *rows, size_t count, double over, double room) {
-  const Row *guilty = NULL;
-  for (size_t i = 0; i < count; i++)
-    if (rows[i].grow > 0 && rows[i].height > over && (!guilty || rows[i].height > guilty->height)) guilty = &rows[i];
-  double y = 0;
-  for (size_t i = 0; i < count && !guilty; i++) {
-    y += (i > 0 ? rows[i].above : 0) + rows[i].height;
-    if (y > room + 0.5) guilty = &rows[i];
-  }
-  if (!guilty) guilty = &rows[count - 1];
+/* The highest row is the one to shorten, whether it can grow or not. */
+static void report_overflow(const Row *rows, size_t count, double over) {
+  const Row *guilty = &rows[0];
+  for (size_t i = 1; i < count; i++)
+    if (rows[i].height > guilty->height) guilty = &rows[i];
   block_overflow(tallest(guilty), over, "the page");
 }
 
@@ -212,10 +211,18 @@ static void draw_cell(const Cell *cell, SceneGroup *group, double y, double heig
   for (size_t i = 0; i < cell->count; i++) {
     BlockFrame frame = cell->frames[i];
     y += cell->above[i] + (i > 0 ? apart : 0);
-    frame.height = cell->heights[i] + (grow > 0 ? spare * block_grow(cell, i) / grow : 0);
-    frame.group = poster_draw_group(frame.poster->arena, group, cell->x, y, cell->types[i]->name);
+    double whole = cell->heights[i] + (grow > 0 ? spare * block_grow(cell, i) / grow : 0),
+           padding = panel_padding(poster, frame.json);
+    if (padding > 0) {
+      /* a panel beside others is as high as its row */
+      double panel = grow > 0 || cell->count > 1 ? whole : height;
+      Rgba ground = poster_style_color_of(poster, frame.json, "ground", "paper-deep");
+      poster_draw_rect(poster->arena, group, pen_fill(ground), cell->x, y, cell->width, panel);
+    }
+    frame.height = whole - 2 * padding;
+    frame.group = poster_draw_group(poster->arena, group, cell->x + padding, y + padding, cell->types[i]->name);
     cell->types[i]->set(&frame);
-    y += frame.height;
+    y += whole;
   }
 }
 
@@ -278,7 +285,7 @@ bool rows_draw(const Poster *poster, const Json *blocks, SceneGroup *group) {
   Row *rows = all.rows;
   double needed = all.needed, grow = all.grow, room = page_inner_height(&poster->page);
   if (needed > room + 0.5) {
-    report_overflow(rows, all.count, needed - room, room);
+    report_overflow(rows, all.count, needed - room);
     return false;
   }
   double y = poster->page.top;
