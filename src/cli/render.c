@@ -190,14 +190,14 @@ const Command command_render = {
                "in it and its subfolders. A chart that fails does not stop the "
                "others. Several are drawn by processes of "
                "their own, so that one that crashes or runs out of memory ends alone.",
-    .options = (const char *const[]){"output",     "format",    "style",        "scale",      "dpi",
-                                     "width",      "height",    "font-size",    "for",        "background",
-                                     "page",       "landscape", "margin",       "bleed",      "marks",
-                                     "color",      "profile",   "intent",       "neutral",    "ink-limit",
-                                     "pdfx",       "quality",   "lang",         "encoding",   "seed",
-                                     "now",        "timezone",  "map",          "max-memory", "max-rows",
-                                     "max-pixels", "svg-text",  "allow-path",   "jobs",       "threads",
-                                     "timeout",    "font-dir",  "system-fonts", "strict",     "allow",
-                                     "messages",   "report", "verbose",   "quiet",        NULL},
+    .options =
+        (const char *const[]){"output",     "format",       "style",      "scale",      "dpi",        "width",
+                              "height",     "font-size",    "for",        "background", "page",       "landscape",
+                              "margin",     "bleed",        "marks",      "color",      "profile",    "intent",
+                              "neutral",    "ink-limit",    "pdfx",       "quality",    "lang",       "encoding",
+                              "seed",       "now",          "timezone",   "map",        "max-memory", "max-rows",
+                              "max-pixels", "svg-text",     "allow-path", "jobs",       "threads",    "timeout",
+                              "font-dir",   "system-fonts", "strict",     "allow",      "messages",   "report",
+                              "verbose",    "quiet",        NULL},
     .run = run,
 };

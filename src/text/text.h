@@ -50,9 +50,9 @@ typedef struct TextStyle {
   double size;        /* px */
   int weight;         /* 100 … 900; 0: 400 */
   bool italic;
-  const char *lang; /* BCP 47, chooses glyph forms; NULL: guessed from the text */
-  bool oriented;    /* its direction is that of its first strong character, whatever the context says */
-  double measure;   /* px: the advance that a line is set to, as far as the rules allow; 0: its natural one */
+  const char *lang;       /* BCP 47, chooses glyph forms; NULL: guessed from the text */
+  bool oriented;          /* its direction is that of its first strong character, whatever the context says */
+  double measure;         /* px: the advance that a line is set to, as far as the rules allow; 0: its natural one */
   const TextRules *rules; /* its own; NULL: the context's */
 } TextStyle;
 

@@ -352,7 +352,7 @@ static void test_areas_cover_what_lies_between_their_lines(void) {
       {"M-2,-9L1,-9L9,-9L9,9L1,9L-2,9Z",
        {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255}},
       {"M0,0L2,2L2,0L0,2Z", {128, 128, 0, 0, 128, 128}}, /* the lines cross */
-      {"M0,0L0,2L1,2L1,1L0,1L0,1Z", {0, 0, 0, 0, 255}}, /* a step up */
+      {"M0,0L0,2L1,2L1,1L0,1L0,1Z", {0, 0, 0, 0, 255}},  /* a step up */
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     guint8 alpha[16];

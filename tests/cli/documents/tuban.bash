@@ -70,6 +70,7 @@ _tuban() {
     render:--timeout) return ;;
     render:--allow) return ;;
     render:--messages) _tuban_words 'text json'; return ;;
+    render:--report) return ;;
     fonts:--style) _tuban_paths -f; return ;;
     fonts:--font-dir) return ;;
     fonts:--lang) return ;;
@@ -106,7 +107,7 @@ _tuban() {
     new:--from) _tuban_paths -f; return ;;
   esac
   case $command:$current in
-    render:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --bleed --marks --color --profile --intent --neutral --ink-limit --pdfx --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --timeout --allow --messages --verbose --strict --quiet' ;;
+    render:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --bleed --marks --color --profile --intent --neutral --ink-limit --pdfx --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --timeout --allow --messages --report --verbose --strict --quiet' ;;
     fonts:-*) _tuban_words '--help --style --font-dir --system-fonts --lang --encoding --seed --now --timezone --map --max-memory --max-rows --allow-path --allow --messages --verbose --strict' ;;
     inspect:-*) _tuban_words '--help --style --font-dir --system-fonts --width --height --font-size --for --background --lang --encoding --seed --now --timezone --map --max-memory --max-rows --stage --allow-path --allow --messages --verbose --strict' ;;
     explain:-*) _tuban_words '--help' ;;
