@@ -18,19 +18,30 @@ typedef struct Coder {
   guint64 *keys;      /* by code: the key, or a text's hash */
   const char **texts; /* by code; NULL when keys are numbers */
   GroupKey how;
+  Budget *budget;
+  Arena *memory; /* holds the coder itself */
 } Coder;
 
-static void coder_init(Coder *coder, bool of_texts, GroupKey how) {
-  *coder = (Coder){.codes = g_new0(guint32, 256), .mask = 255, .room = 128, .how = how};
-  coder->keys = g_new(guint64, coder->room);
-  if (of_texts) coder->texts = g_new(const char *, coder->room);
-}
-
-static void coder_clear(Coder *coder) {
+static void free_buffers(void *data) {
+  Coder *coder = data;
   g_free(coder->codes);
   g_free(coder->keys);
   g_free(coder->texts);
 }
+
+/* A budget that ends the run frees it, too. */
+static Coder *coder_create(bool of_texts, GroupKey how, Budget *budget) {
+  Arena *memory = arena_create_charged(budget);
+  Coder *coder = arena_new(memory, Coder);
+  *coder = (Coder){.codes = g_new0(guint32, 256), .mask = 255, .room = 128, .how = how, .budget = budget};
+  coder->memory = memory;
+  coder->keys = g_new(guint64, coder->room);
+  if (of_texts) coder->texts = g_new(const char *, coder->room);
+  arena_adopt(memory, coder, free_buffers);
+  return coder;
+}
+
+static void coder_destroy(Coder *coder) { arena_destroy(coder->memory); }
 
 static guint64 scatter(guint64 key) {
   key ^= key >> 32;
@@ -38,6 +49,12 @@ static guint64 scatter(guint64 key) {
   key ^= key >> 29;
   key *= 0xbf58476d1ce4e5b9ULL;
   return key ^ (key >> 32);
+}
+
+/* Many different values are found in memory that no cache holds. */
+static void coder_charge(const Coder *coder) {
+  enum { STEPS = 10, FEW = 100000 };
+  if (coder->room > FEW) budget_charge(coder->budget, BUDGET_STEPS, (double)coder->room * STEPS);
 }
 
 static void coder_grow(Coder *coder) {
@@ -65,7 +82,10 @@ static guint32 coder_code(Coder *coder, guint64 key, const char *text) {
   coder->codes[at] = code + 1;
   coder->keys[code] = key;
   if (coder->texts) coder->texts[code] = text;
-  if (coder->count == coder->room) coder_grow(coder);
+  if (coder->count == coder->room) {
+    coder_charge(coder);
+    coder_grow(coder);
+  }
   return code;
 }
 
@@ -182,22 +202,20 @@ static size_t code_rows(const Table *table, const char *const *fields, size_t fi
     const Column *column = table_field(table, fields[i]);
     if (!column || column->length < rows || !rows) continue;
     bool of_texts = column->kind == COLUMN_STRING || column->kind == COLUMN_VALUE;
-    Coder coder;
-    coder_init(&coder, of_texts, how);
+    Coder *coder = coder_create(of_texts, how, arena_budget(arena));
     if (groups == 1) {
-      code_column(column, rows, codes, &coder, arena);
+      code_column(column, rows, codes, coder, arena);
     } else {
-      if (!own) own = g_new0(guint32, rows);
-      code_column(column, rows, own, &coder, arena);
-      coder_clear(&coder);
-      coder_init(&coder, false, how);
+      if (!own) own = arena_array(arena, guint32, rows);
+      code_column(column, rows, own, coder, arena);
+      coder_destroy(coder);
+      coder = coder_create(false, how, arena_budget(arena));
       for (size_t row = 0; row < rows && arena_goes_on(arena, row); row++)
-        codes[row] = coder_code(&coder, (guint64)codes[row] << 32 | own[row], NULL);
+        codes[row] = coder_code(coder, (guint64)codes[row] << 32 | own[row], NULL);
     }
-    groups = coder.count;
-    coder_clear(&coder);
+    groups = coder->count;
+    coder_destroy(coder);
   }
-  g_free(own);
   if (!arena_is_cancelled(arena)) return groups;
   memset(codes, 0, rows * sizeof *codes);
   return rows ? 1 : 0;

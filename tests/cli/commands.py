@@ -94,7 +94,7 @@ class Formats(Case):
                                         ("bars", ["-o", "o.svg", "--svg-text", "outline"], set()), ("bars", ["-o", "o.eps"], set()),
                                         ("bars", ["-o", "o.pdf"], pdf), ("bars", ["-o", "o.pdf", "--page", "A4", "--bleed", "3mm", "--marks"], pdf),
                                         ("bars", ["-o", "o.pdf", "--color", "gray"], pdf), ("bars", ["-o", "o.jpg"], {"JPEG"}),
-                                        ("bars", ["-o", "o.tif"], {"TIFF"}), ("chinese", ["-o", "o.png"], set()),
+                                        ("bars", ["-o", "o.tif"], {"TIFF"}), ("chinese", ["-o", "o.png"], {"ICU", "ICU_I18N"}),
                                         *([("bars", ["-o", "o.pdf", "--color", "cmyk"], pdf | {"LCMS"})] if os.path.exists("/usr/share/scribus/profiles") else [])):
             with self.subTest(name=name, arguments=arguments):
                 self.write("c.vl.json", json.dumps(charts[name]))
