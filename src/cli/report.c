@@ -97,11 +97,16 @@ static void add_line(GString *out, const cJSON *message) {
   g_string_append_printf(out, " [%s]\n", text_of(message, "code"));
 }
 
-static const cJSON *messages_of(const cJSON *record) { return cJSON_GetObjectItemCaseSensitive(record, "messages"); }
+/* The first of them; `next` leads to the others. */
+static const cJSON *messages_of(const cJSON *record) {
+  const cJSON *list = cJSON_GetObjectItemCaseSensitive(record, "messages");
+  return list ? list->child : NULL;
+}
 
 static const cJSON *first_error(const cJSON *record) {
   const cJSON *message;
-  cJSON_ArrayForEach(message, messages_of(record)) if (is_level(message, TUBAN_ERROR)) return message;
+  for (message = messages_of(record); message; message = message->next)
+    if (is_level(message, TUBAN_ERROR)) return message;
   return NULL;
 }
 
@@ -120,11 +125,13 @@ static void add_case(GString *out, const cJSON *record) {
     add_attribute(out, "message", error ? text_of(error, "text") : "not drawn");
     add_attribute(out, "type", error ? text_of(error, "code") : "");
     g_string_append_c(out, '>');
-    cJSON_ArrayForEach(message, messages_of(record)) if (is_level(message, TUBAN_ERROR)) add_line(out, message);
+    for (message = messages_of(record); message; message = message->next)
+      if (is_level(message, TUBAN_ERROR)) add_line(out, message);
     g_string_append(out, "</failure>\n");
   }
   g_string_append(out, "    <system-out>");
-  cJSON_ArrayForEach(message, messages_of(record)) if (!is_level(message, TUBAN_ERROR)) add_line(out, message);
+  for (message = messages_of(record); message; message = message->next)
+    if (!is_level(message, TUBAN_ERROR)) add_line(out, message);
   g_string_append(out, "</system-out>\n  </testcase>\n");
 }
 
@@ -132,7 +139,7 @@ static char *write_junit(const cJSON *records, double seconds) {
   GString *out = g_string_new(NULL);
   int count = 0, failed = 0;
   const cJSON *record;
-  cJSON_ArrayForEach(record, records) {
+  for (record = records->child; record; record = record->next) {
     count++;
     failed += number_of(record, "status") != 0;
   }
@@ -140,7 +147,7 @@ static char *write_junit(const cJSON *records, double seconds) {
                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                   "<testsuite name=\"tuban\" tests=\"%d\" failures=\"%d\" errors=\"0\" time=\"%.3f\">\n",
                   count, failed, seconds);
-  cJSON_ArrayForEach(record, records) add_case(out, record);
+  for (record = records->child; record; record = record->next) add_case(out, record);
   g_string_append(out, "</testsuite>\n");
   return g_string_free(out, FALSE);
 }
@@ -170,18 +177,20 @@ static char *write_github(const cJSON *records, double seconds) {
   (void)seconds;
   GString *out = g_string_new(NULL);
   const cJSON *record, *message;
-  cJSON_ArrayForEach(record, records) cJSON_ArrayForEach(message, messages_of(record)) {
-    bool note = is_level(message, TUBAN_NOTE);
-    g_string_append_printf(out, "::%s title=%s", note ? "notice" : text_of(message, "level"), text_of(message, "code"));
-    const char *file = *text_of(message, "file") ? text_of(message, "file") : text_of(record, "spec");
-    g_string_append(out, ",file=");
-    add_command_text(out, file, true);
-    if (number_of(message, "line") > 0)
-      g_string_append_printf(out, ",line=%.0f,col=%.0f", number_of(message, "line"), number_of(message, "column"));
-    g_string_append(out, "::");
-    add_command_text(out, text_of(message, "text"), false);
-    g_string_append_c(out, '\n');
-  }
+  for (record = records->child; record; record = record->next)
+    for (message = messages_of(record); message; message = message->next) {
+      bool note = is_level(message, TUBAN_NOTE);
+      g_string_append_printf(out, "::%s title=%s", note ? "notice" : text_of(message, "level"),
+                             text_of(message, "code"));
+      const char *file = *text_of(message, "file") ? text_of(message, "file") : text_of(record, "spec");
+      g_string_append(out, ",file=");
+      add_command_text(out, file, true);
+      if (number_of(message, "line") > 0)
+        g_string_append_printf(out, ",line=%.0f,col=%.0f", number_of(message, "line"), number_of(message, "column"));
+      g_string_append(out, "::");
+      add_command_text(out, text_of(message, "text"), false);
+      g_string_append_c(out, '\n');
+    }
   return g_string_free(out, FALSE);
 }
 
@@ -202,24 +211,25 @@ static char *write_gitlab(const cJSON *records, double seconds) {
   cJSON *list = cJSON_CreateArray();
   GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   const cJSON *record, *message;
-  cJSON_ArrayForEach(record, records) cJSON_ArrayForEach(message, messages_of(record)) {
-    const char *file = *text_of(message, "file") ? text_of(message, "file") : text_of(record, "spec");
-    char *sum = fingerprint(message, file, seen);
-    cJSON *entry = cJSON_CreateObject(), *location = cJSON_CreateObject(), *lines = cJSON_CreateObject();
-    cJSON_AddStringToObject(entry, "description", text_of(message, "text"));
-    cJSON_AddStringToObject(entry, "check_name", text_of(message, "code"));
-    cJSON_AddStringToObject(entry, "fingerprint", sum);
-    cJSON_AddStringToObject(entry, "severity",
-                            is_level(message, TUBAN_ERROR)     ? "major"
-                            : is_level(message, TUBAN_WARNING) ? "minor"
-                                                               : "info");
-    cJSON_AddStringToObject(location, "path", file);
-    cJSON_AddNumberToObject(lines, "begin", MAX(number_of(message, "line"), 1));
-    cJSON_AddItemToObject(location, "lines", lines);
-    cJSON_AddItemToObject(entry, "location", location);
-    cJSON_AddItemToArray(list, entry);
-    g_free(sum);
-  }
+  for (record = records->child; record; record = record->next)
+    for (message = messages_of(record); message; message = message->next) {
+      const char *file = *text_of(message, "file") ? text_of(message, "file") : text_of(record, "spec");
+      char *sum = fingerprint(message, file, seen);
+      cJSON *entry = cJSON_CreateObject(), *location = cJSON_CreateObject(), *lines = cJSON_CreateObject();
+      cJSON_AddStringToObject(entry, "description", text_of(message, "text"));
+      cJSON_AddStringToObject(entry, "check_name", text_of(message, "code"));
+      cJSON_AddStringToObject(entry, "fingerprint", sum);
+      cJSON_AddStringToObject(entry, "severity",
+                              is_level(message, TUBAN_ERROR)     ? "major"
+                              : is_level(message, TUBAN_WARNING) ? "minor"
+                                                                 : "info");
+      cJSON_AddStringToObject(location, "path", file);
+      cJSON_AddNumberToObject(lines, "begin", MAX(number_of(message, "line"), 1));
+      cJSON_AddItemToObject(location, "lines", lines);
+      cJSON_AddItemToObject(entry, "location", location);
+      cJSON_AddItemToArray(list, entry);
+      g_free(sum);
+    }
   g_hash_table_unref(seen);
   char *text = cJSON_Print(list), *ended = g_strconcat(text, "\n", NULL);
   cJSON_free(text);

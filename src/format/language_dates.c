@@ -97,7 +97,7 @@ static const char *format_of_skeleton(const Icu *icu, UDateTimePatternGenerator 
   UChar wanted[32], units[ICU_TEXT];
   UErrorCode status = U_ZERO_ERROR;
   int32_t length = 0;
-  for (; skeleton[length] && length < 31; length++) wanted[length] = (UChar)skeleton[length];
+  for (const char *at = skeleton; *at && length < 31; at++) wanted[length++] = (UChar)*at;
   int32_t found = icu->pattern(patterns, wanted, length, units, ICU_TEXT, &status);
   const char *pattern = icu_text(units, found, status, NULL, arena);
   return pattern ? format_of_pattern(pattern, arena) : NULL;

@@ -158,7 +158,7 @@ static const char *const *names_of(const Json *object, const char *const *more, 
   while (more && more[count]) count++;
   const char **names = arena_array(arena, const char *, own + count + 1);
   for (size_t i = 0; i < own; i++) names[i] = object->object.members[i].key;
-  for (size_t i = 0; i < count; i++) names[own + i] = more[i];
+  for (size_t i = 0; more && i < count; i++) names[own + i] = more[i];
   return names;
 }
 

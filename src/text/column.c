@@ -134,19 +134,20 @@ static const char *end_of(const Column *column, const PangoItem *item, size_t fi
 static ColumnRun *add_run(Shaper *shaper, const PangoItem *item, Stance stance, size_t first, size_t end, int glyphs) {
   const Column *column = shaper->column;
   const char *from = column->line.cells[first].at;
-  ColumnRun run = {.stance = stance, .first = first, .end = end, .scale_x = 1, .scale_y = 1};
-  run.item = g_slice_new0(PangoGlyphItem);
-  run.item->item = pango_item_copy((PangoItem *)item);
-  run.item->item->offset = (int)(from - column->text);
-  run.item->item->length = (int)(end_of(column, item, first, end) - from);
-  run.item->item->num_chars = (int)g_utf8_strlen(from, run.item->item->length);
-  run.item->glyphs = pango_glyph_string_new();
-  pango_glyph_string_set_size(run.item->glyphs, glyphs);
-  run.along = g_new0(double, glyphs + 1);
-  run.across = g_new0(double, glyphs + 1);
-  run.cell = g_new0(size_t, glyphs + 1);
-  g_array_append_val(shaper->runs, run);
-  return &g_array_index(shaper->runs, ColumnRun, shaper->runs->len - 1);
+  g_array_set_size(shaper->runs, shaper->runs->len + 1);
+  ColumnRun *run = &g_array_index(shaper->runs, ColumnRun, shaper->runs->len - 1);
+  *run = (ColumnRun){.stance = stance, .first = first, .end = end, .scale_x = 1, .scale_y = 1};
+  run->item = g_slice_new0(PangoGlyphItem);
+  run->item->item = pango_item_copy((PangoItem *)item);
+  run->item->item->offset = (int)(from - column->text);
+  run->item->item->length = (int)(end_of(column, item, first, end) - from);
+  run->item->item->num_chars = (int)g_utf8_strlen(from, run->item->item->length);
+  run->item->glyphs = pango_glyph_string_new();
+  pango_glyph_string_set_size(run->item->glyphs, glyphs);
+  run->along = g_new0(double, glyphs + 1);
+  run->across = g_new0(double, glyphs + 1);
+  run->cell = g_new0(size_t, glyphs + 1);
+  return run;
 }
 
 /* Glyph `i` of the run is the next of the cell. */

@@ -13,7 +13,7 @@
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 
-enum { WIDTHS_KEPT = 100000 };
+enum { WIDTHS_KEPT = 500000 };
 /* FreeType cannot make letters much larger. */
 static const double size_max = 5000;
 
