@@ -175,7 +175,7 @@ bool language_dates(Locale *locale, const char *tag, Arena *arena) {
 }
 
 /* The letters of CLDR for the parts of a unit. Minutes and what is finer are never alone: Vega's "00:30" and ":30" stay. */
-static bool skeleton_of(unsigned parts, char *skeleton) {
+static bool skeleton_of(unsigned parts, char *skeleton, size_t room) {
   static const struct {
     TimePart part;
     const char *letters;
@@ -187,13 +187,13 @@ static bool skeleton_of(unsigned parts, char *skeleton) {
   if ((parts & counted) || ((parts & fine) && !(parts & TIME_HOURS))) return false;
   *skeleton = '\0';
   for (size_t i = 0; i < G_N_ELEMENTS(letters); i++)
-    if (parts & letters[i].part) strcat(skeleton, letters[i].letters);
+    if (parts & letters[i].part) g_strlcat(skeleton, letters[i].letters, room);
   return *skeleton;
 }
 
 const char *locale_unit_specifier(const Locale *locale, unsigned parts, Arena *arena) {
   char skeleton[32];
-  if (!locale || !locale->dates || !skeleton_of(parts, skeleton)) return NULL;
+  if (!locale || !locale->dates || !skeleton_of(parts, skeleton, sizeof skeleton)) return NULL;
   if (parts == TIME_MONTH) return "%b";
   if (parts == TIME_DAY) return "%a";
   return format_of_skeleton(icu_load(), locale->dates->patterns, skeleton, arena);
