@@ -221,7 +221,10 @@ static void stand_labels(const Axis *axis, SceneMark *mark, const double *along)
   TextContext *text = axis->context.text;
   bool any = false;
   if (!axis->spec.labels_free) return;
+  bool thinned = scale_is_interpolating(axis->spec.scale); /* where they would overlap */
   if (!axis->vertical) {
+    const TextRules *rules = text_context_rules(text);
+    if (thinned && !(rules && rules->columns & COLUMNS_LABEL_X)) return;
     guide_settle_labels(mark, along, axis->sign > 0, text, axis->arena);
     return;
   }

@@ -52,6 +52,16 @@ class Language(Case):
         text = {**LINE, "mark": "text", "encoding": {"text": {"field": "d", "timeUnit": "yearmonth", "type": "temporal"}}}
         self.assertIn("2025年6月", self.texts(text, "--lang", "zh-Hans"))
 
+    def test_labels_that_are_thinned_out_stay_level(self):
+        narrow = {**LINE, "width": 250}
+        bars = {"data": {"values": [{"d": name} for name in ("国家卫生健康委员会", "产业通商资源部", "外交部")]}, "mark": "bar",
+                "encoding": {"x": {"field": "d", "type": "nominal"}}, "usermeta": {"lang": "zh-Hans"}}
+        asked = {"usermeta": {"tuban": {"lang": "zh-Hans", "typesetting": {"vertical": ["axisLabelX"]}}}}
+        for chart, stand in (({**narrow, "usermeta": {"lang": "zh-Hans"}}, False), ({**narrow, **asked}, True), (bars, True)):
+            self.write("c.json", json.dumps(chart))
+            scene = self.run_tuban("inspect", "c.json", "--stage", "scene").stdout.decode()
+            self.assertEqual("vertical-rl" in scene, stand)
+
     def test_large_numbers_of_axes_and_legends(self):
         small = {**LINE, "encoding": {"x": TIME, "y": {"field": "n", "type": "quantitative", "title": None, "scale": {"domain": [10000, 13000]}}}}
         self.assertIn("1.2万", self.texts(small, "--lang", "zh-Hans"))
