@@ -35,14 +35,16 @@ static int difference(GBytes *a, GBytes *b) {
   return worst;
 }
 
-/* In bands of any height, the picture is the same as in one. */
+/* In bands of any height, the picture is the same as in one. A JPEG file in one has codes of its own, those of all others are the same. */
 static void assert_same_in_bands(const Scene *scene, const char *format, double scale, int tolerance) {
   static const int rows[] = {1, 7, 50, 101};
-  GBytes *whole = sample_render(scene, format, (RenderOptions){.scale = scale}, messages);
+  bool png = strcmp(format, "png") == 0;
+  RenderOptions first = {.scale = scale, .band_pixels = png ? 0 : 10 * floor(scene->width * scale)};
+  GBytes *whole = sample_render(scene, format, first, messages);
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
     RenderOptions options = {.scale = scale, .band_pixels = rows[i] * floor(scene->width * scale)};
     GBytes *bands = sample_render(scene, format, options, messages);
-    if (strcmp(format, "png") == 0)
+    if (png)
       g_assert_cmpint(difference(whole, bands), <=, tolerance);
     else
       g_assert_true(g_bytes_equal(whole, bands));
