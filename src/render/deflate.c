@@ -107,7 +107,7 @@ static void weights_to_depths(guint32 *a, int n) {
 static void make_lengths(const guint32 *counts, int count, int most, guint8 *lengths) {
   int order[LITERALS], numbers[CODE_BITS + 1] = {0}, used = sort_symbols(counts, count, order);
   guint32 depths[LITERALS];
-  memset(lengths, 0, (size_t)count);
+  for (int i = 0; i < count; i++) lengths[i] = 0;
   if (used < 2) {
     if (used) lengths[order[0]] = 1;
     return;
