@@ -79,6 +79,7 @@ CASES = {
     "blended circles": (chart(1e6, *calculate("random()"), mark={"type": "circle", "blend": "multiply", "size": 1000}, encoding=XY), "E152"),
     "large letters": (chart(1e5, mark={"type": "text", "fontSize": 500}, encoding={**X, "text": {"field": "a"}}), "E152"),
     "tall rules": (chart(5e4, mark="rule", encoding={**X, "x2": {"value": 0}, "y": {"value": 0}, "y2": {"value": "height"}}, height=20000), "E152"),
+    "columns of a legend": (chart(encoding={**X, "color": {"field": "a", "type": "ordinal", "legend": {"columns": 1e15}}}), None),
     "labels": (chart(1e6, mark="text", encoding={**X, "text": {"field": "a"}}), "E152"),
     "a long word": (chart(mark="x" * 200000), "E203"),
     "points of a PDF": (chart(1e6, *calculate("random()"), encoding=XY), "E152"),

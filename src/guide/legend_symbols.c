@@ -170,7 +170,7 @@ void legend_build_symbols(const LegendPlan *plan, SceneGroup *into, LegendHint *
     scene_set_number(cells, SCENE_HEIGHT, height);
   }
   /* In column order if the legend is vertical; the grid itself is filled row by row. */
-  size_t across = columns > 0 ? (size_t)fmax(1, columns) : entries.count,
+  size_t across = columns > 0 ? (size_t)fmin(fmax(1, columns), (double)MAX(entries.count, 1)) : entries.count,
          down = across ? (entries.count + across - 1) / across : 0, filled = 0;
   bool vertical = legend_is_vertical(plan, true) && columns > 0;
   for (size_t row = 0; row < down; row++)

@@ -9,7 +9,7 @@ static bool is(const char *text, const char *word) { return text && strcmp(text,
 static void size_cut_entries(LayoutMark *entries, double columns) {
   LayoutMark *scope = layout_find(&entries->items[0], ROLE_LEGEND_SCOPE);
   if (!scope || scope->item_count == 0 || scope->items[0].height == 0) return;
-  size_t across = columns > 0 ? (size_t)columns : scope->item_count;
+  size_t across = columns > 0 ? (size_t)fmin(columns, (double)scope->item_count) : scope->item_count;
   for (size_t column = 0; column < across && column < scope->item_count; column++) {
     double width = 0;
     for (size_t i = column; i < scope->item_count; i += across)
