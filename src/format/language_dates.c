@@ -225,9 +225,10 @@ static void read_han(const Icu *icu, const char *system, Arena *arena, const cha
 
 const Locale *locale_han_dates(void) {
   static Locale *han;
+  static Arena *arena; /* lives as long as the program */
   static gsize done;
   if (g_once_init_enter(&done)) {
-    Arena *arena = arena_create(); /* lives as long as the program */
+    arena = arena_create();
     Locale *locale = arena_new(arena, Locale);
     *locale = *locale_default();
     if (language_dates(locale, "zh-Hans", arena)) {
