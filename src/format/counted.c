@@ -11,12 +11,11 @@ bool locale_counts(const Locale *locale, double largest) {
 /* Chinese, once for the whole program; NULL where ICU is not installed. */
 static const CountUnits *chinese(void) {
   static const CountUnits *counts;
-  static Arena *arena; /* lives as long as the program */
-  static gsize done;
-  if (g_once_init_enter(&done)) {
-    arena = arena_create();
+  static gsize kept; /* the arena, which lives as long as the program */
+  if (g_once_init_enter(&kept)) {
+    Arena *arena = arena_create();
     counts = language_counts("zh-Hans", arena);
-    g_once_init_leave(&done, 1);
+    g_once_init_leave(&kept, (gsize)arena);
   }
   return counts;
 }
