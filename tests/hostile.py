@@ -68,6 +68,7 @@ CASES = {
     "a loess": (chart(1e5, *calculate("random()"), {"loess": "s", "on": "a"}), "E152"),
     "links": (chart(1e5, *calculate("pad('x', 20000, 'y')"), encoding={**X, "href": {"field": "s"}}), "E152"),
     "a bootstrap": (chart(1e6, mark={"type": "errorband", "extent": "ci"}, encoding={"y": {"field": "a", "type": "quantitative"}}), None),
+    "a bootstrap for each of many groups": (chart(1.7e6, {"aggregate": [{"op": "ci0", "field": "a", "as": "s"}], "groupby": ["a"]}), "E152"),
     "arrays of arrays sorted": (chart(1000, *calculate("[1]", *["[datum.s, datum.s]"] * 30, "[datum.s, datum.a]"), {"window": [{"op": "rank", "as": "r"}], "sort": [{"field": "s"}]}), "E152"),
     "arrays of arrays sorted by an expression": (chart(10, *calculate("[1]", *["[datum.s, datum.s]"] * 30, "sort([datum.s, datum.a, datum.s])")), "E152"),
     "long arrays on an axis": (chart(1000, *calculate("sequence(100000)", "[datum.s, datum.a]"), encoding={"x": {"field": "s", "type": "nominal"}}), "E152"),

@@ -150,7 +150,7 @@ double statistics_bandwidth(double *values, size_t count, size_t sample_size) {
 
 /* The mean of a resample of very many values is normally distributed, with their own deviation by √count: what resampling would give
  * but for its noise, which is larger than the difference. */
-enum { RESAMPLED_MAX = 20000 };
+enum { RESAMPLED_MAX = 20000, STEPS_TO_SORT_A_MEAN = 4 };
 
 static void normal_interval(const double *values, size_t count, double interval[2]) {
   double mean = 0, squares = 0;
@@ -173,6 +173,7 @@ void statistics_bootstrap(const double *values, size_t count, guint64 *random_st
     return;
   }
   double *means = scratch;
+  arena_charge(arena, BUDGET_STEPS, (double)BOOTSTRAP_SAMPLES * STEPS_TO_SORT_A_MEAN);
   for (size_t j = 0; j < BOOTSTRAP_SAMPLES && !arena_is_cancelled(arena); j++) {
     double total = 0;
     arena_charge(arena, BUDGET_STEPS, (double)count);

@@ -1,5 +1,5 @@
 """The built program in a folder of its own: write files, run it, look at what it said and left behind."""
-import os, shutil, subprocess, tempfile, unittest
+import os, re, shutil, subprocess, tempfile, unittest
 
 SOURCE = os.environ.get("TUBAN_SOURCE", os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 TUBAN = os.environ.get("TUBAN", os.path.join(SOURCE, "build", "tuban"))
@@ -39,6 +39,13 @@ class Case(unittest.TestCase):
                               env=environment, timeout=60, **options)
         self.assertGreaterEqual(done.returncode, 0, f"killed by signal {-done.returncode}: {done.stderr.decode()[-2000:]}")
         return done
+
+    def without(self, library):
+        """The name of a library that is loaded on first use, and an environment where that fails."""
+        with open(os.path.join(os.path.dirname(TUBAN), "compile_commands.json"), encoding="utf-8") as file:
+            soname = re.search(rf'TUBAN_{library}_LIBRARY=\\*"([^"\\]+)', file.read())[1]
+        self.write(os.path.join("broken", os.path.basename(soname)), "not a library")
+        return soname, {"LD_LIBRARY_PATH": self.path("broken")}
 
     def expect(self, done, status, stderr):
         self.assertEqual(done.stderr.decode(), stderr)

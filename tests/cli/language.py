@@ -170,6 +170,12 @@ class Language(Case):
         self.assertEqual(self.languages(rows)["直骨角"], "zh-Hans")
         self.assertEqual(self.languages({**names("直骨角"), "title": "東京の人口", "usermeta": {"lang": "zh-Hans"}})["直骨角"], "zh-Hans")
 
+    def test_without_icu_names_keep_the_usual_order(self):
+        self.write("c.json", json.dumps(names("赵", "钱", "孙", collate="pinyin")))
+        done = self.run_tuban("render", "c.json", "-q", env=self.without("ICU_I18N")[1])
+        self.assertIn("c.json:1:126: warning: names are not sorted by language, because ICU is not installed [W491]", done.stderr.decode())
+        self.assertEqual(done.returncode, 0)
+
     def test_data_are_read_as_without_a_language(self):
         rows = {"values": [{"d": "Feb 03, 2025", "v": 1}], "format": {"parse": {"d": "date:'%b %d, %Y'"}}}
         self.assertIn("2025年2月3日", self.texts(unit("yearmonthdate", rows), "--lang", "zh-Hans"))

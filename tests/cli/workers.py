@@ -157,19 +157,21 @@ class Losses(Case):
 
     def test_it_ends_while_nobody_reads_what_it_prints(self):
         os.unlink(self.path("b.json"))
-        extra = {f"p{i}": 1 for i in range(1500)}
-        self.write("b.json", json.dumps({"data": {"values": [{"a": 1}]}, "mark": {"type": "point", **extra}}))
+        self.names = [f"n{i}.json" for i in range(40)]
+        extra = {f"p{i}": 1 for i in range(20)}
+        for name in self.names:  # 4 kB of messages each, more than a pipe holds
+            self.write(name, json.dumps({"data": {"values": [{"a": 1}]}, "mark": {"type": "point", **extra}}))
         for number in (signal.SIGTERM, signal.SIGINT):
             self.start("-j", "2")
-            for _ in range(1000):
-                if all(name in self.files() for name in ("a.png", "b.png", "c.png", "d.png")):
-                    break
-                time.sleep(0.01)
-            time.sleep(0.3)
+            drawn = None
+            while drawn != (drawn := [name for name in self.files() if name.endswith(".png")]) or not drawn:
+                time.sleep(0.5)
             self.assertIsNone(self.running.poll(), "it should be waiting for a reader")
             self.running.send_signal(number)
             self.assertEqual(self.running.wait(10), -number)
             self.running.communicate()
+            for name in drawn:
+                os.unlink(self.path(name))
 
     def test_signals_that_are_ignored_stay_so(self):
         self.running = subprocess.Popen([TUBAN, "render", *self.names, "-q"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,

@@ -70,20 +70,18 @@ class Without(Case):
         super().setUp()
         self.write("c.vl.json", spec())
 
-    def without(self, library, *arguments):
-        with open(os.path.join(os.path.dirname(TUBAN), "compile_commands.json"), encoding="utf-8") as file:
-            soname = re.search(rf'TUBAN_{library}_LIBRARY=\\*"([^"\\]+)', file.read())[1]
-        self.write(f"broken/{soname}", "no library")
-        return soname, self.run_tuban("render", "c.vl.json", "-q", "-o", "c.pdf", *arguments, env={"LD_LIBRARY_PATH": self.path("broken")})
+    def drawn_without(self, library, *arguments):
+        soname, environment = self.without(library)
+        return soname, self.run_tuban("render", "c.vl.json", "-q", "-o", "c.pdf", *arguments, env=environment)
 
     def test_without_harfbuzz_fonts_are_large(self):
-        soname, done = self.without("HB_SUBSET")
+        soname, done = self.drawn_without("HB_SUBSET")
         self.expect(done, 0, f'warning: the fonts in the file are large, because the library "{soname}" is unavailable; install HarfBuzz (Debian\'s '
                              "libharfbuzz-subset0) [W642]\n")
         self.assertEqual(subprocess.run(["qpdf", "--check", self.path("c.pdf")], capture_output=True).returncode, 0)
 
     def test_without_qpdf_nothing_is_written(self):
-        soname, done = self.without("QPDF")
+        soname, done = self.drawn_without("QPDF")
         self.expect(done, 1, f'error: cannot finish the PDF: the library "{soname}" is unavailable; install qpdf (Debian\'s libqpdf29) [E643]\n')
         self.assertNotIn("c.pdf", self.files())
 
