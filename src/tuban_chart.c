@@ -1,5 +1,6 @@
 /* tuban_chart.c: the public API over the rooms: read a chart or poster, lay it out once. What to do with it is in tuban_output.c. */
 #include "base/encoding.h"
+#include "base/temporary.h"
 #include "format/format.h"
 #include "layout/page.h"
 #include "poster/poster.h"
@@ -366,10 +367,10 @@ static void read_file(void *closure) {
   if (!source) return;
   bool is_stream = strcmp(path, "-") == 0;
   char *folder = is_stream ? g_strdup(".") : g_path_get_dirname(path), *real = is_stream ? NULL : realpath(path, NULL);
+  arena_temporary(chart->arena, folder);
+  arena_temporary_with(chart->arena, real, free);
   chart->path = arena_strdup(chart->arena, real);
   read_source(chart, source, folder);
-  free(real);
-  g_free(folder);
 }
 
 static void read_text(void *closure) {

@@ -1,4 +1,5 @@
 /* tuban_fonts.c: the font faces that a chart's text is set in, and the characters that none of them has. */
+#include "base/temporary.h"
 #include "scene/label.h"
 #include "tuban_private.h"
 #include <string.h>
@@ -77,8 +78,8 @@ static bool list_fonts(TubanChart *chart) {
   chart->fonts = g_array_new(FALSE, FALSE, sizeof(TubanFont));
   chart->missing = g_array_new(FALSE, FALSE, sizeof(gunichar));
   FontUse use = {chart, g_hash_table_new(font_hash, font_equal)};
+  arena_temporary(chart->arena, use.faces);
   walk(&use, chart->scene->root);
-  g_hash_table_unref(use.faces);
   g_array_sort(chart->fonts, compare_fonts);
   g_array_sort(chart->missing, compare_characters);
   return true;

@@ -1,5 +1,6 @@
 /* tuban_preset.c: presets: what a journal or a report asks of its figures, by name from those installed, or a file. */
 #include "base/install.h"
+#include "base/temporary.h"
 #include "tuban_private.h"
 #include "tuban_settings.h"
 #include <string.h>
@@ -20,6 +21,7 @@ static int compare(gconstpointer a, gconstpointer b) { return strcmp(*(char *con
 
 const char *const *preset_names(Arena *arena) {
   GPtrArray *names = g_ptr_array_new();
+  arena_temporary(arena, names);
   char *folder = presets_folder();
   GDir *dir = folder ? g_dir_open(folder, 0, NULL) : NULL;
   const char *file;
@@ -31,7 +33,6 @@ const char *const *preset_names(Arena *arena) {
   g_ptr_array_sort(names, compare);
   const char **kept = arena_array(arena, const char *, names->len + 1);
   for (guint i = 0; i < names->len; i++) kept[i] = names->pdata[i];
-  g_ptr_array_unref(names);
   return kept;
 }
 

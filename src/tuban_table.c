@@ -1,4 +1,5 @@
 /* tuban_table.c: data in memory. Columns are made once, and shared by the tables of all charts that use them. */
+#include "base/temporary.h"
 #include "time/clock.h"
 #include "tuban_private.h"
 #include <math.h>
@@ -92,9 +93,9 @@ static const Column *column_of_walls(const double *walls, size_t rows, Arena *ar
   ClockMemory memory = {0};
   Clock clock = {.memory = &memory};
   double *moments = g_new(double, rows);
+  arena_temporary(arena, moments);
   for (size_t i = 0; i < rows; i++) moments[i] = clock_moment(&clock, walls[i]);
   const Column *column = column_with_nulls(moments, rows, true, arena);
-  g_free(moments);
   return column;
 }
 

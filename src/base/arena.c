@@ -4,6 +4,7 @@
  * request gets its own block, so that each overrun is detected.
  */
 #include "base/arena.h"
+#include "base/temporary.h"
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,8 +130,9 @@ void *arena_alloc_array(Arena *arena, size_t count, size_t size) {
 }
 
 void arena_adopt(Arena *arena, void *thing, GDestroyNotify destroy) {
+  budget_temporary_with(arena->budget, thing, destroy);
   Adopted *newest = arena_new(arena, Adopted);
-  *newest = (Adopted){arena->adopted, thing, destroy};
+  *newest = (Adopted){arena->adopted, g_steal_pointer(&thing), destroy};
   arena->adopted = newest;
 }
 
@@ -154,9 +156,8 @@ char *arena_printf(Arena *arena, const char *format, ...) {
 
 char *arena_vprintf(Arena *arena, const char *format, va_list arguments) {
   char *text = g_strdup_vprintf(format, arguments);
-  char *copy = arena_strdup(arena, text);
-  g_free(text);
-  return copy;
+  arena_temporary(arena, text);
+  return arena_strdup(arena, text);
 }
 
 void arena_set_cancel(Arena *arena, const volatile int *flag) { arena->cancel = flag; }

@@ -44,14 +44,15 @@ bool budget_run(Budget *budget, void (*work)(void *closure), void *closure) {
   budget->asker = (BudgetAsker){0};
   if (setjmp(budget->end) == 0) work(closure);
   budget->is_running = false;
-  if (budget->is_refused) destroy_held(budget);
   return !budget->is_refused;
 }
 
+/* What is held may be a variable of a function that the jump ends, so that it is destroyed before. */
 static void refuse(Budget *budget, BudgetKind kind, double asked) {
   if (!budget->is_running || budget->is_refused) return;
   budget->is_refused = true;
   budget->refusal = (BudgetRefusal){kind, asked, budget->spent[kind], budget->limits[kind], budget->asker};
+  destroy_held(budget);
   longjmp(budget->end, 1);
 }
 

@@ -51,7 +51,7 @@ void budget_exhaust(Budget *budget, double bytes);
 /* From now on `asker` asks; returns the one before. */
 BudgetAsker budget_ask(Budget *budget, BudgetAsker asker);
 
-/* What has to be destroyed if the run ends; a member of the thing, which must not move. */
+/* What has to be destroyed if the run ends, newest first; a member of the thing, which must not move. For variables: base/temporary.h. */
 typedef struct BudgetHeld {
   struct BudgetHeld *previous, *next;
   void *thing;

@@ -3,6 +3,7 @@
  * Text from charts may hold anything: control characters are shown escaped, so that a message cannot steer a terminal.
  */
 #include "base/messages.h"
+#include "base/temporary.h"
 #include <string.h>
 
 enum { SHOWN_CELLS = 100, GUTTER = 5, SHOWN_BYTES = 4096 };
@@ -76,8 +77,11 @@ static bool must_escape(gunichar c) { return c < 0x20 || (c >= 0x7f && c < 0xa0)
 
 static char *printable(Arena *arena, const char *format, va_list arguments) {
   char *raw = g_strdup_vprintf(format, arguments);
+  arena_temporary(arena, raw);
   char *valid = g_utf8_make_valid(raw, -1);
+  arena_temporary(arena, valid);
   GString *text = g_string_new(NULL);
+  arena_temporary(arena, text);
   for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
     gunichar c = g_utf8_get_char(at);
     if (must_escape(c)) {
@@ -93,11 +97,7 @@ static char *printable(Arena *arena, const char *format, va_list arguments) {
     g_string_erase(text, from, to - from);
     g_string_insert(text, from, " … ");
   }
-  char *result = arena_strndup(arena, text->str, text->len);
-  g_string_free(text, TRUE);
-  g_free(valid);
-  g_free(raw);
-  return result;
+  return arena_strndup(arena, text->str, text->len);
 }
 
 static MessageInfo *new_message(Messages *messages, MessageLevel level, Place at, const char *code, const char *format,

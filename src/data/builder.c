@@ -99,9 +99,10 @@ ColumnBuilder *table_builder_column(TableBuilder *builder, size_t guess, const c
   g_string_append_len(builder->name, name, (gssize)length);
   column = g_hash_table_lookup(builder->by_name, builder->name->str);
   if (column) return column;
+  const char *kept = arena_strndup(builder->arena, name, length);
   column = g_new0(ColumnBuilder, 1);
   column->table = builder;
-  column->name = arena_strndup(builder->arena, name, length);
+  column->name = kept;
   column->name_length = length;
   g_ptr_array_add(builder->columns, column);
   g_hash_table_insert(builder->by_name, (gpointer)column->name, column);

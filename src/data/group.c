@@ -5,6 +5,7 @@
  * missing values are groups like any other. Vega's keys are texts of one of three kinds (GroupKey), so that dates within one
  * second are one group, except in JSON.
  */
+#include "base/temporary.h"
 #include "data/table.h"
 #include <math.h>
 #include <string.h>
@@ -232,6 +233,7 @@ const Grouping *table_group_by(const Table *table, const char *const *fields, si
   size_t groups = code_rows(table, fields, field_count, key, group_of, arena);
   guint32 *starts = arena_array(arena, guint32, groups + 1), *first = arena_array(arena, guint32, groups);
   guint32 *ordered = arena_array(arena, guint32, rows), *next = g_new0(guint32, groups + 1);
+  arena_temporary(arena, next);
   for (size_t row = 0; row < rows; row++) starts[group_of[row] + 1]++;
   for (size_t group = 0; group < groups; group++) {
     starts[group + 1] += starts[group];
@@ -239,7 +241,6 @@ const Grouping *table_group_by(const Table *table, const char *const *fields, si
   }
   for (size_t row = 0; row < rows; row++) ordered[next[group_of[row]]++] = (guint32)row;
   for (size_t group = 0; group < groups; group++) first[group] = ordered[starts[group]];
-  g_free(next);
   Grouping *grouping = arena_new(arena, Grouping);
   *grouping = (Grouping){groups, group_of, first, starts, ordered};
   return grouping;

@@ -4,6 +4,7 @@
  * Each arc is taken once, in the direction of its first use. Arcs that meet at their ends are then joined: fragments
  * are looked up by their start and end, and grow at both ends.
  */
+#include "base/temporary.h"
 #include "data/topology.h"
 #include <math.h>
 #include <string.h>
@@ -71,13 +72,11 @@ static gboolean point_equal(gconstpointer a, gconstpointer b) {
   return one->x == other->x && one->y == other->y;
 }
 
-static void ends_init(Ends *ends) {
+static void ends_init(Ends *ends, Arena *arena) {
   *ends = (Ends){g_hash_table_new_full(point_hash, point_equal, g_free, NULL), g_ptr_array_new()};
-}
-
-static void ends_clear(Ends *ends) {
-  g_hash_table_destroy(ends->slots);
-  g_ptr_array_free(ends->order, TRUE);
+  budget_temporary(arena_budget(arena), ends->order);
+  arena_adopt(arena, ends->slots, (GDestroyNotify)g_hash_table_unref);
+  arena_adopt(arena, g_ptr_array_ref(ends->order), (GDestroyNotify)g_ptr_array_unref);
 }
 
 static Fragment *ends_get(const Ends *ends, Point at) {
@@ -203,12 +202,15 @@ static void empty_arcs_first(const Topology *topology, gint32 *arcs, size_t coun
 }
 
 static const Geometry *stitch(Topology *topology, gint32 *arcs, size_t count) {
-  Arena *scratch = arena_create();
+  Budget *budget = arena_budget(topology_arena(topology));
+  Arena *scratch = arena_create_charged(budget);
   Stitcher stitcher = {.topology = topology, .arena = scratch};
-  ends_init(&stitcher.by_start);
-  ends_init(&stitcher.by_end);
+  ends_init(&stitcher.by_start, scratch);
+  ends_init(&stitcher.by_end, scratch);
   stitcher.arcs = g_array_new(FALSE, FALSE, sizeof(gint32));
+  budget_temporary(budget, stitcher.arcs);
   stitcher.stops = g_array_new(FALSE, FALSE, sizeof(size_t));
+  budget_temporary(budget, stitcher.stops);
   stitcher.stitched = arena_array(scratch, bool, topology_arc_count(topology));
   empty_arcs_first(topology, arcs, count);
   for (size_t i = 0; i < count; i++) add_arc(&stitcher, arcs[i]);
@@ -221,10 +223,6 @@ static const Geometry *stitch(Topology *topology, gint32 *arcs, size_t count) {
   }
   const Geometry *lines = topology_lines(topology, (const gint32 *)(gconstpointer)stitcher.arcs->data,
                                          (const size_t *)(gconstpointer)stitcher.stops->data, stitcher.stops->len);
-  g_array_free(stitcher.arcs, TRUE);
-  g_array_free(stitcher.stops, TRUE);
-  ends_clear(&stitcher.by_start);
-  ends_clear(&stitcher.by_end);
   arena_destroy(scratch);
   return lines;
 }
@@ -233,6 +231,8 @@ const Geometry *topology_mesh(Topology *topology, const Json *object, const char
   size_t arc_count = topology_arc_count(topology), count = 0;
   Use *uses = g_new0(Use, arc_count + 1);
   gint32 *arcs = g_new(gint32, arc_count + 1);
+  budget_temporary(arena_budget(topology_arena(topology)), uses);
+  budget_temporary(arena_budget(topology_arena(topology)), arcs);
   note_object(topology, object, uses);
   for (size_t i = 0; i < arc_count; i++) {
     if (!uses[i].used) continue;
@@ -240,8 +240,5 @@ const Geometry *topology_mesh(Topology *topology, const Json *object, const char
     if (filter && interior != !strcmp(filter, "interior")) continue;
     arcs[count++] = uses[i].reference;
   }
-  const Geometry *mesh = stitch(topology, arcs, count);
-  g_free(arcs);
-  g_free(uses);
-  return mesh;
+  return stitch(topology, arcs, count);
 }

@@ -1,4 +1,5 @@
 /* data/parse_fields.c: format.parse, by the rules of vega-loader: texts to numbers, dates and booleans. */
+#include "base/temporary.h"
 #include "data/date_doubts.h"
 #include "data/reader.h"
 #include "data/spelling.h"
@@ -167,13 +168,12 @@ static const char *infer_parser(const Column *column, Arena *arena) {
 /* As a field name that is not a path. */
 static const char *escaped_name(const char *name, Arena *arena) {
   GString *out = g_string_new(NULL);
+  arena_temporary(arena, out);
   for (; *name; name++) {
     if (strchr(".[]\\'\"", *name)) g_string_append_c(out, '\\');
     g_string_append_c(out, *name);
   }
-  const char *escaped = arena_strndup(arena, out->str, out->len);
-  g_string_free(out, TRUE);
-  return escaped;
+  return arena_strndup(arena, out->str, out->len);
 }
 
 static const Json *infer_parse(const Table *table, Place at, Arena *arena) {

@@ -1,4 +1,5 @@
 /* data/path.c: field names as paths, by the rules of vega-util's splitAccessPath. */
+#include "base/temporary.h"
 #include "data/table.h"
 #include <string.h>
 
@@ -60,6 +61,8 @@ static bool step_over(Splitter *split) {
 const char *const *field_path(const char *field, Arena *arena) {
   Splitter split = {
       .arena = arena, .steps = g_ptr_array_new(), .step = g_string_new(NULL), .start = field, .at = field};
+  arena_temporary(arena, split.steps);
+  arena_temporary(arena, split.step);
   bool good = true;
   for (; good && *split.at; split.at++) good = step_over(&split);
   good = good && !split.quote && !split.bracket && !split.closing;
@@ -70,8 +73,6 @@ const char *const *field_path(const char *field, Arena *arena) {
   }
   const char **steps = arena_array(arena, const char *, split.steps->len + 1);
   for (guint i = 0; i < split.steps->len; i++) steps[i] = g_ptr_array_index(split.steps, i);
-  g_ptr_array_free(split.steps, TRUE);
-  g_string_free(split.step, TRUE);
   return steps;
 }
 

@@ -4,6 +4,7 @@
  * the names. A quoted cell may hold delimiters and line breaks, and "" for a quote; rows end in LF, CR or CR LF; blank
  * lines are rows too; missing cells are empty, surplus ones are dropped.
  */
+#include "base/temporary.h"
 #include "data/builder.h"
 #include "data/format.h"
 #include <string.h>
@@ -129,6 +130,7 @@ static Names read_names(const Cutter *cutter, GPtrArray *cells, Arena *arena) {
   const char *repeated = NULL;
   size_t repeats = 0;
   GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+  arena_temporary(arena, seen);
   for (guint i = 0; i < cells->len; i++) {
     gpointer name = g_ptr_array_index(cells, i), at;
     if (!g_hash_table_lookup_extended(seen, name, NULL, &at)) {
@@ -140,7 +142,6 @@ static Names read_names(const Cutter *cutter, GPtrArray *cells, Arena *arena) {
     }
     names.column_of[i] = GPOINTER_TO_SIZE(at);
   }
-  g_hash_table_destroy(seen);
   if (repeated) report_repeated(cutter, repeated, repeats, cells->len);
   return names;
 }
@@ -266,7 +267,9 @@ static void check_kind(const Source *source, Messages *messages) {
 
 static const Table *read_delimited(const Source *source, const char *delimiter, const Json *format, Messages *messages,
                                    Arena *arena) {
+  static const double steps_of_byte = 0.5;
   size_t skip = text_mark_length(source), length = source->length - skip;
+  arena_charge(arena, BUDGET_STEPS, steps_of_byte * (double)length);
   Cutter cutter = {.text = arena_strndup(arena, source->text + skip, length),
                    .end = length,
                    .length = length,
@@ -280,6 +283,7 @@ static const Table *read_delimited(const Source *source, const char *delimiter, 
   if (cutter.end && cutter.text[cutter.end - 1] == '\n') cutter.end--;
   if (cutter.end && cutter.text[cutter.end - 1] == '\r') cutter.end--;
   GPtrArray *cells = g_ptr_array_new();
+  arena_temporary(arena, cells);
   const Json *header = json_get(format, "header");
   bool good = true;
   if (json_is(header, JSON_ARRAY)) {
@@ -288,7 +292,6 @@ static const Table *read_delimited(const Source *source, const char *delimiter, 
     next_row(&cutter, cells, G_MAXUINT);
   }
   Names names = read_names(&cutter, cells, arena);
-  g_ptr_array_free(cells, TRUE);
   if (good && names.count && row_limit > (EMPTY_CELLS_MAX + length) / names.count) {
     messages_error(messages, (Place){.source = source}, "E375", "too many empty cells: %zu columns, %zu rows",
                    names.count, row_limit);

@@ -5,6 +5,7 @@
  * is an object or array, where each member goes to its column. Only values nested deeper are built, on a stack.
  */
 #include "base/decimal.h"
+#include "base/temporary.h"
 #include "data/builder.h"
 #include "data/format.h"
 #include "json/repeats.h"
@@ -88,7 +89,7 @@ static Value nest_close(Reader *reader) {
   ValueMember *members = (ValueMember *)(gpointer)reader->members->data + nest.first;
   Value value;
   if (nest.is_object) {
-    count = json_merge_repeats(members, count, sizeof *members, NULL, NULL);
+    count = json_merge_repeats(members, count, sizeof *members, NULL, NULL, NULL);
     ValueMember *kept = arena_array(reader->arena, ValueMember, count);
     if (count) memcpy(kept, members, count * sizeof *kept);
     value = value_object(kept, count, reader->arena);
@@ -221,21 +222,22 @@ static Reader *reader_create(Messages *messages, Arena *arena) {
   reader->arena = arena;
   reader->messages = messages;
   reader->builder = table_builder_create(arena);
-  reader->members = g_array_new(FALSE, FALSE, sizeof(ValueMember));
   return reader;
 }
 
 /* Ends the reader. `at` is the place of the error if the rows differ too much. */
 static const Table *read_all(Reader *reader, Place at) {
   JsonToken token;
+  reader->members = g_array_new(FALSE, FALSE, sizeof(ValueMember));
+  arena_temporary(reader->arena, reader->members);
+  arena_temporary(reader->arena, reader->scan.unescaped);
+  json_scan_charge(&reader->scan, arena_budget(reader->arena));
   for (size_t i = 0; !table_builder_is_too_sparse(reader->builder) && json_scan_next(&reader->scan, &token) &&
                      arena_goes_on(reader->arena, i);
        i++)
     take(reader, &token);
   bool sparse = table_builder_is_too_sparse(reader->builder);
   Table *table = table_builder_end(reader->builder);
-  g_array_free(reader->members, TRUE);
-  json_scan_close(&reader->scan);
   if (sparse)
     messages_error(reader->messages, at, "E377", "the rows have too many different fields: %zu",
                    table_column_count(table));

@@ -4,6 +4,7 @@
  * tables that share the view share. Picking rows composes indexes, once for each index in use.
  */
 #include "data/table.h"
+#include "base/temporary.h"
 #include <string.h>
 
 typedef struct View {
@@ -77,6 +78,7 @@ Table *table_with_columns(const Table *table, const char *const *names, const Co
   Arena *arena = table->arena;
   Table *with = table_new(arena, table->rows, table->count + count);
   GHashTable *places = g_hash_table_new(g_str_hash, g_str_equal); /* name → place + 1 */
+  arena_temporary(arena, places);
   if (table->count) memcpy(with->slots, table->slots, table->count * sizeof *with->slots);
   with->count = table->count;
   for (size_t i = 0; i < with->count; i++)
@@ -90,7 +92,6 @@ Table *table_with_columns(const Table *table, const char *const *names, const Co
     }
     slot->view = view_new(arena, columns[i], NULL, table->rows);
   }
-  g_hash_table_destroy(places);
   return with;
 }
 

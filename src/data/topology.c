@@ -4,6 +4,7 @@
  * geometry uses them. Arc ~i is arc i backwards. A point shared by two arcs is taken once.
  */
 #include "data/topology.h"
+#include "base/temporary.h"
 #include "data/geojson.h"
 #include <math.h>
 #include <string.h>
@@ -23,6 +24,7 @@ struct Topology {
   bool failed;
 };
 
+Arena *topology_arena(const Topology *topology) { return topology->arena; }
 size_t topology_arc_count(const Topology *topology) { return topology->arc_count; }
 const GeometryLine *topology_arc(const Topology *topology, size_t i) { return &topology->arcs[i]; }
 
@@ -112,10 +114,10 @@ static bool read_references(Topology *topology, const Json *arcs, gint32 *refere
 static GeometryLine read_line(Topology *topology, const Json *arcs, size_t least) {
   size_t count = json_is(arcs, JSON_ARRAY) ? json_count(arcs) : 0;
   gint32 *references = g_new(gint32, count + 1);
+  arena_temporary(topology->arena, references);
   GeometryLine line = {0};
   if (count && !topology->failed && read_references(topology, arcs, references))
     line = join_arcs(topology, references, count, least, json_place(arcs));
-  g_free(references);
   return line;
 }
 

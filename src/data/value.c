@@ -1,6 +1,7 @@
 /* data/value.c: conversions and comparisons of ECMA-262 (chapter 7) for the kinds of data/value.h. */
 #include "data/value.h"
 #include "base/decimal.h"
+#include "base/temporary.h"
 #include "geo/geometry.h"
 #include "time/calendar.h"
 #include <math.h>
@@ -157,11 +158,10 @@ const char *value_to_string(Value value, Arena *arena) {
   case VALUE_STRING: return value.string;
   case VALUE_ARRAY: {
     GString *out = g_string_new(NULL);
+    arena_temporary(arena, out);
     append_items(out, value.array, arena);
     budget_return(arena_budget(arena), BUDGET_MEMORY, (GROWTH - 1) * (double)out->len);
-    const char *text = arena_strndup(arena, out->str, out->len);
-    g_string_free(out, TRUE);
-    return text;
+    return arena_strndup(arena, out->str, out->len);
   }
   case VALUE_REGEXP: return arena_printf(arena, "/%s/%s", value.regexp->source, value.regexp->flags);
   case VALUE_OBJECT:

@@ -1,5 +1,6 @@
 /* expr/expr.c: evaluation of whole expressions: one row, a column, a filter. */
 #include "expr/expr.h"
+#include "base/temporary.h"
 #include "expr/vector.h"
 #include <math.h>
 #include <string.h>
@@ -22,6 +23,7 @@ static int compare_names(const void *a, const void *b) {
 /* For "did you mean": "datum" and the signals, in the order of their names. */
 static const char *const *known_names(const ExprScope *scope, Arena *arena) {
   GPtrArray *names = g_ptr_array_new();
+  arena_temporary(arena, names);
   for (; scope; scope = scope->parent) {
     GHashTableIter iter;
     gpointer name;
@@ -34,7 +36,6 @@ static const char *const *known_names(const ExprScope *scope, Arena *arena) {
   list[0] = "datum";
   for (guint i = 0; i < names->len; i++) list[i + 1] = names->pdata[i];
   list[names->len + 1] = NULL;
-  g_ptr_array_unref(names);
   return list;
 }
 

@@ -1,4 +1,5 @@
 /* expr/functions_date.c: JavaScript's Date and vega-time's units. */
+#include "base/temporary.h"
 #include "expr/function.h"
 #include <stdlib.h>
 #include <string.h>
@@ -147,7 +148,8 @@ static Value call_time_sequence(const Call *call) {
   double stop = as_moment(argument(call, 2)), step = argument_step(call, 3);
   double before = unit_floor(&clock, &unit, as_moment(argument(call, 1)) - 1), previous = -INFINITY;
   double moment = unit_floor(&clock, &unit, unit_offset(&clock, &unit, before, 1));
-  g_autoptr(GArray) moments = g_array_new(FALSE, FALSE, sizeof(Value));
+  GArray *moments = g_array_new(FALSE, FALSE, sizeof(Value));
+  arena_temporary(call->at->arena, moments);
   while (step > 0 && previous < moment && moment < stop && moments->len < LONGEST_SEQUENCE) {
     Value value = value_date(previous = moment);
     g_array_append_val(moments, value);

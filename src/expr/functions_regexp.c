@@ -1,4 +1,5 @@
 /* expr/functions_regexp.c: test, replace and split, with patterns or plain strings. */
+#include "base/temporary.h"
 #include "expr/function.h"
 #include <string.h>
 
@@ -128,8 +129,10 @@ static Value kept(const Call *call, const GString *out) {
 
 static Value replace_regexp(const Call *call, const char *text, const ValueRegexp *regexp, const char *replacement,
                             Matching *matching) {
-  g_autoptr(GString) out = g_string_new(NULL);
-  g_autoptr(GMatchInfo) info = NULL;
+  GString *out = g_string_new(NULL);
+  arena_temporary(call->at->arena, out);
+  GMatchInfo *info = NULL;
+  arena_temporary_with(call->at->arena, info, (GDestroyNotify)g_match_info_unref);
   size_t done = 0, length = strlen(text);
   match_text(call, regexp->compiled, text, &info);
   while (g_match_info_matches(info)) {
@@ -161,7 +164,8 @@ static Value call_replace(const Call *call) {
   }
   const char *found = strstr(text, pattern.string);
   if (!found) return value_string(text);
-  g_autoptr(GString) out = g_string_new_len(text, found - text);
+  GString *out = g_string_new_len(text, found - text);
+  arena_temporary(call->at->arena, out);
   const Match match = {text, (size_t)(found - text), (size_t)(found - text) + strlen(pattern.string), NULL};
   append_replacement(&match, replacement, out);
   g_string_append(out, text + match.end);
@@ -174,7 +178,8 @@ static void add_part(const Call *call, GArray *parts, const char *start, size_t 
 }
 
 static void split_regexp(const Call *call, const char *text, GRegex *regexp, GArray *parts, Matching *matching) {
-  g_autoptr(GMatchInfo) info = NULL;
+  GMatchInfo *info = NULL;
+  arena_temporary_with(call->at->arena, info, (GDestroyNotify)g_match_info_unref);
   size_t done = 0, length = strlen(text);
   match_text(call, regexp, text, &info);
   for (bool found = g_match_info_matches(info); found;
@@ -189,7 +194,8 @@ static void split_regexp(const Call *call, const char *text, GRegex *regexp, GAr
     }
     add_part(call, parts, text + done, (size_t)start - done);
     for (int i = 1; i < g_match_info_get_match_count(info); i++) {
-      g_autofree char *capture = g_match_info_fetch(info, i);
+      char *capture = g_match_info_fetch(info, i);
+      arena_temporary(call->at->arena, capture);
       int from = -1;
       g_match_info_fetch_pos(info, i, &from, NULL);
       if (from >= 0)
@@ -219,7 +225,8 @@ static void split_text(const Call *call, const char *text, const char *separator
 static Value split(const Call *call, Matching *matching) {
   const char *text = argument_string(call, 0);
   Value separator = argument(call, 1);
-  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Value));
+  GArray *parts = g_array_new(FALSE, FALSE, sizeof(Value));
+  arena_temporary(call->at->arena, parts);
   if (separator.kind == VALUE_UNDEFINED)
     add_part(call, parts, text, strlen(text));
   else if (separator.kind == VALUE_REGEXP)

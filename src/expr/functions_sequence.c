@@ -1,4 +1,5 @@
 /* expr/functions_sequence.c: arrays (and strings as sequences), after vega-functions and vega-util. */
+#include "base/temporary.h"
 #include "expr/function.h"
 #include "format/utf16.h"
 #include <string.h>
@@ -24,7 +25,8 @@ static Value call_join(const Call *call) {
   Value array = argument(call, 0);
   const char *separator = argument(call, 1).kind == VALUE_UNDEFINED ? "," : argument_string(call, 1);
   if (!is_array(array)) return value_undefined();
-  g_autoptr(GString) out = g_string_new(NULL);
+  GString *out = g_string_new(NULL);
+  arena_temporary(call->at->arena, out);
   for (size_t i = 0; i < array.array->count; i++) {
     if (i) g_string_append(out, separator);
     if (!is_absent(item(array, i))) g_string_append(out, value_to_string(item(array, i), call->at->arena));
@@ -222,7 +224,8 @@ static Value call_merge(const Call *call) {
   for (size_t i = 0; i < call->count; i++)
     if (argument(call, i).kind == VALUE_OBJECT) most += argument(call, i).object->count;
   ValueMember *members = arena_array(call->at->arena, ValueMember, most);
-  g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
+  GHashTable *places = g_hash_table_new(g_str_hash, g_str_equal);
+  arena_temporary(call->at->arena, places);
   for (size_t i = 0; i < call->count; i++) {
     if (argument(call, i).kind != VALUE_OBJECT) continue;
     const ValueObject *object = argument(call, i).object;

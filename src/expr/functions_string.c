@@ -1,5 +1,6 @@
 /* expr/functions_string.c: JavaScript's String; lengths and positions are in UTF-16 units. */
 #include "base/decimal.h"
+#include "base/temporary.h"
 #include "expr/function.h"
 #include "format/utf16.h"
 #include <string.h>
@@ -50,12 +51,14 @@ static Value call_slice(const Call *call) {
 }
 
 static Value call_upper(const Call *call) {
-  g_autofree char *text = g_utf8_strup(argument_string(call, 0), -1);
+  char *text = g_utf8_strup(argument_string(call, 0), -1);
+  arena_temporary(call->at->arena, text);
   return text_value(call, text, strlen(text));
 }
 
 static Value call_lower(const Call *call) {
-  g_autofree char *text = g_utf8_strdown(argument_string(call, 0), -1);
+  char *text = g_utf8_strdown(argument_string(call, 0), -1);
+  arena_temporary(call->at->arena, text);
   return text_value(call, text, strlen(text));
 }
 
@@ -81,7 +84,8 @@ static Value call_pad(const Call *call) {
     return value_string(text);
   }
   if (!*fill) fill = " ";
-  g_autoptr(GString) out = g_string_new(NULL);
+  GString *out = g_string_new(NULL);
+  arena_temporary(call->at->arena, out);
   bool left = strcmp(align, "left") == 0, center = strcmp(align, "center") == 0;
   append_repeated(out, fill, left ? floor(missing) : center ? trunc(missing / 2) : 0);
   g_string_append(out, text);
@@ -107,7 +111,8 @@ static Value call_truncate(const Call *call) {
 
 static Value call_btoa(const Call *call) {
   const char *text = argument_string(call, 0);
-  g_autoptr(GByteArray) bytes = g_byte_array_new();
+  GByteArray *bytes = g_byte_array_new();
+  arena_temporary(call->at->arena, bytes);
   for (; *text; text = g_utf8_next_char(text)) {
     gunichar c = g_utf8_get_char(text);
     if (c > 0xFF) {
@@ -116,20 +121,24 @@ static Value call_btoa(const Call *call) {
     }
     g_byte_array_append(bytes, &(guint8){(guint8)c}, 1);
   }
-  g_autofree char *encoded = g_base64_encode(bytes->data ? bytes->data : (const guchar *)"", bytes->len);
+  char *encoded = g_base64_encode(bytes->data ? bytes->data : (const guchar *)"", bytes->len);
+  arena_temporary(call->at->arena, encoded);
   return text_value(call, encoded, strlen(encoded));
 }
 
 static Value call_atob(const Call *call) {
   gsize length;
-  g_autofree guchar *bytes = g_base64_decode(argument_string(call, 0), &length);
-  g_autoptr(GString) out = g_string_new(NULL);
+  guchar *bytes = g_base64_decode(argument_string(call, 0), &length);
+  arena_temporary(call->at->arena, bytes);
+  GString *out = g_string_new(NULL);
+  arena_temporary(call->at->arena, out);
   for (gsize i = 0; i < length; i++) g_string_append_unichar(out, bytes[i] ? bytes[i] : 0xFFFD);
   return text_value(call, out->str, out->len);
 }
 
 static Value call_encode_uri_component(const Call *call) {
-  g_autofree char *encoded = g_uri_escape_string(argument_string(call, 0), "!'()*", FALSE);
+  char *encoded = g_uri_escape_string(argument_string(call, 0), "!'()*", FALSE);
+  arena_temporary(call->at->arena, encoded);
   return text_value(call, encoded, strlen(encoded));
 }
 

@@ -1,6 +1,7 @@
 /* expr/lexer.c: tokens after ECMA-262's strict mode: no octal numbers, no comments, no templates. */
 #include "expr/lexer.h"
 #include "base/decimal.h"
+#include "base/temporary.h"
 #include <string.h>
 
 /* Longest first. The assignment operators are listed so that they can be rejected by name. */
@@ -66,7 +67,8 @@ static void append_code(GString *out, gint64 code) {
 
 static Token read_word(const char **at, Arena *arena) {
   const char *start = *at, *p = start;
-  g_autoptr(GString) word = g_string_new(NULL);
+  GString *word = g_string_new(NULL);
+  arena_temporary(arena, word);
   while (is_word_part(g_utf8_get_char(p))) {
     if (*p == '\\') {
       const char *escape = p + 2;
@@ -141,7 +143,8 @@ static bool read_escape(const char **at, GString *out) {
 
 static Token read_string(const char **at, Arena *arena) {
   const char *start = *at, *p = start + 1;
-  g_autoptr(GString) text = g_string_new(NULL);
+  GString *text = g_string_new(NULL);
+  arena_temporary(arena, text);
   while (*p != *start) {
     if (!*p || *p == '\n' || *p == '\r')
       return error_at(start, (size_t)(p - start), "E343", "unterminated string in expression");

@@ -2,6 +2,7 @@
  *
  * Precedence climbing for the binary operators. Constants are folded on the way up.
  */
+#include "base/temporary.h"
 #include "expr/function.h"
 #include "expr/lexer.h"
 #include <math.h>
@@ -165,6 +166,7 @@ static Node *parse_conditional(Parser *parser);
 /* Items up to `close`, which is consumed. */
 static GPtrArray *parse_list(Parser *parser, const char *close) {
   GPtrArray *items = g_ptr_array_new();
+  arena_temporary(parser->arena, items);
   while (!parser->failed && !accept(parser, close)) {
     Node *item = parse_conditional(parser);
     if (!item) break;
@@ -173,12 +175,13 @@ static GPtrArray *parse_list(Parser *parser, const char *close) {
     if (!expect(parser, ",")) break;
     if (*close == ')' && is_at(parser, close)) fail_unexpected(parser);
   }
-  return items;
+  return g_steal_pointer(&items);
 }
 
 static Node *parse_array(Parser *parser) {
   advance(parser);
-  g_autoptr(GPtrArray) items = parse_list(parser, "]");
+  GPtrArray *items = parse_list(parser, "]");
+  arena_temporary(parser->arena, items);
   if (parser->failed) return NULL;
   return fold(parser, new_node(parser, NODE_ARRAY, (Node *const *)items->pdata, items->len));
 }
@@ -200,7 +203,9 @@ static const char *parse_key(Parser *parser) {
 
 static Node *parse_object(Parser *parser) {
   advance(parser);
-  g_autoptr(GPtrArray) keys = g_ptr_array_new(), values = g_ptr_array_new();
+  GPtrArray *keys = g_ptr_array_new(), *values = g_ptr_array_new();
+  arena_temporary(parser->arena, keys);
+  arena_temporary(parser->arena, values);
   while (!parser->failed && !accept(parser, "}")) {
     Token start = parser->token;
     const char *key = parse_key(parser);
@@ -273,7 +278,8 @@ static Node *parse_call(Parser *parser, const Token *word) {
                 suggest(parser->arena, name, function_names(parser->arena)));
   intern(parser, parser->functions, name);
   advance(parser);
-  g_autoptr(GPtrArray) arguments = parse_list(parser, ")");
+  GPtrArray *arguments = parse_list(parser, ")");
+  arena_temporary(parser->arena, arguments);
   if (parser->failed) return NULL;
   if ((is_if || is_clamp) && arguments->len != 3)
     return fail(parser, word->start, word->length, "E355", "%s() takes three arguments", name);
@@ -411,6 +417,9 @@ const Expr *expr_parse(const char *text, Place at, Messages *messages, Arena *ar
     return NULL;
   }
   parser.fields = g_ptr_array_new(), parser.names = g_ptr_array_new(), parser.functions = g_ptr_array_new();
+  arena_temporary(arena, parser.fields);
+  arena_temporary(arena, parser.names);
+  arena_temporary(arena, parser.functions);
   advance(&parser);
   Node *root = parse_conditional(&parser);
   if (root && parser.token.kind != TOKEN_END) root = fail_unexpected(&parser);
@@ -423,8 +432,5 @@ const Expr *expr_parse(const char *text, Place at, Messages *messages, Arena *ar
     expr->functions = keep_list(parser.functions, arena);
     note_clock(expr, messages);
   }
-  g_ptr_array_free(parser.fields, TRUE);
-  g_ptr_array_free(parser.names, TRUE);
-  g_ptr_array_free(parser.functions, TRUE);
   return expr;
 }

@@ -3,6 +3,7 @@
  * Most of the syntax is the same; the differences are rewritten here: classes of ASCII only, escapes of code units,
  * empty classes, and letters after a backslash that only PCRE knows. "g" has no counterpart.
  */
+#include "base/temporary.h"
 #include "expr/function.h"
 #include <string.h>
 
@@ -77,11 +78,10 @@ static GString *translate(const char *pattern, bool unicode) {
 static const char *ordered_flags(const char *flags, Arena *arena) {
   static const char known[] = "dgimsuvy";
   GString *out = g_string_new(NULL);
+  arena_temporary(arena, out);
   for (const char *flag = known; *flag; flag++)
     if (strchr(flags, *flag)) g_string_append_c(out, *flag);
-  const char *kept = arena_strndup(arena, out->str, out->len);
-  g_string_free(out, TRUE);
-  return kept;
+  return arena_strndup(arena, out->str, out->len);
 }
 
 const ValueRegexp *regexp_create(const char *pattern, const char *flags, Arena *arena) {

@@ -1,5 +1,6 @@
 /* format/collate.c: see format/collate.h. */
 #include "format/collate.h"
+#include "base/temporary.h"
 #include "format/icu.h"
 #include <string.h>
 
@@ -26,15 +27,12 @@ const Collation *collation_create(const char *kind, const char *lang, Arena *are
 const char *collation_key(const Collation *collation, const char *text, Arena *arena) {
   glong count = 0;
   gunichar2 *units = g_utf8_to_utf16(text, -1, NULL, &count, NULL);
-  if (!units || count > G_MAXINT32 / 8) {
-    g_free(units);
-    return text;
-  }
+  arena_temporary(arena, units);
+  if (!units || count > G_MAXINT32 / 8) { return text; }
   const UChar *letters = (const UChar *)units;
   int32_t length = collation->icu->sort_key(collation->collator, letters, (int32_t)count, NULL, 0);
   uint8_t *bytes = arena_array(arena, uint8_t, (size_t)length + 1);
   collation->icu->sort_key(collation->collator, letters, (int32_t)count, bytes, length);
-  g_free(units);
   /* in ASCII, which every order of strings agrees on */
   char *key = arena_array(arena, char, 2 * (size_t)length + 1);
   for (int32_t i = 0; i < length; i++) {

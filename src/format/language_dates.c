@@ -3,6 +3,7 @@
  * CLDR's patterns ("y年M月d日") become formats of d3 ("%-Y年%-m月%-d日"), so that dates are written in one place, on the chart's own
  * clock and in the Gregorian calendar.
  */
+#include "base/temporary.h"
 #include "format/icu.h"
 #include "format/locale.h"
 #include "time/clock.h"
@@ -70,7 +71,8 @@ static void append_plain(GString *out, char c) {
 }
 
 static const char *format_of_pattern(const char *pattern, Arena *arena) {
-  g_autoptr(GString) out = g_string_new(NULL);
+  GString *out = g_string_new(NULL);
+  arena_temporary(arena, out);
   bool quoted = false;
   for (const char *at = pattern; *at; at++) {
     if (*at == '\'') {

@@ -1,6 +1,7 @@
 /* format/number.c: formatting of numbers, after d3-format 3 and vega-format. */
 #include "base/decimal.h"
 #include "base/round.h"
+#include "base/temporary.h"
 #include "format/digits.h"
 #include "format/locale.h"
 #include "format/specifier.h"
@@ -161,7 +162,8 @@ static void append_repeated(GString *out, const char *fill, size_t count) {
 
 static char *with_numerals(const Locale *locale, const char *text, Arena *arena) {
   if (!locale->numerals[0]) return arena_strdup(arena, text);
-  g_autoptr(GString) out = g_string_new(NULL);
+  GString *out = g_string_new(NULL);
+  arena_temporary(arena, out);
   for (; *text; text++) {
     if (g_ascii_isdigit(*text))
       g_string_append(out, locale->numerals[*text - '0']);
@@ -255,7 +257,8 @@ static char *format_specified(const Locale *locale, const Specifier *specifier, 
   } else {
     write_number(locale, &format, number, unit, &text);
   }
-  g_autoptr(GString) out = g_string_new(NULL);
+  GString *out = g_string_new(NULL);
+  arena_temporary(arena, out);
   assemble(locale, &format.spec, &text, out);
   g_string_free(text.prefix, TRUE);
   g_string_free(text.suffix, TRUE);

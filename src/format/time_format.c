@@ -1,4 +1,5 @@
 /* format/time_format.c: formatting of dates, after d3-time-format 4 and vega-format's multi-scale format. */
+#include "base/temporary.h"
 #include "format/locale.h"
 #include "time/clock.h"
 #include <math.h>
@@ -183,7 +184,8 @@ char *format_time(const Locale *locale, const char *specifier, double ms, bool u
   const Clock clock = {utc, NULL};
   ms = clip_moment(ms);
   const Moment moment = {locale, &clock, ms, clock_parts(&clock, ms)};
-  g_autoptr(GString) out = g_string_new(NULL);
+  GString *out = g_string_new(NULL);
+  arena_temporary(arena, out);
   append_format(&moment, specifier, 0, out);
   return arena_strndup(arena, out->str, out->len);
 }

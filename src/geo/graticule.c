@@ -1,5 +1,6 @@
 /* geo/graticule.c: see graticule.h (d3-geo's geoGraticule with vega-geo's parameters). */
 #include "geo/graticule.h"
+#include "base/temporary.h"
 #include "geo/sphere.h"
 
 enum { points_max = 1 << 30 };
@@ -73,6 +74,7 @@ const Geometry *graticule_create(const Json *options, Arena *arena) {
                .precision = json_number(json_get(options, "precision"), 2.5),
                .lines = g_array_new(FALSE, FALSE, sizeof(GeometryLine)),
                .arena = arena};
+  arena_temporary(arena, grid.lines);
   read_box(json_get(options, "extent"), &grid.major);
   read_box(json_get(options, "extent"), &grid.minor);
   read_box(json_get(options, "extentMajor"), &grid.major);
@@ -88,6 +90,5 @@ const Geometry *graticule_create(const Json *options, Arena *arena) {
   GeometryLine *lines = arena_array(arena, GeometryLine, grid.lines->len);
   for (guint i = 0; i < grid.lines->len; i++) lines[i] = g_array_index(grid.lines, GeometryLine, i);
   *geometry = (Geometry){.kind = GEOMETRY_MULTI_LINE, .line_count = grid.lines->len, .lines = lines};
-  g_array_free(grid.lines, TRUE);
   return geometry;
 }

@@ -1,5 +1,6 @@
 /* guide/caption.c: see caption.h. The part about the domain is vega-scale's domainCaption. */
 #include "guide/caption.h"
+#include "base/temporary.h"
 #include <math.h>
 #include <string.h>
 
@@ -11,11 +12,10 @@ enum {
 /* Names in full where the format abbreviates them: "Mon" is spelled out, not spoken. */
 static const char *spoken_specifier(const char *specifier, Arena *arena) {
   GString *out = g_string_new(specifier);
+  arena_temporary(arena, out);
   for (char *at = out->str; (at = strchr(at, '%')); at++)
     if (at[1] == 'a' || at[1] == 'b') at[1] = (char)g_ascii_toupper(at[1]);
-  const char *kept = arena_strdup(arena, out->str);
-  g_string_free(out, TRUE);
-  return kept;
+  return arena_strdup(arena, out->str);
 }
 
 static LabelFormat spoken_format(const LabelFormat *format, const Scale *scale, Arena *arena) {
@@ -79,14 +79,13 @@ static const char *finish(const Scale *scale, const LabelFormat *format, GString
   LabelFormat spoken = spoken_format(format, scale, arena);
   g_string_append(out, " with ");
   say_domain(&(Domain){&spoken, scale, arena}, out);
-  const char *kept = arena_strdup(arena, out->str);
-  g_string_free(out, TRUE);
-  return kept;
+  return arena_strdup(arena, out->str);
 }
 
 const char *caption_of_axis(const Axis *axis) {
   const ScaleType *type = scale_type(axis->spec.scale);
   GString *out = g_string_new(axis->vertical ? "Y-axis" : "X-axis");
+  arena_temporary(axis->arena, out);
   say_title(axis->spec.title, out);
   g_string_append_printf(out, " for a %s scale", scale_type_is_discrete_domain(type) ? "discrete" : type->name);
   return finish(axis->spec.scale, &axis->spec.format, out, axis->arena);
@@ -96,6 +95,7 @@ const char *caption_of_legend(const LegendPlan *plan) {
   static const char *const types[] = {
       [LEGEND_SYMBOL] = "Symbol", [LEGEND_GRADIENT] = "Gradient", [LEGEND_DISCRETE] = "Discrete"};
   GString *out = g_string_new(types[plan->spec.type]);
+  arena_temporary(plan->arena, out);
   g_string_append(out, " legend");
   say_title(plan->spec.title, out);
   g_string_append(out, " for ");
@@ -114,10 +114,9 @@ const char *caption_of_legend(const LegendPlan *plan) {
 
 const char *caption_of_title(const char *kind, const char *text, Arena *arena) {
   GString *out = g_string_new(kind);
+  arena_temporary(arena, out);
   g_string_append(out, " text '");
   say_text(text ? text : "", out);
   g_string_append_c(out, '\'');
-  const char *kept = arena_strdup(arena, out->str);
-  g_string_free(out, TRUE);
-  return kept;
+  return arena_strdup(arena, out->str);
 }

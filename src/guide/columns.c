@@ -1,5 +1,6 @@
 /* guide/columns.c: see guide/columns.h. */
 #include "guide/columns.h"
+#include "base/temporary.h"
 #include "scene/label.h"
 #include "scene/shapes.h"
 #include <math.h>
@@ -58,10 +59,9 @@ static const char *broken(const SceneMark *mark, size_t i, double step, TextCont
   TextLine *columns = text_set_columns(text, &style, label, limit, 0, FILL_BALANCED, &count, arena);
   if (count < 2 || (double)(count - 1) * line_height + style.size * (1 + room) > step) return label;
   GString *joined = g_string_new(columns[0].text);
+  arena_temporary(arena, joined);
   for (size_t k = 1; k < count; k++) g_string_append_printf(joined, "\n%s", columns[k].text);
-  const char *kept = arena_strdup(arena, joined->str);
-  g_string_free(joined, TRUE);
-  return kept;
+  return arena_strdup(arena, joined->str);
 }
 
 void guide_settle_labels(SceneMark *mark, const double *along, bool below, TextContext *text, Arena *arena) {

@@ -1,5 +1,6 @@
 /* guide/label.c: see label.h. */
 #include "guide/label.h"
+#include "base/temporary.h"
 #include "time/tick_step.h"
 #include <math.h>
 #include <string.h>
@@ -84,11 +85,10 @@ const char *label_of_threshold(const LabelFormat *format, const Scale *scale, do
 
 const char *label_replace(const char *written, const char *with, Arena *arena) {
   char **parts = g_strsplit(written, "datum.label", -1);
+  arena_temporary(arena, parts);
   char *joined = g_strjoinv(with, parts);
-  const char *kept = arena_strdup(arena, joined);
-  g_free(joined);
-  g_strfreev(parts);
-  return kept;
+  arena_temporary(arena, joined);
+  return arena_strdup(arena, joined);
 }
 
 const char *label_expression(const LabelFormat *format, const char *written, Arena *arena) {
@@ -106,15 +106,14 @@ const char *label_lines(Value value, Arena *arena) {
   if (value.kind == VALUE_NULL || value.kind == VALUE_UNDEFINED) return NULL;
   if (value.kind != VALUE_ARRAY) return value_to_string(value, arena);
   GString *lines = g_string_new(NULL);
+  arena_temporary(arena, lines);
   for (size_t i = 0; i < value.array->count; i++) {
     Value line = value.array->items[i];
     bool empty = line.kind == VALUE_NULL || line.kind == VALUE_UNDEFINED;
     if (i > 0) g_string_append_c(lines, '\n');
     g_string_append(lines, empty ? "" : value_to_string(line, arena));
   }
-  char *text = arena_strdup(arena, lines->str);
-  g_string_free(lines, TRUE);
-  return text;
+  return arena_strdup(arena, lines->str);
 }
 
 const char *label_lines_from_json(const Json *text, Arena *arena) {

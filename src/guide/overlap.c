@@ -1,5 +1,6 @@
 /* guide/overlap.c: labels that run into each other are left out (vega-view-transforms' Overlap). */
 #include "guide/overlap.h"
+#include "base/temporary.h"
 #include "scene/bounds.h"
 #include <math.h>
 #include <string.h>
@@ -62,6 +63,8 @@ void guide_keep_labels(const SceneMark *mark, const char *method, double separat
   for (size_t i = 0; i < mark->count; i++) keep[i] = true;
   if (!method || mark->count == 0) return;
   Label *labels = g_new(Label, mark->count), *left = g_new(Label, mark->count);
+  budget_temporary(text_context_budget(text), labels);
+  budget_temporary(text_context_budget(text), left);
   size_t count = 0;
   for (size_t i = 0; i < mark->count; i++) {
     Bounds bounds = scene_item_bounds(mark, i, text);
@@ -86,6 +89,4 @@ void guide_keep_labels(const SceneMark *mark, const char *method, double separat
     }
   }
   if (bound && bound->given) keep_inside(labels, count, bound, keep);
-  g_free(left);
-  g_free(labels);
 }

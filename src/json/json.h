@@ -95,7 +95,7 @@ const Json *json_merge(Arena *arena, const Json *base, const Json *over);
 /* A builder, for arrays and objects whose size is not known beforehand. */
 typedef struct JsonBuilder {
   Arena *arena;
-  GArray *members; /* private */
+  struct BuilderMembers *members; /* private */
 } JsonBuilder;
 JsonBuilder json_builder(Arena *arena);
 void json_builder_set(JsonBuilder *builder, const char *key, const Json *value); /* ignores a NULL value */

@@ -59,7 +59,7 @@ const Json *json_new_object(Arena *arena, Place place, const JsonMember *members
   for (size_t i = 0; i < count; i++)
     if (members[i].value)
       own[kept++] = (JsonMember){arena_strdup(arena, members[i].key), members[i].value, members[i].key_place};
-  kept = json_merge_repeats(own, kept, sizeof *own, NULL, NULL);
+  kept = json_merge_repeats(own, kept, sizeof *own, NULL, NULL, NULL);
   return object_of(arena, place, own, kept);
 }
 
@@ -124,7 +124,30 @@ const Json *json_merge(Arena *arena, const Json *base, const Json *over) {
   return over ? lay_over(arena, base, over, true) : base;
 }
 
-JsonBuilder json_builder(Arena *arena) { return (JsonBuilder){arena, g_array_new(FALSE, FALSE, sizeof(JsonMember))}; }
+typedef struct BuilderMembers {
+  GArray *array; /* of JsonMember */
+  BudgetHeld held;
+} BuilderMembers;
+
+static void free_members(void *given) {
+  BuilderMembers *members = given;
+  g_array_unref(members->array);
+  g_free(members);
+}
+
+JsonBuilder json_builder(Arena *arena) {
+  BuilderMembers *members = g_new(BuilderMembers, 1);
+  *members =
+      (BuilderMembers){g_array_new(FALSE, FALSE, sizeof(JsonMember)), {.thing = members, .destroy = free_members}};
+  budget_hold(arena_budget(arena), &members->held);
+  return (JsonBuilder){arena, members};
+}
+
+static void release_members(JsonBuilder *builder) {
+  budget_let_go(arena_budget(builder->arena), &builder->members->held);
+  free_members(builder->members);
+  builder->members = NULL;
+}
 
 void json_builder_set(JsonBuilder *builder, const char *key, const Json *value) {
   json_builder_set_member(builder, &(JsonMember){.key = key}, value);
@@ -133,31 +156,30 @@ void json_builder_set(JsonBuilder *builder, const char *key, const Json *value) 
 void json_builder_set_member(JsonBuilder *builder, const JsonMember *member, const Json *value) {
   if (!value) return;
   JsonMember own = {arena_strdup(builder->arena, member->key), value, member->key_place};
-  g_array_append_val(builder->members, own);
+  g_array_append_val(builder->members->array, own);
 }
 
 void json_builder_push(JsonBuilder *builder, const Json *value) {
   if (!value) return;
   JsonMember member = {.value = value};
-  g_array_append_val(builder->members, member);
+  g_array_append_val(builder->members->array, member);
 }
 
 const Json *json_builder_object(JsonBuilder *builder, Place place) {
-  size_t count = json_merge_repeats(builder->members->data, builder->members->len, sizeof(JsonMember), NULL, NULL);
+  size_t count = json_merge_repeats(builder->members->array->data, builder->members->array->len, sizeof(JsonMember),
+                                    NULL, NULL, NULL);
   JsonMember *members = arena_array(builder->arena, JsonMember, count);
-  if (count) memcpy(members, builder->members->data, count * sizeof *members);
-  g_array_free(builder->members, TRUE);
-  builder->members = NULL;
+  if (count) memcpy(members, builder->members->array->data, count * sizeof *members);
+  release_members(builder);
   return object_of(builder->arena, place, members, count);
 }
 
 const Json *json_builder_array(JsonBuilder *builder, Place place) {
   Json *json = json_new(builder->arena, place, JSON_ARRAY);
-  size_t count = builder->members->len;
+  size_t count = builder->members->array->len;
   const Json **items = arena_array(builder->arena, const Json *, count);
-  for (size_t i = 0; i < count; i++) items[i] = g_array_index(builder->members, JsonMember, i).value;
-  g_array_free(builder->members, TRUE);
-  builder->members = NULL;
+  for (size_t i = 0; i < count; i++) items[i] = g_array_index(builder->members->array, JsonMember, i).value;
+  release_members(builder);
   json->array.items = items;
   json->array.count = count;
   return json;

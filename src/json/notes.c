@@ -1,5 +1,6 @@
 /* json/notes.c: see notes.h. */
 #include "json/notes.h"
+#include "base/temporary.h"
 #include <string.h>
 
 enum { BULK_ABOVE = 16384 /* bytes */ };
@@ -111,24 +112,22 @@ static void leave_as_text(Taker *taker) {
   taker->next = (JsonNote){0};
 }
 
-bool json_notes_take(JsonNotes *notes, JsonScan *scan) {
+bool json_notes_take(JsonNotes *notes, JsonScan *scan, Budget *budget) {
   guint32 from = (guint32)(scan->at - scan->text);
   Taker taker = {.scan = scan, .copied = from};
   taker.notes = g_array_new(FALSE, FALSE, sizeof(JsonNote));
   taker.shown = g_string_new(NULL);
+  budget_temporary(budget, taker.notes);
+  budget_temporary(budget, taker.shown);
   for (JsonToken token; json_scan_next(scan, &token);) {
     take(&taker, &token);
     if (is_bulk(&taker, &token)) leave_as_text(&taker);
   }
   bool is_changed = taker.copied > from;
   if (is_changed) g_string_append_len(taker.shown, scan->text + taker.copied, scan->end - scan->text - taker.copied);
-  *notes = (JsonNotes){.list = taker.notes, .changed = taker.shown};
   notes->shown = is_changed ? taker.shown->str : scan->text + from;
   notes->shown_length = is_changed ? taker.shown->len : (size_t)(scan->end - scan->text) - from;
+  notes->list = g_steal_pointer(&taker.notes);
+  notes->changed = g_steal_pointer(&taker.shown);
   return !scan->failed;
-}
-
-void json_notes_free(JsonNotes *notes) {
-  g_array_free(notes->list, TRUE);
-  g_string_free(notes->changed, TRUE);
 }

@@ -23,6 +23,6 @@ typedef struct JsonNotes {
   GString *changed;
 } JsonNotes;
 
-/* Reads all of `scan`. False after a message. Must be freed in either case. */
-bool json_notes_take(JsonNotes *notes, JsonScan *scan);
-void json_notes_free(JsonNotes *notes);
+/* Reads all of `scan`. False after a message. The list and `changed` are the caller's
+ * in either case; the run that `budget` ends may end here. */
+bool json_notes_take(JsonNotes *notes, JsonScan *scan, Budget *budget);

@@ -4,6 +4,7 @@
  * in step to build nodes in the arena. Bulk data bypass cJSON, whose tree takes more memory than ours.
  */
 #include "base/decimal.h"
+#include "base/temporary.h"
 #include "base/text.h"
 #include "json/escape.h"
 #include "json/notes.h"
@@ -57,7 +58,8 @@ static void walk_object(Walk *walk, const cJSON *item, size_t count, Json *json)
     member->value = walk_value(walk, child);
   }
   json->object.members = members;
-  json->object.count = json_merge_repeats(members, count, sizeof *members, report_repeat, walk);
+  json->object.count =
+      json_merge_repeats(members, count, sizeof *members, report_repeat, walk, arena_budget(walk->arena));
 }
 
 /* Rows stay text; other bulk data become a tree by the shorter way. */
@@ -114,11 +116,10 @@ static const Json *make_tree(const JsonNotes *notes, const Source *source, Messa
   cJSON *root = cJSON_ParseWithLengthOpts(notes->shown, notes->shown_length, NULL, false);
   if (!root) g_error("out of memory"); /* the only possible cause: the scanner is stricter than cJSON */
   Walk walk = {source, arena, (const JsonNote *)(gconstpointer)notes->list->data, NULL, messages, NULL};
-  const Json *json = walk_value(&walk, root);
-  if (walk.unescaped) g_string_free(walk.unescaped, TRUE);
-  if (walk.repeats) g_hash_table_destroy(walk.repeats);
-  cJSON_Delete(root);
-  return json;
+  budget_temporary_with(arena_budget(arena), root, (GDestroyNotify)cJSON_Delete);
+  arena_temporary(arena, walk.unescaped);
+  arena_temporary(arena, walk.repeats);
+  return walk_value(&walk, root);
 }
 
 const Json *json_parse(const Source *source, Messages *messages, Arena *arena) {
@@ -126,10 +127,12 @@ const Json *json_parse(const Source *source, Messages *messages, Arena *arena) {
   JsonScan scan;
   JsonNotes notes;
   json_scan_open(&scan, source, false, messages);
-  const Json *json = json_notes_take(&notes, &scan) ? make_tree(&notes, source, messages, arena) : NULL;
-  json_notes_free(&notes);
-  json_scan_close(&scan);
-  return json;
+  arena_temporary(arena, scan.unescaped);
+  json_scan_charge(&scan, arena_budget(arena));
+  bool is_good = json_notes_take(&notes, &scan, arena_budget(arena));
+  arena_temporary(arena, notes.list);
+  arena_temporary(arena, notes.changed);
+  return is_good ? make_tree(&notes, source, messages, arena) : NULL;
 }
 
 const Json *json_parse_data(const Source *source, Messages *messages, Arena *arena) {

@@ -1,5 +1,6 @@
 /* json/repeats.c: small objects by comparing, large ones by a hash table. */
 #include "json/repeats.h"
+#include "base/temporary.h"
 #include <glib.h>
 #include <string.h>
 
@@ -22,8 +23,9 @@ static size_t find(GHashTable *seen, const char *members, size_t kept, size_t si
   return kept;
 }
 
-size_t json_merge_repeats(void *members, size_t count, size_t size, JsonRepeat report, void *data) {
+size_t json_merge_repeats(void *members, size_t count, size_t size, JsonRepeat report, void *data, Budget *budget) {
   GHashTable *seen = count > BY_HASH_ABOVE ? g_hash_table_new(g_str_hash, g_str_equal) : NULL;
+  budget_temporary(budget, seen);
   char *bytes = members;
   size_t kept = 0;
   for (size_t i = 0; i < count; i++) {
@@ -32,6 +34,5 @@ size_t json_merge_repeats(void *members, size_t count, size_t size, JsonRepeat r
     if (at != i) memcpy(bytes + at * size, bytes + i * size, size);
     kept = MAX(kept, at + 1);
   }
-  if (seen) g_hash_table_destroy(seen);
   return kept;
 }

@@ -24,9 +24,9 @@ void json_scan_open_value(JsonScan *scan, Place value) {
   scan->end = scan->at + value.length;
 }
 
-void json_scan_close(JsonScan *scan) {
-  if (scan->unescaped) g_string_free(scan->unescaped, TRUE);
-  scan->unescaped = NULL;
+void json_scan_charge(const JsonScan *scan, Budget *budget) {
+  static const double steps_of_byte = 1;
+  budget_charge(budget, BUDGET_STEPS, steps_of_byte * (double)(scan->end - scan->at));
 }
 
 /* Nothing that begins after the last token can go on. */

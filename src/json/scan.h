@@ -44,11 +44,12 @@ typedef struct JsonScan { /* private but for `failed` */
 } JsonScan;
 
 /* Begins at the start of a document, or with `many` of any number of them; without these it is an error that the source is
- * empty. The source is UTF-8 without NUL: base/text.h has checked it, or base/encoding.h. To be ended with json_scan_close(). */
+ * empty. The source is UTF-8 without NUL: base/text.h has checked it, or base/encoding.h. `unescaped`, which may be NULL, is the caller's. */
 void json_scan_open(JsonScan *scan, const Source *source, bool many, Messages *messages);
 /* The same for one value of a document that was scanned before, so no messages arise. */
 void json_scan_open_value(JsonScan *scan, Place value);
-void json_scan_close(JsonScan *scan);
+/* Charges what it costs to read the rest and to keep its values. */
+void json_scan_charge(const JsonScan *scan, Budget *budget);
 /* The next token; false at the end and after a message. A lone surrogate is warned of. */
 bool json_scan_next(JsonScan *scan, JsonToken *token);
 

@@ -4,6 +4,7 @@
  * arena.
  */
 #include "json/tree.h"
+#include "base/temporary.h"
 #include "json/repeats.h"
 #include <string.h>
 
@@ -33,7 +34,7 @@ static void close_array(Tree *tree, const JsonMember *members, size_t count, Jso
 }
 
 static void close_object(Tree *tree, JsonMember *members, size_t count, Json *json) {
-  count = json_merge_repeats(members, count, sizeof *members, NULL, NULL);
+  count = json_merge_repeats(members, count, sizeof *members, NULL, NULL, NULL);
   JsonMember *kept = arena_array(tree->arena, JsonMember, count);
   if (count) memcpy(kept, members, count * sizeof *kept);
   json->object.members = kept;
@@ -85,10 +86,11 @@ static const Json *read_value(Tree *tree, const JsonToken *token) {
 
 const Json *json_tree_read(JsonScan *scan, Arena *arena) {
   Tree tree = {scan, arena, g_array_new(FALSE, FALSE, sizeof(JsonMember))};
+  arena_temporary(arena, tree.members);
+  arena_temporary(arena, scan->unescaped);
+  json_scan_charge(scan, arena_budget(arena));
   JsonToken token;
   const Json *root = json_scan_next(scan, &token) ? read_value(&tree, &token) : NULL;
   bool done = !scan->failed && !json_scan_next(scan, &token) && !scan->failed;
-  g_array_free(tree.members, TRUE);
-  json_scan_close(scan);
   return done ? root : NULL;
 }

@@ -1,6 +1,7 @@
 /* pdf/document.c: see document.h. libqpdf's C interface, function by function. */
 #include "pdf/document.h"
 #include "base/library.h"
+#include "base/temporary.h"
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
@@ -169,13 +170,13 @@ PdfObject pdf_get(PdfDocument *document, PdfObject dictionary, const char *key) 
 
 const char *const *pdf_keys(PdfDocument *document, PdfObject dictionary) {
   GPtrArray *keys = g_ptr_array_new();
+  arena_temporary(document->arena, keys);
   dictionary = dictionary_of(document, dictionary);
   if (dictionary) document->call.oh_begin_dict_key_iter(document->pdf, dictionary);
   while (dictionary && document->call.oh_dict_more_keys(document->pdf))
     g_ptr_array_add(keys, arena_strdup(document->arena, document->call.oh_dict_next_key(document->pdf)));
   const char **array = arena_array(document->arena, const char *, keys->len + 1);
   for (guint i = 0; i < keys->len; i++) array[i] = keys->pdata[i];
-  g_ptr_array_free(keys, TRUE);
   return array;
 }
 

@@ -1,5 +1,6 @@
 /* pdf/fonts.c: see fonts.h. */
 #include "pdf/fonts.h"
+#include "base/temporary.h"
 #include "pdf/walk.h"
 #include <string.h>
 
@@ -36,8 +37,8 @@ void pdf_name_fonts_apart(PdfDocument *document) {
   size_t count;
   const PdfObject *fonts = pdf_resources(document, "/Font", &count);
   GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+  arena_temporary(pdf_arena(document), names);
   for (size_t i = 0; i < count; i++) name_apart(document, fonts[i], names);
-  g_hash_table_destroy(names);
 }
 
 void pdf_map_glyphs(PdfDocument *document) {

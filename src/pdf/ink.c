@@ -1,6 +1,7 @@
 /* pdf/ink.c: see ink.h. Pictures and gradients first, so that what paints them knows how much ink they have; then forms before those that
  * paint them. */
 #include "pdf/ink.h"
+#include "base/temporary.h"
 #include "pdf/ink_page.h"
 
 typedef struct Inks {
@@ -21,6 +22,7 @@ static bool is_new(Inks *inks, PdfObject object) {
 static void find_masks(Inks *inks) {
   PdfDocument *document = inks->page.document;
   GHashTable *parts = g_hash_table_new(NULL, NULL);
+  arena_temporary(pdf_arena(document), parts);
   for (size_t i = 0; i < inks->count; i++) {
     const PdfContent *content = &inks->contents[i];
     int number = pdf_identity(document, content->object);
@@ -31,7 +33,6 @@ static void find_masks(Inks *inks) {
       if (number) g_hash_table_add(parts, GINT_TO_POINTER(number));
     }
   }
-  g_hash_table_unref(parts);
 }
 
 static void convert_shadings(Inks *inks, const PdfContent *content, bool is_mask) {
@@ -88,6 +89,8 @@ static void convert_content(Inks *inks, size_t i) {
 
 bool pdf_set_inks(PdfDocument *document, const Press *press, const PrintOptions *print, char **reason) {
   Inks inks = {.page = {document, press, print, g_hash_table_new(NULL, NULL)}, .seen = g_hash_table_new(NULL, NULL)};
+  arena_temporary(pdf_arena(document), inks.page.peaks);
+  arena_temporary(pdf_arena(document), inks.seen);
   inks.contents = pdf_contents(document, &inks.count);
   inks.is_mask = arena_array(pdf_arena(document), bool, inks.count);
   find_masks(&inks);
@@ -96,8 +99,6 @@ bool pdf_set_inks(PdfDocument *document, const Press *press, const PrintOptions 
     convert_images(&inks, &inks.contents[i]);
   }
   for (size_t i = inks.count; i-- > 0;) convert_content(&inks, i);
-  g_hash_table_unref(inks.page.peaks);
-  g_hash_table_unref(inks.seen);
   if (inks.unknown) *reason = g_strdup_printf("%s cannot be converted to inks", inks.unknown);
   return !inks.unknown;
 }

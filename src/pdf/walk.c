@@ -4,6 +4,7 @@
  * that refer to themselves end, because each object is visited once.
  */
 #include "pdf/walk.h"
+#include "base/temporary.h"
 
 typedef struct Walk {
   PdfDocument *document;
@@ -48,14 +49,14 @@ static void look_into(Walk *walk, PdfObject resources) {
 
 const PdfContent *pdf_contents(PdfDocument *document, size_t *count) {
   Walk walk = {document, g_hash_table_new(NULL, NULL), g_array_new(FALSE, FALSE, sizeof(PdfContent))};
+  arena_temporary(pdf_arena(document), walk.seen);
+  arena_temporary(pdf_arena(document), walk.contents);
   for (int i = 0; i < pdf_page_count(document); i++) add(&walk, PDF_PAGE, pdf_page(document, i));
   for (guint i = 0; i < walk.contents->len; i++)
     look_into(&walk, g_array_index(walk.contents, PdfContent, i).resources);
-  g_hash_table_destroy(walk.seen);
   *count = walk.contents->len;
   PdfContent *contents = arena_array(pdf_arena(document), PdfContent, *count);
   for (size_t i = 0; i < *count; i++) contents[i] = g_array_index(walk.contents, PdfContent, i);
-  g_array_free(walk.contents, TRUE);
   return contents;
 }
 
@@ -76,6 +77,9 @@ const PdfObject *pdf_resources(PdfDocument *document, const char *category, size
   const PdfContent *contents = pdf_contents(document, &content_count);
   GHashTable *seen = g_hash_table_new(NULL, NULL), *dictionaries = g_hash_table_new(NULL, NULL);
   GArray *found = g_array_new(FALSE, FALSE, sizeof(PdfObject));
+  arena_temporary(pdf_arena(document), seen);
+  arena_temporary(pdf_arena(document), dictionaries);
+  arena_temporary(pdf_arena(document), found);
   for (size_t i = 0; i < content_count; i++) {
     PdfObject named = pdf_get(document, contents[i].resources, category);
     if (!named || !is_new(document, dictionaries, named)) continue;
@@ -84,11 +88,8 @@ const PdfObject *pdf_resources(PdfDocument *document, const char *category, size
       if (is_new(document, seen, object)) g_array_append_val(found, object);
     }
   }
-  g_hash_table_destroy(seen);
-  g_hash_table_destroy(dictionaries);
   *count = found->len;
   PdfObject *objects = arena_array(pdf_arena(document), PdfObject, *count);
   for (size_t i = 0; i < *count; i++) objects[i] = g_array_index(found, PdfObject, i);
-  g_array_free(found, TRUE);
   return objects;
 }

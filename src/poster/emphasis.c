@@ -1,5 +1,6 @@
 /* poster/emphasis.c: see poster/emphasis.h. */
 #include "poster/emphasis.h"
+#include "base/temporary.h"
 #include <string.h>
 
 static const char dots[] = "{dots:", name[] = "{name:";
@@ -12,6 +13,7 @@ const char *emphasis_read(const char *text, Emphasis **marks, size_t *count, Are
   if (most == 0) return text;
   *marks = arena_array(arena, Emphasis, most);
   GString *plain = g_string_new(NULL);
+  arena_temporary(arena, plain);
   while (*text) {
     bool is_name = g_str_has_prefix(text, name);
     const char *from = text + strlen(name), *end = is_name || g_str_has_prefix(text, dots) ? strchr(text, '}') : NULL;
@@ -24,7 +26,5 @@ const char *emphasis_read(const char *text, Emphasis **marks, size_t *count, Are
     (*marks)[(*count)++] = (Emphasis){start, plain->len, is_name};
     text = end + 1;
   }
-  const char *result = arena_strndup(arena, plain->str, plain->len);
-  g_string_free(plain, TRUE);
-  return result;
+  return arena_strndup(arena, plain->str, plain->len);
 }

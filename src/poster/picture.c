@@ -4,6 +4,7 @@
  * else is its own. On a reduced page it is reduced as a whole. A chart in a file reads its data relative to that file.
  */
 #include "poster/picture.h"
+#include "base/temporary.h"
 #include "poster/scaling.h"
 #include <string.h>
 
@@ -38,10 +39,9 @@ static const Json *move_data(Arena *arena, const Json *json, const char *folder)
 static const Json *in_language(Arena *arena, const Json *json, const char *lang) {
   if (json_is(json, JSON_STRING) && strstr(json->string, "{lang}")) {
     char **parts = g_strsplit(json->string, "{lang}", -1), *whole = g_strjoinv(lang, parts);
-    const Json *text = json_new_string(arena, json->place, arena_strdup(arena, whole));
-    g_strfreev(parts);
-    g_free(whole);
-    return text;
+    arena_temporary(arena, parts);
+    arena_temporary(arena, whole);
+    return json_new_string(arena, json->place, arena_strdup(arena, whole));
   }
   if (json_is(json, JSON_ARRAY)) {
     JsonBuilder items = json_builder(arena);

@@ -4,6 +4,7 @@
  * and "hanzi" (七十二); in languages without Han, these two write digits. A format may be given by language, as a text may.
  */
 #include "poster/reference.h"
+#include "base/temporary.h"
 #include "data/value.h"
 #include "format/format.h"
 #include <math.h>
@@ -23,8 +24,8 @@ static void free_table(void *table) { g_hash_table_destroy(table); }
 References *references_create(const Json *dataset, const char *lang, Messages *messages, Arena *arena) {
   References *references = arena_new(arena, References);
   GHashTable *entries = g_hash_table_new(g_str_hash, g_str_equal);
-  GHashTable *known = g_hash_table_new(g_str_hash, g_str_equal);
   arena_adopt(arena, entries, free_table);
+  GHashTable *known = g_hash_table_new(g_str_hash, g_str_equal);
   arena_adopt(arena, known, free_table);
   size_t count = 0, total = 0;
   for (size_t i = 0; json_is(dataset, JSON_OBJECT) && i < json_count(dataset); i++)
@@ -104,10 +105,9 @@ static const char *const han_digits[] = {"〇", "一", "二", "三", "四", "五
 static char *hanzi_digits(double number, Arena *arena) {
   char *plain = arena_printf(arena, "%.0f", number);
   GString *out = g_string_new(NULL);
+  arena_temporary(arena, out);
   for (const char *c = plain; *c; c++) g_string_append(out, g_ascii_isdigit(*c) ? han_digits[*c - '0'] : "负");
-  char *text = arena_strdup(arena, out->str);
-  g_string_free(out, TRUE);
-  return text;
+  return arena_strdup(arena, out->str);
 }
 
 /* Whole numbers below ten thousand in words: 七十二, 一百零五. */
@@ -116,6 +116,7 @@ static char *hanzi_number(double number, Arena *arena) {
   if (!(number >= 1 && number < 10000)) return hanzi_digits(number, arena);
   int whole = (int)number, unit = 1000;
   GString *out = g_string_new(NULL);
+  arena_temporary(arena, out);
   bool skipped = false;
   for (int place = 3; place >= 0; place--, unit /= 10) {
     int digit = whole / unit % 10;
@@ -128,9 +129,7 @@ static char *hanzi_number(double number, Arena *arena) {
     if (!(digit == 1 && place == 1 && out->len == 0)) g_string_append(out, digit ? han_digits[digit] : "");
     g_string_append(out, places[place]);
   }
-  char *text = arena_strdup(arena, out->str);
-  g_string_free(out, TRUE);
-  return text;
+  return arena_strdup(arena, out->str);
 }
 
 bool reference_lang_is_han(const char *lang) {
@@ -192,6 +191,7 @@ static size_t reference_span(const char *at) {
 static const Json *resolve_string(const References *r, const Json *json) {
   if (!strchr(json->string, '{')) return json;
   GString *out = g_string_new(NULL);
+  arena_temporary(r->arena, out);
   for (const char *at = json->string; *at && out->len <= TEXT_MAX;) {
     size_t span = reference_span(at);
     if (span == 0) {
@@ -203,7 +203,6 @@ static const Json *resolve_string(const References *r, const Json *json) {
     at += span;
   }
   const Json *text = json_new_string(r->arena, json->place, out->str);
-  g_string_free(out, TRUE);
   return text;
 }
 
@@ -239,8 +238,7 @@ static void append_text(GString *out, const Json *value) {
 const char *reference_text(const Json *value, Arena *arena) {
   if (json_is(value, JSON_STRING)) return value->string;
   GString *out = g_string_new(NULL);
+  arena_temporary(arena, out);
   append_text(out, value);
-  const char *text = arena_strdup(arena, out->str);
-  g_string_free(out, TRUE);
-  return text;
+  return arena_strdup(arena, out->str);
 }

@@ -1,4 +1,5 @@
 /* poster/sources.c: where the numbers come from, and notes on them, in small type at the foot of the page. */
+#include "base/temporary.h"
 #include "poster/drawing.h"
 #include "poster/reference.h"
 #include "poster/setting.h"
@@ -23,11 +24,11 @@ static double sources_set(const BlockFrame *frame) {
   const char *label = block_text_of(frame, "label"),
              *between = json_string(json_get(frame->json, "between"), han ? "、" : ", ");
   GString *all = g_string_new(label);
+  arena_temporary(poster->arena, all);
   for (size_t i = 0; i < json_count(items); i++)
     g_string_append_printf(all, "%s%s", i ? between : "", reference_text(json_at(items, i), poster->arena));
   g_string_append(all, json_count(items) == 0 ? "" : han ? "。" : ".");
   y += poster_set_text(frame, &role, arena_strdup(poster->arena, all->str), 0, y, frame->width);
-  g_string_free(all, TRUE);
   for (size_t i = 0; i < json_count(notes); i++) {
     y += role.leading - role.style.size;
     y += poster_set_text(frame, &role, reference_text(json_at(notes, i), poster->arena), 0, y, frame->width);

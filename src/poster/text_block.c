@@ -1,4 +1,5 @@
 /* poster/text_block.c: running text under an optional heading, in lines or in vertical columns. */
+#include "base/temporary.h"
 #include "poster/heading.h"
 #include "vegalite/grammar/typesetting.h"
 #include <string.h>
@@ -120,9 +121,9 @@ static double text_set(const BlockFrame *frame) {
   Paragraphs p = read_paragraphs(frame);
   if (y > 0) y += poster_style_space(frame->poster, "text.heading");
   char **texts = g_strsplit(text, "\n", -1);
+  arena_temporary(frame->poster->arena, texts);
   bool vertical = json_is_true(json_get(frame->json, "vertical"));
   double height = vertical ? set_vertical(frame, &p, texts, y) : set_lines(frame, &p, texts, y);
-  g_strfreev(texts);
   return y + height;
 }
 

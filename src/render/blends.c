@@ -1,5 +1,6 @@
 /* render/blends.c: see blends.h. */
 #include "render/blends.h"
+#include "base/temporary.h"
 #include "render/plates.h"
 #include <math.h>
 
@@ -45,11 +46,11 @@ static Canvas canvas_for_pixels(const Canvas *canvas) {
 
 static bool paint_sheet(Canvas *canvas, const Sheet *sheet) {
   cairo_t *cairo = cairo_create(sheet->surface);
+  budget_temporary_with(arena_budget(canvas->options->work), cairo, (GDestroyNotify)cairo_destroy);
   canvas->scale = sheet->scale;
   cairo_scale(cairo, sheet->scale, sheet->scale);
   if (canvas->plate) cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE); /* a thin line has all of its ink */
   bool painted = canvas_paint_with(canvas, cairo);
-  cairo_destroy(cairo);
   cairo_surface_flush(sheet->surface);
   return painted;
 }

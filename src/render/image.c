@@ -1,5 +1,6 @@
 /* render/image.c: image marks. */
 #include "render/image.h"
+#include "base/temporary.h"
 #include "render/canvas.h"
 #include "render/picture_flat.h"
 #include "render/plates.h"
@@ -66,9 +67,13 @@ const Picture *images_get(Images *images, const RenderOptions *options, const ch
   if (!url || !*url) return NULL;
   if (g_hash_table_lookup_extended(images->pictures, url, NULL, &known)) return known;
   size_t errors = messages_error_count(messages);
+  Budget *budget = arena_budget(options->work);
   GBytes *bytes = images_load(options, url);
+  budget_temporary(budget, bytes);
   Picture *picture = g_new0(Picture, 1);
+  budget_temporary_with(budget, picture, picture_free);
   char *reason = NULL;
+  budget_temporary(budget, reason);
   if (!bytes || !picture_decode(bytes, picture, &reason)) {
     if (messages_error_count(messages) == errors)
       messages_error(messages, place, "E613", "the image \"%.200s\" cannot be drawn: %s", url,
@@ -76,10 +81,8 @@ const Picture *images_get(Images *images, const RenderOptions *options, const ch
     g_clear_pointer(&picture, g_free);
   }
   if (picture && images->print) settle_inks(picture, images->print, url, place, messages);
-  g_free(reason);
-  if (bytes) g_bytes_unref(bytes);
   g_hash_table_insert(images->pictures, g_strdup(url), picture);
-  return picture;
+  return g_steal_pointer(&picture);
 }
 
 /* A missing side follows from the other one and the picture's own proportions. */

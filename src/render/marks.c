@@ -3,6 +3,7 @@
  * Items are painted one by one, in order, with nothing allocated per item in the marks that come by the million: rects,
  * symbols and rules go from their columns straight into cairo, and a symbol's outline is made once for all items of a shape.
  */
+#include "base/temporary.h"
 #include "render/cost.h"
 #include "render/format.h"
 #include "render/plates.h"
@@ -118,6 +119,7 @@ static Stamps *make_stamps(Canvas *canvas, ShapeCache *cache, const SceneMark *m
 static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
   Arena *arena = arena_create_charged(arena_budget(canvas->options->work));
   ShapeCache cache = {.known = g_hash_table_new(g_str_hash, g_str_equal)};
+  arena_temporary(arena, cache.known);
   Stamps *stamps = make_stamps(canvas, &cache, mark, arena);
   for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0), r = radius_of(mark, i);
@@ -130,7 +132,6 @@ static void draw_symbols(Canvas *canvas, const SceneMark *mark) {
       draw_one_symbol(canvas, mark, i, shape, x, y, r);
   }
   if (stamps) stamps_end(stamps);
-  g_hash_table_destroy(cache.known);
   arena_destroy(arena);
 }
 
@@ -309,6 +310,7 @@ bool canvas_paint_with(Canvas *canvas, cairo_t *cairo) {
 
 /* With `cairo`, which is destroyed. */
 static bool paint_scaled(Canvas *canvas, cairo_surface_t *surface, cairo_t *cairo, double scale) {
+  budget_temporary_with(arena_budget(canvas->options->work), cairo, (GDestroyNotify)cairo_destroy);
   canvas->scale = scale;
   cairo_scale(cairo, scale, scale);
   if (canvas->edge > 0) {
@@ -319,7 +321,7 @@ static bool paint_scaled(Canvas *canvas, cairo_surface_t *surface, cairo_t *cair
   }
   canvas_paint_with(canvas, cairo);
   cairo_status_t status = cairo_status(cairo);
-  cairo_destroy(cairo);
+  g_clear_pointer(&cairo, cairo_destroy);
   if (!canvas->raster) cairo_surface_finish(surface);
   if (!status) status = cairo_surface_status(surface);
   cost_return(canvas);

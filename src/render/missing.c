@@ -43,7 +43,7 @@ static void check_families(MissingGlyphs *missing, TextContext *text, const char
   if (!families || families == missing->last) return;
   missing->last = families;
   if (!g_hash_table_add(missing->families, (gpointer)families)) return;
-  Arena *arena = arena_create();
+  Arena *arena = arena_create_charged(text_context_budget(text));
   const char *used = text_substitute_family(text, families, arena);
   if (used && text_family_fits(families, used))
     messages_note(messages, place, "N507", "no font \"%.80s\" is installed; \"%s\", which has the same widths, is used",

@@ -3,6 +3,7 @@
  * A px is 0.75 pt. Text stays text, in subsets of its fonts. cairo draws the page; pdf/ adds to the finished file what cairo does not
  * write. The date is the one in SOURCE_DATE_EPOCH, or a fixed one, so that the same chart gives the same bytes.
  */
+#include "base/temporary.h"
 #include "pdf/fonts.h"
 #include "pdf/link.h"
 #include "pdf/metadata.h"
@@ -29,25 +30,26 @@ static void links_free(void *links) { g_array_free(links, TRUE); }
 static GBytes *draw(Canvas *canvas) {
   const Scene *scene = canvas->scene;
   double width = MAX(scene->width, 1) + 2 * canvas->edge, height = MAX(scene->height, 1) + 2 * canvas->edge;
+  Budget *budget = arena_budget(canvas->options->work);
   GByteArray *bytes = g_byte_array_new();
+  budget_temporary(budget, bytes);
   cairo_surface_t *surface =
       cairo_pdf_surface_create_for_stream(append, bytes, width * points_per_px, height * points_per_px);
+  budget_temporary_with(budget, surface, (GDestroyNotify)cairo_surface_destroy);
   cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
   canvas->dots = true;
   bool painted = canvas_paint_on(canvas, surface, points_per_px);
-  cairo_surface_destroy(surface);
+  g_clear_pointer(&surface, cairo_surface_destroy);
   pdf_drop_repeated(bytes);
-  if (painted) return g_byte_array_free_to_bytes(bytes);
-  g_byte_array_free(bytes, TRUE);
-  return NULL;
+  return painted ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;
 }
 
 static const char *clean(const char *text, Arena *arena) {
   char *copy;
   if (!text) return NULL;
-  const char *kept = arena_strdup(arena, text_clean(text, &copy));
-  g_free(copy);
-  return kept;
+  const char *cleaned = text_clean(text, &copy);
+  arena_temporary(arena, copy);
+  return arena_strdup(arena, cleaned);
 }
 
 static PdfMetadata metadata_of(const Scene *scene, Arena *arena) {
@@ -73,6 +75,7 @@ static void add_links(const Canvas *canvas, PdfDocument *document) {
 static GBytes *finish(const Canvas *canvas, GBytes *drawn, Arena *arena) {
   char *reason = NULL;
   GBytes *bytes = NULL;
+  arena_temporary(arena, reason);
   PdfDocument *document = pdf_document_open(drawn, arena, &reason);
   PdfMetadata metadata = metadata_of(canvas->scene, arena);
   if (document) {
@@ -85,7 +88,6 @@ static GBytes *finish(const Canvas *canvas, GBytes *drawn, Arena *arena) {
     bytes = pdf_document_write(document, sheet_version(canvas), &reason);
   }
   if (!bytes) messages_error(canvas->messages, (Place){0}, "E643", "cannot finish the PDF: %s", reason);
-  g_free(reason);
   return bytes;
 }
 
@@ -95,10 +97,8 @@ static GBytes *pdf_write(Canvas *canvas) {
   g_array_set_clear_func(canvas->links, link_clear);
   arena_adopt(arena, canvas->links, links_free);
   GBytes *bytes = NULL, *drawn = sheet_begin(canvas, arena) && embed_fonts(canvas, arena) ? draw(canvas) : NULL;
-  if (drawn) {
-    bytes = finish(canvas, drawn, arena);
-    g_bytes_unref(drawn);
-  }
+  budget_temporary(arena_budget(arena), drawn);
+  if (drawn) bytes = finish(canvas, drawn, arena);
   arena_destroy(arena);
   return bytes;
 }

@@ -1,5 +1,6 @@
 /* render/render.c: one rendering, and how large a picture may be. */
 #include "render/render.h"
+#include "base/temporary.h"
 #include "render/image.h"
 #include "render/missing.h"
 #include "render/raster.h"
@@ -29,7 +30,6 @@ static bool size_allowed(const Scene *scene, double scale, double most, Messages
   return false;
 }
 
-/* To be ended with canvas_end(). */
 static Canvas canvas_begin(const Scene *scene, const RenderOptions *options, TextContext *text, Messages *messages) {
   static const RenderOptions none = {0};
   return (Canvas){.scene = scene,
@@ -40,31 +40,32 @@ static Canvas canvas_begin(const Scene *scene, const RenderOptions *options, Tex
                   .missing = missing_glyphs_create()};
 }
 
-static void canvas_end(Canvas *canvas) {
+static void canvas_end(void *given) {
+  Canvas *canvas = given;
   missing_glyphs_destroy(canvas->missing);
   images_destroy(canvas->images);
 }
 
 GBytes *render_scene(const Scene *scene, const RenderFormat *format, const RenderOptions *options, TextContext *text,
                      Messages *messages) {
-  Canvas canvas = canvas_begin(scene, options, text, messages);
+  Canvas canvas = canvas_begin(scene, options, text, messages), *ending = &canvas;
+  budget_temporary_with(arena_budget(canvas.options->work), ending, canvas_end);
   canvas.format = format;
   GBytes *bytes = NULL;
   double most = canvas.options->max_pixels > 0 ? canvas.options->max_pixels : pixels_max;
   if (size_allowed(scene, format->encode ? raster_scale(canvas.options) : 1, most, messages))
     bytes = format->encode ? raster_write(&canvas) : format->write(&canvas);
-  canvas_end(&canvas);
   return bytes;
 }
 
 bool render_with(const Scene *scene, cairo_t *cairo, const RenderOptions *options, TextContext *text,
                  Messages *messages) {
-  Canvas canvas = canvas_begin(scene, options, text, messages);
+  Canvas canvas = canvas_begin(scene, options, text, messages), *ending = &canvas;
+  budget_temporary_with(arena_budget(canvas.options->work), ending, canvas_end);
   canvas.raster = cairo_surface_get_type(cairo_get_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE;
   cairo_save(cairo);
   bool drawn = canvas_paint_with(&canvas, cairo);
   cairo_restore(cairo);
-  canvas_end(&canvas);
   if (!drawn)
     messages_error(messages, (Place){0}, "E690", "cannot draw with the cairo_t given: %s",
                    cairo_status_to_string(cairo_status(cairo)));

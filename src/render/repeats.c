@@ -5,6 +5,7 @@
  * is painted between them.
  */
 #include "render/repeats.h"
+#include "base/temporary.h"
 #include <math.h>
 
 enum { ITEMS_MIN = 512, TIMES_MAX = 256 };
@@ -79,6 +80,7 @@ const bool *repeats_find(const Canvas *canvas, const SceneMark *mark, Arena *are
   bool *repeated = NULL;
   Item *items = arena_array(arena, Item, mark->count);
   GHashTable *known = g_hash_table_new(item_hash, item_equal);
+  arena_temporary(arena, known);
   for (size_t i = mark->count; i-- > 0;) {
     items[i] = (Item){mark, i, 1};
     Item *first = g_hash_table_lookup(known, &items[i]);
@@ -89,6 +91,5 @@ const bool *repeats_find(const Canvas *canvas, const SceneMark *mark, Arena *are
       repeated[i] = true;
     }
   }
-  g_hash_table_destroy(known);
   return repeated;
 }

@@ -28,6 +28,7 @@
  * stroke reaches 2 · 4 / 2 px.
  */
 #include "render/stamp.h"
+#include "base/temporary.h"
 #include "scene/shapes.h"
 #include "scene/symbols.h"
 #include <math.h>
@@ -143,9 +144,11 @@ static void trim(Mask *mask, int side) {
 static void draw_mask(Stamps *stamps, Mask *mask, const SceneMark *mark, StampKind kind, double dx, double dy) {
   Canvas *canvas = stamps->canvas;
   int side = stamps->side;
+  Budget *budget = arena_budget(stamps->arena);
   cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, side, side);
-  cairo_t *painting = canvas->cairo;
-  canvas->cairo = cairo_create(surface);
+  budget_temporary_with(budget, surface, (GDestroyNotify)cairo_surface_destroy);
+  cairo_t *painting = canvas->cairo, *cairo = canvas->cairo = cairo_create(surface);
+  budget_temporary_with(budget, cairo, (GDestroyNotify)cairo_destroy);
   int middle = side / 2;
   cairo_translate(canvas->cairo, middle + dx, middle + dy);
   cairo_scale(canvas->cairo, stamps->scale, stamps->scale);
@@ -159,14 +162,12 @@ static void draw_mask(Stamps *stamps, Mask *mask, const SceneMark *mark, StampKi
     cairo_stroke(canvas->cairo);
   else
     cairo_fill(canvas->cairo);
-  cairo_destroy(canvas->cairo);
   canvas->cairo = painting;
   cairo_surface_flush(surface);
   mask->coverage = arena_alloc_array(stamps->arena, (size_t)side, (size_t)side);
   for (int y = 0; y < side; y++)
     memcpy(mask->coverage + y * side,
            cairo_image_surface_get_data(surface) + y * cairo_image_surface_get_stride(surface), (size_t)side);
-  cairo_surface_destroy(surface);
   trim(mask, side);
 }
 

@@ -3,6 +3,7 @@
  * Texts refer to their list of families by number until svg_settle() is called. The list that most marks have is the
  * root's, and they inherit it.
  */
+#include "base/temporary.h"
 #include "render/svg.h"
 #include "text/fallback.h"
 #include <string.h>
@@ -47,9 +48,9 @@ const char *const *svg_font_lists(Svg *svg) {
   while (g_hash_table_iter_next(&fonts, NULL, &value)) {
     const struct SvgFont *font = value;
     GString *list = g_string_new(NULL);
+    arena_temporary(svg->owner, list);
     markup_text(list, font_use_list(font->use, svg->owner));
     lists[font->number] = arena_strdup(svg->owner, list->str);
-    g_string_free(list, TRUE);
     bool more = !usual || font->marks > usual->marks;
     if (more || (font->marks == usual->marks && font->number < usual->number)) usual = font;
   }

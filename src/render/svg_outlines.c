@@ -3,6 +3,7 @@
  * cairo takes some ids from a counter of the whole process; they are renumbered in order of appearance. Nothing
  * in it is labelled, so that the whole is one image to assistive technology.
  */
+#include "base/temporary.h"
 #include "render/markup.h"
 #include "render/svg.h"
 #include <cairo-svg.h>
@@ -56,19 +57,21 @@ static GBytes *with_head(const char *svg, const Scene *scene) {
 }
 
 GBytes *svg_write_outlines(Canvas *canvas) {
+  Budget *budget = arena_budget(canvas->options->work);
   GString *svg = g_string_new(NULL);
+  budget_temporary(budget, svg);
   cairo_surface_t *surface =
       cairo_svg_surface_create_for_stream(append, svg, canvas->scene->width, canvas->scene->height);
+  budget_temporary_with(budget, surface, (GDestroyNotify)cairo_surface_destroy);
   cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
   canvas->outlines = true;
   bool painted = canvas_paint_on(canvas, surface, 1);
-  cairo_surface_destroy(surface);
+  g_clear_pointer(&surface, cairo_surface_destroy);
   GBytes *bytes = NULL;
   if (painted) {
     char *numbered = with_own_ids(svg->str);
     bytes = with_head(numbered, canvas->scene);
     g_free(numbered);
   }
-  g_string_free(svg, TRUE);
   return bytes;
 }

@@ -5,6 +5,7 @@
  */
 #include "scene/label.h"
 #include "base/round.h"
+#include "base/temporary.h"
 #include "scene/box.h"
 #include "scene/shapes.h"
 #include <math.h>
@@ -92,14 +93,13 @@ static const char *break_line(const char *text, const char *separator, Arena *ar
   size_t length = strlen(separator);
   if (!text || length == 0 || strchr(text, '\n') || !strstr(text, separator)) return text;
   GString *lines = g_string_new(NULL);
+  arena_temporary(arena, lines);
   for (const char *found; (found = strstr(text, separator)); text = found + length) {
     g_string_append_len(lines, text, found - text);
     g_string_append_c(lines, '\n');
   }
   g_string_append(lines, text);
-  char *kept = arena_strdup(arena, lines->str);
-  g_string_free(lines, TRUE);
-  return kept;
+  return arena_strdup(arena, lines->str);
 }
 
 void scene_break_lines(SceneMark *mark, const char *separator, Arena *arena) {

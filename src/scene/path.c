@@ -10,8 +10,25 @@
 
 static const double tau = 2 * G_PI;
 
+typedef struct PathParts {
+  GByteArray *verbs;
+  GArray *points;
+  BudgetHeld held;
+} PathParts;
+
+static void free_parts(void *given) {
+  PathParts *parts = given;
+  g_byte_array_free(parts->verbs, TRUE);
+  g_array_free(parts->points, TRUE);
+  g_free(parts);
+}
+
 PathBuilder path_builder(Arena *arena) {
-  return (PathBuilder){arena, g_byte_array_new(), g_array_new(FALSE, FALSE, sizeof(double))};
+  PathParts *parts = g_new(PathParts, 1);
+  *parts = (PathParts){
+      g_byte_array_new(), g_array_new(FALSE, FALSE, sizeof(double)), {.thing = parts, .destroy = free_parts}};
+  budget_hold(arena_budget(arena), &parts->held);
+  return (PathBuilder){arena, parts};
 }
 
 static bool all_finite(const double *numbers, guint count) {
@@ -22,16 +39,17 @@ static bool all_finite(const double *numbers, guint count) {
 
 static void append(PathBuilder *path, PathVerb verb, const double *numbers, guint count) {
   if (!all_finite(numbers, count)) return;
+  PathParts *parts = path->parts;
   guint8 byte = (guint8)verb;
-  if (path->verbs->len == 0 && verb != PATH_MOVE) {
+  if (parts->verbs->len == 0 && verb != PATH_MOVE) {
     if (verb == PATH_CLOSE) return;
     guint8 move = PATH_MOVE;
-    g_byte_array_append(path->verbs, &move, 1);
-    g_array_append_vals(path->points, numbers, 2);
+    g_byte_array_append(parts->verbs, &move, 1);
+    g_array_append_vals(parts->points, numbers, 2);
     if (verb == PATH_LINE) return;
   }
-  g_byte_array_append(path->verbs, &byte, 1);
-  g_array_append_vals(path->points, numbers, count);
+  g_byte_array_append(parts->verbs, &byte, 1);
+  g_array_append_vals(parts->points, numbers, count);
 }
 
 void path_move(PathBuilder *path, double x, double y) { append(path, PATH_MOVE, (double[]){x, y}, 2); }
@@ -71,7 +89,7 @@ void path_arc(PathBuilder *path, double cx, double cy, double radius, double fro
   double start = fmod(from, tau);
   if (start < 0) start += tau;
   double end = arc_end(start, to + (start - from), anticlockwise);
-  if (path->verbs->len == 0)
+  if (path->parts->verbs->len == 0)
     path_move(path, cx + radius * cos(start), cy + radius * sin(start));
   else
     path_line(path, cx + radius * cos(start), cy + radius * sin(start));
@@ -88,16 +106,16 @@ void path_arc(PathBuilder *path, double cx, double cy, double radius, double fro
 
 const ScenePath *path_end(PathBuilder *path) {
   ScenePath *done = arena_new(path->arena, ScenePath);
-  done->verb_count = path->verbs->len;
-  done->point_count = path->points->len;
+  done->verb_count = path->parts->verbs->len;
+  done->point_count = path->parts->points->len;
   char *verbs = arena_array(path->arena, char, done->verb_count);
   double *points = arena_array(path->arena, double, done->point_count);
-  if (done->verb_count) memcpy(verbs, path->verbs->data, done->verb_count);
-  if (done->point_count) memcpy(points, path->points->data, done->point_count * sizeof(double));
+  if (done->verb_count) memcpy(verbs, path->parts->verbs->data, done->verb_count);
+  if (done->point_count) memcpy(points, path->parts->points->data, done->point_count * sizeof(double));
   done->verbs = verbs;
   done->points = points;
-  g_byte_array_free(path->verbs, TRUE);
-  g_array_free(path->points, TRUE);
+  budget_let_go(arena_budget(path->arena), &path->parts->held);
+  free_parts(path->parts);
   *path = (PathBuilder){0};
   return done;
 }

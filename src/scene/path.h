@@ -13,8 +13,7 @@ typedef struct ScenePath {
 
 typedef struct PathBuilder {
   Arena *arena;
-  GByteArray *verbs; /* private */
-  GArray *points;    /* private */
+  struct PathParts *parts; /* private */
 } PathBuilder;
 PathBuilder path_builder(Arena *arena);
 void path_move(PathBuilder *path, double x, double y);

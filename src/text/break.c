@@ -6,6 +6,7 @@
  * closing mark may start a line and no opening mark may end one. UAX 14 cannot know which way “ and ” look in Chinese,
  * so it would never break next to them.
  */
+#include "base/temporary.h"
 #include "text/han.h"
 #include "text/layout.h"
 #include <math.h>
@@ -62,9 +63,8 @@ static bool may_break(const Paragraph *p, glong i) {
 static double advance(TextContext *context, const TextStyle *style, const char *from, const char *to) {
   while (to > from && g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(to)))) to = g_utf8_prev_char(to);
   char *part = g_strndup(from, (gsize)(to - from));
-  double width = text_width(context, style, part);
-  g_free(part);
-  return width;
+  budget_temporary(text_context_budget(context), part);
+  return text_width(context, style, part);
 }
 
 bool *text_breaks(const char *text, gsize length, Prohibition level) {
@@ -124,6 +124,7 @@ static void add_line(GPtrArray *lines, const char *from, const char *to, Arena *
 static void break_paragraph(TextContext *context, const TextStyle *style, const char *text, gsize length, double width,
                             GPtrArray *lines, Arena *arena) {
   GArray *places = break_places(text, length);
+  arena_temporary(arena, places);
   const gsize *at = (const gsize *)(const void *)places->data;
   gsize start = 0;
   for (guint next = 0; next < places->len;) {
@@ -132,13 +133,14 @@ static void break_paragraph(TextContext *context, const TextStyle *style, const 
     start = at[last];
     next = last + 1;
   }
-  g_array_free(places, TRUE);
 }
 
 char **text_break_lines(TextContext *context, const TextStyle *style, const char *paragraph, double width,
                         Arena *arena) {
   GPtrArray *lines = g_ptr_array_new();
+  arena_temporary(arena, lines);
   char *valid = g_utf8_validate(paragraph, -1, NULL) ? NULL : g_utf8_make_valid(paragraph, -1);
+  arena_temporary(arena, valid);
   for (const char *at = valid ? valid : paragraph; at;) {
     gsize length = strcspn(at, "\n");
     break_paragraph(context, style, at, length, width, lines, arena);
@@ -146,7 +148,5 @@ char **text_break_lines(TextContext *context, const TextStyle *style, const char
   }
   char **out = arena_array(arena, char *, lines->len + 1);
   memcpy(out, lines->pdata, lines->len * sizeof *out);
-  g_ptr_array_free(lines, TRUE);
-  g_free(valid);
   return out;
 }

@@ -1,5 +1,6 @@
 /* text/column.c: see text/column.h. */
 #include "text/column.h"
+#include "base/temporary.h"
 #include "text/upright.h"
 #include <hb.h>
 #include <math.h>
@@ -338,11 +339,13 @@ void column_shape(Column *column, TextContext *context, const TextStyle *style, 
   char *copy;
   const char *clean = text_clean(line, &copy);
   PangoLanguage *language = style->lang ? text_language(style->lang) : text_language(text_guess_lang(clean));
-  *column = (Column){.text = rules && rules->corners ? with_corners(clean, language) : g_strdup(clean)};
+  char *text = rules && rules->corners ? with_corners(clean, language) : g_strdup(clean);
   g_free(copy);
+  budget_temporary(text_context_budget(context), text);
+  PangoLayout *layout = text_layout_vertical(context, style, text);
+  *column = (Column){.text = g_steal_pointer(&text)};
   column->line.em = style->size;
   column->line.cells = g_new0(Cell, g_utf8_strlen(column->text, -1) + 1);
-  PangoLayout *layout = text_layout_vertical(context, style, column->text);
   Shaper shaper = {
       .column = column, .runs = g_array_new(FALSE, FALSE, sizeof(ColumnRun)), .buffer = hb_buffer_create()};
   shape(&shaper, pango_layout_get_line_readonly(layout, 0), rules);

@@ -4,6 +4,7 @@
  * expanded; the cheapest way from the paragraph's start to its end wins (Knuth and Plass 1981). What may be reduced and expanded, and
  * what a character gives up at a line's ends, is text/cells.c's, so that the line that is set later is the one that was counted here.
  */
+#include "base/temporary.h"
 #include "text/cells.h"
 #include "text/column.h"
 #include <math.h>
@@ -155,11 +156,12 @@ static size_t relax(const Breaker *b, Node *nodes, size_t from) {
 static Node *find_way(const Breaker *b, Budget *budget) {
   size_t n = b->line.count;
   Node *nodes = g_new(Node, n + 1);
+  budget_temporary(budget, nodes);
   for (size_t i = 0; i <= n; i++) nodes[i] = (Node){INFINITY, 0, 0};
   nodes[0].demerits = 0;
   for (size_t i = 0; i < n; i++)
     if (isfinite(nodes[i].demerits)) budget_charge(budget, BUDGET_STEPS, (double)relax(b, nodes, i) * 20);
-  return nodes;
+  return g_steal_pointer(&nodes);
 }
 
 static bool has_han(const CellLine *line) {
@@ -204,7 +206,8 @@ static char *read_cells(Breaker *b, TextContext *context, const TextStyle *style
   return shown;
 }
 
-static void breaker_clear(Breaker *b) {
+static void breaker_clear(void *given) {
+  Breaker *b = given;
   g_free(b->places);
   g_free(b->shrink);
   g_free(b->length);
@@ -233,13 +236,15 @@ static bool in_order(const CellLine *line, const char *text) {
 static void set_paragraph(TextContext *context, const TextStyle *style, const char *text, Breaker b, GArray *lines,
                           Arena *arena) {
   b.rules = text_rules(context, style);
+  Budget *budget = text_context_budget(context);
   char *shown = read_cells(&b, context, style, text);
+  budget_temporary(budget, shown);
+  Breaker *ending = &b;
+  budget_temporary_with(budget, ending, breaker_clear);
   if (!in_order(&b.line, text)) { /* right to left: broken by Unicode's rules */
     size_t count;
     TextLine *plain = plain_lines(context, style, text, b.width, &count, arena);
     g_array_append_vals(lines, plain, (guint)count);
-    cells_clear(&b.line);
-    g_free(shown);
     return;
   }
   b.may_break = text_breaks(text, strlen(text), b.rules->prohibition);
@@ -248,25 +253,26 @@ static void set_paragraph(TextContext *context, const TextStyle *style, const ch
     b.fill = FILL_RAGGED;
   TextFill fill = b.fill;
   if (fill == FILL_BALANCED) b.fill = FILL_RAGGED;
-  Node *nodes = find_way(&b, text_context_budget(context));
+  Node *nodes = find_way(&b, budget);
+  budget_temporary(budget, nodes);
   if (fill == FILL_BALANCED && nodes[b.line.count].lines > 1) {
     b.target = b.length[b.line.count] / (double)nodes[b.line.count].lines;
     b.fill = fill;
     b.words = text_word_starts(text);
-    g_free(nodes);
-    nodes = find_way(&b, text_context_budget(context));
+    g_clear_pointer(&nodes, g_free);
+    nodes = find_way(&b, budget);
   }
   add_lines(&b, nodes, lines, arena);
-  g_free(nodes);
-  breaker_clear(&b);
-  g_free(shown);
 }
 
 static TextLine *set_text(TextContext *context, const TextStyle *style, const char *text, Breaker breaker,
                           size_t *count, Arena *arena) {
   GArray *lines = g_array_new(FALSE, TRUE, sizeof(TextLine));
+  arena_temporary(arena, lines);
   char *valid = g_utf8_validate(text, -1, NULL) ? g_strdup(text) : g_utf8_make_valid(text, -1);
+  arena_temporary(arena, valid);
   char **paragraphs = g_strsplit(valid, "\n", -1);
+  arena_temporary(arena, paragraphs);
   TextLine empty = {.text = ""};
   for (char **at = paragraphs; *at; at++) {
     if (**at)
@@ -274,12 +280,9 @@ static TextLine *set_text(TextContext *context, const TextStyle *style, const ch
     else
       g_array_append_val(lines, empty);
   }
-  g_strfreev(paragraphs);
-  g_free(valid);
   *count = lines->len;
   TextLine *kept = arena_array(arena, TextLine, lines->len + 1);
   if (lines->len) memcpy(kept, lines->data, lines->len * sizeof *kept);
-  g_array_free(lines, TRUE);
   return kept;
 }
 

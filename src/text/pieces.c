@@ -5,6 +5,7 @@
  * form. "（" has a vertical form that is wide and flat, so it is turned; "，" has one in another corner of its square, so it is
  * moved. Example: "2024年（一）" gives turned "2024", upright "年", turned "（", upright "一", turned "）".
  */
+#include "base/temporary.h"
 #include "text/column.h"
 #include "text/han.h"
 #include <math.h>
@@ -59,8 +60,8 @@ static void append_text(ColumnWriter *writer, const char *text) {
   if (writer->pieces->len == 0) return;
   TextPiece *last = &g_array_index(writer->pieces, TextPiece, writer->pieces->len - 1);
   char *both = g_strconcat(last->text, text, NULL);
+  arena_temporary(writer->arena, both);
   last->text = arena_strdup(writer->arena, both);
-  g_free(both);
 }
 
 static double mismatch(Ink ink, double width, double height) {
@@ -173,15 +174,15 @@ static size_t write_pieces(TextContext *context, const TextStyle *style, const C
                          .cairo = cairo_create(surface),
                          .arena = arena,
                          .pieces = g_array_new(FALSE, FALSE, sizeof(TextPiece))};
+  arena_temporary_with(arena, surface, (GDestroyNotify)cairo_surface_destroy);
+  arena_temporary_with(arena, writer.cairo, (GDestroyNotify)cairo_destroy);
+  arena_adopt(arena, writer.pieces, free_pieces);
   writer.style.rules = NULL;
   writer.style.measure = 0;
-  arena_adopt(arena, writer.pieces, free_pieces);
   for (size_t i = 0; i < column->count; i++) {
     choose_family(&writer, column->runs[i].item->item);
     add_pieces(&writer, &column->runs[i]);
   }
-  cairo_destroy(writer.cairo);
-  cairo_surface_destroy(surface);
   *pieces = (const TextPiece *)(void *)writer.pieces->data;
   return writer.pieces->len;
 }
@@ -190,14 +191,14 @@ size_t text_column(TextContext *context, const TextStyle *style, const char *lin
                    const TextPiece **pieces) {
   *pieces = NULL;
   if (!line || !*line || !(style->size > 0)) return 0;
-  Column column;
+  Column column, *ending = &column;
   column_set(&column, context, style, line);
+  arena_temporary_with(arena, ending, (GDestroyNotify)column_clear);
   /* readers of the file set the pieces by no rules */
   const TextRules *rules = text_context_rules(context);
   TextRules kept = rules ? *rules : text_rules_default;
   text_context_typeset(context, NULL);
   size_t count = write_pieces(context, style, &column, arena, pieces);
   text_context_typeset(context, rules ? &kept : NULL);
-  column_clear(&column);
   return count;
 }

@@ -5,6 +5,7 @@
  * contexts share nothing.
  */
 #include "text/text.h"
+#include "base/temporary.h"
 #include "text/cells.h"
 #include "text/layout.h"
 #include "text/upright.h"
@@ -411,6 +412,8 @@ const double *text_positions(TextContext *context, const TextStyle *style, const
   if (!text_rules(context, style) || !line || !*line || !(style->size > 0)) return NULL;
   CellLine cells;
   set_cells(context, style, line, &cells);
+  CellLine *ending = &cells;
+  arena_temporary_with(arena, ending, (GDestroyNotify)cells_clear);
   bool moved = false, in_order = true;
   double *xs = arena_array(arena, double, cells.count), pen = 0;
   for (size_t i = 0; i < cells.count; i++) {
@@ -422,7 +425,6 @@ const double *text_positions(TextContext *context, const TextStyle *style, const
     pen += cell->width + cell->before + cell->after;
   }
   *count = cells.count;
-  cells_clear(&cells);
   return moved && in_order && *count == (size_t)g_utf8_strlen(line, -1) ? xs : NULL;
 }
 

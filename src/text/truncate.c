@@ -1,4 +1,5 @@
 /* text/truncate.c: text shortened to a limit, by bisection as vega-scenegraph's util/text.js does it. */
+#include "base/temporary.h"
 #include "text/layout.h"
 #include <string.h>
 
@@ -29,10 +30,9 @@ bool text_fits(TextContext *context, const TextStyle *style, const char *line, d
   size_t length = strlen(line);
   if (length > FIRST_PART) {
     GString *buffer = g_string_new(NULL);
+    budget_temporary(text_context_budget(context), buffer);
     /* a part may be a little wider than the same letters in the whole: of another shape at its end */
-    bool shorter = bound_part(context, style, line, length, 2 * limit, false, buffer) < length;
-    g_string_free(buffer, TRUE);
-    if (shorter) return false;
+    if (bound_part(context, style, line, length, 2 * limit, false, buffer) < length) return false;
   }
   return text_width(context, style, line) < limit;
 }
@@ -43,8 +43,10 @@ const char *text_truncate(TextContext *context, const TextStyle *style, const ch
   if (!ellipsis || !*ellipsis) ellipsis = "…";
   char *copy;
   line = text_clean(line, &copy);
+  arena_temporary(arena, copy);
   limit -= text_width(context, style, ellipsis);
   GString *buffer = g_string_new(NULL);
+  arena_temporary(arena, buffer);
   const char *end = line + strlen(line), *cut = line;
   size_t low = 0, high = (size_t)g_utf8_strlen(line, -1);
   if (end - line > FIRST_PART) {
@@ -66,9 +68,7 @@ const char *text_truncate(TextContext *context, const TextStyle *style, const ch
         high = middle - 1;
     }
   }
-  g_string_free(buffer, TRUE);
   cut = g_utf8_offset_to_pointer(line, (glong)low);
   char *kept = from_left ? arena_strdup(arena, cut) : arena_strndup(arena, line, (size_t)(cut - line));
-  g_free(copy);
   return from_left ? arena_printf(arena, "%s%s", ellipsis, kept) : arena_printf(arena, "%s%s", kept, ellipsis);
 }

@@ -2,6 +2,7 @@
  *
  * Keys are compared as text, as in Vega's index, so 1 and "1" are the same key. Of several rows with the same key, the last is used.
  */
+#include "base/temporary.h"
 #include "transform/functions.h"
 #include <math.h>
 #include <string.h>
@@ -40,6 +41,7 @@ static guint32 *match_rows(const Column *keys, size_t count, const Column *index
   bool numeric = is_number_column(keys) && is_number_column(index);
   GHashTable *places =
       numeric ? g_hash_table_new(hash_number, equal_numbers) : g_hash_table_new(g_str_hash, g_str_equal);
+  arena_temporary(arena, places);
   const char *const *index_texts = numeric ? NULL : column_texts(index, index_count, arena);
   const char *const *texts = numeric ? NULL : column_texts(keys, count, arena);
   for (size_t i = 0; i < index_count && arena_goes_on(arena, i); i++) {
@@ -53,7 +55,6 @@ static guint32 *match_rows(const Column *keys, size_t count, const Column *index
     rows[i] = place ? (guint32)(place - 1) : NO_ROW;
   }
   for (; i < count; i++) rows[i] = NO_ROW;
-  g_hash_table_destroy(places);
   return rows;
 }
 

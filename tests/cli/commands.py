@@ -479,6 +479,16 @@ class Looking(Case):
         done = self.run_tuban("render", "--messages", "json", "none.json")
         self.assertEqual({key: value for key, value in json.loads(done.stderr).items() if key != "text"}, {"level": "error", "code": "E101"})
 
+    def test_twenty_messages_of_a_kind_are_given_in_full(self):
+        for count, rest in ((20, []), (21, ["and 1 more like this"]), (1500, ["and 1,480 more like this"])):
+            names = [f"k{i}" for i in range(count)]
+            self.write("c.vl.json", spec(mark='"mark": {"type": "bar", %s}' % ", ".join(f'"{name}": 1' for name in names)))
+            lines = [json.loads(line) for line in self.run_tuban("fonts", "--messages", "json", "c.vl.json").stderr.splitlines()]
+            self.assertEqual({(line["level"], line["code"], line["file"], line["line"]) for line in lines}, {("warning", "W204", "c.vl.json", 3)})
+            said = [line["text"] for line in lines]
+            self.assertEqual([re.match(r'unknown property "(\w+)"', text)[1] for text in said[:20]], names[:20])
+            self.assertEqual(said[20:], rest)
+
     def test_a_scene_is_shown_to_a_hundred_levels(self):
         deep = '{"data": {"values": [{"a": 1}]}, "mark": "point"}'
         for _ in range(150):

@@ -1,5 +1,6 @@
 /* vegalite/chart/assemble.c: see assemble.h; the order of things is that of Vega-Lite's assemble and Vega's parser. */
 #include "vegalite/chart/assemble.h"
+#include "base/temporary.h"
 #include "scene/paint.h"
 #include "vegalite/chart/brush.h"
 #include "vegalite/chart/nearest.h"
@@ -33,11 +34,11 @@ static void collect_frames(Assembly *assembly, const View *view, const Cell *cel
 
 static FrameSet frames_below(Assembly *assembly, const View *view, const Cell *cell) {
   GPtrArray *found = g_ptr_array_new();
+  arena_temporary(assembly->arena, found);
   collect_frames(assembly, view, cell, found);
   const Frame **frames = arena_array(assembly->arena, const Frame *, found->len);
   for (guint i = 0; i < found->len; i++) frames[i] = g_ptr_array_index(found, i);
   FrameSet set = {frames, found->len};
-  g_ptr_array_free(found, TRUE);
   return set;
 }
 

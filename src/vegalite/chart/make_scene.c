@@ -1,5 +1,6 @@
 /* vegalite/chart/make_scene.c: see make_scene.h. */
 #include "vegalite/chart/make_scene.h"
+#include "base/temporary.h"
 #include "color/color.h"
 #include "vegalite/chart/assemble.h"
 #include "vegalite/chart/warnings.h"
@@ -12,9 +13,8 @@ static const char *text_of(const Json *title, Arena *arena) {
   const char **lines = arena_array(arena, const char *, json_count(text) + 1);
   for (size_t i = 0; i < json_count(text); i++) lines[i] = json_string(json_at(text, i), "");
   char *joined = g_strjoinv(" ", (char **)lines);
-  const char *all = arena_strdup(arena, joined);
-  g_free(joined);
-  return all;
+  arena_temporary(arena, joined);
+  return arena_strdup(arena, joined);
 }
 
 /* Where the chart's language is a guess, a text with kana is Japanese and one with hangul Korean. */

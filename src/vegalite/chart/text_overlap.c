@@ -4,6 +4,7 @@
  * those along the axes of the page as they are. Texts of different angles are not compared. A sweep from left to right
  * compares each box with those that begin before it ends.
  */
+#include "base/temporary.h"
 #include "scene/box.h"
 #include "scene/label.h"
 #include "vegalite/chart/warnings.h"
@@ -129,6 +130,7 @@ static const char *on_one_line(const char *text, Arena *arena) {
 
 void note_overlapping_text(const Chart *chart, const Scene *scene) {
   Collection all = {chart, scene, g_array_new(FALSE, FALSE, sizeof(PlacedText))};
+  arena_temporary(chart->arena, all.texts);
   collect(&all, scene->root, 0, 0);
   g_array_sort(all.texts, compare_texts);
   PlacedText *texts = (PlacedText *)(void *)all.texts->data;
@@ -139,5 +141,4 @@ void note_overlapping_text(const Chart *chart, const Scene *scene) {
     messages_note(chart->messages, pair.first->place, "N510",
                   "%zu of %u texts overlap others; the first are \"%.60s\" and \"%.60s\"", overlapping, all.texts->len,
                   on_one_line(pair.first->text, chart->arena), on_one_line(pair.second->text, chart->arena));
-  g_array_free(all.texts, TRUE);
 }

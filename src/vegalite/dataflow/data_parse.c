@@ -5,6 +5,7 @@
  * are gathered before it is read. Where two views need one field parsed differently, each parses it for itself
  * afterwards.
  */
+#include "base/temporary.h"
 #include "data/reader.h"
 #include "vegalite/dataflow/data_pass.h"
 #include "vegalite/dataflow/fields.h"
@@ -44,6 +45,7 @@ static gint compare_texts(gconstpointer a, gconstpointer b) { return strcmp(a, b
 
 const Json *data_pass_shared_parse(const View *owner, Arena *arena) {
   GHashTable *parses = g_hash_table_new(g_str_hash, g_str_equal);
+  arena_temporary(arena, parses);
   collect_parse(owner, owner, parses, arena);
   GList *keys = g_list_sort(g_hash_table_get_keys(parses), compare_texts);
   JsonBuilder builder = json_builder(arena);
@@ -52,7 +54,6 @@ const Json *data_pass_shared_parse(const View *owner, Arena *arena) {
     if (!json_is_null(how)) json_builder_set(&builder, key->data, how);
   }
   g_list_free(keys);
-  g_hash_table_unref(parses);
   return json_builder_object(&builder, owner->place);
 }
 

@@ -4,6 +4,7 @@
  * {"x": {"field": "year"}, "y": {"aggregate": "sum", "field": "people"}, "color": {"field": "sex"}} as bars gives one row for each
  * year and sex: the columns year and sex, sum_people, and sum_people_start and sum_people_end, which the stack adds.
  */
+#include "base/temporary.h"
 #include "vegalite/dataflow/data_pass.h"
 #include "vegalite/dataflow/fields.h"
 #include "vegalite/transform/shared.h"
@@ -62,7 +63,9 @@ static const Table *aggregate_fields(DataPass *pass, const View *unit, const Tab
   for (size_t i = 0; i < count; i++) aggregates = aggregates || fields[i]->aggregate;
   if (!aggregates) return table;
   GPtrArray *dimensions = g_ptr_array_new();
+  arena_temporary(pass->input->spec->arena, dimensions);
   GArray *measures = g_array_new(FALSE, TRUE, sizeof(Measure));
+  arena_temporary(pass->input->spec->arena, measures);
   for (size_t i = 0; i < count; i++) {
     if (fields[i]->aggregate)
       add_measures(measures, fields[i], arena);
@@ -73,8 +76,6 @@ static const Table *aggregate_fields(DataPass *pass, const View *unit, const Tab
   const Table *result =
       transform_aggregate(table, (FieldList){(const char *const *)dimensions->pdata, dimensions->len},
                           (const Measure *)(void *)measures->data, measures->len, unit->place, &context);
-  g_ptr_array_free(dimensions, TRUE);
-  g_array_free(measures, TRUE);
   return result;
 }
 

@@ -1,5 +1,6 @@
 /* vegalite/dataflow/fields.c: see fields.h; the rules are those of Vega-Lite's channeldef.ts, encoding.ts and compile/data. */
 #include "vegalite/dataflow/fields.h"
+#include "base/temporary.h"
 #include "transform/functions.h"
 #include "vegalite/grammar/definition.h"
 #include <math.h>
@@ -13,6 +14,7 @@ static const ChannelDef *field_def(const ChannelDef *def) {
 
 const ChannelDef *const *view_fields(const View *view, size_t *count, Arena *arena) {
   GPtrArray *found = g_ptr_array_new();
+  arena_temporary(arena, found);
   for (int channel = 0; channel < CHANNEL_COUNT; channel++)
     for (size_t i = 0; i < view->encoding[channel].count; i++) {
       const ChannelDef *def = field_def(&view->encoding[channel].items[i]);
@@ -24,7 +26,6 @@ const ChannelDef *const *view_fields(const View *view, size_t *count, Arena *are
   const ChannelDef **fields = arena_array(arena, const ChannelDef *, found->len);
   for (guint i = 0; i < found->len; i++) fields[i] = g_ptr_array_index(found, i);
   *count = found->len;
-  g_ptr_array_free(found, TRUE);
   return fields;
 }
 
@@ -113,6 +114,7 @@ const Json *view_implicit_parse(const View *view, Arena *arena) {
 
 const char *const *unit_path_groups(const View *unit, size_t *count, Arena *arena) {
   GPtrArray *columns = g_ptr_array_new();
+  arena_temporary(arena, columns);
   for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
     if (!mark_type_splits_by(unit->mark.type, (Channel)channel)) continue;
     for (size_t i = 0; i < unit->encoding[channel].count; i++) {
@@ -123,6 +125,5 @@ const char *const *unit_path_groups(const View *unit, size_t *count, Arena *aren
   const char **kept = arena_array(arena, const char *, columns->len);
   for (guint i = 0; i < columns->len; i++) kept[i] = g_ptr_array_index(columns, i);
   *count = columns->len;
-  g_ptr_array_free(columns, TRUE);
   return kept;
 }

@@ -1,5 +1,6 @@
 /* vegalite/dataflow/selection.c: see selection.h; the rules are those of Vega-Lite's compile/selection and vega-selections. */
 #include "vegalite/dataflow/selection.h"
+#include "base/temporary.h"
 #include "vegalite/grammar/date_time.h"
 #include <math.h>
 #include <string.h>
@@ -42,6 +43,7 @@ static void add_encoding(GArray *fields, const View *unit, const char *name, boo
 /* What the selection looks at: fields and encodings given, else those of its initial value, else the default (project.ts). */
 static void read_fields(Selection *selection, const Json *select, const Json *value, const Spec *spec) {
   GArray *fields = g_array_new(FALSE, TRUE, sizeof(SelectionField));
+  arena_temporary(spec->arena, fields);
   const Json *named = json_get(select, "fields"), *encodings = json_get(select, "encodings");
   bool given = named || encodings;
   for (size_t i = 0; json_is(encodings, JSON_ARRAY) && i < json_count(encodings); i++)
@@ -70,7 +72,6 @@ static void read_fields(Selection *selection, const Json *select, const Json *va
   if (fields->len > 0) memcpy(kept, fields->data, fields->len * sizeof *kept);
   selection->fields = kept;
   selection->field_count = fields->len;
-  g_array_free(fields, TRUE);
 }
 
 static void read_values(Selection *selection, const Json *value, const Spec *spec) {

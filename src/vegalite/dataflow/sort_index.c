@@ -3,6 +3,7 @@
  * Vega-Lite compiles "sort": ["b", "a", …] to a chain of comparisons (compile/data/calculate.ts); here plain values are looked
  * up, and only dates and time units are compared one by one.
  */
+#include "base/temporary.h"
 #include "vegalite/dataflow/data_pass.h"
 #include "vegalite/grammar/predicate.h"
 
@@ -20,6 +21,7 @@ static bool is_plain(const Json *sort) {
 
 static void look_up(const Table *in, const char *field, const Json *sort, double *index, Arena *arena) {
   GHashTable *places = g_hash_table_new(hash_value, equal_values);
+  arena_temporary(arena, places);
   size_t count = json_count(sort);
   Value *keys = arena_array(arena, Value, count);
   for (size_t i = count; i-- > 0;) {
@@ -32,7 +34,6 @@ static void look_up(const Table *in, const char *field, const Json *sort, double
     gsize place = GPOINTER_TO_SIZE(g_hash_table_lookup(places, &value));
     index[row] = (double)(place ? place - 1 : count);
   }
-  g_hash_table_destroy(places);
 }
 
 /* {"field", "timeUnit", "equal"}, as Vega-Lite's fieldFilterExpression. */

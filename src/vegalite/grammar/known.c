@@ -5,6 +5,7 @@
  * are left to vegalite/transform/, which knows them; data are free.
  */
 #include "vegalite/grammar/known.h"
+#include "base/temporary.h"
 #include "vegalite/grammar/known_value.h"
 #include <string.h>
 
@@ -43,7 +44,6 @@ static void add_word(GPtrArray *names, GPtrArray *kinds, const char *word, size_
 static const char *const *keep_list(GPtrArray *list, Arena *arena) {
   const char **kept = arena_array(arena, const char *, list->len + 1);
   if (list->len > 0) memcpy(kept, list->pdata, list->len * sizeof *kept);
-  g_ptr_array_free(list, TRUE);
   return kept;
 }
 
@@ -52,6 +52,8 @@ static const Kind *find_kind(Known *known, const char *name) {
   if (kind) return kind;
   const Json *lines = json_get(known->table, name);
   GPtrArray *names = g_ptr_array_new(), *kinds = g_ptr_array_new();
+  arena_temporary(known->arena, names);
+  arena_temporary(known->arena, kinds);
   for (size_t i = 0; i < json_count(lines); i++) {
     const char *at = json_string(json_at(lines, i), "");
     for (size_t length; (length = strcspn(at, " ")) > 0; at += length + (at[length] == ' '))
@@ -133,15 +135,15 @@ static Known known_create(const MarkType *const *marks, JsonTables *tables, Mess
 void known_check(const Json *json, const char *kind, const MarkType *const *marks, JsonTables *tables,
                  Messages *messages, Arena *arena) {
   Known known = known_create(marks, tables, messages, arena);
+  arena_temporary(arena, known.kinds);
   check(&known, json, kind, "", NULL);
-  g_hash_table_unref(known.kinds);
 }
 
 bool known_any(const Json *json, const char *kind, const MarkType *const *marks, JsonTables *tables, Arena *arena) {
   Known known = known_create(marks, tables, messages_create(arena, false), arena);
+  arena_temporary(arena, known.kinds);
   bool any = false;
   for (size_t i = 0; json_is(json, JSON_OBJECT) && i < json_count(json); i++)
     any = any || kind_of(find_kind(&known, kind), json->object.members[i].key);
-  g_hash_table_unref(known.kinds);
   return any;
 }

@@ -1,6 +1,7 @@
 /* vegalite/grammar/known_value.c: the rules, and how a value breaks them. */
 #include "vegalite/grammar/known_value.h"
 #include "base/length.h"
+#include "base/temporary.h"
 #include "color/color.h"
 #include <math.h>
 #include <string.h>
@@ -141,13 +142,13 @@ const ValueRule *value_rule(const char *kind, const char *property) {
 static const char *help(const char *wrong, const char *words, Arena *arena) {
   enum { FEW = 6 };
   char **split = g_strsplit(words, " ", 0);
+  arena_temporary(arena, split);
   const char *near = suggest(arena, wrong, (const char *const *)split);
   if (!*near && g_strv_length(split) <= FEW) {
     char *joined = g_strjoinv("\", \"", split);
+    arena_temporary(arena, joined);
     near = arena_printf(arena, "; use \"%s\"", joined);
-    g_free(joined);
   }
-  g_strfreev(split);
   return near;
 }
 

@@ -1,4 +1,5 @@
 /* vegalite/grammar/mark_def.c: the mark of a unit, with what follows from its encoding (Vega-Lite's compile/mark/init.ts). */
+#include "base/temporary.h"
 #include "vegalite/grammar/build.h"
 #include <math.h>
 #include <string.h>
@@ -24,11 +25,11 @@ static bool is_graticule(const View *unit) {
 /* Every name that "mark" takes, composite marks last; ended by NULL. */
 static const char *const *mark_names(const Spec *spec) {
   GPtrArray *names = g_ptr_array_new();
+  arena_temporary(spec->arena, names);
   for (const MarkType *const *type = spec->marks; *type; type++) g_ptr_array_add(names, (gpointer)(*type)->name);
   for (const char *const *name = composite_mark_names; *name; name++) g_ptr_array_add(names, (gpointer)*name);
   const char **kept = arena_array(spec->arena, const char *, names->len + 1);
   memcpy(kept, names->pdata, names->len * sizeof *kept);
-  g_ptr_array_free(names, TRUE);
   return kept;
 }
 

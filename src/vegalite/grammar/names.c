@@ -1,4 +1,5 @@
 /* vegalite/grammar/names.c: the names of columns and guides (Vega-Lite's vgField and title formatters). */
+#include "base/temporary.h"
 #include "scale/type.h"
 #include "time/timeunit.h"
 #include "transform/functions.h"
@@ -8,12 +9,11 @@
 /* varName: letters, digits and _ stay; anything else becomes _; no leading digit. */
 static const char *variable_name(const char *text, Arena *arena) {
   GString *name = g_string_new(NULL);
+  arena_temporary(arena, name);
   if (g_ascii_isdigit(text[0])) g_string_append_c(name, '_');
   for (const char *c = text; *c; c = g_utf8_next_char(c))
     g_string_append_c(name, g_ascii_isalnum(*c) || *c == '_' ? *c : '_');
-  char *kept = arena_strdup(arena, name->str);
-  g_string_free(name, TRUE);
-  return kept;
+  return arena_strdup(arena, name->str);
 }
 
 static const char *parameter_text(const Json *value, Arena *arena) {

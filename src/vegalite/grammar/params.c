@@ -4,6 +4,7 @@
  * replaced by it here; one that reads the row, the size of the view, or a scale, is left for the stage that knows these. So is a
  * param of that kind (LateParam), and what reads such a param.
  */
+#include "base/temporary.h"
 #include "vegalite/grammar/build.h"
 #include <string.h>
 
@@ -122,6 +123,7 @@ static void begin_turn(const Pending *pending, size_t which, GArray *turns) {
 /* Expressions may read params that are written further down: these come first, however many wait for each other. */
 static void compute_in_turn(const Pending *pending, size_t which, Spec *spec) {
   GArray *turns = g_array_new(FALSE, FALSE, sizeof(Turn));
+  arena_temporary(spec->arena, turns);
   begin_turn(pending, which, turns);
   while (turns->len > 0) {
     Turn *turn = &g_array_index(turns, Turn, turns->len - 1);
@@ -134,12 +136,12 @@ static void compute_in_turn(const Pending *pending, size_t which, Spec *spec) {
       if (place && pending->expressions[place - 1]) begin_turn(pending, place - 1, turns);
     }
   }
-  g_array_unref(turns);
 }
 
 void spec_read_params(const Json *params, Spec *spec) {
   size_t count = json_count(params);
   Pending pending = {params, arena_array(spec->arena, const Expr *, count), g_hash_table_new(g_str_hash, g_str_equal)};
+  arena_temporary(spec->arena, pending.index);
   for (size_t i = 0; i < count; i++) {
     const Json *param = json_at(params, i), *value = json_get(param, "value");
     const char *name = json_string(json_get(param, "name"), NULL);
@@ -155,7 +157,6 @@ void spec_read_params(const Json *params, Spec *spec) {
   }
   for (size_t i = 0; i < count; i++)
     if (pending.expressions[i]) compute_in_turn(&pending, i, spec);
-  g_hash_table_unref(pending.index);
 }
 
 /* The text of {"expr": …} or {"signal": …} without other members. */

@@ -4,6 +4,7 @@
  * ms: time(datetime(year(datum["d"]), 0, 1, 0, 0, 0, 0))===time(datetime(2012, 0, 1, 0, 0, 0, 0)).
  */
 #include "vegalite/grammar/predicate.h"
+#include "base/temporary.h"
 #include "expr/expr.h"
 #include "time/timeunit.h"
 #include "vegalite/grammar/date_time.h"
@@ -89,7 +90,8 @@ static char *field_text(Predicate *at) {
 }
 
 static char *one_of_text(const Predicate *at, const char *field, const Json *values) {
-  g_autoptr(GString) list = g_string_new(NULL);
+  GString *list = g_string_new(NULL);
+  arena_temporary(at->arena, list);
   for (size_t i = 0; i < json_count(values); i++) {
     const char *item = value_text(at, json_at(values, i));
     if (!item) return NULL;
@@ -144,7 +146,8 @@ static char *field_predicate(Predicate *at) {
 }
 
 static char *joined(const Json *parts, const char *between, Messages *messages, Arena *arena) {
-  g_autoptr(GString) out = g_string_new("(");
+  GString *out = g_string_new("(");
+  arena_temporary(arena, out);
   for (size_t i = 0; i < json_count(parts); i++) {
     const char *part = predicate_to_expression(json_at(parts, i), messages, arena);
     if (!part) return NULL;

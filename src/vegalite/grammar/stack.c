@@ -1,4 +1,5 @@
 /* vegalite/grammar/stack.c: whether and how a unit stacks (Vega-Lite's stack.ts). */
+#include "base/temporary.h"
 #include "vegalite/grammar/build.h"
 #include <string.h>
 
@@ -46,6 +47,7 @@ static const char *find_offset(const View *unit, const ChannelDef *def) {
 /* The fields of the non-position channels that tell the layers of the stack apart. */
 static void find_stack_by(const View *unit, Stack *stack, Arena *arena) {
   GPtrArray *found = g_ptr_array_new();
+  arena_temporary(arena, found);
   for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
     const ChannelInfo *info = channel_info((Channel)channel);
     if (info->place != PLACE_NONE || info->unstacked) continue;
@@ -64,7 +66,6 @@ static void find_stack_by(const View *unit, Stack *stack, Arena *arena) {
   for (guint i = 0; i < found->len; i++) kept[i] = g_ptr_array_index(found, i);
   stack->stack_by = kept;
   stack->stack_by_count = found->len;
-  g_ptr_array_free(found, TRUE);
 }
 
 static void find_group_by(const View *unit, Stack *stack, Arena *arena) {

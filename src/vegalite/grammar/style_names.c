@@ -1,5 +1,6 @@
 /* vegalite/grammar/style_names.c: installed styles, found by name: styles/NAME.json, and Vega's themes in styles/vega/. */
 #include "base/install.h"
+#include "base/temporary.h"
 #include "vegalite/grammar/config.h"
 #include "vegalite/grammar/style.h"
 #include <string.h>
@@ -60,6 +61,7 @@ static int compare(gconstpointer a, gconstpointer b) { return strcmp(*(char *con
 
 const char *const *style_names(Arena *arena) {
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+  arena_temporary(arena, names);
   char *folder = styles_folder();
   if (folder) {
     add_names(names, folder, ".");
@@ -69,7 +71,6 @@ const char *const *style_names(Arena *arena) {
   const char **kept = arena_array(arena, const char *, names->len + 1);
   for (guint i = 0; i < names->len; i++) kept[i] = arena_strdup(arena, names->pdata[i]);
   kept[names->len] = NULL;
-  g_ptr_array_unref(names);
   g_free(folder);
   return kept;
 }

@@ -1,4 +1,5 @@
 /* vegalite/grammar/view.c: queries of later stages on the view tree. */
+#include "base/temporary.h"
 #include "format/collate.h"
 #include "vegalite/grammar/spec.h"
 
@@ -42,10 +43,10 @@ static void collect_unit(View *view, void *data) {
 
 View *const *view_units(View *view, size_t *count, Arena *arena) {
   GPtrArray *found = g_ptr_array_new();
+  arena_temporary(arena, found);
   view_walk(view, collect_unit, found);
   View **units = arena_array(arena, View *, found->len);
   for (guint i = 0; i < found->len; i++) units[i] = g_ptr_array_index(found, i);
   *count = found->len;
-  g_ptr_array_free(found, TRUE);
   return units;
 }

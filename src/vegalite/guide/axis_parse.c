@@ -1,4 +1,5 @@
 /* vegalite/guide/axis_parse.c: the axis components of units and layers (Vega-Lite's compile/axis/parse.ts). */
+#include "base/temporary.h"
 #include "guide/property.h"
 #include "vegalite/guide/axis.h"
 #include <string.h>
@@ -63,10 +64,10 @@ static const Json *merge_title(const Json *a, const Json *b, Arena *arena) {
   if (json_equal(a, b) || !json_truthy(b)) return a;
   if (!json_truthy(a)) return b;
   GString *joined = g_string_new(NULL);
+  arena_temporary(arena, joined);
   append_title(joined, a);
   append_title(joined, b);
   const Json *result = json_new_string(arena, json_place(a), joined->str);
-  g_string_free(joined, TRUE);
   return result;
 }
 
@@ -331,12 +332,12 @@ const char *axis_title_text(const AxisComponent *axis) {
     return lines && *lines ? lines : NULL;
   }
   GString *joined = g_string_new(NULL);
+  arena_temporary(axis->frame->arena, joined);
   for (size_t i = 0; i < axis->title.def_count; i++) {
     const char *part = channel_def_title(axis->title.defs[i], spec);
     if (i > 0) g_string_append(joined, ", ");
     g_string_append(joined, part ? part : "");
   }
   char *title = joined->len ? arena_strdup(axis->frame->arena, joined->str) : NULL;
-  g_string_free(joined, TRUE);
   return title;
 }

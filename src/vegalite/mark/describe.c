@@ -1,4 +1,5 @@
 /* vegalite/mark/describe.c: tooltips, and descriptions of each item for screen readers (encode/tooltip.ts, aria.ts). */
+#include "base/temporary.h"
 #include "expr/expr.h"
 #include "vegalite/mark/channel.h"
 #include <string.h>
@@ -46,11 +47,10 @@ static const char *entry_key(const MarkBuilder *at, const ChannelDef *def) {
   if (json_is(given, JSON_STRING) && given->string[0]) return given->string;
   if (json_is(given, JSON_ARRAY)) {
     GString *joined = g_string_new(NULL);
+    arena_temporary(at->arena, joined);
     for (size_t i = 0; i < json_count(given); i++)
       g_string_append_printf(joined, "%s%s", i ? ", " : "", json_string(json_at(given, i), ""));
-    char *kept = arena_strdup(at->arena, joined->str);
-    g_string_free(joined, TRUE);
-    return kept;
+    return arena_strdup(at->arena, joined->str);
   }
   ChannelDef *plain = arena_new(at->arena, ChannelDef);
   *plain = *def;
@@ -113,6 +113,7 @@ static Entries describe_channels(const MarkBuilder *at, int first, int end) {
 /* "key: value" after "key: value", as one expression. */
 static const char *entries_text(const MarkBuilder *at, const Entries *entries, const char *between, bool private_too) {
   GString *text = g_string_new(NULL);
+  arena_temporary(at->arena, text);
   for (size_t i = 0; i < entries->count; i++) {
     const Entry *entry = &entries->items[i];
     if (!private_too && entry->key[0] == '_') continue;
@@ -120,7 +121,6 @@ static const char *entries_text(const MarkBuilder *at, const Entries *entries, c
     g_string_append_printf(text, "%s%s + (%s)", text->len ? " + " : "", string_literal(label, at->arena), entry->value);
   }
   const char *kept = text->len ? arena_strdup(at->arena, text->str) : NULL;
-  g_string_free(text, TRUE);
   return kept;
 }
 
@@ -140,13 +140,13 @@ static SceneChannel row_tooltip(const MarkBuilder *at) {
   size_t columns = at->table ? table_column_count(at->table) : 0;
   for (size_t i = 0; i < at->count; i++) {
     GString *text = g_string_new(NULL);
+    arena_temporary(at->arena, text);
     for (size_t c = 0; c < columns; c++) {
       Value value = column_value(table_column_at(at->table, c), i);
       g_string_append_printf(text, "%s%s: %s", c ? "\n" : "", table_column_name(at->table, c),
                              value_to_string(value, at->arena));
     }
     lines[i] = arena_strdup(at->arena, text->str);
-    g_string_free(text, TRUE);
   }
   return (SceneChannel){.state = CHANNEL_COLUMN, .strings = lines};
 }

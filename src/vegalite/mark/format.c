@@ -1,5 +1,6 @@
 /* vegalite/mark/format.c: the expression that formats a definition's value (Vega-Lite's compile/format.ts). */
 #include "format/format.h"
+#include "base/temporary.h"
 #include "expr/expr.h"
 #include "time/timeunit.h"
 #include "vegalite/mark/channel.h"
@@ -101,13 +102,12 @@ static const char *specifier_call(const MarkBuilder *at, const TimeUnit *unit) {
                {TIME_SECONDS, "seconds"},
                {TIME_MILLISECONDS, "milliseconds"}};
   GString *names = g_string_new(NULL);
+  arena_temporary(at->arena, names);
   for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
     if (unit->parts & parts[i].part) g_string_append_printf(names, "%s\"%s\"", names->len ? "," : "", parts[i].name);
-  const char *call = arena_printf(
-      at->arena, "timeUnitSpecifier([%s], {\"year-month\":\"%%b %%Y \",\"year-month-date\":\"%%b %%d, %%Y \"})",
-      names->str);
-  g_string_free(names, TRUE);
-  return call;
+  return arena_printf(at->arena,
+                      "timeUnitSpecifier([%s], {\"year-month\":\"%%b %%Y \",\"year-month-date\":\"%%b %%d, %%Y \"})",
+                      names->str);
 }
 
 static const char *time_text(const MarkBuilder *at, const ChannelDef *def, FormatSettings settings, const char *field,

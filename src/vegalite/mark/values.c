@@ -1,5 +1,6 @@
 /* vegalite/mark/values.c: columns of scene channels. */
 #include "vegalite/mark/values.h"
+#include "base/temporary.h"
 #include "expr/expr.h"
 #include "scene/paint.h"
 #include "vegalite/grammar/predicate.h"
@@ -99,14 +100,13 @@ static const char *value_to_lines(Value value, Arena *arena) {
   default: return value_to_string(value, arena);
   }
   GString *lines = g_string_new(NULL);
+  arena_temporary(arena, lines);
   for (size_t i = 0; i < value.array->count; i++) {
     const char *line = value_to_lines(value.array->items[i], arena);
     if (i > 0) g_string_append_c(lines, '\n');
     if (line) g_string_append(lines, line);
   }
-  char *kept = arena_strdup(arena, lines->str);
-  g_string_free(lines, TRUE);
-  return kept;
+  return arena_strdup(arena, lines->str);
 }
 
 static double font_weight(Value value) {
@@ -165,6 +165,7 @@ static SceneChannel numbers_from_column(const MarkBuilder *at, const Column *col
 static SceneChannel paints_from_column(const MarkBuilder *at, const Column *column) {
   Paint *paints = arena_array(at->arena, Paint, at->count);
   GHashTable *known = g_hash_table_new(g_str_hash, g_str_equal);
+  arena_temporary(at->arena, known);
   for (size_t i = 0; i < at->count; i++) {
     Value value = column_value(column, i);
     if (value.kind != VALUE_STRING) {
@@ -179,7 +180,6 @@ static SceneChannel paints_from_column(const MarkBuilder *at, const Column *colu
       g_hash_table_insert(known, (gpointer)value.string, &paints[i]);
     }
   }
-  g_hash_table_destroy(known);
   return (SceneChannel){.state = CHANNEL_COLUMN, .paints = paints};
 }
 

@@ -1,5 +1,6 @@
 /* vegalite/reading/normalize_composite.c: see the header. */
 #include "vegalite/reading/normalize_composite.h"
+#include "base/temporary.h"
 #include "data/table.h"
 
 bool composite_begin(Composite *composite, Normalizer *normalizer, const Json *unit, const NormalizeScope *scope,
@@ -87,13 +88,12 @@ bool composite_set_orient(Composite *composite, Orient orient) {
 
 const char *composite_access(Arena *arena, const char *prefix, const char *field) {
   GString *access = g_string_new("datum['");
+  arena_temporary(arena, access);
   const char *const parts[] = {prefix, field};
   for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
     for (const char *c = parts[i]; *c; c++) g_string_append_printf(access, *c == '\'' ? "\\%c" : "%c", *c);
   g_string_append(access, "']");
-  const char *text = arena_strdup(arena, access->str);
-  g_string_free(access, TRUE);
-  return text;
+  return arena_strdup(arena, access->str);
 }
 
 const Json *composite_aggregate(const Composite *composite, const char *op, const char *field, const char *as) {
@@ -178,11 +178,11 @@ const Json *composite_tooltip(const Composite *composite, const TooltipLine *lin
   const Json *own = json_get(encoding, "tooltip");
   if (own) return normalize_single(composite->arena, "tooltip", own);
   GPtrArray *items = g_ptr_array_new();
+  arena_temporary(composite->arena, items);
   for (size_t i = 0; i < count; i++) g_ptr_array_add(items, (gpointer)tooltip_line(composite, &lines[i], with_measure));
   push_fields(composite, encoding, items);
   const Json *tooltip =
       json_new_array(composite->arena, json_place(composite->measure), (const Json *const *)items->pdata, items->len);
-  g_ptr_array_free(items, TRUE);
   return normalize_single(composite->arena, "tooltip", tooltip);
 }
 

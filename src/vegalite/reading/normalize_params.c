@@ -1,5 +1,6 @@
 /* vegalite/reading/normalize_params.c: selection params of views that hold others go to the units they name (Vega-Lite's
  * normalize/toplevelselection.ts). */
+#include "base/temporary.h"
 #include "vegalite/reading/normalize_context.h"
 #include <string.h>
 
@@ -110,7 +111,6 @@ static const Json *push_into_view(Pushing *pushing, const Json *view, const Path
 
 const Json *normalize_selection_params(Normalizer *normalizer, const Json *spec) {
   Pushing pushing = {.normalizer = normalizer, .selections = g_ptr_array_new()};
-  spec = push_into_view(&pushing, spec, NULL, false);
-  g_ptr_array_free(pushing.selections, TRUE);
-  return spec;
+  arena_temporary(normalizer->arena, pushing.selections);
+  return push_into_view(&pushing, spec, NULL, false);
 }

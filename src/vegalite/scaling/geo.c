@@ -1,5 +1,6 @@
 /* vegalite/scaling/geo.c: see geo.h; the rules are those of Vega-Lite's compile/projection. */
 #include "vegalite/scaling/geo.h"
+#include "base/temporary.h"
 #include "data/geojson.h"
 #include "vegalite/grammar/spec.h"
 #include <math.h>
@@ -195,6 +196,7 @@ static void fit(Projection *projection, const Projections *from, const Shared *s
   double box[] = {0, 0, width, height};
   read_box(properties, box);
   GPtrArray *found = g_ptr_array_new();
+  arena_temporary(from->arena, found);
   if (has_value(properties, "fit")) {
     const Geometry *wanted =
         geometry_from_value(value_from_json(json_get(properties, "fit"), from->arena), from->arena);
@@ -203,7 +205,6 @@ static void fit(Projection *projection, const Projections *from, const Shared *s
     for (guint i = 0; i < shared->units->len; i++) collect(found, from->cells, shared->units->pdata[i], from->arena);
   }
   projection_fit(projection, (const Geometry *const *)found->pdata, found->len, box[0], box[1], box[2], box[3]);
-  g_ptr_array_free(found, TRUE);
 }
 
 /* A number, or lists of numbers by turns along x and y. */

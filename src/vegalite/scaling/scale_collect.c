@@ -3,6 +3,7 @@
  * From the units upward, each view takes over the scales of its children that its `resolve` shares and whose types agree;
  * the first disagreement leaves them all with the children.
  */
+#include "base/temporary.h"
 #include "vegalite/scaling/scale_model.h"
 #include <math.h>
 #include <string.h>
@@ -136,11 +137,11 @@ static void list_models(ScaleSet *set, const View *view, GPtrArray *list) {
 
 static void keep_list(ScaleSet *set) {
   GPtrArray *list = g_ptr_array_new();
+  arena_temporary(set->spec->arena, list);
   list_models(set, set->spec->root, list);
   set->count = list->len;
   set->all = arena_array(set->spec->arena, const ScaleModel *, set->count + 1);
   for (size_t i = 0; i < set->count; i++) set->all[i] = g_ptr_array_index(list, i);
-  g_ptr_array_free(list, TRUE);
 }
 
 /* What mark and guide need to know of a scale before it is created. */

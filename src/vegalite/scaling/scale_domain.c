@@ -30,6 +30,7 @@
  * And bars of max(v) by c, "sort": "-y", rows (b, 30), (a, 12), (a, 25): one part, column c of the raw table with the
  * sort {max of v, descending}: b, a.
  */
+#include "base/temporary.h"
 #include "scale/index.h"
 #include "vegalite/dataflow/fields.h"
 #include "vegalite/scaling/scale_model.h"
@@ -395,13 +396,13 @@ static bool selected_domain(const Gathering *at, ScaleDomain *out) {
 bool scale_domain_values(const ScaleModel *model, const DataAccess *access, ScaleDomain *out, Arena *arena) {
   Gathering at = {model, access, arena, g_array_new(FALSE, TRUE, sizeof(DomainPart)),
                   g_array_new(FALSE, TRUE, sizeof(DomainPart))};
+  arena_temporary(arena, at.implicit);
+  arena_temporary(arena, at.written);
   *out = (ScaleDomain){NULL, 0, false};
   if (!selected_domain(&at, out)) {
     gather(&at);
     *out = unite(&at, list_of(at.written->len ? at.written : at.implicit, arena));
   }
-  g_array_free(at.implicit, TRUE);
-  g_array_free(at.written, TRUE);
   return true;
 }
 
