@@ -1,5 +1,6 @@
 /* A budget ends a run where a charge cannot be met, and nothing of the run is left but what the chart owns. */
 #include "base/arena.h"
+#include "base/temporary.h"
 #include <stdint.h>
 
 typedef struct Run {
@@ -83,11 +84,42 @@ static void test_impossible_sizes_end_the_run(void) {
   end(&run);
 }
 
+static int freed;
+
+static void free_counted(void *text) {
+  freed++;
+  g_free(text);
+}
+
+/* One that is gone before, one that was taken out, one that has grown when the run ends. */
+static void use_variables(void *data) {
+  const Run *run = data;
+  {
+    char *gone = g_strdup("gone");
+    arena_temporary_with(run->arena, gone, free_counted);
+  }
+  g_assert_cmpint(freed, ==, 1);
+  char *text = g_strdup("text"), *taken = text;
+  arena_temporary_with(run->arena, text, free_counted);
+  arena_adopt(run->arena, g_steal_pointer(&taken), g_free);
+  text = g_strdup("another");
+  arena_alloc(run->arena, 2000000);
+}
+
+static void test_variables_are_freed_when_the_run_ends(void) {
+  Run run = begin(1e6, 0, 0);
+  freed = 0;
+  g_assert_false(budget_run(arena_budget(run.arena), use_variables, &run));
+  g_assert_cmpint(freed, ==, 2);
+  end(&run);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/budget/memory-that-is-given-back-may-be-taken-again",
                   test_memory_that_is_given_back_may_be_taken_again);
   g_test_add_func("/budget/a-charge-that-cannot-be-met-ends-the-run", test_a_charge_that_cannot_be_met_ends_the_run);
+  g_test_add_func("/budget/variables-are-freed-when-the-run-ends", test_variables_are_freed_when_the_run_ends);
   g_test_add_func("/budget/impossible-sizes-end-the-run", test_impossible_sizes_end_the_run);
   return g_test_run();
 }
