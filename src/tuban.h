@@ -225,11 +225,25 @@ TUBAN_API TubanStatus tuban_chart_size(TubanChart *chart, double *width, double 
 /* The real paths of the files that the chart was read from, itself first; NULL after the last. */
 TUBAN_API const char *tuban_chart_file(TubanChart *chart, size_t i);
 
+/* Why a face is used: a family of the list is its own; fontconfig has it for a generic family (sans-serif …) of the list; fontconfig
+ * has it in place of a family that is not installed; nothing in the list has the characters, and it is the first for the language, or
+ * the first at all. */
+typedef enum TubanFontReason {
+  TUBAN_FONT_NAMED,
+  TUBAN_FONT_GENERIC,
+  TUBAN_FONT_NEAREST,
+  TUBAN_FONT_LANGUAGE,
+  TUBAN_FONT_CHARACTER
+} TubanFontReason;
+
 /* A font face that text of the chart is set in. */
 typedef struct TubanFont {
-  const char *family; /* asked for: a list as in CSS */
-  int weight;         /* asked for */
-  const char *face;   /* the installed face that is used: its PostScript name */
+  const char *family;     /* asked for: a list as in CSS */
+  int weight;             /* asked for */
+  const char *face;       /* the installed face that is used: its PostScript name */
+  const char *characters; /* that it draws, each once, by code point */
+  TubanFontReason reason;
+  const char *source; /* the family of the list, or the language (zh-cn), that led to it; NULL: TUBAN_FONT_CHARACTER */
 } TubanFont;
 
 /* Face `i`, in the order of family, weight and face. TUBAN_USAGE if there is none. */

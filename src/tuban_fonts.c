@@ -1,12 +1,18 @@
-/* tuban_fonts.c: the font faces that a chart's text is set in, and the characters that none of them has. */
+/* tuban_fonts.c: the font faces that a chart's text is set in, why, and the characters that none of them has. */
 #include "base/temporary.h"
 #include "scene/label.h"
 #include "tuban_private.h"
 #include <string.h>
 
+/* A face, and the characters that it draws as keys. */
+typedef struct Face {
+  TubanFont font; /* comes first: it is the key too */
+  GHashTable *characters;
+} Face;
+
 typedef struct FontUse {
   TubanChart *chart;
-  GHashTable *faces; /* of TubanFont, both key and value */
+  GHashTable *faces; /* of Face, both key and value */
 } FontUse;
 
 static guint font_hash(gconstpointer key) {
@@ -37,30 +43,78 @@ static void add_missing(GArray *missing, gunichar c) {
   g_array_append_val(missing, c);
 }
 
+/* One that is not listed yet. */
+static Face *new_face(FontUse *use, const TubanFont *font, const TextStyle *style, const TextFace *face) {
+  static const TubanFontReason reasons[] = {[FACE_BY_NAME] = TUBAN_FONT_NAMED,
+                                            [FACE_BY_GENERIC] = TUBAN_FONT_GENERIC,
+                                            [FACE_NEAREST] = TUBAN_FONT_NEAREST,
+                                            [FACE_BY_LANGUAGE] = TUBAN_FONT_LANGUAGE,
+                                            [FACE_BY_CHARACTER] = TUBAN_FONT_CHARACTER};
+  TubanChart *chart = use->chart;
+  Face *kept = arena_new(chart->arena, Face);
+  kept->font = *font;
+  kept->font.family = arena_strdup(chart->arena, font->family);
+  kept->font.reason = reasons[text_face_reason(chart->context->fonts, style, face, &kept->font.source, chart->arena)];
+  kept->characters = g_hash_table_new(NULL, NULL);
+  arena_adopt(chart->arena, kept->characters, (GDestroyNotify)g_hash_table_unref);
+  g_hash_table_add(use->faces, kept);
+  return kept;
+}
+
 static void add_line(FontUse *use, const TextStyle *style, const char *line) {
   TubanChart *chart = use->chart;
   TextContext *fonts = chart->context->fonts;
-  for (const char *const *face = text_faces(fonts, style, line, chart->arena); *face; face++) {
+  Arena *arena = arena_create_charged(chart->budget);
+  size_t count;
+  const TextFace *faces = text_faces(fonts, style, line, &count, arena);
+  for (size_t i = 0; i < count; i++) {
     TubanFont font = {.family = style->family ? style->family : "sans-serif",
                       .weight = style->weight ? style->weight : 400,
-                      .face = *face};
-    if (g_hash_table_contains(use->faces, &font)) continue;
-    TubanFont *kept = arena_new(chart->arena, TubanFont);
-    *kept = font;
-    kept->family = arena_strdup(chart->arena, font.family);
-    g_hash_table_add(use->faces, kept);
-    g_array_append_val(chart->fonts, *kept);
+                      .face = arena_strdup(chart->arena, faces[i].name)};
+    Face *kept = g_hash_table_lookup(use->faces, &font);
+    if (!kept) kept = new_face(use, &font, style, &faces[i]);
+    for (const char *at = faces[i].characters; *at; at = g_utf8_next_char(at))
+      g_hash_table_add(kept->characters, GUINT_TO_POINTER(g_utf8_get_char(at)));
   }
+  arena_destroy(arena);
   gunichar lost = text_missing_glyph(fonts, style, line);
   if (lost) add_missing(chart->missing, lost);
+}
+
+static const char *characters_of(const Face *face, Arena *arena) {
+  GArray *list = g_array_new(FALSE, FALSE, sizeof(gunichar));
+  arena_temporary(arena, list);
+  GHashTableIter iter;
+  void *c;
+  g_hash_table_iter_init(&iter, face->characters);
+  while (g_hash_table_iter_next(&iter, &c, NULL)) {
+    gunichar character = GPOINTER_TO_UINT(c);
+    g_array_append_val(list, character);
+  }
+  g_array_sort(list, compare_characters);
+  char *text = g_ucs4_to_utf8((const gunichar *)(void *)list->data, (glong)list->len, NULL, NULL, NULL);
+  arena_temporary(arena, text);
+  return arena_strdup(arena, text ? text : "");
+}
+
+static void finish(FontUse *use) {
+  GHashTableIter iter;
+  void *face;
+  g_hash_table_iter_init(&iter, use->faces);
+  while (g_hash_table_iter_next(&iter, &face, NULL)) {
+    Face *one = face;
+    one->font.characters = characters_of(one, use->chart->arena);
+    g_array_append_val(use->chart->fonts, one->font);
+  }
+  g_array_sort(use->chart->fonts, compare_fonts);
 }
 
 static void add_text(FontUse *use, const SceneMark *mark, size_t item) {
   TextStyle style = scene_text_style(mark, item, use->chart->scene->lang);
   char **lines = g_strsplit(scene_string(mark, SCENE_TEXT_VALUE, item, ""), "\n", -1);
+  arena_temporary(use->chart->arena, lines);
   for (char **line = lines; *line; line++)
     if (**line) add_line(use, &style, *line);
-  g_strfreev(lines);
 }
 
 static void walk(FontUse *use, const SceneMark *mark) {
@@ -80,7 +134,7 @@ static bool list_fonts(TubanChart *chart) {
   FontUse use = {chart, g_hash_table_new(font_hash, font_equal)};
   arena_temporary(chart->arena, use.faces);
   walk(&use, chart->scene->root);
-  g_array_sort(chart->fonts, compare_fonts);
+  finish(&use);
   g_array_sort(chart->missing, compare_characters);
   return true;
 }

@@ -11,9 +11,10 @@ static inline void fonts_use_those_of_tests(void) {
 static inline gboolean fonts_are_missing(TextContext *context) {
   Arena *arena = arena_create();
   TextStyle style = {.size = 10};
-  const char *const *faces = text_faces(context, &style, "a中", arena);
+  size_t count;
+  const TextFace *faces = text_faces(context, &style, "a中", &count, arena);
   gboolean there =
-      faces[0] && faces[1] && strcmp(faces[0], "LiberationSans") == 0 && g_str_has_prefix(faces[1], "NotoSansCJK");
+      count == 2 && strcmp(faces[0].name, "LiberationSans") == 0 && g_str_has_prefix(faces[1].name, "NotoSansCJK");
   arena_destroy(arena);
   if (!there) g_test_skip("Liberation Sans or Noto Sans CJK is not installed");
   return !there;

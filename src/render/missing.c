@@ -37,14 +37,15 @@ static bool has_new_character(MissingGlyphs *missing, const char *line) {
   return any;
 }
 
-/* `families` lives as long as the scene. */
-static void check_families(MissingGlyphs *missing, TextContext *text, const char *families, Place place,
-                           Messages *messages) {
+/* The style's families live as long as the scene. */
+static void check_families(MissingGlyphs *missing, TextContext *text, const TextStyle *style, const char *line,
+                           Place place, Messages *messages) {
+  const char *families = style->family;
   if (!families || families == missing->last) return;
   missing->last = families;
   if (!g_hash_table_add(missing->families, (gpointer)families)) return;
   Arena *arena = arena_create_charged(text_context_budget(text));
-  const char *used = text_substitute_family(text, families, arena);
+  const char *used = text_substitute_family(text, style, line, arena);
   if (used && text_family_fits(families, used))
     messages_note(messages, place, "N507", "no font \"%.80s\" is installed; \"%s\", which has the same widths, is used",
                   families, used);
@@ -61,7 +62,7 @@ void missing_glyphs_check(MissingGlyphs *missing, TextContext *text, const TextS
     if (missing->none) messages_error(messages, place, "E492", "there is no font: nothing can be written");
   }
   if (missing->none) return;
-  check_families(missing, text, style->family, place, messages);
+  check_families(missing, text, style, line, place, messages);
   if (!g_utf8_validate(line, -1, NULL) || !has_new_character(missing, line)) return;
   gunichar c;
   while (line && (c = text_missing_glyph(text, style, line)) != 0) {

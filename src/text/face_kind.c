@@ -4,6 +4,7 @@
  * https://learn.microsoft.com/typography/opentype/spec/os2.
  */
 #include "text/layout.h"
+#include <fontconfig/fontconfig.h>
 #include <hb.h>
 #include <string.h>
 
@@ -41,9 +42,10 @@ static bool names(const char *family, const char *const *parts) {
 }
 
 static FaceKind kind_by_name(const char *family) {
-  static const char *const sans[] = {"sans", "gothic", "hei", NULL};
-  static const char *const serif[] = {"serif", "song", "ming", "mincho", "batang", "myeongjo", "myungjo",
-                                      "kai",   "sung", "nask", "times",  "roman",  NULL};
+  static const char *const sans[] = {"sans", "gothic", "hei", "黑", "ゴシック", "고딕", NULL};
+  static const char *const serif[] = {"serif", "song", "simsun", "ming",  "mincho", "batang",   "myeongjo", "myungjo",
+                                      "kai",   "sung", "nask",   "times", "roman",  "garamond", "宋",       "仿",
+                                      "楷",    "明体", "明體",   "明朝",  "바탕",   "명조",     NULL};
   return !names(family, sans) && names(family, serif) ? FACE_SERIF : FACE_SANS;
 }
 
@@ -67,4 +69,38 @@ FaceKind text_face_kind(PangoFont *font, const char *family, bool full_width) {
   hb_blob_destroy(os2_blob);
   hb_blob_destroy(post_blob);
   return (FaceKind)kind;
+}
+
+/* Whether fontconfig's own rules know a family as one with serifs or of one width. */
+static bool is_known(FcConfig *config, const char *family) {
+  FcPattern *pattern = FcPatternBuild(NULL, FC_FAMILY, FcTypeString, family, (char *)NULL);
+  FcConfigSubstitute(config, pattern, FcMatchPattern);
+  bool known = false;
+  FcChar8 *name;
+  for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &name) == FcResultMatch; i++) {
+    if (g_ascii_strcasecmp((const char *)name, "sans-serif") == 0) break;
+    known = known || g_ascii_strcasecmp((const char *)name, "serif") == 0 ||
+            g_ascii_strcasecmp((const char *)name, "monospace") == 0;
+  }
+  FcPatternDestroy(pattern);
+  return known;
+}
+
+static FaceKind kind_of_family(FcConfig *config, PangoContext *pango, const char *family) {
+  PangoFontDescription *description = pango_font_description_new();
+  pango_font_description_set_family(description, family);
+  PangoFont *font = text_is_installed(config, family) ? pango_context_load_font(pango, description) : NULL;
+  FaceKind kind = font ? text_face_kind(font, family, false) : kind_by_name(family);
+  static const char *const mono[] = {"mono", "courier", "typewriter", NULL};
+  if (!font && names(family, mono)) kind = FACE_MONO;
+  pango_font_description_free(description);
+  g_clear_object(&font);
+  return kind;
+}
+
+const char *text_generic_behind(FcConfig *config, PangoContext *pango, char *const *families) {
+  static const char *const generic[] = {[FACE_SANS] = NULL, [FACE_SERIF] = "serif", [FACE_MONO] = "monospace"};
+  for (char *const *family = families; *family; family++)
+    if (text_is_generic(*family)) return NULL;
+  return is_known(config, *families) ? NULL : generic[kind_of_family(config, pango, *families)];
 }

@@ -28,6 +28,13 @@ bool *text_word_starts(const char *text);
 PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line);
 /* The families of a CSS list, without quotes; NULL-terminated, to be freed by g_strfreev(). Never empty. */
 char **text_families(const char *css);
+/* Whether CSS or fontconfig has it as the name of a look, not of a font: sans-serif … */
+bool text_is_generic(const char *family);
+/* Whether a font has that family, by any of its names. */
+bool text_is_installed(struct _FcConfig *config, const char *family);
+/* The generic family that a list without one is to end with, so that what its families lack is taken from faces that look alike: that
+ * of the first of them, where its own tables or its name tell and fontconfig does not know; else NULL. */
+const char *text_generic_behind(struct _FcConfig *config, PangoContext *pango, char *const *families);
 /* What a face of this family looks like; `full_width`: it is asked for Han, kana or hangul. */
 FaceKind text_face_kind(PangoFont *font, const char *family, bool full_width);
 /* The fontconfig configuration in use; NULL: the current one. The context keeps it. */

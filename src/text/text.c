@@ -184,9 +184,11 @@ struct _FcConfig *text_font_config(TextContext *context) {
   return pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(with_pango(context)->font_map));
 }
 
-static TextFont *font_create(const TextStyle *style) {
+static TextFont *font_create(TextContext *context, const TextStyle *style) {
   TextFont *font = g_new0(TextFont, 1);
-  char **families = text_families(style->family), *family = g_strjoinv(",", families);
+  char **families = text_families(style->family), *named = g_strjoinv(",", families);
+  const char *behind = text_generic_behind(text_font_config(context), with_pango(context)->horizontal, families);
+  char *family = behind ? g_strdup_printf("%s,%s", named, behind) : g_strdup(named);
   double size = isfinite(style->size) && style->size > 0 ? MIN(style->size, size_max) : 0;
   font->description = pango_font_description_new();
   pango_font_description_set_family(font->description, family);
@@ -197,6 +199,7 @@ static TextFont *font_create(const TextStyle *style) {
   font->language = text_language(style->lang);
   font->widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   g_free(family);
+  g_free(named);
   g_strfreev(families);
   return font;
 }
@@ -213,7 +216,7 @@ TextFont *text_font(TextContext *context, const TextStyle *style) {
     void *stored_key = NULL, *font = NULL;
     if (!g_hash_table_lookup_extended(context->fonts, key, &stored_key, &font)) {
       stored_key = g_strdup(key);
-      font = font_create(style);
+      font = font_create(context, style);
       g_hash_table_insert(context->fonts, stored_key, font);
     }
     context->last_key = stored_key;

@@ -146,15 +146,32 @@ typedef struct TextPiece {
 size_t text_column(TextContext *context, const TextStyle *style, const char *line, Arena *arena,
                    const TextPiece **pieces);
 
-/* The family that text in `families` (a CSS list) is drawn with, when none of the families named in it is installed; NULL when
- * one is, or when all are generic (sans-serif …). In `arena`. */
-const char *text_substitute_family(TextContext *context, const char *families, Arena *arena);
+/* The family that the beginning of a line is drawn with, when none of the families that the style names is installed; NULL when one is, or
+ * when all are generic (sans-serif …). In `arena`. */
+const char *text_substitute_family(TextContext *context, const TextStyle *style, const char *line, Arena *arena);
 /* Whether `family` is made to have the same widths as the first of `families`: Liberation Sans for Arial. */
 bool text_family_fits(const char *families, const char *family);
 /* The first character of `line` that no installed font has, as its code point; 0 when all can be drawn. */
 gunichar text_missing_glyph(TextContext *context, const TextStyle *style, const char *line);
-/* The font faces a line is really drawn with (PostScript names), NULL-terminated, in `arena`. */
-const char *const *text_faces(TextContext *context, const TextStyle *style, const char *line, Arena *arena);
+/* A font face that a line is drawn with. */
+typedef struct TextFace {
+  const char *name;       /* its PostScript name */
+  const char *language;   /* of its text, as fontconfig has it (zh-cn); NULL: none */
+  const char *characters; /* of the line that it has, in their order, without spaces */
+} TextFace;
+/* Why it was chosen. */
+typedef enum FaceReason {
+  FACE_BY_NAME,     /* a family of the list is its own */
+  FACE_BY_GENERIC,  /* it is what fontconfig has for a generic family of the list */
+  FACE_NEAREST,     /* it is what fontconfig has in place of a family that is not installed */
+  FACE_BY_LANGUAGE, /* it is fontconfig's first, for the language, that has the characters */
+  FACE_BY_CHARACTER /* the same without a language */
+} FaceReason;
+/* The faces of a line, *count of them, in `arena`. */
+const TextFace *text_faces(TextContext *context, const TextStyle *style, const char *line, size_t *count, Arena *arena);
+/* *source: the family of the list, or the language, that led to it; NULL by the character alone. In `arena`. It takes some time. */
+FaceReason text_face_reason(TextContext *context, const TextStyle *style, const TextFace *face, const char **source,
+                            Arena *arena);
 /* "zh-Hans" ("zh-Hant" where a traditional form shows) for text with Han and no kana or hangul, "ja", "ko", or NULL when
  * there is nothing to go by. */
 const char *text_guess_lang(const char *utf8);

@@ -164,10 +164,13 @@ static void test_fonts_and_files_are_listed(void) {
       "{\"data\": {\"values\": [{\"a\": 1}]}, \"mark\": {\"type\": \"text\", \"text\": \"a \U0001F416\"}}";
   TubanContext *context = tuban_context_create();
   TubanChart *chart = read_text(context, text, NULL);
-  TubanFont font, before = {"", 0, ""};
+  TubanFont font, before = {.family = "", .face = ""};
   size_t count = 0;
   for (; tuban_chart_font(chart, count, &font) == TUBAN_OK; count++) {
     g_assert_true(*font.family && *font.face && font.weight > 0);
+    g_assert_cmpstr(font.characters, ==, "a");
+    g_assert_cmpint(font.reason, ==, TUBAN_FONT_GENERIC);
+    g_assert_cmpstr(font.source, ==, "sans-serif");
     g_assert_true(strcmp(before.family, font.family) < 0 || before.weight < font.weight ||
                   strcmp(before.face, font.face) < 0);
     before = font;

@@ -412,7 +412,8 @@ class Looking(Case):
             '"font": "serif", "fontWeight": 700, "fontStyle": "italic"', '"fontStyle": "oblique"', '"fontWeight": "bold"', '"angle": 5')]
         self.write("f.vl.json", "{" + rows + ', "layer": [' + ", ".join(marks) + "]}")
         done = self.fonts("f.vl.json")
-        faces = [line.split() for line in done.stdout.decode().splitlines() if not line.startswith("no font")]
+        lines = done.stdout.decode().splitlines()
+        faces = [line.split() for line in lines if not line.startswith(("no font", "    "))]
         if not any(face == "LiberationSans" for _, _, face in faces):
             self.skipTest("Liberation Sans is not installed")
         self.expect(done, 0, "")
@@ -420,8 +421,8 @@ class Looking(Case):
                                  ["sans-serif", "400", "NotoSansCJKsc-Regular"], ["sans-serif", "700", "LiberationSans-Bold"],
                                  ["sans-serif", "700", "NotoSansCJKsc-Bold"], ["serif", "700", "LiberationSerif-BoldItalic"],
                                  ["serif", "700", "NotoSerifCJKsc-Bold"]])
-        self.assertEqual(done.stdout.decode().splitlines()[7:], ['no font has "🐄" (U+1F404)', 'no font has "🐖" (U+1F416)'])
-        self.assertEqual(done.stdout.decode().splitlines()[0], "sans-serif                   400  LiberationSans")
+        self.assertEqual(lines[21:], ['no font has "🐄" (U+1F404)', 'no font has "🐖" (U+1F416)'])
+        self.assertEqual(lines[:3], ["sans-serif                   400  LiberationSans", "    fontconfig's sans-serif", "    Laint"])
 
     def test_fonts_of_marks_in_groups_of_several_specs_and_of_posters(self):
         views = [f'{{"mark": {{"type": "text", "font": "{font}", "text": "x"}}}}' for font in ("serif", "monospace")]
@@ -429,7 +430,7 @@ class Looking(Case):
         self.write("one.vl.json", '{"data": {"values": [{}]}, "mark": {"type": "text", "text": "x"}}')
         done = self.fonts("h.vl.json", "one.vl.json")
         self.expect(done, 0, "")
-        self.assertEqual([line.split()[0] for line in done.stdout.decode().splitlines()], ["monospace", "serif", "sans-serif"])
+        self.assertEqual([line.split()[0] for line in done.stdout.decode().splitlines() if line[0] != " "], ["monospace", "serif", "sans-serif"])
         poster = os.path.join(SOURCE, "data", "poster.json")
         done = self.run_tuban("fonts", poster)
         self.expect(done, 0, "")
@@ -437,7 +438,23 @@ class Looking(Case):
 
     def test_a_weight_of_zero_is_the_normal_one(self):
         self.write("c.vl.json", '{"data": {"values": [{}]}, "mark": {"type": "text", "text": "x", "fontWeight": 0}}')
-        self.assertRegex(self.fonts("c.vl.json").stdout.decode(), r"^sans-serif +400  \S+\n$")
+        self.assertRegex(self.fonts("c.vl.json").stdout.decode(), r"^sans-serif +400  \S+\n    [^\n]+\n    x\n$")
+
+    def test_fonts_says_what_each_face_draws_and_why(self):
+        text = "".join(map(chr, range(0x4e00, 0x4e00 + 45)))
+        self.write("why.vl.json", json.dumps({"data": {"values": [{}]}, "mark": {"type": "text", "font": "SimSun, Liberation Serif",
+                                                                              "text": "b ab" + text + "\U0001F416"}}))
+        done = self.fonts("why.vl.json", "--messages", "json", "--lang", "zh-Hans")
+        faces = [json.loads(line) for line in done.stdout.decode().splitlines()]
+        if faces[0].get("face") != "LiberationSerif":
+            self.skipTest("Liberation Serif is not installed")
+        asked = {"family": "SimSun, Liberation Serif", "weight": 400}
+        self.assertEqual(faces, [{**asked, "face": "LiberationSerif", "reason": "named", "source": "Liberation Serif", "characters": "ab"},
+                                 {**asked, "face": "NotoSerifCJKsc-Regular", "reason": "language", "source": "zh-cn", "characters": text},
+                                 {"missing": "\U0001F416", "code": "U+1F416"}])
+        lines = self.fonts("why.vl.json", "--lang", "zh-Hans").stdout.decode().splitlines()
+        self.assertEqual(lines[1:3], ["    by its name, Liberation Serif", "    ab"])
+        self.assertEqual(lines[4:6], ["    fontconfig's first for zh-cn, as the families named lack them", "    " + text[:40] + " and 5 more"])
 
     def test_the_worst_of_several_specs_decides(self):
         self.write("bad.json", "[1]")

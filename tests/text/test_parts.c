@@ -262,11 +262,15 @@ static void test_faces_are_named_once_and_missing_characters_first(void) {
   g_assert_cmpuint(text_missing_glyph(context, &style, NULL), ==, 0);
   g_assert_cmpuint(text_missing_glyph(context, &style, ""), ==, 0);
   if (fonts_are_missing(context)) return;
-  const char *const *faces = text_faces(context, &style, "a国b国c", arena);
-  g_assert_cmpstr(faces[0], ==, "LiberationSans");
-  g_assert_true(g_str_has_prefix(faces[1], "NotoSansCJK"));
-  g_assert_null(faces[2]);
-  g_assert_null(text_faces(context, &style, "", arena)[0]);
+  size_t count;
+  const TextFace *faces = text_faces(context, &style, "a国b 国c", &count, arena);
+  g_assert_cmpuint(count, ==, 2);
+  g_assert_cmpstr(faces[0].name, ==, "LiberationSans");
+  g_assert_cmpstr(faces[0].characters, ==, "abc");
+  g_assert_true(g_str_has_prefix(faces[1].name, "NotoSansCJK"));
+  g_assert_cmpstr(faces[1].characters, ==, "国国");
+  text_faces(context, &style, "", &count, arena);
+  g_assert_cmpuint(count, ==, 0);
   g_assert_cmpuint(text_missing_glyph(context, &style, "国\360\237\220\204\360\237\220\226"), ==, 0x1F404);
 }
 
