@@ -100,10 +100,15 @@ static void settle(const gunichar *characters, HanClass *classes, size_t count, 
     classes[i] = HAN_WESTERN;
 }
 
+/* Variation selectors and combining marks belong to the letter before them. */
+static bool is_part(gunichar c) { return c > 0x7f && (g_unichar_ismark(c) || g_unichar_iszerowidth(c)); }
+
 void han_classify(const gunichar *characters, size_t count, HanClass *classes) {
   bool any = false;
   for (size_t i = 0; i < count; i++) {
     classes[i] = class_of(characters[i]);
+    if (i > 0 && is_part(characters[i]) && (classes[i - 1] == HAN_IDEOGRAPH || classes[i - 1] == HAN_WESTERN))
+      classes[i] = classes[i - 1];
     any = any || (classes[i] == HAN_IDEOGRAPH && characters[i] != 0x3000);
   }
   for (size_t i = 0; i < count; i++) {

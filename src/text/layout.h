@@ -4,6 +4,8 @@
 #include "text/text.h"
 #include <pango/pangocairo.h>
 
+struct _FcConfig;
+
 /* A style resolved once: its font description and what has been measured with it. */
 typedef struct TextFont {
   PangoFontDescription *description;

@@ -17,7 +17,9 @@ static const char *font_name(PangoFont *font, Arena *arena) {
   return kept;
 }
 
-static bool is_invisible(gunichar c) { return g_unichar_isspace(c) || g_unichar_iscntrl(c) || g_unichar_iszerowidth(c); }
+static bool is_invisible(gunichar c) {
+  return g_unichar_isspace(c) || g_unichar_iscntrl(c) || g_unichar_iszerowidth(c);
+}
 
 /* The characters of a run that its face has, without spaces. */
 static void add_characters(GString *out, const PangoItem *item, const char *text) {
@@ -38,8 +40,8 @@ static Found *find_face(Found *found, size_t *count, const PangoItem *item, Aren
   for (size_t i = 0; i < *count; i++)
     if (strcmp(found[i].face.name, name) == 0) return &found[i];
   const char *language = item->analysis.language ? pango_language_to_string(item->analysis.language) : "und";
-  found[*count] = (Found){{.name = name, .language = strcmp(language, "und") == 0 ? NULL : language},
-                          g_string_new(NULL)};
+  found[*count] =
+      (Found){{.name = name, .language = strcmp(language, "und") == 0 ? NULL : language}, g_string_new(NULL)};
   return &found[(*count)++];
 }
 
@@ -66,8 +68,8 @@ const TextFace *text_faces(TextContext *context, const TextStyle *style, const c
 
 /* Whether `family` is one of the face's own names, in any language. */
 static bool has_family(TextContext *context, const char *face, const char *family) {
-  FcPattern *pattern = FcPatternBuild(NULL, FC_POSTSCRIPT_NAME, FcTypeString, face, FC_FAMILY, FcTypeString, family,
-                                      (char *)NULL);
+  FcPattern *pattern =
+      FcPatternBuild(NULL, FC_POSTSCRIPT_NAME, FcTypeString, face, FC_FAMILY, FcTypeString, family, (char *)NULL);
   FcObjectSet *wanted = FcObjectSetBuild(FC_FAMILY, (char *)NULL);
   FcFontSet *list = FcFontList(text_font_config(context), pattern, wanted);
   bool any = list && list->nfont > 0;
@@ -96,9 +98,9 @@ static bool stands_for(TextContext *context, const TextStyle *style, const TextF
   TextStyle alone = *style;
   alone.family = family;
   PangoContext *pango = pango_layout_get_context(text_layout(context, &alone, ""));
-  PangoFontset *set = pango_font_map_load_fontset(
-      pango_context_get_font_map(pango), pango, text_font(context, &alone)->description,
-      pango_language_from_string(face->language ? face->language : "und"));
+  PangoFontset *set =
+      pango_font_map_load_fontset(pango_context_get_font_map(pango), pango, text_font(context, &alone)->description,
+                                  pango_language_from_string(face->language ? face->language : "und"));
   FirstFont first = {face->name, false};
   if (set) pango_fontset_foreach(set, compare_first, &first);
   g_clear_object(&set);

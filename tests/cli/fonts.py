@@ -1,12 +1,44 @@
 """Which fonts a chart is set in: --font-dir, --system-fonts, and no font at all; and the direction of text in SVG files."""
-import glob, json, os, shutil
+import glob, json, os, shutil, unittest
 from _tuban import Case, main
+from press_files import on_white, png_pixels
+
+try:
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+    from fontTools.ttLib.tables.TupleVariation import TupleVariation
+except ImportError:
+    FontBuilder = None
 
 LATIN = glob.glob("/usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf")
 
 
 def chart(*texts):
     return json.dumps({"data": {"values": [{"t": t} for t in texts]}, "mark": "text", "encoding": {"text": {"field": "t"}}})
+
+
+def box(width):
+    pen = TTGlyphPen(None)
+    for step, point in ((pen.moveTo, (0, 0)), (pen.lineTo, (0, 700)), (pen.lineTo, (width, 700)), (pen.lineTo, (width, 0))):
+        step(point)
+    pen.closePath()
+    return pen.glyph()
+
+
+def variable_font(path):
+    """A is a box of 0.2 em in 0.3 em at weight 400, and 0.6 em more at 900."""
+    build = FontBuilder(1000, isTTF=True)
+    build.setupGlyphOrder([".notdef", "A"])
+    build.setupCharacterMap({0x41: "A"})
+    build.setupGlyf({".notdef": box(100), "A": box(200)})
+    build.setupHorizontalMetrics({".notdef": (500, 0), "A": (300, 0)})
+    build.setupHorizontalHeader(ascent=800, descent=-200)
+    build.setupNameTable({"familyName": "Vary Box", "styleName": "Regular", "psName": "VaryBox"})
+    build.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWeightClass=400)
+    build.setupPost()
+    build.setupFvar([("wght", 100, 400, 900, "Weight")], [])
+    build.setupGvar({"A": [TupleVariation({"wght": (0, 1, 1)}, [(0, 0), (0, 0), (600, 0), (600, 0), (0, 0), (600, 0), (0, 0), (0, 0)])]})
+    build.save(path)
 
 
 class Fonts(Case):
@@ -54,6 +86,22 @@ class Fonts(Case):
         done = self.run_tuban("render", "c.json", "-o", "c.png", "--font-dir", "nowhere")
         self.assertNotEqual(done.returncode, 0)
         self.assertIn(b"E804", done.stderr)
+
+    @unittest.skipUnless(FontBuilder, "fontTools is not installed")
+    def test_a_variable_font_has_every_weight(self):
+        os.mkdir(self.path("vary"))
+        variable_font(self.path("vary/v.ttf"))
+        for weight, ink, advance in ((400, 20, 30), (700, 56, 66), (900, 80, 90)):
+            self.write("v.json", json.dumps({"data": {"values": [{}]}, "width": 200, "height": 100, "config": {"view": {"stroke": None}}, "mark": {
+                "type": "text", "text": "AA", "font": "Vary Box", "fontSize": 100, "fontWeight": weight, "align": "left", "x": 0, "y": 90}}))
+            done = self.run_tuban("render", "v.json", "-o", "v.png", "--font-dir", "vary")
+            self.expect(done, 0, "")
+            row = on_white(png_pixels(self.read("v.png"))[2][60])
+            edges = [x for x in range(1, len(row)) if (row[x][0] < 128) != (row[x - 1][0] < 128)]
+            start = edges[0]
+            self.assertEqual([x - start for x in edges], [0, ink, advance, advance + ink])
+            done = self.run_tuban("fonts", "v.json", "--font-dir", "vary", "--messages", "json")
+            self.assertEqual([json.loads(line)["weight"] for line in done.stdout.splitlines()], [weight])
 
     def test_svg_files_say_which_texts_run_from_the_right(self):
         self.write("a.json", chart("الدمام 3%", "abc 3%"))

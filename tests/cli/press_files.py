@@ -264,4 +264,5 @@ class Eps(Case):
             self.assertLess(sum(d > 64 for d in differences) / len(differences), 0.01, more)
 
 
-main()
+if __name__ == "__main__":
+    main()
