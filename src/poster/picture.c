@@ -6,6 +6,7 @@
 #include "poster/picture.h"
 #include "base/temporary.h"
 #include "poster/scaling.h"
+#include "vegalite/grammar/typesetting.h"
 #include <string.h>
 
 /* `url`, which is relative to `folder`, relative to the folder of the poster. */
@@ -105,6 +106,16 @@ double picture_height(const BlockFrame *frame, double otherwise) {
   return height > 0 ? height : otherwise;
 }
 
+/* Texts that have no language of their own. */
+static void set_language(SceneMark *mark, const char *lang) {
+  if (mark->type == SCENE_TEXT && !scene_string(mark, SCENE_LANG, 0, NULL)) {
+    scene_mark_own_channels(mark);
+    scene_set_string(mark, SCENE_LANG, lang);
+  }
+  for (size_t i = 0; mark->type == SCENE_GROUP && i < mark->count; i++)
+    for (size_t k = 0; k < mark->groups[i].mark_count; k++) set_language(mark->groups[i].marks[k], lang);
+}
+
 bool picture_draw(const BlockFrame *frame, double x, double y, double width, double height) {
   const Poster *poster = frame->poster;
   if (!frame->group) return true;
@@ -117,11 +128,14 @@ bool picture_draw(const BlockFrame *frame, double x, double y, double width, dou
   ChartInput input = *poster->input;
   input.json = fitted(poster->arena, chart, width / scale, height / scale);
   input.style = poster->chart_style;
-  input.lang = poster->lang;
+  bool own = !poster->input->lang && spec_stated_lang(NULL, chart, NULL);
+  input.lang = own ? NULL : poster->lang;
+  input.lang_is_guess = !own && poster->lang_is_guessed;
   input.width = input.height = input.font_size = 0; /* those of the poster are its own */
   input.background = NULL;
   Scene *scene = chart_scene(&input, poster->messages, poster->arena);
   if (!scene) return false;
+  if (own && scene->lang) set_language(scene->root, scene->lang);
   if (scale != 1) scaling_apply(scene->root, scale, poster->arena);
   scene->width *= scale;
   scene->height *= scale;

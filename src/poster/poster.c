@@ -39,10 +39,11 @@ const Field poster_fields[] = {
 
 bool poster_is(const Json *json) { return json_has(json, "page") && json_has(json, "blocks"); }
 
-static const char *choose_lang(const ChartInput *input) {
-  if (input->lang) return input->lang;
-  const char *own = json_string(json_get(input->json, "lang"), NULL);
-  return own || !input->text ? own : spec_guess_lang(input->text, input->given);
+/* Stated, or guessed as that of a chart is. */
+static void choose_lang(Poster *poster, const ChartInput *input) {
+  poster->lang = input->lang ? input->lang : json_string(json_get(input->json, "lang"), NULL);
+  poster->lang_is_guessed = !poster->lang;
+  if (!poster->lang && input->text) poster->lang = spec_guess_chart_lang(input->text, input->json, input->given);
 }
 
 /* The dataset the poster names; *found is false after an error message. */
@@ -86,7 +87,8 @@ static bool is_automatic(const Json *json) { return json_is_string(json_get(json
 
 static bool read_poster(Poster *poster, const ChartInput *input, Messages *messages, Arena *arena) {
   const Json *json = input->json;
-  *poster = (Poster){.input = input, .messages = messages, .arena = arena, .lang = choose_lang(input)};
+  *poster = (Poster){.input = input, .messages = messages, .arena = arena};
+  choose_lang(poster, input);
   bool good = shape_check(json, poster_fields, "a poster", messages, arena);
   good = page_read(json_get(json, "page"), input->print, &poster->page, messages, arena) && good;
   poster->style = poster_style_read(json_get(json, "style"), input, messages, arena);

@@ -14,6 +14,7 @@ static const double ascent_of_em = 0.88;
 double poster_role_ascent(const TypeRole *role) { return ascent_of_em * role->style.size; }
 
 static double advance(const BlockFrame *frame, const TypeRole *role, const char *text) {
+  role = poster_style_role_of(frame->poster, role, text);
   return text_width(frame->poster->input->fonts, &role->style, emphasis_strip(text, frame->poster->arena));
 }
 
@@ -22,10 +23,12 @@ double poster_line_width(const BlockFrame *frame, const TypeRole *role, const ch
 }
 
 double poster_column_height(const BlockFrame *frame, const TypeRole *role, const char *text) {
+  role = poster_style_role_of(frame->poster, role, text);
   return text_vertical_height(frame->poster->input->fonts, &role->style, emphasis_strip(text, frame->poster->arena));
 }
 
 Bounds poster_line_ink(const BlockFrame *frame, const TypeRole *role, const char *text) {
+  role = poster_style_role_of(frame->poster, role, text);
   cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
   cairo_t *cairo = cairo_create(surface);
   Bounds ink;
@@ -132,6 +135,7 @@ Setting setting_break(const BlockFrame *frame, const TypeRole *role, const char 
 Setting setting_break_indented(const BlockFrame *frame, const TypeRole *role, const char *text, double width,
                                double indent, TextFill fill) {
   const Poster *poster = frame->poster;
+  role = poster_style_role_of(poster, role, text);
   Setting setting = {.role = role};
   if (!(width > 0)) {
     block_overflow(frame, role->style.size - width, "its width");
@@ -150,7 +154,8 @@ Setting setting_break_indented(const BlockFrame *frame, const TypeRole *role, co
   return setting;
 }
 
-static SceneMark *text_mark(const BlockFrame *frame, const TypeRole *role, size_t count) {
+static SceneMark *text_mark(const BlockFrame *frame, const TypeRole *role, size_t count, const char *text) {
+  role = poster_style_role_of(frame->poster, role, text);
   SceneMark *mark = scene_mark_create(frame->poster->arena, SCENE_TEXT, ROLE_MARK, count);
   mark->aria.plain = true;
   scene_set_string(mark, SCENE_FONT, role->style.family);
@@ -180,7 +185,7 @@ void setting_draw(const BlockFrame *frame, const Setting *setting, double x, dou
     measures[i] = line->measure;
     texts[i] = line->text;
   }
-  SceneMark *mark = text_mark(frame, setting->role, count);
+  SceneMark *mark = text_mark(frame, setting->role, count, "");
   scene_set_numbers(mark, SCENE_X, xs);
   scene_set_numbers(mark, SCENE_Y, ys);
   scene_set_numbers(mark, SCENE_MEASURE, measures);
@@ -199,7 +204,7 @@ double poster_set_text(const BlockFrame *frame, const TypeRole *role, const char
 double poster_set_line(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y,
                        Align align) {
   if (frame->group) {
-    SceneMark *mark = text_mark(frame, role, 1);
+    SceneMark *mark = text_mark(frame, role, 1, text);
     scene_set_number(mark, SCENE_X, x);
     scene_set_number(mark, SCENE_Y, y);
     scene_set_string(mark, SCENE_TEXT_VALUE, emphasis_strip(text, frame->poster->arena));
@@ -210,7 +215,7 @@ double poster_set_line(const BlockFrame *frame, const TypeRole *role, const char
 
 double poster_set_column(const BlockFrame *frame, const TypeRole *role, const char *text, double x, double y) {
   if (frame->group) {
-    SceneMark *mark = text_mark(frame, role, 1);
+    SceneMark *mark = text_mark(frame, role, 1, text);
     scene_set_number(mark, SCENE_X, x);
     scene_set_number(mark, SCENE_Y, y);
     scene_set_string(mark, SCENE_TEXT_VALUE, emphasis_strip(text, frame->poster->arena));
@@ -235,7 +240,7 @@ double poster_set_columns(const BlockFrame *frame, const TypeRole *role, const T
     *height = MAX(*height, columns[i].indent + columns[i].width);
   }
   if (frame->group && count > 0) {
-    SceneMark *mark = text_mark(frame, role, count);
+    SceneMark *mark = text_mark(frame, role, count, "");
     scene_set_numbers(mark, SCENE_X, xs);
     scene_set_numbers(mark, SCENE_Y, ys);
     scene_set_numbers(mark, SCENE_MEASURE, measures);

@@ -285,3 +285,14 @@ TypeRole poster_style_role(const Poster *poster, const char *name) {
                     .leading = size * CLAMP(json_number(json_get(role, "leading"), 1.4), 0.5, 10),
                     .color = poster_style_color_of(poster, role, "color", "ink")};
 }
+
+const TypeRole *poster_style_role_of(const Poster *poster, const TypeRole *role, const char *text) {
+  LangGuess guess = {0};
+  if (!poster->lang_is_guessed) return role;
+  lang_guess_add(&guess, text);
+  if (!guess.sure || g_strcmp0(guess.sure, role->style.lang) == 0) return role;
+  TypeRole *own = arena_new(poster->arena, TypeRole);
+  *own = *role;
+  own->style.lang = guess.sure;
+  return own;
+}

@@ -19,6 +19,8 @@ const Json *poster_style_for_charts(const Json *style, bool automatic, const Cha
 
 /* The size of a role, px. */
 double poster_style_size(const Poster *poster, const char *name);
+/* `role`, or a copy of it in the language that `text` shows, where that of the poster is a guess. */
+const TypeRole *poster_style_role_of(const Poster *poster, const TypeRole *role, const char *text);
 TypeRole poster_style_role(const Poster *poster, const char *name);
 /* A colour by its name in the style, or a CSS colour; ink if it is neither. */
 Rgba poster_style_color(const Poster *poster, const char *name);

@@ -78,10 +78,11 @@ static double set_columns(const BlockFrame *frame, const Paragraphs *p, char **t
   *height = 0;
   for (char **text = texts; *text; text++) {
     size_t count;
-    TextLine *columns = text_set_columns(frame->poster->input->fonts, &p->role.style, *text, limit, p->indent, p->fill,
+    const TypeRole *role = poster_style_role_of(frame->poster, &p->role, *text);
+    TextLine *columns = text_set_columns(frame->poster->input->fonts, &role->style, *text, limit, p->indent, p->fill,
                                          &count, frame->poster->arena);
     if (text > texts) x -= p->role.leading - p->role.style.size + p->space;
-    double wide = poster_set_columns(&at, &p->role, columns, count, x, y, height);
+    double wide = poster_set_columns(&at, role, columns, count, x, y, height);
     x -= **text ? wide : p->role.style.size;
   }
   return frame->width - x;

@@ -170,6 +170,32 @@ class Language(Case):
         self.assertEqual(self.languages(rows)["直骨角"], "zh-Hans")
         self.assertEqual(self.languages({**names("直骨角"), "title": "東京の人口", "usermeta": {"lang": "zh-Hans"}})["直骨角"], "zh-Hans")
 
+    def poster(self, chart, *texts, **more):
+        blocks = [{"kind": "text", "text": text} for text in texts]
+        self.write("p.json", json.dumps({"title": "骨", "page": {"size": "A4"}, "blocks": [*blocks, {"kind": "chart", "chart": chart, "height": "40mm"}], **more}))
+        done = self.run_tuban("render", "p.json", "-f", "svg", "-o", "p.svg")
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        langs, svg = {}, ET.fromstring(self.read("p.svg"))
+
+        def walk(node, lang):
+            lang = node.get("lang", lang)
+            if node.tag.endswith("}text"):
+                langs["".join(node.itertext())] = lang
+            for child in node:
+                walk(child, lang)
+
+        walk(svg, None)
+        return langs
+
+    def test_posters_guess_as_charts_do(self):
+        chart = {"data": {"values": [{"k": "骨"}, {"k": "ひらがな"}]}, "mark": "point", "encoding": {"y": {"field": "k", "title": None}}}
+        for more, han, kana, hangul in (({}, "zh-Hans", "ja", "ko"), ({"title": "骨の"}, "ja", "ja", "ko"), ({"lang": "zh-Hant"},) + ("zh-Hant",) * 3):
+            found = self.poster(chart, "直骨", "かな骨", "한국", **more)
+            self.assertEqual([found[text] for text in ("直骨", "かな骨", "한국", "骨", "ひらがな")], [han, kana, hangul, han, kana])
+        own = {**chart, "usermeta": {"tuban": {"lang": "ko"}}}
+        found = self.poster(own, "直骨")
+        self.assertEqual((found["直骨"], found["骨"]), ("zh-Hans", "ko"))
+
     def test_without_icu_names_keep_the_usual_order(self):
         self.write("c.json", json.dumps(names("赵", "钱", "孙", collate="pinyin")))
         done = self.run_tuban("render", "c.json", "-q", env=self.without("ICU_I18N")[1])

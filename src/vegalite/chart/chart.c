@@ -28,6 +28,7 @@ Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena) {
                          .style = input->style,
                          .theme = input->theme,
                          .lang = input->lang,
+                         .lang_is_guess = input->lang_is_guess,
                          .text = input->text,
                          .seed = input->seed,
                          .given = input->given,

@@ -14,6 +14,7 @@ typedef struct ChartInput {
   const Json *style;         /* a style file's config; may be NULL */
   const Json *theme;         /* the config below it, of usermeta.embedOptions; may be NULL */
   const char *lang;          /* overrides the spec's own; may be NULL */
+  bool lang_is_guess;        /* a text with kana is then Japanese, and one with hangul Korean */
   const char *encoding;      /* of data files whose format names none; NULL: UTF-8 */
   guint32 seed;              /* of random numbers, below 2³¹; 0: the default */
   double width, height;      /* px: the total size asked for (total.h); 0: as it comes */

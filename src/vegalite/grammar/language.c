@@ -26,12 +26,6 @@ static void add_all(LangGuess *guess, const char *text, const GivenData *given) 
   }
 }
 
-const char *spec_guess_lang(const char *text, const GivenData *given) {
-  LangGuess guess = {0};
-  add_all(&guess, text, given);
-  return lang_guess_result(&guess);
-}
-
 /* Members whose texts are not on the chart as titles. */
 static const char *const not_seen[] = {"data", "datasets", "usermeta", "transform", "params", "values", "sort", NULL};
 

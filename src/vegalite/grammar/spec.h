@@ -11,6 +11,7 @@ typedef struct SpecOptions {
   const Json *style;      /* a style file's config; may be NULL */
   const Json *theme;      /* the config below that of the style file; may be NULL */
   const char *lang;       /* overrides the spec's own; may be NULL */
+  bool lang_is_guess;     /* texts may show another */
   const char *text;       /* the spec's text, to guess the language from; may be NULL: no guess */
   const GivenData *given; /* data in memory, for that guess too; may be NULL */
   guint32 seed;           /* of random numbers, below 2³¹; 0: the default */
@@ -21,9 +22,8 @@ typedef struct SpecOptions {
 
 /* NULL after an error message. */
 Spec *spec_read(const Json *json, const SpecOptions *options, Messages *messages, Arena *arena);
-/* The language that the text of a chart or poster and its data in memory look like; NULL when there is nothing to go by. */
-const char *spec_guess_lang(const char *text, const GivenData *given);
-/* The same of a chart: Japanese or Korean if one of its titles has kana or hangul; else Chinese if there is any Han. */
+/* The language that the text of a chart or poster and its data in memory look like: Japanese or Korean if one of its titles has kana or
+ * hangul; else Chinese if there is any Han; NULL when there is nothing to go by. */
 const char *spec_guess_chart_lang(const char *text, const Json *json, const GivenData *given);
 /* Calls `visit` with `view` and the views below it, parents before children. */
 void view_walk(View *view, void (*visit)(View *view, void *data), void *data);

@@ -297,7 +297,7 @@ static void read_top_level(Spec *spec, const SpecOptions *options) {
   spec->usermeta = json_get(json, "usermeta");
   spec->collation = choose_collation(spec, options);
   const char *lang = spec_stated_lang(options->lang, json, options->style);
-  spec->lang_is_guessed = !lang;
+  spec->lang_is_guessed = !lang || options->lang_is_guess;
   if (!lang && options->text) lang = spec_guess_chart_lang(options->text, json, options->given);
   spec->lang = lang ? lang : "";
 }
