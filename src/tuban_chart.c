@@ -320,6 +320,7 @@ bool chart_run(TubanChart *chart, void (*work)(void *closure), void *closure) {
   text_context_charge(chart->context->fonts, chart->budget);
   text_context_typeset(chart->context->fonts, chart->rules);
   text_context_orient(chart->context->fonts, chart->states_language);
+  text_context_measure_by_scale(chart->context->fonts, false);
   bool done = budget_run(chart->budget, work, closure);
   text_context_charge(chart->context->fonts, NULL);
   if (done) return true;

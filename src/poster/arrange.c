@@ -112,6 +112,7 @@ const Json *arrange_blocks(Poster *poster, const Json *blocks) {
   static const double factors[] = {1, 1, 1, 0.85, 0.72, 0.6, 0.5}, kept[] = {0.75, 0.5, 0.35, 0.5, 0.5, 0.5, 0.5};
   Trial trial = {
       .poster = *poster, .flow = flow_create(blocks, poster->arena), .room = page_inner_height(&poster->page)};
+  trial.poster.room = trial.room;
   trial.poster.messages = messages_create(poster->arena, false);
   double natural = poster->page.scale;
   set_least(poster, 1);

@@ -18,6 +18,7 @@ typedef struct Poster {
   const Json *style;       /* the default style with the poster's own merged into it */
   const Json *chart_style; /* the config of charts on the page */
   Page page;
+  double room;                   /* px: blocks that are certainly higher need not be measured; 0: they do */
   double least_text, least_note; /* px: no type is smaller; 0 unless the layout is automatic */
 } Poster;
 

@@ -111,7 +111,11 @@ Scene *poster_scene(const ChartInput *input, Messages *messages, Arena *arena) {
   if (messages_error_count(messages) > errors) return NULL;
   const Json *blocks = json_get(json, "blocks");
   if (!rows_check_resolved(&poster, blocks)) return NULL;
+  /* what was found to fit is drawn as it was measured */
+  text_context_measure_by_scale(input->fonts, is_automatic(json));
   if (is_automatic(json)) blocks = arrange_blocks(&poster, blocks);
   Scene *scene = create_scene(&poster, json);
-  return rows_draw(&poster, blocks, &scene->root->groups[0]) ? scene : NULL;
+  bool drawn = rows_draw(&poster, blocks, &scene->root->groups[0]);
+  text_context_measure_by_scale(input->fonts, false);
+  return drawn ? scene : NULL;
 }

@@ -144,6 +144,13 @@ Setting setting_break_indented(const BlockFrame *frame, const TypeRole *role, co
   Emphasis *marks;
   size_t mark_count;
   text = emphasis_read(text, &marks, &mark_count, poster->arena);
+  if (poster->room > 0) {
+    double least = (double)text_least_lines(poster->input->fonts, &role->style, text, width) * role->leading;
+    if (least > poster->room + role->leading) {
+      setting.height = least;
+      return setting;
+    }
+  }
   setting.lines =
       text_set_lines(poster->input->fonts, &role->style, text, width, indent, fill, &setting.count, poster->arena);
   double widest = 0;

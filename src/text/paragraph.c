@@ -5,8 +5,7 @@
  * what a character gives up at a line's ends, is text/cells.c's, so that the line that is set later is the one that was counted here.
  */
 #include "base/temporary.h"
-#include "text/cells.h"
-#include "text/column.h"
+#include "text/shaped.h"
 #include <math.h>
 #include <string.h>
 
@@ -29,11 +28,11 @@ typedef struct Breaker {
   const TextRules *rules;
   bool vertical; /* a line is a column */
   CellLine line;
-  bool *may_break; /* before cell i */
-  bool *words;     /* whether a word begins there; NULL: it does not matter */
-  double *length;  /* of cells 0 … i - 1, with what is between them */
-  double *shrink;  /* what they may give up */
-  double *places;  /* how many places between them may be expanded */
+  const bool *may_break; /* before cell i */
+  const bool *words;     /* whether a word begins there; NULL: it does not matter */
+  double *length;        /* of cells 0 … i - 1, with what is between them */
+  double *shrink;        /* what they may give up */
+  double *places;        /* how many places between them may be expanded */
   double width, indent;
   TextFill fill;
   double target; /* FILL_BALANCED: the length that lines should have */
@@ -189,21 +188,20 @@ static void add_lines(const Breaker *b, const Node *nodes, GArray *lines, Arena 
   }
 }
 
-/* Shapes the paragraph, as a line or a column; its text as it is shown, to be freed. */
-static char *read_cells(Breaker *b, TextContext *context, const TextStyle *style, const char *text) {
-  if (!b->vertical) {
-    cells_read(&b->line, pango_layout_get_line_readonly(text_layout(context, style, text), 0), style->size);
-    cells_adjust(&b->line, b->rules);
-    return g_strdup(text);
+/* A shaped paragraph's cells in another size. */
+static CellLine scaled(const CellLine *line, double size) {
+  double factor = size / line->em;
+  CellLine out = {g_memdup2(line->cells, (line->count + 1) * sizeof *line->cells), line->count, size};
+  for (size_t i = 0; i < out.count && factor != 1; i++) {
+    Cell *cell = &out.cells[i];
+    cell->width *= factor;
+    cell->left *= factor;
+    cell->right *= factor;
+    cell->before *= factor;
+    cell->after *= factor;
+    cell->gap *= factor;
   }
-  Column column;
-  column_shape(&column, context, style, text);
-  char *shown = g_strdup(column.text);
-  b->line = column.line;
-  for (size_t i = 0; i < b->line.count; i++) b->line.cells[i].at = shown + (b->line.cells[i].at - column.text);
-  column.line = (CellLine){0};
-  column_clear(&column); /* of the cells' glyphs only their being there matters from here on */
-  return shown;
+  return out;
 }
 
 static void breaker_clear(void *given) {
@@ -211,8 +209,6 @@ static void breaker_clear(void *given) {
   g_free(b->places);
   g_free(b->shrink);
   g_free(b->length);
-  g_free(b->words);
-  g_free(b->may_break);
   cells_clear(&b->line);
 }
 
@@ -226,28 +222,13 @@ static TextLine *plain_lines(TextContext *context, const TextStyle *style, const
   return lines;
 }
 
-/* Whether every cell is a character, in the order in which they are read. */
-static bool in_order(const CellLine *line, const char *text) {
-  for (size_t i = 1; i < line->count; i++)
-    if (line->cells[i].at <= line->cells[i - 1].at) return false;
-  return line->count == (size_t)g_utf8_strlen(text, -1);
-}
-
-static void set_paragraph(TextContext *context, const TextStyle *style, const char *text, Breaker b, GArray *lines,
-                          Arena *arena) {
-  b.rules = text_rules(context, style);
+static void break_shaped(TextContext *context, const TextStyle *style, ShapedText *shaped, Breaker b, GArray *lines,
+                         Arena *arena) {
   Budget *budget = text_context_budget(context);
-  char *shown = read_cells(&b, context, style, text);
-  budget_temporary(budget, shown);
+  b.line = scaled(&shaped->line, style->size);
   Breaker *ending = &b;
   budget_temporary_with(budget, ending, breaker_clear);
-  if (!in_order(&b.line, text)) { /* right to left: broken by Unicode's rules */
-    size_t count;
-    TextLine *plain = plain_lines(context, style, text, b.width, &count, arena);
-    g_array_append_vals(lines, plain, (guint)count);
-    return;
-  }
-  b.may_break = text_breaks(text, strlen(text), b.rules->prohibition);
+  b.may_break = shaped->breaks;
   prefix_sums(&b);
   if (b.fill == FILL_JUSTIFIED && !(b.rules->justify && b.width >= narrow * style->size && has_han(&b.line)))
     b.fill = FILL_RAGGED;
@@ -258,11 +239,27 @@ static void set_paragraph(TextContext *context, const TextStyle *style, const ch
   if (fill == FILL_BALANCED && nodes[b.line.count].lines > 1) {
     b.target = b.length[b.line.count] / (double)nodes[b.line.count].lines;
     b.fill = fill;
-    b.words = text_word_starts(text);
+    if (!shaped->words) shaped->words = text_word_starts(shaped->text);
+    b.words = shaped->words;
     g_clear_pointer(&nodes, g_free);
     nodes = find_way(&b, budget);
   }
   add_lines(&b, nodes, lines, arena);
+}
+
+static void set_paragraph(TextContext *context, const TextStyle *style, const char *text, Breaker b, GArray *lines,
+                          Arena *arena) {
+  bool kept = text_context_shaped(context) && style->size > 0;
+  b.rules = text_rules(context, style);
+  ShapedText *shaped = (kept ? shaped_find : shaped_create)(context, style, text, b.vertical), *own = kept ? NULL : shaped;
+  budget_temporary_with(text_context_budget(context), own, shaped_free);
+  if (shaped->in_order) {
+    break_shaped(context, style, shaped, b, lines, arena);
+  } else { /* right to left: broken by Unicode's rules */
+    size_t count;
+    TextLine *plain = plain_lines(context, style, text, b.width, &count, arena);
+    g_array_append_vals(lines, plain, (guint)count);
+  }
 }
 
 static TextLine *set_text(TextContext *context, const TextStyle *style, const char *text, Breaker breaker,
@@ -290,6 +287,27 @@ TextLine *text_set_lines(TextContext *context, const TextStyle *style, const cha
                          TextFill fill, size_t *count, Arena *arena) {
   if (!text_rules(context, style)) return plain_lines(context, style, text, width, count, arena);
   return set_text(context, style, text, (Breaker){.width = width, .indent = indent, .fill = fill}, count, arena);
+}
+
+size_t text_least_lines(TextContext *context, const TextStyle *style, const char *text, double width) {
+  size_t lines = 0;
+  if (!text_rules(context, style) || !text_context_shaped(context) || !(style->size > 0) || !(width > 0)) return 0;
+  char *valid = g_utf8_make_valid(text, -1), **paragraphs = g_strsplit(valid, "\n", -1);
+  budget_temporary(text_context_budget(context), valid);
+  budget_temporary(text_context_budget(context), paragraphs);
+  for (char **at = paragraphs; *at; at++) {
+    const ShapedText *shaped = **at ? shaped_find(context, style, *at, false) : NULL;
+    double length = 0;
+    Reduction turn;
+    for (size_t i = 0; shaped && i < shaped->line.count; i++) {
+      const Cell *cell = &shaped->line.cells[i];
+      /* spaces go at a line's end, and every mark could be at one */
+      double kept = cell->class == HAN_SPACE ? 0 : cell->width + cell->before + cell->after;
+      length += MAX(0, kept - cell_reducible(&shaped->line, i, text_rules(context, style), &turn));
+    }
+    lines += (size_t)ceil(length / SHAPED_SIZE * style->size / width);
+  }
+  return lines;
 }
 
 TextLine *text_set_columns(TextContext *context, const TextStyle *style, const char *text, double height, double indent,

@@ -8,6 +8,7 @@
 #include "base/temporary.h"
 #include "text/cells.h"
 #include "text/layout.h"
+#include "text/shaped.h"
 #include "text/upright.h"
 #include <fontconfig/fontconfig.h>
 #include <math.h>
@@ -32,6 +33,7 @@ struct TextContext {
   TextRules rules;
   bool has_rules, oriented;
   struct TextSubsets *subsets;
+  GHashTable *shaped; /* paragraphs, while it measures by scale; else NULL */
 };
 
 static void widths_forget(TextContext *context) {
@@ -67,6 +69,12 @@ bool text_stands(const TextContext *context, unsigned columns, const char *text)
     if (upright_orientation(g_utf8_get_char(at)) == ORIENT_UPRIGHT) return true;
   return false;
 }
+
+void text_context_keep_shaped(TextContext *context, GHashTable *shaped) {
+  g_clear_pointer(&context->shaped, g_hash_table_destroy);
+  context->shaped = shaped;
+}
+GHashTable *text_context_shaped(TextContext *context) { return context->shaped; }
 
 void text_context_orient(TextContext *context, bool by_text) { context->oriented = by_text; }
 
@@ -130,6 +138,7 @@ static TextContext *with_pango(TextContext *context) {
 
 void text_context_destroy(TextContext *context) {
   if (!context) return;
+  text_context_keep_shaped(context, NULL);
   g_hash_table_destroy(context->fonts);
   g_clear_object(&context->layout);
   g_clear_object(&context->horizontal);
@@ -440,6 +449,12 @@ PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, 
 
 double text_width(TextContext *context, const TextStyle *style, const char *line) {
   if (!line || !*line || !(style->size > 0)) return 0;
+  if (context->shaped && style->size != SHAPED_SIZE) {
+    TextStyle at = *style;
+    at.size = SHAPED_SIZE;
+    at.measure *= SHAPED_SIZE / style->size;
+    return text_width(context, &at, line) * (style->size / SHAPED_SIZE);
+  }
   TextFont *font = text_font(context, style);
   bool own = style->measure > 0 || style->rules;
   const double *known = own ? NULL : g_hash_table_lookup(font->widths, line);

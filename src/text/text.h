@@ -70,6 +70,10 @@ void text_context_orient(TextContext *context, bool by_text);
 /* Whether a line runs from right to left as a whole. */
 bool text_runs_left(TextContext *context, const TextStyle *style, const char *line);
 
+/* From now on, text is measured as it is at one size, and the result scaled, so that what is tried in many sizes is shaped once; false:
+ * in its own size, as at first. What is drawn is not concerned. */
+void text_context_measure_by_scale(TextContext *context, bool by_scale);
+
 /* From now on, each line that is set is charged to `budget`; NULL: to none. */
 void text_context_charge(TextContext *context, Budget *budget);
 Budget *text_context_budget(const TextContext *context);
@@ -120,7 +124,9 @@ typedef struct TextLine {
  * line. Without rules, as text_break_lines(). The lines are in `arena`. */
 TextLine *text_set_lines(TextContext *context, const TextStyle *style, const char *text, double width, double indent,
                          TextFill fill, size_t *count, Arena *arena);
-/* The same for columns no longer than `height`, from the right; widths and indents are lengths down the column. */
+/* Fewer lines than this cannot hold the text, by its length; quick. */
+size_t text_least_lines(TextContext *context, const TextStyle *style, const char *text, double width);
+/* The same as text_set_lines() for columns no longer than `height`, from the right; widths and indents are lengths down the column. */
 TextLine *text_set_columns(TextContext *context, const TextStyle *style, const char *text, double height, double indent,
                            TextFill fill, size_t *count, Arena *arena);
 

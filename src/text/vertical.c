@@ -3,6 +3,7 @@
  * On pixels, glyphs are filled as paths; elsewhere they stay text, each run of them one piece that can be searched.
  */
 #include "text/column.h"
+#include "text/shaped.h"
 #include "text/subset.h"
 #include <math.h>
 
@@ -12,6 +13,12 @@ static bool nothing_to_draw(const TextStyle *style, const char *line, double x, 
 
 double text_vertical_height(TextContext *context, const TextStyle *style, const char *line) {
   if (nothing_to_draw(style, line, 0, 0)) return 0;
+  if (text_context_shaped(context) && style->size != SHAPED_SIZE) {
+    TextStyle at = *style;
+    at.size = SHAPED_SIZE;
+    at.measure *= SHAPED_SIZE / style->size;
+    return text_vertical_height(context, &at, line) * (style->size / SHAPED_SIZE);
+  }
   Column column;
   double height = column_set(&column, context, style, line);
   column_clear(&column);

@@ -230,6 +230,15 @@ def long_words():
     refused("too much text and nothing that grows", only, OVER_PAGE.format("text"))
 
 
+def long_texts():
+    """Tried in many sizes, a page full of text takes neither all steps nor an error of them when it is too long."""
+    sentence = "多域作战指的是陆海空天网电各域行动的同步，半岛的指挥体系因此要重新安排；"
+    page = {"title": "x", "lang": "zh-Hans", "page": {"size": "A3"}, "layout": "auto", "blocks": [{"kind": "text", "text": sentence * 230}]}
+    status, messages, _ = render(page)
+    check(status == 0, f"8,000 characters: exit {status}: {messages}")
+    refused("18,000 characters", {**page, "blocks": [{"kind": "text", "text": sentence * 500}]}, OVER_PAGE.format("text"))
+
+
 def mistakes():
     """The exact message for each, with its place."""
     page = '"page": {"size": "A4"}, "data": "opcon.json"'
@@ -284,7 +293,7 @@ def schema():
 
 
 def main():
-    for part in (page_sizes, screens, languages, many_events, timelines, panels, long_words, mistakes, sameness, schema):
+    for part in (page_sizes, screens, languages, many_events, timelines, panels, long_words, long_texts, mistakes, sameness, schema):
         part()
     print("\n".join(problems) or "the poster holds")
     return 1 if problems else 0
