@@ -46,7 +46,7 @@ static void plan_cards(Across *across) {
     TimelineEvent *event = &plan->line->events[i];
     event->label_set = setting_break(frame, &plan->label, event->label, across->width, FILL_BALANCED);
     if (*event->detail)
-      event->detail_set = setting_break(frame, &plan->detail, event->detail, across->width, FILL_RAGGED);
+      event->detail_set = setting_break(frame, &plan->detail, event->detail, across->width, FILL_BALANCED);
     plan->cards[i] = (Card){.before = dot, .after = across->width - dot};
     across->heights[event->far] = MAX(across->heights[event->far], card_height(across, event));
   }

@@ -94,15 +94,15 @@ static double label_drop(const Down *down, const TimelineEvent *event) {
   return date_above(down, event) ? plan->date.style.size + timeline_space(plan, "timeline.date-above") : 0;
 }
 
+/* Its lines are alike: a last one of two characters looks like a mistake on a card. */
 static void plan_card(const Down *down, size_t i) {
   const TimelinePlan *plan = down->plan;
   TimelineEvent *event = &plan->line->events[i];
   const Side *side = side_of(down, event);
-  TextFill fill = side->out > 0 ? FILL_JUSTIFIED : FILL_RAGGED;
-  event->label_set = setting_break(plan->frame, &plan->label, event->label, side->width, fill);
+  event->label_set = setting_break(plan->frame, &plan->label, event->label, side->width, FILL_BALANCED);
   double height = label_drop(down, event) + event->label_set.height;
   if (*event->detail) {
-    event->detail_set = setting_break(plan->frame, &plan->detail, event->detail, side->width, fill);
+    event->detail_set = setting_break(plan->frame, &plan->detail, event->detail, side->width, FILL_BALANCED);
     height += timeline_space(plan, "timeline.detail") + event->detail_set.height;
   }
   double half = (date_above(down, event) ? plan->date : plan->label).style.size / 2;

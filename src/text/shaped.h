@@ -9,11 +9,11 @@
 enum { SHAPED_SIZE = 64 };
 
 typedef struct ShapedText {
-  char *text;     /* as it is shown */
-  CellLine line;  /* at SHAPED_SIZE, adjusted by the rules; of the glyphs only their being there matters */
-  bool *breaks;   /* before which cells a line may begin */
-  bool *words;    /* where words begin; NULL: not asked for yet */
-  bool in_order;  /* every cell is a character, in the order in which they are read */
+  char *text;    /* as it is shown */
+  CellLine line; /* at SHAPED_SIZE, adjusted by the rules; of the glyphs only their being there matters */
+  bool *breaks;  /* before which cells a line may begin */
+  bool *words;   /* where words begin; NULL: not asked for yet */
+  bool in_order; /* every cell is a character, in the order in which they are read */
 } ShapedText;
 
 /* A new one in any size, in a line or a column. */

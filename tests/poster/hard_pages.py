@@ -239,6 +239,29 @@ def long_texts():
     refused("18,000 characters", {**page, "blocks": [{"kind": "text", "text": sentence * 500}]}, OVER_PAGE.format("text"))
 
 
+def lines_of(svg):
+    return ["".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(SVG + "text")]
+
+
+def specimen():
+    """Each pair shows what it says: lines that the rule forbids beside those that it makes."""
+    status, messages, svg = render((ROOT / "data" / "specimen.json").read_text(encoding="utf-8"))
+    check(status == 0 and not messages.count(": "), f"the specimen: exit {status}: {messages}")
+    lines = lines_of(svg) if svg else []
+    for wrong, right in (("联合司令部亦（", "联合司令部亦"), ("～三月进行。", "月～三月进行。"), ("——钱、基地、“指挥链条”。", "是——钱、基地、“指挥链条”。")):
+        check(any(line == wrong or wrong[-1] == "（" and line.endswith(wrong) for line in lines), f"the specimen: no line is {wrong!r}")
+        check(any(line.endswith(right) and not line.endswith(wrong) or line == right for line in lines), f"the specimen: no line is {right!r}")
+
+
+def cards():
+    """No detail of the article's timeline ends with a line of one or two characters."""
+    status, _, svg = render(POSTER)
+    lines = lines_of(svg) if svg else []
+    for event in ("最终停滞", "“联合国军司令部”", "一部分”", "提供者"):
+        last = [line for line in lines if line.endswith(event)]
+        check(len(last) == 1 and len(last[0]) > 5, f"the timeline: {event!r} ends {last}")
+
+
 def mistakes():
     """The exact message for each, with its place."""
     page = '"page": {"size": "A4"}, "data": "opcon.json"'
@@ -293,7 +316,7 @@ def schema():
 
 
 def main():
-    for part in (page_sizes, screens, languages, many_events, timelines, panels, long_words, long_texts, mistakes, sameness, schema):
+    for part in (page_sizes, screens, languages, many_events, timelines, panels, long_words, long_texts, specimen, cards, mistakes, sameness, schema):
         part()
     print("\n".join(problems) or "the poster holds")
     return 1 if problems else 0

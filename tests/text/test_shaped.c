@@ -1,11 +1,12 @@
 /* Text that is measured by scale is broken as in its own size, and shaped once. */
-#include "fonts.h"
 #include "base/budget.h"
+#include "fonts.h"
 
 static TextContext *context;
 static Arena *arena;
-static const char text[] = "一九五三年停战以来，美国始终掌控韩国战时军事指挥权。62%的韩国国民支持收回（2025年10月），谈判桌上摆着的，却是"
-                           "军费、基地与一条“统一高效的指挥链条”：multi-domain command and control，and what it costs……";
+static const char text[] =
+    "一九五三年停战以来，美国始终掌控韩国战时军事指挥权。62%的韩国国民支持收回（2025年10月），谈判桌上摆着的，却是"
+    "军费、基地与一条“统一高效的指挥链条”：multi-domain command and control，and what it costs……";
 
 static void test_lines_are_those_of_the_size_itself(void) {
   static const TextFill fills[] = {FILL_JUSTIFIED, FILL_RAGGED, FILL_BALANCED};
