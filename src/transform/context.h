@@ -9,7 +9,8 @@ typedef struct TransformContext {
   /* Fields by which every grouping also groups: those of a facet, when the transform runs on all its cells at once. */
   const char *const *facet_fields;
   size_t facet_field_count;
-  void *host; /* the language's own; no transform of the engine reads it */
+  const struct Collation *collation; /* the order of texts (format/collate.h); NULL: by their characters */
+  void *host;                        /* the language's own; no transform of the engine reads it */
 } TransformContext;
 
 /* Reports that `wrong` is not one of `names` (NULL-terminated): "unknown time unit …". */

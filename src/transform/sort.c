@@ -4,6 +4,7 @@
  * stableCompare does by tuple id.
  */
 #include "transform/sort.h"
+#include "format/collate.h"
 #include <math.h>
 #include <string.h>
 
@@ -27,12 +28,25 @@ static int compare_values(const void *a, const void *b, void *data) {
   return order ? order : i < j ? -1 : i > j;
 }
 
+/* The first of each of the distinct values, with texts as the collation orders them. */
+static const Column *collated(const Column *column, const Grouping *distinct, const Collation *collation,
+                              Arena *arena) {
+  Value *values = arena_array(arena, Value, column->length);
+  for (size_t i = 0; i < distinct->group_count; i++) {
+    guint32 row = distinct->first[i];
+    Value value = column_value(column, row);
+    values[row] = value.kind == VALUE_STRING ? value_string(collation_key(collation, value.string, arena)) : value;
+  }
+  return column_from_values(values, column->length, arena);
+}
+
 /* The key of each value is its rank among the distinct values. */
-static void rank_keys(const Column *column, guint64 *keys, Arena *arena) {
+static void rank_keys(const Column *column, guint64 *keys, const Collation *collation, Arena *arena) {
   static const char *const name[] = {"value"};
   const Table *table = table_with_column(table_create(arena, column->length), name[0], column);
-  const Column *comparable = column_comparable(column, arena);
   const Grouping *distinct = table_group_by(table, name, 1, GROUP_BY_VALUE, arena);
+  const Column *comparable = column_comparable(column, arena);
+  if (collation) comparable = collated(comparable, distinct, collation, arena);
   guint32 *order = arena_array(arena, guint32, distinct->group_count);
   guint64 *ranks = arena_array(arena, guint64, distinct->group_count);
   if (distinct->group_count) memcpy(order, distinct->first, distinct->group_count * sizeof *order);
@@ -53,13 +67,13 @@ static bool is_numeric(const Column *column) {
   return true;
 }
 
-static const guint64 *make_keys(const Table *table, const SortKey *sort, Arena *arena) {
+static const guint64 *make_keys(const Table *table, const SortKey *sort, const Collation *collation, Arena *arena) {
   const Column *column = table_field(table, sort->field);
   size_t rows = table_row_count(table);
   guint64 *keys = arena_array(arena, guint64, rows);
   if (!column) return keys;
   if (!is_numeric(column))
-    rank_keys(column, keys, arena);
+    rank_keys(column, keys, collation, arena);
   else if (column->kind == COLUMN_VALUE)
     for (size_t i = 0; i < rows; i++)
       keys[i] = column->values[i].kind <= VALUE_NULL ? KEY_NULL : key_of_number(value_to_number(column->values[i]));
@@ -70,9 +84,10 @@ static const guint64 *make_keys(const Table *table, const SortKey *sort, Arena *
   return keys;
 }
 
-const SortOrder *sort_order_create(const Table *table, const SortKey *sort, size_t count, Arena *arena) {
+const SortOrder *sort_order_create(const Table *table, const SortKey *sort, size_t count, const Collation *collation,
+                                   Arena *arena) {
   const guint64 **keys = arena_array(arena, const guint64 *, count);
-  for (size_t i = 0; i < count; i++) keys[i] = make_keys(table, &sort[i], arena);
+  for (size_t i = 0; i < count; i++) keys[i] = make_keys(table, &sort[i], collation, arena);
   SortOrder *order = arena_new(arena, SortOrder);
   *order = (SortOrder){keys, count};
   return order;
@@ -134,6 +149,6 @@ const guint32 *transform_sort_rows(const Table *in, const SortKey *sort, size_t 
   size_t count = table_row_count(in);
   guint32 *rows = arena_array(arena, guint32, count);
   for (size_t i = 0; i < count; i++) rows[i] = (guint32)i;
-  sort_order_rows(sort_order_create(in, sort, sort_count, arena), rows, count, arena);
+  sort_order_rows(sort_order_create(in, sort, sort_count, NULL, arena), rows, count, arena);
   return rows;
 }

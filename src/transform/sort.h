@@ -11,7 +11,9 @@ typedef struct SortOrder {
   size_t count;
 } SortOrder;
 
-const SortOrder *sort_order_create(const Table *table, const SortKey *sort, size_t count, Arena *arena);
+/* Texts are in the order of `collation`; NULL: by their characters. */
+const SortOrder *sort_order_create(const Table *table, const SortKey *sort, size_t count,
+                                   const struct Collation *collation, Arena *arena);
 /* Whether both rows rank the same. */
 bool sort_order_same(const SortOrder *order, guint32 a, guint32 b);
 /* All rows, group by group (delimited by grouping->starts), ordered within each group. */

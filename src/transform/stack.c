@@ -61,7 +61,7 @@ const Table *transform_stack(const Table *in, const StackParams *params, Place a
   const double *values = column_numbers(column, arena);
   FieldList fields = groups_with_facets(params->group_by, context);
   const Grouping *grouping = groups_of(in, fields, GROUP_BY_JSON, arena);
-  const SortOrder *order = sort_order_create(in, params->sort, params->sort_count, arena);
+  const SortOrder *order = sort_order_create(in, params->sort, params->sort_count, context->collation, arena);
   const guint32 *rows = sort_order_grouped(order, grouping, count, arena);
   double *sums = arena_array(arena, double, grouping->group_count), largest = 0;
   for (size_t i = 0; i < count; i++) sums[grouping->group_of[i]] += fabs(values[i]);

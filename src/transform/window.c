@@ -61,7 +61,7 @@ static bool prepare(const Table *in, Window *window, Place at, TransformContext 
     column->cell = owner < i ? window->columns[owner].cell : measure_cell_create(in, params->fields[i].field, context);
     measure_cell_need(column->cell, column->measure);
   }
-  window->order = sort_order_create(in, params->sort, params->sort_count, context->arena);
+  window->order = sort_order_create(in, params->sort, params->sort_count, context->collation, context->arena);
   window->peers_start = arena_array(context->arena, size_t, table_row_count(in));
   window->peers_end = arena_array(context->arena, size_t, table_row_count(in));
   return true;

@@ -134,6 +134,16 @@ class Language(Case):
         facets = names(*months, collate="natural")
         facets["encoding"] = {"column": {"field": "k", "header": {"title": None}}}
         self.assertEqual(self.texts(facets), ["1月", "2月", "10月"])
+        ranked = names(*months, collate="natural")
+        ranked["transform"] = [{"window": [{"op": "row_number", "as": "n"}], "sort": [{"field": "k", "order": "ascending"}]}, {"calculate": "datum.n + datum.k", "as": "k"}]
+        self.assertEqual(self.texts(ranked), ["11月", "22月", "310月"])
+        stacked = names(*months, collate="natural")
+        stacked.update(mark="text", transform=[{"calculate": "1", "as": "one"}, {"stack": "one", "groupby": [], "sort": [{"field": "k", "order": "descending"}],
+                                                                                 "as": ["from", "to"]}])
+        stacked["encoding"] = {"text": {"field": "k"}, "y": {"field": "from", "type": "quantitative", "axis": None}}
+        self.write("s.json", json.dumps(stacked))
+        rows = json.loads(self.run_tuban("inspect", "--stage", "data", "s.json").stdout)["view"]["first"]
+        self.assertEqual({row["k"]: row["from"] for row in rows}, {"10月": 0, "2月": 1, "1月": 2})
         self.assertEqual(self.texts(names("Zebra", "apfel", "Äpfel"), "--lang", "de"), ["Zebra", "apfel", "Äpfel"])
         self.assertEqual(self.texts(names("Zebra", "apfel", "Äpfel", collate="natural"), "--lang", "de"), ["apfel", "Äpfel", "Zebra"])
 

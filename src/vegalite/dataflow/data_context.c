@@ -40,5 +40,6 @@ TransformContext data_pass_context(DataPass *pass, const View *view) {
                             .scope = spec->scope,
                             .facet_fields = own->facet_fields,
                             .facet_field_count = own->facet_field_count,
+                            .collation = spec->collation,
                             .host = host};
 }
