@@ -161,9 +161,8 @@ static void write_text(Svg *svg, const SceneMark *mark, size_t item, const Scene
   const LinePlaces *places = find_places(svg, label);
   if (places) look.anchor = "start";
   g_string_append_printf(svg->out, "<%s", tag);
-  if (label->right_to_left)
-    g_string_append(svg->out, " direction=\"rtl\"");
-  else if (runs_left(svg, label)) /* from its first strong character; its anchor stays that of text from the left */
+  /* "dir" says at which end a text is cut, as in Vega; SVG's direction would turn its anchor around */
+  if (runs_left(svg, label)) /* from its first strong character; its anchor stays that of text from the left */
     g_string_append(svg->out, " unicode-bidi=\"plaintext\"");
   svg_transform(svg->out, frame);
   if (!label->vertical) {

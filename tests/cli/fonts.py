@@ -103,6 +103,15 @@ class Fonts(Case):
             done = self.run_tuban("fonts", "v.json", "--font-dir", "vary", "--messages", "json")
             self.assertEqual([json.loads(line)["weight"] for line in done.stdout.splitlines()], [weight])
 
+    def test_the_end_at_which_a_text_is_cut_leaves_its_anchor(self):
+        texts = {}
+        for way in ("ltr", "rtl"):
+            spec = {"data": {"values": [{"t": "الدمام 3%"}]}, "mark": {"type": "text", "align": "left", "dir": way, "x": 10}, "encoding": {"text": {"field": "t"}}}
+            self.write("a.json", json.dumps(spec))
+            self.run_tuban("render", "a.json", "-o", "a.svg")
+            texts[way] = self.read("a.svg")
+        self.assertEqual(texts["ltr"], texts["rtl"])
+
     def test_svg_files_say_which_texts_run_from_the_right(self):
         self.write("a.json", chart("الدمام 3%", "abc 3%"))
         for options, count in (((), 0), (("--lang", "ar"), 1)):
