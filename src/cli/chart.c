@@ -71,9 +71,12 @@ void cli_record_messages(TubanChart *chart, const Values *values, ReportRecord *
     if (message.severity != TUBAN_NOTE || values->verbose) report_record_message(record, &message);
 }
 
-void cli_send_error(const char *spec, const char *code, const char *text, const Values *values, const Sink *sink) {
-  TubanMessage message = {.severity = TUBAN_ERROR, .code = code, .file = spec, .text = text};
-  char *line = in_json(values) ? json_line(&message) : g_strdup_printf("%s: error: %s [%s]\n", spec, text, code);
+void cli_send_error(const TubanMessage *error, const Values *values, const Sink *sink) {
+  char *line = in_json(values) ? json_line(error) : NULL;
+  if (!line && error->line)
+    line = g_strdup_printf("%s:%u:%u: error: %s [%s]\n", error->file, error->line, error->column, error->text,
+                           error->code);
+  if (!line) line = g_strdup_printf("%s: error: %s [%s]\n", error->file, error->text, error->code);
   sink_take(sink, SINK_ERR, line, strlen(line));
   g_free(line);
 }
@@ -107,8 +110,12 @@ static int check_allowed_paths(const Values *values) {
   return TUBAN_OK;
 }
 
+int cli_check_options(const Values *values) {
+  return cli_worse(check_codes(values), cli_worse(check_maps(values), check_allowed_paths(values)));
+}
+
 TubanContext *cli_context(const Values *values, int *status) {
-  *status = cli_worse(check_codes(values), cli_worse(check_maps(values), check_allowed_paths(values)));
+  *status = cli_check_options(values);
   TubanContext *context = tuban_context_create();
   tuban_context_set_strict(context, values->strict);
   if (values->font_dir) {

@@ -4,6 +4,8 @@
 #include "cli/report.h"
 #include "cli/sink.h"
 
+/* 0, or 2 after an error message: --allow, --map and --allow-path name what there is. */
+int cli_check_options(const Values *values);
 /* A context with the fonts and style that the options name; errors are printed and set *status. Not NULL. */
 TubanContext *cli_context(const Values *values, int *status);
 /* The rest of the options, which point into `values`. */
@@ -14,7 +16,7 @@ void cli_print_messages(TubanChart *chart, const Values *values);
 void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink);
 /* The same into the chart's record. */
 void cli_record_messages(TubanChart *chart, const Values *values, ReportRecord *record);
-/* An error of the program about a whole spec, in the same forms. */
-void cli_send_error(const char *spec, const char *code, const char *text, const Values *values, const Sink *sink);
+/* An error of the program about something as a whole, in the same forms. */
+void cli_send_error(const TubanMessage *error, const Values *values, const Sink *sink);
 /* Prints the messages, and destroys the chart; returns its status as an exit status. */
 int cli_chart_end(TubanChart *chart, const Values *values);

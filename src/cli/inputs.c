@@ -10,7 +10,8 @@
 enum { DEEPEST = 100, LARGEST = 64 << 20 };
 
 typedef struct Search {
-  GPtrArray *found;
+  const Values *values;
+  JobList *found;
   struct stat output; /* the folder that is written to, which is not searched */
   bool has_output;
   int status;
@@ -74,7 +75,7 @@ static void look_at(Search *search, const char *path, int depth) {
   }
   bool named = g_str_has_suffix(path, ".vl.json") || g_str_has_suffix(path, ".poster.json");
   if (!S_ISREG(status.st_mode) || !g_str_has_suffix(path, ".json")) return;
-  if (named || is_chart_by_content(path, &status)) g_ptr_array_add(search->found, g_strdup(path));
+  if (named || is_chart_by_content(path, &status)) jobs_add_file(search->found, path, search->values);
 }
 
 static void search_folder(Search *search, const char *folder, int depth) {
@@ -91,24 +92,21 @@ static void search_folder(Search *search, const char *folder, int depth) {
   g_ptr_array_unref(names);
 }
 
-char **inputs_find(const Values *values, int *status) {
-  Search search = {.found = g_ptr_array_new_with_free_func(g_free), .status = TUBAN_OK};
+JobList *inputs_find(const Values *values, int *status) {
+  Search search = {.values = values, .found = jobs_create(), .status = TUBAN_OK};
   search.has_output = values->output && stat(values->output, &search.output) == 0 && S_ISDIR(search.output.st_mode);
   for (char **spec = values->specs; *spec && search.status == TUBAN_OK; spec++) {
-    guint before = search.found->len;
+    guint before = job_count(search.found);
     bool folder = strcmp(*spec, "-") != 0 && g_file_test(*spec, G_FILE_TEST_IS_DIR);
     if (folder)
       search_folder(&search, *spec, 0);
     else
-      g_ptr_array_add(search.found, g_strdup(*spec));
-    if (search.status == TUBAN_OK && search.found->len == before)
+      jobs_add_file(search.found, *spec, values);
+    if (search.status == TUBAN_OK && job_count(search.found) == before)
       search.status = cli_usage_error("render", "the folder \"%s\" has no charts", *spec);
   }
   *status = search.status;
-  if (search.status != TUBAN_OK) {
-    g_ptr_array_unref(search.found);
-    return NULL;
-  }
-  g_ptr_array_add(search.found, NULL);
-  return (char **)g_ptr_array_free(search.found, FALSE);
+  if (search.status == TUBAN_OK) return search.found;
+  jobs_destroy(search.found);
+  return NULL;
 }

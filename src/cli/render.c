@@ -11,10 +11,9 @@
 
 /* The state of one call. */
 typedef struct Rendering {
-  const Values *given;
+  const Values *given; /* the command line's */
+  const JobList *jobs;
   const Target *target;
-  TubanOptions options;
-  TubanContext *context;
   Progress *progress;
   GHashTable *told;   /* what was shown about the machine */
   GPtrArray *records; /* of the charts that are done, as text */
@@ -39,20 +38,18 @@ static void send_record(ReportRecord *record, int status, gint64 since, const Si
 
 static int draw(const void *data, int number, const Sink *sink) {
   const Rendering *rendering = data;
-  const char *spec = rendering->given->specs[number];
+  const Job *job = job_at(rendering->jobs, (guint)number);
   gint64 begin = g_get_monotonic_time(), since = begin;
-  ReportRecord *record = rendering->given->reports ? report_record_begin(spec) : NULL;
-  TubanChart *chart = tuban_chart_read_file(rendering->context, spec, &rendering->options);
+  ReportRecord *record = rendering->given->reports ? report_record_begin(job->label) : NULL;
+  TubanChart *chart = job_read(job);
   int status = (int)tuban_chart_status(chart);
-  const GPtrArray *formats = rendering->target->formats;
-  for (guint i = 0; i < formats->len && tuban_chart_status(chart) == TUBAN_OK; i++) {
-    char *path = target_path(rendering->target, spec, formats->pdata[i]);
-    int written = (int)tuban_chart_render_file(chart, formats->pdata[i], path);
-    if (written == TUBAN_OK) report(rendering, path, since, sink);
-    if (written == TUBAN_OK && record) report_record_output(record, path);
+  for (guint i = 0; i < job->output_count && tuban_chart_status(chart) == TUBAN_OK; i++) {
+    const JobOutput *output = &job->outputs[i];
+    int written = (int)tuban_chart_render_file(chart, output->format, output->path);
+    if (written == TUBAN_OK) report(rendering, output->path, since, sink);
+    if (written == TUBAN_OK && record) report_record_output(record, output->path);
     status = cli_worse(status, written);
     since = g_get_monotonic_time();
-    g_free(path);
   }
   status = cli_worse(status, (int)tuban_chart_status(chart));
   cli_send_messages(chart, rendering->given, sink);
@@ -84,11 +81,13 @@ static int fail(const Rendering *rendering, int number, const Sink *sink, const 
   va_start(arguments, format);
   char *text = g_strdup_vprintf(format, arguments);
   va_end(arguments);
-  const char *spec = rendering->given->specs[number];
-  cli_send_error(spec, code, text, rendering->given, sink);
+  const Job *job = job_at(rendering->jobs, (guint)number);
+  TubanMessage error = {.severity = TUBAN_ERROR, .code = code, .file = job->path, .text = text};
+  if (job->text) error.line = job->first_line, error.column = 1;
+  cli_send_error(&error, rendering->given, sink);
   if (rendering->given->reports) {
-    ReportRecord *record = report_record_begin(spec);
-    report_record_message(record, &(TubanMessage){.severity = TUBAN_ERROR, .code = code, .file = spec, .text = text});
+    ReportRecord *record = report_record_begin(job->label);
+    report_record_message(record, &error);
     send_record(record, TUBAN_FAILED, g_get_monotonic_time(), sink);
   }
   g_free(text);
@@ -108,7 +107,7 @@ static int lose(const void *data, int number, const WorkerLoss *loss, const Sink
 
 static void go_on(const void *data, int number) {
   const Rendering *rendering = data;
-  progress_at(rendering->progress, number + 1, rendering->given->specs[number]);
+  progress_at(rendering->progress, number + 1, job_at(rendering->jobs, (guint)number)->label);
   progress_tick(rendering->progress);
 }
 
@@ -133,31 +132,35 @@ static int draw_by_workers(const Rendering *rendering, int count) {
 static void show_here(void *to, SinkKind kind, const char *bytes, size_t length) { show(to, 0, kind, bytes, length); }
 
 static int draw_here(Rendering *rendering) {
-  progress_at(rendering->progress, 1, rendering->given->specs[0]);
+  progress_at(rendering->progress, 1, job_at(rendering->jobs, 0)->label);
   return draw(rendering, 0, &(Sink){show_here, rendering});
 }
 
-static int render_all(const Values *given, const Target *target) {
-  int status = TUBAN_OK, count = (int)g_strv_length(given->specs);
+/* Draws the jobs, whose outputs and contexts are settled. */
+static int render_all(const Values *given, const JobList *jobs, const Target *target) {
+  int status = TUBAN_OK, count = (int)job_count(jobs);
   Rendering rendering = {.given = given,
+                         .jobs = jobs,
                          .target = target,
-                         .options = cli_chart_options(given),
-                         .context = cli_context(given, &status),
                          .told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                          .records = g_ptr_array_new_with_free_func(g_free)};
   gint64 since = g_get_monotonic_time();
-  bool styled = status == TUBAN_OK, here = count == 1 && !(given->timeout > 0);
-  if (count > 1 && !given->threads) rendering.options.threads = 1; /* each has a process */
-  rendering.progress = progress_start(count, styled && isatty(STDERR_FILENO), here);
-  if (styled) status = here ? draw_here(&rendering) : draw_by_workers(&rendering, count);
+  bool here = count == 1 && !(given->timeout > 0);
+  rendering.progress = progress_start(count, isatty(STDERR_FILENO), here);
+  status = here ? draw_here(&rendering) : draw_by_workers(&rendering, count);
   progress_end(rendering.progress);
-  if (styled && given->reports)
+  if (given->reports)
     status = cli_worse(status, reports_write(given->reports, rendering.records,
                                              (double)(g_get_monotonic_time() - since) / G_USEC_PER_SEC));
   g_ptr_array_unref(rendering.records);
-  tuban_context_destroy(rendering.context);
   g_hash_table_unref(rendering.told);
   return status;
+}
+
+/* Each has a process, so that it needs no threads of its own. */
+static void limit_threads(const JobList *jobs) {
+  for (guint i = 0; i < job_count(jobs) && job_count(jobs) > 1; i++)
+    if (!job_at(jobs, i)->options.threads) job_at(jobs, i)->options.threads = 1;
 }
 
 /* The list of files, which went to standard output as they were written, may not have arrived. */
@@ -170,14 +173,15 @@ static int check_list(int status) {
 static int run(const Values *given) {
   int status = reports_check(given->reports);
   if (status != TUBAN_OK) return status;
-  Values values = *given;
-  values.specs = inputs_find(given, &status);
-  if (!values.specs) return status;
+  JobList *jobs = inputs_find(given, &status);
+  if (!jobs) return status;
   Target target;
-  status = target_settle(&target, &values);
-  if (status == TUBAN_OK) status = check_list(render_all(&values, &target));
+  limit_threads(jobs);
+  status = target_settle(&target, jobs, given->reports);
+  if (status == TUBAN_OK) status = jobs_open(jobs);
+  if (status == TUBAN_OK) status = check_list(render_all(given, jobs, &target));
   target_clear(&target);
-  g_strfreev(values.specs);
+  jobs_destroy(jobs);
   return status;
 }
 

@@ -11,6 +11,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Where the jobs with the same values write. */
+typedef struct Destination {
+  const char *output; /* as given; NULL: the current folder */
+  bool is_folder, is_stream;
+  GPtrArray *formats; /* const TubanFormat *, in the order of tuban_format_at() */
+  guint jobs;         /* how many write there */
+} Destination;
+
+static void destroy_destination(gpointer data) {
+  Destination *to = data;
+  g_ptr_array_unref(to->formats);
+  g_free(to);
+}
+
 static const char *format_name(size_t i) { return tuban_format_name(tuban_format_at(i)); }
 
 static int unknown_format(const char *name) {
@@ -21,7 +35,7 @@ static int unknown_format(const char *name) {
 }
 
 /* Adds the formats that `text` names, separated by commas: each once, in the table's order. */
-static int read_formats(Target *target, const char *text) {
+static int read_formats(Destination *to, const char *text) {
   char **names = g_strsplit(text, ",", -1);
   int status = TUBAN_OK;
   for (char **name = names; *name && status == TUBAN_OK; name++)
@@ -29,7 +43,7 @@ static int read_formats(Target *target, const char *text) {
   for (size_t i = 0; status == TUBAN_OK && tuban_format_at(i); i++) {
     bool wanted = false;
     for (char **name = names; *name; name++) wanted |= tuban_format_find(*name) == tuban_format_at(i);
-    if (wanted) g_ptr_array_add(target->formats, (gpointer)tuban_format_at(i));
+    if (wanted) g_ptr_array_add(to->formats, (gpointer)tuban_format_at(i));
   }
   g_strfreev(names);
   return status;
@@ -56,36 +70,43 @@ static int unknown_ending(const char *path) {
 }
 
 /* One file or stream holds one picture, whose format must be clear. */
-static int settle_file(Target *target, int spec_count) {
-  const TubanFormat *named = target->is_stream ? tuban_format_at(0) : format_of_path(target->output);
-  guint count = target->formats->len;
-  if (spec_count > 1 || count > 1)
-    return cli_usage_error("render", "cannot write several pictures to one %s", target->is_stream ? "stream" : "file");
-  if (count == 0 && !named) return unknown_ending(target->output);
+static int settle_file(Destination *to) {
+  const TubanFormat *named = to->is_stream ? tuban_format_at(0) : format_of_path(to->output);
+  guint count = to->formats->len;
+  if (to->jobs > 1 || count > 1)
+    return cli_usage_error("render", "cannot write several pictures to one %s", to->is_stream ? "stream" : "file");
+  if (count == 0 && !named) return unknown_ending(to->output);
   if (count == 0)
-    g_ptr_array_add(target->formats, (gpointer)named);
-  else if (!target->is_stream && named && named != target->formats->pdata[0])
-    return cli_usage_error("render", "the ending of \"%s\" does not match --format", target->output);
+    g_ptr_array_add(to->formats, (gpointer)named);
+  else if (!to->is_stream && named && named != to->formats->pdata[0])
+    return cli_usage_error("render", "the ending of \"%s\" does not match --format", to->output);
   return TUBAN_OK;
 }
 
-/* The folder itself, or that of the file. */
-static int make_folder(const Target *target) {
-  if (!target->output || target->is_stream) return TUBAN_OK;
-  char *folder = target->is_folder ? g_strdup(target->output) : g_path_get_dirname(target->output);
-  bool made = g_mkdir_with_parents(folder, 0777) == 0;
-  if (!made) fprintf(stderr, "error: cannot create the folder \"%s\": %s\n", folder, g_strerror(errno));
-  g_free(folder);
-  return made ? TUBAN_OK : TUBAN_IO;
+static int make_folder(const char *folder) {
+  if (g_mkdir_with_parents(folder, 0777) == 0) return TUBAN_OK;
+  fprintf(stderr, "error: cannot create the folder \"%s\": %s\n", folder, g_strerror(errno));
+  return TUBAN_IO;
 }
 
-char *target_path(const Target *target, const char *spec, const TubanFormat *format) {
-  if (!target->is_folder) return g_strdup(target->output);
-  char *name = cli_chart_name(spec), *file = g_strdup_printf("%s.%s", name, tuban_format_ending(format));
-  char *path = target->output ? g_build_filename(target->output, file, NULL) : g_strdup(file);
-  g_free(name);
+/* The file for one job and format; owned by the caller. */
+static char *path_of(const Destination *to, const Job *job, const TubanFormat *format) {
+  if (!to->is_folder) return g_strdup(to->output);
+  char *file = g_strdup_printf("%s.%s", job->name, tuban_format_ending(format));
+  char *path = to->output ? g_build_filename(to->output, file, NULL) : g_strdup(file);
   g_free(file);
   return path;
+}
+
+static void add_outputs(const Destination *to, Job *job, JobList *jobs) {
+  JobOutput *outputs = jobs_keep(jobs, g_new(JobOutput, to->formats->len), g_free);
+  for (guint i = 0; i < to->formats->len; i++) {
+    char *path = path_of(to, job, to->formats->pdata[i]);
+    outputs[i] = (JobOutput){to->formats->pdata[i], jobs_keep_text(jobs, path)};
+    g_free(path);
+  }
+  job->outputs = outputs;
+  job->output_count = to->formats->len;
 }
 
 static char *identity(const char *path);
@@ -251,64 +272,122 @@ static int check_reports(char *const *reports, Files *files) {
   return status;
 }
 
-static int check_paths(const Target *target, const Values *values) {
-  char *const *specs = values->specs, *const *styles = values->styles;
+static void add_reads(Files *files, const Job *job, const Job *before) {
+  if (!before || strcmp(before->path, job->path) != 0) add_read(files, job->path);
+  if (before && before->values == job->values) return;
+  for (char *const *style = job->values->styles; style && *style; style++) add_read(files, *style);
+}
+
+static int check_outputs(Target *target, const Job *job, Files *files) {
+  int status = TUBAN_OK;
+  for (guint i = 0; i < job->output_count && status == TUBAN_OK; i++) {
+    status = check_path(job->outputs[i].path, job->label, files);
+    add_folders(target->folders, job->outputs[i].path);
+  }
+  return status;
+}
+
+static int check_inputs(const Job *job, const Files *files) {
+  GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  int status = check_references(&(Referrer){job->path, job->path, seen}, files);
+  g_hash_table_unref(seen);
+  return status;
+}
+
+static int check_paths(Target *target, const JobList *jobs, char *const *reports) {
   Files files = {.read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                  .written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                  .names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
   int status = TUBAN_OK;
-  for (char *const *spec = specs; *spec; spec++) add_read(&files, *spec);
-  for (; styles && *styles; styles++) add_read(&files, *styles);
-  for (char *const *spec = specs; *spec && status == TUBAN_OK; spec++) {
-    for (guint i = 0; i < target->formats->len && status == TUBAN_OK; i++) {
-      char *path = target_path(target, *spec, target->formats->pdata[i]);
-      status = check_path(path, *spec, &files);
-      add_folders(target->folders, path);
-      g_free(path);
-    }
-  }
-  if (status == TUBAN_OK) status = check_reports(values->reports, &files);
-  for (char *const *spec = specs; *spec && status == TUBAN_OK; spec++) {
-    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    status = check_references(&(Referrer){*spec, *spec, seen}, &files);
-    g_hash_table_unref(seen);
-  }
+  guint count = job_count(jobs);
+  for (guint i = 0; i < count; i++) add_reads(&files, job_at(jobs, i), i ? job_at(jobs, i - 1) : NULL);
+  for (guint i = 0; i < count && status == TUBAN_OK; i++) status = check_outputs(target, job_at(jobs, i), &files);
+  if (status == TUBAN_OK) status = check_reports(reports, &files);
+  for (guint i = 0; i < count && status == TUBAN_OK; i++)
+    if (i == 0 || strcmp(job_at(jobs, i)->path, job_at(jobs, i - 1)->path) != 0)
+      status = check_inputs(job_at(jobs, i), &files);
   g_hash_table_unref(files.read);
   g_hash_table_unref(files.written);
   g_hash_table_unref(files.names);
   return status;
 }
 
-/* Whether `output` is a folder: it exists, ends in a slash, or is a new name without an extension; for several specs,
+/* Whether `output` is a folder: it exists, ends in a slash, or is a new name without an extension; for several jobs,
  * any name without the extension of a format. */
-static bool names_folder(const char *output, int spec_count) {
+static bool names_folder(const char *output, guint jobs) {
   if (g_file_test(output, G_FILE_TEST_IS_DIR) || g_str_has_suffix(output, "/")) return true;
-  return (!has_ending(output) && !g_file_test(output, G_FILE_TEST_EXISTS)) ||
-         (spec_count > 1 && !format_of_path(output));
+  return (!has_ending(output) && !g_file_test(output, G_FILE_TEST_EXISTS)) || (jobs > 1 && !format_of_path(output));
 }
 
-int target_settle(Target *target, const Values *values) {
-  const char *output = values->output;
-  int spec_count = (int)g_strv_length(values->specs);
-  *target = (Target){.output = output,
-                     .formats = g_ptr_array_new(),
-                     .folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
-  target->is_stream = output && strcmp(output, "-") == 0;
-  target->is_folder = !output || (!target->is_stream && names_folder(output, spec_count));
-  if (target->is_stream && isatty(STDOUT_FILENO))
+static int settle_destination(Destination *to, const Values *values) {
+  to->output = values->output;
+  to->is_stream = to->output && strcmp(to->output, "-") == 0;
+  to->is_folder = !to->output || (!to->is_stream && names_folder(to->output, to->jobs));
+  if (to->is_stream && isatty(STDOUT_FILENO))
     return cli_usage_error("render",
                            "a terminal cannot show a picture: send it on (tuban render … -o - > chart.png) or "
                            "name a file (-o chart.png)");
-  int status = values->format ? read_formats(target, values->format) : TUBAN_OK;
-  if (status == TUBAN_OK && !target->is_folder) status = settle_file(target, spec_count);
-  if (status == TUBAN_OK && target->formats->len == 0) g_ptr_array_add(target->formats, (gpointer)tuban_format_at(0));
-  if (status == TUBAN_OK && !target->is_stream) status = check_paths(target, values);
-  if (status == TUBAN_OK) status = make_folder(target);
+  int status = values->format ? read_formats(to, values->format) : TUBAN_OK;
+  if (status == TUBAN_OK && !to->is_folder) status = settle_file(to);
+  if (status == TUBAN_OK && to->formats->len == 0) g_ptr_array_add(to->formats, (gpointer)tuban_format_at(0));
+  return status;
+}
+
+/* The destinations of all jobs, by their values. */
+static GHashTable *count_destinations(const JobList *jobs) {
+  GHashTable *all = g_hash_table_new_full(NULL, NULL, NULL, destroy_destination);
+  for (guint i = 0; i < job_count(jobs); i++) {
+    const Values *values = job_at(jobs, i)->values;
+    Destination *to = g_hash_table_lookup(all, values);
+    if (!to) {
+      to = g_new0(Destination, 1);
+      to->formats = g_ptr_array_new();
+      g_hash_table_insert(all, (gpointer)values, to);
+    }
+    to->jobs++;
+  }
+  return all;
+}
+
+static int settle_jobs(Target *target, JobList *jobs) {
+  GHashTable *all = count_destinations(jobs);
+  int status = TUBAN_OK;
+  for (guint i = 0; i < job_count(jobs) && status == TUBAN_OK; i++) {
+    Job *job = job_at(jobs, i);
+    Destination *to = g_hash_table_lookup(all, job->values);
+    if (to->formats->len == 0) status = settle_destination(to, job->values);
+    if (status == TUBAN_OK) add_outputs(to, job, jobs);
+    target->is_stream |= to->is_stream;
+  }
+  g_hash_table_unref(all);
+  return status;
+}
+
+static int make_folders(const JobList *jobs) {
+  GHashTable *made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  int status = TUBAN_OK;
+  for (guint i = 0; i < job_count(jobs); i++)
+    for (guint k = 0; k < job_at(jobs, i)->output_count && status == TUBAN_OK; k++) {
+      char *folder = g_path_get_dirname(job_at(jobs, i)->outputs[k].path);
+      if (g_hash_table_contains(made, folder)) {
+        g_free(folder);
+        continue;
+      }
+      status = make_folder(folder);
+      g_hash_table_add(made, folder);
+    }
+  g_hash_table_unref(made);
+  return status;
+}
+
+int target_settle(Target *target, JobList *jobs, char *const *reports) {
+  *target = (Target){.folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+  int status = settle_jobs(target, jobs);
+  if (status != TUBAN_OK || target->is_stream) return status;
+  status = check_paths(target, jobs, reports);
+  if (status == TUBAN_OK) status = make_folders(jobs);
   if (status == TUBAN_OK) target_remove_strays(target);
   return status;
 }
 
-void target_clear(Target *target) {
-  g_ptr_array_free(target->formats, TRUE);
-  g_hash_table_unref(target->folders);
-}
+void target_clear(Target *target) { g_hash_table_unref(target->folders); }

@@ -312,7 +312,7 @@ class Statuses(Case):
     def test_a_folder_that_cannot_be_made_is_an_io_error(self):
         self.write("plain", "a file")
         done = self.run_tuban("render", "good.vl.json", "-o", "plain/deep/")
-        self.expect(done, 3, 'error: cannot create the folder "plain/deep/": Not a directory\n')
+        self.expect(done, 3, 'error: cannot create the folder "plain/deep": Not a directory\n')
 
     def test_a_picture_that_cannot_be_written_is_an_io_error(self):
         os.makedirs(self.path("good.png"))

@@ -1,0 +1,69 @@
+/* cli/job.h: what a call draws: a list of jobs, each of them one chart with its options and its files.
+ *
+ * inputs.h makes the jobs of a call, target.h adds their outputs, jobs_open() their contexts; from then on they do not change, and render.c
+ * draws them, in processes of their own. Everything that decides what a job's files hold is reached from it: its spec, `options` (with data and
+ * params), `values->styles`, `values->preset` and the fonts that `values` name, and the files that all of these name.
+ */
+#pragma once
+#include "cli/options.h"
+#include "tuban.h"
+
+/* A file that a job writes. */
+typedef struct JobOutput {
+  const TubanFormat *format;
+  const char *path; /* "-" is standard output */
+} JobOutput;
+
+/* A word that stands for a text in the pattern of an output: {region}. */
+typedef struct JobWord {
+  const char *name; /* NULL ends a list */
+  const char *text;
+} JobWord;
+
+/* One chart of a call. What it points to belongs to the list that it is in, or to the command line. */
+typedef struct Job {
+  const char *label; /* what progress, reports and errors about the whole job call it: "a.vl.json", "many.ndjson:12" */
+  const char *name;  /* what its files are called, without an ending: "a" */
+
+  /* The spec. */
+  const char *path; /* its file as it was named; "-" is standard input */
+  const char
+      *text;     /* the spec itself, if it is only a part of that file; NULL: the file is read when the job is drawn */
+  size_t length; /* of `text` in bytes */
+  unsigned first_line; /* of the file: the one that `text` begins on, from 1 */
+
+  /* How it is drawn. */
+  const Values
+      *values; /* the options of the command line, with those of a manifest's entry over them; shared by many jobs */
+  TubanOptions options;  /* what the chart takes of them, with the params and data of this job */
+  TubanContext *context; /* its fonts and styles, once jobs_open() has been called; shared by many jobs */
+
+  /* What it writes. */
+  const JobWord *words;     /* of this job, for the patterns of outputs; NULL: none */
+  const JobOutput *outputs; /* once target_settle() has been called */
+  guint output_count;
+} Job;
+
+typedef struct JobList {
+  GArray *jobs;         /* Job, in the order in which they are shown; see job_at() */
+  GStringChunk *texts;  /* what jobs point to: texts */
+  GPtrArray *memory;    /* and other memory, each freed with its function */
+  GHashTable *contexts; /* what the options say about them → TubanContext */
+} JobList;
+
+JobList *jobs_create(void);
+void jobs_destroy(JobList *list);
+/* Adds a job that draws the whole file `path` with `values`, both of which are kept. It is valid until the next one is added. */
+Job *jobs_add_file(JobList *list, const char *path, const Values *values);
+static inline Job *job_at(const JobList *list, guint i) { return &g_array_index(list->jobs, Job, i); }
+static inline guint job_count(const JobList *list) { return list->jobs->len; }
+/* A copy of the text that lives as long as the list. */
+const char *jobs_keep_text(JobList *list, const char *text);
+/* Hands memory over to the list, which ends with `end`. Returns it. */
+void *jobs_keep(JobList *list, void *memory, GDestroyNotify end);
+
+/* Checks the options of all jobs and gives each job its context: those with the same fonts and styles share one. 0, or another exit
+ * status after error messages. */
+int jobs_open(JobList *list);
+/* Reads its spec. The chart is the caller's; tuban_chart_status() tells how that went. */
+TubanChart *job_read(const Job *job);
