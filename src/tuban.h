@@ -81,6 +81,13 @@ typedef struct TubanData {
   const TubanTable *table;
 } TubanData;
 
+/* A value for a top-level param of a chart ("params" of Vega-Lite), in place of its own value or expression. */
+typedef struct TubanParam {
+  const char *name;
+  const char *value; /* JSON; anything else is a text: "10" is a number, "North" a text */
+  bool optional;     /* nothing, if the chart has no param of that name; otherwise that is an error */
+} TubanParam;
+
 /* ---- options ---- */
 
 /* How a chart is read and drawn. Copied when the chart is read, with all that it points to but `cancel`. Zero is the default of
@@ -135,6 +142,11 @@ typedef struct TubanOptions {
   const char *font_size;      /* of the labels of axes; all other text keeps its ratio to it */
   const char *preset;         /* an installed preset or a file: "nature", "nature:2" for the full width */
   const char *background;     /* a CSS colour or "transparent" */
+  const TubanParam *params;   /* ends with a NULL name; may be NULL */
+  /* Files in place of datasets or of files that the chart names: "name=FILE". They are read as those are, and may be read wherever they are;
+   * one that the chart does not name is an error. NULL-terminated; may be NULL. */
+  const char *const *files;
+  unsigned first_line; /* of tuban_chart_read_text(): the line of a file that the text begins on, for messages; 0: 1 */
 } TubanOptions;
 
 #ifdef __cplusplus

@@ -222,7 +222,7 @@ bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
     return false;
   }
   return keep_texts(chart) && chart_take_size(chart) && chart_take_print(chart) && keep_maps(chart) &&
-         keep_clock(chart) && keep_data(chart);
+         keep_clock(chart) && keep_data(chart) && chart_take_overrides(chart);
 }
 
 bool chart_end_if_cancelled(TubanChart *chart) {
@@ -259,7 +259,6 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
     messages_error(chart->messages, json_place(json), "E201", "a chart must be a JSON object");
     return;
   }
-  chart->input.json = json;
   chart->input.text = source->text;
   chart->input.tables = chart->context->tables;
   chart->input.style = chart->context->style;
@@ -268,6 +267,9 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   chart->input.seed = (guint32)chart->options.seed;
   chart->input.access = file_access_create(folder, chart->options.allowed_paths, chart->arena);
   file_access_map(chart->input.access, chart->maps);
+  json = chart_apply_overrides(chart, json);
+  if (!json) return;
+  chart->input.json = json;
   const Json *usermeta = json_get(json, "usermeta");
   chart->input.theme = style_of_usermeta(usermeta, chart->input.access, chart->messages, chart->arena);
   chart->input.fonts = chart->context->fonts;
@@ -380,7 +382,8 @@ static void read_text(void *closure) {
   Source *source = arena_new(arena, Source);
   *source = (Source){.name = arena_strdup(arena, reading->name ? reading->name : "chart"),
                      .text = arena_strndup(arena, reading->text, reading->length),
-                     .length = reading->length};
+                     .length = reading->length,
+                     .first_line = reading->chart->options.first_line};
   read_source(reading->chart, source, reading->folder ? reading->folder : ".");
 }
 

@@ -121,6 +121,10 @@ bool preset_accepts(const Preset *preset, const char *list, const char *word);
 const Json *style_take_spots(const Json *style, const Json *below, Messages *messages, Arena *arena);
 /* Reads the spot colours of the chart and of its style; the chart's JSON, with colours in place of their names. NULL after an error message. */
 const Json *chart_take_spots(TubanChart *chart, const Json *json);
+/* Keeps the options "params" and "files"; false after a message. */
+bool chart_take_overrides(TubanChart *chart);
+/* The chart's JSON with the values of these params; NULL after an error message. Its input gets the data of the files. */
+const Json *chart_apply_overrides(TubanChart *chart, const Json *json);
 /* True if the chart was cancelled; its status and messages then say so. */
 bool chart_end_if_cancelled(TubanChart *chart);
 /* Message `i` of a list. */

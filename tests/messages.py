@@ -10,7 +10,7 @@ FIELDS = ["text", "explanation", "example", "fix"]
 TOPICS = "123456789"
 # What reports a message, and the letter of its level. Those after the first three hand their code and text on to them.
 LEVELS = {"messages_error": "E", "messages_warn": "W", "messages_warn_of_machine": "W", "messages_note": "N", "normalize_fail": "E", "evaluation_error": "E", "fail": "E",
-          "error_at": "E"}
+          "error_at": "E", "batch_error": "E"}
 ASKS = "messages_has"
 TOKEN = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[A-Za-z_]\w*|.', re.S)
 CONVERSION = re.compile(r"%(?:\.\*|\.\d+|0?\d+)?[zl]?[a-zA-Z]")

@@ -194,7 +194,7 @@ static void warn(const Faults *faults, const Source *bytes, const Source *text, 
 
 static const Source *finish(const Source *source, GString *out, Arena *arena) {
   Source *text = arena_new(arena, Source);
-  *text = (Source){source->name, arena_strndup(arena, out->str, out->len), out->len};
+  *text = (Source){.name = source->name, .text = arena_strndup(arena, out->str, out->len), .length = out->len};
   return text;
 }
 

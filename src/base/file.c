@@ -120,7 +120,7 @@ static const Source *source_of(int fd, const char *name, size_t guess, Arena *ar
   if (!text) return NULL;
   Source *source = arena_new(arena, Source);
   char *shown = g_utf8_make_valid(name, -1);
-  *source = (Source){arena_strdup(arena, shown), text, length};
+  *source = (Source){.name = arena_strdup(arena, shown), .text = text, .length = length};
   g_free(shown);
   return source;
 }
@@ -168,6 +168,14 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
   if (source) source = source_inflated(source, at, messages, arena);
   arena_ask(arena, asker.what, asker.place);
   return source;
+}
+
+const Source *file_read_instead(FileAccess *access, const char *path, Messages *messages, Arena *arena) {
+  const Source *source = read_open(open(path, O_RDONLY | O_CLOEXEC), path, false, (Place){0}, messages, arena);
+  char *real = source ? realpath(path, NULL) : NULL;
+  if (real) note_file(access, real);
+  free(real);
+  return source ? source_inflated(source, (Place){0}, messages, arena) : NULL;
 }
 
 const Source *file_read_any(const char *path, Messages *messages, Arena *arena) {

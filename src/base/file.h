@@ -13,6 +13,8 @@ void file_access_map(FileAccess *access, const FileMap *maps);
 /* The whole file `url` names (relative to the access's folder; file:// accepted), as a Source named as it was written, and unpacked if it is
  * gzip. NULL after a message at `at`: missing, a folder, unreadable, outside of what the chart may read (links resolved first), a remote URL. */
 const Source *file_read(FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena);
+/* The same for a file that the user named in place of one of the chart's: relative to the current folder, and without access rules. */
+const Source *file_read_instead(FileAccess *access, const char *path, Messages *messages, Arena *arena);
 /* The real paths of the files read so far, in order, each once; NULL-terminated, until the next file is read. */
 const char *const *file_access_files(const FileAccess *access);
 /* A file the user named on the command line: no access rule. "-" is standard input. */

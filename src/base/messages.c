@@ -265,7 +265,9 @@ typedef struct Mark {
   unsigned line, column;
 } Mark;
 
-static Mark first_mark(const Source *source) { return (Mark){text_mark_length(source), 0, 1, 1}; }
+static Mark first_mark(const Source *source) {
+  return (Mark){text_mark_length(source), 0, MAX(source->first_line, 1), 1};
+}
 
 static void mark_advance(Mark *mark, const Source *source, size_t to) {
   for (; mark->offset < to; mark->offset++) {

@@ -5,9 +5,10 @@
 
 /* A text that messages can point into. Lives as long as the messages that refer to it. */
 typedef struct Source {
-  const char *name; /* as the user wrote it; shown before the message */
-  const char *text; /* may be NULL: then the source line is not shown */
-  size_t length;    /* bytes */
+  const char *name;    /* as the user wrote it; shown before the message */
+  const char *text;    /* may be NULL: then the source line is not shown */
+  size_t length;       /* bytes */
+  unsigned first_line; /* the line of its file that the text begins on; 0: 1 */
 } Source;
 
 /* A stretch of a source. A zero Place (source NULL) means "nowhere in particular". */

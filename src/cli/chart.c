@@ -44,6 +44,16 @@ void cli_print_messages(TubanChart *chart, const Values *values) {
     if (message.severity != TUBAN_NOTE || values->verbose) print_line(&message);
 }
 
+void cli_print_log(const BatchLog *log, const Values *values) {
+  TubanMessage message;
+  for (size_t i = 0; batch_log_message(log, i, &message); i++) {
+    if (message.severity == TUBAN_NOTE && !values->verbose) continue;
+    char *text = in_json(values) ? json_line(&message) : batch_log_print(log, i);
+    fputs(text, stderr);
+    g_free(text);
+  }
+}
+
 static void send_of_machine(const Sink *sink, const char *key, const char *text) {
   GString *bytes = g_string_new(key);
   g_string_append_c(bytes, '\0');
@@ -103,6 +113,20 @@ static int check_maps(const Values *values) {
   return TUBAN_OK;
 }
 
+static int check_params(const Values *values) {
+  for (char **param = values->params; param && *param; param++)
+    if (**param == '=' || !strchr(*param, '='))
+      return cli_usage_error(NULL, "--param must be NAME=VALUE, as year=2026, not \"%s\"", *param);
+  for (char **file = values->data; file && *file; file++) {
+    const char *path = strchr(*file, '=');
+    if (!path || path == *file || !path[1])
+      return cli_usage_error(NULL, "--data must be NAME=FILE, as sales=new.csv, not \"%s\"", *file);
+    if (!g_file_test(path + 1, G_FILE_TEST_EXISTS))
+      return cli_usage_error(NULL, "--data: there is no file \"%s\"", path + 1);
+  }
+  return TUBAN_OK;
+}
+
 static int check_allowed_paths(const Values *values) {
   for (char **path = values->allowed_paths; path && *path; path++)
     if (!g_file_test(*path, G_FILE_TEST_EXISTS))
@@ -111,7 +135,10 @@ static int check_allowed_paths(const Values *values) {
 }
 
 int cli_check_options(const Values *values) {
-  return cli_worse(check_codes(values), cli_worse(check_maps(values), check_allowed_paths(values)));
+  int (*const checks[])(const Values *) = {check_codes, check_maps, check_params, check_allowed_paths};
+  int status = TUBAN_OK;
+  for (size_t i = 0; i < G_N_ELEMENTS(checks); i++) status = cli_worse(status, checks[i](values));
+  return status;
 }
 
 TubanContext *cli_context(const Values *values, int *status) {
@@ -166,6 +193,7 @@ TubanOptions cli_chart_options(const Values *values) {
   options.marks = values->marks;
   options.pdfx = values->pdfx;
   options.maps = (const char *const *)values->maps;
+  options.files = (const char *const *)values->data;
   return options;
 }
 

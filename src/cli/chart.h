@@ -1,10 +1,11 @@
 /* cli/chart.h: charts opened with the options of a command. */
 #pragma once
+#include "batch/log.h"
 #include "cli/cli.h"
 #include "cli/report.h"
 #include "cli/sink.h"
 
-/* 0, or 2 after an error message: --allow, --map and --allow-path name what there is. */
+/* 0, or 2 after an error message: --allow, --map, --param, --data and --allow-path have their form and name what there is. */
 int cli_check_options(const Values *values);
 /* A context with the fonts and style that the options name; errors are printed and set *status. Not NULL. */
 TubanContext *cli_context(const Values *values, int *status);
@@ -12,6 +13,8 @@ TubanContext *cli_context(const Values *values, int *status);
 TubanOptions cli_chart_options(const Values *values);
 /* Prints the chart's messages on standard error, in the form that the options name. */
 void cli_print_messages(TubanChart *chart, const Values *values);
+/* Prints what was said about files that say which charts a call draws. */
+void cli_print_log(const BatchLog *log, const Values *values);
 /* The same into a sink. */
 void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink);
 /* The same into the chart's record. */

@@ -1,5 +1,6 @@
 /* cli/cli.c: see cli.h. */
 #include "cli/cli.h"
+#include <cJSON.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,11 +8,18 @@
 char *cli_chart_name(const char *spec) {
   if (strcmp(spec, "-") == 0) return g_strdup("chart");
   char *name = g_path_get_basename(spec);
-  static const char *const endings[] = {".json", ".vl"};
+  static const char *const endings[] = {".ndjson", ".jsonl", ".json", ".vl"};
   for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
     if (g_str_has_suffix(name, endings[i]) && strlen(name) > strlen(endings[i]))
       name[strlen(name) - strlen(endings[i])] = '\0';
   return name;
+}
+
+char *cli_plain_text(const char *json) {
+  cJSON *value = cJSON_Parse(json);
+  char *text = g_strdup(cJSON_IsString(value) ? value->valuestring : json);
+  cJSON_Delete(value);
+  return text;
 }
 
 int cli_usage_error(const char *command, const char *format, ...) {

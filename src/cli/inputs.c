@@ -1,8 +1,13 @@
 /* cli/inputs.c: see inputs.h. */
 #include "cli/inputs.h"
-#include "cli/cli.h"
+#include "batch/lines.h"
+#include "cli/chart.h"
+#include "cli/manifest.h"
+#include "cli/pattern.h"
+#include "cli/rows.h"
 #include <cJSON.h>
 #include <errno.h>
+#include <glob.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -41,6 +46,30 @@ static bool is_chart_by_content(const char *path, const struct stat *status) {
   cJSON_Delete(json);
   g_free(text);
   return chart;
+}
+
+/* Adds a job for each line of a file, or of standard input. */
+static int add_lines(Search *search, const char *path) {
+  JobList *list = search->found;
+  BatchLog *log = jobs_keep(list, batch_log_create(search->values->strict), (GDestroyNotify)batch_log_destroy);
+  const SpecLines *lines = lines_read(path, JOBS_MOST, log);
+  cli_print_log(log, search->values);
+  if (!lines) return strcmp(path, "-") == 0 || g_file_test(path, G_FILE_TEST_IS_REGULAR) ? TUBAN_USAGE : TUBAN_IO;
+  for (size_t i = 0; i < lines->count; i++) {
+    const SpecLine *line = &lines->lines[i];
+    Job *job = jobs_add_file(list, path, search->values);
+    job->text = line->text;
+    job->length = line->length;
+    job->first_line = line->number;
+    if (lines->count == 1 && strcmp(path, "-") == 0) continue;
+    char *label = g_strdup_printf("%s:%u", path, line->number),
+         *name = line->name ? g_strdup(line->name) : g_strdup_printf("%s-%u", job->name, line->number);
+    job->label = jobs_keep_text(list, label);
+    job->name = jobs_keep_text(list, name);
+    g_free(label);
+    g_free(name);
+  }
+  return TUBAN_OK;
 }
 
 static int compare(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
@@ -92,21 +121,82 @@ static void search_folder(Search *search, const char *folder, int depth) {
   g_ptr_array_unref(names);
 }
 
+/* The files that fit a pattern; 0, or an exit status after an error message. */
+static int add_matching(Search *search, const char *pattern, int (*add)(Search *, const char *)) {
+  glob_t found;
+  int status = TUBAN_OK;
+  if (glob(pattern, GLOB_NOESCAPE, NULL, &found) == 0)
+    for (size_t i = 0; i < found.gl_pathc && status == TUBAN_OK; i++) status = add(search, found.gl_pathv[i]);
+  globfree(&found);
+  return status;
+}
+
+static void find_output(Search *search) {
+  const char *output = search->values->output;
+  char *folder = pattern_is(output) ? pattern_folder(output) : g_strdup(output);
+  search->has_output =
+      folder && strcmp(folder, ".") != 0 && stat(folder, &search->output) == 0 && S_ISDIR(search->output.st_mode);
+  g_free(folder);
+}
+
+/* Adds what a path of the command line or of a manifest stands for. */
+static int add_input(Search *search, const char *path) {
+  if (strcmp(path, "-") != 0 && g_file_test(path, G_FILE_TEST_IS_DIR))
+    search_folder(search, path, 0);
+  else if (lines_are_in(path) || strcmp(path, "-") == 0)
+    return add_lines(search, path);
+  else
+    jobs_add_file(search->found, path, search->values);
+  return search->status;
+}
+
+/* For a manifest (manifest.h). */
+static int find_for_manifest(JobList *list, const char *path, const Values *values) {
+  Search search = {.values = values, .found = list, .status = TUBAN_OK};
+  find_output(&search);
+  bool exists = g_file_test(path, G_FILE_TEST_EXISTS);
+  return exists || !strpbrk(path, "*?[") ? add_input(&search, path) : add_matching(&search, path, add_input);
+}
+
+/* The jobs of the manifest that is named, or found; 0, or an exit status after an error message. */
+static int add_manifest(JobList *list, const Values *values) {
+  if (values->specs && values->manifest)
+    return cli_usage_error("render", "a SPEC and --manifest cannot be given together");
+  if (values->for_each)
+    return cli_usage_error("render", "--for-each needs a SPEC; in a manifest, \"for-each\" is a setting of its charts");
+  char *path = values->manifest ? g_strdup(values->manifest) : manifest_find();
+  if (!path) return cli_usage_error("render", "no SPEC is given, and there is no tuban.json here or above");
+  int status = manifest_add(list, path, values, find_for_manifest);
+  g_free(path);
+  return status;
+}
+
+/* Without a pattern, all rows would be written to one file. */
+static int apply_rows(Search *search) {
+  const Values *values = search->values;
+  if (!pattern_is(values->output))
+    return cli_usage_error("render", "--for-each needs a pattern in --output, with the columns in braces, as "
+                                     "-o 'out/{region}.{ext}'");
+  return rows_apply(search->found, 0, values->for_each, values);
+}
+
+static int add_specs(Search *search) {
+  const Values *values = search->values;
+  find_output(search);
+  for (char **spec = values->specs; *spec && search->status == TUBAN_OK; spec++) {
+    guint before = job_count(search->found);
+    search->status = add_input(search, *spec);
+    if (search->status == TUBAN_OK && job_count(search->found) == before)
+      search->status = cli_usage_error("render", "the folder \"%s\" has no charts", *spec);
+    if (search->status == TUBAN_OK) search->status = jobs_check_count(job_count(search->found));
+  }
+  return values->for_each && search->status == TUBAN_OK ? apply_rows(search) : search->status;
+}
+
 JobList *inputs_find(const Values *values, int *status) {
   Search search = {.values = values, .found = jobs_create(), .status = TUBAN_OK};
-  search.has_output = values->output && stat(values->output, &search.output) == 0 && S_ISDIR(search.output.st_mode);
-  for (char **spec = values->specs; *spec && search.status == TUBAN_OK; spec++) {
-    guint before = job_count(search.found);
-    bool folder = strcmp(*spec, "-") != 0 && g_file_test(*spec, G_FILE_TEST_IS_DIR);
-    if (folder)
-      search_folder(&search, *spec, 0);
-    else
-      jobs_add_file(search.found, *spec, values);
-    if (search.status == TUBAN_OK && job_count(search.found) == before)
-      search.status = cli_usage_error("render", "the folder \"%s\" has no charts", *spec);
-  }
-  *status = search.status;
-  if (search.status == TUBAN_OK) return search.found;
+  *status = values->specs && !values->manifest ? add_specs(&search) : add_manifest(search.found, values);
+  if (*status == TUBAN_OK) return search.found;
   jobs_destroy(search.found);
   return NULL;
 }

@@ -1,6 +1,9 @@
 /* cli/job.c: see job.h. */
 #include "cli/job.h"
 #include "cli/chart.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 /* Memory of a list, and how it ends. */
 typedef struct Kept {
@@ -27,6 +30,7 @@ void jobs_destroy(JobList *list) {
   if (!list) return;
   g_array_unref(list->jobs);
   g_hash_table_unref(list->contexts);
+  if (list->tables) g_hash_table_unref(list->tables);
   g_ptr_array_unref(list->memory);
   g_string_chunk_free(list->texts);
   g_free(list);
@@ -41,15 +45,38 @@ void *jobs_keep(JobList *list, void *memory, GDestroyNotify end) {
   return memory;
 }
 
+int jobs_check_count(double count) {
+  if (count <= JOBS_MOST) return TUBAN_OK;
+  return cli_usage_error("render", "%.0f charts are more than one call draws: %d", count, (int)JOBS_MOST);
+}
+
+/* The params that the options give, which last as long as the list; NULL if there are none. */
+static const TubanParam *params_of(JobList *list, const Values *values) {
+  if (!values->params) return NULL;
+  TubanParam *params = jobs_keep(list, g_new0(TubanParam, g_strv_length(values->params) + 1), g_free);
+  size_t count = 0;
+  for (char **param = values->params; *param; param++) {
+    const char *value = strchr(*param, '=');
+    if (!value) continue; /* cli_check_options() tells */
+    char *name = jobs_keep(list, g_strndup(*param, (size_t)(value - *param)), g_free);
+    params[count++] = (TubanParam){name, value + 1, false};
+  }
+  return params;
+}
+
 Job *jobs_add_file(JobList *list, const char *path, const Values *values) {
-  char *name = cli_chart_name(path);
+  char *name = cli_chart_name(path), *folder = g_path_get_dirname(path);
   const char *kept = jobs_keep_text(list, path);
   Job job = {.label = kept,
              .name = jobs_keep_text(list, name),
+             .dir = jobs_keep_text(list, folder),
              .path = kept,
              .values = values,
              .options = cli_chart_options(values)};
+  const Job *before = job_count(list) ? job_at(list, job_count(list) - 1) : NULL;
+  job.options.params = before && before->values == values ? before->options.params : params_of(list, values);
   g_free(name);
+  g_free(folder);
   g_array_append_val(list->jobs, job);
   return job_at(list, job_count(list) - 1);
 }
@@ -87,10 +114,58 @@ int jobs_open(JobList *list) {
   return status;
 }
 
+/* The real path of a file, or of where it would be; owned by the caller. */
+static char *real_path(const char *path) {
+  char *whole = g_canonicalize_filename(path, NULL), *real = realpath(whole, NULL);
+  GString *rest = g_string_new(NULL);
+  while (!real) {
+    char *name = g_path_get_basename(whole), *above = g_path_get_dirname(whole);
+    g_string_prepend(rest, name);
+    g_string_prepend_c(rest, '/');
+    g_free(name);
+    g_free(whole);
+    whole = above;
+    real = realpath(whole, NULL);
+  }
+  char *joined = strcmp(real, "/") == 0 && rest->len ? g_strdup(rest->str) : g_strconcat(real, rest->str, NULL);
+  free(real);
+  g_free(whole);
+  g_string_free(rest, TRUE);
+  return joined;
+}
+
+static bool is_below(const char *path, const char *folder) {
+  size_t length = strlen(folder);
+  if (strcmp(folder, "/") == 0) return true;
+  return strncmp(path, folder, length) == 0 && (!path[length] || path[length] == '/');
+}
+
+/* A link that leads nowhere yet would be written through. */
+static bool is_dangling(const char *path) {
+  struct stat status;
+  return lstat(path, &status) == 0 && S_ISLNK(status.st_mode) && stat(path, &status) < 0;
+}
+
+bool job_path_is_below(const char *path, const char *root, char *const *allowed) {
+  char *real = real_path(path);
+  bool below = is_below(real, root) && !is_dangling(path);
+  for (; allowed && *allowed && !below; allowed++) {
+    char *folder = realpath(*allowed, NULL);
+    below = folder && is_below(real, folder);
+    free(folder);
+  }
+  g_free(real);
+  return below;
+}
+
 TubanChart *job_read(const Job *job) {
   if (!job->text) return tuban_chart_read_file(job->context, job->path, &job->options);
-  char *folder = g_path_get_dirname(job->path);
-  TubanChart *chart = tuban_chart_read_text(job->context, job->text, job->length, job->path, folder, &job->options);
+  bool is_stream = strcmp(job->path, "-") == 0;
+  char *folder = g_path_get_dirname(is_stream ? "." : job->path);
+  TubanOptions options = job->options;
+  options.first_line = job->first_line;
+  TubanChart *chart =
+      tuban_chart_read_text(job->context, job->text, job->length, is_stream ? "<stdin>" : job->path, folder, &options);
   g_free(folder);
   return chart;
 }

@@ -24,6 +24,8 @@ typedef struct JobWord {
 typedef struct Job {
   const char *label; /* what progress, reports and errors about the whole job call it: "a.vl.json", "many.ndjson:12" */
   const char *name;  /* what its files are called, without an ending: "a" */
+  const char *
+      dir; /* the folder of its spec, for the patterns of outputs: "."; relative to the manifest, if it is one of those */
 
   /* The spec. */
   const char *path; /* its file as it was named; "-" is standard input */
@@ -39,6 +41,7 @@ typedef struct Job {
   TubanContext *context; /* its fonts and styles, once jobs_open() has been called; shared by many jobs */
 
   /* What it writes. */
+  const char *root;         /* real path of the folder that its outputs must be below; NULL: anywhere */
   const JobWord *words;     /* of this job, for the patterns of outputs; NULL: none */
   const JobOutput *outputs; /* once target_settle() has been called */
   guint output_count;
@@ -49,11 +52,16 @@ typedef struct JobList {
   GStringChunk *texts;  /* what jobs point to: texts */
   GPtrArray *memory;    /* and other memory, each freed with its function */
   GHashTable *contexts; /* what the options say about them → TubanContext */
+  GHashTable *tables;   /* those of --for-each that were read (rows.c); NULL before */
 } JobList;
+
+enum { JOBS_MOST = 100000 }; /* jobs of one call */
 
 JobList *jobs_create(void);
 void jobs_destroy(JobList *list);
-/* Adds a job that draws the whole file `path` with `values`, both of which are kept. It is valid until the next one is added. */
+/* 0, or 2 after an error message: so many jobs are too many for one call. */
+int jobs_check_count(double count);
+/* Adds a job that draws the whole file `path` with `values`, which must live as long as the list. It is valid until the next one is added. */
 Job *jobs_add_file(JobList *list, const char *path, const Values *values);
 static inline Job *job_at(const JobList *list, guint i) { return &g_array_index(list->jobs, Job, i); }
 static inline guint job_count(const JobList *list) { return list->jobs->len; }
@@ -65,5 +73,8 @@ void *jobs_keep(JobList *list, void *memory, GDestroyNotify end);
 /* Checks the options of all jobs and gives each job its context: those with the same fonts and styles share one. 0, or another exit
  * status after error messages. */
 int jobs_open(JobList *list);
+/* Whether what `path` leads to, also through links, is the folder `root` (a real path) or below it, or below one of `allowed` (NULL-terminated; may
+ * be NULL). What does not exist yet is judged by the folders that do. */
+bool job_path_is_below(const char *path, const char *root, char *const *allowed);
 /* Reads its spec. The chart is the caller's; tuban_chart_status() tells how that went. */
 TubanChart *job_read(const Job *job);

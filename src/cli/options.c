@@ -20,10 +20,14 @@ static const char *messages_choice(size_t i) {
 static const Option options[] = {
     {.name = "output",
      .letter = 'o',
-     .argument = "DIR|FILE|-",
+     .argument = "DIR|FILE|PATTERN|-",
      .kind = OPTION_FILE,
      .value = offsetof(Values, output),
-     .meaning = "output folder, output file, or - for standard output (default: the current folder)"},
+     .meaning =
+         "output folder, output file, a pattern of files, or - for standard output (default: the current folder)",
+     .details = "A pattern has braces: 'out/{dir}/{name}-{lang}.{ext}'. {dir} is the folder of the SPEC, {name} its "
+                "name, {ext} the "
+                "ending of the format, {lang}, {style} and {for} are those options."},
     {.name = "format",
      .letter = 'f',
      .argument = "LIST",
@@ -205,6 +209,33 @@ static const Option options[] = {
      .value = offsetof(Values, maps),
      .meaning = "folder that stands for the URLs that begin so, as https://example.org/data/=data (may be repeated)",
      .details = "The longest beginning counts. Nothing is ever fetched."},
+    {.name = "param",
+     .argument = "NAME=VALUE",
+     .kind = OPTION_WORDS,
+     .value = offsetof(Values, params),
+     .meaning = "value of a top-level param of the chart, as year=2026 (may be repeated)",
+     .details =
+         "It takes the place of the param's own value or expression. JSON is what it says, and anything else a text."},
+    {.name = "data",
+     .argument = "NAME=FILE",
+     .kind = OPTION_WORDS,
+     .value = offsetof(Values, data),
+     .meaning =
+         "file in place of a dataset, or of the file that the chart names so, as sales=new.csv (may be repeated)"},
+    {.name = "for-each",
+     .argument = "TABLE",
+     .kind = OPTION_FILE,
+     .value = offsetof(Values, for_each),
+     .meaning = "draw each SPEC once for each row of a CSV, TSV, JSON or NDJSON file; the output is a pattern with its "
+                "columns, as 'out/{region}.{ext}'",
+     .details = "Params of the chart that are called as a column have the value of the row, and the dataset \"row\" is "
+                "the row itself."},
+    {.name = "manifest",
+     .argument = "FILE",
+     .kind = OPTION_FILE,
+     .value = offsetof(Values, manifest),
+     .meaning = "draw the charts of this manifest (default, without a SPEC: the nearest tuban.json at or above the "
+                "current folder)"},
     {.name = "from",
      .argument = "FILE",
      .kind = OPTION_FILE,
@@ -264,6 +295,17 @@ static const Option options[] = {
          "threads that a large picture is drawn with (default: one for each processor; one if there are several SPECs)",
      .details = "The files do not depend on it.",
      .field = "threads"},
+    {.name = "fail-fast",
+     .kind = OPTION_FLAG,
+     .value = offsetof(Values, fail_fast),
+     .meaning = "begin no chart after one that failed (default: draw all)"},
+    {.name = "shard",
+     .argument = "I/N",
+     .kind = OPTION_TEXT,
+     .value = offsetof(Values, shard),
+     .meaning = "draw only part I of N of the charts; auto: as GitLab (parallel) or Slurm (array) say in the "
+                "environment; auto/N: of N, as Kubernetes says (indexed jobs)",
+     .details = "Each chart is in one part, whichever machine asks, and the parts differ by one chart at most."},
     {.name = "timeout",
      .argument = "S",
      .kind = OPTION_NUMBER,
@@ -413,11 +455,10 @@ const Option *option_typed(const char *name) {
   return NULL;
 }
 
-static gboolean store(const char *name, const char *text, gpointer values, GError **error) {
-  const Option *option = option_typed(name);
+bool option_set(const Option *option, const char *text, Values *values, GError **error) {
   char *to = (char *)values + option->value;
   switch (option->kind) {
-  case OPTION_FLAG: *(gboolean *)(void *)to = TRUE; return TRUE;
+  case OPTION_FLAG: *(gboolean *)(void *)to = TRUE; return true;
   case OPTION_CHOICE: return read_choice(option, text, (char **)(void *)to, error);
   case OPTION_NUMBER: return read_number(option, text, (double *)(void *)to, error);
   case OPTION_SIZE: return read_size(option, text, (double *)(void *)to, error);
@@ -425,12 +466,16 @@ static gboolean store(const char *name, const char *text, gpointer values, GErro
   case OPTION_COUNT: return read_whole(option, text, 1000, (int *)(void *)to, error);
   case OPTION_FILES:
   case OPTION_FOLDERS:
-  case OPTION_WORDS: append_path((char ***)(void *)to, text); return TRUE;
+  case OPTION_WORDS: append_path((char ***)(void *)to, text); return true;
   default: break;
   }
   g_free(*(char **)(void *)to);
   *(char **)(void *)to = g_strdup(text);
-  return TRUE;
+  return true;
+}
+
+static gboolean store(const char *name, const char *text, gpointer values, GError **error) {
+  return option_set(option_typed(name), text, values, error);
 }
 
 static int entry_flags(const Option *option) {
@@ -478,20 +523,51 @@ bool options_parse(const Command *command, char **words, Values *values, GError 
   return parsed;
 }
 
-void values_clear(Values *values) {
-  for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
-    void *value = (char *)values + options[i].value;
-    switch (options[i].kind) {
-    case OPTION_FLAG:
-    case OPTION_NUMBER:
-    case OPTION_SIZE:
-    case OPTION_PERCENT:
-    case OPTION_COUNT: break;
-    case OPTION_FILES:
-    case OPTION_FOLDERS:
-    case OPTION_WORDS: g_strfreev(*(char ***)value); break;
-    default: g_free(*(char **)value);
-    }
+void option_clear(const Option *option, Values *values) {
+  void *value = (char *)values + option->value;
+  switch (option->kind) {
+  case OPTION_FLAG: *(gboolean *)value = FALSE; break;
+  case OPTION_NUMBER:
+  case OPTION_SIZE: *(double *)value = 0; break;
+  case OPTION_PERCENT:
+  case OPTION_COUNT: *(int *)value = 0; break;
+  case OPTION_FILES:
+  case OPTION_FOLDERS:
+  case OPTION_WORDS: g_clear_pointer((char ***)value, g_strfreev); break;
+  default: g_clear_pointer((char **)value, g_free);
   }
+}
+
+static void lay_over(const Option *option, Values *values, const Values *over) {
+  void *value = (char *)values + option->value;
+  const void *other = (const char *)over + option->value;
+  switch (option->kind) {
+  case OPTION_FLAG: *(gboolean *)value |= *(const gboolean *)other; return;
+  case OPTION_NUMBER:
+  case OPTION_SIZE:
+    if (*(const double *)other != 0) *(double *)value = *(const double *)other;
+    return;
+  case OPTION_PERCENT:
+  case OPTION_COUNT:
+    if (*(const int *)other) *(int *)value = *(const int *)other;
+    return;
+  case OPTION_FILES:
+  case OPTION_FOLDERS:
+  case OPTION_WORDS:
+    for (char *const *item = *(char *const *const *)other; item && *item; item++) append_path(value, *item);
+    return;
+  default: break;
+  }
+  if (!*(char *const *)other) return;
+  g_free(*(char **)value);
+  *(char **)value = g_strdup(*(char *const *)other);
+}
+
+void values_lay_over(Values *values, const Values *over) {
+  for (size_t i = 0; i < G_N_ELEMENTS(options); i++) lay_over(&options[i], values, over);
+}
+
+void values_clear(Values *values) {
+  for (size_t i = 0; i < G_N_ELEMENTS(options); i++) option_clear(&options[i], values);
   g_strfreev(values->specs);
 }

@@ -12,10 +12,11 @@ typedef struct Values {
   char *output, *format, *lang, *svg_text, *stage, *messages, *encoding, *now, *timezone, *from;
   char *width, *height, *font_size, *preset, *background;
   char *font_dir, *page, *margin, *bleed, *color, *profile, *intent;
-  char **styles, **maps, **allowed_paths, **allowed_codes, **reports, **specs; /* NULL-terminated */
+  char *for_each, *manifest, *shard;
+  char **styles, **maps, **params, **data, **allowed_paths, **allowed_codes, **reports, **specs; /* NULL-terminated */
   double scale, dpi, seed, timeout, max_memory, max_rows, max_pixels, ink_limit, neutral;
   int quality, jobs, threads;
-  gboolean strict, quiet, verbose, landscape, marks, pdfx, system_fonts;
+  gboolean strict, quiet, verbose, landscape, marks, pdfx, system_fonts, fail_fast;
 } Values;
 
 typedef struct Command Command; /* see command.h */
@@ -66,4 +67,10 @@ char *option_list_choices(const char *(*choice)(size_t i), const char *conjuncti
 /* Reads a command's options, and the other arguments into `specs`; words[0] is the command itself, and the list ends
  * with NULL. False after setting `error`. --help prints and exits. */
 bool options_parse(const Command *command, char **words, Values *values, GError **error);
+/* Sets an option from its text, as on a command line; one that may be repeated gets one more. False after setting `error`. */
+bool option_set(const Option *option, const char *text, Values *values, GError **error);
+/* As if it had not been given. */
+void option_clear(const Option *option, Values *values);
+/* Sets what `over` sets; lists are appended to. `specs` stay. */
+void values_lay_over(Values *values, const Values *over);
 void values_clear(Values *values);

@@ -175,9 +175,10 @@ static int run(const Values *given) {
   if (status != TUBAN_OK) return status;
   JobList *jobs = inputs_find(given, &status);
   if (!jobs) return status;
-  Target target;
+  Target target = {0};
   limit_threads(jobs);
   status = target_settle(&target, jobs, given->reports);
+  if (status == TUBAN_OK) status = target_prepare(&target, jobs);
   if (status == TUBAN_OK) status = jobs_open(jobs);
   if (status == TUBAN_OK) status = check_list(render_all(given, jobs, &target));
   target_clear(&target);
@@ -187,7 +188,7 @@ static int run(const Values *given) {
 
 const Command command_render = {
     .name = "render",
-    .arguments = "SPEC…",
+    .arguments = "[SPEC…]",
     .summary = "draw charts and posters",
     .details = "Draws every SPEC in every format asked for; - is standard input, and a folder stands for the charts "
                "and posters "
@@ -199,7 +200,8 @@ const Command command_render = {
                               "height",     "font-size",    "for",        "background", "page",       "landscape",
                               "margin",     "bleed",        "marks",      "color",      "profile",    "intent",
                               "neutral",    "ink-limit",    "pdfx",       "quality",    "lang",       "encoding",
-                              "seed",       "now",          "timezone",   "map",        "max-memory", "max-rows",
+                              "seed",       "now",          "timezone",   "map",        "param",      "data",
+                              "for-each",   "manifest",     "fail-fast",  "shard",      "max-memory", "max-rows",
                               "max-pixels", "svg-text",     "allow-path", "jobs",       "threads",    "timeout",
                               "font-dir",   "system-fonts", "strict",     "allow",      "messages",   "report",
                               "verbose",    "quiet",        NULL},

@@ -2,6 +2,7 @@
  * drawn. */
 #include "cli/target.h"
 #include "cli/cli.h"
+#include "cli/pattern.h"
 #include "cli/report.h"
 #include <cJSON.h>
 #include <errno.h>
@@ -13,10 +14,10 @@
 
 /* Where the jobs with the same values write. */
 typedef struct Destination {
-  const char *output; /* as given; NULL: the current folder */
-  bool is_folder, is_stream;
-  GPtrArray *formats; /* const TubanFormat *, in the order of tuban_format_at() */
-  guint jobs;         /* how many write there */
+  const char *output;                    /* as given; NULL: the current folder */
+  bool is_folder, is_stream, is_pattern; /* none: a file */
+  GPtrArray *formats;                    /* const TubanFormat *, in the order of tuban_format_at() */
+  guint jobs;                            /* how many write there */
 } Destination;
 
 static void destroy_destination(gpointer data) {
@@ -26,6 +27,22 @@ static void destroy_destination(gpointer data) {
 }
 
 static const char *format_name(size_t i) { return tuban_format_name(tuban_format_at(i)); }
+
+/* An error about a job, or about the call (NULL); the exit status. */
+static int fail(const Target *target, const Job *job, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+static int fail(const Target *target, const Job *job, const char *code, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  char *text = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  if (target->complain)
+    target->complain(target->to, job, code, text);
+  else
+    cli_usage_error("render", "%s", text);
+  g_free(text);
+  return TUBAN_USAGE;
+}
 
 static int unknown_format(const char *name) {
   char *known = option_list_choices(format_name, "and");
@@ -69,11 +86,12 @@ static int unknown_ending(const char *path) {
   return status;
 }
 
-/* One file or stream holds one picture, whose format must be clear. */
+/* One file or stream holds one picture, whose format must be clear. So must that of the files of a pattern. */
 static int settle_file(Destination *to) {
+  if (to->is_pattern && pattern_has(to->output, "ext")) return TUBAN_OK;
   const TubanFormat *named = to->is_stream ? tuban_format_at(0) : format_of_path(to->output);
   guint count = to->formats->len;
-  if (to->jobs > 1 || count > 1)
+  if ((to->jobs > 1 || count > 1) && !to->is_pattern)
     return cli_usage_error("render", "cannot write several pictures to one %s", to->is_stream ? "stream" : "file");
   if (count == 0 && !named) return unknown_ending(to->output);
   if (count == 0)
@@ -89,8 +107,14 @@ static int make_folder(const char *folder) {
   return TUBAN_IO;
 }
 
-/* The file for one job and format; owned by the caller. */
+/* The file for one job and format, owned by the caller; NULL after an error message. */
 static char *path_of(const Destination *to, const Job *job, const TubanFormat *format) {
+  if (to->is_pattern) {
+    char *error, *expanded = pattern_expand(to->output, job, format, &error);
+    if (!expanded) cli_usage_error("render", "--output for \"%s\": %s", job->label, error);
+    if (!expanded) g_free(error);
+    return expanded;
+  }
   if (!to->is_folder) return g_strdup(to->output);
   char *file = g_strdup_printf("%s.%s", job->name, tuban_format_ending(format));
   char *path = to->output ? g_build_filename(to->output, file, NULL) : g_strdup(file);
@@ -98,15 +122,17 @@ static char *path_of(const Destination *to, const Job *job, const TubanFormat *f
   return path;
 }
 
-static void add_outputs(const Destination *to, Job *job, JobList *jobs) {
+static int add_outputs(const Destination *to, Job *job, JobList *jobs) {
   JobOutput *outputs = jobs_keep(jobs, g_new(JobOutput, to->formats->len), g_free);
   for (guint i = 0; i < to->formats->len; i++) {
     char *path = path_of(to, job, to->formats->pdata[i]);
+    if (!path) return TUBAN_USAGE;
     outputs[i] = (JobOutput){to->formats->pdata[i], jobs_keep_text(jobs, path)};
     g_free(path);
   }
   job->outputs = outputs;
   job->output_count = to->formats->len;
+  return TUBAN_OK;
 }
 
 static char *identity(const char *path);
@@ -147,6 +173,7 @@ static char *identity(const char *path) {
 
 /* What a call reads and writes, by identity. */
 typedef struct Files {
+  const Target *target;
   GHashTable *read;    /* of inputs named on the command line */
   GHashTable *written; /* identity → spec */
   GHashTable *names;   /* the last parts of the written paths */
@@ -161,15 +188,15 @@ static bool is_device(const char *path) {
   return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
-static int check_path(const char *path, const char *spec, Files *files) {
+static int check_path(const char *path, const char *spec, const Job *job, Files *files) {
   if (is_device(path)) return TUBAN_OK;
   char *file = identity(path);
   const char *other = g_hash_table_lookup(files->written, file);
   int status = TUBAN_OK;
   if (other)
-    status = cli_usage_error("render", "\"%s\" and \"%s\" would both be written to \"%s\"", other, spec, path);
+    status = fail(files->target, job, "E192", "\"%s\" and \"%s\" would both be written to \"%s\"", other, spec, path);
   else if (g_hash_table_contains(files->read, file))
-    status = cli_usage_error("render", "\"%s\" is an input and would be overwritten", path);
+    status = fail(files->target, job, "E171", "\"%s\" is an input and would be overwritten", path);
   g_hash_table_add(files->names, g_path_get_basename(path));
   if (!other) g_hash_table_insert(files->written, g_strdup(file), (gpointer)spec);
   g_free(file);
@@ -268,7 +295,7 @@ void target_remove_strays(const Target *target) {
 static int check_reports(char *const *reports, Files *files) {
   int status = TUBAN_OK;
   for (; reports && *reports && status == TUBAN_OK; reports++)
-    if (strcmp(report_path(*reports), "-") != 0) status = check_path(report_path(*reports), *reports, files);
+    if (strcmp(report_path(*reports), "-") != 0) status = check_path(report_path(*reports), *reports, NULL, files);
   return status;
 }
 
@@ -280,9 +307,14 @@ static void add_reads(Files *files, const Job *job, const Job *before) {
 
 static int check_outputs(Target *target, const Job *job, Files *files) {
   int status = TUBAN_OK;
-  for (guint i = 0; i < job->output_count && status == TUBAN_OK; i++) {
-    status = check_path(job->outputs[i].path, job->label, files);
-    add_folders(target->folders, job->outputs[i].path);
+  for (guint i = 0; i < job->output_count && (status == TUBAN_OK || target->complain); i++) {
+    const char *path = job->outputs[i].path;
+    status = cli_worse(status, check_path(path, job->label, job, files));
+    if (job->root && !job_path_is_below(path, job->root, job->values->allowed_paths))
+      status =
+          fail(target, job, "E193",
+               "\"%s\" is outside the manifest's folder; allow it with --allow-path, or say where with --output", path);
+    add_folders(target->folders, path);
   }
   return status;
 }
@@ -295,13 +327,15 @@ static int check_inputs(const Job *job, const Files *files) {
 }
 
 static int check_paths(Target *target, const JobList *jobs, char *const *reports) {
-  Files files = {.read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+  Files files = {.target = target,
+                 .read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                  .written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                  .names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
   int status = TUBAN_OK;
   guint count = job_count(jobs);
   for (guint i = 0; i < count; i++) add_reads(&files, job_at(jobs, i), i ? job_at(jobs, i - 1) : NULL);
-  for (guint i = 0; i < count && status == TUBAN_OK; i++) status = check_outputs(target, job_at(jobs, i), &files);
+  for (guint i = 0; i < count && (status == TUBAN_OK || target->complain); i++)
+    status = cli_worse(status, check_outputs(target, job_at(jobs, i), &files));
   if (status == TUBAN_OK) status = check_reports(reports, &files);
   for (guint i = 0; i < count && status == TUBAN_OK; i++)
     if (i == 0 || strcmp(job_at(jobs, i)->path, job_at(jobs, i - 1)->path) != 0)
@@ -322,7 +356,8 @@ static bool names_folder(const char *output, guint jobs) {
 static int settle_destination(Destination *to, const Values *values) {
   to->output = values->output;
   to->is_stream = to->output && strcmp(to->output, "-") == 0;
-  to->is_folder = !to->output || (!to->is_stream && names_folder(to->output, to->jobs));
+  to->is_pattern = pattern_is(to->output);
+  to->is_folder = !to->output || (!to->is_stream && !to->is_pattern && names_folder(to->output, to->jobs));
   if (to->is_stream && isatty(STDOUT_FILENO))
     return cli_usage_error("render",
                            "a terminal cannot show a picture: send it on (tuban render … -o - > chart.png) or "
@@ -356,7 +391,7 @@ static int settle_jobs(Target *target, JobList *jobs) {
     Job *job = job_at(jobs, i);
     Destination *to = g_hash_table_lookup(all, job->values);
     if (to->formats->len == 0) status = settle_destination(to, job->values);
-    if (status == TUBAN_OK) add_outputs(to, job, jobs);
+    if (status == TUBAN_OK) status = add_outputs(to, job, jobs);
     target->is_stream |= to->is_stream;
   }
   g_hash_table_unref(all);
@@ -381,11 +416,14 @@ static int make_folders(const JobList *jobs) {
 }
 
 int target_settle(Target *target, JobList *jobs, char *const *reports) {
-  *target = (Target){.folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+  target->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   int status = settle_jobs(target, jobs);
   if (status != TUBAN_OK || target->is_stream) return status;
-  status = check_paths(target, jobs, reports);
-  if (status == TUBAN_OK) status = make_folders(jobs);
+  return check_paths(target, jobs, reports);
+}
+
+int target_prepare(const Target *target, const JobList *jobs) {
+  int status = target->is_stream ? TUBAN_OK : make_folders(jobs);
   if (status == TUBAN_OK) target_remove_strays(target);
   return status;
 }

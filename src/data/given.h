@@ -9,6 +9,7 @@ typedef struct GivenData {
   const char *const *names;
   const Column *const *columns; /* of `rows` length each */
   size_t column_count, rows;
+  bool is_file; /* `source` is a file, which is read by its own name and may need an encoding */
 } GivenData;
 
 /* The entry for `name` in the list `given` (NULL is allowed); NULL if there is no such entry. */

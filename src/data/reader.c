@@ -83,7 +83,7 @@ const Table *data_from_json(const Json *values, const Json *format, Messages *me
   if (!reader) return NULL;
   if (json_is(values, JSON_STRING)) {
     Source *source = arena_new(arena, Source);
-    *source = (Source){"values", values->string, strlen(values->string)};
+    *source = (Source){.name = "values", .text = values->string, .length = strlen(values->string)};
     const Table *table = reader->read(source, format, messages, arena);
     if (!table) messages_error(messages, json_place(values), "E383", "these values cannot be read");
     return finish(table, format, messages, arena);

@@ -199,7 +199,7 @@ const Json *json_literal(Arena *arena, Place place, const char *text) {
   char *quoted = arena_strdup(arena, text);
   for (char *at = quoted; (at = strchr(at, '\''));) *at = '"';
   Source *source = arena_new(arena, Source);
-  *source = (Source){"literal", quoted, strlen(quoted)};
+  *source = (Source){.name = "literal", .text = quoted, .length = strlen(quoted)};
   Messages *messages = messages_create(arena, false);
   const Json *json = json_parse(source, messages, arena);
   if (!json) g_error("%s in %s", messages_text(messages, 0, NULL), text);

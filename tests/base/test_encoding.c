@@ -7,7 +7,7 @@ static Messages *messages;
 
 static const char *decode(const char *bytes, size_t length, const char *encoding) {
   Source *source = arena_new(arena, Source);
-  *source = (Source){"t.csv", arena_strndup(arena, bytes, length), length};
+  *source = (Source){.name = "t.csv", .text = arena_strndup(arena, bytes, length), .length = length};
   messages = messages_create(arena, false);
   const Source *text = text_decode(source, encoding, messages, arena);
   return text ? text->text : NULL;

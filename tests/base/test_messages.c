@@ -4,7 +4,7 @@
 
 static Arena *arena;
 
-static Source source_of(const char *text) { return (Source){"a.json", text, strlen(text)}; }
+static Source source_of(const char *text) { return (Source){.name = "a.json", .text = text, .length = strlen(text)}; }
 
 static Place place_of(const Source *source, const char *part) {
   const char *at = strstr(source->text, part);
@@ -151,9 +151,9 @@ static void test_a_byte_order_mark_is_no_column(void) {
   Source source = source_of("\xef\xbb\xbf"
                             "a\nb");
   g_assert_cmpuint(text_mark_length(&source), ==, 3);
-  g_assert_cmpuint(text_mark_length(&(Source){"a", "\xef\xbb\xbf", 3}), ==, 3);
-  g_assert_cmpuint(text_mark_length(&(Source){"a", "\xef\xbb\xbf", 2}), ==, 0);
-  g_assert_cmpuint(text_mark_length(&(Source){"a", "abcd", 4}), ==, 0);
+  g_assert_cmpuint(text_mark_length(&(Source){.name = "a", .text = "\xef\xbb\xbf", .length = 3}), ==, 3);
+  g_assert_cmpuint(text_mark_length(&(Source){.name = "a", .text = "\xef\xbb\xbf", .length = 2}), ==, 0);
+  g_assert_cmpuint(text_mark_length(&(Source){.name = "a", .text = "abcd", .length = 4}), ==, 0);
   g_assert_cmpstr(show_error((Place){&source, 0, 0}, "m"), ==, "a.json:1:1: error: m [E999]\n    1 | a\n      | ^\n");
   unsigned line, column;
   place_line_column((Place){&source, 6, 0}, &line, &column);

@@ -47,8 +47,8 @@ static void test_utf16_is_named_in_both_orders(void) {
 static void test_files_beyond_4_gb_are_refused(void) {
   Arena *arena = arena_create();
   Messages *messages = messages_create(arena, false);
-  g_assert_false(text_check(&(Source){"a", "\xff", (size_t)UINT32_MAX + 1}, messages));
-  g_assert_false(text_check(&(Source){"a", "\xff", UINT32_MAX}, messages));
+  g_assert_false(text_check(&(Source){.name = "a", .text = "\xff", .length = (size_t)UINT32_MAX + 1}, messages));
+  g_assert_false(text_check(&(Source){.name = "a", .text = "\xff", .length = UINT32_MAX}, messages));
   g_assert_cmpstr(messages_text(messages, 0, NULL), ==, "the file is larger than 4 GB");
   g_assert_cmpstr(messages_text(messages, 1, NULL), ==, "byte 0xff is not valid UTF-8; save the file as UTF-8");
   arena_destroy(arena);

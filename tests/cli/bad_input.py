@@ -287,7 +287,7 @@ class Writing(Case):
     def test_unwritable_folder(self):
         self.write("taken", "")
         done = self.run_tuban("render", "c.vl.json", "-o", "taken/")
-        self.expect(done, 3, 'error: cannot create the folder "taken/": Not a directory\n')
+        self.expect(done, 3, 'error: cannot create the folder "taken": Not a directory\n')
 
     def test_full_disk(self):
         done = self.run_tuban("render", "c.vl.json", "-f", "png", "-o", "/dev/full")

@@ -10,7 +10,7 @@ static const Json *of(const char *text) { return text ? json_literal(arena, (Pla
 
 static const Table *read_text(const char *name, const char *text, const char *format) {
   Source *source = arena_new(arena, Source);
-  *source = (Source){name, text, strlen(text)};
+  *source = (Source){.name = name, .text = text, .length = strlen(text)};
   messages = messages_create(arena, false);
   return data_read(source, of(format), messages, arena);
 }

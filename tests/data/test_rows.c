@@ -11,7 +11,7 @@ static const Json *values_of(const char *row) {
     g_string_append_printf(text, ",\n{\"a\": %d, \"text\": \"row number %d\"}, %s", i, i, row);
   g_string_append(text, "]}}");
   Source *source = arena_new(arena, Source);
-  *source = (Source){"t.json", arena_strndup(arena, text->str, text->len), text->len};
+  *source = (Source){.name = "t.json", .text = arena_strndup(arena, text->str, text->len), .length = text->len};
   g_string_free(text, TRUE);
   Messages *messages = messages_create(arena, false);
   const Json *json = json_parse(source, messages, arena);

@@ -6,7 +6,7 @@
 static char *key_text(const char *text, size_t i) {
   Arena *arena = arena_create();
   Source *source = arena_new(arena, Source);
-  *source = (Source){"chart", text, strlen(text)};
+  *source = (Source){.name = "chart", .text = text, .length = strlen(text)};
   const Json *json = json_parse(source, messages_create(arena, false), arena);
   Place place = json_key_place(&json->object.members[i]);
   char *shown = g_strndup(text + place.offset, place.length);

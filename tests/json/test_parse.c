@@ -7,7 +7,7 @@ static Messages *messages;
 
 static const Json *parse_bytes(const char *text, size_t length) {
   Source *source = arena_new(arena, Source);
-  *source = (Source){"t.json", arena_strndup(arena, text, length), length};
+  *source = (Source){.name = "t.json", .text = arena_strndup(arena, text, length), .length = length};
   messages = messages_create(arena, false);
   return json_parse(source, messages, arena);
 }

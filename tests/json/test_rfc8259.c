@@ -343,7 +343,7 @@ static const Json *parse(const char *text, size_t length) {
   char *copy = arena_alloc(arena, length + 1);
   memcpy(copy, text, length);
   Source *source = arena_new(arena, Source);
-  *source = (Source){"t.json", copy, length};
+  *source = (Source){.name = "t.json", .text = copy, .length = length};
   messages = messages_create(arena, false);
   return json_parse(source, messages, arena);
 }

@@ -7,7 +7,7 @@ static Messages *messages;
 
 static const Json *parse(const char *text) {
   Source *source = arena_new(arena, Source);
-  *source = (Source){"t.json", text, strlen(text)};
+  *source = (Source){.name = "t.json", .text = text, .length = strlen(text)};
   messages = messages_create(arena, false);
   return json_parse(source, messages, arena);
 }
@@ -90,7 +90,7 @@ static void test_a_file_of_data_is_the_same_tree(void) {
   g_assert_cmpstr(messages_text(own, 0, NULL), ==, "a number cannot have leading zeros");
   g_assert_null(json_parse_data(&open, own, arena));
   g_assert_cmpuint(messages_count(own), ==, 2);
-  g_assert_null(json_parse_data(&(Source){"t.json", "[1] 2", 5}, own, arena));
+  g_assert_null(json_parse_data(&(Source){.name = "t.json", .text = "[1] 2", .length = 5}, own, arena));
   g_assert_cmpstr(messages_text(own, 2, NULL), ==, "expected the end of the file, found \"2\"");
 }
 

@@ -40,8 +40,16 @@ static const Json *bare_format(const Json *format, Arena *arena) {
   return json_with(arena, format, "parse", json_new_null(arena, json_place(format)));
 }
 
+/* The format of a file in the encoding that the options say, unless it names its own. */
+static const Json *with_encoding(const Loader *loader, const Json *format, Place place) {
+  if (!loader->encoding || json_has(format, "encoding")) return format;
+  Arena *arena = loader->spec->arena;
+  return json_with(arena, format, "encoding", json_new_string(arena, place, loader->encoding));
+}
+
 static const Table *read_given(Loader *loader, const GivenData *given, const Json *format) {
   const Spec *spec = loader->spec;
+  if (given->is_file) format = with_encoding(loader, format, json_place(format));
   return given_table(given, bare_format(format, spec->arena), spec->messages, spec->arena);
 }
 
@@ -51,8 +59,7 @@ static const Table *read_url(Loader *loader, const Json *url, const Json *format
   if (given) return read_given(loader, given, format);
   const Source *source = file_read(loader->access, url->string, url->place, spec->messages, spec->arena);
   if (!source) return NULL;
-  if (loader->encoding && !json_has(format, "encoding"))
-    format = json_with(spec->arena, format, "encoding", json_new_string(spec->arena, url->place, loader->encoding));
+  format = with_encoding(loader, format, url->place);
   return data_read(source, bare_format(format, spec->arena), spec->messages, spec->arena);
 }
 

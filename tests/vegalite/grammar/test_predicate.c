@@ -6,7 +6,7 @@
 
 static const Json *read(const char *text, Arena *arena) {
   Source *source = arena_new(arena, Source);
-  *source = (Source){"test", text, strlen(text)};
+  *source = (Source){.name = "test", .text = text, .length = strlen(text)};
   return json_parse(source, messages_create(arena, false), arena);
 }
 
