@@ -28,7 +28,8 @@ static void print_line(const TubanMessage *message) {
   g_free(line);
 }
 
-static bool in_json(const Values *values) { return values->messages && strcmp(values->messages, "json") == 0; }
+/* Events are lines of JSON, too. */
+static bool in_json(const Values *values) { return values->messages && strcmp(values->messages, "text") != 0; }
 
 static void print_context(TubanContext *context, const Values *values) {
   TubanMessage message;

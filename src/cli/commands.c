@@ -1,7 +1,9 @@
 /* cli/commands.c: the list of all commands. A new one is a file and an entry here. */
 #include "cli/command.h"
 
-#define COMMANDS(command) command(render) command(fonts) command(inspect) command(explain) command(styles) command(new)
+#define COMMANDS(command)                                                                                              \
+  command(render) command(check) command(fonts) command(inspect) command(explain) command(styles) command(new)         \
+      command(merge_reports)
 
 #define DECLARE(name) extern const Command command_##name;
 #define ROW(name) &command_##name,

@@ -14,7 +14,7 @@ static void print_help(void) {
   printf("tuban %s: charts and posters from JSON to %s\n\nUsage: tuban COMMAND [OPTION…] ARGUMENT…\n\nCommands:\n",
          tuban_version(), formats);
   g_free(formats);
-  for (size_t i = 0; command_at(i); i++) printf("  %-8s  %s\n", command_at(i)->name, command_at(i)->summary);
+  for (size_t i = 0; command_at(i); i++) printf("  %-13s  %s\n", command_at(i)->name, command_at(i)->summary);
   printf("\nA first chart:\n"
          "  echo '{\"data\":{\"values\":[{\"a\":\"A\",\"b\":28},{\"a\":\"B\",\"b\":55}]},\"mark\":\"bar\",\n"
          "         \"encoding\":{\"x\":{\"field\":\"a\"},\"y\":{\"field\":\"b\",\"type\":\"quantitative\"}}}' | tuban "

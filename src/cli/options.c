@@ -13,7 +13,7 @@ static const char *svg_text_choice(size_t i) {
 }
 
 static const char *messages_choice(size_t i) {
-  static const char *const choices[] = {"text", "json", NULL};
+  static const char *const choices[] = {"text", "json", "events", NULL};
   return choices[i];
 }
 
@@ -322,7 +322,10 @@ static const Option options[] = {
      .kind = OPTION_CHOICE,
      .value = offsetof(Values, messages),
      .meaning = "form of the messages, {choices} (default: {default})",
-     .details = "In JSON, each message is an object on a line of its own: level, code, file, line, column and text.",
+     .details = "In JSON, each message is an object on a line of its own: level, code, file, line, column and text. "
+                "With events, so are the "
+                "begin and the end of each chart: event (start or end), chart, number and of, at the end status, "
+                "seconds and outputs.",
      .choice = messages_choice},
     {.name = "report",
      .argument = "KIND:FILE",

@@ -1,5 +1,6 @@
 /* cli/progress.c: see progress.h. In a process that draws itself, a thread watches the time, since a single chart may take long. */
 #include "cli/progress.h"
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -10,7 +11,8 @@ struct Progress {
   const char *name;
   int at, total;
   gint64 started, next; /* µs */
-  bool shown, drawn, ended;
+  ProgressKind kind;
+  bool drawn, ended;
 };
 
 static void erase(Progress *progress) {
@@ -18,20 +20,34 @@ static void erase(Progress *progress) {
   progress->drawn = false;
 }
 
+/* "3 of 1000: name (12 s, 4.1/s, 240 s left)"; the rate is that of the charts that are done. */
+static void write_line(const Progress *progress) {
+  double seconds = (double)(g_get_monotonic_time() - progress->started) / G_USEC_PER_SEC;
+  int done = progress->at - 1;
+  fprintf(stderr, "%d of %d: %.60s (%.0f s", progress->at, progress->total, progress->name, floor(seconds));
+  if (done > 0)
+    fprintf(stderr, ", %.3g/s, %.0f s left", done / seconds, ceil((progress->total - done) * seconds / done));
+  fputs(")", stderr);
+}
+
 static void draw(Progress *progress) {
   erase(progress);
-  fprintf(stderr, "%d of %d: %.60s (%d s)", progress->at, progress->total, progress->name,
-          (int)((g_get_monotonic_time() - progress->started) / G_USEC_PER_SEC));
+  write_line(progress);
+  if (progress->kind == PROGRESS_LINES) fputs("\n", stderr);
   fflush(stderr);
-  progress->drawn = true;
+  progress->drawn = progress->kind == PROGRESS_TERMINAL;
+}
+
+static gint64 interval(const Progress *progress) {
+  return progress->kind == PROGRESS_TERMINAL ? G_USEC_PER_SEC / 4 : 30 * G_USEC_PER_SEC;
 }
 
 /* The lock is held. */
 static void draw_if_due(Progress *progress) {
   gint64 now = g_get_monotonic_time();
-  if (!progress->shown || now < progress->next) return;
+  if (progress->kind == PROGRESS_NONE || now < progress->next) return;
   if (progress->name) draw(progress);
-  progress->next = now + G_USEC_PER_SEC / 4;
+  progress->next = now + interval(progress);
 }
 
 static gpointer watch(gpointer data) {
@@ -47,15 +63,15 @@ static gpointer watch(gpointer data) {
   return NULL;
 }
 
-Progress *progress_start(int total, bool shown, bool watched) {
+Progress *progress_start(int total, ProgressKind kind, bool watched) {
   Progress *progress = g_new0(Progress, 1);
   progress->total = total;
-  progress->shown = shown;
+  progress->kind = kind;
   progress->started = g_get_monotonic_time();
-  progress->next = progress->started + G_USEC_PER_SEC;
+  progress->next = progress->started + (kind == PROGRESS_LINES ? 10 : 1) * G_USEC_PER_SEC;
   g_mutex_init(&progress->lock);
   g_cond_init(&progress->changed);
-  if (shown && watched) progress->watcher = g_thread_new("progress", watch, progress);
+  if (kind == PROGRESS_TERMINAL && watched) progress->watcher = g_thread_new("progress", watch, progress);
   return progress;
 }
 

@@ -1,7 +1,9 @@
 /* cli/render.c: tuban render SPEC…: draws each spec in every requested format. */
 #include "cli/chart.h"
+#include "cli/events.h"
 #include "cli/inputs.h"
 #include "cli/progress.h"
+#include "cli/shard.h"
 #include "cli/target.h"
 #include "cli/workers.h"
 #include <stdio.h>
@@ -30,33 +32,55 @@ static void report(const Rendering *rendering, const char *path, gint64 since, c
   g_free(line);
 }
 
-static void send_record(ReportRecord *record, int status, gint64 since, const Sink *sink) {
-  char *text = report_record_end(record, status, (double)(g_get_monotonic_time() - since) / G_USEC_PER_SEC);
+static void send_record(ReportRecord *record, int status, double seconds, const Sink *sink) {
+  char *text = report_record_end(record, status, seconds);
   sink_take(sink, SINK_RECORD, text, strlen(text));
   g_free(text);
 }
 
-static int draw(const void *data, int number, const Sink *sink) {
-  const Rendering *rendering = data;
-  const Job *job = job_at(rendering->jobs, (guint)number);
-  gint64 begin = g_get_monotonic_time(), since = begin;
-  ReportRecord *record = rendering->given->reports ? report_record_begin(job->label) : NULL;
-  TubanChart *chart = job_read(job);
-  int status = (int)tuban_chart_status(chart);
+static Event event_of(const Rendering *rendering, int number) {
+  return (Event){job_at(rendering->jobs, (guint)number), number + 1, (int)job_count(rendering->jobs), 0, 0, 0};
+}
+
+static double seconds_since(gint64 begin) { return (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC; }
+
+/* Writes its files; returns which of them, and sets *status to the worst. */
+static guint64 write_outputs(const Rendering *rendering, const Job *job, TubanChart *chart, int *status,
+                             const Sink *sink) {
+  gint64 since = g_get_monotonic_time();
+  guint64 which = 0;
   for (guint i = 0; i < job->output_count && tuban_chart_status(chart) == TUBAN_OK; i++) {
     const JobOutput *output = &job->outputs[i];
     int written = (int)tuban_chart_render_file(chart, output->format, output->path);
     if (written == TUBAN_OK) report(rendering, output->path, since, sink);
-    if (written == TUBAN_OK && record) report_record_output(record, output->path);
-    status = cli_worse(status, written);
+    if (written == TUBAN_OK) which |= (guint64)1 << i;
+    *status = cli_worse(*status, written);
     since = g_get_monotonic_time();
   }
+  return which;
+}
+
+static int draw(const void *data, int number, const Sink *sink) {
+  const Rendering *rendering = data;
+  Event event = event_of(rendering, number);
+  const Job *job = event.job;
+  gint64 begin = g_get_monotonic_time();
+  event_start(&event, rendering->given, sink);
+  TubanChart *chart = job_read(job);
+  int status = (int)tuban_chart_status(chart);
+  event.written = write_outputs(rendering, job, chart, &status, sink);
   status = cli_worse(status, (int)tuban_chart_status(chart));
   cli_send_messages(chart, rendering->given, sink);
-  if (record) {
+  event.status = status;
+  event.seconds = seconds_since(begin);
+  if (rendering->given->reports) {
+    ReportRecord *record = report_record_begin(job->label, job->path);
+    for (guint i = 0; i < job->output_count; i++)
+      if (event.written >> i & 1) report_record_output(record, job->outputs[i].path);
     cli_record_messages(chart, rendering->given, record);
-    send_record(record, status, begin, sink);
+    send_record(record, status, event.seconds, sink);
   }
+  event_end(&event, rendering->given, sink);
   tuban_chart_destroy(chart);
   return status;
 }
@@ -86,10 +110,13 @@ static int fail(const Rendering *rendering, int number, const Sink *sink, const 
   if (job->text) error.line = job->first_line, error.column = 1;
   cli_send_error(&error, rendering->given, sink);
   if (rendering->given->reports) {
-    ReportRecord *record = report_record_begin(job->label);
+    ReportRecord *record = report_record_begin(job->label, job->path);
     report_record_message(record, &error);
-    send_record(record, TUBAN_FAILED, g_get_monotonic_time(), sink);
+    send_record(record, TUBAN_FAILED, 0, sink);
   }
+  Event event = event_of(rendering, number);
+  event.status = TUBAN_FAILED;
+  event_end(&event, rendering->given, sink);
   g_free(text);
   return TUBAN_FAILED;
 }
@@ -122,10 +149,13 @@ static int draw_by_workers(const Rendering *rendering, int count) {
                      .lose = lose,
                      .wait = go_on,
                      .worse = cli_worse,
+                     .fail_fast = given->fail_fast,
                      .data = rendering};
-  bool lost;
-  int status = workers_run(&plan, &lost);
-  if (lost) target_remove_strays(rendering->target);
+  WorkerResult result;
+  int status = workers_run(&plan, &result);
+  if (result.lost) target_remove_strays(rendering->target);
+  if (result.begun < count)
+    fprintf(stderr, "tuban: %d of %d charts were not begun (--fail-fast)\n", count - result.begun, count);
   return status;
 }
 
@@ -134,6 +164,13 @@ static void show_here(void *to, SinkKind kind, const char *bytes, size_t length)
 static int draw_here(Rendering *rendering) {
   progress_at(rendering->progress, 1, job_at(rendering->jobs, 0)->label);
   return draw(rendering, 0, &(Sink){show_here, rendering});
+}
+
+/* Plain lines would be among those of JSON. */
+static ProgressKind progress_kind(const Values *given) {
+  bool is_text = !given->messages || strcmp(given->messages, "text") == 0;
+  if (isatty(STDERR_FILENO)) return PROGRESS_TERMINAL;
+  return is_text && !given->quiet ? PROGRESS_LINES : PROGRESS_NONE;
 }
 
 /* Draws the jobs, whose outputs and contexts are settled. */
@@ -146,8 +183,8 @@ static int render_all(const Values *given, const JobList *jobs, const Target *ta
                          .records = g_ptr_array_new_with_free_func(g_free)};
   gint64 since = g_get_monotonic_time();
   bool here = count == 1 && !(given->timeout > 0);
-  rendering.progress = progress_start(count, isatty(STDERR_FILENO), here);
-  status = here ? draw_here(&rendering) : draw_by_workers(&rendering, count);
+  rendering.progress = progress_start(count, progress_kind(given), here);
+  if (count) status = here ? draw_here(&rendering) : draw_by_workers(&rendering, count);
   progress_end(rendering.progress);
   if (given->reports)
     status = cli_worse(status, reports_write(given->reports, rendering.records,
@@ -173,11 +210,15 @@ static int check_list(int status) {
 static int run(const Values *given) {
   int status = reports_check(given->reports);
   if (status != TUBAN_OK) return status;
+  Shard shard;
+  status = shard_read(given->shard, &shard);
+  if (status != TUBAN_OK) return status;
   JobList *jobs = inputs_find(given, &status);
   if (!jobs) return status;
   Target target = {0};
   limit_threads(jobs);
   status = target_settle(&target, jobs, given->reports);
+  shard_apply(&shard, jobs);
   if (status == TUBAN_OK) status = target_prepare(&target, jobs);
   if (status == TUBAN_OK) status = jobs_open(jobs);
   if (status == TUBAN_OK) status = check_list(render_all(given, jobs, &target));
@@ -190,11 +231,13 @@ const Command command_render = {
     .name = "render",
     .arguments = "[SPEC…]",
     .summary = "draw charts and posters",
-    .details = "Draws every SPEC in every format asked for; - is standard input, and a folder stands for the charts "
-               "and posters "
-               "in it and its subfolders. A chart that fails does not stop the "
-               "others. Several are drawn by processes of "
-               "their own, so that one that crashes or runs out of memory ends alone.",
+    .details =
+        "Draws every SPEC in every format asked for; - is standard input, a folder stands for the charts and posters "
+        "in it and its subfolders, and a file *.ndjson or *.jsonl has a spec on each line. Without a SPEC, the charts "
+        "of "
+        "a manifest are drawn: the nearest tuban.json. A chart that fails does not stop the others. Several are drawn "
+        "by "
+        "processes of their own, so that one that crashes or runs out of memory ends alone.",
     .options =
         (const char *const[]){"output",     "format",       "style",      "scale",      "dpi",        "width",
                               "height",     "font-size",    "for",        "background", "page",       "landscape",

@@ -15,10 +15,11 @@ struct ReportRecord {
 
 static const char *const levels[] = {[TUBAN_NOTE] = "note", [TUBAN_WARNING] = "warning", [TUBAN_ERROR] = "error"};
 
-ReportRecord *report_record_begin(const char *spec) {
+ReportRecord *report_record_begin(const char *spec, const char *file) {
   ReportRecord *record = g_new0(ReportRecord, 1);
   record->json = cJSON_CreateObject();
   cJSON_AddStringToObject(record->json, "spec", spec);
+  if (strcmp(spec, file) != 0) cJSON_AddStringToObject(record->json, "file", file);
   record->outputs = cJSON_CreateArray();
   record->messages = cJSON_CreateArray();
   return record;
@@ -56,6 +57,12 @@ char *report_record_end(ReportRecord *record, int status, double seconds) {
 static const char *text_of(const cJSON *object, const char *key) {
   const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, key));
   return text ? text : "";
+}
+
+/* The file that the chart of a record is in. */
+static const char *file_of(const cJSON *record) {
+  const char *file = text_of(record, "file");
+  return *file ? file : text_of(record, "spec");
 }
 
 static double number_of(const cJSON *object, const char *key) {
@@ -111,12 +118,12 @@ static const cJSON *first_error(const cJSON *record) {
 }
 
 static void add_case(GString *out, const cJSON *record) {
-  const char *spec = text_of(record, "spec");
-  char *folder = g_path_get_dirname(spec);
+  const char *spec = text_of(record, "spec"), *file = file_of(record);
+  char *folder = g_path_get_dirname(file);
   g_string_append(out, "  <testcase");
   add_attribute(out, "classname", strcmp(folder, ".") == 0 ? "tuban" : folder);
   add_attribute(out, "name", spec);
-  add_attribute(out, "file", spec);
+  add_attribute(out, "file", file);
   g_string_append_printf(out, " time=\"%.3f\">\n", number_of(record, "seconds"));
   g_free(folder);
   const cJSON *message, *error = first_error(record);
@@ -182,7 +189,7 @@ static char *write_github(const cJSON *records, double seconds) {
       bool note = is_level(message, TUBAN_NOTE);
       g_string_append_printf(out, "::%s title=%s", note ? "notice" : text_of(message, "level"),
                              text_of(message, "code"));
-      const char *file = *text_of(message, "file") ? text_of(message, "file") : text_of(record, "spec");
+      const char *file = *text_of(message, "file") ? text_of(message, "file") : file_of(record);
       g_string_append(out, ",file=");
       add_command_text(out, file, true);
       if (number_of(message, "line") > 0)
@@ -213,7 +220,7 @@ static char *write_gitlab(const cJSON *records, double seconds) {
   const cJSON *record, *message;
   for (record = records->child; record; record = record->next)
     for (message = messages_of(record); message; message = message->next) {
-      const char *file = *text_of(message, "file") ? text_of(message, "file") : text_of(record, "spec");
+      const char *file = *text_of(message, "file") ? text_of(message, "file") : file_of(record);
       char *sum = fingerprint(message, file, seen);
       cJSON *entry = cJSON_CreateObject(), *location = cJSON_CreateObject(), *lines = cJSON_CreateObject();
       cJSON_AddStringToObject(entry, "description", text_of(message, "text"));
@@ -253,6 +260,11 @@ static int kind_of(const char *report) {
   return -1;
 }
 
+const char *report_kind_of(const char *report) {
+  int kind = kind_of(report);
+  return kind >= 0 ? kinds[kind].name : NULL;
+}
+
 const char *report_path(const char *report) { return strchr(report, ':') + 1; }
 
 int reports_check(char *const *reports) {
@@ -281,12 +293,16 @@ static bool write_file(const char *path, const char *text) {
   return written;
 }
 
+int report_write_text(const char *path, const char *text) {
+  bool written = strcmp(path, "-") == 0 ? fputs(text, stdout) != EOF && fflush(stdout) == 0 : write_file(path, text);
+  return written ? TUBAN_OK : TUBAN_IO;
+}
+
 static int write_report(const char *report, const cJSON *records, double seconds) {
   char *text = kinds[kind_of(report)].write(records, seconds);
-  const char *path = report_path(report);
-  bool written = strcmp(path, "-") == 0 ? fputs(text, stdout) != EOF && fflush(stdout) == 0 : write_file(path, text);
+  int status = report_write_text(report_path(report), text);
   g_free(text);
-  return written ? TUBAN_OK : TUBAN_IO;
+  return status;
 }
 
 int reports_write(char *const *reports, const GPtrArray *records, double seconds) {

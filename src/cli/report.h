@@ -9,12 +9,17 @@
 const char *report_kind(size_t i);
 /* 0, or 2 after an error message: each must be KIND:FILE. */
 int reports_check(char *const *reports);
+/* The KIND of KIND:FILE; NULL if it is not of that form. */
+const char *report_kind_of(const char *report);
+/* Writes the text of a report to a file, or to standard output for "-"; 0, or 3 after an error message. */
+int report_write_text(const char *path, const char *text);
 /* The FILE of KIND:FILE; "-" is standard output. */
 const char *report_path(const char *report);
 
-/* A chart's record, as JSON: "spec", "status", "seconds", "outputs" and "messages". Owned by the caller. */
+/* A chart's record, as JSON: "spec", "file" (if it is another text), "status", "seconds", "outputs" and "messages". Owned by the caller. */
 typedef struct ReportRecord ReportRecord;
-ReportRecord *report_record_begin(const char *spec);
+/* `spec` is what the chart is called, and `file` the file that it is in. */
+ReportRecord *report_record_begin(const char *spec, const char *file);
 void report_record_output(ReportRecord *record, const char *path);
 void report_record_message(ReportRecord *record, const TubanMessage *message);
 /* Ends the record; its text is owned by the caller. */

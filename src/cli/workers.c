@@ -41,6 +41,7 @@ typedef struct Pool {
   Worker *workers;
   GByteArray **results; /* of each job: frames that are not shown yet; NULL: before and after */
   bool *done;
+  int jobs;  /* as many are begun */
   int next;  /* job to begin */
   int shown; /* jobs before this one are shown */
   int status;
@@ -116,6 +117,7 @@ static bool frame_at(const GByteArray *frames, size_t at, Frame *frame, const ch
 static void finish_job(Pool *pool, int job, int status) {
   pool->done[job] = true;
   pool->status = pool->plan->worse(pool->status, status);
+  if (status && pool->plan->fail_fast) pool->jobs = pool->next;
 }
 
 /* Signals are not held meanwhile, as whoever reads the output may never read on. The workers then end with their caller. */
@@ -133,7 +135,7 @@ static void show_frames(const Pool *pool, int job) {
 
 /* Of all jobs that are done and have their turn, and of the next one so far. */
 static void show_results(Pool *pool) {
-  for (; pool->shown < pool->plan->jobs && pool->results[pool->shown]; pool->shown++) {
+  for (; pool->shown < pool->jobs && pool->results[pool->shown]; pool->shown++) {
     show_frames(pool, pool->shown);
     if (!pool->done[pool->shown]) return;
     g_byte_array_unref(pool->results[pool->shown]);
@@ -169,7 +171,7 @@ static bool start_worker(Pool *pool, Worker *worker) {
 /* Gives a worker its next job, or none. */
 static void give_job(Pool *pool, Worker *worker) {
   worker->job = NO_JOB;
-  if (pool->next == pool->plan->jobs) return;
+  if (pool->next == pool->jobs) return;
   worker->job = pool->next++;
   worker->started = g_get_monotonic_time();
   worker->timed_out = false;
@@ -265,7 +267,7 @@ static bool staff(Pool *pool) {
   bool any = false;
   for (int i = 0; i < pool->plan->workers; i++) {
     Worker *worker = &pool->workers[i];
-    if (!worker->pid && pool->next < pool->plan->jobs && start_worker(pool, worker)) give_job(pool, worker);
+    if (!worker->pid && pool->next < pool->jobs && start_worker(pool, worker)) give_job(pool, worker);
     any = any || worker->pid;
   }
   return any;
@@ -309,20 +311,21 @@ static void dismiss(Pool *pool, bool at_once) {
   }
 }
 
-int workers_run(const WorkerPlan *plan, bool *lost) {
+int workers_run(const WorkerPlan *plan, WorkerResult *result) {
   Pool pool = {.plan = plan,
+               .jobs = plan->jobs,
                .workers = g_new0(Worker, plan->workers),
                .results = g_new0(GByteArray *, plan->jobs),
                .done = g_new0(bool, plan->jobs)};
   hold_signals(&pool);
   bool is_ended = false;
-  while (pool.shown < plan->jobs && !is_ended) {
-    if (!staff(&pool) && pool.next < plan->jobs) draw_here(&pool);
+  while (pool.shown < pool.jobs && !is_ended) {
+    if (!staff(&pool) && pool.next < pool.jobs) draw_here(&pool);
     listen_to_all(&pool);
     end_late_ones(&pool);
     is_ended = is_to_end(&pool);
     if (!is_ended) show_results(&pool);
-    if (!is_ended && pool.shown < plan->jobs) plan->wait(plan->data, pool.shown);
+    if (!is_ended && pool.shown < pool.jobs) plan->wait(plan->data, pool.shown);
   }
   dismiss(&pool, is_ended);
   sigprocmask(SIG_SETMASK, &pool.before, NULL); /* ends here if a signal is waiting */
@@ -331,6 +334,6 @@ int workers_run(const WorkerPlan *plan, bool *lost) {
   g_free(pool.workers);
   g_free(pool.results);
   g_free(pool.done);
-  *lost = pool.lost;
+  *result = (WorkerResult){.begun = pool.jobs, .lost = pool.lost};
   return pool.status;
 }

@@ -25,8 +25,14 @@ typedef struct WorkerPlan {
   /* In the caller, several times a second; `job` is the first that is not shown yet. */
   void (*wait)(const void *data, int job);
   int (*worse)(int, int); /* of two exit statuses */
+  bool fail_fast;         /* no job is begun after one that failed */
   const void *data;
 } WorkerPlan;
 
-/* Returns the worst exit status. Signals that end the caller end the workers first. *lost is set to whether a worker was. */
-int workers_run(const WorkerPlan *plan, bool *lost);
+typedef struct WorkerResult {
+  int begun; /* jobs; those after are not, under fail_fast */
+  bool lost; /* whether a worker was */
+} WorkerResult;
+
+/* Returns the worst exit status. Signals that end the caller end the workers first. */
+int workers_run(const WorkerPlan *plan, WorkerResult *result);

@@ -221,7 +221,7 @@ class Statuses(Case):
     def test_wrong_usage(self):
         good = "good.vl.json"
         self.usage('"rendr" is not a command; did you mean "render"?', "rendr", command="")
-        self.usage("no SPEC is given", "render")
+        self.usage("no SPEC is given, and there is no tuban.json here or above", "render")
         self.usage("unknown option --paint", "render", "--paint", good)
         self.usage("unknown option --colour; did you mean --color?", "render", "--colour", good)
         self.usage('unknown format "gif"; formats are png, jpeg, tiff, svg, pdf and eps', "render", good, "-f", "gif")
