@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 enum {
-  LARGEST = 16 << 20,        /* bytes of a manifest */
+  LARGEST = 8 << 20,         /* bytes of a manifest */
   MOST_GIVEN_OF_A_CHART = 20 /* settings, on the average of all that one call draws */
 };
 
@@ -236,7 +236,7 @@ static void make_sets(const Reader *reader, ManifestEntry *entry, const Manifest
       parts[shared + i] = axis->values[rest % axis->count];
       rest /= axis->count;
     }
-    sets[k] = (ManifestSet){parts, shared + axes->len};
+    sets[k] = (ManifestSet){parts, shared + axes->len, shared};
   }
   entry->sets = sets;
 }
@@ -302,7 +302,7 @@ static bool read_entry(Reader *reader, const Json *json, const Json *top, const 
 static bool is_small(const char *path, const BatchLog *log) {
   struct stat status;
   if (stat(path, &status) < 0 || status.st_size <= LARGEST) return true;
-  messages_error(log->messages, (Place){0}, "E196", "\"%s\" is larger than a manifest may be: 16 MiB", path);
+  messages_error(log->messages, (Place){0}, "E196", "\"%s\" is larger than a manifest may be: 8 MiB", path);
   return false;
 }
 

@@ -44,7 +44,7 @@ typedef struct ManifestPart {
 /* A combination of the matrix: the parts that hold for it, nearest last. */
 typedef struct ManifestSet {
   const ManifestPart *const *parts;
-  size_t count;
+  size_t count, first_axis; /* the parts from that one on are of the matrix */
 } ManifestSet;
 
 typedef struct ManifestSpec {

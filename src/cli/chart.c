@@ -55,6 +55,22 @@ void cli_print_log(const BatchLog *log, const Values *values) {
   }
 }
 
+void cli_record_logs(const JobList *jobs, const Values *values, GPtrArray *records) {
+  TubanMessage message;
+  for (guint i = 0; i < jobs->logs->len; i++) {
+    const BatchLog *log = jobs->logs->pdata[i];
+    ReportRecord *record = NULL;
+    for (size_t k = 0; batch_log_message(log, k, &message); k++) {
+      if (message.severity == TUBAN_NOTE && !values->verbose) continue;
+      const char *file = message.file ? message.file : "tuban";
+      if (!record) record = report_record_begin(file, file);
+      report_record_message(record, &message);
+    }
+    if (record)
+      g_ptr_array_add(records, report_record_end(record, batch_log_error_count(log) ? TUBAN_USAGE : TUBAN_OK, 0));
+  }
+}
+
 static void send_of_machine(const Sink *sink, const char *key, const char *text) {
   GString *bytes = g_string_new(key);
   g_string_append_c(bytes, '\0');

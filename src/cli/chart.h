@@ -2,6 +2,7 @@
 #pragma once
 #include "batch/log.h"
 #include "cli/cli.h"
+#include "cli/job.h"
 #include "cli/report.h"
 #include "cli/sink.h"
 
@@ -15,6 +16,8 @@ TubanOptions cli_chart_options(const Values *values);
 void cli_print_messages(TubanChart *chart, const Values *values);
 /* Prints what was said about files that say which charts a call draws. */
 void cli_print_log(const BatchLog *log, const Values *values);
+/* Adds a record to the texts of reports for each file that something was said about so, if it was. */
+void cli_record_logs(const JobList *jobs, const Values *values, GPtrArray *records);
 /* The same into a sink. */
 void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink);
 /* The same into the chart's record. */

@@ -1,6 +1,7 @@
 /* cli/check.c: tuban check [SPEC…]: what would be wrong with a call of tuban render, before anything is drawn. */
 #include "cli/chart.h"
 #include "cli/inputs.h"
+#include "cli/references.h"
 #include "cli/shard.h"
 #include "cli/target.h"
 #include <stdio.h>
@@ -42,14 +43,41 @@ static void fail(Checking *checking, const Job *job, const char *code, const cha
   g_free(text);
 }
 
+typedef struct Visit {
+  Checking *checking;
+  const Job *job;
+} Visit;
+
+/* Whether the options say what stands for that name of a file. */
+static bool is_replaced(const Job *job, const char *url) {
+  size_t length = strlen(url);
+  for (char **file = job->values->data; file && *file; file++)
+    if (strncmp(*file, url, length) == 0 && (*file)[length] == '=') return true;
+  return strchr(url, ':') || g_str_has_prefix(url, "//"); /* of the web, or mapped */
+}
+
+static bool check_reference(void *to, const Reference *reference) {
+  const Visit *visit = to;
+  const char *ending = strrchr(reference->url, '.');
+  bool is_file = ending && !strchr(ending, '/'); /* a style may be a name */
+  if (is_file && !is_replaced(visit->job, reference->url) && !g_file_test(reference->path, G_FILE_TEST_EXISTS))
+    fail(visit->checking, visit->job, "E189", "there is no \"%s\"", reference->path);
+  return true;
+}
+
+/* A spec that does not exist, and files that it names. */
 static void check_spec(Checking *checking, const Job *job) {
-  if (job->text || g_file_test(job->path, G_FILE_TEST_EXISTS)) return;
-  fail(checking, job, "E189", "there is no \"%s\"", job->path);
+  if (job->text) return;
+  if (g_file_test(job->path, G_FILE_TEST_EXISTS))
+    references_visit(job->path, check_reference, &(Visit){checking, job});
+  else
+    fail(checking, job, "E189", "there is no \"%s\"", job->path);
 }
 
 /* A report of the charts that are right, and of those that are not. */
 static int write_reports(const Checking *checking) {
   GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  cli_record_logs(checking->jobs, checking->given, texts);
   for (guint i = 0; i < job_count(checking->jobs); i++) {
     const Job *job = job_at(checking->jobs, i);
     ReportRecord *record = g_hash_table_lookup(checking->records, job);
@@ -61,28 +89,26 @@ static int write_reports(const Checking *checking) {
   return status;
 }
 
-static int check_jobs(Checking *checking, JobList *jobs) {
+static void check_jobs(Checking *checking, JobList *jobs) {
   const Values *given = checking->given;
   Target target = {.complain = complain, .to = checking};
-  Shard shard;
-  checking->jobs = jobs;
   for (guint i = 0; i < job_count(jobs); i++) check_spec(checking, job_at(jobs, i));
   checking->status = cli_worse(checking->status, target_settle(&target, jobs, given->reports));
   checking->status = cli_worse(checking->status, jobs_open(jobs));
-  checking->status = cli_worse(checking->status, shard_read(given->shard, &shard));
   target_clear(&target);
-  int status = given->reports ? cli_worse(checking->status, write_reports(checking)) : checking->status;
-  if (status == TUBAN_OK && !given->quiet) printf("%u charts\n", job_count(jobs));
-  return status;
 }
 
 static int run(const Values *given) {
-  int status = reports_check(given->reports);
+  Shard shard;
+  int status = cli_worse(reports_check(given->reports), shard_read(given->shard, &shard));
   if (status != TUBAN_OK) return status;
-  JobList *jobs = inputs_find(given, &status);
-  if (!jobs) return status;
-  Checking checking = {.given = given, .records = g_hash_table_new(NULL, NULL)};
-  status = check_jobs(&checking, jobs);
+  JobList *jobs = jobs_create();
+  Checking checking = {.given = given, .jobs = jobs, .records = g_hash_table_new(NULL, NULL)};
+  checking.status = inputs_find(jobs, given);
+  check_jobs(&checking, jobs);
+  status = checking.status;
+  if (given->reports) status = cli_worse(status, write_reports(&checking));
+  if (status == TUBAN_OK && !given->quiet) printf("%u charts\n", job_count(jobs));
   g_hash_table_unref(checking.records);
   jobs_destroy(jobs);
   return status;

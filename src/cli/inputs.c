@@ -51,7 +51,7 @@ static bool is_chart_by_content(const char *path, const struct stat *status) {
 /* Adds a job for each line of a file, or of standard input. */
 static int add_lines(Search *search, const char *path) {
   JobList *list = search->found;
-  BatchLog *log = jobs_keep(list, batch_log_create(search->values->strict), (GDestroyNotify)batch_log_destroy);
+  BatchLog *log = jobs_add_log(list, search->values->strict);
   const SpecLines *lines = lines_read(path, JOBS_MOST, log);
   cli_print_log(log, search->values);
   if (!lines) return strcmp(path, "-") == 0 || g_file_test(path, G_FILE_TEST_IS_REGULAR) ? TUBAN_USAGE : TUBAN_IO;
@@ -193,10 +193,7 @@ static int add_specs(Search *search) {
   return values->for_each && search->status == TUBAN_OK ? apply_rows(search) : search->status;
 }
 
-JobList *inputs_find(const Values *values, int *status) {
-  Search search = {.values = values, .found = jobs_create(), .status = TUBAN_OK};
-  *status = values->specs && !values->manifest ? add_specs(&search) : add_manifest(search.found, values);
-  if (*status == TUBAN_OK) return search.found;
-  jobs_destroy(search.found);
-  return NULL;
+int inputs_find(JobList *jobs, const Values *values) {
+  Search search = {.values = values, .found = jobs, .status = TUBAN_OK};
+  return values->specs && !values->manifest ? add_specs(&search) : add_manifest(jobs, values);
 }

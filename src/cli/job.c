@@ -22,6 +22,7 @@ JobList *jobs_create(void) {
   list->jobs = g_array_new(FALSE, TRUE, sizeof(Job));
   list->texts = g_string_chunk_new(4096);
   list->memory = g_ptr_array_new_with_free_func(end_kept);
+  list->logs = g_ptr_array_new();
   list->contexts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)tuban_context_destroy);
   return list;
 }
@@ -31,6 +32,7 @@ void jobs_destroy(JobList *list) {
   g_array_unref(list->jobs);
   g_hash_table_unref(list->contexts);
   if (list->tables) g_hash_table_unref(list->tables);
+  g_ptr_array_unref(list->logs);
   g_ptr_array_unref(list->memory);
   g_string_chunk_free(list->texts);
   g_free(list);
@@ -43,6 +45,12 @@ void *jobs_keep(JobList *list, void *memory, GDestroyNotify end) {
   *kept = (Kept){memory, end};
   g_ptr_array_add(list->memory, kept);
   return memory;
+}
+
+BatchLog *jobs_add_log(JobList *list, bool strict) {
+  BatchLog *log = jobs_keep(list, batch_log_create(strict), (GDestroyNotify)batch_log_destroy);
+  g_ptr_array_add(list->logs, log);
+  return log;
 }
 
 int jobs_check_count(double count) {

@@ -5,6 +5,7 @@
  * params), `values->styles`, `values->preset` and the fonts that `values` name, and the files that all of these name.
  */
 #pragma once
+#include "batch/log.h"
 #include "cli/options.h"
 #include "tuban.h"
 
@@ -52,6 +53,7 @@ typedef struct JobList {
   GStringChunk *texts;  /* what jobs point to: texts */
   GPtrArray *memory;    /* and other memory, each freed with its function */
   GHashTable *contexts; /* what the options say about them → TubanContext */
+  GPtrArray *logs;      /* BatchLog *: what was said about the files that say which charts there are */
   GHashTable *tables;   /* those of --for-each that were read (rows.c); NULL before */
 } JobList;
 
@@ -67,6 +69,8 @@ static inline Job *job_at(const JobList *list, guint i) { return &g_array_index(
 static inline guint job_count(const JobList *list) { return list->jobs->len; }
 /* A copy of the text that lives as long as the list. */
 const char *jobs_keep_text(JobList *list, const char *text);
+/* A log that lives as long as the list. */
+BatchLog *jobs_add_log(JobList *list, bool strict);
 /* Hands memory over to the list, which ends with `end`. Returns it. */
 void *jobs_keep(JobList *list, void *memory, GDestroyNotify end);
 

@@ -181,14 +181,41 @@ static const char *folder_of(const Reading *reading, const char *path) {
   return kept;
 }
 
+/* What tells a combination from others: " (zh, house.json)"; "" without a matrix. */
+static const char *name_set(const Reading *reading, const ManifestSet *set) {
+  GString *name = g_string_new(NULL);
+  for (size_t i = set->first_axis; i < set->count; i++)
+    for (size_t k = 0; k < set->parts[i]->count; k++) {
+      const ManifestGiven *given = &set->parts[i]->given[k];
+      g_string_append_printf(name, "%s%s%s%s", name->len ? ", " : " (", given->key ? given->key : "",
+                             given->key ? "=" : "", given->text);
+    }
+  if (name->len) g_string_append_c(name, ')');
+  const char *kept = jobs_keep_text(reading->list, name->str);
+  g_string_free(name, TRUE);
+  return kept;
+}
+
+/* A combination, as the jobs use it. */
+typedef struct Combination {
+  const Values *values;
+  const JobWord *words;
+  const char *name;
+} Combination;
+
 static bool finish_jobs(const Reading *reading, guint first, const ManifestEntry *entry, const ManifestSpec *spec,
-                        const JobWord *words) {
+                        const Combination *with) {
   bool good = true;
   for (guint i = first; i < job_count(reading->list); i++) {
     Job *job = job_at(reading->list, i);
     if (entry->name) job->name = entry->name;
     job->dir = folder_of(reading, job->path);
-    job->words = words;
+    job->words = with->words;
+    if (*with->name) {
+      char *label = g_strconcat(job->label, with->name, NULL);
+      job->label = jobs_keep_text(reading->list, label);
+      g_free(label);
+    }
     if (!reading->given->output) job->root = reading->root;
     good = (i > first && strcmp(job->path, job_at(reading->list, i - 1)->path) == 0) ||
            (may_read(reading, job->path, spec->place) && good);
@@ -197,8 +224,8 @@ static bool finish_jobs(const Reading *reading, guint first, const ManifestEntry
 }
 
 /* The jobs of one spec in one combination; 0, or another status after a message. */
-static int add_spec(const Reading *reading, const ManifestEntry *entry, const ManifestSpec *spec, const Values *values,
-                    const JobWord *words) {
+static int add_spec(const Reading *reading, const ManifestEntry *entry, const ManifestSpec *spec,
+                    const Combination *with) {
   guint first = job_count(reading->list);
   const char *path = join(reading, spec->path);
   if (!may_read(reading, path, spec->place)) return TUBAN_USAGE;
@@ -206,37 +233,35 @@ static int add_spec(const Reading *reading, const ManifestEntry *entry, const Ma
     batch_error(reading->log, spec->place, "E189", "there is no \"%s\"", path);
     return TUBAN_USAGE;
   }
-  int status = reading->find(reading->list, path, values);
+  int status = reading->find(reading->list, path, with->values);
   if (status == TUBAN_OK && job_count(reading->list) == first) {
     batch_error(reading->log, spec->place, "E186", "\"%s\" has no charts", path);
     status = TUBAN_USAGE;
   }
   if (status != TUBAN_OK) return status;
-  if (!finish_jobs(reading, first, entry, spec, words)) return TUBAN_USAGE;
-  if (values->for_each) status = rows_apply(reading->list, first, values->for_each, values);
+  if (!finish_jobs(reading, first, entry, spec, with)) return TUBAN_USAGE;
+  if (with->values->for_each) status = rows_apply(reading->list, first, with->values->for_each, with->values);
   return status == TUBAN_OK ? jobs_check_count(job_count(reading->list)) : status;
 }
 
 static int add_entry(const Reading *reading, const ManifestEntry *entry) {
   int status = TUBAN_OK;
-  const Values **values = g_new0(const Values *, entry->set_count);
-  const JobWord **words = g_new0(const JobWord *, entry->set_count);
+  Combination *with = g_new0(Combination, entry->set_count);
   for (size_t k = 0; k < entry->set_count && status == TUBAN_OK; k++) {
-    values[k] = make_values(reading, &entry->sets[k]);
-    words[k] = make_words(reading, &entry->sets[k]);
-    if (!values[k]) status = TUBAN_USAGE;
+    const ManifestSet *set = &entry->sets[k];
+    with[k] = (Combination){make_values(reading, set), make_words(reading, set), name_set(reading, set)};
+    if (!with[k].values) status = TUBAN_USAGE;
   }
-  int worst = status;
-  for (size_t i = 0; i < entry->spec_count && status == TUBAN_OK; i++)
+  bool good = status == TUBAN_OK;
+  for (size_t i = 0; i < entry->spec_count && good; i++)
     for (size_t k = 0; k < entry->set_count; k++)
-      worst = cli_worse(worst, add_spec(reading, entry, &entry->specs[i], values[k], words[k]));
-  g_free(values);
-  g_free(words);
-  return worst;
+      status = cli_worse(status, add_spec(reading, entry, &entry->specs[i], &with[k]));
+  g_free(with);
+  return status;
 }
 
 int manifest_add(JobList *list, const char *path, const Values *given, ManifestFinder find) {
-  BatchLog *log = jobs_keep(list, batch_log_create(given->strict), (GDestroyNotify)batch_log_destroy);
+  BatchLog *log = jobs_add_log(list, given->strict);
   const Manifest *manifest = manifest_read(path, manifest_settings(), JOBS_MOST, log);
   int status = manifest ? TUBAN_OK : g_file_test(path, G_FILE_TEST_IS_REGULAR) ? TUBAN_USAGE : TUBAN_IO;
   char *root = manifest ? realpath(manifest->folder, NULL) : NULL;

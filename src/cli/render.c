@@ -181,6 +181,7 @@ static int render_all(const Values *given, const JobList *jobs, const Target *ta
                          .target = target,
                          .told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                          .records = g_ptr_array_new_with_free_func(g_free)};
+  cli_record_logs(jobs, given, rendering.records);
   gint64 since = g_get_monotonic_time();
   bool here = count == 1 && !(given->timeout > 0);
   rendering.progress = progress_start(count, progress_kind(given), here);
@@ -207,22 +208,36 @@ static int check_list(int status) {
   return cli_worse(status, TUBAN_IO);
 }
 
-static int run(const Values *given) {
-  int status = reports_check(given->reports);
-  if (status != TUBAN_OK) return status;
-  Shard shard;
-  status = shard_read(given->shard, &shard);
-  if (status != TUBAN_OK) return status;
-  JobList *jobs = inputs_find(given, &status);
-  if (!jobs) return status;
+/* Of a call that drew nothing: what was wrong with the files that say which charts there are. */
+static void report_logs(const Values *given, const JobList *jobs) {
+  GPtrArray *records = g_ptr_array_new_with_free_func(g_free);
+  cli_record_logs(jobs, given, records);
+  if (given->reports && records->len) reports_write(given->reports, records, 0);
+  g_ptr_array_unref(records);
+}
+
+static int render_jobs(const Values *given, JobList *jobs, const Shard *shard) {
   Target target = {0};
   limit_threads(jobs);
-  status = target_settle(&target, jobs, given->reports);
-  shard_apply(&shard, jobs);
+  int status = target_settle(&target, jobs, given->reports);
+  if (status == TUBAN_OK) shard_apply(shard, jobs);
   if (status == TUBAN_OK) status = target_prepare(&target, jobs);
   if (status == TUBAN_OK) status = jobs_open(jobs);
   if (status == TUBAN_OK) status = check_list(render_all(given, jobs, &target));
   target_clear(&target);
+  return status;
+}
+
+static int run(const Values *given) {
+  Shard shard;
+  int status = cli_worse(reports_check(given->reports), shard_read(given->shard, &shard));
+  if (status != TUBAN_OK) return status;
+  JobList *jobs = jobs_create();
+  status = inputs_find(jobs, given);
+  if (status == TUBAN_OK)
+    status = render_jobs(given, jobs, &shard);
+  else
+    report_logs(given, jobs);
   jobs_destroy(jobs);
   return status;
 }

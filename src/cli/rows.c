@@ -88,7 +88,7 @@ int rows_apply(JobList *list, guint first, const char *path, const Values *given
   if (!list->tables) list->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   ReadTable *read = g_hash_table_lookup(list->tables, key);
   if (!read) {
-    BatchLog *log = jobs_keep(list, batch_log_create(given->strict), (GDestroyNotify)batch_log_destroy);
+    BatchLog *log = jobs_add_log(list, given->strict);
     read = g_new(ReadTable, 1);
     *read = (ReadTable){row_table_read(path, encoding, JOBS_MOST, log), log};
     g_hash_table_insert(list->tables, g_strdup(key), read);

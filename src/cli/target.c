@@ -3,8 +3,8 @@
 #include "cli/target.h"
 #include "cli/cli.h"
 #include "cli/pattern.h"
+#include "cli/references.h"
 #include "cli/report.h"
-#include <cJSON.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -135,42 +135,6 @@ static int add_outputs(const Destination *to, Job *job, JobList *jobs) {
   return TUBAN_OK;
 }
 
-static char *identity(const char *path);
-
-/* Where a dangling link leads, owned by the caller; NULL if it is not a link, or one of a circle, which cannot be written through. */
-static char *link_end(const char *path) {
-  struct stat status;
-  char *target = lstat(path, &status) == 0 && S_ISLNK(status.st_mode) ? g_file_read_link(path, NULL) : NULL;
-  if (!target || (stat(path, &status) < 0 && errno == ELOOP)) {
-    g_free(target);
-    return NULL;
-  }
-  char *folder = g_path_get_dirname(path),
-       *end = g_path_is_absolute(target) ? g_strdup(target) : g_build_filename(folder, target, NULL);
-  g_free(folder);
-  g_free(target);
-  return end;
-}
-
-/* What a file is called by all its links, owned by the caller: its device and number, or the path of one that does not exist yet. */
-static char *identity(const char *path) {
-  struct stat status;
-  bool exists = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &status) == 0 : stat(path, &status) == 0;
-  if (exists) return g_strdup_printf("%ju:%ju", (uintmax_t)status.st_dev, (uintmax_t)status.st_ino);
-  char *end = link_end(path);
-  if (end) {
-    char *file = identity(end);
-    g_free(end);
-    return file;
-  }
-  char *folder = g_path_get_dirname(path), *real = realpath(folder, NULL), *name = g_path_get_basename(path),
-       *whole = real ? g_build_filename(real, name, NULL) : g_canonicalize_filename(path, NULL);
-  free(real);
-  g_free(name);
-  g_free(folder);
-  return whole;
-}
-
 /* What a call reads and writes, by identity. */
 typedef struct Files {
   const Target *target;
@@ -180,7 +144,7 @@ typedef struct Files {
 } Files;
 
 static void add_read(Files *files, const char *path) {
-  if (path) g_hash_table_add(files->read, identity(path));
+  if (path) g_hash_table_add(files->read, file_identity(path));
 }
 
 static bool is_device(const char *path) {
@@ -190,7 +154,7 @@ static bool is_device(const char *path) {
 
 static int check_path(const char *path, const char *spec, const Job *job, Files *files) {
   if (is_device(path)) return TUBAN_OK;
-  char *file = identity(path);
+  char *file = file_identity(path);
   const char *other = g_hash_table_lookup(files->written, file);
   int status = TUBAN_OK;
   if (other)
@@ -203,78 +167,26 @@ static int check_path(const char *path, const char *spec, const Job *job, Files 
   return status;
 }
 
-/* Bytes of the string at `text`, after its opening quotation mark. */
-static size_t string_length(const char *text) {
-  size_t length = 0;
-  for (; text[length] && text[length] != '"' && text[length] != '\n'; length++)
-    if (text[length] == '\\' && text[length + 1]) length++;
-  return length;
-}
+/* What check_reference() needs. */
+typedef struct Check {
+  const Files *files;
+  const Job *job;
+  int status;
+} Check;
 
-/* The text after the key at the start of `text`, as in "url": "a.csv", without JSON's escapes; NULL if that does not follow. */
-static char *value_of(const char *text) {
-  text += strspn(text, " \t\r\n");
-  if (*text++ != ':') return NULL;
-  text += strspn(text, " \t\r\n");
-  if (*text != '"') return NULL;
-  char *quoted = g_strndup(text, string_length(text + 1) + 2);
-  cJSON *string = cJSON_Parse(quoted);
-  char *value = g_strdup(cJSON_GetStringValue(string));
-  cJSON_Delete(string);
-  g_free(quoted);
-  return value;
-}
-
-/* A page may name anything as its chart; /proc has files without an end. */
-static bool is_short_file(const char *path) {
-  enum { LONGEST = 64 << 20 };
-  struct stat status;
-  return stat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= LONGEST;
-}
-
-/* A spec whose references are checked, or a chart on its page. */
-typedef struct Referrer {
-  const char *spec; /* as given */
-  const char *path;
-  GHashTable *seen; /* identities, so that charts which name each other are read once */
-} Referrer;
-
-static int check_references(const Referrer *from, const Files *files);
-
-static int check_reference(const Referrer *from, const char *url, bool is_chart, const Files *files) {
-  char *folder = g_path_get_dirname(from->path), *name = g_path_get_basename(url),
-       *path = g_path_is_absolute(url) ? g_strdup(url) : g_build_filename(folder, url, NULL);
-  int status = TUBAN_OK;
+static bool check_reference(void *to, const Reference *reference) {
+  Check *check = to;
+  const Files *files = check->files;
+  char *name = g_path_get_basename(reference->url);
   if (g_hash_table_contains(files->names, name)) {
-    char *file = identity(path);
+    char *file = file_identity(reference->path);
     if (g_hash_table_contains(files->written, file))
-      status = cli_usage_error("render", "\"%s\" is an input of \"%s\" and would be overwritten", url, from->spec);
+      check->status = cli_usage_error("render", "\"%s\" is an input of \"%s\" and would be overwritten", reference->url,
+                                      check->job->path);
     g_free(file);
   }
-  if (status == TUBAN_OK && is_chart) status = check_references(&(Referrer){from->spec, path, from->seen}, files);
-  g_free(path);
   g_free(name);
-  g_free(folder);
-  return status;
-}
-
-/* Whether a spec reads a file that the call writes for another: which of the two comes first would decide what is drawn. Its data are
- * not known before it is drawn, but its text names them. */
-static int check_references(const Referrer *from, const Files *files) {
-  static const char *const keys[] = {"\"chart\"", "\"url\"", "\"style\""};
-  char *text = NULL;
-  if (!is_short_file(from->path) || !g_hash_table_add(from->seen, identity(from->path))) return TUBAN_OK;
-  int status = TUBAN_OK;
-  if (!g_file_get_contents(from->path, &text, NULL, NULL)) return TUBAN_OK;
-  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
-    for (const char *at = text; status == TUBAN_OK && (at = strstr(at, keys[i]));) {
-      at += strlen(keys[i]);
-      char *url = value_of(at);
-      if (url) status = check_reference(from, url, i == 0, files);
-      g_free(url);
-    }
-  g_free(text);
-  return status;
+  return check->status == TUBAN_OK;
 }
 
 /* The folder of the path, and that of the file which it may be a link to. */
@@ -319,11 +231,11 @@ static int check_outputs(Target *target, const Job *job, Files *files) {
   return status;
 }
 
+/* Whether a spec reads a file that the call writes for another: which of the two comes first would decide what is drawn. */
 static int check_inputs(const Job *job, const Files *files) {
-  GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  int status = check_references(&(Referrer){job->path, job->path, seen}, files);
-  g_hash_table_unref(seen);
-  return status;
+  Check check = {files, job, TUBAN_OK};
+  if (!job->text) references_visit(job->path, check_reference, &check);
+  return check.status;
 }
 
 static int check_paths(Target *target, const JobList *jobs, char *const *reports) {

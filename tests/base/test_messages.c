@@ -55,7 +55,7 @@ static void test_places_at_the_end_and_across_lines_are_shown(void) {
 }
 
 static void test_messages_without_a_text_or_a_source_are_plain(void) {
-  Source source = {"b.csv", NULL, 0};
+  Source source = {.name = "b.csv", .text = NULL, .length = 0};
   g_assert_cmpstr(show_error((Place){&source, 3, 1}, "no"), ==, "b.csv: error: no [E999]\n");
   g_assert_cmpstr(show_error((Place){0}, "no"), ==, "error: no [E999]\n");
 }

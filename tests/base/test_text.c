@@ -7,7 +7,7 @@ static const char *check(const char *text, size_t length) {
   static char *shown;
   Arena *arena = arena_create();
   Messages *messages = messages_create(arena, false);
-  Source source = {"a.csv", text, length};
+  Source source = {.name = "a.csv", .text = text, .length = length};
   bool good = text_check(&source, messages);
   g_free(shown);
   shown = messages_to_string(messages);

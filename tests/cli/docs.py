@@ -20,7 +20,7 @@ def output(*words, **options):
 
 
 def commands():
-    return re.findall(r"^  (\w+) +\w", output(TUBAN, "--help").split("Commands:")[1].split("\n\n")[0], re.M)
+    return re.findall(r"^  ([\w-]+) +\w", output(TUBAN, "--help").split("Commands:")[1].split("\n\n")[0], re.M)
 
 
 def options(command):
@@ -78,8 +78,12 @@ class Documents(unittest.TestCase):
         for code in re.findall(r'^  "(\w+)": ', text_of(table), re.M):
             self.assertIn(f"\n### {code}\n", written)
 
+    def test_the_schema_of_manifests_is_up_to_date(self):
+        written = output(os.path.join(BUILD, "tuban_docs"), "schema", "-")
+        self.assertEqual(written.splitlines(), text_of(SOURCE, "data", "manifest.schema.json").splitlines(), "run ./dev docs")
+
     def test_the_writer_says_how_it_is_called(self):
-        usage = "usage: tuban_docs man|readme|messages OUT TEMPLATE, tuban_docs bash|zsh|fish OUT\n"
+        usage = "usage: tuban_docs man|readme|messages OUT TEMPLATE, tuban_docs schema|bash|zsh|fish OUT\n"
         for words, status, said in (([], 2, usage), (["bash"], 2, usage), (["man", "-"], 2, usage), (["bash", "-", README], 2, usage),
                                     (["readme", "-", README, README], 2, usage), (["csh", "-"], 2, usage), (["readme", "-"], 2, usage),
                                     (["man", "-", "/nowhere/t"], 1, None), (["fish", "/nowhere/tuban.fish"], 1, None),
@@ -109,7 +113,7 @@ class Documents(unittest.TestCase):
             self.skipTest("no man")
         page = os.path.join(BUILD, "tuban.1")
         output("man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", page)
-        self.assertNotRegex(text_of(page), r"(?m)@[A-Z]+@|\{\w+\}")
+        self.assertNotRegex(text_of(page), r"(?m)@[A-Z]+@|\{(choices|default)\}")
 
 
 class Completions(Case):

@@ -105,7 +105,7 @@ static void test_too_different_rows_are_refused_at_their_place(void) {
   GString *text = g_string_new("{\"datasets\":{\"d\":[1");
   for (int i = 0; i < 20000; i++) g_string_append_printf(text, ",{\"f%d\":1}", i);
   g_string_append(text, "]}}");
-  Source source = {"t.json", text->str, text->len};
+  Source source = {.name = "t.json", .text = text->str, .length = text->len};
   Messages *messages = messages_create(arena, false);
   const Json *values = json_path(json_parse(&source, messages, arena), "datasets.d");
   g_assert_null(data_from_json(values, NULL, messages, arena));

@@ -10,7 +10,7 @@ static const char row[] =
     "\"arr\":[1,2],\"key\":\"a\",\"neg\":-3.25,\"f\":false}";
 
 static const Table *row_table(Arena *arena) {
-  const Source source = {"row", row, strlen(row)};
+  const Source source = {.name = "row", .text = row, .length = strlen(row)};
   Value value = value_from_json(json_parse(&source, messages_create(arena, false), arena), arena);
   return table_from_values(&value, 1, arena);
 }

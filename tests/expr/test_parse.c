@@ -7,7 +7,7 @@
 static char *refusal(const char *json_text) {
   Arena *arena = arena_create();
   Messages *messages = messages_create(arena, false);
-  const Source source = {"test", json_text, strlen(json_text)};
+  const Source source = {.name = "test", .text = json_text, .length = strlen(json_text)};
   const Json *json = json_parse(&source, messages_create(arena, false), arena);
   g_assert_nonnull(json);
   const Expr *expr = expr_parse(json->string, json->place, messages, arena);
@@ -108,7 +108,7 @@ static void test_places_count_escapes_as_they_are_written(void) {
   } cases[] = {{16, 0, 1, 1, 1},  {16, 1, 4, 2, 12}, {16, 5, 1, 14, 1},
                {14, 1, 4, 2, 12}, {14, 5, 1, 14, 0}, {14, 1, 3, 2, 12}};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    const Source source = {"test", text, cases[i].source_length};
+    const Source source = {.name = "test", .text = text, .length = cases[i].source_length};
     Place place = expr_place((Place){&source, 0, 16}, cases[i].start, cases[i].length);
     g_assert_cmpuint(place.offset, ==, cases[i].offset);
     g_assert_cmpuint(place.length, ==, cases[i].bytes);

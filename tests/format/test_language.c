@@ -189,7 +189,7 @@ static void test_dates_are_read_in_english(void) {
 static void test_nearer_sources_of_a_locale_take_precedence(void) {
   static const char text[] = "{\"number\": {\"decimal\": \";\", \"thousands\": \"'\", \"grouping\": [3]}, \"tag\": "
                              "\"de-DE\", \"wrong\": \"klingon\"}";
-  const Source source = {"locale", text, strlen(text)};
+  const Source source = {.name = "locale", .text = text, .length = strlen(text)};
   const Json *json = json_parse(&source, messages_create(arena, false), arena), *unknown;
   LocaleSources sources = {.config = json, .lang = "zh-Hans"};
   const Locale *locale = locale_choose(&sources, &unknown, arena);

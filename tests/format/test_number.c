@@ -90,7 +90,7 @@ static void test_numerals_are_all_there_or_unused(void) {
                {"{\"number\":{\"numerals\":[0,\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\"]}}", "19"},
                {"{\"number\":{\"numerals\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\"]}}", "19"}};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    const Source source = {"locale", cases[i].json, strlen(cases[i].json)};
+    const Source source = {.name = "locale", .text = cases[i].json, .length = strlen(cases[i].json)};
     const Locale *locale = locale_from_json(json_parse(&source, messages_create(arena, false), arena), arena);
     g_assert_cmpstr(format_number(locale, "d", 19, arena), ==, cases[i].text);
   }
@@ -102,7 +102,7 @@ int main(int argc, char **argv) {
 #include "format/locale.inc"
       ;
   arena = arena_create();
-  const Source source = {"locale", locale, strlen(locale)};
+  const Source source = {.name = "locale", .text = locale, .length = strlen(locale)};
   locales[0] = locale_default();
   locales[1] = locale_from_json(json_parse(&source, messages_create(arena, false), arena), arena);
   g_test_add_func("/number/numbers_are_written_as_by_d3", test_numbers_are_written_as_by_d3);

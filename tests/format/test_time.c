@@ -82,7 +82,7 @@ int main(int argc, char **argv) {
 #include "format/locale.inc"
       ;
   arena = arena_create();
-  const Source source = {"locale", locale, strlen(locale)};
+  const Source source = {.name = "locale", .text = locale, .length = strlen(locale)};
   locales[0] = locale_default();
   locales[1] = locale_from_json(json_parse(&source, messages_create(arena, false), arena), arena);
   g_test_add_func("/time/dates_are_written_as_by_d3", test_dates_are_written_as_by_d3);

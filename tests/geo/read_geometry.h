@@ -7,7 +7,7 @@
 
 static inline const Json *test_json(const char *text, Arena *arena) {
   Source *source = arena_new(arena, Source);
-  *source = (Source){"test", text, strlen(text)};
+  *source = (Source){.name = "test", .text = text, .length = strlen(text)};
   Messages *messages = messages_create(arena, false);
   const Json *json = json_parse(source, messages, arena);
   g_assert_nonnull(json);

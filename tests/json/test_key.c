@@ -29,7 +29,7 @@ static void test_the_key_is_found_before_its_value(void) {
 static void test_of_repeated_keys_the_last_is_meant(void) {
   const char *text = "{\"a\":1, \"a\" :2}";
   Arena *arena = arena_create();
-  Source source = {"chart", text, strlen(text)};
+  Source source = {.name = "chart", .text = text, .length = strlen(text)};
   const Json *json = json_parse(&source, messages_create(arena, false), arena);
   g_assert_cmpuint(json_count(json), ==, 1);
   g_assert_cmpuint(json_key_place(&json->object.members[0]).offset, ==, 8);
@@ -49,7 +49,8 @@ static const Json *parse(Arena *arena, Source *source) {
 static void test_a_copy_keeps_the_place_of_its_keys(void) {
   const char *text = "{\"a\":1, \"b\":{\"c\":2}}";
   Arena *arena = arena_create();
-  Source source = {"chart", text, strlen(text)}, over = {"over", "{ \"b\":{\"c\":3}}", 14};
+  Source source = {.name = "chart", .text = text, .length = strlen(text)},
+         over = {.name = "over", .text = "{ \"b\":{\"c\":3}}", .length = 14};
   const Json *json = parse(arena, &source), *above = parse(arena, &over);
   const Json *made = json_with(arena, json, "a", json_new_null(arena, (Place){&source, 9, 3}));
   g_assert_cmpuint(json_key_place(&made->object.members[0]).offset, ==, 1);
@@ -73,7 +74,7 @@ static void test_a_copy_keeps_the_place_of_its_keys(void) {
 
 static void test_a_member_made_by_the_program_points_where_its_value_does(void) {
   Arena *arena = arena_create();
-  Source source = {"chart", "[\"bar\"]", 7};
+  Source source = {.name = "chart", .text = "[\"bar\"]", .length = 7};
   const Json *value = json_at(json_parse(&source, messages_create(arena, false), arena), 0);
   Place place = json_key_place(&(JsonMember){.key = "mark", .value = value});
   g_assert_cmpuint(place.offset, ==, 1);

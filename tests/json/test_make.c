@@ -77,7 +77,7 @@ static void test_builders_keep_order_and_leave_nothing_out(void) {
 }
 
 static void test_made_values_carry_the_place_given(void) {
-  Source source = {"s", "text", 4};
+  Source source = {.name = "s", .text = "text", .length = 4};
   Place at = {&source, 2, 1};
   const Json *json = json_literal(arena, at, "{'a':['x']}");
   g_assert_cmpuint(json_place(json_at(json_get(json, "a"), 0)).offset, ==, 2);

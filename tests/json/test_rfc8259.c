@@ -351,7 +351,7 @@ static const Json *parse(const char *text, size_t length) {
 /* Bulk data are read token by token, without a tree: the verdict is the same. Bytes that are not UTF-8 do not get that far. */
 static void assert_scan_agrees(const char *name, const char *text, bool good) {
   Messages *own = messages_create(arena, false);
-  Source source = {"t.json", text, strlen(text)};
+  Source source = {.name = "t.json", .text = text, .length = strlen(text)};
   JsonScan scan;
   if (!g_utf8_validate(text, -1, NULL)) return;
   json_scan_open(&scan, &source, false, own);

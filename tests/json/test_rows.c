@@ -80,8 +80,9 @@ static void test_large_objects_of_data_are_whole(void) {
 }
 
 static void test_a_file_of_data_is_the_same_tree(void) {
-  Source source = {"t.json", rows(100), 0}, faulty = {"t.json", "[1, {\"a\": [01]}]", 16},
-         open = {"t.json", "{\"a\"", 4};
+  Source source = {.name = "t.json", .text = rows(100), .length = 0},
+         faulty = {.name = "t.json", .text = "[1, {\"a\": [01]}]", .length = 16},
+         open = {.name = "t.json", .text = "{\"a\"", .length = 4};
   source.length = strlen(source.text);
   Messages *own = messages_create(arena, false);
   g_assert_true(json_equal(json_parse_data(&source, own, arena), parse(source.text)));

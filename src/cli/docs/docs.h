@@ -9,6 +9,7 @@
 void write_man(GString *out, const char *template);
 void write_readme(GString *out, const char *template);
 void write_messages(GString *out, const char *template);
+void write_schema(GString *out, const char *template);
 void write_bash(GString *out, const char *template);
 void write_zsh(GString *out, const char *template);
 void write_fish(GString *out, const char *template);

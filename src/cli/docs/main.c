@@ -10,8 +10,9 @@ typedef struct Document {
 } Document;
 
 static const Document documents[] = {
-    {"man", true, write_man},    {"readme", true, write_readme}, {"messages", true, write_messages},
-    {"bash", false, write_bash}, {"zsh", false, write_zsh},      {"fish", false, write_fish},
+    {"man", true, write_man},        {"readme", true, write_readme}, {"messages", true, write_messages},
+    {"schema", false, write_schema}, {"bash", false, write_bash},    {"zsh", false, write_zsh},
+    {"fish", false, write_fish},
 };
 
 static int write_document(const Document *document, const char *out, const char *template_path) {
@@ -35,6 +36,6 @@ int main(int count, char **arguments) {
   for (size_t i = 0; count >= 3 && i < G_N_ELEMENTS(documents); i++)
     if (strcmp(arguments[1], documents[i].kind) == 0 && count == (documents[i].has_template ? 4 : 3))
       return write_document(&documents[i], arguments[2], arguments[3]);
-  fputs("usage: tuban_docs man|readme|messages OUT TEMPLATE, tuban_docs bash|zsh|fish OUT\n", stderr);
+  fputs("usage: tuban_docs man|readme|messages OUT TEMPLATE, tuban_docs schema|bash|zsh|fish OUT\n", stderr);
   return 2;
 }

@@ -9,7 +9,8 @@ extern const unsigned long vegalite_grammar_known_json_length, vegalite_grammar_
 static Arena *arena;
 
 static void test_the_table_is_sorted_and_every_kind_exists(void) {
-  Source source = {"known.json", vegalite_grammar_known_json, vegalite_grammar_known_json_length};
+  Source source = {
+      .name = "known.json", .text = vegalite_grammar_known_json, .length = vegalite_grammar_known_json_length};
   const Json *table = json_parse(&source, messages_create(arena, false), arena);
   g_assert_nonnull(table);
   for (size_t i = 0; i < json_count(table); i++) {
@@ -29,8 +30,12 @@ static void test_the_table_is_sorted_and_every_kind_exists(void) {
 
 static void test_former_names_are_of_known_kinds_and_not_known(void) {
   Messages *messages = messages_create(arena, false);
-  Source known = {"known.json", vegalite_grammar_known_json, vegalite_grammar_known_json_length},
-         former = {"former.json", vegalite_grammar_former_json, vegalite_grammar_former_json_length};
+  Source known = {.name = "known.json",
+                  .text = vegalite_grammar_known_json,
+                  .length = vegalite_grammar_known_json_length},
+         former = {.name = "former.json",
+                   .text = vegalite_grammar_former_json,
+                   .length = vegalite_grammar_former_json_length};
   const Json *kinds = json_parse(&known, messages, arena), *table = json_parse(&former, messages, arena);
   g_assert_nonnull(table);
   for (size_t i = 0; i < json_count(table); i++) {
