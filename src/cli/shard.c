@@ -27,8 +27,8 @@ static bool of_slurm(guint64 *index, guint64 *total) {
       !read_number(g_getenv("SLURM_ARRAY_TASK_MIN"), 0, task, &first) ||
       !read_number(g_getenv("SLURM_ARRAY_TASK_COUNT"), 1, SHARDS_MOST, total))
     return false;
-  if (g_getenv("SLURM_ARRAY_TASK_STEP") && !read_number(g_getenv("SLURM_ARRAY_TASK_STEP"), 1, G_MAXUINT32, &step))
-    return false;
+  const char *steps = g_getenv("SLURM_ARRAY_TASK_STEP");
+  if (steps && *steps && !read_number(steps, 1, G_MAXUINT32, &step)) return false;
   *index = (task - first) / step + 1;
   return (task - first) % step == 0 && *index <= *total;
 }
