@@ -52,14 +52,14 @@ static size_t find_param(const Json *params, const char *name) {
 }
 
 /* The list with that value; NULL after an error message. */
-static const Json *set_param(TubanChart *chart, const Json *json, const Json *params, const TubanParam *param) {
+static const Json *set_param(TubanChart *chart, const Json *params, const TubanParam *param) {
   static const char *const replaced[] = {"expr", NULL};
   Arena *arena = chart->arena;
   size_t count = json_count(params), at = find_param(params, param->name);
   if (at == count && param->optional) return params;
   if (at == count) {
-    messages_error(chart->messages, json_place(params ? params : json), "E180", "the chart has no param \"%s\"%s",
-                   param->name, suggest_param(chart, params, param->name));
+    messages_error(chart->messages, json_place(params), "E180", "the chart has no param \"%s\"%s", param->name,
+                   suggest_param(chart, params, param->name));
     return NULL;
   }
   const Json *value = value_of(chart, param);
@@ -72,14 +72,12 @@ static const Json *set_param(TubanChart *chart, const Json *json, const Json *pa
 
 static const Json *apply_params(TubanChart *chart, const Json *json) {
   const TubanParam *param = chart->options.params;
-  const Json *params = json_get(json, "params");
-  if (!param || !param->name || (params && !json_is(params, JSON_ARRAY))) return json;
-  for (; param->name; param++) {
-    if (!params && param->optional) continue;
-    params = set_param(chart, json, params, param);
-    if (!params) return NULL;
-  }
-  return params ? json_with(chart->arena, json, "params", params) : json;
+  const Json *own = json_get(json, "params"), *params = own;
+  if (!param || !param->name || (own && !json_is(own, JSON_ARRAY))) return json;
+  if (!own) params = json_new_array(chart->arena, json_place(json), NULL, 0);
+  for (; param->name && params; param++) params = set_param(chart, params, param);
+  if (!params) return NULL;
+  return own ? json_with(chart->arena, json, "params", params) : json;
 }
 
 /* ---- files ---- */
@@ -137,7 +135,8 @@ static bool take_files(TubanChart *chart, const Json *json) {
     }
     const Source *source = file_read_instead(chart->input.access, path, chart->messages, chart->arena);
     if (!source) return false;
-    given[before + count - 1 - i] = /* the last of a name is found first */ (GivenData){.name = name, .source = source, .is_file = true};
+    given[before + count - 1 - i] =
+        /* the last of a name is found first */ (GivenData){.name = name, .source = source, .is_file = true};
   }
   chart->input.given = given;
   return true;

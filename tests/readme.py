@@ -43,7 +43,7 @@ class Readme(unittest.TestCase):
             with self.subTest(command):
                 done = self.run_line(command)
                 self.assertEqual((done.returncode, done.stderr), (0, ""))
-                for name in re.findall(r"[\w/]+\.(?:png|svg|pdf|jpe?g)\b", comment):
+                for name in re.findall(r"[\w/-]+\.(?:png|svg|pdf|jpe?g)\b", comment):
                     self.assertGreater(os.path.getsize(os.path.join(self.folder, name)), 500, name)
                 ran += 1
         self.assertGreaterEqual(ran, 7)

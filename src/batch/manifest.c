@@ -233,8 +233,8 @@ static void make_sets(const Reader *reader, ManifestEntry *entry, const Manifest
     size_t rest = k;
     for (guint i = axes->len; i-- > 0;) {
       const Axis *axis = &g_array_index(axes, Axis, i);
-      parts[shared + i] = axis->values[rest % axis->count];
-      rest /= axis->count;
+      parts[shared + i] = axis->values[rest % MAX(axis->count, 1)];
+      rest /= MAX(axis->count, 1);
     }
     sets[k] = (ManifestSet){parts, shared + axes->len, shared};
   }

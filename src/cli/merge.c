@@ -167,7 +167,7 @@ static int run(const Values *values) {
                  .seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
   int status = TUBAN_OK;
   for (char **in = values->specs + 1; *in && status == TUBAN_OK; in++) status = add_report(&merge, *in);
-  if (status == TUBAN_OK) status = write_merged(&merge, values->specs[0]);
+  if (status == TUBAN_OK && merge.kind) status = write_merged(&merge, values->specs[0]);
   g_string_free(merge.text, TRUE);
   cJSON_Delete(merge.list);
   g_ptr_array_unref(merge.records);
