@@ -61,7 +61,7 @@ static bool check_reference(void *to, const Reference *reference) {
   const char *ending = strrchr(reference->url, '.');
   bool is_file = ending && !strchr(ending, '/'); /* a style may be a name */
   if (is_file && !is_replaced(visit->job, reference->url) && !g_file_test(reference->path, G_FILE_TEST_EXISTS))
-    fail(visit->checking, visit->job, "E189", "there is no \"%s\"", reference->path);
+    fail(visit->checking, visit->job, "E189", "there is no file or folder \"%s\"", reference->path);
   return true;
 }
 
@@ -71,7 +71,7 @@ static void check_spec(Checking *checking, const Job *job) {
   if (g_file_test(job->path, G_FILE_TEST_EXISTS))
     references_visit(job->path, check_reference, &(Visit){checking, job});
   else
-    fail(checking, job, "E189", "there is no \"%s\"", job->path);
+    fail(checking, job, "E189", "there is no file or folder \"%s\"", job->path);
 }
 
 /* A report of the charts that are right, and of those that are not. */

@@ -154,16 +154,18 @@ static bool is_dangling(const char *path) {
   return lstat(path, &status) == 0 && S_ISLNK(status.st_mode) && stat(path, &status) < 0;
 }
 
-bool job_path_is_below(const char *path, const char *root, char *const *allowed) {
+PathVerdict job_judge_path(const char *path, const char *root, char *const *allowed) {
   char *real = real_path(path);
-  bool below = is_below(real, root) && !is_dangling(path);
-  for (; allowed && *allowed && !below; allowed++) {
+  bool below = is_below(real, root) && !is_dangling(path), hidden = below && strstr(real + strlen(root), "/."),
+       is_allowed = false;
+  for (; allowed && *allowed && !is_allowed; allowed++) {
     char *folder = realpath(*allowed, NULL);
-    below = folder && is_below(real, folder);
+    is_allowed = folder && is_below(real, folder) && !strstr(real + strlen(folder), "/.");
     free(folder);
   }
   g_free(real);
-  return below;
+  if (is_allowed || (below && !hidden)) return PATH_BELOW;
+  return below ? PATH_HIDDEN : PATH_OUTSIDE;
 }
 
 TubanChart *job_read(const Job *job) {

@@ -77,8 +77,10 @@ void *jobs_keep(JobList *list, void *memory, GDestroyNotify end);
 /* Checks the options of all jobs and gives each job its context: those with the same fonts and styles share one. 0, or another exit
  * status after error messages. */
 int jobs_open(JobList *list);
-/* Whether what `path` leads to, also through links, is the folder `root` (a real path) or below it, or below one of `allowed` (NULL-terminated; may
- * be NULL). What does not exist yet is judged by the folders that do. */
-bool job_path_is_below(const char *path, const char *root, char *const *allowed);
+typedef enum PathVerdict { PATH_BELOW, PATH_OUTSIDE, PATH_HIDDEN } PathVerdict;
+
+/* Whether what `path` leads to, also through links, is the folder `root` (a real path) or below it without a name that begins with a dot, or below one
+ * of `allowed` (NULL-terminated; may be NULL). What does not exist yet is judged by the folders that do. */
+PathVerdict job_judge_path(const char *path, const char *root, char *const *allowed);
 /* Reads its spec. The chart is the caller's; tuban_chart_status() tells how that went. */
 TubanChart *job_read(const Job *job);

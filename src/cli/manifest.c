@@ -86,18 +86,31 @@ static const char *join(const Reading *reading, const char *path) {
 
 /* Whether the manifest may name what is at `path`; false after a message. What does not exist is left for others to tell. */
 static bool may_read(const Reading *reading, const char *path, Place at) {
-  if (job_path_is_below(path, reading->root, reading->given->allowed_paths)) return true;
-  batch_error(reading->log, at, "E188", "\"%s\" is outside the manifest's folder; allow it with --allow-path", path);
-  return false;
+  switch (job_judge_path(path, reading->root, reading->given->allowed_paths)) {
+  case PATH_OUTSIDE:
+    batch_error(reading->log, at, "E188", "\"%s\" is outside the manifest's folder; allow it with --allow-path", path);
+    return false;
+  case PATH_HIDDEN:
+    batch_error(reading->log, at, "E199",
+                "\"%s\" is hidden by a dot, and a manifest may name it only with --allow-path", path);
+    return false;
+  default: return true;
+  }
+}
+
+/* Whether there is a file or a folder; a pipe may have no end. */
+static bool is_there(const char *path) {
+  struct stat status;
+  return stat(path, &status) == 0 && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode));
 }
 
 /* The path that a setting names; NULL after a message. A name that may be one of something installed is that, unless there is such a file. */
 static const char *find_path(const Reading *reading, const char *path, bool may_be_name, Place at) {
   const char *joined = join(reading, path);
-  bool exists = g_file_test(joined, G_FILE_TEST_EXISTS);
+  bool exists = is_there(joined);
   if (!exists && may_be_name && !strchr(path, '/')) return path;
   if (!may_read(reading, joined, at)) return NULL;
-  if (!exists) batch_error(reading->log, at, "E189", "there is no \"%s\"", joined);
+  if (!exists) batch_error(reading->log, at, "E189", "there is no file or folder \"%s\"", joined);
   return exists ? joined : NULL;
 }
 
@@ -229,8 +242,8 @@ static int add_spec(const Reading *reading, const ManifestEntry *entry, const Ma
   guint first = job_count(reading->list);
   const char *path = join(reading, spec->path);
   if (!may_read(reading, path, spec->place)) return TUBAN_USAGE;
-  if (strpbrk(path, "*?[") == NULL && !g_file_test(path, G_FILE_TEST_EXISTS)) {
-    batch_error(reading->log, spec->place, "E189", "there is no \"%s\"", path);
+  if (strpbrk(path, "*?[") == NULL && !is_there(path)) {
+    batch_error(reading->log, spec->place, "E189", "there is no file or folder \"%s\"", path);
     return TUBAN_USAGE;
   }
   int status = reading->find(reading->list, path, with->values);

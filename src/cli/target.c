@@ -217,15 +217,26 @@ static void add_reads(Files *files, const Job *job, const Job *before) {
   for (char *const *style = job->values->styles; style && *style; style++) add_read(files, *style);
 }
 
+/* Whether a manifest may write there. */
+static int check_place(const Target *target, const Job *job, const char *path) {
+  switch (job->root ? job_judge_path(path, job->root, job->values->allowed_paths) : PATH_BELOW) {
+  case PATH_OUTSIDE:
+    return fail(target, job, "E193",
+                "\"%s\" is outside the manifest's folder; allow it with --allow-path, or say where with --output",
+                path);
+  case PATH_HIDDEN:
+    return fail(target, job, "E199", "\"%s\" is hidden by a dot, and a manifest may name it only with --allow-path",
+                path);
+  default: return TUBAN_OK;
+  }
+}
+
 static int check_outputs(Target *target, const Job *job, Files *files) {
   int status = TUBAN_OK;
   for (guint i = 0; i < job->output_count && (status == TUBAN_OK || target->complain); i++) {
     const char *path = job->outputs[i].path;
     status = cli_worse(status, check_path(path, job->label, job, files));
-    if (job->root && !job_path_is_below(path, job->root, job->values->allowed_paths))
-      status =
-          fail(target, job, "E193",
-               "\"%s\" is outside the manifest's folder; allow it with --allow-path, or say where with --output", path);
+    status = cli_worse(status, check_place(target, job, path));
     add_folders(target->folders, path);
   }
   return status;

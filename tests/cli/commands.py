@@ -613,8 +613,8 @@ class Progress(Case):
         status, shown = self.on_terminal("render", "quick.json", "bad.json", long, slow={"bad.json": (1.3, "[1]"), long: (0.9, spec())})
         self.assertEqual(status, 1)
         self.assertRegex(shown, r"^quick.png .* ms\n")
-        self.assertIn("2 of 3: bad.json (1 s)\r\x1b[Kbad.json:1:1: error: a chart must be a JSON object [E201]\n", shown)
-        self.assertRegex(shown, r"3 of 3: n{60} \([12] s\)\r\x1b\[Kn{70}.png .* ms\n$")
+        self.assertRegex(shown, r"2 of 3: bad.json \(1 s, [\d.]+/s, \d s left\)\r\x1b\[Kbad.json:1:1: error: a chart must be a JSON object \[E201\]\n")
+        self.assertRegex(shown, r"3 of 3: n{60} \([12] s, [\d.]+/s, \d s left\)\r\x1b\[Kn{70}.png .* ms\n$")
 
     def test_a_short_call_shows_none(self):
         status, shown = self.on_terminal("render", "slow.json", "-q", slow={"slow.json": (0.3, spec())})

@@ -104,7 +104,7 @@ class Reading(Manifest):
                             ({"charts": [{"spec": a, "scale": 0}]}, "the setting scale must be a number from 0.001", "E198"), ({"charts": [{"spec": a, "svg-text": "x"}]}, "E198"),
                             ({"charts": [a], "matrix": []}, "E191"), ({"charts": [a], "matrix": {"lang": []}}, "E191"), ({"charts": [a], "matrix": {"lang": "en"}}, "E191"),
                             ({"charts": [{"spec": a, "name": "../x"}]}, "E182"), ({"charts": [{"spec": a, "name": 5}]}, "E182"),
-                            ({"charts": ["charts/none.vl.json"]}, 'there is no "charts/none.vl.json" [E189]'), ({"charts": ["charts/*.none"]}, '"charts/*.none" has no charts [E186]'),
+                            ({"charts": ["charts/none.vl.json"]}, 'there is no file or folder "charts/none.vl.json" [E189]'), ({"charts": ["charts/*.none"]}, '"charts/*.none" has no charts [E186]'),
                             ({"charts": ["sub"]}, '"sub" has no charts [E186]'), ({"charts": [{"spec": a, "data": {"x": "none.csv"}}]}, "E189"),
                             ({"charts": [{"spec": a, "style": "none/house.json"}]}, "E189"), ({"charts": [{"spec": a, "format": "gif"}]}, 'unknown format "gif"')):
             with self.subTest(text):
@@ -158,6 +158,18 @@ class Folders(Manifest):
                 self.refused(2, "is outside the manifest's folder; allow it with --allow-path [E188]")
         self.manifest({"format": "svg", "output": "{name}.{ext}", "charts": ["../secret/s.vl.json"]})
         self.assertEqual(self.run_in("p", "-q", "--allow-path", "../secret").returncode, 0)
+
+    def test_hidden_files_and_pipes_are_left_alone(self):
+        self.write("p/.env.csv", "a,b\n1,2\n")
+        os.mkfifo(self.path("p/pipe"))
+        a = "charts/b.vl.json"
+        for chart, code in (({"spec": a, "data": {"d.csv": ".env.csv"}}, "E199"), ({"spec": a, "output": ".git/hooks/x.svg"}, "E199"), ({"spec": a, "output": "out/.x/{name}.svg"}, "E199"),
+                            ({"spec": a, "data": {"d.csv": "pipe"}}, "E189"), ("pipe", "E189"), ({"spec": a, "for-each": "pipe"}, "E189")):
+            with self.subTest(chart):
+                self.manifest({"charts": [chart]})
+                self.refused(2, f"[{code}]", command="check")
+        self.manifest({"charts": [{"spec": a, "data": {"d.csv": ".env.csv"}, "output": "x.svg"}]})
+        self.assertEqual(self.run_in("p", "-q", "--allow-path", ".env.csv").returncode, 0)
 
     def test_a_folder_open_to_everybody_has_no_manifest(self):
         self.manifest({"charts": ["charts/a.vl.json"]})
