@@ -8,6 +8,7 @@
 
 enum {
   LARGEST = 8 << 20,         /* bytes of a manifest */
+  MOST_GIVEN = 1000,         /* settings of a chart */
   MOST_GIVEN_OF_A_CHART = 20 /* settings, on the average of all that one call draws */
 };
 
@@ -206,17 +207,18 @@ static double count_combinations(const GArray *axes) {
   return count;
 }
 
-/* Whether there is room for so many charts with so many settings; false after a message. */
-static bool has_room(Reader *reader, double charts, double given, Place at) {
-  reader->charts += charts;
-  reader->given += given;
+/* Whether there is room for so many sets with `given` settings each, for so many specs; false after a message. */
+static bool has_room(Reader *reader, double sets, double specs, double given, Place at) {
+  double most = MOST_GIVEN_OF_A_CHART * reader->most;
+  reader->charts += sets * specs;
+  reader->given += sets * given;
   if (reader->charts > reader->most)
     messages_error(reader->log->messages, at, "E183", "%.0f charts are more than one call draws: %.0f", reader->charts,
                    reader->most);
-  else if (reader->given > MOST_GIVEN_OF_A_CHART * reader->most)
-    messages_error(reader->log->messages, at, "E194",
-                   "%.0f settings, those of all combinations, are more than one call takes: %.0f", reader->given,
-                   MOST_GIVEN_OF_A_CHART * reader->most);
+  else if (given > MOST_GIVEN || reader->given > most)
+    messages_error(reader->log->messages, at, "E194", "%.0f settings are more than %s may have: %.0f",
+                   given > MOST_GIVEN ? given : reader->given, given > MOST_GIVEN ? "a chart" : "all combinations",
+                   given > MOST_GIVEN ? MOST_GIVEN : most);
   else
     return true;
   return false;
@@ -293,7 +295,7 @@ static bool read_entry(Reader *reader, const Json *json, const Json *top, const 
     for (size_t k = 0; k < axis->count; k++) most = MAX(most, axis->values[k]->count);
     given += (double)most;
   }
-  bool room = has_room(reader, sets * (double)entry->spec_count, sets * given, json_place(matrix ? matrix : json));
+  bool room = has_room(reader, sets, (double)entry->spec_count, given, json_place(matrix ? matrix : json));
   if (room) make_sets(reader, entry, parts, own ? 2 : 1, axes);
   g_array_unref(axes);
   return room;
@@ -324,7 +326,7 @@ const Manifest *manifest_read(const char *path, const ManifestSetting *settings,
     messages_error(log->messages, json_place(charts ? charts : json), "E197", "the manifest has no \"charts\"");
     return NULL;
   }
-  if (!has_room(&reader, (double)count, 0, json_place(charts))) return NULL;
+  if (!has_room(&reader, 1, (double)count, 0, json_place(charts))) return NULL;
   reader.charts = 0;
   const ManifestPart *common = read_part(&reader, json, manifest_keys);
   bool good = common;

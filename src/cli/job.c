@@ -168,14 +168,24 @@ PathVerdict job_judge_path(const char *path, const char *root, char *const *allo
   return below ? PATH_HIDDEN : PATH_OUTSIDE;
 }
 
-TubanChart *job_read(const Job *job) {
-  if (!job->text) return tuban_chart_read_file(job->context, job->path, &job->options);
+static TubanChart *read_with(const Job *job, const TubanOptions *options) {
+  if (!job->text) return tuban_chart_read_file(job->context, job->path, options);
   bool is_stream = strcmp(job->path, "-") == 0;
   char *folder = g_path_get_dirname(is_stream ? "." : job->path);
+  TubanChart *chart =
+      tuban_chart_read_text(job->context, job->text, job->length, is_stream ? "<stdin>" : job->path, folder, options);
+  g_free(folder);
+  return chart;
+}
+
+/* The chart keeps the table. Tables are not made before, since they take more memory than their text. */
+TubanChart *job_read(const Job *job) {
+  TubanTable *row = job->row ? tuban_table_from_text(job->row, strlen(job->row), "json") : NULL;
+  const TubanData data[] = {{"row", row}, {NULL, NULL}};
   TubanOptions options = job->options;
   options.first_line = job->first_line;
-  TubanChart *chart =
-      tuban_chart_read_text(job->context, job->text, job->length, is_stream ? "<stdin>" : job->path, folder, &options);
-  g_free(folder);
+  if (row) options.data = data;
+  TubanChart *chart = read_with(job, &options);
+  tuban_table_destroy(row);
   return chart;
 }

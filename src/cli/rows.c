@@ -14,7 +14,7 @@ typedef struct ReadTable {
 typedef struct RowParts {
   const JobWord *words;
   const TubanParam *params;
-  TubanTable *table;
+  const char *row;
 } RowParts;
 
 static RowParts make_parts(JobList *list, const RowTable *table, size_t row, BatchLog *log) {
@@ -28,10 +28,7 @@ static RowParts make_parts(JobList *list, const RowTable *table, size_t row, Bat
     words[count] = (JobWord){name, row_table_text(table, row, i, log)};
     params[count++] = (TubanParam){name, row_table_json(table, row, i, log), true};
   }
-  const char *text = row_table_row(table, row, log);
-  TubanTable *data = tuban_table_from_text(text, strlen(text), "json");
-  jobs_keep(list, data, (GDestroyNotify)tuban_table_destroy);
-  return (RowParts){words, params, data};
+  return (RowParts){words, params, row_table_row(table, row, log)};
 }
 
 /* Those that the options give come last, so that they count. */
@@ -51,10 +48,8 @@ static const JobWord *join_words(JobList *list, const JobWord *row, const JobWor
 
 static Job job_of_row(JobList *list, const Job *job, const RowParts *parts, size_t row) {
   Job made = *job;
-  TubanData *data = jobs_keep(list, g_new0(TubanData, 2), g_free);
-  data[0] = (TubanData){"row", parts->table};
   made.words = job->words ? join_words(list, parts->words, job->words) : parts->words;
-  made.options.data = data;
+  made.row = parts->row;
   made.options.params = job->options.params ? join_params(list, parts->params, job->options.params) : parts->params;
   char *label = g_strdup_printf("%s, row %zu", job->label, row + 1);
   made.label = jobs_keep_text(list, label);

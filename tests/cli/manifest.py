@@ -115,8 +115,9 @@ class Reading(Manifest):
     def test_too_much_is_refused_before_it_takes_memory(self):
         a, ten = "charts/a.vl.json", list(range(1, 11))
         wide = {"charts": [{"spec": a, "param": {f"p{i}": i for i in range(3000)}, "matrix": {"seed": list(range(1, 300)), "dpi": list(range(1, 300))}}]}
+        many = {"charts": [{"spec": a, "param": {f"p{i}": i for i in range(900)}, "matrix": {"seed": list(range(1, 100)), "dpi": list(range(1, 100))}}]}
         for text, said in (({"charts": [a], "matrix": {key: ten for key in ("seed", "dpi", "scale", "width", "height", "quality", "max-rows", "bleed", "margin")}}, "1000000000 charts"),
-                           ({"charts": [a] * 100001}, "100001 charts are more"), ({"charts": [a] * 1000000}, "larger than a manifest may be"), (wide, "E194"),
+                           ({"charts": [a] * 100001}, "100001 charts are more"), ({"charts": [a] * 1000000}, "larger than a manifest may be"), (wide, "more than a chart may have: 1000 [E194]"), (many, "more than all combinations may have: 2000000 [E194]"),
                            ('{"charts": ' + "[" * 100000, "nested deeper"), ({"charts": [{"spec": [a] * 1000, "matrix": {"seed": list(range(1, 200))}}]}, "199000 charts")):
             with self.subTest(said):
                 self.manifest(text)
