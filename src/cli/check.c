@@ -11,14 +11,29 @@
 typedef struct Checking {
   const Values *given;
   const JobList *jobs;
-  GHashTable *records; /* Job → ReportRecord, of those with messages */
+  GHashTable *records; /* Job → Finding, of those with messages */
   int status;
 } Checking;
 
+/* What a report says of a job. */
+typedef struct Finding {
+  ReportRecord *record;
+  int status;
+} Finding;
+
+static Finding *record_of(Checking *checking, const Job *job) {
+  Finding *finding = g_hash_table_lookup(checking->records, job);
+  if (finding) return finding;
+  finding = g_new(Finding, 1);
+  *finding = (Finding){report_record_begin(job->label, job->path), TUBAN_USAGE};
+  g_hash_table_insert(checking->records, (gpointer)job, finding);
+  return finding;
+}
+
 static void print(void *to, SinkKind kind, const char *bytes, size_t length) {
   (void)to;
-  (void)kind;
-  fwrite(bytes, 1, length, stderr);
+  size_t key = kind == SINK_MACHINE ? strlen(bytes) + 1 : 0;
+  fwrite(bytes + key, 1, length - key, stderr);
 }
 
 static void complain(void *to, const Job *job, const char *code, const char *text) {
@@ -27,13 +42,7 @@ static void complain(void *to, const Job *job, const char *code, const char *tex
   if (job && job->text) message.line = job->first_line, message.column = 1;
   cli_send_error(&message, checking->given, &(Sink){print, NULL});
   checking->status = cli_worse(checking->status, TUBAN_USAGE);
-  if (!job || !checking->given->reports) return;
-  ReportRecord *record = g_hash_table_lookup(checking->records, job);
-  if (!record) {
-    record = report_record_begin(job->label, job->path);
-    g_hash_table_insert(checking->records, (gpointer)job, record);
-  }
-  report_record_message(record, &message);
+  if (job && checking->given->reports) report_record_message(record_of(checking, job)->record, &message);
 }
 
 /* An error about a job. */
@@ -80,13 +89,31 @@ static int write_reports(const Checking *checking) {
   cli_record_logs(checking->jobs, checking->given, texts);
   for (guint i = 0; i < job_count(checking->jobs); i++) {
     const Job *job = job_at(checking->jobs, i);
-    ReportRecord *record = g_hash_table_lookup(checking->records, job);
-    int status = record ? TUBAN_USAGE : TUBAN_OK;
-    g_ptr_array_add(texts, report_record_end(record ? record : report_record_begin(job->label, job->path), status, 0));
+    const Finding *found = g_hash_table_lookup(checking->records, job);
+    ReportRecord *record = found ? found->record : report_record_begin(job->label, job->path);
+    g_ptr_array_add(texts, report_record_end(record, found ? found->status : TUBAN_OK, 0));
   }
   int status = reports_write(checking->given->reports, texts, 0);
   g_ptr_array_unref(texts);
   return status;
+}
+
+/* What its text alone tells: whether it is JSON, and has the params and the data that the options name. It is not laid out. */
+static void read_job(Checking *checking, const Job *job) {
+  if (!job->text && !g_file_test(job->path, G_FILE_TEST_EXISTS)) return;
+  TubanChart *chart = job_read(job);
+  TubanMessage message;
+  bool failed = false;
+  for (size_t i = 0; tuban_chart_message(chart, i, &message) == TUBAN_OK; i++)
+    failed = failed || message.severity == TUBAN_ERROR;
+  cli_send_messages(chart, checking->given, &(Sink){print, NULL});
+  if (checking->given->reports && tuban_chart_message_count(chart)) {
+    Finding *finding = record_of(checking, job);
+    cli_record_messages(chart, checking->given, finding->record);
+    finding->status = failed ? TUBAN_FAILED : TUBAN_OK;
+  }
+  if (failed) checking->status = cli_worse(checking->status, TUBAN_FAILED);
+  tuban_chart_destroy(chart);
 }
 
 static void check_jobs(Checking *checking, JobList *jobs) {
@@ -94,7 +121,9 @@ static void check_jobs(Checking *checking, JobList *jobs) {
   Target target = {.complain = complain, .to = checking};
   for (guint i = 0; i < job_count(jobs); i++) check_spec(checking, job_at(jobs, i));
   checking->status = cli_worse(checking->status, target_settle(&target, jobs, given->reports));
-  checking->status = cli_worse(checking->status, jobs_open(jobs));
+  int opened = jobs_open(jobs);
+  checking->status = cli_worse(checking->status, opened);
+  for (guint i = 0; i < job_count(jobs) && opened == TUBAN_OK; i++) read_job(checking, job_at(jobs, i));
   target_clear(&target);
 }
 
@@ -103,7 +132,7 @@ static int run(const Values *given) {
   int status = cli_worse(reports_check(given->reports), shard_read(given->shard, &shard));
   if (status != TUBAN_OK) return status;
   JobList *jobs = jobs_create();
-  Checking checking = {.given = given, .jobs = jobs, .records = g_hash_table_new(NULL, NULL)};
+  Checking checking = {.given = given, .jobs = jobs, .records = g_hash_table_new_full(NULL, NULL, NULL, g_free)};
   checking.status = inputs_find(jobs, given);
   check_jobs(&checking, jobs);
   status = checking.status;

@@ -198,6 +198,15 @@ class Check(Manifest):
         self.assertEqual([case.find("failure") is None for case in cases], [True, False, False, False])
         self.assertEqual([case.get("name") for case in cases], ["charts/a.vl.json (en)", "charts/a.vl.json (zh)", "charts/b.vl.json", "charts/c.vl.json"])
 
+    def test_specs_are_read_but_not_drawn(self):
+        self.write("p/charts/broken.vl.json", '{"mark": "bar",}')
+        self.manifest({"charts": ["charts/broken.vl.json", {"spec": "charts/b.vl.json", "param": {"yaer": 1}}, {"spec": "charts/a.vl.json", "data": {"x": "e.csv"}}]})
+        done = self.run_in("p", "--report", "json:r.json", command="check")
+        self.assertEqual(done.returncode, 1)
+        for part in ("charts/broken.vl.json:1:15: error: trailing comma", 'the chart has no param "yaer"; did you mean "year"? [E180]', 'the chart has no data named "x" [E181]'):
+            self.assertIn(part, done.stderr.decode())
+        self.assertEqual([(chart["status"], chart["messages"][0]["code"]) for chart in json.loads(self.read("p/r.json"))["charts"]], [(1, "E125"), (1, "E180"), (1, "E181")])
+
     def test_a_wrong_manifest_is_in_the_report_of_either_command(self):
         self.manifest('{"charts":\n ["none.vl.json"]}')
         for command in ("check", "render"):
