@@ -77,6 +77,15 @@ class Reading(Manifest):
         self.assertIn("#123456", self.read("p/out/b-zh-report+house-二.svg").decode())
         self.assertNotIn("#123456", self.read("p/out/b-zh-report-二.svg").decode())
 
+    def test_lists_of_an_entry_count_instead_of_those_of_the_manifest(self):
+        self.manifest({"format": "svg", "output": "out/{name}-{style}.{ext}", "style": "report",
+                       "charts": [{"spec": "charts/a.vl.json", "style": "house.json"}, "charts/b.vl.json", {"spec": "charts/a.vl.json", "matrix": {"style": ["excel"]}}]})
+        self.assertEqual(self.run_in("p", "-q").returncode, 0)
+        self.assertEqual(self.drawn(), ["p/out/a-excel.svg", "p/out/a-house.svg", "p/out/b-report.svg"])
+        shutil.rmtree(self.path("p/out"))
+        self.run_in("p", "-q", "--style", "paper")
+        self.assertEqual(self.drawn(), ["p/out/a-excel+paper.svg", "p/out/a-house+paper.svg", "p/out/b-report+paper.svg"])
+
     def test_specs_may_be_folders_patterns_lines_and_rows(self):
         self.write("p/l.ndjson", '{"name": "one", "mark": "point", "data": {"values": [{}]}}\n')
         self.write("p/rows.csv", "year\n7\n8\n")
@@ -197,6 +206,12 @@ class Check(Manifest):
         cases = list(xml.etree.ElementTree.fromstring(self.read("p/r.xml").decode()))
         self.assertEqual([case.find("failure") is None for case in cases], [True, False, False, False])
         self.assertEqual([case.get("name") for case in cases], ["charts/a.vl.json (en)", "charts/a.vl.json (zh)", "charts/b.vl.json", "charts/c.vl.json"])
+
+    def test_files_that_the_charts_of_a_page_name_are_looked_for(self):
+        self.write("p/charts/c.vl.json", spec('"data": {"url": "none.csv"}'))
+        self.write("p/page.json", '{"title": "t", "page": {"size": "A6"}, "blocks": [{"kind": "chart", "chart": "charts/c.vl.json"}, {"kind": "chart", "chart": "charts/b.vl.json"}]}')
+        done = self.run_in("p", "page.json", command="check")
+        self.expect(done, 2, 'page.json: error: there is no file or folder "./charts/none.csv" [E189]\n')
 
     def test_specs_are_read_but_not_drawn(self):
         self.write("p/charts/broken.vl.json", '{"mark": "bar",}')

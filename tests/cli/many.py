@@ -126,6 +126,9 @@ class Params(Many):
 
     def test_codes_are_texts_and_the_row_is_a_dataset(self):
         self.write("r.vl.json", spec('"data": {"name": "row"}', '"mark": {"type": "text"}', '"encoding": {"text": {"field": "other"}}', PARAMS, TITLE))
+        self.write("codes.csv", "limit,other\n007,a\n008,b\n")
+        self.assertEqual(self.render("r.vl.json", "--for-each", "codes.csv", "-o", "{limit}.svg", "-q").returncode, 0)
+        self.assertEqual(self.title("008.svg"), "All|008|false")
         self.write("rows.json", json.dumps([{"region": "007", "limit": "12", "other": "shown"}, {"region": "x", "limit": None, "other": "too"}]))
         self.assertEqual(self.render("r.vl.json", "--for-each", "rows.json", "-o", "{other}.svg", "-q").returncode, 0)
         self.assertEqual(self.title("shown.svg"), "007|12|false")
