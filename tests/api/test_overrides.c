@@ -47,7 +47,7 @@ static void expect_code(const TubanParam *params, const char *const *files, unsi
   options.first_line = first_line;
   const char *code;
   unsigned line = 0;
-  g_autofree char *text = svg_with(&options, &code, &line);
+  g_free(svg_with(&options, &code, &line));
   g_assert_cmpstr(code, ==, wanted);
   g_assert_cmpuint(line, ==, wanted_line);
 }
