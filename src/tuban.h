@@ -147,6 +147,8 @@ typedef struct TubanOptions {
    * one that the chart does not name is an error. NULL-terminated; may be NULL. */
   const char *const *files;
   unsigned first_line; /* of tuban_chart_read_text(): the line of a file that the text begins on, for messages; 0: 1 */
+  /* A JSON object whose members replace those of the chart with the same names: {"width": 300}. NULL: none. */
+  const char *members;
 } TubanOptions;
 
 #ifdef __cplusplus
@@ -219,6 +221,10 @@ TUBAN_API TubanChart *tuban_chart_read_file(TubanContext *context, const char *p
  * tuban.json, and what the options allow; not those whose names begin with a dot. */
 TUBAN_API TubanChart *tuban_chart_read_text(TubanContext *context, const char *text, size_t length, const char *name,
                                             const char *folder, const TubanOptions *options);
+/* A picture in SVG as a chart of its size, which can be written in every format; librsvg draws it. What is wrong with it is found when it is
+ * drawn. */
+TUBAN_API TubanChart *tuban_chart_read_svg(TubanContext *context, const char *text, size_t length, const char *name,
+                                           const TubanOptions *options);
 TUBAN_API void tuban_chart_destroy(TubanChart *chart);
 /* Reads the data and lays the chart out, if that is still to be done, and returns whether it can be drawn. The
  * functions about its size, files, fonts and pictures do the same first. */

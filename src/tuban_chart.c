@@ -259,6 +259,9 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
     messages_error(chart->messages, json_place(json), "E201", "a chart must be a JSON object");
     return;
   }
+  json = chart_take_members(chart, json);
+  if (!json) return;
+  chart->input.json = json;
   chart->input.text = source->text;
   chart->input.tables = chart->context->tables;
   chart->input.style = chart->context->style;

@@ -125,6 +125,8 @@ const Json *chart_take_spots(TubanChart *chart, const Json *json);
 bool chart_take_overrides(TubanChart *chart);
 /* The chart's JSON with the values of these params; NULL after an error message. Its input gets the data of the files. */
 const Json *chart_apply_overrides(TubanChart *chart, const Json *json);
+/* The chart's JSON with the option `members` laid over it. NULL after an error message. */
+const Json *chart_take_members(TubanChart *chart, const Json *json);
 /* True if the chart was cancelled; its status and messages then say so. */
 bool chart_end_if_cancelled(TubanChart *chart);
 /* Message `i` of a list. */

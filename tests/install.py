@@ -3,7 +3,7 @@ library, Python the module, and program and library their data."""
 import os, re, subprocess, sys, tempfile, unittest
 
 SOURCE, BUILD = os.environ["TUBAN_SOURCE"], os.environ["TUBAN_BUILD"]
-INSTALLED = """bin/tuban include/tuban.h share/man/man1/tuban.1 share/bash-completion/completions/tuban share/zsh/site-functions/_tuban
+INSTALLED = """bin/tuban bin/vl-convert bin/vl2png bin/vl2svg bin/vl2pdf bin/vl2jpeg include/tuban.h share/man/man1/tuban.1 share/bash-completion/completions/tuban share/zsh/site-functions/_tuban
     share/fish/vendor_completions.d/tuban.fish share/tuban/styles/paper.json share/tuban/schemas/poster.schema.json share/tuban/schemas/settings.schema.json
     share/tuban/schemas/preset.schema.json share/tuban/schemas/manifest.schema.json share/tuban/presets/nature.json
     share/doc/tuban/copyright LIB/libtuban.so LIB/libtuban.a LIB/pkgconfig/tuban.pc LIB/cmake/tuban/tubanConfig.cmake
@@ -81,6 +81,12 @@ class Install(unittest.TestCase):
                 text = file.read()
             for folder in (self.home, BUILD, SOURCE, cache("CMAKE_INSTALL_PREFIX") + "/"):
                 self.assertNotIn(folder, text, path)
+
+    def test_other_names_are_links_to_the_program(self):
+        for name in ("vl-convert", "vl2png", "vl2svg", "vl2pdf", "vl2jpeg"):
+            self.assertEqual(os.readlink(self.at(f"bin/{name}")), "tuban")
+        self.run_here(self.at("bin/vl2pdf"), "first.vl.json", "first.pdf")
+        self.assert_drawn("first.pdf")
 
     def test_readme_lines_build_its_program(self):
         block = next(b for b in re.findall(r"(?m)(?:^    \S.*\n)+", self.readme) if "cmake --install" in b)

@@ -1,5 +1,6 @@
 /* cli/main.c: tuban COMMAND …: finds the command and runs it; help and version. */
 #include "cli/cli.h"
+#include "cli/dropin.h"
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -102,6 +103,8 @@ int main(int count, char **arguments) {
   signal(SIGXFSZ, SIG_IGN); /* a file beyond `ulimit -f` is an error of writing it, which is reported */
   /* fontconfig prefers fonts for the locale's language, which is not the chart's; "en" is what it takes for none. */
   g_setenv("FC_LANG", "en", FALSE);
+  const char *slash = count > 0 ? strrchr(arguments[0], '/') : NULL, *name = slash ? slash + 1 : arguments[0];
+  if (count > 0 && dropin_is(name)) return dropin_run(name, count, arguments);
   const char *first = count > 1 ? arguments[1] : "--help";
   if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0) {
     print_help();

@@ -6,10 +6,11 @@ static bool is_plain(const char *tag) {
   return !tag || g_ascii_strcasecmp(tag, "en") == 0 || g_ascii_strcasecmp(tag, "en-US") == 0;
 }
 
-/* The first of the two that is given as an object or a tag. */
+/* The object of the config before that of the page, and a tag in the config (of a style: Vega knows objects alone there) last. */
 static const Json *nearest(const Json *config, const Json *option) {
   if (json_is(config, JSON_OBJECT)) return config;
-  return json_is(option, JSON_OBJECT) || json_is(option, JSON_STRING) ? option : NULL;
+  if (json_is(option, JSON_OBJECT) || json_is(option, JSON_STRING)) return option;
+  return json_is(config, JSON_STRING) ? config : NULL;
 }
 
 static bool by_tag(bool known, const Json *tag, const Json **unknown) {

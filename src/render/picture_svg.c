@@ -45,10 +45,13 @@ static cairo_surface_t *record(const SvgLibrary *library, RsvgHandle *handle, do
   RsvgRectangle viewport = {0, 0, width, height};
   cairo_surface_t *surface =
       cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t){0, 0, width, height});
-  cairo_t *cairo = cairo_create(surface);
+  /* librsvg tags links. cairo 1.16 crashes when it destroys a recording with tags; a surface within it takes none. */
+  cairo_surface_t *within = cairo_surface_create_for_rectangle(surface, 0, 0, width, height);
+  cairo_t *cairo = cairo_create(within);
   GError *error = NULL;
   bool drawn = library->render(handle, cairo, &viewport, &error);
   cairo_destroy(cairo);
+  cairo_surface_destroy(within);
   if (drawn && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) return surface;
   *reason = g_strdup_printf("the SVG file cannot be drawn: %s", error ? error->message : "cairo failed");
   g_clear_error(&error);
