@@ -55,7 +55,7 @@ static double *character_places(const BlockFrame *frame, const TypeRole *role, c
   Arena *arena = frame->poster->arena;
   style.measure = line->measure;
   size_t placed = 0;
-  const double *places = text_positions(frame->poster->input->fonts, &style, line->text, &placed, arena);
+  const double *places = text_positions(frame->poster->input->fonts, &style, line->text, &placed, NULL, arena);
   *count = (size_t)g_utf8_strlen(line->text, -1);
   double *xs = arena_array(arena, double, *count + 1);
   const char *at = line->text;

@@ -70,13 +70,24 @@ static void write_tspan(Svg *svg, const char *line) {
 /* Ends a list of places: a character beyond the basic plane counts as one or as two, depending on the program. */
 static bool ends_list(const char *at) { return (guchar)*at >= 0xf0; }
 
+typedef struct LinePlaces {
+  const double *xs;     /* NULL: the line is not moved */
+  const double *scales; /* of the font's size; NULL: all 1 */
+  size_t count;
+} LinePlaces;
+
+static double scale_at(const LinePlaces *places, size_t i) { return places->scales ? places->scales[i] : 1; }
+
 /* A line whose characters are placed: those that need a place of their own are listed, and what follows the last of them flows on.
  * `y`: NaN on the element's own baseline. */
-static void placed_line(Svg *svg, const char *line, const double *xs, size_t count, double left, double y) {
+static void placed_line(Svg *svg, const char *line, const LinePlaces *places, double size, double left, double y) {
+  const double *xs = places->xs;
+  size_t count = places->count;
   for (size_t i = 0; i < count;) {
     size_t listed = i, end;
     const char *at = line;
-    while (listed + 1 < count && !isnan(xs[listed + 1]) && !ends_list(at)) {
+    while (listed + 1 < count && !isnan(xs[listed + 1]) && !ends_list(at) &&
+           scale_at(places, listed + 1) == scale_at(places, i)) {
       at = g_utf8_next_char(at);
       listed++;
     }
@@ -88,6 +99,11 @@ static void placed_line(Svg *svg, const char *line, const double *xs, size_t cou
     }
     g_string_append_c(svg->out, '"');
     if (!isnan(y)) markup_attribute_number(svg->out, "y", y);
+    if (scale_at(places, i) != 1) {
+      g_string_append(svg->out, " font-size=\"");
+      markup_number(svg->out, size * scale_at(places, i));
+      g_string_append(svg->out, "px\"");
+    }
     g_string_append_c(svg->out, '>');
     const char *stop = end < count ? g_utf8_offset_to_pointer(line, (glong)(end - i)) : line + strlen(line);
     char *part = g_strndup(line, (gsize)(stop - line));
@@ -99,18 +115,14 @@ static void placed_line(Svg *svg, const char *line, const double *xs, size_t cou
   }
 }
 
-typedef struct LinePlaces {
-  const double *xs; /* NULL: the line is not moved */
-  size_t count;
-} LinePlaces;
-
 /* Of each line, if the rules of typesetting move a character of any; else NULL. */
 static const LinePlaces *find_places(Svg *svg, const SceneLabel *label) {
   Canvas *canvas = svg->canvas;
   LinePlaces *places = arena_array(canvas->scratch, LinePlaces, label->line_count);
   bool any = false;
   for (size_t i = 0; i < label->line_count && !label->vertical; i++) {
-    places[i].xs = text_positions(canvas->text, &label->style, label->lines[i], &places[i].count, canvas->scratch);
+    places[i].xs = text_positions(canvas->text, &label->style, label->lines[i], &places[i].count, &places[i].scales,
+                                  canvas->scratch);
     any = any || places[i].xs;
   }
   return any ? places : NULL;
@@ -126,9 +138,9 @@ static void placed_lines(Svg *svg, const SceneLabel *label, const LinePlaces *pl
     x += left - label->dx;
     y += top - label->dy;
     if (places[i].xs)
-      placed_line(svg, line, places[i].xs, places[i].count, x, i ? y : NAN);
+      placed_line(svg, line, &places[i], label->style.size, x, i ? y : NAN);
     else
-      placed_line(svg, line, &start, 1, x, i ? y : NAN);
+      placed_line(svg, line, &(LinePlaces){&start, NULL, 1}, label->style.size, x, i ? y : NAN);
   }
 }
 

@@ -6,7 +6,6 @@
 #include "text/layout.h"
 #include "text/runs.h"
 #include "text/subset.h"
-#include <hb-ot.h>
 #include <math.h>
 
 static bool nothing_to_draw(const TextStyle *style, const char *line, double x, double y) {
@@ -19,15 +18,9 @@ void text_outline(TextContext *context, cairo_t *cairo, const TextStyle *style, 
   pango_cairo_layout_line_path(cairo, text_line(context, style, line));
 }
 
-/* Emoji: its glyphs are pictures, which have no outline that could be filled. */
-static bool is_colored(PangoFont *font) {
-  hb_face_t *face = font ? hb_font_get_face(pango_font_get_hb_font(font)) : NULL;
-  return face && (hb_ot_color_has_png(face) || hb_ot_color_has_layers(face) || hb_ot_color_has_svg(face));
-}
-
 static bool has_colored_run(PangoLayoutLine *line) {
   for (GSList *at = line->runs; at; at = at->next)
-    if (is_colored(((const PangoGlyphItem *)at->data)->item->analysis.font)) return true;
+    if (text_font_is_colored(((const PangoGlyphItem *)at->data)->item->analysis.font)) return true;
   return false;
 }
 
@@ -39,7 +32,7 @@ typedef struct Pen {
 static void draw_run(void *host, PangoFont *font, const char *text, PangoGlyphItem *run, double x, double y) {
   Pen *pen = host;
   cairo_move_to(pen->cairo, pen->x + x, pen->y + y);
-  if (is_colored(font)) {
+  if (text_font_is_colored(font)) {
     pango_cairo_show_glyph_item(pen->cairo, text, run);
   } else {
     pango_cairo_glyph_string_path(pen->cairo, font, run->glyphs);

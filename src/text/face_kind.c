@@ -5,7 +5,7 @@
  */
 #include "text/layout.h"
 #include <fontconfig/fontconfig.h>
-#include <hb.h>
+#include <hb-ot.h>
 #include <string.h>
 
 enum { CLASS_AT = 30, PANOSE_AT = 32, OS2_LEAST = 42, FIXED_AT = 12, POST_LEAST = 16 };
@@ -69,6 +69,11 @@ FaceKind text_face_kind(PangoFont *font, const char *family, bool full_width) {
   hb_blob_destroy(os2_blob);
   hb_blob_destroy(post_blob);
   return (FaceKind)kind;
+}
+
+bool text_font_is_colored(PangoFont *font) {
+  hb_face_t *face = font ? hb_font_get_face(pango_font_get_hb_font(font)) : NULL;
+  return face && (hb_ot_color_has_png(face) || hb_ot_color_has_layers(face) || hb_ot_color_has_svg(face));
 }
 
 /* Whether fontconfig's own rules know a family as one with serifs or of one width. */

@@ -37,6 +37,8 @@ bool text_is_installed(struct _FcConfig *config, const char *family);
 /* The generic family that a list without one is to end with, so that what its families lack is taken from faces that look alike: that
  * of the first of them, where its own tables or its name tell and fontconfig does not know; else NULL. */
 const char *text_generic_behind(struct _FcConfig *config, PangoContext *pango, char *const *families);
+/* Emoji: its glyphs are pictures, which have no outline that could be filled. */
+bool text_font_is_colored(PangoFont *font);
 /* What a face of this family looks like; `full_width`: it is asked for Han, kana or hangul. */
 FaceKind text_face_kind(PangoFont *font, const char *family, bool full_width);
 /* The fontconfig configuration in use; NULL: the current one. The context keeps it. */

@@ -385,6 +385,43 @@ static void set_han_marks(PangoLayout *layout, PangoLanguage *language) {
   g_free(family);
 }
 
+/* The size at which the widest glyph of a run of emoji is an em wide, in that of the line, if it is wider at the line's own; else 1.
+ * Pango's size of a face of bitmaps is that of the bitmaps. */
+static double emoji_scale(const PangoGlyphItem *run) {
+  PangoFont *font = run->item->analysis.font;
+  if (!text_font_is_colored(font)) return 1;
+  hb_face_t *face = hb_font_get_face(pango_font_get_hb_font(font));
+  hb_font_t *plain = hb_font_create(face);
+  double widest = 0;
+  for (int i = 0; i < run->glyphs->num_glyphs; i++) {
+    PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
+    if (glyph != PANGO_GLYPH_EMPTY && !(glyph & PANGO_GLYPH_UNKNOWN_FLAG))
+      widest = MAX(widest, hb_font_get_glyph_h_advance(plain, glyph));
+  }
+  hb_font_destroy(plain);
+  return MIN(1, hb_face_get_upem(face) / MAX(widest, 1));
+}
+
+/* Emoji are as wide as Han characters: an em, whatever their face has (Noto Color Emoji 1.245). */
+static void fit_emoji(PangoLayout *layout) {
+  const char *text = pango_layout_get_text(layout);
+  PangoAttrList *attributes = NULL;
+  for (GSList *at = pango_layout_get_line_readonly(layout, 0)->runs; at && !g_str_is_ascii(text); at = at->next) {
+    const PangoGlyphItem *run = at->data;
+    double scale = emoji_scale(run);
+    if (scale >= 1) continue;
+    if (!attributes) {
+      attributes = pango_layout_get_attributes(layout);
+      attributes = attributes ? pango_attr_list_copy(attributes) : pango_attr_list_new();
+    }
+    add_attribute(attributes, pango_attr_scale_new(scale), text, text + run->item->offset,
+                  text + run->item->offset + run->item->length);
+  }
+  if (!attributes) return;
+  pango_layout_set_attributes(layout, attributes);
+  pango_attr_list_unref(attributes);
+}
+
 static PangoLanguage *language_of(const TextFont *font, const char *line) {
   return font->language ? font->language : text_language(text_guess_lang(line));
 }
@@ -396,6 +433,7 @@ PangoLayout *text_layout(TextContext *context, const TextStyle *style, const cha
   layout_fill(context, layout, font, line);
   const TextRules *rules = text_rules(context, style);
   if (rules && rules->marks) set_han_marks(layout, language_of(font, line));
+  if (rules) fit_emoji(layout);
   return layout;
 }
 
@@ -418,21 +456,42 @@ PangoLayoutLine *text_line(TextContext *context, const TextStyle *style, const c
   return shaped;
 }
 
+/* The sizes of the cells, in those of the line; NULL: all 1. */
+static const double *cell_scales(const CellLine *cells, PangoLayoutLine *line, Arena *arena) {
+  double *scales = NULL;
+  const char *text = pango_layout_get_text(line->layout);
+  for (GSList *at = line->runs; at; at = at->next) {
+    const PangoItem *item = ((const PangoGlyphItem *)at->data)->item;
+    double scale = emoji_scale(at->data);
+    if (scale >= 1) continue;
+    if (!scales) {
+      scales = arena_array(arena, double, cells->count);
+      for (size_t i = 0; i < cells->count; i++) scales[i] = 1;
+    }
+    const char *start = text + item->offset, *end = start + item->length;
+    for (size_t i = 0; i < cells->count; i++)
+      if (cells->cells[i].at >= start && cells->cells[i].at < end) scales[i] = scale;
+  }
+  return scales;
+}
+
 const double *text_positions(TextContext *context, const TextStyle *style, const char *line, size_t *count,
-                             Arena *arena) {
+                             const double **scales, Arena *arena) {
   *count = 0;
   if (!text_rules(context, style) || !line || !*line || !(style->size > 0)) return NULL;
   CellLine cells;
-  set_cells(context, style, line, &cells);
+  PangoLayoutLine *shaped = set_cells(context, style, line, &cells);
   CellLine *ending = &cells;
   arena_temporary_with(arena, ending, (GDestroyNotify)cells_clear);
-  bool moved = false, in_order = true;
+  const double *sizes = cell_scales(&cells, shaped, arena);
+  if (scales) *scales = sizes;
+  bool moved = sizes != NULL, in_order = true;
   double *xs = arena_array(arena, double, cells.count), pen = 0;
   for (size_t i = 0; i < cells.count; i++) {
     const Cell *cell = &cells.cells[i];
     in_order = in_order && (i == 0 || cell->at > cell[-1].at);
     moved = moved || cell->before != 0 || (cell->after != 0 && i + 1 < cells.count);
-    bool follows = i > 0 && cell->before == 0 && cell[-1].after == 0;
+    bool follows = i > 0 && cell->before == 0 && cell[-1].after == 0 && (!sizes || sizes[i] == sizes[i - 1]);
     xs[i] = follows || !cell->glyph ? NAN : pen + cell->before;
     pen += cell->width + cell->before + cell->after;
   }

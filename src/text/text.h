@@ -82,9 +82,10 @@ Budget *text_context_budget(const TextContext *context);
 double text_width(TextContext *context, const TextStyle *style, const char *line);
 /* Where the characters of a line are placed when the rules move them: the x of each one's origin from the line's start, in px, NaN
  * where it follows the one before, in `arena`; and their number. NULL when they are where the face's own advances put them, or the
- * line has text from right to left. */
+ * line has text from right to left. *scales, if asked for: the size of each in that of the line, where the rules make emoji smaller; or
+ * NULL. */
 const double *text_positions(TextContext *context, const TextStyle *style, const char *line, size_t *count,
-                             Arena *arena);
+                             const double **scales, Arena *arena);
 /* What Pango and cairo get to see of `line`: itself when it is clean, else a copy in *copy (g_free), with spaces for control
  * characters, and U+FFFD for bad UTF-8 and noncharacters. */
 const char *text_clean(const char *line, char **copy);

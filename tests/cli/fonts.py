@@ -41,6 +41,22 @@ def variable_font(path):
     build.save(path)
 
 
+def emoji_font(path):
+    """A smile of one layer in colour, 1.25 em wide."""
+    build = FontBuilder(1000, isTTF=True)
+    build.setupGlyphOrder([".notdef", "smile", "layer"])
+    build.setupCharacterMap({0x1F600: "smile"})
+    build.setupGlyf({".notdef": box(100), "smile": box(1000), "layer": box(1000)})
+    build.setupHorizontalMetrics({".notdef": (500, 0), "smile": (1250, 0), "layer": (1250, 0)})
+    build.setupHorizontalHeader(ascent=800, descent=-200)
+    build.setupNameTable({"familyName": "Tiny Emoji", "styleName": "Regular", "psName": "TinyEmoji"})
+    build.setupOS2(sTypoAscender=800, sTypoDescender=-200)
+    build.setupPost()
+    build.setupCOLR({"smile": [("layer", 0)]})
+    build.setupCPAL([[(1, 0, 0, 1)]])
+    build.save(path)
+
+
 class Fonts(Case):
     def setUp(self):
         super().setUp()
@@ -102,6 +118,27 @@ class Fonts(Case):
             self.assertEqual([x - start for x in edges], [0, ink, advance, advance + ink])
             done = self.run_tuban("fonts", "v.json", "--font-dir", "vary", "--messages", "json")
             self.assertEqual([json.loads(line)["weight"] for line in done.stdout.splitlines()], [weight])
+
+    @unittest.skipUnless(FontBuilder, "fontTools is not installed")
+    def test_emoji_are_an_em_wide_among_han(self):
+        self.latin()
+        emoji_font(self.path("latin/e.ttf"))
+        self.write("e.json", json.dumps({"data": {"values": [{}]}, "width": 200, "height": 60, "padding": 0, "config": {"view": {"stroke": None}}, "mark": {
+            "type": "text", "text": "\U0001F600\U0001F600H", "font": "Liberation Sans", "fontSize": 50, "align": "left", "x": 0, "y": 50}}))
+        for options, places in (((), (62.5, 125)), (("--lang", "zh-Hans"), (50, 100))):
+            self.expect(self.run_tuban("render", "e.json", "-f", "svg,png,pdf", "-o", ".", "-q", "--font-dir", "latin", *options), 0, "")
+            svg = self.read("e.svg")
+            if options:
+                self.assertIn(b'<tspan x="0" font-size="40px">', svg)
+                self.assertIn(b'<tspan x="100">H</tspan>', svg)
+            else:
+                self.assertNotIn(b"<tspan", svg)
+            row = on_white(png_pixels(self.read("e.png"))[2][40])
+            red = [x for x in range(1, len(row)) if (row[x][1] < 128 <= row[x][0]) and not (row[x - 1][1] < 128 <= row[x - 1][0])]
+            self.assertEqual(len(red), 1, red)  # the second; the first begins at 0
+            self.assertAlmostEqual(red[0], places[0], delta=1)
+            black = next(x for x in range(len(row)) if row[x][0] < 128)
+            self.assertAlmostEqual(black, places[1] + 50 * 0.08, delta=2)
 
     def test_the_end_at_which_a_text_is_cut_leaves_its_anchor(self):
         texts = {}

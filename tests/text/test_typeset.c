@@ -191,7 +191,7 @@ static void test_text_in_both_directions_keeps_its_order(void) {
   TextLine *lines = lines_of("م57م", 9, FILL_JUSTIFIED, &count);
   g_assert_cmpuint(count, ==, 1);
   g_assert_cmpstr(lines[0].text, ==, "م57م");
-  g_assert_null(text_positions(context, &style, "م57م 年", &count, arena));
+  g_assert_null(text_positions(context, &style, "م57م 年", &count, NULL, arena));
 }
 
 int main(int argc, char **argv) {
