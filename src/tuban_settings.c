@@ -151,9 +151,9 @@ const Setting own_settings[] = {
     {.name = "collate",
      .kind = SETTING_TEXT,
      .words = collations,
-     .description =
-         "The order of names on axes, in legends and in facets: by Pinyin, or as in the language's dictionaries, "
-         "with numbers in the order of their values."},
+     .description = "The order of names on axes, in legends and facets, and in windows and stacks: by Pinyin, or as in "
+                    "the language's dictionaries, "
+                    "with numbers in the order of their values."},
     {.name = "allow",
      .kind = SETTING_TEXTS,
      .description = "The codes of warnings and notes to leave out, as \"W204\" (--allow)."},
