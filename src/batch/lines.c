@@ -68,8 +68,9 @@ static size_t count_lines(const Source *source) {
   return count;
 }
 
-const SpecLines *lines_read(const char *path, size_t most, BatchLog *log) {
+const SpecLines *lines_read(const char *path, size_t most, bool *is_read, BatchLog *log) {
   const Source *source = file_read_any(path, log->messages, log->arena);
+  *is_read = source;
   if (!source) return NULL;
   SpecLines *all = arena_new(log->arena, SpecLines);
   all->name = source->name;

@@ -19,5 +19,5 @@ typedef struct SpecLines {
 bool lines_are_in(const char *path);
 /* Reads the file, or standard input for "-", into the log's memory. What is not JSON is left for the one who draws it. Standard input is one
  * spec, and a single line here, unless its first line is an object of its own and others follow. NULL after a message: the file cannot be read, has
- * no spec or more than `most`, or a spec has a name that cannot be a file's. */
-const SpecLines *lines_read(const char *path, size_t most, BatchLog *log);
+ * no spec or more than `most`, or a spec has a name that cannot be a file's. *is_read is set to whether it could be read. */
+const SpecLines *lines_read(const char *path, size_t most, bool *is_read, BatchLog *log);

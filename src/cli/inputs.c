@@ -52,9 +52,10 @@ static bool is_chart_by_content(const char *path, const struct stat *status) {
 static int add_lines(Search *search, const char *path) {
   JobList *list = search->found;
   BatchLog *log = jobs_add_log(list, search->values->strict);
-  const SpecLines *lines = lines_read(path, JOBS_MOST, log);
+  bool is_read;
+  const SpecLines *lines = lines_read(path, JOBS_MOST, &is_read, log);
   cli_print_log(log, search->values);
-  if (!lines) return strcmp(path, "-") == 0 || g_file_test(path, G_FILE_TEST_IS_REGULAR) ? TUBAN_USAGE : TUBAN_IO;
+  if (!lines) return is_read ? TUBAN_USAGE : TUBAN_IO;
   for (size_t i = 0; i < lines->count; i++) {
     const SpecLine *line = &lines->lines[i];
     Job *job = jobs_add_file(list, path, search->values);

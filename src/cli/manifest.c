@@ -108,7 +108,7 @@ static bool is_there(const char *path) {
 static const char *find_path(const Reading *reading, const char *path, bool may_be_name, Place at) {
   const char *joined = join(reading, path);
   bool exists = is_there(joined);
-  if (!exists && may_be_name && !strchr(path, '/')) return path;
+  if (may_be_name && !strchr(path, '/') && !g_file_test(joined, G_FILE_TEST_IS_REGULAR)) return path;
   if (!may_read(reading, joined, at)) return NULL;
   if (!exists) batch_error(reading->log, at, "E189", "there is no file or folder \"%s\"", joined);
   return exists ? joined : NULL;

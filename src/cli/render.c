@@ -138,6 +138,9 @@ static void go_on(const void *data, int number) {
   progress_tick(rendering->progress);
 }
 
+/* Plain lines would be among those of JSON. */
+static bool is_text(const Values *given) { return !given->messages || strcmp(given->messages, "text") == 0; }
+
 static int draw_by_workers(const Rendering *rendering, int count) {
   const Values *given = rendering->given;
   int cores = given->jobs ? given->jobs : (int)g_get_num_processors();
@@ -154,7 +157,7 @@ static int draw_by_workers(const Rendering *rendering, int count) {
   WorkerResult result;
   int status = workers_run(&plan, &result);
   if (result.lost) target_remove_strays(rendering->target);
-  if (result.begun < count)
+  if (result.begun < count && is_text(given))
     fprintf(stderr, "tuban: %d of %d charts were not begun (--fail-fast)\n", count - result.begun, count);
   return status;
 }
@@ -166,11 +169,9 @@ static int draw_here(Rendering *rendering) {
   return draw(rendering, 0, &(Sink){show_here, rendering});
 }
 
-/* Plain lines would be among those of JSON. */
 static ProgressKind progress_kind(const Values *given) {
-  bool is_text = !given->messages || strcmp(given->messages, "text") == 0;
   if (isatty(STDERR_FILENO)) return PROGRESS_TERMINAL;
-  return is_text && !given->quiet ? PROGRESS_LINES : PROGRESS_NONE;
+  return is_text(given) && !given->quiet ? PROGRESS_LINES : PROGRESS_NONE;
 }
 
 /* Draws the jobs, whose outputs and contexts are settled. */

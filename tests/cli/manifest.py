@@ -78,6 +78,7 @@ class Reading(Manifest):
         self.assertNotIn("#123456", self.read("p/out/b-zh-report-二.svg").decode())
 
     def test_lists_of_an_entry_count_instead_of_those_of_the_manifest(self):
+        os.mkdir(self.path("p/report"))  # is no style
         self.manifest({"format": "svg", "output": "out/{name}-{style}.{ext}", "style": "report",
                        "charts": [{"spec": "charts/a.vl.json", "style": "house.json"}, "charts/b.vl.json", {"spec": "charts/a.vl.json", "matrix": {"style": ["excel"]}}]})
         self.assertEqual(self.run_in("p", "-q").returncode, 0)

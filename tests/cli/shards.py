@@ -1,5 +1,5 @@
 """Many charts on many machines: --shard, --fail-fast, events, progress, merge-reports."""
-import json, os, pty, re, subprocess, unittest, xml.etree.ElementTree
+import json, os, pty, re, subprocess, time, unittest, xml.etree.ElementTree
 from _tuban import Case, TUBAN, main, spec
 
 NO_CI = {name: "" for name in ("CI_NODE_INDEX", "CI_NODE_TOTAL", "SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_STEP", "JOB_COMPLETION_INDEX")}
@@ -129,6 +129,19 @@ class Runs(Case):
             self.assertEqual(events[1], {"event": "end", "chart": "m.ndjson:1", "number": 1, "of": 3, "outputs": ["out/c0.svg", "out/c0.pdf"], "status": 0})
             self.assertEqual((events[2], events[4]), ({"event": "start", **name}, {"event": "end", **name, "outputs": [], "status": 1}))
             self.assertEqual(events[3]["code"], "E203")
+
+    def test_a_run_that_was_ended_has_lines_of_json_alone(self):
+        self.write("m.ndjson", lines(9, wrong=(0,)))
+        done = self.render("-q", "-j", "1", "--fail-fast", "--messages", "events")
+        self.assertEqual([json.loads(row).get("event") for row in done.stderr.decode().splitlines()], ["start", None, "end"])
+
+    def test_without_a_terminal_progress_is_a_line_after_ten_seconds(self):
+        self.write("good.vl.json", spec())
+        os.mkfifo(self.path("slow.json"))
+        done = subprocess.Popen([TUBAN, "render", "good.vl.json", "slow.json", "-f", "svg"], cwd=self.folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        time.sleep(10.5)
+        self.write("slow.json", spec())
+        self.assertRegex(done.communicate(timeout=30)[1].decode(), r"^2 of 2: slow.json \(1\d s, [\d.]+/s, \d+ s left\)\n$")
 
     def test_a_lost_chart_has_an_end(self):
         self.write("slow.vl.json", spec(SLOW, '"mark": "point"'))
