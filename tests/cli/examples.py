@@ -1,4 +1,4 @@
-"""The examples of src/messages.json: each that is JSON, tried as a chart and as the parts of one, gives its message."""
+"""The examples of src/messages.json: each that is JSON, tried as a chart, as the parts of one and as a manifest, gives its message."""
 import json, os
 from _tuban import Case, SOURCE, main
 
@@ -39,6 +39,11 @@ class Examples(Case):
         done = self.run_tuban("render", "-", "-q", "-v", "-o", "o.svg", stdin=text.encode("utf-8", "replace"))
         return f" [{code}]\n" in done.stderr.decode()
 
+    def shows_as_manifest(self, code, text):
+        self.write("m/tuban.json", text)
+        done = self.run_tuban("check", "--manifest", "m/tuban.json")
+        return f" [{code}]\n" in done.stderr.decode()
+
     def test_examples_give_their_message(self):
         with open(os.path.join(SOURCE, "src", "messages.json"), encoding="utf-8") as file:
             table = json.load(file)
@@ -46,6 +51,9 @@ class Examples(Case):
         self.write("latin1.csv", b"k\ncaf\xe9\n")
         self.write("damaged.csv", b"\xff\xff\xff")
         self.write("utf16-without-mark.csv", "k\n1\n".encode("utf-16le"))
+        for name in ("m/a.vl.json", "m/sales.vl.json", "other/sales.vl.json"):
+            self.write(name, json.dumps(CHART))
+        self.write("m/.env", "")
         tried = 0
         for code, row in table.items():
             example = row["example"]
@@ -53,7 +61,7 @@ class Examples(Case):
                 continue
             tried += 1
             with self.subTest(code):
-                self.assertTrue(any(self.shows(code, chart) for chart in charts(example)), example)
+                self.assertTrue(any(self.shows(code, chart) for chart in charts(example)) or self.shows_as_manifest(code, example), example)
         self.assertGreater(tried, 200)
 
 
