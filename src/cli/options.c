@@ -336,6 +336,28 @@ static const Option options[] = {
          "junit is XML that CI systems show as tests; json has everything; github is for annotations of GitHub's "
          "workflows, best as github:- into the log; gitlab is a code quality report. Each has file, line, "
          "column, code and text of the messages."},
+    {.name = "compare",
+     .argument = "DIR",
+     .kind = OPTION_FILE,
+     .value = offsetof(Values, compare),
+     .meaning = "compare with the PNG files in DIR, which are not changed; a chart that differs fails",
+     .details =
+         "Where DIR has the SVG too, its words are compared, and any that changed fail. The output folder (default: "
+         "comparison) gets what is drawn, "
+         "what differs, and index.html, which shows it side by side. \"tuban render … -o DIR\" accepts what is "
+         "drawn."},
+    {.name = "threshold",
+     .argument = "SHARE",
+     .kind = OPTION_TEXT,
+     .value = offsetof(Values, threshold),
+     .meaning = "with --compare: share of the pixels of a picture that may differ, as 0.001 or 0.1% (default: 0)",
+     .details = "Pixels that are only smoothed otherwise at an edge do not count."},
+    {.name = "tolerance",
+     .argument = "N",
+     .kind = OPTION_TEXT,
+     .value = offsetof(Values, tolerance),
+     .meaning = "with --compare: difference of colour that does not count, from 0 to 1, black to white (default: 0.1)",
+     .details = "It is the threshold of pixelmatch 5: a distance in YIQ."},
     {.name = "verbose",
      .letter = 'v',
      .kind = OPTION_FLAG,

@@ -11,6 +11,7 @@
 typedef struct Values {
   char *output, *format, *lang, *svg_text, *stage, *messages, *encoding, *now, *timezone, *from;
   char *width, *height, *font_size, *preset, *background;
+  char *compare, *threshold, *tolerance;
   char *font_dir, *page, *margin, *bleed, *color, *profile, *intent;
   char *for_each, *manifest, *shard;
   char **styles, **maps, **params, **data, **allowed_paths, **allowed_codes, **reports, **specs; /* NULL-terminated */

@@ -1,5 +1,6 @@
 /* cli/render.c: tuban render SPEC…: draws each spec in every requested format. */
 #include "cli/chart.h"
+#include "cli/compare.h"
 #include "cli/events.h"
 #include "cli/inputs.h"
 #include "cli/progress.h"
@@ -38,6 +39,8 @@ static void send_record(ReportRecord *record, int status, double seconds, const 
   g_free(text);
 }
 
+static bool is_recorded(const Values *given) { return given->reports || given->compare; }
+
 static Event event_of(const Rendering *rendering, int number) {
   return (Event){job_at(rendering->jobs, (guint)number), number + 1, (int)job_count(rendering->jobs), 0, 0, 0};
 }
@@ -71,10 +74,12 @@ static int draw(const void *data, int number, const Sink *sink) {
   event.written = write_outputs(rendering, job, chart, &status, sink);
   status = cli_worse(status, (int)tuban_chart_status(chart));
   cli_send_messages(chart, rendering->given, sink);
+  ReportRecord *record = is_recorded(rendering->given) ? report_record_begin(job->label, job->path) : NULL;
+  if (rendering->given->compare && status == TUBAN_OK)
+    status = compare_chart(rendering->given, job, chart, record, sink);
   event.status = status;
   event.seconds = seconds_since(begin);
-  if (rendering->given->reports) {
-    ReportRecord *record = report_record_begin(job->label, job->path);
+  if (record) {
     for (guint i = 0; i < job->output_count; i++)
       if (event.written >> i & 1) report_record_output(record, job->outputs[i].path);
     cli_record_messages(chart, rendering->given, record);
@@ -109,7 +114,7 @@ static int fail(const Rendering *rendering, int number, const Sink *sink, const 
   TubanMessage error = {.severity = TUBAN_ERROR, .code = code, .file = job->path, .text = text};
   if (job->text) error.line = job->first_line, error.column = 1;
   cli_send_error(&error, rendering->given, sink);
-  if (rendering->given->reports) {
+  if (is_recorded(rendering->given)) {
     ReportRecord *record = report_record_begin(job->label, job->path);
     report_record_message(record, &error);
     send_record(record, TUBAN_FAILED, 0, sink);
@@ -191,6 +196,7 @@ static int render_all(const Values *given, const JobList *jobs, const Target *ta
   if (given->reports)
     status = cli_worse(status, reports_write(given->reports, rendering.records,
                                              (double)(g_get_monotonic_time() - since) / G_USEC_PER_SEC));
+  if (given->compare) status = cli_worse(status, compare_write_page(given, rendering.records));
   g_ptr_array_unref(rendering.records);
   g_hash_table_unref(rendering.told);
   return status;
@@ -222,6 +228,7 @@ static int render_jobs(const Values *given, JobList *jobs, const Shard *shard) {
   limit_threads(jobs);
   int status = target_settle(&target, jobs, given->reports);
   if (status == TUBAN_OK) shard_apply(shard, jobs);
+  if (status == TUBAN_OK) status = compare_check(given, jobs);
   if (status == TUBAN_OK) status = target_prepare(&target, jobs);
   if (status == TUBAN_OK) status = jobs_open(jobs);
   if (status == TUBAN_OK) status = check_list(render_all(given, jobs, &target));
@@ -232,13 +239,15 @@ static int render_jobs(const Values *given, JobList *jobs, const Shard *shard) {
 static int run(const Values *given) {
   Shard shard;
   int status = cli_worse(reports_check(given->reports), shard_read(given->shard, &shard));
+  Values values = *given;
+  if (status == TUBAN_OK) status = compare_settle(&values);
   if (status != TUBAN_OK) return status;
   JobList *jobs = jobs_create();
-  status = inputs_find(jobs, given);
+  status = inputs_find(jobs, &values);
   if (status == TUBAN_OK)
-    status = render_jobs(given, jobs, &shard);
+    status = render_jobs(&values, jobs, &shard);
   else
-    report_logs(given, jobs);
+    report_logs(&values, jobs);
   jobs_destroy(jobs);
   return status;
 }
@@ -263,6 +272,6 @@ const Command command_render = {
                               "for-each",   "manifest",     "fail-fast",  "shard",      "max-memory", "max-rows",
                               "max-pixels", "svg-text",     "allow-path", "jobs",       "threads",    "timeout",
                               "font-dir",   "system-fonts", "strict",     "allow",      "messages",   "report",
-                              "verbose",    "quiet",        NULL},
+                              "compare",    "threshold",    "tolerance",  "verbose",    "quiet",      NULL},
     .run = run,
 };

@@ -42,6 +42,10 @@ void report_record_message(ReportRecord *record, const TubanMessage *message) {
   cJSON_AddItemToArray(record->messages, entry);
 }
 
+void report_record_comparison(ReportRecord *record, cJSON *comparison) {
+  cJSON_AddItemToObject(record->json, "comparison", comparison);
+}
+
 char *report_record_end(ReportRecord *record, int status, double seconds) {
   cJSON_AddNumberToObject(record->json, "status", status);
   cJSON_AddNumberToObject(record->json, "seconds", round(seconds * 1000) / 1000);

@@ -22,6 +22,8 @@ typedef struct ReportRecord ReportRecord;
 ReportRecord *report_record_begin(const char *spec, const char *file);
 void report_record_output(ReportRecord *record, const char *path);
 void report_record_message(ReportRecord *record, const TubanMessage *message);
+/* What a comparison with an expected picture found (cli/compare.h), which the record then owns. */
+void report_record_comparison(ReportRecord *record, cJSON *comparison);
 /* Ends the record; its text is owned by the caller. */
 char *report_record_end(ReportRecord *record, int status, double seconds);
 
