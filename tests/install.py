@@ -5,7 +5,7 @@ import os, re, subprocess, sys, tempfile, unittest
 SOURCE, BUILD = os.environ["TUBAN_SOURCE"], os.environ["TUBAN_BUILD"]
 INSTALLED = """bin/tuban bin/vl-convert bin/vl2png bin/vl2svg bin/vl2pdf bin/vl2jpeg include/tuban.h share/man/man1/tuban.1 share/bash-completion/completions/tuban share/zsh/site-functions/_tuban
     share/fish/vendor_completions.d/tuban.fish share/tuban/styles/paper.json share/tuban/schemas/poster.schema.json share/tuban/schemas/settings.schema.json
-    share/tuban/schemas/preset.schema.json share/tuban/schemas/manifest.schema.json share/tuban/presets/nature.json
+    share/tuban/schemas/preset.schema.json share/tuban/schemas/manifest.schema.json share/tuban/presets/nature.json share/tuban/pandoc/vega-lite.lua
     share/doc/tuban/copyright LIB/libtuban.so LIB/libtuban.a LIB/pkgconfig/tuban.pc LIB/cmake/tuban/tubanConfig.cmake
     LIB/cmake/tuban/tubanConfigVersion.cmake PYTHON/tuban/__init__.py""".split()
 USES_CMAKE = """cmake_minimum_required(VERSION 3.22)
