@@ -149,6 +149,7 @@ typedef struct TubanOptions {
   unsigned first_line; /* of tuban_chart_read_text(): the line of a file that the text begins on, for messages; 0: 1 */
   /* A JSON object whose members replace those of the chart with the same names: {"width": 300}. NULL: none. */
   const char *members;
+  double pdf_scale; /* PDF: size of the page against that of the chart; default 1: a px of 0.75 pt */
 } TubanOptions;
 
 #ifdef __cplusplus

@@ -188,7 +188,7 @@ static bool set_limits(TubanChart *chart) {
 }
 
 /* A smaller scale leaves nothing of a picture of any size that can be drawn. */
-static const double SCALE_LEAST = 0.001;
+static const double SCALE_LEAST = 0.001, PDF_SCALE_MOST = 100;
 
 bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
   if (!options) return true;
@@ -203,6 +203,11 @@ bool chart_take_options(TubanChart *chart, const TubanOptions *options) {
   if (!isfinite(dpi) || (dpi != 0 && dpi < 100 * SCALE_LEAST)) {
     messages_error(chart->messages, (Place){0}, "E810", "the option \"dpi\" must be a number from %g",
                    100 * SCALE_LEAST);
+    return false;
+  }
+  if (!(chart->options.pdf_scale >= 0 && chart->options.pdf_scale <= PDF_SCALE_MOST)) {
+    messages_error(chart->messages, (Place){0}, "E837", "the option \"pdf_scale\" must be a number from 0 to %g",
+                   PDF_SCALE_MOST);
     return false;
   }
   if (chart->options.quality < 0 || chart->options.quality > 100) {

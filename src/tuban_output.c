@@ -28,6 +28,7 @@ static GBytes *load_image(void *host, const char *url) {
 static RenderOptions render_options(TubanChart *chart) {
   return (RenderOptions){.scale = chart->options.scale,
                          .dpi = chart->options.dpi,
+                         .pdf_scale = chart->options.pdf_scale,
                          .max_pixels = chart->options.max_pixels,
                          .threads = chart->options.threads,
                          .quality = chart->options.quality,

@@ -206,13 +206,14 @@ static char *members(const DropinCall *call) {
   return text;
 }
 
-/* Pixels for each px, and the resolution that the file says it has. */
+/* Pixels for each px, and the resolution that the file says it has. A px of a PDF is 1 pt, as cairo's other users have it, not 1/96 inch. */
 static TubanOptions picture_options(const DropinCall *call, const char *format) {
   TubanOptions options = TUBAN_OPTIONS_INIT;
   bool is_png = strcmp(format, "png") == 0;
   double scale = call->scale > 0 ? call->scale : 1, ppi = call->ppi > 0 ? call->ppi : 72;
   options.scale = is_png ? scale * ppi / 72 : scale;
   options.dpi = is_png ? ppi : 0;
+  options.pdf_scale = scale * 96 / 72;
   options.quality = call->quality;
   options.seed = call->seed;
   return options;
@@ -261,10 +262,6 @@ static int check_output(const DropinCall *call, const char *format) {
 }
 
 static TubanChart *open_chart(const DropinCall *call, TubanContext *context, const char *format, int *status) {
-  if (call->scale > 0 && call->scale != 1 && strcmp(format, "pdf") == 0) {
-    *status = dropin_usage_error(call->program, "--scale: a PDF has the size of the chart, 0.75 pt for each px");
-    return NULL;
-  }
   *status = check_output(call, format);
   if (*status == TUBAN_OK) *status = add_styles(call, context);
   if (*status != TUBAN_OK) return NULL;

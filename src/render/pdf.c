@@ -1,7 +1,7 @@
 /* render/pdf.c: the scene as a one-page PDF: https://opensource.adobe.com/dc-acrobat-sdk-docs/pdfstandards/PDF32000_2008.pdf.
  *
- * A px is 0.75 pt. Text stays text, in subsets of its fonts. cairo draws the page; pdf/ adds to the finished file what cairo does not
- * write. The date is the one in SOURCE_DATE_EPOCH, or a fixed one, so that the same chart gives the same bytes.
+ * A px is 0.75 pt, unless the caller asks for another. Text stays text, in subsets of its fonts. cairo draws the page; pdf/ adds to the
+ * finished file what cairo does not write. The date is the one in SOURCE_DATE_EPOCH, or a fixed one, so that the same chart gives the same bytes.
  */
 #include "base/temporary.h"
 #include "pdf/fonts.h"
@@ -14,8 +14,6 @@
 #include "render/sheet.h"
 #include <cairo-pdf.h>
 #include <math.h>
-
-static const double points_per_px = 0.75;
 
 static cairo_status_t append(void *closure, const unsigned char *data, unsigned int length) {
   g_byte_array_append(closure, data, length);
@@ -30,15 +28,16 @@ static void links_free(void *links) { g_array_free(links, TRUE); }
 static GBytes *draw(Canvas *canvas) {
   const Scene *scene = canvas->scene;
   double width = MAX(scene->width, 1) + 2 * canvas->edge, height = MAX(scene->height, 1) + 2 * canvas->edge;
+  double points = sheet_points_per_px(canvas);
   Budget *budget = arena_budget(canvas->options->work);
   GByteArray *bytes = g_byte_array_new();
   budget_temporary(budget, bytes);
   cairo_surface_t *surface =
-      cairo_pdf_surface_create_for_stream(append, bytes, width * points_per_px, height * points_per_px);
+      cairo_pdf_surface_create_for_stream(append, bytes, width * points, height * points);
   budget_temporary_with(budget, surface, (GDestroyNotify)cairo_surface_destroy);
   cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
   canvas->dots = true;
-  bool painted = canvas_paint_on(canvas, surface, points_per_px);
+  bool painted = canvas_paint_on(canvas, surface, points);
   g_clear_pointer(&surface, cairo_surface_destroy);
   pdf_drop_repeated(bytes);
   return painted ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;

@@ -10,6 +10,7 @@ typedef struct RenderOptions {
   double scale;       /* raster: device px per px; 0: 1 */
   double dpi;         /* raster: written into the file and, when scale is 0, scale = dpi / 96; 0: not written */
   double max_pixels;  /* raster: 0: 2²⁸ */
+  double pdf_scale;   /* PDF: size of the page against that of the scene; 0: 1 */
   int quality;        /* of lossy compression, 1–100; 0: the format's default */
   double band_pixels; /* raster: of a band of a large picture; 0: by the size of the picture. No pixel depends on it */
   int threads;        /* raster: for large pictures; 0: one for each processor. The file does not depend on it */

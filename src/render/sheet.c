@@ -8,7 +8,10 @@
 #include "render/image.h"
 #include <math.h>
 
-static const double POINTS_PER_PX = 0.75;
+double sheet_points_per_px(const Canvas *canvas) {
+  double scale = canvas->options->pdf_scale;
+  return 0.75 * (scale > 0 ? scale : 1);
+}
 
 static bool is_printed(const Canvas *canvas) {
   const PrintOptions *print = canvas->options->print;
@@ -46,8 +49,9 @@ static PdfIntent intent_of(const Press *press) {
 
 static bool finish(const Canvas *canvas, PdfDocument *document, const PdfMetadata *metadata, char **reason) {
   const PrintOptions *print = canvas->options->print;
-  PdfSheet sheet = {canvas->scene->width * POINTS_PER_PX, canvas->scene->height * POINTS_PER_PX,
-                    canvas->bleed * POINTS_PER_PX, canvas->edge * POINTS_PER_PX};
+  double points = sheet_points_per_px(canvas);
+  PdfSheet sheet = {canvas->scene->width * points, canvas->scene->height * points, canvas->bleed * points,
+                    canvas->edge * points};
   if (canvas->press && !pdf_set_inks(document, canvas->press, print, reason)) return false;
   PdfObject page = pdf_page(document, 0);
   pdf_set_boxes(document, page, &sheet);

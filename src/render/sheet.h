@@ -3,6 +3,8 @@
 #include "pdf/metadata.h"
 #include "render/canvas.h"
 
+/* What a px of the scene is on the page, in pt. */
+double sheet_points_per_px(const Canvas *canvas);
 /* Sets the canvas's bleed, edge and press, as its options ask for, and how blended marks are drawn. They live as long as the arena. False
  * after an error message. */
 bool sheet_begin(Canvas *canvas, Arena *arena);
