@@ -1,7 +1,6 @@
 /* cli/dropin.c: see dropin.h. Names and options, and what is done for each. */
 #include "cli/dropin.h"
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -97,16 +96,6 @@ static const DropinOption options[] = {
     {"help", 0, G_OPTION_ARG_NONE, AT(help), VL2SVG, false, NULL, "this help"},
 };
 #undef AT
-
-int dropin_usage_error(const char *program, const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  char *text = g_strdup_vprintf(format, arguments);
-  va_end(arguments);
-  fprintf(stderr, "%s: %s\nTry \"%s --help\".\n", program, text, program);
-  g_free(text);
-  return TUBAN_USAGE;
-}
 
 bool dropin_is(const char *name) {
   for (size_t i = 0; i < ALONE_COUNT; i++)

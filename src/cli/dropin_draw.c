@@ -2,9 +2,20 @@
 #include "cli/dropin.h"
 #include <cJSON.h>
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+int dropin_usage_error(const char *program, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  char *text = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  fprintf(stderr, "%s: %s\nTry \"%s --help\".\n", program, text, program);
+  g_free(text);
+  return TUBAN_USAGE;
+}
 
 static bool is_stream(const char *path) { return !path || strcmp(path, "-") == 0; }
 
