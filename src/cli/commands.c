@@ -2,8 +2,8 @@
 #include "cli/command.h"
 
 #define COMMANDS(command)                                                                                              \
-  command(render) command(check) command(fonts) command(inspect) command(explain) command(styles) command(new)         \
-      command(merge_reports)
+  command(render) command(check) command(watch) command(fonts) command(inspect) command(explain) command(styles)       \
+      command(new) command(merge_reports)
 
 #define DECLARE(name) extern const Command command_##name;
 #define ROW(name) &command_##name,

@@ -30,7 +30,7 @@ _tuban() {
     option=${COMP_WORDS[COMP_CWORD-2]}
   fi
   if ((COMP_CWORD == 1)); then
-    _tuban_words 'render fonts inspect explain styles new --help --version'
+    _tuban_words 'render watch fonts inspect explain styles new --help --version'
     return
   fi
   case $command:$option in
@@ -74,6 +74,34 @@ _tuban() {
     render:--compare) _tuban_paths -f; return ;;
     render:--threshold) return ;;
     render:--tolerance) return ;;
+    watch:--output|watch:-o) _tuban_paths -f; return ;;
+    watch:--format|watch:-f) _tuban_list 'png jpeg tiff svg pdf eps'; return ;;
+    watch:--style) _tuban_paths -f; return ;;
+    watch:--font-dir) return ;;
+    watch:--width) return ;;
+    watch:--height) return ;;
+    watch:--font-size) return ;;
+    watch:--for) _tuban_paths -f; return ;;
+    watch:--background) return ;;
+    watch:--scale) return ;;
+    watch:--dpi) return ;;
+    watch:--quality) return ;;
+    watch:--page) return ;;
+    watch:--margin) return ;;
+    watch:--lang) return ;;
+    watch:--encoding) return ;;
+    watch:--seed) return ;;
+    watch:--now) return ;;
+    watch:--timezone) return ;;
+    watch:--map) return ;;
+    watch:--max-memory) return ;;
+    watch:--max-rows) return ;;
+    watch:--max-pixels) return ;;
+    watch:--svg-text) _tuban_words 'live outline'; return ;;
+    watch:--allow-path) _tuban_paths -d; return ;;
+    watch:--threads) return ;;
+    watch:--allow) return ;;
+    watch:--messages) _tuban_words 'text json'; return ;;
     fonts:--style) _tuban_paths -f; return ;;
     fonts:--font-dir) return ;;
     fonts:--lang) return ;;
@@ -111,6 +139,7 @@ _tuban() {
   esac
   case $command:$current in
     render:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --bleed --marks --color --profile --intent --neutral --ink-limit --pdfx --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --timeout --allow --messages --report --compare --threshold --tolerance --verbose --strict --quiet' ;;
+    watch:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --threads --allow --messages --verbose --strict --quiet' ;;
     fonts:-*) _tuban_words '--help --style --font-dir --system-fonts --lang --encoding --seed --now --timezone --map --max-memory --max-rows --allow-path --allow --messages --verbose --strict' ;;
     inspect:-*) _tuban_words '--help --style --font-dir --system-fonts --width --height --font-size --for --background --lang --encoding --seed --now --timezone --map --max-memory --max-rows --stage --allow-path --allow --messages --verbose --strict' ;;
     explain:-*) _tuban_words '--help' ;;
