@@ -104,7 +104,8 @@ static bool is_same_file(const char *a, const char *b) {
 static int check_job(const Values *values, const Job *job) {
   if (!picture_of(job)) return cli_usage_error("render", "--compare compares PNG files; \"%s\" gives none", job->label);
   char *name = name_of(values, job);
-  if (!name) return cli_usage_error("render", "--compare needs a folder for its output, which \"%s\" is not", values->output);
+  if (!name)
+    return cli_usage_error("render", "--compare needs a folder for its output, which \"%s\" is not", values->output);
   int status = TUBAN_OK;
   for (guint i = 0; i < job->output_count && status == TUBAN_OK; i++) {
     char *ending = g_strconcat(".", tuban_format_ending(job->outputs[i].format), NULL);

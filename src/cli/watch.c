@@ -184,7 +184,8 @@ static int run(const Values *given) {
   status = inputs_find(jobs, given);
   for (guint i = 0; i < job_count(jobs) && status == TUBAN_OK; i++)
     if (job_at(jobs, i)->text)
-      status = cli_usage_error("watch", "\"%s\" cannot be watched, since it is a part of a file", job_at(jobs, i)->label);
+      status =
+          cli_usage_error("watch", "\"%s\" cannot be watched, since it is a part of a file", job_at(jobs, i)->label);
   if (status == TUBAN_OK) status = target_settle(&target, jobs, NULL);
   if (status == TUBAN_OK) status = target_prepare(&target, jobs);
   if (status == TUBAN_OK) status = watch_all(jobs);

@@ -32,8 +32,7 @@ static GBytes *draw(Canvas *canvas) {
   Budget *budget = arena_budget(canvas->options->work);
   GByteArray *bytes = g_byte_array_new();
   budget_temporary(budget, bytes);
-  cairo_surface_t *surface =
-      cairo_pdf_surface_create_for_stream(append, bytes, width * points, height * points);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append, bytes, width * points, height * points);
   budget_temporary_with(budget, surface, (GDestroyNotify)cairo_surface_destroy);
   cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
   canvas->dots = true;

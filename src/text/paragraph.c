@@ -251,7 +251,8 @@ static void set_paragraph(TextContext *context, const TextStyle *style, const ch
                           Arena *arena) {
   bool kept = text_context_shaped(context) && style->size > 0;
   b.rules = text_rules(context, style);
-  ShapedText *shaped = (kept ? shaped_find : shaped_create)(context, style, text, b.vertical), *own = kept ? NULL : shaped;
+  ShapedText *shaped = (kept ? shaped_find : shaped_create)(context, style, text, b.vertical),
+             *own = kept ? NULL : shaped;
   budget_temporary_with(text_context_budget(context), own, shaped_free);
   if (shaped->in_order) {
     break_shaped(context, style, shaped, b, lines, arena);

@@ -56,7 +56,8 @@ void shaped_free(void *given) {
 
 void text_context_measure_by_scale(TextContext *context, bool by_scale) {
   if (by_scale == (text_context_shaped(context) != NULL)) return;
-  text_context_keep_shaped(context, by_scale ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free, shaped_free) : NULL);
+  text_context_keep_shaped(context,
+                           by_scale ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free, shaped_free) : NULL);
 }
 
 static char *key_of(const TextStyle *style, const TextRules *r, const char *text, bool vertical) {

@@ -30,7 +30,7 @@ _tuban() {
     option=${COMP_WORDS[COMP_CWORD-2]}
   fi
   if ((COMP_CWORD == 1)); then
-    _tuban_words 'render watch fonts inspect explain styles new --help --version'
+    _tuban_words 'render check watch fonts inspect explain styles new merge-reports --help --version'
     return
   fi
   case $command:$option in
@@ -60,6 +60,10 @@ _tuban() {
     render:--now) return ;;
     render:--timezone) return ;;
     render:--map) return ;;
+    render:--param) return ;;
+    render:--data) return ;;
+    render:--for-each) _tuban_paths -f; return ;;
+    render:--manifest) _tuban_paths -f; return ;;
     render:--max-memory) return ;;
     render:--max-rows) return ;;
     render:--max-pixels) return ;;
@@ -67,13 +71,30 @@ _tuban() {
     render:--allow-path) _tuban_paths -d; return ;;
     render:--jobs|render:-j) return ;;
     render:--threads) return ;;
+    render:--shard) return ;;
     render:--timeout) return ;;
     render:--allow) return ;;
-    render:--messages) _tuban_words 'text json'; return ;;
+    render:--messages) _tuban_words 'text json events'; return ;;
     render:--report) return ;;
     render:--compare) _tuban_paths -f; return ;;
     render:--threshold) return ;;
     render:--tolerance) return ;;
+    check:--output|check:-o) _tuban_paths -f; return ;;
+    check:--format|check:-f) _tuban_list 'png jpeg tiff svg pdf eps'; return ;;
+    check:--style) _tuban_paths -f; return ;;
+    check:--font-dir) return ;;
+    check:--for) _tuban_paths -f; return ;;
+    check:--lang) return ;;
+    check:--map) return ;;
+    check:--param) return ;;
+    check:--data) return ;;
+    check:--for-each) _tuban_paths -f; return ;;
+    check:--manifest) _tuban_paths -f; return ;;
+    check:--allow-path) _tuban_paths -d; return ;;
+    check:--shard) return ;;
+    check:--allow) return ;;
+    check:--messages) _tuban_words 'text json events'; return ;;
+    check:--report) return ;;
     watch:--output|watch:-o) _tuban_paths -f; return ;;
     watch:--format|watch:-f) _tuban_list 'png jpeg tiff svg pdf eps'; return ;;
     watch:--style) _tuban_paths -f; return ;;
@@ -101,7 +122,7 @@ _tuban() {
     watch:--allow-path) _tuban_paths -d; return ;;
     watch:--threads) return ;;
     watch:--allow) return ;;
-    watch:--messages) _tuban_words 'text json'; return ;;
+    watch:--messages) _tuban_words 'text json events'; return ;;
     fonts:--style) _tuban_paths -f; return ;;
     fonts:--font-dir) return ;;
     fonts:--lang) return ;;
@@ -114,7 +135,7 @@ _tuban() {
     fonts:--max-rows) return ;;
     fonts:--allow-path) _tuban_paths -d; return ;;
     fonts:--allow) return ;;
-    fonts:--messages) _tuban_words 'text json'; return ;;
+    fonts:--messages) _tuban_words 'text json events'; return ;;
     inspect:--style) _tuban_paths -f; return ;;
     inspect:--font-dir) return ;;
     inspect:--width) return ;;
@@ -133,21 +154,24 @@ _tuban() {
     inspect:--stage|inspect:-s) _tuban_words 'view data scales scene'; return ;;
     inspect:--allow-path) _tuban_paths -d; return ;;
     inspect:--allow) return ;;
-    inspect:--messages) _tuban_words 'text json'; return ;;
+    inspect:--messages) _tuban_words 'text json events'; return ;;
     new:--encoding) return ;;
     new:--from) _tuban_paths -f; return ;;
   esac
   case $command:$current in
-    render:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --bleed --marks --color --profile --intent --neutral --ink-limit --pdfx --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --timeout --allow --messages --report --compare --threshold --tolerance --verbose --strict --quiet' ;;
+    render:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --bleed --marks --color --profile --intent --neutral --ink-limit --pdfx --lang --encoding --seed --now --timezone --map --param --data --for-each --manifest --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --fail-fast --shard --timeout --allow --messages --report --compare --threshold --tolerance --verbose --strict --quiet' ;;
+    check:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --for --lang --map --param --data --for-each --manifest --allow-path --shard --allow --messages --report --verbose --strict --quiet' ;;
     watch:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --threads --allow --messages --verbose --strict --quiet' ;;
     fonts:-*) _tuban_words '--help --style --font-dir --system-fonts --lang --encoding --seed --now --timezone --map --max-memory --max-rows --allow-path --allow --messages --verbose --strict' ;;
     inspect:-*) _tuban_words '--help --style --font-dir --system-fonts --width --height --font-size --for --background --lang --encoding --seed --now --timezone --map --max-memory --max-rows --stage --allow-path --allow --messages --verbose --strict' ;;
     explain:-*) _tuban_words '--help' ;;
     styles:-*) _tuban_words '--help' ;;
     new:-*) _tuban_words '--help --encoding --from' ;;
+    merge-reports:-*) _tuban_words '--help' ;;
     explain:*) ;;
     styles:*) ;;
     new:*) ;;
+    merge-reports:*) ;;
     *) _tuban_specs ;;
   esac
 }
