@@ -67,9 +67,6 @@ static void write_tspan(Svg *svg, const char *line) {
   g_string_append(svg->out, "</tspan>");
 }
 
-/* Ends a list of places: a character beyond the basic plane counts as one or as two, depending on the program. */
-static bool ends_list(const char *at) { return (guchar)*at >= 0xf0; }
-
 typedef struct LinePlaces {
   const double *xs;     /* NULL: the line is not moved */
   const double *scales; /* of the font's size; NULL: all 1 */
@@ -78,26 +75,13 @@ typedef struct LinePlaces {
 
 static double scale_at(const LinePlaces *places, size_t i) { return places->scales ? places->scales[i] : 1; }
 
-/* A line whose characters are placed: those that need a place of their own are listed, and what follows the last of them flows on.
- * `y`: NaN on the element's own baseline. */
+/* A line whose characters are placed: each that needs a place of its own begins a <tspan>, since librsvg takes only the first of a list
+ * of places. `y`: NaN on the element's own baseline. */
 static void placed_line(Svg *svg, const char *line, const LinePlaces *places, double size, double left, double y) {
-  const double *xs = places->xs;
-  size_t count = places->count;
-  for (size_t i = 0; i < count;) {
-    size_t listed = i, end;
-    const char *at = line;
-    while (listed + 1 < count && !isnan(xs[listed + 1]) && !ends_list(at) &&
-           scale_at(places, listed + 1) == scale_at(places, i)) {
-      at = g_utf8_next_char(at);
-      listed++;
-    }
-    for (end = listed + 1; end < count && isnan(xs[end]);) end++;
-    g_string_append(svg->out, "<tspan x=\"");
-    for (size_t k = i; k <= listed; k++) {
-      if (k > i) g_string_append_c(svg->out, ' ');
-      markup_number(svg->out, left + xs[k]);
-    }
-    g_string_append_c(svg->out, '"');
+  for (size_t i = 0, end; i < places->count; i = end) {
+    for (end = i + 1; end < places->count && isnan(places->xs[end]);) end++;
+    g_string_append(svg->out, "<tspan");
+    markup_attribute_number(svg->out, "x", left + places->xs[i]);
     if (!isnan(y)) markup_attribute_number(svg->out, "y", y);
     if (scale_at(places, i) != 1) {
       g_string_append(svg->out, " font-size=\"");
@@ -105,13 +89,12 @@ static void placed_line(Svg *svg, const char *line, const LinePlaces *places, do
       g_string_append(svg->out, "px\"");
     }
     g_string_append_c(svg->out, '>');
-    const char *stop = end < count ? g_utf8_offset_to_pointer(line, (glong)(end - i)) : line + strlen(line);
+    const char *stop = end < places->count ? g_utf8_offset_to_pointer(line, (glong)(end - i)) : line + strlen(line);
     char *part = g_strndup(line, (gsize)(stop - line));
     markup_text(svg->out, part);
     g_free(part);
     g_string_append(svg->out, "</tspan>");
     line = stop;
-    i = end;
   }
 }
 

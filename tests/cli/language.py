@@ -212,6 +212,14 @@ class Language(Case):
         self.assertIn("c.json:1:126: warning: names are not sorted by language, because ICU is not installed [W491]", done.stderr.decode())
         self.assertEqual(done.returncode, 0)
 
+    def test_each_place_of_a_line_in_svg_is_its_own(self):
+        """librsvg takes only the first of a list of places."""
+        self.write("c.json", json.dumps({**names("第57次"), "title": "第57次会议（2025年）"}))
+        self.run_tuban("render", "c.json", "-q", "-f", "svg", "-o", "c.svg", "--lang", "zh-Hans")
+        places = [span.get("x") for span in ET.fromstring(self.read("c.svg")).iter("{http://www.w3.org/2000/svg}tspan")]
+        self.assertGreater(len(places), 6)
+        self.assertFalse([x for x in places if " " in x])
+
     def test_data_are_read_as_without_a_language(self):
         rows = {"values": [{"d": "Feb 03, 2025", "v": 1}], "format": {"parse": {"d": "date:'%b %d, %Y'"}}}
         self.assertIn("2025年2月3日", self.texts(unit("yearmonthdate", rows), "--lang", "zh-Hans"))
