@@ -118,6 +118,7 @@ LONG = {
     "steps of regular expressions", "edges of a trail", "wide lines", "long arrays on an axis", "labels of a log axis",
     "items of sequences", "labels", "matches in a long text", "items of a PDF", "parts of a long text",
     "matches of regular expressions", "tall rules", "sizes", "layers of points", "texts of size 1000",
+    "a bootstrap for each of many groups", "links", "pieces of a line", "labels of quantiles",
 }
 
 

@@ -1,6 +1,6 @@
-"""Many charts on many machines: --shard, --fail-fast, events, progress, merge-reports."""
-import json, os, pty, re, subprocess, time, unittest, xml.etree.ElementTree
-from _tuban import Case, TUBAN, main, spec
+"""Many charts on many machines: --shard, --fail-fast, events, merge-reports."""
+import json, re, xml.etree.ElementTree
+from _tuban import Case, main, spec
 
 NO_CI = {name: "" for name in ("CI_NODE_INDEX", "CI_NODE_TOTAL", "SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_STEP", "JOB_COMPLETION_INDEX")}
 SLOW = '"data": {"sequence": {"start": 0, "stop": 3000000, "as": "a"}}, "transform": [{"calculate": "random()", "as": "b"}]'
@@ -135,37 +135,10 @@ class Runs(Case):
         done = self.render("-q", "-j", "1", "--fail-fast", "--messages", "events")
         self.assertEqual([json.loads(row).get("event") for row in done.stderr.decode().splitlines()], ["start", None, "end"])
 
-    def test_without_a_terminal_progress_is_a_line_after_ten_seconds(self):
-        self.write("good.vl.json", spec())
-        os.mkfifo(self.path("slow.json"))
-        done = subprocess.Popen([TUBAN, "render", "good.vl.json", "slow.json", "-f", "svg"], cwd=self.folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
-        time.sleep(10.5)
-        self.write("slow.json", spec())
-        self.assertRegex(done.communicate(timeout=30)[1].decode(), r"^2 of 2: slow.json \(1\d s, [\d.]+/s, \d+ s left\)\n$")
-
     def test_a_lost_chart_has_an_end(self):
         self.write("slow.vl.json", spec(SLOW, '"mark": "point"'))
         done = self.run_tuban("render", "slow.vl.json", "-q", "--timeout", "0.2", "--messages", "events")
         self.assertEqual([json.loads(row).get("event") for row in done.stderr.decode().splitlines()], ["start", None, "end"])
-
-    def test_progress_has_a_rate_and_an_estimate(self):
-        for i in range(16):
-            self.write(f"{i}.vl.json", spec(SLOW.replace("3000000", "300000"), '"mark": "point"', '"encoding": {"x": {"field": "a", "type": "quantitative"}}'))
-        ours, theirs = pty.openpty()
-        done = subprocess.Popen([TUBAN, "render", *(f"{i}.vl.json" for i in range(16)), "-f", "png", "-q", "-j", "1"], cwd=self.folder, stderr=theirs, stdout=subprocess.DEVNULL)
-        os.close(theirs)
-        shown = b""
-        while True:
-            try:
-                part = os.read(ours, 4096)
-            except OSError:
-                break
-            if not part:
-                break
-            shown += part
-        os.close(ours)
-        self.assertEqual(done.wait(), 0)
-        self.assertRegex(shown.decode(), r"\d+ of 16: \d+.vl.json \(\d+ s, [\d.]+/s, \d+ s left\)")
 
 
 if __name__ == "__main__":
