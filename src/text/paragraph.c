@@ -38,12 +38,12 @@ typedef struct Breaker {
   double target; /* FILL_BALANCED: the length that lines should have */
 } Breaker;
 
-static void prefix_sums(Breaker *b) {
+static void prefix_sums(Breaker *b, Arena *scratch) {
   const CellLine *line = &b->line;
   size_t n = line->count;
-  b->length = g_new0(double, n + 1);
-  b->shrink = g_new0(double, n + 1);
-  b->places = g_new0(double, n + 1);
+  b->length = arena_array(scratch, double, n + 1);
+  b->shrink = arena_array(scratch, double, n + 1);
+  b->places = arena_array(scratch, double, n + 1);
   Reduction turn;
   for (size_t i = 0; i < n; i++) {
     const Cell *cell = &line->cells[i];
@@ -152,15 +152,14 @@ static size_t relax(const Breaker *b, Node *nodes, size_t from) {
 }
 
 /* The cheapest way; nodes[count] is its end. */
-static Node *find_way(const Breaker *b, Budget *budget) {
+static Node *find_way(const Breaker *b, Arena *scratch) {
   size_t n = b->line.count;
-  Node *nodes = g_new(Node, n + 1);
-  budget_temporary(budget, nodes);
+  Node *nodes = arena_array(scratch, Node, n + 1);
   for (size_t i = 0; i <= n; i++) nodes[i] = (Node){INFINITY, 0, 0};
   nodes[0].demerits = 0;
   for (size_t i = 0; i < n; i++)
-    if (isfinite(nodes[i].demerits)) budget_charge(budget, BUDGET_STEPS, (double)relax(b, nodes, i) * 20);
-  return g_steal_pointer(&nodes);
+    if (isfinite(nodes[i].demerits)) arena_charge(scratch, BUDGET_STEPS, (double)relax(b, nodes, i) * 20);
+  return nodes;
 }
 
 static bool has_han(const CellLine *line) {
@@ -189,9 +188,10 @@ static void add_lines(const Breaker *b, const Node *nodes, GArray *lines, Arena 
 }
 
 /* A shaped paragraph's cells in another size. */
-static CellLine scaled(const CellLine *line, double size) {
+static CellLine scaled(const CellLine *line, double size, Arena *scratch) {
   double factor = size / line->em;
-  CellLine out = {g_memdup2(line->cells, (line->count + 1) * sizeof *line->cells), line->count, size};
+  CellLine out = {arena_array(scratch, Cell, line->count + 1), line->count, size};
+  memcpy(out.cells, line->cells, (line->count + 1) * sizeof *line->cells);
   for (size_t i = 0; i < out.count && factor != 1; i++) {
     Cell *cell = &out.cells[i];
     cell->width *= factor;
@@ -202,14 +202,6 @@ static CellLine scaled(const CellLine *line, double size) {
     cell->gap *= factor;
   }
   return out;
-}
-
-static void breaker_clear(void *given) {
-  Breaker *b = given;
-  g_free(b->places);
-  g_free(b->shrink);
-  g_free(b->length);
-  cells_clear(&b->line);
 }
 
 static TextLine *plain_lines(TextContext *context, const TextStyle *style, const char *text, double width,
@@ -224,27 +216,24 @@ static TextLine *plain_lines(TextContext *context, const TextStyle *style, const
 
 static void break_shaped(TextContext *context, const TextStyle *style, ShapedText *shaped, Breaker b, GArray *lines,
                          Arena *arena) {
-  Budget *budget = text_context_budget(context);
-  b.line = scaled(&shaped->line, style->size);
-  Breaker *ending = &b;
-  budget_temporary_with(budget, ending, breaker_clear);
+  Arena *scratch = arena_create_charged(text_context_budget(context));
+  b.line = scaled(&shaped->line, style->size, scratch);
   b.may_break = shaped->breaks;
-  prefix_sums(&b);
+  prefix_sums(&b, scratch);
   if (b.fill == FILL_JUSTIFIED && !(b.rules->justify && b.width >= narrow * style->size && has_han(&b.line)))
     b.fill = FILL_RAGGED;
   TextFill fill = b.fill;
   if (fill == FILL_BALANCED) b.fill = FILL_RAGGED;
-  Node *nodes = find_way(&b, budget);
-  budget_temporary(budget, nodes);
+  Node *nodes = find_way(&b, scratch);
   if (fill == FILL_BALANCED && nodes[b.line.count].lines > 1) {
     b.target = b.length[b.line.count] / (double)nodes[b.line.count].lines;
     b.fill = fill;
     if (!shaped->words) shaped->words = text_word_starts(shaped->text);
     b.words = shaped->words;
-    g_clear_pointer(&nodes, g_free);
-    nodes = find_way(&b, budget);
+    nodes = find_way(&b, scratch);
   }
   add_lines(&b, nodes, lines, arena);
+  arena_destroy(scratch);
 }
 
 static void set_paragraph(TextContext *context, const TextStyle *style, const char *text, Breaker b, GArray *lines,
