@@ -7,6 +7,8 @@
 
 static const char *format_choice(size_t i) { return tuban_format_name(tuban_format_at(i)); }
 
+static bool is_format(const char *name) { return tuban_format_find(name); }
+
 static const char *svg_text_choice(size_t i) {
   static const char *const choices[] = {"live", "outline", NULL};
   return choices[i];
@@ -34,7 +36,8 @@ static const Option options[] = {
      .kind = OPTION_LIST,
      .value = offsetof(Values, format),
      .meaning = "output formats, separated by commas: {choices} (default: by the ending of the output, else {default})",
-     .choice = format_choice},
+     .choice = format_choice,
+     .accepts = is_format},
     {.name = "style",
      .argument = "NAME|FILE",
      .kind = OPTION_FILES,
@@ -406,20 +409,27 @@ char *option_meaning(const Option *option) {
   return g_string_free(meaning, FALSE);
 }
 
-static bool is_choice(const Option *option, const char *text) {
+static bool is_choice(const Option *option, const char *text, GError **error) {
   for (size_t i = 0; option->choice(i); i++)
     if (strcmp(option->choice(i), text) == 0) return true;
+  if (option->accepts && option->accepts(text)) return true;
+  char *choices = option_list_choices(option->choice, "or");
+  g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s must be %s, not \"%s\"", option->name, choices,
+              text);
+  g_free(choices);
   return false;
 }
 
+static bool are_choices(const Option *option, const char *list, GError **error) {
+  char **words = g_strsplit(list, ",", -1);
+  bool good = *words || is_choice(option, "", error);
+  for (char **word = words; *word && good; word++) good = is_choice(option, g_strstrip(*word), error);
+  g_strfreev(words);
+  return good;
+}
+
 static bool read_choice(const Option *option, const char *text, char **to, GError **error) {
-  if (!is_choice(option, text)) {
-    char *choices = option_list_choices(option->choice, "or");
-    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s must be %s, not \"%s\"", option->name, choices,
-                text);
-    g_free(choices);
-    return false;
-  }
+  if (!(option->kind == OPTION_LIST ? are_choices : is_choice)(option, text, error)) return false;
   g_free(*to);
   *to = g_strdup(text);
   return true;
@@ -484,6 +494,7 @@ bool option_set(const Option *option, const char *text, Values *values, GError *
   char *to = (char *)values + option->value;
   switch (option->kind) {
   case OPTION_FLAG: *(gboolean *)(void *)to = TRUE; return true;
+  case OPTION_LIST:
   case OPTION_CHOICE: return read_choice(option, text, (char **)(void *)to, error);
   case OPTION_NUMBER: return read_number(option, text, (double *)(void *)to, error);
   case OPTION_SIZE: return read_size(option, text, (double *)(void *)to, error);

@@ -25,7 +25,7 @@ typedef struct Command Command; /* see command.h */
 typedef enum OptionKind {
   OPTION_FLAG,    /* gboolean */
   OPTION_TEXT,    /* char * */
-  OPTION_LIST,    /* char *: choices separated by commas; the command checks them */
+  OPTION_LIST,    /* char *: choices separated by commas */
   OPTION_CHOICE,  /* char *: one of the choices */
   OPTION_NUMBER,  /* double, above 0 */
   OPTION_SIZE,    /* double, bytes: above 0, may end in kB, MB or GB */
@@ -46,8 +46,9 @@ typedef struct Option {
   double least;        /* of a number; 0: above 0 */
   const char *meaning; /* a phrase; {choices} and {default} (the first choice) are filled in by option_meaning() */
   const char *details; /* further sentences for the manual; may be NULL */
-  const char *(*choice)(size_t i); /* what may be given, NULL at the end; or NULL */
-  const char *field;               /* of TubanOptions: it only matters to formats that take this; NULL: to all */
+  const char *(*choice)(size_t i);   /* what may be given, NULL at the end; or NULL */
+  bool (*accepts)(const char *word); /* other spellings of choices too; NULL: the choices alone */
+  const char *field;                 /* of TubanOptions: it only matters to formats that take this; NULL: to all */
 } Option;
 
 /* Whether it may be given several times. */

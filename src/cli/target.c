@@ -44,26 +44,15 @@ static int fail(const Target *target, const Job *job, const char *code, const ch
   return TUBAN_USAGE;
 }
 
-static int unknown_format(const char *name) {
-  char *known = option_list_choices(format_name, "and");
-  int status = cli_usage_error("render", "unknown format \"%s\"; formats are %s", name, known);
-  g_free(known);
-  return status;
-}
-
-/* Adds the formats that `text` names, separated by commas: each once, in the table's order. */
-static int read_formats(Destination *to, const char *text) {
+/* Adds the formats that `text`, a list that the option has accepted, names: each once, in the table's order. */
+static void read_formats(Destination *to, const char *text) {
   char **names = g_strsplit(text, ",", -1);
-  int status = TUBAN_OK;
-  for (char **name = names; *name && status == TUBAN_OK; name++)
-    if (!tuban_format_find(g_strstrip(*name))) status = unknown_format(*name);
-  for (size_t i = 0; status == TUBAN_OK && tuban_format_at(i); i++) {
+  for (size_t i = 0; tuban_format_at(i); i++) {
     bool wanted = false;
-    for (char **name = names; *name; name++) wanted |= tuban_format_find(*name) == tuban_format_at(i);
+    for (char **name = names; *name; name++) wanted |= tuban_format_find(g_strstrip(*name)) == tuban_format_at(i);
     if (wanted) g_ptr_array_add(to->formats, (gpointer)tuban_format_at(i));
   }
   g_strfreev(names);
-  return status;
 }
 
 /* The format for a file's extension; NULL if the extension is unknown. */
@@ -285,8 +274,8 @@ static int settle_destination(Destination *to, const Values *values) {
     return cli_usage_error("render",
                            "a terminal cannot show a picture: send it on (tuban render … -o - > chart.png) or "
                            "name a file (-o chart.png)");
-  int status = values->format ? read_formats(to, values->format) : TUBAN_OK;
-  if (status == TUBAN_OK && !to->is_folder) status = settle_file(to);
+  if (values->format) read_formats(to, values->format);
+  int status = to->is_folder ? TUBAN_OK : settle_file(to);
   if (status == TUBAN_OK && to->formats->len == 0) g_ptr_array_add(to->formats, (gpointer)tuban_format_at(0));
   return status;
 }

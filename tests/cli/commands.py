@@ -224,7 +224,7 @@ class Statuses(Case):
         self.usage("no SPEC is given, and there is no tuban.json here or above", "render")
         self.usage("unknown option --paint", "render", "--paint", good)
         self.usage("unknown option --colour; did you mean --color?", "render", "--colour", good)
-        self.usage('unknown format "gif"; formats are png, jpeg, tiff, svg, pdf and eps', "render", good, "-f", "gif")
+        self.usage('--format must be png, jpeg, tiff, svg, pdf or eps, not "gif"', "render", good, "-f", "gif")
         self.usage("--scale must be a number from 0.001, not \"0\"", "render", good, "--scale", "0")
         self.usage("--scale must be a number from 0.001, not \"inf\"", "render", good, "--scale", "inf")
         self.usage("--dpi must be a number from 0.1, not \"-300\"", "render", good, "--dpi=-300")
@@ -246,8 +246,8 @@ class Statuses(Case):
         for arguments in (["--quality=1"], ["--quality=100"], ["--scale=0.01"], ["--scale=1e0"], ["--dpi=1"]):
             self.expect(self.run_tuban("render", "good.vl.json", "-q", "-f", "jpeg", *arguments), 0, "")
         self.usage('--scale must be a number from 0.001, not "-inf"', "render", "good.vl.json", "--scale=-inf")
-        self.usage('unknown format ""; formats are png, jpeg, tiff, svg, pdf and eps', "render", "good.vl.json", "-f", "png,")
-        self.usage('unknown format "svgz"; formats are png, jpeg, tiff, svg, pdf and eps', "render", "good.vl.json", "-f", "svg, svgz ,gif")
+        self.usage('--format must be png, jpeg, tiff, svg, pdf or eps, not ""', "render", "good.vl.json", "-f", "png,")
+        self.usage('--format must be png, jpeg, tiff, svg, pdf or eps, not "svgz"', "render", "good.vl.json", "-f", "svg, svgz ,gif")
         self.usage("Missing argument for --scale", "render", "good.vl.json", "--scale")
         self.usage("unknown option -x", "render", "good.vl.json", "-x")
 

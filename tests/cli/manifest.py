@@ -116,7 +116,7 @@ class Reading(Manifest):
                             ({"charts": [{"spec": a, "name": "../x"}]}, "E182"), ({"charts": [{"spec": a, "name": 5}]}, "E182"),
                             ({"charts": ["charts/none.vl.json"]}, 'there is no file or folder "charts/none.vl.json" [E189]'), ({"charts": ["charts/*.none"]}, '"charts/*.none" has no charts [E186]'),
                             ({"charts": ["sub"]}, '"sub" has no charts [E186]'), ({"charts": [{"spec": a, "data": {"x": "none.csv"}}]}, "E189"),
-                            ({"charts": [{"spec": a, "style": "none/house.json"}]}, "E189"), ({"charts": [{"spec": a, "format": "gif"}]}, 'unknown format "gif"')):
+                            ({"charts": [{"spec": a, "style": "none/house.json"}]}, "E189"), ({"charts": [{"spec": a, "format": "gif"}]}, 'tuban.json:1:52: error: the setting format must be png, jpeg, tiff, svg, pdf or eps, not "gif" [E198]')):
             with self.subTest(text):
                 self.manifest(text)
                 self.refused(2, *said)
