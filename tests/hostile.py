@@ -68,6 +68,7 @@ CASES = {
     "a loess": (chart(1e5, *calculate("random()"), {"loess": "s", "on": "a"}), "E152"),
     "links": (chart(1e5, *calculate("pad('x', 20000, 'y')"), encoding={**X, "href": {"field": "s"}}), "E152"),
     "a bootstrap": (chart(1e6, mark={"type": "errorband", "extent": "ci"}, encoding={"y": {"field": "a", "type": "quantitative"}}), None),
+    "rows of many layers": ({"data": numbers(7e6), "layer": [{"mark": "trail", "encoding": X}] * 900}, "E152"),
     "a bootstrap for each of many groups": (chart(1.7e6, {"aggregate": [{"op": "ci0", "field": "a", "as": "s"}], "groupby": ["a"]}), "E152"),
     "arrays of arrays sorted": (chart(1000, *calculate("[1]", *["[datum.s, datum.s]"] * 30, "[datum.s, datum.a]"), {"window": [{"op": "rank", "as": "r"}], "sort": [{"field": "s"}]}), "E152"),
     "arrays of arrays sorted by an expression": (chart(10, *calculate("[1]", *["[datum.s, datum.s]"] * 30, "sort([datum.s, datum.a, datum.s])")), "E152"),
@@ -118,7 +119,7 @@ LONG = {
     "steps of regular expressions", "edges of a trail", "wide lines", "long arrays on an axis", "labels of a log axis",
     "items of sequences", "labels", "matches in a long text", "items of a PDF", "parts of a long text",
     "matches of regular expressions", "tall rules", "sizes", "layers of points", "texts of size 1000",
-    "a bootstrap for each of many groups", "links", "pieces of a line", "labels of quantiles",
+    "rows of many layers", "a bootstrap for each of many groups", "links", "pieces of a line", "labels of quantiles",
 }
 
 

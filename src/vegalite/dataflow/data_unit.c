@@ -192,26 +192,35 @@ static const ChannelDef *const *definitions_to_filter(DataPass *pass, const View
   return kept;
 }
 
+static bool can_be_placed(Value value, const ChannelDef *def) {
+  if (value.kind == VALUE_DATE) return def->type != TYPE_QUANTITATIVE || isfinite(value.number);
+  return value.kind != VALUE_NULL && value.kind != VALUE_UNDEFINED && isfinite(value_to_number(value));
+}
+
+/* Marks the rows whose value a continuous scale cannot place; returns how many were not marked before. */
+static size_t mark_invalid(const Column *column, const ChannelDef *def, size_t rows, bool *bad) {
+  bool plain = column && column->kind == COLUMN_NUMBER && column->length >= rows;
+  size_t count = 0;
+  for (size_t row = 0; row < rows; row++) {
+    if (plain ? isfinite(column->numbers[row]) : can_be_placed(column_value(column, row), def)) continue;
+    count += !bad[row];
+    bad[row] = true;
+  }
+  return count;
+}
+
 /* Drops rows with temporal or quantitative values that a continuous scale cannot place. */
 static const Table *filter_invalid(DataPass *pass, const View *unit, const Table *table) {
+  static const double steps_of_value = 0.3;
   Arena *arena = pass->input->spec->arena;
   size_t count, rows = table_row_count(table);
   const ChannelDef *const *fields = definitions_to_filter(pass, unit, &count);
+  if (count == 0) return table;
+  arena_charge(arena, BUDGET_STEPS, steps_of_value * (double)rows * (double)count);
   bool *bad = arena_array(arena, bool, rows);
   size_t bad_count = 0;
-  for (size_t i = 0; i < count; i++) {
-    const ChannelDef *def = fields[i];
-    const Column *column = table_field(table, channel_def_column(def, PART_START));
-    for (size_t row = 0; row < rows; row++) {
-      Value value = column_value(column, row);
-      bool valid = value.kind == VALUE_DATE
-                       ? true
-                       : value.kind != VALUE_NULL && value.kind != VALUE_UNDEFINED && isfinite(value_to_number(value));
-      if (value.kind == VALUE_DATE && def->type == TYPE_QUANTITATIVE) valid = isfinite(value.number);
-      if (!valid && !bad[row]) bad_count++;
-      bad[row] = bad[row] || !valid;
-    }
-  }
+  for (size_t i = 0; i < count; i++)
+    bad_count += mark_invalid(table_field(table, channel_def_column(fields[i], PART_START)), fields[i], rows, bad);
   if (bad_count == 0) return table;
   guint32 *kept = arena_array(arena, guint32, rows - bad_count);
   size_t kept_count = 0;
