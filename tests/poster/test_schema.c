@@ -142,15 +142,14 @@ static const Json *described(const Writer *writer, const Json *schema, const cha
 
 static const Json *object_of(const Writer *writer, const Field *fields) {
   JsonBuilder properties = json_builder(writer->arena), required = json_builder(writer->arena);
-  bool any = false;
   for (; fields->name; fields++) {
     json_builder_set(&properties, fields->name, described(writer, value_of(writer, fields), fields->description));
     if (fields->required) json_builder_push(&required, string(writer, fields->name));
-    any = any || fields->required;
   }
   const Json *object =
       with(writer, literal(writer, "{'type':'object'}"), "properties", json_builder_object(&properties, (Place){0}));
-  if (any) object = with(writer, object, "required", json_builder_array(&required, (Place){0}));
+  const Json *names = json_builder_array(&required, (Place){0});
+  if (json_count(names)) object = with(writer, object, "required", names);
   return with(writer, object, "additionalProperties", literal(writer, "false"));
 }
 
