@@ -10,7 +10,6 @@
  */
 #pragma once
 #include "base/arena.h"
-#include "base/temporary.h"
 
 /* Private, but for the macros below. */
 typedef struct Temporary {

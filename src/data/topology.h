@@ -12,9 +12,9 @@ const Geometry *topology_geometry(Topology *topology, const Json *object);
 /* The lines between (`interior`: between different objects only; `exterior`: at the edge only) the objects, joined where they
  * meet, as topojson-client's mesh(). `filter` is NULL, "interior" or "exterior". */
 const Geometry *topology_mesh(Topology *topology, const Json *object, const char *filter);
-/* For stitching: the number of arcs; their points (2 × count numbers) in the file's own units, absolute. */
 /* Where its geometry is made. */
 Arena *topology_arena(const Topology *topology);
+/* For stitching: the number of arcs; their points (2 × count numbers) in the file's own units, absolute. */
 size_t topology_arc_count(const Topology *topology);
 const GeometryLine *topology_arc(const Topology *topology, size_t i);
 /* A MULTI_LINE of lists of arcs: `count` lists one after the other, list i ending before `ends[i]`. */

@@ -28,7 +28,7 @@ const char *collation_key(const Collation *collation, const char *text, Arena *a
   glong count = 0;
   gunichar2 *units = g_utf8_to_utf16(text, -1, NULL, &count, NULL);
   arena_temporary(arena, units);
-  if (!units || count > G_MAXINT32 / 8) { return text; }
+  if (!units || count > G_MAXINT32 / 8) return text;
   const UChar *letters = (const UChar *)units;
   int32_t length = collation->icu->sort_key(collation->collator, letters, (int32_t)count, NULL, 0);
   uint8_t *bytes = arena_array(arena, uint8_t, (size_t)length + 1);

@@ -23,6 +23,5 @@ typedef struct JsonNotes {
   GString *changed;
 } JsonNotes;
 
-/* Reads all of `scan`. False after a message. The list and `changed` are the caller's
- * in either case; the run that `budget` ends may end here. */
+/* Reads all of `scan`, and may charge `budget`. False after a message. In either case the caller frees the list and `changed`. */
 bool json_notes_take(JsonNotes *notes, JsonScan *scan, Budget *budget);

@@ -44,7 +44,8 @@ typedef struct JsonScan { /* private but for `failed` */
 } JsonScan;
 
 /* Begins at the start of a document, or with `many` of any number of them; without these it is an error that the source is
- * empty. The source is UTF-8 without NUL: base/text.h has checked it, or base/encoding.h. `unescaped`, which may be NULL, is the caller's. */
+ * empty. The source is UTF-8 without NUL: base/text.h has checked it, or base/encoding.h. The caller frees `unescaped`, which may be
+ * NULL. */
 void json_scan_open(JsonScan *scan, const Source *source, bool many, Messages *messages);
 /* The same for one value of a document that was scanned before, so no messages arise. */
 void json_scan_open_value(JsonScan *scan, Place value);
