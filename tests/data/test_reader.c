@@ -1,6 +1,7 @@
 /* Files to tables, as vega-loader 5, d3-dsv 3 and topojson-client 3 read them. */
 #include "data/geojson.h"
 #include "data/reader.h"
+#include <math.h>
 #include <string.h>
 
 static Arena *arena;
@@ -351,6 +352,49 @@ static void test_faults_in_topojson_are_named(void) {
   assert_rows("a.topojson", "[1]", "{'feature':'bad'}", "not TopoJSON: it has no \"objects\" and \"arcs\"");
 }
 
+typedef struct Reading {
+  const char *name, *text;
+  const Json *format;
+} Reading;
+
+static void read_within_budget(void *closure) {
+  const Reading *reading = closure;
+  Source source = {.name = reading->name, .text = reading->text, .length = strlen(reading->text)};
+  g_assert_nonnull(data_read(&source, reading->format, messages_create(arena, false), arena));
+}
+
+/* The steps that reading takes, within `limit` of them; NAN if the run was ended. */
+static double steps_of(const char *name, const char *text, const char *format, double limit) {
+  Budget *budget = budget_create();
+  budget_set_limit(budget, BUDGET_STEPS, limit);
+  Arena *shared = arena;
+  Reading reading = {name, text, of(format)};
+  arena = arena_create_charged(budget);
+  bool done = budget_run(budget, read_within_budget, &reading);
+  double steps = done ? budget_spent(budget, BUDGET_STEPS) : (double)NAN;
+  if (!done) g_assert_cmpint(budget_refusal(budget)->kind, ==, BUDGET_STEPS);
+  if (done) arena_destroy(arena);
+  arena = shared;
+  g_free(budget);
+  return steps;
+}
+
+static void test_reading_is_charged_before_it_is_done(void) {
+  static const struct {
+    const char *name, *text, *format;
+  } files[] = {{"a.json", "[{\"x\":0.12345,\"y\":0.12345},{\"x\":0.12345,\"y\":0.12345}]", NULL},
+               {"a.ndjson", "{\"x\":0.12345,\"y\":0.12345}\n{\"x\":0.12345,\"y\":0.12345}\n", "{'type':'ndjson'}"},
+               {"a.csv", "x,y\n0.1234567,0.1234567\n0.1234567,0.1234567\n", NULL},
+               {"a.topojson", topology, "{'feature':'squares'}"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+    double steps = steps_of(files[i].name, files[i].text, files[i].format, 1e9);
+    g_assert_cmpfloat(steps, >=, 0.4 * (double)strlen(files[i].text) - 1e-6);
+    g_assert_true(isnan(steps_of(files[i].name, files[i].text, files[i].format, steps - 1)));
+    /* Ten million rows of two numbers leave room for a point of each within the limit by default, 3e8. */
+    if (i < 3) g_assert_cmpfloat(steps * 1e7 / 2, <, 1.4e8);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   arena = arena_create();
@@ -371,6 +415,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/reader/topojson-meshes-are-joined-and-filtered", test_topojson_meshes_are_joined_and_filtered);
   g_test_add_func("/reader/topologies-of-every-kind-unfold", test_topologies_of_every_kind_unfold);
   g_test_add_func("/reader/faults-in-topojson-are-named", test_faults_in_topojson_are_named);
+  g_test_add_func("/reader/reading-is-charged-before-it-is-done", test_reading_is_charged_before_it_is_done);
   int result = g_test_run();
   arena_destroy(arena);
   return result;
