@@ -91,6 +91,11 @@ CASES = {
     "layers of points": ({"data": numbers(1000), "layer": [{"mark": "point", "encoding": X}] * 5000}, "E152"),
     "texts of size 1000": (chart(1e5, mark={"type": "text", "fontSize": 1000}, encoding={**X, "text": {"field": "a"}}), "E152"),
     "large labels": (chart(config={"axis": {"labelFontSize": -12000}}), None),
+    "large gradients": (chart(1e5, *calculate("datum.a"), mark={"type": "point", "filled": True, "size": 1e5, "color": {"gradient": "radial", "stops": [{"offset": 0, "color": "red"}, {"offset": 1, "color": "blue"}]}}, encoding=XY), "E152"),
+    "large blends": (chart(1e5, *calculate("datum.a"), mark={"type": "point", "filled": True, "size": 1e6, "blend": "hue"}, encoding=XY), "E152"),
+    "tuples of a selection": (chart(1e5, encoding={**X, "color": {"condition": {"param": "p", "value": "red"}, "value": "blue"}}, params=[
+        {"name": "p", "select": {"type": "point", "fields": ["a"]}, "value": [{"a": -i} for i in range(1, 20000)]}]), "E152"),
+    "letters of many texts": (chart(1e5, *calculate("pad('x', 5000, 'x') + datum.a"), mark="text", encoding={"text": {"field": "s"}}), "E602"),
 }
 
 
@@ -120,6 +125,7 @@ LONG = {
     "items of sequences", "labels", "matches in a long text", "items of a PDF", "parts of a long text",
     "matches of regular expressions", "tall rules", "sizes", "layers of points", "texts of size 1000",
     "rows of many layers", "a bootstrap for each of many groups", "links", "pieces of a line", "labels of quantiles",
+    "large gradients", "large blends", "tuples of a selection", "letters of many texts",
 }
 
 

@@ -15,6 +15,7 @@ typedef struct Canvas {
   bool outlines;       /* text as shapes */
   bool on_white;       /* the page is white where nothing is drawn: a white background need not be */
   bool dots;           /* many circles as dots of a round pen */
+  double pixel_steps;  /* of the source and the operator that are set, for each pixel; see cost.h */
   double held;         /* memory charged for what a vector file holds */
   double bleed;        /* px that are painted beyond the scene's edge */
   double edge;         /* px from the scene's edge to that of the surface; at least the bleed */

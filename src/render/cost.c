@@ -39,6 +39,33 @@ void cost_charge_area(const Canvas *canvas, double area) {
     budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, fmin(area, most) / 20);
 }
 
+double cost_of_pixel(const Gradient *gradient, cairo_operator_t operator) {
+  static const double linear = 1, radial = 2.5, blended = 2.5, by_hue = 4.5;
+  double source = !gradient ? 0 : gradient->radial ? radial : linear;
+  if (operator== CAIRO_OPERATOR_OVER) return source;
+  return fmax(source, operator>= CAIRO_OPERATOR_HSL_HUE ? by_hue : blended);
+}
+
+/* `area` px² in cairo's current units, of which no more are painted than are there. */
+static void charge_pixels(const Canvas *canvas, double area) {
+  cairo_matrix_t m;
+  cairo_get_matrix(canvas->cairo, &m);
+  double pixels = area * fabs(m.xx * m.yy - m.xy * m.yx),
+         most = canvas->scene->width * canvas->scene->height * canvas->scale * canvas->scale;
+  budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, canvas->pixel_steps * fmin(pixels, most));
+}
+
+void cost_charge_pixels(const Canvas *canvas, double area) {
+  if (canvas->raster && canvas->pixel_steps > 0) charge_pixels(canvas, area);
+}
+
+void cost_charge_fill(const Canvas *canvas) {
+  double x1, y1, x2, y2;
+  if (!canvas->raster || !(canvas->pixel_steps > 0)) return;
+  cairo_path_extents(canvas->cairo, &x1, &y1, &x2, &y2);
+  charge_pixels(canvas, (x2 - x1) * (y2 - y1));
+}
+
 /* A stroke that is not on the pixel grid takes cairo 40 ns a row, and a slanted one three times that. */
 void cost_charge_rows(const Canvas *canvas, double width, double height) {
   static const double upright = 2.5, slanted = 8;
@@ -61,7 +88,7 @@ void cost_charge_blend(const Canvas *canvas, const SceneMark *mark) {
 }
 
 void cost_charge_gradient(const Canvas *canvas) {
-  static const double object = 3500; /* of a PDF file */
+  static const double object = 5000; /* of a PDF file */
   if (!canvas->raster) budget_charge(arena_budget(canvas->options->work), BUDGET_STEPS, object);
 }
 
@@ -98,7 +125,7 @@ void cost_charge_stroke(const Canvas *canvas) {
   enum { WIDE = 8 };
   int dashes = cairo_get_dash_count(canvas->cairo);
   double width = cairo_get_line_width(canvas->cairo);
-  if (!canvas->raster || (dashes == 0 && width < WIDE)) return;
+  if (!canvas->raster || (dashes == 0 && width < WIDE && !(canvas->pixel_steps > 0))) return;
   cairo_path_t *path = cairo_copy_path(canvas->cairo);
   double length = path_length(path), diagonal = hypot(canvas->scene->width, canvas->scene->height);
   int pieces = path->num_data;
@@ -106,4 +133,5 @@ void cost_charge_stroke(const Canvas *canvas) {
   Budget *budget = arena_budget(canvas->options->work);
   if (dashes > 0) budget_charge(budget, BUDGET_STEPS, 40 * length / dash_period(canvas->cairo, dashes) * dashes);
   if (width >= WIDE) budget_charge(budget, BUDGET_STEPS, fmin(length, diagonal * pieces) * fmin(width, diagonal) / 5);
+  cost_charge_pixels(canvas, length * fmax(width, 1));
 }

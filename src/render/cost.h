@@ -9,6 +9,11 @@ void cost_charge_mark(Canvas *canvas, const SceneMark *mark);
 void cost_return(Canvas *canvas);
 /* Pixels that `area` px² of an item cover: of many items, one over the other. */
 void cost_charge_area(const Canvas *canvas, double area);
+/* Steps for each pixel that a gradient (NULL: a colour) or an operator paints beyond those of a colour: Canvas.pixel_steps. */
+double cost_of_pixel(const Gradient *gradient, cairo_operator_t operator);
+/* Those of `area`, in the square of cairo's current units; those of the box around the current path, before it is filled. */
+void cost_charge_pixels(const Canvas *canvas, double area);
+void cost_charge_fill(const Canvas *canvas);
 /* A narrow item `height` px tall and `width` px wide: each row of pixels takes its time, more so where it is slanted. */
 void cost_charge_rows(const Canvas *canvas, double width, double height);
 /* A symbol that is drawn as an outline of its own, of that radius. */

@@ -123,6 +123,8 @@ static double few_opacities(const Canvas *canvas, const SceneMark *mark, double 
 static bool set_source(Canvas *canvas, const SceneMark *mark, size_t item, Paint paint, double opacity, PressUse use) {
   if (!(opacity > 0)) return false;
   canvas_set_blend(canvas, mark, item);
+  canvas->pixel_steps =
+      cost_of_pixel(paint.kind == PAINT_COLOR ? NULL : paint.gradient, cairo_get_operator(canvas->cairo));
   if (paint.kind == PAINT_COLOR) {
     Rgba c = canvas->plate ? plates_color(canvas, paint.color, use) : paint.color;
     cairo_set_source_rgba(canvas->cairo, c.r, c.g, c.b, few_opacities(canvas, mark, c.a * opacity));
@@ -194,6 +196,7 @@ bool canvas_set_stroke(Canvas *canvas, const SceneMark *mark, size_t item) {
 void canvas_fill_stroke(Canvas *canvas, const SceneMark *mark, size_t item) {
   bool outlined = scene_paint(mark, SCENE_STROKE, item).kind != PAINT_NONE;
   if (canvas_set_fill(canvas, mark, item)) {
+    cost_charge_fill(canvas);
     if (outlined)
       cairo_fill_preserve(canvas->cairo);
     else

@@ -145,7 +145,7 @@ static GBytes *put_together(const Writer *writer) {
 }
 
 static bool is_opaque(const Raster *raster) {
-  if (raster->painted < raster->height) return raster->canvas->scene->background.a >= 1;
+  if (raster->band_rows < raster->height) return raster->canvas->scene->background.a >= 1;
   for (int y = 0; y < raster->height; y++) {
     const guint32 *row = raster_row(raster, y);
     for (int x = 0; x < raster->width; x++)

@@ -27,11 +27,13 @@ static void draw_line(Canvas *canvas, const SceneMark *mark, size_t item, const 
   const char *line = label->lines[i];
   double x, y, length = 0;
   if (!*line) return;
-  cost_charge_area(canvas, label->style.size * label->style.size * (double)g_utf8_strlen(line, -1));
+  double area = label->style.size * label->style.size * (double)g_utf8_strlen(line, -1);
+  cost_charge_area(canvas, area);
   missing_glyphs_check(canvas->missing, canvas->text, &label->style, line, mark->place, canvas->messages);
   if (label->vertical || label->align > 0) length = setting->measure(canvas->text, &label->style, line);
   scene_label_line_start(label, i, alignment_width(canvas, label, length), &x, &y);
   if (canvas_set_fill(canvas, mark, item)) {
+    cost_charge_pixels(canvas, area);
     if (canvas->outlines) {
       setting->outline(canvas->text, canvas->cairo, &label->style, line, x, y);
       cairo_fill(canvas->cairo);
@@ -40,6 +42,7 @@ static void draw_line(Canvas *canvas, const SceneMark *mark, size_t item, const 
     }
   }
   if (canvas_set_stroke(canvas, mark, item)) {
+    cost_charge_pixels(canvas, area);
     setting->outline(canvas->text, canvas->cairo, &label->style, line, x, y);
     cairo_stroke(canvas->cairo);
   }

@@ -56,8 +56,10 @@ static const char *limited(SceneLabel *label, const char *line, double limit, co
 
 static void read_lines(SceneLabel *label, const char *value, double limit, const char *ellipsis, TextContext *text,
                        Arena **scratch) {
+  static const double steps_of_byte = 0.125; /* each time a label is looked at */
   size_t count = 1;
-  for (const char *c = value; *c; c++) count += *c == '\n';
+  budget_charge(text_context_budget(text), BUDGET_STEPS, steps_of_byte * (double)strlen(value));
+  for (const char *end = strchr(value, '\n'); end; end = strchr(end + 1, '\n')) count++;
   const char **lines = count == 1 ? label->single : arena_array(scratch_arena(scratch, text), const char *, count);
   const char *at = value;
   for (size_t i = 0; i < count; i++) {

@@ -85,22 +85,32 @@ static void test_many_symbols_and_lines_are_the_same_in_bands(void) {
 }
 
 /* Of few colours at the top and many at the bottom: begun with a palette, which then does not do. */
-static Scene late_colours(double side) {
+static Scene late_colours(double side, double from) {
   Scene scene = {.arena = arena, .width = side, .height = side, .background = {1, 1, 1, 1}};
   scene.root = scene_group_create(arena, ROLE_FRAME);
-  SceneMark *rect = sample_mark(arena, scene.root, SCENE_RECT, 0, side * 0.7);
+  SceneMark *rect = sample_mark(arena, scene.root, SCENE_RECT, 0, side * from);
   scene_set_number(rect, SCENE_WIDTH, side);
-  scene_set_number(rect, SCENE_HEIGHT, side * 0.3);
+  scene_set_number(rect, SCENE_HEIGHT, side * (1 - from));
   sample_gradient(arena, rect, false);
   sample_text(arena, scene.root, 10, 20, "few colours");
   return scene;
 }
 
 static void test_colours_may_become_many_late(void) {
-  Scene scene = late_colours(400);
+  Scene scene = late_colours(400, 0.7);
   assert_same_in_bands(&scene, "png", 1, 1);
   scene.background.a = 0;
   assert_same_in_bands(&scene, "png", 1, 1);
+}
+
+/* When the bands before are no longer there. */
+static void test_colours_may_become_many_in_the_last_band(void) {
+  Scene scene = late_colours(1600, 0.97);
+  GBytes *whole = sample_render(&scene, "png", (RenderOptions){.scale = 1}, messages);
+  GBytes *bands = sample_render(&scene, "png", (RenderOptions){.scale = 1, .band_pixels = 1600 * 100}, messages);
+  g_assert_cmpint(difference(whole, bands), <=, 1);
+  g_bytes_unref(whole);
+  g_bytes_unref(bands);
 }
 
 static void test_jpeg_is_the_same_in_bands(void) {
@@ -112,7 +122,7 @@ static void test_jpeg_is_the_same_in_bands(void) {
 
 /* Large enough for many strips, with rows that are equal and rows that are not. */
 static void test_a_file_does_not_depend_on_threads(void) {
-  Scene scenes[] = {late_colours(2000), sample_scene(arena)};
+  Scene scenes[] = {late_colours(2000, 0.7), sample_scene(arena)};
   for (size_t i = 0; i < G_N_ELEMENTS(scenes); i++) {
     RenderOptions options = {.scale = i ? 12 : 1, .threads = 1, .band_pixels = 1e6};
     GBytes *alone = sample_render(&scenes[i], "png", options, messages);
@@ -131,7 +141,7 @@ static void test_a_file_does_not_depend_on_threads(void) {
 
 static void test_work_ends_when_it_is_cancelled(void) {
   static volatile int cancel = 1;
-  Scene scene = late_colours(2000);
+  Scene scene = late_colours(2000, 0.7);
   Arena *work = arena_create();
   arena_set_cancel(work, &cancel);
   g_assert_null(
@@ -153,7 +163,7 @@ static void run(void *closure) {
 
 /* A budget that ends the painting while threads compress what is painted: nothing is left behind, and nothing is written. */
 static void test_a_budget_ends_the_work_of_threads(void) {
-  Scene scene = late_colours(2000);
+  Scene scene = late_colours(2000, 0.7);
   for (int i = 0; i < 40; i++)
     sample_text(arena, scene.root, 10, 40 + 48 * i, "What may cost a little, but not so much.");
   for (double steps = 1e3; steps < 1e6; steps *= 4) {
@@ -197,6 +207,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/render/raster/everything", test_a_scene_of_everything_is_the_same_in_bands);
   g_test_add_func("/render/raster/many", test_many_symbols_and_lines_are_the_same_in_bands);
   g_test_add_func("/render/raster/late", test_colours_may_become_many_late);
+  g_test_add_func("/render/raster/late-in-the-last-band", test_colours_may_become_many_in_the_last_band);
   g_test_add_func("/render/raster/jpeg", test_jpeg_is_the_same_in_bands);
   g_test_add_func("/render/raster/threads", test_a_file_does_not_depend_on_threads);
   g_test_add_func("/render/raster/cancel", test_work_ends_when_it_is_cancelled);

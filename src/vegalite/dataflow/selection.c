@@ -188,14 +188,17 @@ static Value datum_field(Value datum, const char *field, Arena *arena) {
 }
 
 bool selection_test(const Selection *selection, Value datum, bool empty, Arena *arena) {
+  enum { FEW = 16 };
+  static const double steps_of_tuple = 0.5;
+  size_t count = selection->field_count;
+  Value few[FEW], *values = count > FEW ? arena_array(arena, Value, count) : few;
   if (selection->tuple_count == 0) return empty;
+  arena_charge(arena, BUDGET_STEPS, steps_of_tuple * (double)selection->tuple_count);
+  for (size_t f = 0; f < count; f++) values[f] = datum_field(datum, selection->fields[f].field, arena);
   for (size_t t = 0; t < selection->tuple_count; t++) {
     bool all = true;
-    for (size_t f = 0; f < selection->field_count && all; f++) {
-      const SelectionField *field = &selection->fields[f];
-      all = test_field(field, selection->is_interval, datum_field(datum, field->field, arena),
-                       selection->values[t * selection->field_count + f]);
-    }
+    for (size_t f = 0; f < count && all; f++)
+      all = test_field(&selection->fields[f], selection->is_interval, values[f], selection->values[t * count + f]);
     if (all) return true;
   }
   return false;
