@@ -241,8 +241,11 @@ TUBAN_API char *tuban_chart_message_print(TubanChart *chart, size_t i);
 TUBAN_API bool tuban_chart_message_is_of_machine(TubanChart *chart, size_t i);
 /* Size in px; 0 if the chart cannot be drawn. Either may be NULL. */
 TUBAN_API TubanStatus tuban_chart_size(TubanChart *chart, double *width, double *height);
-/* The real paths of the files that the chart was read from, itself first; NULL after the last. */
+/* The real paths of the files that the chart was read from, itself first, then styles, data, pictures; once it has been drawn, also what that
+ * took, such as the profile of a press. NULL after the last. */
 TUBAN_API const char *tuban_chart_file(TubanChart *chart, size_t i);
+/* The files of the fonts that its text is set in, in the order of their paths; NULL after the last. Text in SVG pictures does not count. */
+TUBAN_API const char *tuban_chart_font_file(TubanChart *chart, size_t i);
 
 /* Why a face is used: a family of the list is its own; fontconfig has it for a generic family (sans-serif …) of the list; fontconfig
  * has it in place of a family that is not installed; nothing in the list has the characters, and it is the first for the language, or

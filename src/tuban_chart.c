@@ -30,6 +30,7 @@ void tuban_chart_destroy(TubanChart *chart) {
   if (!chart) return;
   if (chart->fonts) g_array_unref(chart->fonts);
   if (chart->missing) g_array_unref(chart->missing);
+  if (chart->font_files) g_ptr_array_unref(chart->font_files);
   arena_destroy(chart->arena);
   g_free(chart->budget);
   g_hash_table_unref(chart->drawn);
@@ -275,6 +276,8 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   chart->input.seed = (guint32)chart->options.seed;
   chart->input.access = file_access_create(folder, chart->options.allowed_paths, chart->arena);
   file_access_map(chart->input.access, chart->maps);
+  for (guint i = 0; i < chart->context->style_paths->len; i++)
+    file_access_note(chart->input.access, chart->context->style_paths->pdata[i]);
   json = chart_apply_overrides(chart, json);
   if (!json) return;
   chart->input.json = json;
@@ -292,6 +295,8 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   chart->rules = typesetting_read(json, chart->input.style, stated, chart->messages, chart->arena);
   chart->input.print = &chart->print;
   if (chart_settle_size(chart, &own)) chart->status = TUBAN_OK;
+  const Preset *preset = chart->settings.preset;
+  if (preset && preset->file) file_access_note(chart->input.access, preset->file);
 }
 
 static const char *amount_text(Arena *arena, BudgetKind kind, double amount) {

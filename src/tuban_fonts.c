@@ -10,10 +10,12 @@ typedef struct Face {
   GHashTable *characters;
 } Face;
 
-typedef struct FontUse {
+typedef struct FontUse FontUse;
+struct FontUse {
   TubanChart *chart;
-  GHashTable *faces; /* of Face, both key and value */
-} FontUse;
+  void (*add)(FontUse *use, const TextStyle *style, const char *line);
+  GHashTable *found; /* of Face, both key and value; or of paths, as keys */
+};
 
 static guint font_hash(gconstpointer key) {
   const TubanFont *font = key;
@@ -57,7 +59,7 @@ static Face *new_face(FontUse *use, const TubanFont *font, const TextStyle *styl
   kept->font.reason = reasons[text_face_reason(chart->context->fonts, style, face, &kept->font.source, chart->arena)];
   kept->characters = g_hash_table_new(NULL, NULL);
   arena_adopt(chart->arena, kept->characters, (GDestroyNotify)g_hash_table_unref);
-  g_hash_table_add(use->faces, kept);
+  g_hash_table_add(use->found, kept);
   return kept;
 }
 
@@ -71,7 +73,7 @@ static void add_line(FontUse *use, const TextStyle *style, const char *line) {
     TubanFont font = {.family = style->family ? style->family : "sans-serif",
                       .weight = style->weight ? style->weight : 400,
                       .face = arena_strdup(chart->arena, faces[i].name)};
-    Face *kept = g_hash_table_lookup(use->faces, &font);
+    Face *kept = g_hash_table_lookup(use->found, &font);
     if (!kept) kept = new_face(use, &font, style, &faces[i]);
     for (const char *at = faces[i].characters; *at; at = g_utf8_next_char(at))
       g_hash_table_add(kept->characters, GUINT_TO_POINTER(g_utf8_get_char(at)));
@@ -100,7 +102,7 @@ static const char *characters_of(const Face *face, Arena *arena) {
 static void finish(FontUse *use) {
   GHashTableIter iter;
   void *face;
-  g_hash_table_iter_init(&iter, use->faces);
+  g_hash_table_iter_init(&iter, use->found);
   while (g_hash_table_iter_next(&iter, &face, NULL)) {
     Face *one = face;
     one->font.characters = characters_of(one, use->chart->arena);
@@ -114,7 +116,7 @@ static void add_text(FontUse *use, const SceneMark *mark, size_t item) {
   char **lines = g_strsplit(scene_string(mark, SCENE_TEXT_VALUE, item, ""), "\n", -1);
   arena_temporary(use->chart->arena, lines);
   for (char **line = lines; *line; line++)
-    if (**line) add_line(use, &style, *line);
+    if (**line) use->add(use, &style, *line);
 }
 
 static void walk(FontUse *use, const SceneMark *mark) {
@@ -131,8 +133,8 @@ static bool list_fonts(TubanChart *chart) {
   if (!chart_lay_out(chart)) return false;
   chart->fonts = g_array_new(FALSE, FALSE, sizeof(TubanFont));
   chart->missing = g_array_new(FALSE, FALSE, sizeof(gunichar));
-  FontUse use = {chart, g_hash_table_new(font_hash, font_equal)};
-  arena_temporary(chart->arena, use.faces);
+  FontUse use = {chart, add_line, g_hash_table_new(font_hash, font_equal)};
+  arena_temporary(chart->arena, use.found);
   walk(&use, chart->scene->root);
   finish(&use);
   g_array_sort(chart->missing, compare_characters);
@@ -156,4 +158,39 @@ uint32_t tuban_chart_missing_character(TubanChart *chart, size_t i) {
   uint32_t c = list_fonts(chart) && i < chart->missing->len ? g_array_index(chart->missing, gunichar, i) : 0;
   context_leave(chart->context);
   return c;
+}
+
+static void add_files(FontUse *use, const TextStyle *style, const char *line) {
+  Arena *arena = arena_create_charged(use->chart->budget);
+  size_t count;
+  const TextFace *faces = text_faces(use->chart->context->fonts, style, line, &count, arena);
+  for (size_t i = 0; i < count; i++)
+    if (faces[i].file && !g_hash_table_contains(use->found, faces[i].file))
+      g_hash_table_add(use->found, arena_strdup(use->chart->arena, faces[i].file));
+  arena_destroy(arena);
+}
+
+static gint compare_texts(gconstpointer a, gconstpointer b) { return strcmp(*(char *const *)a, *(char *const *)b); }
+
+/* The context is claimed. False if the chart cannot be drawn. */
+static bool list_files(TubanChart *chart) {
+  if (chart->font_files) return true;
+  if (!chart_lay_out(chart)) return false;
+  chart->font_files = g_ptr_array_new();
+  FontUse use = {chart, add_files, g_hash_table_new(g_str_hash, g_str_equal)};
+  arena_temporary(chart->arena, use.found);
+  walk(&use, chart->scene->root);
+  GHashTableIter iter;
+  void *file;
+  g_hash_table_iter_init(&iter, use.found);
+  while (g_hash_table_iter_next(&iter, &file, NULL)) g_ptr_array_add(chart->font_files, file);
+  g_ptr_array_sort(chart->font_files, compare_texts);
+  return true;
+}
+
+const char *tuban_chart_font_file(TubanChart *chart, size_t i) {
+  if (!chart || !context_enter(chart->context)) return NULL;
+  const char *file = list_files(chart) && i < chart->font_files->len ? chart->font_files->pdata[i] : NULL;
+  context_leave(chart->context);
+  return file;
 }

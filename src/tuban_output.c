@@ -25,6 +25,8 @@ static GBytes *load_image(void *host, const char *url) {
   return source ? g_bytes_new(source->text, source->length) : NULL;
 }
 
+static void note_file(void *host, const char *path) { file_access_note(((TubanChart *)host)->input.access, path); }
+
 static RenderOptions render_options(TubanChart *chart) {
   return (RenderOptions){.scale = chart->options.scale,
                          .dpi = chart->options.dpi,
@@ -35,6 +37,7 @@ static RenderOptions render_options(TubanChart *chart) {
                          .svg_outlines = chart->options.svg_outlines,
                          .print = &chart->print,
                          .load_image = load_image,
+                         .note_file = note_file,
                          .host = chart,
                          .work = chart->arena};
 }
@@ -112,12 +115,9 @@ void *tuban_chart_render(TubanChart *chart, const TubanFormat *format, size_t *l
   return copy;
 }
 
-/* Whether the chart was read from that file: its own, the style's, data, pictures. */
+/* Whether the chart was read from that file: its own, styles, data, pictures. */
 static bool is_input(const TubanChart *chart, const char *path) {
-  const GPtrArray *styles = chart->context->style_paths;
   if (chart->path && file_is_same(path, chart->path)) return true;
-  for (guint i = 0; i < styles->len; i++)
-    if (file_is_same(path, styles->pdata[i])) return true;
   for (const char *const *file = file_access_files(chart->input.access); *file; file++)
     if (file_is_same(path, *file)) return true;
   return false;

@@ -54,11 +54,12 @@ static const char *split(const char *text, size_t *which, Arena *arena) {
   return arena_strndup(arena, text, (size_t)(colon - text));
 }
 
-static const Source *read_source(TubanChart *chart, const char *name, Place at, bool by_option) {
+/* *file: what was read without the chart's access; else NULL. */
+static const Source *read_source(TubanChart *chart, const char *name, Place at, bool by_option, const char **file) {
   const char *path = installed_file(name, chart->arena);
-  if (path) return file_read_any(path, chart->messages, chart->arena);
   bool is_path = strpbrk(name, "/.") || (by_option && g_file_test(name, G_FILE_TEST_EXISTS));
-  if (is_path && by_option) return file_read_any(name, chart->messages, chart->arena);
+  *file = path || !(is_path && by_option) ? path : name;
+  if (*file) return file_read_any(*file, chart->messages, chart->arena);
   if (is_path && chart->input.access) return file_read(chart->input.access, name, at, chart->messages, chart->arena);
   messages_error(chart->messages, at, "E736", "no installed preset and no file is named \"%s\"%s", name,
                  suggest(chart->arena, name, preset_names(chart->arena)));
@@ -82,13 +83,14 @@ const Preset *preset_read(TubanChart *chart, const char *text, Place at, bool by
   Arena *arena = chart->arena;
   size_t which;
   const char *name = split(text, &which, arena);
-  const Source *source = read_source(chart, name, at, by_option);
+  const char *file;
+  const Source *source = read_source(chart, name, at, by_option, &file);
   const Json *json = source ? json_parse(source, chart->messages, arena) : NULL;
   if (!json || !settings_check(json, preset_settings, "preset", chart->messages, arena)) return NULL;
   const Json *block = block_of(chart, json, name, which, at);
   if (messages_error_count(chart->messages) > 0) return NULL;
   Preset *preset = arena_new(arena, Preset);
-  *preset = (Preset){.name = name, .json = json, .print = block};
+  *preset = (Preset){.name = name, .file = file, .json = json, .print = block};
   return preset;
 }
 

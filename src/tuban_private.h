@@ -36,6 +36,7 @@ struct TubanTable {
 /* What a journal or a report asks of its figures (tuban_preset.c). */
 typedef struct Preset {
   const char *name;  /* as it was given, without ":2" */
+  const char *file;  /* that was read without the chart's access; NULL: with it */
   const Json *json;  /* the whole file */
   const Json *print; /* its print block, with the width asked for; may be NULL */
 } Preset;
@@ -74,9 +75,10 @@ struct TubanChart {
   Scene *scene;           /* NULL: not made, or failed */
   bool is_laid_out;       /* once `scene` has been tried */
   TubanStatus status;
-  GPtrArray *tables; /* TubanTable *, kept alive */
-  GArray *fonts;     /* TubanFont, once asked for; then also */
-  GArray *missing;   /* gunichar */
+  GPtrArray *tables;     /* TubanTable *, kept alive */
+  GArray *fonts;         /* TubanFont, once asked for; then also */
+  GArray *missing;       /* gunichar */
+  GPtrArray *font_files; /* char *, sorted, once asked for; NULL before */
   char *printed;
 };
 

@@ -38,6 +38,12 @@ static void note_file(FileAccess *access, const char *path) {
   g_ptr_array_insert(access->files, (int)access->files->len - 1, g_strdup(path));
 }
 
+void file_access_note(FileAccess *access, const char *path) {
+  char *real = realpath(path, NULL);
+  if (real) note_file(access, real);
+  free(real);
+}
+
 const char *const *file_access_files(const FileAccess *access) { return (const char *const *)access->files->pdata; }
 
 static bool is_remote(const char *url) {
@@ -172,9 +178,7 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
 
 const Source *file_read_instead(FileAccess *access, const char *path, Messages *messages, Arena *arena) {
   const Source *source = read_open(open(path, O_RDONLY | O_CLOEXEC), path, false, (Place){0}, messages, arena);
-  char *real = source ? realpath(path, NULL) : NULL;
-  if (real) note_file(access, real);
-  free(real);
+  if (source) file_access_note(access, path);
   return source ? source_inflated(source, (Place){0}, messages, arena) : NULL;
 }
 

@@ -15,6 +15,8 @@ void file_access_map(FileAccess *access, const FileMap *maps);
 const Source *file_read(FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena);
 /* The same for a file that the user named in place of one of the chart's: relative to the current folder, and without access rules. */
 const Source *file_read_instead(FileAccess *access, const char *path, Messages *messages, Arena *arena);
+/* Counts a file that was read otherwise among those below. */
+void file_access_note(FileAccess *access, const char *path);
 /* The real paths of the files read so far, in order, each once; NULL-terminated, until the next file is read. */
 const char *const *file_access_files(const FileAccess *access);
 /* A file the user named on the command line: no access rule. "-" is standard input. */

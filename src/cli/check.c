@@ -120,7 +120,7 @@ static void check_jobs(Checking *checking, JobList *jobs) {
   const Values *given = checking->given;
   Target target = {.complain = complain, .to = checking};
   for (guint i = 0; i < job_count(jobs); i++) check_spec(checking, job_at(jobs, i));
-  checking->status = cli_worse(checking->status, target_settle(&target, jobs, given->reports));
+  checking->status = cli_worse(checking->status, target_settle(&target, jobs, given->reports, NULL));
   int opened = jobs_open(jobs);
   checking->status = cli_worse(checking->status, opened);
   for (guint i = 0; i < job_count(jobs) && opened == TUBAN_OK; i++) read_job(checking, job_at(jobs, i));

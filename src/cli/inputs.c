@@ -167,6 +167,7 @@ static int add_manifest(JobList *list, const Values *values) {
     return cli_usage_error("render", "--for-each needs a SPEC; in a manifest, \"for-each\" is a setting of its charts");
   char *path = values->manifest ? g_strdup(values->manifest) : manifest_find();
   if (!path) return cli_usage_error("render", "no SPEC is given, and there is no tuban.json here or above");
+  list->manifest = jobs_keep_text(list, path);
   int status = manifest_add(list, path, values, find_for_manifest);
   g_free(path);
   return status;

@@ -55,6 +55,7 @@ typedef struct JobList {
   GPtrArray *memory;    /* and other memory, each freed with its function */
   GHashTable *contexts; /* what the options say about them → TubanContext */
   GPtrArray *logs;      /* BatchLog *: what was said about the files that say which charts there are */
+  const char *manifest; /* that the jobs come from; NULL: none */
   GHashTable *tables;   /* those of --for-each that were read (rows.c); NULL before */
 } JobList;
 

@@ -339,6 +339,13 @@ static const Option options[] = {
          "junit is XML that CI systems show as tests; json has everything; github is for annotations of GitHub's "
          "workflows, best as github:- into the log; gitlab is a code quality report. Each has file, line, "
          "column, code and text of the messages."},
+    {.name = "depfile",
+     .argument = "FILE",
+     .kind = OPTION_FILE,
+     .value = offsetof(Values, depfile),
+     .meaning = "also write rules for make and ninja: what each picture was made from",
+     .details = "Specs, data, styles, pictures and the files of fonts are in it. Pictures then always get a new time. "
+                "Nothing is written if a chart fails."},
     {.name = "compare",
      .argument = "DIR",
      .kind = OPTION_FILE,

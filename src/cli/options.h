@@ -13,7 +13,7 @@ typedef struct Values {
   char *width, *height, *font_size, *preset, *background;
   char *compare, *threshold, *tolerance;
   char *font_dir, *page, *margin, *bleed, *color, *profile, *intent;
-  char *for_each, *manifest, *shard;
+  char *for_each, *manifest, *shard, *depfile;
   char **styles, **maps, **params, **data, **allowed_paths, **allowed_codes, **reports, **specs; /* NULL-terminated */
   double scale, dpi, seed, timeout, max_memory, max_rows, max_pixels, ink_limit, neutral;
   int quality, jobs, threads;

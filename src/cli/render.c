@@ -1,6 +1,7 @@
 /* cli/render.c: tuban render SPEC…: draws each spec in every requested format. */
 #include "cli/chart.h"
 #include "cli/compare.h"
+#include "cli/depfile.h"
 #include "cli/events.h"
 #include "cli/inputs.h"
 #include "cli/progress.h"
@@ -20,6 +21,7 @@ typedef struct Rendering {
   Progress *progress;
   GHashTable *told;   /* what was shown about the machine */
   GPtrArray *records; /* of the charts that are done, as text */
+  Depfile *depfile;   /* NULL: none is asked for */
 } Rendering;
 
 /* One line for each file: its size and the time it took. */
@@ -55,12 +57,27 @@ static guint64 write_outputs(const Rendering *rendering, const Job *job, TubanCh
   for (guint i = 0; i < job->output_count && tuban_chart_status(chart) == TUBAN_OK; i++) {
     const JobOutput *output = &job->outputs[i];
     int written = (int)tuban_chart_render_file(chart, output->format, output->path);
+    if (written == TUBAN_OK && rendering->depfile) depfile_touch(output->path);
     if (written == TUBAN_OK) report(rendering, output->path, since, sink);
     if (written == TUBAN_OK) which |= (guint64)1 << i;
     *status = cli_worse(*status, written);
     since = g_get_monotonic_time();
   }
   return which;
+}
+
+/* Tells what its files depend on; the exit status. */
+static int send_rule(const Rendering *rendering, const Job *job, TubanChart *chart, ReportRecord *record,
+                     const Sink *sink) {
+  char *name = depfile_send(rendering->jobs, job, chart, sink);
+  if (!name) return TUBAN_OK;
+  char *text = g_strdup_printf("\"%s\" cannot be named in a depfile; make and ninja would read another name", name);
+  TubanMessage error = {.severity = TUBAN_ERROR, .code = "E838", .file = job->path, .text = text};
+  cli_send_error(&error, rendering->given, sink);
+  if (record) report_record_message(record, &error);
+  g_free(text);
+  g_free(name);
+  return TUBAN_FAILED;
 }
 
 static int draw(const void *data, int number, const Sink *sink) {
@@ -77,6 +94,7 @@ static int draw(const void *data, int number, const Sink *sink) {
   ReportRecord *record = is_recorded(rendering->given) ? report_record_begin(job->label, job->path) : NULL;
   if (rendering->given->compare && status == TUBAN_OK)
     status = compare_chart(rendering->given, job, chart, record, sink);
+  if (rendering->depfile && status == TUBAN_OK) status = send_rule(rendering, job, chart, record, sink);
   event.status = status;
   event.seconds = seconds_since(begin);
   if (record) {
@@ -96,7 +114,8 @@ static void show(const void *data, int number, SinkKind kind, const char *bytes,
   size_t key = kind == SINK_MACHINE ? strlen(bytes) + 1 : 0;
   if (kind == SINK_MACHINE && !g_hash_table_add(rendering->told, g_strdup(bytes))) return;
   if (kind == SINK_RECORD) g_ptr_array_add(rendering->records, g_strndup(bytes, length));
-  if (kind == SINK_RECORD || kind == SINK_LAST || kind == SINK_STATUS) return;
+  if (kind == SINK_RULE) depfile_take(rendering->depfile, bytes, length);
+  if (kind == SINK_RULE || kind == SINK_RECORD || kind == SINK_LAST || kind == SINK_STATUS) return;
   progress_clear(rendering->progress);
   fwrite(bytes + key, 1, length - key, kind == SINK_OUT ? stdout : stderr);
   fflush(stdout);
@@ -186,7 +205,8 @@ static int render_all(const Values *given, const JobList *jobs, const Target *ta
                          .jobs = jobs,
                          .target = target,
                          .told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                         .records = g_ptr_array_new_with_free_func(g_free)};
+                         .records = g_ptr_array_new_with_free_func(g_free),
+                         .depfile = given->depfile ? depfile_create() : NULL};
   cli_record_logs(jobs, given, rendering.records);
   gint64 since = g_get_monotonic_time();
   bool here = count == 1 && !(given->timeout > 0);
@@ -197,6 +217,8 @@ static int render_all(const Values *given, const JobList *jobs, const Target *ta
     status = cli_worse(status, reports_write(given->reports, rendering.records,
                                              (double)(g_get_monotonic_time() - since) / G_USEC_PER_SEC));
   if (given->compare) status = cli_worse(status, compare_write_page(given, rendering.records));
+  if (given->depfile && status == TUBAN_OK) status = depfile_write(rendering.depfile, given->depfile);
+  depfile_destroy(rendering.depfile);
   g_ptr_array_unref(rendering.records);
   g_hash_table_unref(rendering.told);
   return status;
@@ -226,7 +248,7 @@ static void report_logs(const Values *given, const JobList *jobs) {
 static int render_jobs(const Values *given, JobList *jobs, const Shard *shard) {
   Target target = {0};
   limit_threads(jobs);
-  int status = target_settle(&target, jobs, given->reports);
+  int status = target_settle(&target, jobs, given->reports, given->depfile);
   if (status == TUBAN_OK) shard_apply(shard, jobs);
   if (status == TUBAN_OK) status = compare_check(given, jobs);
   if (status == TUBAN_OK) status = target_prepare(&target, jobs);
@@ -264,14 +286,14 @@ const Command command_render = {
         "by "
         "processes of their own, so that one that crashes or runs out of memory ends alone.",
     .options =
-        (const char *const[]){"output",     "format",       "style",      "scale",      "dpi",        "width",
-                              "height",     "font-size",    "for",        "background", "page",       "landscape",
-                              "margin",     "bleed",        "marks",      "color",      "profile",    "intent",
-                              "neutral",    "ink-limit",    "pdfx",       "quality",    "lang",       "encoding",
-                              "seed",       "now",          "timezone",   "map",        "param",      "data",
-                              "for-each",   "manifest",     "fail-fast",  "shard",      "max-memory", "max-rows",
-                              "max-pixels", "svg-text",     "allow-path", "jobs",       "threads",    "timeout",
-                              "font-dir",   "system-fonts", "strict",     "allow",      "messages",   "report",
-                              "compare",    "threshold",    "tolerance",  "verbose",    "quiet",      NULL},
+        (const char *const[]){
+            "output",    "format",       "style",      "scale",      "dpi",       "width",     "height",
+            "font-size", "for",          "background", "page",       "landscape", "margin",    "bleed",
+            "marks",     "color",        "profile",    "intent",     "neutral",   "ink-limit", "pdfx",
+            "quality",   "lang",         "encoding",   "seed",       "now",       "timezone",  "map",
+            "param",     "data",         "for-each",   "manifest",   "fail-fast", "shard",     "max-memory",
+            "max-rows",  "max-pixels",   "svg-text",   "allow-path", "jobs",      "threads",   "timeout",
+            "font-dir",  "system-fonts", "strict",     "allow",      "messages",  "report",    "depfile",
+            "compare",   "threshold",    "tolerance",  "verbose",    "quiet",     NULL},
     .run = run,
 };

@@ -7,6 +7,7 @@ typedef enum SinkKind {
   SINK_OUT,     /* for standard output */
   SINK_ERR,     /* for standard error */
   SINK_MACHINE, /* a message about the machine, which a call shows once: its key, 0, and what is for standard error */
+  SINK_RULE,    /* what its files depend on (cli/depfile.h), if that is asked for */
   SINK_RECORD,  /* the chart's record (cli/report.h), if reports are asked for */
   SINK_LAST,    /* why the process is about to end */
   SINK_STATUS   /* the chart is done: its exit status as text */

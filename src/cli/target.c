@@ -238,7 +238,7 @@ static int check_inputs(const Job *job, const Files *files) {
   return check.status;
 }
 
-static int check_paths(Target *target, const JobList *jobs, char *const *reports) {
+static int check_paths(Target *target, const JobList *jobs, char *const *reports, const char *depfile) {
   Files files = {.target = target,
                  .read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                  .written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
@@ -249,6 +249,7 @@ static int check_paths(Target *target, const JobList *jobs, char *const *reports
   for (guint i = 0; i < count && (status == TUBAN_OK || target->complain); i++)
     status = cli_worse(status, check_outputs(target, job_at(jobs, i), &files));
   if (status == TUBAN_OK) status = check_reports(reports, &files);
+  if (status == TUBAN_OK && depfile) status = check_path(depfile, "--depfile", NULL, &files);
   for (guint i = 0; i < count && status == TUBAN_OK; i++)
     if (i == 0 || strcmp(job_at(jobs, i)->path, job_at(jobs, i - 1)->path) != 0)
       status = check_inputs(job_at(jobs, i), &files);
@@ -327,11 +328,13 @@ static int make_folders(const JobList *jobs) {
   return status;
 }
 
-int target_settle(Target *target, JobList *jobs, char *const *reports) {
+int target_settle(Target *target, JobList *jobs, char *const *reports, const char *depfile) {
   target->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   int status = settle_jobs(target, jobs);
+  if (status == TUBAN_OK && target->is_stream && depfile)
+    return cli_usage_error("render", "--depfile is about files, and the picture goes to standard output");
   if (status != TUBAN_OK || target->is_stream) return status;
-  return check_paths(target, jobs, reports);
+  return check_paths(target, jobs, reports, depfile);
 }
 
 int target_prepare(const Target *target, const JobList *jobs) {

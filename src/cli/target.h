@@ -14,8 +14,8 @@ typedef struct Target {
 
 /* Gives each job its outputs, by the options --output and --format of its values. Of `target`, the complaint is set. 0; or, after an error
  * message, 2 if the call makes no sense, would write a file twice or outside, or would overwrite an input, also by one of `reports`
- * (NULL-terminated; may be NULL). Of data and pictures, only those that a spec's text names are known here. */
-int target_settle(Target *target, JobList *jobs, char *const *reports);
+ * (NULL-terminated; may be NULL) or by `depfile` (may be NULL). Of data and pictures, only those that a spec's text names are known here. */
+int target_settle(Target *target, JobList *jobs, char *const *reports, const char *depfile);
 /* Makes the folders; 3 after an error message. */
 int target_prepare(const Target *target, const JobList *jobs);
 void target_clear(Target *target);

@@ -186,7 +186,7 @@ static int run(const Values *given) {
     if (job_at(jobs, i)->text)
       status =
           cli_usage_error("watch", "\"%s\" cannot be watched, since it is a part of a file", job_at(jobs, i)->label);
-  if (status == TUBAN_OK) status = target_settle(&target, jobs, NULL);
+  if (status == TUBAN_OK) status = target_settle(&target, jobs, NULL, NULL);
   if (status == TUBAN_OK) status = target_prepare(&target, jobs);
   if (status == TUBAN_OK) status = watch_all(jobs);
   target_clear(&target);

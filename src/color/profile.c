@@ -28,6 +28,7 @@ struct Profile {
   ColorLibrary call;
   GBytes *bytes;
   char *title;
+  const char *file;
   ProfileSpace space;
   cmsHTRANSFORM inks, pixels, lab, lab_of_rgb;
 };
@@ -150,6 +151,7 @@ Profile *profile_open(const char *name, PrintIntent intent, bool gray, Messages 
   arena_adopt(arena, profile, profile_close);
   char *path = find(&profile->call, name, messages);
   if (!path) return NULL;
+  profile->file = arena_strdup(arena, path);
   profile->bytes = read_bytes(path);
   bool read = false;
   if (profile->bytes)
@@ -162,6 +164,7 @@ Profile *profile_open(const char *name, PrintIntent intent, bool gray, Messages 
 
 ProfileSpace profile_space(const Profile *profile) { return profile->space; }
 const char *profile_title(const Profile *profile) { return profile->title; }
+const char *profile_file(const Profile *profile) { return profile->file; }
 GBytes *profile_bytes(const Profile *profile) { return profile->bytes; }
 
 /* Little CMS has inks in percent, and gray as light: 1 is white. */

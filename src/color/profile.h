@@ -20,6 +20,8 @@ Profile *profile_open(const char *name, PrintIntent intent, bool gray, Messages 
 ProfileSpace profile_space(const Profile *profile);
 /* The name that it has in itself, "ISO Coated v2 300% (basICColor)". */
 const char *profile_title(const Profile *profile);
+/* The path of its file. */
+const char *profile_file(const Profile *profile);
 /* The file's bytes; the profile's. */
 GBytes *profile_bytes(const Profile *profile);
 

@@ -18,6 +18,8 @@ typedef struct RenderOptions {
   const PrintOptions *print; /* what a printer asks for; may be NULL */
   /* Reads the bytes of an image's url (already resolved and allowed by the caller's loader); NULL if it is unavailable. */
   GBytes *(*load_image)(void *host, const char *url);
+  /* Told of each other file that is read, as the profile of a press; may be NULL. */
+  void (*note_file)(void *host, const char *path);
   void *host;
   Arena *work; /* arena_set_cancel(): the rendering then ends early, without a message; may be NULL */
 } RenderOptions;

@@ -30,13 +30,21 @@ static void settle_blends(Canvas *canvas, Arena *arena) {
   canvas->blend_pictures = blends_draw(canvas, arena);
 }
 
+Press *sheet_press(const Canvas *canvas, Arena *arena) {
+  const RenderOptions *options = canvas->options;
+  Press *press = press_open(options->print, canvas->messages, arena);
+  const Profile *profile = press ? press_profile(press) : NULL;
+  if (profile && options->note_file) options->note_file(options->host, profile_file(profile));
+  return press;
+}
+
 bool sheet_begin(Canvas *canvas, Arena *arena) {
   const PrintOptions *print = canvas->options->print;
   if (!print) return true;
   canvas->bleed = print->bleed;
   canvas->edge = print->bleed + (print->marks ? PRINT_MARKS : 0);
   if (print->color == PRINT_RGB) return true;
-  canvas->press = press_open(print, canvas->messages, arena);
+  canvas->press = sheet_press(canvas, arena);
   images_print(canvas->images, print);
   if (canvas->press) settle_blends(canvas, arena);
   return canvas->press;

@@ -11,6 +11,7 @@
 #include "color/press.h"
 #include "color/srgb.h"
 #include "render/raster.h"
+#include "render/sheet.h"
 #include <string.h>
 #include <tiffio.h>
 
@@ -211,7 +212,7 @@ static bool open_press(Encoder *encoder, const Raster *raster) {
   const PrintOptions *print = raster->canvas->options->print;
   encoder->samples = 3;
   if (!print || print->color == PRINT_RGB) return true;
-  encoder->press = press_open(print, raster->canvas->messages, raster->owner);
+  encoder->press = sheet_press(raster->canvas, raster->owner);
   if (!encoder->press) return false;
   encoder->samples = press_ink_count(encoder->press);
   encoder->kept = arena_array(raster->owner, KeptInks, INKS_KEPT);

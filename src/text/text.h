@@ -163,6 +163,7 @@ gunichar text_missing_glyph(TextContext *context, const TextStyle *style, const 
 /* A font face that a line is drawn with. */
 typedef struct TextFace {
   const char *name;       /* its PostScript name */
+  const char *file;       /* NULL if it has none */
   const char *language;   /* of its text, as fontconfig has it (zh-cn); NULL: none */
   const char *characters; /* of the line that it has, in their order, without spaces */
 } TextFace;

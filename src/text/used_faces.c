@@ -17,6 +17,15 @@ static const char *font_name(PangoFont *font, Arena *arena) {
   return kept;
 }
 
+/* NULL if it has none. */
+static const char *font_file(PangoFont *font, Arena *arena) {
+  FcChar8 *file = NULL;
+  if (!PANGO_IS_FC_FONT(font)) return NULL;
+  FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
+  bool has = FcPatternGetString(pattern, FC_FILE, 0, &file) == FcResultMatch;
+  return has ? arena_strdup(arena, (const char *)file) : NULL;
+}
+
 static bool is_invisible(gunichar c) {
   return g_unichar_isspace(c) || g_unichar_iscntrl(c) || g_unichar_iszerowidth(c);
 }
@@ -36,12 +45,12 @@ typedef struct Found {
 } Found;
 
 static Found *find_face(Found *found, size_t *count, const PangoItem *item, Arena *arena) {
-  const char *name = font_name(item->analysis.font, arena);
+  const char *name = font_name(item->analysis.font, arena), *file = font_file(item->analysis.font, arena);
   for (size_t i = 0; i < *count; i++)
-    if (strcmp(found[i].face.name, name) == 0) return &found[i];
+    if (strcmp(found[i].face.name, name) == 0 && g_strcmp0(found[i].face.file, file) == 0) return &found[i];
   const char *language = item->analysis.language ? pango_language_to_string(item->analysis.language) : "und";
-  found[*count] =
-      (Found){{.name = name, .language = strcmp(language, "und") == 0 ? NULL : language}, g_string_new(NULL)};
+  found[*count] = (Found){{.name = name, .file = file, .language = strcmp(language, "und") == 0 ? NULL : language},
+                          g_string_new(NULL)};
   return &found[(*count)++];
 }
 

@@ -179,6 +179,10 @@ static void test_fonts_and_files_are_listed(void) {
   g_assert_cmpuint(tuban_chart_missing_character(chart, 0), ==, 0x1F416);
   g_assert_cmpuint(tuban_chart_missing_character(chart, 1), ==, 0);
   g_assert_null(tuban_chart_file(chart, 0));
+  g_assert_true(g_file_test(tuban_chart_font_file(chart, 0), G_FILE_TEST_IS_REGULAR));
+  for (count = 1; tuban_chart_font_file(chart, count); count++)
+    g_assert_cmpint(strcmp(tuban_chart_font_file(chart, count - 1), tuban_chart_font_file(chart, count)), <, 0);
+  g_assert_null(tuban_chart_font_file(NULL, 0));
   tuban_chart_destroy(chart);
 
   char *folder = g_dir_make_tmp("tuban-files-XXXXXX", NULL);

@@ -75,10 +75,11 @@ const char *const *style_names(Arena *arena) {
   return kept;
 }
 
-static const Json *theme_named(const Json *name, Messages *messages, Arena *arena) {
+static const Json *theme_named(const Json *name, FileAccess *access, Messages *messages, Arena *arena) {
   if (!json_is(name, JSON_STRING)) return NULL;
   const char *path = style_file(name->string, true, arena);
   const Source *source = path ? file_read_any(path, messages, arena) : NULL;
+  if (source) file_access_note(access, path);
   if (!path)
     messages_warn(messages, name->place, "W160", "no installed style is named \"%s\"%s", name->string,
                   suggest(arena, name->string, style_names(arena)));
@@ -92,6 +93,6 @@ const Json *style_of_usermeta(const Json *usermeta, FileAccess *access, Messages
     const Source *source = file_read(access, config->string, config->place, messages, arena);
     config = source ? json_parse(source, messages, arena) : NULL;
   }
-  const Json *theme = theme_named(json_get(options, "theme"), messages, arena);
+  const Json *theme = theme_named(json_get(options, "theme"), access, messages, arena);
   return json_is(config, JSON_OBJECT) ? config_merge(theme, config, arena) : theme;
 }

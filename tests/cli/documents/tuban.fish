@@ -52,6 +52,7 @@ complete -c tuban -n '__fish_seen_subcommand_from render' -l timeout -x -d 'end 
 complete -c tuban -n '__fish_seen_subcommand_from render' -l allow -x -d 'leave out the warnings and notes with that code, as W204 (may be repeated)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l messages -x -a 'text json events' -d 'form of the messages, text, json or events (default: text)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l report -x -d 'also write a report on all charts: junit, json, github or gitlab (may be repeated)'
+complete -c tuban -n '__fish_seen_subcommand_from render' -l depfile -r -F -d 'also write rules for make and ninja: what each picture was made from'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l compare -r -F -d 'compare with the PNG files in DIR, which are not changed; a chart that differs fails'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l threshold -x -d 'with --compare: share of the pixels of a picture that may differ, as 0.001 or 0.1% (default: 0)'
 complete -c tuban -n '__fish_seen_subcommand_from render' -l tolerance -x -d 'with --compare: difference of colour that does not count, from 0 to 1, black to white (default: 0.1)'
