@@ -5,7 +5,7 @@
  * depends on is also a target without prerequisites, as with GCC's -MP: make goes on when it has been removed.
  */
 #include "cli/depfile.h"
-#include "cli/report.h"
+#include "cli/chart.h"
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,7 +98,22 @@ static void send_files(Sending *sending, const JobList *jobs, const Job *job, Tu
   for (size_t i = 0; (file = tuban_chart_font_file(chart, i)); i++) send_real(sending, file);
 }
 
-char *depfile_send(const JobList *jobs, const Job *job, TubanChart *chart, const Sink *sink) {
+static int fail(const Job *job, ReportRecord *record, const Sink *sink, const char *code, const char *format, ...)
+    G_GNUC_PRINTF(5, 6);
+
+static int fail(const Job *job, ReportRecord *record, const Sink *sink, const char *code, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  char *text = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  TubanMessage error = {.severity = TUBAN_ERROR, .code = code, .file = job->path, .text = text};
+  cli_send_error(&error, job->values, sink);
+  if (record) report_record_message(record, &error);
+  g_free(text);
+  return TUBAN_FAILED;
+}
+
+int depfile_send(const JobList *jobs, const Job *job, TubanChart *chart, ReportRecord *record, const Sink *sink) {
   char *here = realpath(".", NULL);
   Sending sending = {.bytes = g_string_new(NULL),
                      .real = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
@@ -106,12 +121,18 @@ char *depfile_send(const JobList *jobs, const Job *job, TubanChart *chart, const
   for (guint i = 0; i < job->output_count; i++) send_name(&sending, job->outputs[i].path, true);
   g_string_append_c(sending.bytes, '\0');
   send_files(&sending, jobs, job, chart);
-  if (!sending.fault) sink_take(sink, SINK_RULE, sending.bytes->str, sending.bytes->len);
+  int status = TUBAN_OK;
+  if (!sending.fault)
+    sink_take(sink, SINK_RULE, sending.bytes->str, sending.bytes->len);
+  else
+    status = fail(job, record, sink, "E838",
+                  "\"%s\" cannot be named in a depfile; make and ninja would read another name", sending.fault);
   g_string_free(sending.bytes, TRUE);
   g_hash_table_unref(sending.real);
   g_free(sending.here);
+  g_free(sending.fault);
   free(here);
-  return sending.fault;
+  return status;
 }
 
 void depfile_touch(const char *picture) {

@@ -66,20 +66,6 @@ static guint64 write_outputs(const Rendering *rendering, const Job *job, TubanCh
   return which;
 }
 
-/* Tells what its files depend on; the exit status. */
-static int send_rule(const Rendering *rendering, const Job *job, TubanChart *chart, ReportRecord *record,
-                     const Sink *sink) {
-  char *name = depfile_send(rendering->jobs, job, chart, sink);
-  if (!name) return TUBAN_OK;
-  char *text = g_strdup_printf("\"%s\" cannot be named in a depfile; make and ninja would read another name", name);
-  TubanMessage error = {.severity = TUBAN_ERROR, .code = "E838", .file = job->path, .text = text};
-  cli_send_error(&error, rendering->given, sink);
-  if (record) report_record_message(record, &error);
-  g_free(text);
-  g_free(name);
-  return TUBAN_FAILED;
-}
-
 static int draw(const void *data, int number, const Sink *sink) {
   const Rendering *rendering = data;
   Event event = event_of(rendering, number);
@@ -94,7 +80,7 @@ static int draw(const void *data, int number, const Sink *sink) {
   ReportRecord *record = is_recorded(rendering->given) ? report_record_begin(job->label, job->path) : NULL;
   if (rendering->given->compare && status == TUBAN_OK)
     status = compare_chart(rendering->given, job, chart, record, sink);
-  if (rendering->depfile && status == TUBAN_OK) status = send_rule(rendering, job, chart, record, sink);
+  if (rendering->depfile && status == TUBAN_OK) status = depfile_send(rendering->jobs, job, chart, record, sink);
   event.status = status;
   event.seconds = seconds_since(begin);
   if (record) {
