@@ -87,7 +87,7 @@ static GBytes *render(TubanChart *chart, const TubanFormat *format, TubanStatus 
     messages_error(chart->messages, (Place){0}, "E611", "unknown picture format");
     return NULL;
   }
-  bool ready = chart_lay_out(chart);
+  bool ready = chart_lay_out(chart) || chart->failed_as_format;
   *status = chart->status;
   if (!ready) return NULL;
   size_t errors = messages_error_count(chart->messages);
@@ -99,6 +99,7 @@ static GBytes *render(TubanChart *chart, const TubanFormat *format, TubanStatus 
   if (bytes && messages_error_count(chart->messages) == errors) return bytes;
   if (bytes) g_bytes_unref(bytes);
   if (!cancelled) chart->status = TUBAN_FAILED;
+  chart->failed_as_format = !cancelled;
   *status = chart->status;
   return NULL;
 }

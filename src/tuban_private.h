@@ -75,6 +75,7 @@ struct TubanChart {
   Scene *scene;           /* NULL: not made, or failed */
   bool is_laid_out;       /* once `scene` has been tried */
   TubanStatus status;
+  bool failed_as_format; /* the status is that of a format; it can be drawn in others */
   GPtrArray *tables;     /* TubanTable *, kept alive */
   GArray *fonts;         /* TubanFont, once asked for; then also */
   GArray *missing;       /* gunichar */

@@ -145,9 +145,12 @@ static void keep(Messages *messages, MessageInfo *message) {
   message->of_machine = false;
 }
 
-/* `seen` has the message as it was, which keep() may not leave it. */
+/* `seen` has the message as it was, which keep() may not leave it. Of one that is an error, each time counts: what was done then has failed too. */
 static void keep_once(Messages *messages, MessageInfo *message) {
-  if (!g_hash_table_add(messages->seen, message)) return;
+  if (!g_hash_table_add(messages->seen, message)) {
+    if (message->level == MESSAGE_ERROR && !is_allowed(messages, message)) messages->errors++;
+    return;
+  }
   MessageInfo *kept = arena_new(messages->arena, MessageInfo);
   *kept = *message;
   keep(messages, kept);

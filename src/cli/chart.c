@@ -1,29 +1,10 @@
 /* cli/chart.c: see chart.h. */
 #include "cli/chart.h"
-#include <cJSON.h>
 #include <stdio.h>
 #include <string.h>
 
-/* One JSON object on a line (https://jsonlines.org), owned by the caller. */
-static char *json_line(const TubanMessage *message) {
-  static const char *const levels[] = {[TUBAN_NOTE] = "note", [TUBAN_WARNING] = "warning", [TUBAN_ERROR] = "error"};
-  cJSON *line = cJSON_CreateObject();
-  cJSON_AddStringToObject(line, "level", levels[message->severity]);
-  cJSON_AddStringToObject(line, "code", message->code);
-  if (message->file) cJSON_AddStringToObject(line, "file", message->file);
-  if (message->line) {
-    cJSON_AddNumberToObject(line, "line", message->line);
-    cJSON_AddNumberToObject(line, "column", message->column);
-  }
-  cJSON_AddStringToObject(line, "text", message->text);
-  char *text = cJSON_PrintUnformatted(line), *ended = g_strconcat(text, "\n", NULL);
-  cJSON_free(text);
-  cJSON_Delete(line);
-  return ended;
-}
-
 static void print_line(const TubanMessage *message) {
-  char *line = json_line(message);
+  char *line = cli_message_json(message);
   fputs(line, stderr);
   g_free(line);
 }
@@ -31,8 +12,21 @@ static void print_line(const TubanMessage *message) {
 /* Events are lines of JSON, too. */
 static bool in_json(const Values *values) { return values->messages && strcmp(values->messages, "text") != 0; }
 
-static void print_context(TubanContext *context, const Values *values) {
+/* What was said about fonts and styles; `failed` if that was an error. */
+static void record_context(TubanContext *context, JobList *jobs, bool failed) {
   TubanMessage message;
+  ReportRecord *record = NULL;
+  for (size_t i = 0; tuban_context_message(context, i, &message) == TUBAN_OK; i++) {
+    const char *file = message.file ? message.file : jobs->manifest ? jobs->manifest : "tuban";
+    if (!record) record = report_record_begin(file, file);
+    report_record_message(record, &message);
+  }
+  if (record) g_ptr_array_add(jobs->records, report_record_end(record, failed ? TUBAN_IO : TUBAN_OK, 0));
+}
+
+static void print_context(TubanContext *context, const Values *values, JobList *jobs, int status) {
+  TubanMessage message;
+  if (jobs) record_context(context, jobs, status != TUBAN_OK);
   if (!in_json(values)) fputs(tuban_context_messages(context), stderr);
   for (size_t i = 0; in_json(values) && tuban_context_message(context, i, &message) == TUBAN_OK; i++)
     print_line(&message);
@@ -49,7 +43,7 @@ void cli_print_log(const BatchLog *log, const Values *values) {
   TubanMessage message;
   for (size_t i = 0; batch_log_message(log, i, &message); i++) {
     if (message.severity == TUBAN_NOTE && !values->verbose) continue;
-    char *text = in_json(values) ? json_line(&message) : batch_log_print(log, i);
+    char *text = in_json(values) ? cli_message_json(&message) : batch_log_print(log, i);
     fputs(text, stderr);
     g_free(text);
   }
@@ -57,6 +51,7 @@ void cli_print_log(const BatchLog *log, const Values *values) {
 
 void cli_record_logs(const JobList *jobs, const Values *values, GPtrArray *records) {
   TubanMessage message;
+  for (guint i = 0; i < jobs->records->len; i++) g_ptr_array_add(records, g_strdup(jobs->records->pdata[i]));
   for (guint i = 0; i < jobs->logs->len; i++) {
     const BatchLog *log = jobs->logs->pdata[i];
     ReportRecord *record = NULL;
@@ -79,11 +74,22 @@ static void send_of_machine(const Sink *sink, const char *key, const char *text)
   g_string_free(bytes, TRUE);
 }
 
+/* Whether an error is the same as one before it: of another format, say. */
+static bool is_repeated(TubanChart *chart, size_t i, const TubanMessage *message) {
+  TubanMessage other;
+  for (size_t k = 0; message->severity == TUBAN_ERROR && k < i && tuban_chart_message(chart, k, &other) == TUBAN_OK;
+       k++)
+    if (other.line == message->line && other.column == message->column && strcmp(other.text, message->text) == 0 &&
+        g_strcmp0(other.file, message->file) == 0)
+      return true;
+  return false;
+}
+
 void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink) {
   TubanMessage message;
   for (size_t i = 0; tuban_chart_message(chart, i, &message) == TUBAN_OK; i++) {
-    if (message.severity == TUBAN_NOTE && !values->verbose) continue;
-    char *text = in_json(values) ? json_line(&message) : tuban_chart_message_print(chart, i);
+    if ((message.severity == TUBAN_NOTE && !values->verbose) || is_repeated(chart, i, &message)) continue;
+    char *text = in_json(values) ? cli_message_json(&message) : tuban_chart_message_print(chart, i);
     if (!in_json(values) && tuban_chart_message_is_of_machine(chart, i))
       send_of_machine(sink, message.text, text);
     else
@@ -95,11 +101,12 @@ void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink
 void cli_record_messages(TubanChart *chart, const Values *values, ReportRecord *record) {
   TubanMessage message;
   for (size_t i = 0; tuban_chart_message(chart, i, &message) == TUBAN_OK; i++)
-    if (message.severity != TUBAN_NOTE || values->verbose) report_record_message(record, &message);
+    if ((message.severity != TUBAN_NOTE || values->verbose) && !is_repeated(chart, i, &message))
+      report_record_message(record, &message);
 }
 
 void cli_send_error(const TubanMessage *error, const Values *values, const Sink *sink) {
-  char *line = in_json(values) ? json_line(error) : NULL;
+  char *line = in_json(values) ? cli_message_json(error) : NULL;
   if (!line && error->line)
     line = g_strdup_printf("%s:%u:%u: error: %s [%s]\n", error->file, error->line, error->column, error->text,
                            error->code);
@@ -158,18 +165,18 @@ int cli_check_options(const Values *values) {
   return status;
 }
 
-TubanContext *cli_context(const Values *values, int *status) {
+TubanContext *cli_context(const Values *values, JobList *jobs, int *status) {
   *status = cli_check_options(values);
   TubanContext *context = tuban_context_create();
   tuban_context_set_strict(context, values->strict);
   if (values->font_dir) {
     *status = cli_worse(*status, (int)(values->system_fonts ? tuban_context_add_fonts(context, values->font_dir)
                                                             : tuban_context_use_fonts(context, values->font_dir)));
-    print_context(context, values);
+    print_context(context, values, jobs, *status);
   }
   for (char **style = values->styles; *status == TUBAN_OK && style && *style; style++) {
     *status = (int)tuban_context_add_style(context, *style);
-    print_context(context, values);
+    print_context(context, values, jobs, *status);
   }
   return context;
 }

@@ -8,15 +8,16 @@
 
 /* 0, or 2 after an error message: --allow, --map, --param, --data and --allow-path have their form and name what there is. */
 int cli_check_options(const Values *values);
-/* A context with the fonts and style that the options name; errors are printed and set *status. Not NULL. */
-TubanContext *cli_context(const Values *values, int *status);
+/* A context with the fonts and style that the options name; errors are printed and set *status. What is said goes into the records of `jobs`
+ * too, which may be NULL. Not NULL. */
+TubanContext *cli_context(const Values *values, JobList *jobs, int *status);
 /* The rest of the options, which point into `values`. */
 TubanOptions cli_chart_options(const Values *values);
 /* Prints the chart's messages on standard error, in the form that the options name. */
 void cli_print_messages(TubanChart *chart, const Values *values);
 /* Prints what was said about files that say which charts a call draws. */
 void cli_print_log(const BatchLog *log, const Values *values);
-/* Adds a record to the texts of reports for each file that something was said about so, if it was. */
+/* Adds a record to the texts of reports for each file that something was said about so, if it was, and those about fonts and styles. */
 void cli_record_logs(const JobList *jobs, const Values *values, GPtrArray *records);
 /* The same into a sink. */
 void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink);

@@ -22,14 +22,86 @@ char *cli_plain_text(const char *json) {
   return text;
 }
 
+char *cli_message_json(const TubanMessage *message) {
+  static const char *const levels[] = {[TUBAN_NOTE] = "note", [TUBAN_WARNING] = "warning", [TUBAN_ERROR] = "error"};
+  cJSON *line = cJSON_CreateObject();
+  cJSON_AddStringToObject(line, "level", levels[message->severity]);
+  cJSON_AddStringToObject(line, "code", message->code);
+  if (message->file) cJSON_AddStringToObject(line, "file", message->file);
+  if (message->line) {
+    cJSON_AddNumberToObject(line, "line", message->line);
+    cJSON_AddNumberToObject(line, "column", message->column);
+  }
+  cJSON_AddStringToObject(line, "text", message->text);
+  char *text = cJSON_PrintUnformatted(line), *ended = g_strconcat(text, "\n", NULL);
+  cJSON_free(text);
+  cJSON_Delete(line);
+  return ended;
+}
+
+/* Of this process; it is set once, as it must be known before the command line is read. */
+static bool in_json;
+
+void cli_set_messages(char *const *words) {
+  for (; words && *words && strcmp(*words, "--") != 0; words++) {
+    const char *kind = g_str_has_prefix(*words, "--messages=") ? strchr(*words, '=') + 1
+                       : strcmp(*words, "--messages") == 0     ? words[1]
+                                                               : NULL;
+    if (kind) in_json = strcmp(kind, "json") == 0 || strcmp(kind, "events") == 0;
+  }
+}
+
+static void fail(const char *code, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void fail(const char *code, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  char *text = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  char *line = cli_message_json(&(TubanMessage){.severity = TUBAN_ERROR, .code = code, .text = text});
+  fputs(line, stderr);
+  g_free(line);
+  g_free(text);
+}
+
+static void print_usage(const char *command, const char *text) {
+  fprintf(stderr, "tuban: %s\nTry \"tuban %s%s--help\".\n", text, command ? command : "", command ? " " : "");
+}
+
 int cli_usage_error(const char *command, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
   char *text = g_strdup_vprintf(format, arguments);
   va_end(arguments);
-  fprintf(stderr, "tuban: %s\nTry \"tuban %s%s--help\".\n", text, command ? command : "", command ? " " : "");
+  if (in_json)
+    fail("E839", "wrong usage: %s", text);
+  else
+    print_usage(command, text);
   g_free(text);
   return TUBAN_USAGE;
+}
+
+int cli_usage_error_of(const char *code, const char *command, const char *text) {
+  char *line = cli_message_json(&(TubanMessage){.severity = TUBAN_ERROR, .code = code, .text = text});
+  if (in_json)
+    fputs(line, stderr);
+  else
+    print_usage(command, text);
+  g_free(line);
+  return TUBAN_USAGE;
+}
+
+int cli_file_error(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  char *text = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  if (in_json)
+    fail("E840", "file error: %s", text);
+  else
+    fprintf(stderr, "error: %s\n", text);
+  g_free(text);
+  return TUBAN_IO;
 }
 
 int cli_worse(int a, int b) {

@@ -207,7 +207,7 @@ static void write_file(Comparison *comparison, const char *path, const char *byt
   else if (!g_file_set_contents_full(path, bytes, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
     fail(comparison, TUBAN_IO, "E836", "the difference \"%s\" cannot be written: %s", path, error->message);
   else
-    report_record_output(comparison->record, path);
+    report_record_output(comparison->record, path, true);
   g_clear_error(&error);
   g_free(folder);
 }

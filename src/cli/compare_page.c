@@ -130,7 +130,7 @@ int compare_write_page(const Values *values, const GPtrArray *records) {
   GError *error = NULL;
   bool written =
       g_file_set_contents_full(path, page->str, (gssize)page->len, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error);
-  if (!written) fprintf(stderr, "error: cannot write \"%s\": %s\n", path, error->message);
+  if (!written) cli_file_error("cannot write \"%s\": %s", path, error->message);
   g_clear_error(&error);
   g_free(path);
   cJSON_Delete(list);

@@ -71,7 +71,7 @@ static int list_fonts(TubanContext *context, const char *spec, const Values *val
 
 static int run(const Values *values) {
   int status = TUBAN_OK;
-  TubanContext *context = cli_context(values, &status);
+  TubanContext *context = cli_context(values, NULL, &status);
   bool styled = status == TUBAN_OK;
   for (char **spec = values->specs; styled && *spec; spec++)
     status = cli_worse(status, list_fonts(context, *spec, values));

@@ -80,7 +80,7 @@ static GPtrArray *names_in(const char *folder) {
   GError *error = NULL;
   GDir *dir = g_dir_open(folder, 0, &error);
   if (!dir) {
-    fprintf(stderr, "error: cannot search the folder \"%s\": %s\n", folder, g_strerror(errno));
+    cli_file_error("cannot search the folder \"%s\": %s", folder, g_strerror(errno));
     g_clear_error(&error);
     return NULL;
   }

@@ -18,7 +18,7 @@ static int inspect(TubanContext *context, const Values *values) {
 static int run(const Values *values) {
   if (!values->stage) return cli_usage_error("inspect", "--stage is required");
   int status = TUBAN_OK;
-  TubanContext *context = cli_context(values, &status);
+  TubanContext *context = cli_context(values, NULL, &status);
   if (status == TUBAN_OK) status = inspect(context, values);
   tuban_context_destroy(context);
   return status;

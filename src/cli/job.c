@@ -23,6 +23,7 @@ JobList *jobs_create(void) {
   list->texts = g_string_chunk_new(4096);
   list->memory = g_ptr_array_new_with_free_func(end_kept);
   list->logs = g_ptr_array_new();
+  list->records = g_ptr_array_new_with_free_func(g_free);
   list->contexts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)tuban_context_destroy);
   return list;
 }
@@ -33,6 +34,7 @@ void jobs_destroy(JobList *list) {
   g_hash_table_unref(list->contexts);
   if (list->tables) g_hash_table_unref(list->tables);
   g_ptr_array_unref(list->logs);
+  g_ptr_array_unref(list->records);
   g_ptr_array_unref(list->memory);
   g_string_chunk_free(list->texts);
   g_free(list);
@@ -107,7 +109,7 @@ static TubanContext *open_context(JobList *list, const Values *values, int *stat
     g_free(key);
     return context;
   }
-  context = cli_context(values, status);
+  context = cli_context(values, list, status);
   g_hash_table_insert(list->contexts, key, context);
   return context;
 }

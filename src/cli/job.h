@@ -56,6 +56,7 @@ typedef struct JobList {
   GHashTable *contexts; /* what the options say about them → TubanContext */
   GPtrArray *logs;      /* BatchLog *: what was said about the files that say which charts there are */
   const char *manifest; /* that the jobs come from; NULL: none */
+  GPtrArray *records;   /* of reports (report.h), as text: what was said about fonts and styles */
   GHashTable *tables;   /* those of --for-each that were read (rows.c); NULL before */
 } JobList;
 

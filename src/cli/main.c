@@ -105,6 +105,7 @@ int main(int count, char **arguments) {
   g_setenv("FC_LANG", "en", FALSE);
   const char *slash = count > 0 ? strrchr(arguments[0], '/') : NULL, *name = slash ? slash + 1 : arguments[0];
   if (count > 0 && dropin_is(name)) return dropin_run(name, count, arguments);
+  cli_set_messages(arguments);
   const char *first = count > 1 ? arguments[1] : "--help";
   if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0) {
     print_help();

@@ -116,8 +116,7 @@ static int add_report(Merge *merge, const char *path) {
   if (stat(path, &status) == 0 && status.st_size > LARGEST)
     return cli_usage_error("merge-reports", "\"%s\" is larger than 256 MiB", path);
   if (!g_file_get_contents(path, &text, NULL, NULL)) {
-    fprintf(stderr, "error: cannot read the report \"%s\": %s\n", path, g_strerror(errno));
-    return TUBAN_IO;
+    return cli_file_error("cannot read the report \"%s\": %s", path, g_strerror(errno));
   }
   const char *kind = kind_of(text);
   int result = TUBAN_OK;

@@ -547,10 +547,52 @@ static GArray *make_entries(const Command *command, Values *values, GPtrArray *t
   return entries;
 }
 
+/* Whether a command takes the option of that letter, with a value. */
+static const Option *option_of_letter(const Command *command, char letter) {
+  for (const char *const *name = command->options; *name; name++)
+    if (option_find(*name)->letter == letter) return option_find(*name);
+  return NULL;
+}
+
+/* Where in a word of short options ("-qj4") the value of one begins; 0: there is none. *takes_next: the next word is a value. */
+static size_t attached_value(const Command *command, const char *word, bool *takes_next) {
+  *takes_next = false;
+  if (word[0] != '-' || !word[1]) return 0;
+  if (word[1] == '-') {
+    const Option *option = option_find(word + 2);
+    *takes_next = option && option->kind != OPTION_FLAG;
+    return 0;
+  }
+  for (size_t i = 1; word[i]; i++) {
+    const Option *option = option_of_letter(command, word[i]);
+    if (!option) return 0;
+    if (option->kind == OPTION_FLAG) continue;
+    *takes_next = !word[i + 1];
+    return word[i + 1] ? i + 1 : 0;
+  }
+  return 0;
+}
+
+/* A copy of the words in which values of short options are words of their own, as GLib wants them: "-j4" is "-j", "4". */
+static char **split_values(const Command *command, char **words) {
+  GPtrArray *all = g_ptr_array_new();
+  bool takes_next = false, ended = false;
+  for (; *words; words++) {
+    bool is_value = takes_next || ended || !all->len;
+    size_t at = is_value ? 0 : attached_value(command, *words, &takes_next);
+    if (is_value) takes_next = false;
+    ended |= !is_value && strcmp(*words, "--") == 0;
+    g_ptr_array_add(all, at ? g_strndup(*words, at) : g_strdup(*words));
+    if (at) g_ptr_array_add(all, g_strdup(*words + at));
+  }
+  g_ptr_array_add(all, NULL);
+  return (char **)g_ptr_array_free(all, FALSE);
+}
+
 bool options_parse(const Command *command, char **words, Values *values, GError **error) {
   GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
   GArray *entries = make_entries(command, values, texts);
-  char **list = g_strdupv(words), *title = g_strdup_printf("- %s", command->summary);
+  char **list = split_values(command, words), *title = g_strdup_printf("- %s", command->summary);
   g_free(list[0]);
   list[0] = g_strdup_printf("tuban %s", command->name); /* --help shows it */
   GOptionContext *parser = g_option_context_new(title);

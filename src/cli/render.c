@@ -49,12 +49,13 @@ static Event event_of(const Rendering *rendering, int number) {
 
 static double seconds_since(gint64 begin) { return (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC; }
 
-/* Writes its files; returns which of them, and sets *status to the worst. */
+/* Writes its files, also after one that failed; returns which of them, and sets *status to the worst. */
 static guint64 write_outputs(const Rendering *rendering, const Job *job, TubanChart *chart, int *status,
                              const Sink *sink) {
   gint64 since = g_get_monotonic_time();
   guint64 which = 0;
-  for (guint i = 0; i < job->output_count && tuban_chart_status(chart) == TUBAN_OK; i++) {
+  bool is_read = tuban_chart_size(chart, NULL, NULL) == TUBAN_OK;
+  for (guint i = 0; i < job->output_count && is_read; i++) {
     const JobOutput *output = &job->outputs[i];
     int written = (int)tuban_chart_render_file(chart, output->format, output->path);
     if (written == TUBAN_OK && rendering->depfile) depfile_touch(output->path);
@@ -85,7 +86,7 @@ static int draw(const void *data, int number, const Sink *sink) {
   event.seconds = seconds_since(begin);
   if (record) {
     for (guint i = 0; i < job->output_count; i++)
-      if (event.written >> i & 1) report_record_output(record, job->outputs[i].path);
+      report_record_output(record, job->outputs[i].path, event.written >> i & 1);
     cli_record_messages(chart, rendering->given, record);
     send_record(record, status, event.seconds, sink);
   }
@@ -219,8 +220,7 @@ static void limit_threads(const JobList *jobs) {
 /* The list of files, which went to standard output as they were written, may not have arrived. */
 static int check_list(int status) {
   if (!ferror(stdout)) return status;
-  fputs("error: cannot write the list of files to standard output (-q leaves it out)\n", stderr);
-  return cli_worse(status, TUBAN_IO);
+  return cli_worse(status, cli_file_error("cannot write the list of files to standard output (-q leaves it out)"));
 }
 
 /* Of a call that drew nothing: what was wrong with the files that say which charts there are. */
@@ -239,7 +239,10 @@ static int render_jobs(const Values *given, JobList *jobs, const Shard *shard) {
   if (status == TUBAN_OK) status = compare_check(given, jobs);
   if (status == TUBAN_OK) status = target_prepare(&target, jobs);
   if (status == TUBAN_OK) status = jobs_open(jobs);
-  if (status == TUBAN_OK) status = check_list(render_all(given, jobs, &target));
+  if (status == TUBAN_OK)
+    status = check_list(render_all(given, jobs, &target));
+  else
+    report_logs(given, jobs);
   target_clear(&target);
   return status;
 }

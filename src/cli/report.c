@@ -10,7 +10,7 @@
 #include <string.h>
 
 struct ReportRecord {
-  cJSON *json, *outputs, *messages;
+  cJSON *json, *outputs, *missing, *messages;
 };
 
 static const char *const levels[] = {[TUBAN_NOTE] = "note", [TUBAN_WARNING] = "warning", [TUBAN_ERROR] = "error"};
@@ -21,12 +21,13 @@ ReportRecord *report_record_begin(const char *spec, const char *file) {
   cJSON_AddStringToObject(record->json, "spec", spec);
   if (strcmp(spec, file) != 0) cJSON_AddStringToObject(record->json, "file", file);
   record->outputs = cJSON_CreateArray();
+  record->missing = cJSON_CreateArray();
   record->messages = cJSON_CreateArray();
   return record;
 }
 
-void report_record_output(ReportRecord *record, const char *path) {
-  cJSON_AddItemToArray(record->outputs, cJSON_CreateString(path));
+void report_record_output(ReportRecord *record, const char *path, bool is_written) {
+  cJSON_AddItemToArray(is_written ? record->outputs : record->missing, cJSON_CreateString(path));
 }
 
 void report_record_message(ReportRecord *record, const TubanMessage *message) {
@@ -50,6 +51,10 @@ char *report_record_end(ReportRecord *record, int status, double seconds) {
   cJSON_AddNumberToObject(record->json, "status", status);
   cJSON_AddNumberToObject(record->json, "seconds", round(seconds * 1000) / 1000);
   cJSON_AddItemToObject(record->json, "outputs", record->outputs);
+  if (cJSON_GetArraySize(record->missing) > 0)
+    cJSON_AddItemToObject(record->json, "missing", record->missing);
+  else
+    cJSON_Delete(record->missing);
   cJSON_AddItemToObject(record->json, "messages", record->messages);
   char *text = cJSON_PrintUnformatted(record->json), *owned = g_strdup(text);
   cJSON_free(text);
@@ -288,9 +293,9 @@ static bool write_file(const char *path, const char *text) {
   GError *error = NULL;
   bool made = g_mkdir_with_parents(folder, 0777) == 0;
   if (!made)
-    fprintf(stderr, "error: cannot create the folder \"%s\": %s\n", folder, g_strerror(errno));
+    cli_file_error("cannot create the folder \"%s\": %s", folder, g_strerror(errno));
   else if (!g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
-    fprintf(stderr, "error: cannot write the report \"%s\": %s\n", path, error->message);
+    cli_file_error("cannot write the report \"%s\": %s", path, error->message);
   bool written = made && !error;
   g_clear_error(&error);
   g_free(folder);

@@ -16,11 +16,12 @@ int report_write_text(const char *path, const char *text);
 /* The FILE of KIND:FILE; "-" is standard output. */
 const char *report_path(const char *report);
 
-/* A chart's record, as JSON: "spec", "file" (if it is another text), "status", "seconds", "outputs" and "messages". Owned by the caller. */
+/* A chart's record, as JSON: "spec", "file" (if it is another text), "status", "seconds", "outputs", "missing" (outputs that could not be written, if
+ * there are any) and "messages". Owned by the caller. */
 typedef struct ReportRecord ReportRecord;
 /* `spec` is what the chart is called, and `file` the file that it is in. */
 ReportRecord *report_record_begin(const char *spec, const char *file);
-void report_record_output(ReportRecord *record, const char *path);
+void report_record_output(ReportRecord *record, const char *path, bool is_written);
 void report_record_message(ReportRecord *record, const TubanMessage *message);
 /* What a comparison with an expected picture found (cli/compare.h), which the record then owns. */
 void report_record_comparison(ReportRecord *record, cJSON *comparison);

@@ -39,7 +39,7 @@ static int fail(const Target *target, const Job *job, const char *code, const ch
   if (target->complain)
     target->complain(target->to, job, code, text);
   else
-    cli_usage_error("render", "%s", text);
+    cli_usage_error_of(code, "render", text);
   g_free(text);
   return TUBAN_USAGE;
 }
@@ -92,8 +92,7 @@ static int settle_file(Destination *to) {
 
 static int make_folder(const char *folder) {
   if (g_mkdir_with_parents(folder, 0777) == 0) return TUBAN_OK;
-  fprintf(stderr, "error: cannot create the folder \"%s\": %s\n", folder, g_strerror(errno));
-  return TUBAN_IO;
+  return cli_file_error("cannot create the folder \"%s\": %s", folder, g_strerror(errno));
 }
 
 /* The file for one job and format, owned by the caller; NULL after an error message. */

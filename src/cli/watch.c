@@ -79,7 +79,7 @@ static void draw(Watching *watching, Watched *chart) {
   Job job = *chart->job;
   int status;
   gint64 since = g_get_monotonic_time();
-  job.context = cli_context(job.values, &status);
+  job.context = cli_context(job.values, NULL, &status);
   TubanChart *drawn = job_read(&job);
   if (status == TUBAN_OK) status = (int)tuban_chart_status(drawn);
   for (guint i = 0; i < job.output_count && status == TUBAN_OK; i++) {
@@ -144,8 +144,7 @@ static int watch(Watching *watching) {
     for (guint i = 0; i < due->len; i++) draw(watching, due->pdata[i]);
     g_ptr_array_unref(due);
   }
-  fprintf(stderr, "error: cannot go on watching: %s\n", g_strerror(errno));
-  return TUBAN_IO;
+  return cli_file_error("cannot go on watching: %s", g_strerror(errno));
 }
 
 static int watch_all(const JobList *jobs) {
@@ -162,7 +161,7 @@ static int watch_all(const JobList *jobs) {
   }
   int status = TUBAN_IO;
   if (watching.inotify < 0)
-    fprintf(stderr, "error: cannot watch folders: %s\n", g_strerror(errno));
+    cli_file_error("cannot watch folders: %s", g_strerror(errno));
   else
     status = watch(&watching);
   if (watching.inotify >= 0) close(watching.inotify);

@@ -172,7 +172,7 @@ c.vl.json:1:1: error: the picture would be 30000 × 30000 px, 900000000 in all; 
 c.vl.json:1:1: error: the picture would be 40000 × 40 px; at most 32767 px a side can be drawn [E602]
     1 | {"config": {"view": {"stroke": null}}, "padding": 0, "data": {"values": [{}]}, "mark": "point", "wid…
       | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-""", "--scale", "2")
+""", "--scale", "2", "-f", "png")
 
     def test_data_file_missing(self):
         self.fails(spec(data='"data": {"url": "sub/none.csv"}'), """\

@@ -218,6 +218,30 @@ class Statuses(Case):
         self.expect(self.run_tuban(*arguments), 2, f'tuban: {said}\nTry "tuban {command}--help".\n')
         self.assertEqual(self.files(), before)
 
+    def test_wrong_usage_in_json(self):
+        for form in (["--messages", "json"], ["--messages=json"], ["--messages=events"]):
+            for arguments, status, code, said in ((["render", "good.vl.json", "--jobs", "0"], 2, "E839", "wrong usage: --jobs must be a whole number"), (["render", "--paint", "x"], 2, "E839", "unknown option --paint"),
+                                                  (["rendr"], 2, "E839", "did you mean \"render\"?"), (["render", "good.vl.json", "bad.vl.json", "-o", "{ext}"], 2, "E192", "would both be written"),
+                                                  (["render", "good.vl.json", "-o", "good.vl.json/x/"], 3, "E840", "file error: cannot create the folder"), (["check", "none/"], 2, "E189", "there is no file")):
+                done = self.run_tuban(*arguments, *form)
+                self.assertEqual(done.returncode, status, arguments)
+                lines = [json.loads(line) for line in done.stderr.decode().splitlines()]
+                self.assertIn((code, "error"), [(line.get("code"), line.get("level")) for line in lines])
+                self.assertTrue(any(said in line["text"] for line in lines), lines)
+
+    def test_values_of_short_options(self):
+        for arguments, names in ((["-j1", "-fsvg", "-oout/", "-q"], ["out/good.svg"]), (["-qfsvg", "-qj", "2"], ["good.svg"]), (["-o", "-j1.svg"], ["-j1.svg"]), (["-q", "-vj2", "-fpdf", "--", "good.vl.json"], ["good.pdf"])):
+            with self.subTest(arguments):
+                done = self.run_tuban("render", "good.vl.json", *arguments)
+                self.assertEqual((done.returncode, done.stderr), (2 if "--" in arguments else 0, b'tuban: "good.vl.json" and "good.vl.json" would both be written to "good.pdf"\nTry "tuban render --help".\n' if "--" in arguments else b""))
+                if not done.returncode:
+                    self.assertLessEqual(set(names), set(self.files()))
+        for arguments, said in ((["-j0"], "--jobs must be"), (["-j=1"], "not \"=1\""), (["-j", "-1"], "not \"-1\""), (["-jx"], "not \"x\""), (["--", "-j1"], None)):
+            with self.subTest(arguments):
+                done = self.run_tuban("render", "good.vl.json", *arguments)
+                self.assertEqual(done.returncode, 2 if said else 3)
+                self.assertIn(said or 'cannot read "-j1"', done.stderr.decode())
+
     def test_wrong_usage(self):
         good = "good.vl.json"
         self.usage('"rendr" is not a command; did you mean "render"?', "rendr", command="")

@@ -86,6 +86,40 @@ class Reports(Case):
                 self.assertIn(said, done.stderr.decode())
                 self.assertNotIn("out/good.svg", self.files())
 
+    def test_what_was_wrong_with_styles_is_in_it(self):
+        self.write("wrong.json", '{"axis": {"grids": true}}')
+        for style, status, code, level in (("exel", 3, "E162", "error"), ("none/s.json", 3, "E101", "error"), ("wrong.json", 0, "W204", "warning")):
+            with self.subTest(style):
+                self.write("tuban.json", json.dumps({"charts": [{"spec": "good.vl.json", "style": style}, "good.vl.json"], "output": "out/{style}-{name}.svg"}).replace("none/", "none"))
+                for command in ("render", "check"):
+                    done = self.run_tuban(command, "-q", "--style", style, "--report", "json:r.json", "good.vl.json", *(["-o", "out/x.svg"] if command == "render" else []))
+                    self.assertEqual(done.returncode, status, done.stderr)
+                    told = [(chart["status"], message["level"], message["code"]) for chart in json.loads(self.read("r.json"))["charts"] for message in chart["messages"]]
+                    self.assertEqual(told, [(status, level, code)])
+        self.write("tuban.json", '{"charts": [{"spec": "good.vl.json", "style": "exel"}]}')
+        self.assertEqual(self.run_tuban("render", "-q", "--report", "json:r.json").returncode, 3)
+        self.assertEqual([(chart["spec"], chart["status"], chart["messages"][0]["code"]) for chart in json.loads(self.read("r.json"))["charts"]], [("tuban.json", 3, "E162")])
+
+    def test_formats_after_one_that_failed_are_written(self):
+        for names in (("good.vl.json",), ("good.vl.json", "q/warned.vl.json")):
+            done = self.run_tuban("render", *names, "-q", "-o", "out", "-f", "png,pdf,svg,eps", "--color", "cmyk", "--profile", "none", "--report", "json:r.json", "--report", "junit:r.xml")
+            self.assertEqual(done.returncode, 1)
+            for chart in json.loads(self.read("r.json"))["charts"]:
+                name = os.path.basename(chart["spec"]).split(".")[0]
+                self.assertEqual((chart["status"], chart["outputs"], chart["missing"]), (1, [f"out/{name}.png", f"out/{name}.svg", f"out/{name}.eps"], [f"out/{name}.pdf"]))
+                self.assertEqual([message["code"] for message in chart["messages"] if message["level"] == "error"], ["E663"])
+                self.assertIn(f"out/{name}.svg", self.files())
+                self.assertNotIn(f"out/{name}.pdf", self.files())
+            self.assertEqual(self.xml("r.xml").get("failures"), str(len(names)))
+        self.render("--report", "json:r.json", names=("failed.vl.json",))
+        self.assertEqual(json.loads(self.read("r.json"))["charts"][0]["missing"], ["out/failed.svg"])
+        # with --strict, what is warned of once while drawing is an error of each format
+        self.write("lost.vl.json", spec('"title": "\U0001f416"', '"data": {"values": [{}]}', '"mark": "point"'))
+        done = self.run_tuban("render", "lost.vl.json", "-q", "--strict", "-f", "png,pdf,svg", "-o", "out", "--report", "json:r.json")
+        chart = json.loads(self.read("r.json"))["charts"][0]
+        self.assertEqual((done.returncode, chart["outputs"], len(chart["missing"])), (1, [], 3))
+        self.assertEqual(len(chart["messages"]), len(set(map(str, chart["messages"]))))
+
     def test_a_report_that_cannot_be_written_is_said(self):
         self.write("wall", "")
         done = self.render("--report", "junit:wall/r.xml", names=("good.vl.json",))
