@@ -244,6 +244,23 @@ def _printed(page: str | None, landscape: bool, margin: str | None, bleed: str |
             "pdfx": bool(pdfx)}
 
 
+def _changed(params: Mapping[str, Any], files: Mapping[str, str | os.PathLike[str]], members: Mapping[str, Any] | None,
+             pdf_scale: float | None) -> dict[str, Any]:
+    """The options that put something in place of what the chart has, as the library takes them."""
+    def value(given: Any) -> bytes:
+        plain = given.isoformat() if isinstance(given, (datetime.date, datetime.datetime)) else given
+        return utf8(json.dumps(plain, ensure_ascii=False, allow_nan=False))
+
+    for name, given in (("params", params), ("files", files), ("members", {} if members is None else members)):
+        if not isinstance(given, Mapping):
+            raise TypeError(f"{name} must be a dict, not {type(given).__name__}")
+    listed = [_library.Param(utf8(name), value(given), False) for name, given in params.items()]
+    named = [utf8(name) + b"=" + path_bytes(path) for name, path in files.items()]
+    return {"params": (_library.Param * (len(listed) + 1))(*listed), "files": (ctypes.c_char_p * (len(named) + 1))(*named, None),
+            "members": None if members is None else utf8(json.dumps(dict(members), ensure_ascii=False, allow_nan=False)),
+            "pdf_scale": _above_zero("pdf_scale", pdf_scale)}
+
+
 def _warn(messages: list[Message]) -> None:
     for message in messages:
         if message.severity != "note":
@@ -261,7 +278,8 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
            preset: str | os.PathLike[str] | None = None, background: str | None = None, page: str | None = None, landscape: bool = False,
            margin: str | None = None, bleed: str | None = None, marks: bool = False, color: str | None = None,
            profile: str | os.PathLike[str] | None = None, intent: str | None = None,
-           neutral: float | None = None, ink_limit: float | None = None, pdfx: bool = False) -> bytes:
+           neutral: float | None = None, ink_limit: float | None = None, pdfx: bool = False, params: Mapping[str, Any] = {},
+           files: Mapping[str, str | os.PathLike[str]] = {}, members: Mapping[str, Any] | None = None, pdf_scale: float | None = None) -> bytes:
     """Draws a chart or poster; returns the bytes of the file, of SVG too.
 
     spec: a dict, JSON text, a pathlib.Path, or an Altair chart.
@@ -292,7 +310,10 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     bleed, marks: of PDF: what is printed beyond the edge of the page, and crop and registration marks.
     color: of PDF and TIFF: "rgb", "cmyk" or "gray". profile: name or file of the ICC profile of the press. ink_limit: of one place, in percent.
     intent: "relative", "perceptual", "saturation" or "absolute". neutral: colours up to this CIELAB chroma are grays (8; below 0: none).
-    pdfx: PDF/X-4.
+    pdfx: PDF/X-4. pdf_scale: size of a PDF's page against that of the chart; by default 1: a px of 0.75 pt.
+    params: values of the chart's top-level params, in place of their own: {"year": 2026, "regions": ["North", "South"]}.
+    files: in place of datasets, or of files that the chart names: {"sales.csv": "new.csv"}; they may be anywhere.
+    members: of the chart, replaced: {"width": 300, "title": None}.
 
     Warns with TubanWarning, and raises TubanError for what is wrong with the chart. Wrong arguments raise TypeError or
     ValueError. Options that the format does not have are ignored. May be called from any thread.
@@ -301,7 +322,8 @@ def render(spec: Spec, format: str = "png", *, data: Mapping[str, Any] | None = 
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
                 allow, seed, now, timezone, maps, (max_memory, max_rows, max_pixels), threads,
                 {**_sized(width, height, font_size, preset, background),
-                 **_printed(page, landscape, margin, bleed, marks, color, profile, intent, neutral, ink_limit, pdfx)}) as (chart, warned):
+                 **_printed(page, landscape, margin, bleed, marks, color, profile, intent, neutral, ink_limit, pdfx),
+                 **_changed(params, files, members, pdf_scale)}) as (chart, warned):
         address = library.tuban_chart_render(chart, file_format, length)
         if not address:
             _fail(chart, "chart", library.tuban_chart_status(chart))
@@ -325,14 +347,16 @@ def render_file(spec: Spec, path: str | os.PathLike[str], format: str | None = N
                 preset: str | os.PathLike[str] | None = None, background: str | None = None, page: str | None = None, landscape: bool = False,
                 margin: str | None = None, bleed: str | None = None, marks: bool = False, color: str | None = None,
                 profile: str | os.PathLike[str] | None = None, intent: str | None = None,
-                neutral: float | None = None, ink_limit: float | None = None, pdfx: bool = False) -> None:
+                neutral: float | None = None, ink_limit: float | None = None, pdfx: bool = False, params: Mapping[str, Any] = {},
+                files: Mapping[str, str | os.PathLike[str]] = {}, members: Mapping[str, Any] | None = None, pdf_scale: float | None = None) -> None:
     """Draws a chart or poster into a file, which is written whole or not at all. The format is by default that of the
     path's ending; the other arguments are those of render()."""
     file_format = _format(format or pathlib.Path(os.fsdecode(path)).suffix.lstrip("."))
     with _chart(spec, data, scale, dpi, quality, lang, strict, svg_outlines, allowed_paths, style, name, folder, encoding,
                 allow, seed, now, timezone, maps, (max_memory, max_rows, max_pixels), threads,
                 {**_sized(width, height, font_size, preset, background),
-                 **_printed(page, landscape, margin, bleed, marks, color, profile, intent, neutral, ink_limit, pdfx)}) as (chart, warned):
+                 **_printed(page, landscape, margin, bleed, marks, color, profile, intent, neutral, ink_limit, pdfx),
+                 **_changed(params, files, members, pdf_scale)}) as (chart, warned):
         status = library.tuban_chart_render_file(chart, file_format, path_bytes(path))
         if status != 0:
             _fail(chart, "chart", status)

@@ -22,6 +22,10 @@ class Data(ctypes.Structure):
     _fields_ = [("name", c_char_p), ("table", c_void_p)]
 
 
+class Param(ctypes.Structure):
+    _fields_ = [("name", c_char_p), ("value", c_char_p), ("optional", c_bool)]
+
+
 class Options(ctypes.Structure):
     _fields_ = [("size", c_size_t), ("scale", c_double), ("dpi", c_double), ("quality", c_int), ("lang", c_char_p),
                 ("strict", c_bool), ("svg_outlines", c_bool), ("allowed_paths", POINTER(c_char_p)),
@@ -30,7 +34,8 @@ class Options(ctypes.Structure):
                 ("max_memory", c_double), ("max_rows", c_double), ("max_pixels", c_double), ("threads", c_int),
                 ("page", c_char_p), ("margin", c_char_p), ("bleed", c_char_p), ("color", c_char_p), ("profile", c_char_p),
                 ("intent", c_char_p), ("neutral", c_double), ("ink_limit", c_double), ("landscape", c_bool), ("marks", c_bool), ("pdfx", c_bool),
-                ("width", c_char_p), ("height", c_char_p), ("font_size", c_char_p), ("preset", c_char_p), ("background", c_char_p)]
+                ("width", c_char_p), ("height", c_char_p), ("font_size", c_char_p), ("preset", c_char_p), ("background", c_char_p),
+                ("params", POINTER(Param)), ("files", POINTER(c_char_p)), ("first_line", c_uint), ("members", c_char_p), ("pdf_scale", c_double)]
 
 
 FUNCTIONS = {  # result, arguments

@@ -1,5 +1,5 @@
 """tuban.render() and render_file(): kinds of specs, options, messages, and wrong arguments."""
-import datetime, json, os, pathlib, pickle, re, tempfile, threading, unittest, warnings
+import datetime, json, os, pathlib, pickle, re, subprocess, tempfile, threading, unittest, warnings
 import tuban
 
 BAR = {"data": {"values": [{"k": "甲", "n": 1}, {"k": "ü", "n": 2}]}, "mark": "bar",
@@ -95,6 +95,33 @@ class Spec(unittest.TestCase):
             with self.assertRaises(tuban.TubanError) as caught:
                 tuban.render(BAR, "pdf", **wrong)
             self.assertEqual(caught.exception.status, "usage")
+
+    def test_what_stands_in_place_of_a_charts_own(self):
+        chart = {"params": [{"name": "who", "value": "x"}, {"name": "n", "value": 1}], "data": {"url": "d.csv"}, "width": 50, "mark": "text", "encoding": {"text": {"field": "t"}},
+                 "transform": [{"calculate": "who + '|' + (isNumber(n) ? n : isArray(n) ? join(n, '+') : 'no number') + '|' + datum.a", "as": "t"}]}
+        with tempfile.TemporaryDirectory() as folder:
+            data = pathlib.Path(folder, "new.csv")
+            data.write_text("a\n甲\n", encoding="utf-8")
+            for params, shown in (({}, "x|1|甲"), ({"who": "图", "n": 5}, "图|5|甲"), ({"who": "7", "n": [1, 2]}, "7|1+2|甲"), ({"n": "7"}, "x|no number|甲"), ({"who": datetime.date(2026, 1, 2)}, "2026-01-02|1|甲")):
+                self.assertIn(f">{shown}</text>", tuban.render(chart, "svg", params=params, files={"d.csv": data}).decode())
+            with self.assertRaisesRegex(tuban.TubanError, "whom"):
+                tuban.render(chart, params={"whom": 1}, files={"d.csv": data})
+            with self.assertRaisesRegex(tuban.TubanError, "e.csv"):
+                tuban.render(BAR, files={"e.csv": data})
+            tuban.render_file(chart, pathlib.Path(folder, "c.svg"), params={"n": 3}, files={"d.csv": str(data)}, members={"title": "又"})
+            self.assertIn("x|3|甲", pathlib.Path(folder, "c.svg").read_text("utf-8"))
+            self.assertIn("又", pathlib.Path(folder, "c.svg").read_text("utf-8"))
+        self.assertEqual(tuban.render(BAR, members={"mark": "point", "width": 33}), tuban.render({**BAR, "mark": "point", "width": 33}))
+        sizes = []
+        for scale in (None, 2):
+            said = subprocess.run(["pdfinfo", "-"], input=tuban.render(BAR, "pdf", pdf_scale=scale), capture_output=True, check=True).stdout.decode()
+            sizes.append([float(side) for side in re.search(r"Page size: +([\d.]+) x ([\d.]+) pts", said).groups()])
+        for once, twice in zip(*sizes):
+            self.assertAlmostEqual(2 * once, twice, delta=0.1)
+        for wrong, error in (({"params": [1]}, TypeError), ({"files": "a"}, TypeError), ({"members": "{}"}, TypeError), ({"pdf_scale": -1}, ValueError), ({"params": {"n": float("nan")}}, ValueError),
+                             ({"params": {"n": object()}}, TypeError), ({"params": {1: 1}}, TypeError), ({"members": {"a": float("inf")}}, ValueError)):
+            with self.assertRaises(error):
+                tuban.render(BAR, **wrong)
 
     def test_data_are_read_below_the_folder_or_where_allowed(self):
         with tempfile.TemporaryDirectory() as folder:
