@@ -1,5 +1,5 @@
 """tuban watch: what is drawn again when a spec, its data, a picture or a style is saved, and what is not."""
-import os, queue, subprocess, threading
+import os, queue, signal, subprocess, threading, time
 from _tuban import Case, TUBAN, main, spec
 
 URL = '"data": {"url": "rows.csv"}'
@@ -7,7 +7,7 @@ LONG = 20  # s: a machine may be busy
 SHORT = 0.7
 
 
-class Watch(Case):
+class Watched(Case):
     def start(self, *words):
         self.process = subprocess.Popen([TUBAN, "watch", *words], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                         env={**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8"})
@@ -41,6 +41,8 @@ class Watch(Case):
         self.write("v.vl.json", spec())
         self.write("s.json", '{"background": "#abcdef"}')
 
+
+class Watch(Watched):
     def test_only_what_changed_is_drawn(self):
         self.start("d.vl.json", "v.vl.json", "-o", "out", "-f", "svg", "--style", "s.json")
         self.next(r"^out/d\.svg ")
@@ -86,6 +88,76 @@ class Watch(Case):
             done = self.run_tuban("watch", *words)
             self.assertEqual(done.returncode, 2)
             self.assertIn(said, done.stderr.decode())
+
+
+class Folders(Watched):
+    def setUp(self):
+        super().setUp()
+        self.write("c/a.vl.json", spec())
+        self.write("c/deep/b.vl.json", spec())
+
+    def test_charts_that_come_later_are_drawn(self):
+        self.start("c", "d.vl.json", "-o", "c/out", "-f", "svg,pdf")
+        for name in ("a", "b", "d"):
+            self.next(rf"^c/out/{name}\.svg ")
+            self.next(rf"^c/out/{name}\.pdf ")
+        self.nothing()
+        self.replace("c/new.vl.json", spec())
+        self.next(r"^c/out/new\.svg ")
+        self.next(r"^c/out/new\.pdf ")
+        self.nothing()
+        self.write("c/none.json", "{}")  # neither a chart
+        self.write("other/x.vl.json", spec())  # nor in the folder
+        self.nothing()
+        self.write("c/later/deep/e.vl.json", spec(URL))
+        self.next(r'^c/later/deep/e.vl.json:.*"rows.csv".*E101')
+        self.write("c/later/deep/rows.csv", "a,b\nX,1\n")
+        while "c/out/e.pdf" not in self.lines.get(timeout=LONG):
+            pass
+        self.replace("c/later/deep/e.vl.json", spec(URL).replace("bar", "point"))
+        self.next(r"^c/out/e\.svg ")
+        self.next(r"^c/out/e\.pdf ")
+        self.write("c/page.json", spec())  # by what is in it
+        self.next(r"^c/out/page\.svg ")
+
+    def test_a_chart_that_is_gone_is_forgotten(self):
+        self.start("c", "-o", "out", "-f", "svg")
+        self.next(r"^out/a\.svg ")
+        self.next(r"^out/b\.svg ")
+        os.remove(self.path("c/a.vl.json"))
+        self.nothing()
+        self.write("c/a.vl.json", spec())
+        self.next(r"^out/a\.svg ")
+
+    def test_a_name_that_is_there_twice_is_said_and_the_others_go_on(self):
+        self.start("c", "-o", "out", "-f", "svg")
+        self.next(r"^out/a\.svg ")
+        self.next(r"^out/b\.svg ")
+        self.write("c/deep/a.vl.json", spec())
+        self.next("would both be written")
+        self.next("--help")
+        self.replace("c/deep/b.vl.json", spec().replace('"A"', '"Yak"'))
+        while "out/b.svg" not in self.lines.get(timeout=LONG):
+            pass
+        self.assertIn(b"Yak", self.read("out/b.svg"))
+
+
+class Crashes(Watched):
+    def test_what_ends_a_worker_does_not_end_the_watch(self):
+        slow = spec('"data": {"sequence": {"start": 0, "stop": 3000000, "as": "a"}}', '"mark": "point"', '"encoding": {}', '"transform": [{"calculate": "random()", "as": "b"}]')
+        self.write("v.vl.json", slow)
+        self.start("v.vl.json", "-o", "out", "-f", "svg")
+        for _ in range(LONG * 100):
+            with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children", encoding="utf-8") as file:
+                workers = file.read().split()
+            if workers:
+                break
+            time.sleep(0.01)
+        os.kill(int(workers[0]), signal.SIGSEGV)
+        self.next(r"v\.vl\.json: error: drawing it was ended by signal 11 .*E174|AddressSanitizer|^$")
+        self.replace("v.vl.json", spec())
+        while "out/v.svg" not in self.lines.get(timeout=LONG):
+            pass
 
 
 main()
