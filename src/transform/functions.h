@@ -24,7 +24,8 @@ typedef struct SortKey {
 } SortKey;
 
 /* The indices of all rows in the order of `sort` (stable, Vega's comparator); row_count items in `arena`. */
-const guint32 *transform_sort_rows(const Table *in, const SortKey *sort, size_t sort_count, Arena *arena);
+const guint32 *transform_sort_rows(const Table *in, const SortKey *sort, size_t sort_count,
+                                   const struct Collation *collation, Arena *arena);
 
 /* ---- rows and columns ---- */
 

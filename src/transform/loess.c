@@ -84,7 +84,7 @@ static FitPoints sorted_points(const FitPoints *points, Arena *arena) {
   static const SortKey by_x[] = {{"x", false}};
   const Table *table =
       table_with_column(table_create(arena, points->count), "x", column_from_numbers(points->x, points->count, arena));
-  const guint32 *rows = transform_sort_rows(table, by_x, 1, arena);
+  const guint32 *rows = transform_sort_rows(table, by_x, 1, NULL, arena);
   double *x = arena_array(arena, double, points->count), *y = arena_array(arena, double, points->count);
   for (size_t i = 0; i < points->count; i++) {
     x[i] = points->x[rows[i]];

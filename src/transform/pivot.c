@@ -14,13 +14,14 @@ typedef struct Pivot {
   const guint32 *key_order;              /* indices of keys, ascending */
 } Pivot;
 
-static void sort_keys(Pivot *pivot, double limit, Arena *arena) {
+static void sort_keys(Pivot *pivot, double limit, const TransformContext *context) {
+  Arena *arena = context->arena;
   const Column *column = table_field(pivot->in, pivot->field);
   size_t count = pivot->keys->group_count;
   const Column *values = column ? column_gather(column, pivot->keys->first, count, arena)
                                 : column_constant(value_undefined(), count, arena);
   const Table *table = table_with_column(table_create(arena, count), "key", values);
-  pivot->key_order = transform_sort_rows(table, &(SortKey){"key", false}, 1, arena);
+  pivot->key_order = transform_sort_rows(table, &(SortKey){"key", false}, 1, context->collation, arena);
   pivot->key_count = limit > 0 ? (size_t)fmin(limit, (double)count) : count;
 }
 
@@ -84,7 +85,7 @@ const Table *transform_pivot(const Table *in, const PivotParams *params, Place a
   pivot.groups = groups_of(in, pivot.group_by, GROUP_BY_TEXT, arena);
   pivot.keys = groups_of(in, (FieldList){&pivot.field, 1}, GROUP_BY_TEXT, arena);
   pivot.cells = groups_of(in, (FieldList){both, pivot.group_by.count + 1}, GROUP_BY_TEXT, arena);
-  sort_keys(&pivot, params->limit, arena);
+  sort_keys(&pivot, params->limit, context);
   arena_charge(arena, BUDGET_STEPS, (double)pivot.key_count * (double)pivot.groups->group_count);
   const Column *measured;
   if (!measure_groups(keep_identical(in, &pivot, arena), pivot.cells, &pivot.measure, 1, &measured, at, context))

@@ -145,10 +145,11 @@ const guint32 *sort_order_grouped(const SortOrder *order, const Grouping *groupi
   return out;
 }
 
-const guint32 *transform_sort_rows(const Table *in, const SortKey *sort, size_t sort_count, Arena *arena) {
+const guint32 *transform_sort_rows(const Table *in, const SortKey *sort, size_t sort_count, const Collation *collation,
+                                   Arena *arena) {
   size_t count = table_row_count(in);
   guint32 *rows = arena_array(arena, guint32, count);
   for (size_t i = 0; i < count; i++) rows[i] = (guint32)i;
-  sort_order_rows(sort_order_create(in, sort, sort_count, NULL, arena), rows, count, arena);
+  sort_order_rows(sort_order_create(in, sort, sort_count, collation, arena), rows, count, arena);
   return rows;
 }

@@ -1,5 +1,5 @@
 """Charts that state a language: what axes, legends and texts say, when weeks start, and the order of names."""
-import json, xml.etree.ElementTree as ET
+import json, re, xml.etree.ElementTree as ET
 from _tuban import Case, main
 
 ROWS = {"values": [{"d": "2025-01-15", "v": 12345678, "n": 12000}, {"d": "2025-06-01", "v": 223456789, "n": 23000},
@@ -144,6 +144,15 @@ class Language(Case):
         self.write("s.json", json.dumps(stacked))
         rows = json.loads(self.run_tuban("inspect", "--stage", "data", "s.json").stdout)["view"]["first"]
         self.assertEqual({row["k"]: row["from"] for row in rows}, {"10月": 0, "2月": 1, "1月": 2})
+        pivoted = {**names(*months, collate="natural"), "transform": [{"calculate": "1", "as": "one"}, {"pivot": "k", "value": "one", "limit": 2}]}
+        self.write("p.json", json.dumps(pivoted))
+        row = json.loads(self.run_tuban("inspect", "--stage", "data", "p.json").stdout)["view"]["first"][0]
+        self.assertEqual(list(row), ["1月", "2月"])
+        line = names(*months, collate="natural")
+        line.update(mark="line", encoding={"x": {"field": "k", "sort": None}, "y": {"value": 5}, "order": {"field": "k"}})
+        self.write("l.json", json.dumps(line))
+        self.run_tuban("render", "l.json", "-q", "-f", "svg", "-o", "l.svg")
+        self.assertEqual(re.search(r'class="mark-line.*? d="([^"]*)"', self.read("l.svg").decode()).group(1), "M50,5H30,10")
         self.assertEqual(self.texts(names("Zebra", "apfel", "Äpfel"), "--lang", "de"), ["Zebra", "apfel", "Äpfel"])
         self.assertEqual(self.texts(names("Zebra", "apfel", "Äpfel", collate="natural"), "--lang", "de"), ["apfel", "Äpfel", "Zebra"])
 

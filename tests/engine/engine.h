@@ -87,7 +87,7 @@ static inline const Table *picture_filter(Picture *picture, const Table *table, 
 
 static inline const Table *picture_sort_down(Picture *picture, const Table *table, const char *field) {
   const SortKey key = {field, true};
-  return table_pick(table, transform_sort_rows(table, &key, 1, picture->arena), table_row_count(table));
+  return table_pick(table, transform_sort_rows(table, &key, 1, NULL, picture->arena), table_row_count(table));
 }
 
 /* Scales */

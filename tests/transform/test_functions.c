@@ -119,7 +119,7 @@ static void test_rows_are_sorted_stably(Bench *bench, gconstpointer unused) {
   const Table *in =
       rows(bench, "[{'a':2,'b':'x'},{'a':1,'b':'y'},{'a':2,'b':'x'},{'a':null,'b':'z'},{'a':-1,'b':'x'}]");
   const SortKey keys[] = {{"b", true}, {"a", false}};
-  const guint32 *order = transform_sort_rows(in, keys, 2, bench->arena);
+  const guint32 *order = transform_sort_rows(in, keys, 2, NULL, bench->arena);
   const guint32 expected[] = {3, 1, 4, 0, 2};
   for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) g_assert_cmpuint(order[i], ==, expected[i]);
 }
@@ -133,7 +133,7 @@ static void test_many_rows_agree_with_few(Bench *bench, gconstpointer unused) {
   const Table *in =
       table_with_column(table_create(bench->arena, ROWS), "v", column_from_numbers(values, ROWS, bench->arena));
   const SortKey key = {"v", true};
-  const guint32 *order = transform_sort_rows(in, &key, 1, bench->arena);
+  const guint32 *order = transform_sort_rows(in, &key, 1, NULL, bench->arena);
   for (size_t i = 0; i < ROWS; i++) g_assert_cmpfloat(values[order[i]], ==, ROWS - 1 - (double)i - 100.5);
   const Measure measures[] = {{"median", "v", "m"}, {"q1", "v", "a"}, {"q3", "v", "b"}};
   const Table *out = transform_aggregate(in, (FieldList){0}, measures, 3, (Place){0}, &bench->context);

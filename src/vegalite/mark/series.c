@@ -56,11 +56,21 @@ static const double *numbers_of(const MarkBuilder *at, SceneChannel channel) {
   return numbers;
 }
 
+/* What the order of the column's values goes by: names by the chart's collation. */
+static const Column *comparable(const MarkBuilder *at, const Column *column) {
+  const Spec *spec = at->unit->spec;
+  if (!column || !spec || !spec->collation || (column->kind != COLUMN_STRING && column->kind != COLUMN_VALUE))
+    return column_comparable(column, at->arena);
+  Value *values = arena_array(at->arena, Value, column->length);
+  for (size_t i = 0; i < column->length; i++) values[i] = spec_comparable(spec, column_value(column, i));
+  return column_from_values(values, column->length, at->arena);
+}
+
 static const guint32 *order_by_fields(const MarkBuilder *at, const ChannelDefs *order) {
   SortKeys keys = {arena_array(at->arena, SortKey, order->count), 0};
   for (size_t i = 0; i < order->count; i++) {
     const ChannelDef *def = &order->items[i];
-    const Column *column = column_comparable(def_is_field(def) ? mark_column(at, def, PART_START) : NULL, at->arena);
+    const Column *column = comparable(at, def_is_field(def) ? mark_column(at, def, PART_START) : NULL);
     if (column)
       keys.items[keys.count++] = (SortKey){.column = column, .descending = json_is_string(def->sort, "descending")};
   }
