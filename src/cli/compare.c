@@ -335,11 +335,9 @@ int compare_chart(const Values *values, const Job *job, TubanChart *chart, Repor
     compare_texts(&comparison, chart);
   } else {
     cJSON_AddBoolToObject(comparison.result, "missing", true);
-    char *folder = g_path_get_dirname(comparison.expected);
     fail(&comparison, TUBAN_FAILED, "E831",
-         "there is no expected picture \"%s\"; to accept what is drawn: tuban render %s -o %s", comparison.expected,
-         job->path, folder);
-    g_free(folder);
+         "there is no expected picture \"%s\"; to accept what is drawn, copy \"%s\" there", comparison.expected,
+         comparison.drawn);
   }
   report_record_comparison(record, comparison.result);
   g_free(comparison.name);

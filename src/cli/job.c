@@ -124,8 +124,7 @@ int jobs_open(JobList *list) {
   return status;
 }
 
-/* The real path of a file, or of where it would be; owned by the caller. */
-static char *real_path(const char *path) {
+char *job_real_path(const char *path) {
   char *whole = g_canonicalize_filename(path, NULL), *real = realpath(whole, NULL);
   GString *rest = g_string_new(NULL);
   while (!real) {
@@ -157,7 +156,7 @@ static bool is_dangling(const char *path) {
 }
 
 PathVerdict job_judge_path(const char *path, const char *root, char *const *allowed) {
-  char *real = real_path(path);
+  char *real = job_real_path(path);
   bool below = is_below(real, root) && !is_dangling(path), hidden = below && strstr(real + strlen(root), "/."),
        is_allowed = false;
   for (; allowed && *allowed && !is_allowed; allowed++) {

@@ -77,6 +77,8 @@ BatchLog *jobs_add_log(JobList *list, bool strict);
 /* Hands memory over to the list, which ends with `end`. Returns it. */
 void *jobs_keep(JobList *list, void *memory, GDestroyNotify end);
 
+/* The real path of a file, or of where it would be; owned by the caller. */
+char *job_real_path(const char *path);
 /* Checks the options of all jobs and gives each job its context: those with the same fonts and styles share one. 0, or another exit
  * status after error messages. */
 int jobs_open(JobList *list);

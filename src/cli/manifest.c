@@ -73,7 +73,8 @@ typedef struct Reading {
   JobList *list;
   const Values *given; /* the command line's */
   ManifestFinder find;
-  const char *root; /* the real path of its folder */
+  const char *root;   /* the real path of its folder */
+  const char *target; /* that of the folder which it may write below; NULL: anywhere, as the command line says where */
 } Reading;
 
 static const char *join(const Reading *reading, const char *path) {
@@ -147,6 +148,20 @@ static bool set_option(const Reading *reading, Values *values, const ManifestGiv
   return text;
 }
 
+/* A path without that of the manifest's folder before it. */
+static const char *without_folder(const Reading *reading, const char *path) {
+  size_t length = strlen(reading->manifest->folder);
+  bool below = strncmp(path, reading->manifest->folder, length) == 0 && path[length] == '/';
+  return below ? path + length + 1 : path;
+}
+
+/* With --compare: the manifest's output, below the folder of the command line. */
+static void place_output(const Reading *reading, Values *values, const char *own) {
+  if (!reading->given->compare || !own || strcmp(own, "-") == 0) return;
+  g_free(values->output);
+  values->output = g_build_filename(reading->given->output, without_folder(reading, own), NULL);
+}
+
 static void free_values(gpointer values) {
   values_clear(values);
   g_free(values);
@@ -160,7 +175,10 @@ static const Values *make_values(const Reading *reading, const ManifestSet *set)
     for (size_t k = 0; k < set->parts[i]->count; k++)
       good = set_option(reading, values, &set->parts[i]->given[k]) && good;
   if (!good) return NULL;
+  char *own = g_strdup(values->output);
   values_lay_over(values, reading->given);
+  place_output(reading, values, own);
+  g_free(own);
   return values;
 }
 
@@ -185,8 +203,7 @@ static const JobWord *make_words(const Reading *reading, const ManifestSet *set)
 
 /* Its folder, as the manifest has it. */
 static const char *folder_of(const Reading *reading, const char *path) {
-  size_t length = strlen(reading->manifest->folder);
-  if (strncmp(path, reading->manifest->folder, length) == 0 && path[length] == '/') path += length + 1;
+  path = without_folder(reading, path);
   while (g_str_has_prefix(path, "./")) path += 2;
   char *folder = g_path_get_dirname(path);
   const char *kept = jobs_keep_text(reading->list, folder);
@@ -229,7 +246,7 @@ static bool finish_jobs(const Reading *reading, guint first, const ManifestEntry
       job->label = jobs_keep_text(reading->list, label);
       g_free(label);
     }
-    if (!reading->given->output) job->root = reading->root;
+    job->root = reading->target;
     good = (i > first && strcmp(job->path, job_at(reading->list, i - 1)->path) == 0) ||
            (may_read(reading, job->path, spec->place) && good);
   }
@@ -278,7 +295,15 @@ int manifest_add(JobList *list, const char *path, const Values *given, ManifestF
   const Manifest *manifest = manifest_read(path, manifest_settings(), JOBS_MOST, log);
   int status = manifest ? TUBAN_OK : g_file_test(path, G_FILE_TEST_IS_REGULAR) ? TUBAN_USAGE : TUBAN_IO;
   char *root = manifest ? realpath(manifest->folder, NULL) : NULL;
-  Reading reading = {manifest, log, list, given, find, jobs_keep_text(list, root ? root : "/nowhere")};
+  Reading reading = {.manifest = manifest,
+                     .log = log,
+                     .list = list,
+                     .given = given,
+                     .find = find,
+                     .root = jobs_keep_text(list, root ? root : "/nowhere")};
+  char *target = given->compare ? job_real_path(given->output) : NULL;
+  reading.target = target ? jobs_keep_text(list, target) : given->output ? NULL : reading.root;
+  g_free(target);
   free(root);
   for (size_t i = 0; manifest && i < manifest->count; i++)
     status = cli_worse(status, add_entry(&reading, &manifest->entries[i]));

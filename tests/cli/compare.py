@@ -1,5 +1,5 @@
 """tuban render --compare: sizes, pixels, words, the pictures and the page of what differs; the expected pictures stay as they are."""
-import base64, json, math, os, re, struct, zlib
+import base64, json, math, os, re, shutil, struct, zlib
 from _tuban import Case, DATA, MARK, main, spec
 
 SIDE = 60
@@ -129,11 +129,32 @@ class Compare(Case):
     def test_a_missing_picture_tells_how_to_accept(self):
         self.write("a.vl.json", spec())
         said = self.compare("a.vl.json", status=1)
-        self.assertEqual(said, 'a.vl.json: error: there is no expected picture "expected/a.png"; to accept what is drawn: '
-                               "tuban render a.vl.json -o expected [E831]\n")
-        words = re.search(r"accept what is drawn: tuban (.*) \[", said)[1].split()
-        self.assertEqual(self.run_tuban(*words).returncode, 0)
+        self.assertEqual(said, 'a.vl.json: error: there is no expected picture "expected/a.png"; to accept what is drawn, '
+                               'copy "comparison/a.png" there [E831]\n')
+        expected, drawn = re.findall('"(.*?)"', said)
+        shutil.copy(self.path(drawn), self.path(expected))
         self.assertEqual(self.compare("a.vl.json"), "")
+
+    def test_charts_of_a_manifest_are_at_its_paths(self):
+        self.write("a.vl.json", spec())
+        manifest = {"output": "out/{name}-{lang}.{ext}", "format": "png", "matrix": {"lang": ["en", "zh"]}, "charts": ["a.vl.json", {"spec": "a.vl.json", "name": "b", "output": "other"}]}
+        manifest["charts"][1]["matrix"] = {"lang": ["de"]}
+        self.write("tuban.json", json.dumps(manifest))
+        self.assertEqual(self.run_tuban("render", "-q").returncode, 0)
+        before = self.files()
+        done = self.run_tuban("render", "-q", "--compare", ".", "-o", "changed")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertLessEqual({"changed/out/a-en.png", "changed/out/a-zh.png", "changed/other/b.png"}, set(self.files()))
+        self.assertEqual([name for name in self.files() if not name.startswith("changed/")], before)
+        self.write("a.vl.json", spec(DATA, MARK, '"encoding": {"x": {"field": "b"}}'))
+        os.mkdir(self.path("deep"))
+        done = self.run_tuban("render", "-q", "--compare", "..", "-o", "../changed", cwd=self.path("deep"))
+        self.assertEqual((done.returncode, done.stderr.count(b"[E833]") + done.stderr.count(b"[E834]")), (1, 3), done.stderr)
+        self.assertIn("changed/differences/out/a-en.diff.png", self.files())
+        for output in ("../x.png", "a/../../x.png", "/../../x.png"):
+            self.write("tuban.json", json.dumps({"output": output, "charts": ["a.vl.json"]}))
+            done = self.run_tuban("render", "-q", "--compare", ".", "-o", "changed")
+            self.assertEqual((done.returncode, b"is outside the manifest's folder" in done.stderr), (2, True), done.stderr)
 
     def test_several_charts_by_workers_with_reports(self):
         names = [f"c{i}" for i in range(6)]
