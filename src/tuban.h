@@ -206,6 +206,9 @@ TUBAN_API TubanStatus tuban_context_style(TubanContext *context, size_t i, Tuban
 TUBAN_API TubanStatus tuban_context_add_fonts(TubanContext *context, const char *folder);
 /* The same without the system's: charts read from now on do not depend on what is installed. Called first, before other fonts. */
 TUBAN_API TubanStatus tuban_context_use_fonts(TubanContext *context, const char *folder);
+/* File `i` of those that decide what text looks like: all fonts that charts may use, and fontconfig's configuration, sorted; NULL after the last. It is
+ * valid until fonts are added. */
+TUBAN_API const char *tuban_context_font_file(TubanContext *context, size_t i);
 /* The messages of the last of these calls, as a compiler prints them; "" if there are none. Valid until the next call. */
 TUBAN_API const char *tuban_context_messages(TubanContext *context);
 TUBAN_API size_t tuban_context_message_count(TubanContext *context);
@@ -247,6 +250,18 @@ TUBAN_API const char *tuban_chart_file(TubanChart *chart, size_t i);
 /* The files of the fonts that its text is set in, in the order of their paths; NULL after the last. Text in SVG pictures does not count. */
 TUBAN_API const char *tuban_chart_font_file(TubanChart *chart, size_t i);
 
+/* A file that the chart was read from, by one of the names that it has there. */
+typedef struct TubanFile {
+  const char *
+      named; /* the path that was followed: relative to the folder of the chart, or absolute; its own file: as it was given */
+  bool by_option;  /* named by the options (its own file; "files"), and relative to the current folder */
+  char digest[65]; /* SHA-256 of its bytes as they were read, in hexadecimal digits */
+} TubanFile;
+
+/* File `i` that was read so far, itself first; that of a picture is read when the chart is drawn. TUBAN_USAGE after the last. `named` lives as long
+ * as the chart. */
+TUBAN_API TubanStatus tuban_chart_read(TubanChart *chart, size_t i, TubanFile *file);
+
 /* Why a face is used: a family of the list is its own; fontconfig has it for a generic family (sans-serif …) of the list; fontconfig
  * has it in place of a family that is not installed; nothing in the list has the characters, and it is the first for the language, or
  * the first at all. */
@@ -286,6 +301,8 @@ TUBAN_API void *tuban_chart_render(TubanChart *chart, const TubanFormat *format,
 /* Writes the file whole or not at all; a file that holds these bytes already is left alone. "-" is standard output. TUBAN_USAGE after a
  * message if the chart was read from that file, or it is a font. */
 TUBAN_API TubanStatus tuban_chart_render_file(TubanChart *chart, const TubanFormat *format, const char *path);
+/* The same with bytes that tuban_chart_render() returned; the status of the chart if it cannot be drawn. */
+TUBAN_API TubanStatus tuban_chart_write_file(TubanChart *chart, const void *bytes, size_t length, const char *path);
 /* Removes unfinished files that processes of this user left in a folder when they were killed while writing. */
 TUBAN_API void tuban_remove_strays(const char *folder);
 /* Takes `length` bytes; another result than 0 ends the writing, with TUBAN_IO. It may not use the chart or its context. */

@@ -386,6 +386,8 @@ static void read_file(void *closure) {
   arena_temporary(chart->arena, folder);
   arena_temporary_with(chart->arena, real, free);
   chart->path = arena_strdup(chart->arena, real);
+  chart->given_path = is_stream ? NULL : arena_strdup(chart->arena, path);
+  chart->source = source;
   read_source(chart, source, folder);
 }
 
@@ -513,6 +515,23 @@ const char *tuban_chart_file(TubanChart *chart, size_t i) {
   const char *file = i < own ? chart->path : i - own < count ? files[i - own] : NULL;
   context_leave(chart->context);
   return file;
+}
+
+TubanStatus tuban_chart_read(TubanChart *chart, size_t i, TubanFile *file) {
+  if (!chart || !file) return TUBAN_USAGE;
+  if (!context_enter(chart->context)) return TUBAN_BUSY;
+  chart_lay_out(chart);
+  size_t own = chart->given_path ? 1 : 0;
+  const FileRead mine = {chart->given_path, true, chart->source}, *read = i < own ? &mine : NULL;
+  if (!read && chart->input.access) read = file_access_read(chart->input.access, i - own);
+  if (read) {
+    char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)read->raw->text, read->raw->length);
+    *file = (TubanFile){.named = read->named, .by_option = read->instead};
+    g_strlcpy(file->digest, digest, sizeof file->digest);
+    g_free(digest);
+  }
+  context_leave(chart->context);
+  return read ? TUBAN_OK : TUBAN_USAGE;
 }
 
 const char *tuban_stage_at(size_t i) {

@@ -32,6 +32,7 @@ void tuban_context_destroy(TubanContext *context) {
   g_ptr_array_free(context->style_paths, TRUE);
   arena_destroy(context->arena);
   if (context->styles) g_array_unref(context->styles);
+  g_strfreev(context->font_files);
   if (context->plain) freelocale(context->plain);
   g_free(context->printed);
   g_free(context);
@@ -151,10 +152,22 @@ TubanStatus tuban_context_style(TubanContext *context, size_t i, TubanStyle *sty
   return found ? TUBAN_OK : TUBAN_USAGE;
 }
 
+const char *tuban_context_font_file(TubanContext *context, size_t i) {
+  if (!context || !context_enter(context)) return NULL;
+  if (!context->font_files) {
+    context->font_files = text_font_files(context->fonts);
+    context->font_file_count = g_strv_length(context->font_files);
+  }
+  const char *file = i < context->font_file_count ? context->font_files[i] : NULL;
+  context_leave(context);
+  return file;
+}
+
 static TubanStatus add_fonts(TubanContext *context, const char *folder, bool with_system) {
   if (!context) return TUBAN_USAGE;
   if (!context_enter(context)) return TUBAN_BUSY;
   start_call(context);
+  g_clear_pointer(&context->font_files, g_strfreev);
   TubanStatus status = folder ? TUBAN_OK : TUBAN_USAGE;
   if (!folder) {
     messages_error(context->messages, (Place){0}, "E803", "the folder of the fonts is missing");

@@ -154,6 +154,16 @@ TubanStatus tuban_chart_render_file(TubanChart *chart, const TubanFormat *format
   return status;
 }
 
+TubanStatus tuban_chart_write_file(TubanChart *chart, const void *bytes, size_t length, const char *path) {
+  if (!chart || !path || !bytes || !length) return TUBAN_USAGE;
+  if (!context_enter(chart->context)) return TUBAN_BUSY;
+  GBytes *whole = g_bytes_new_static(bytes, length);
+  TubanStatus status = chart->status == TUBAN_OK ? write_file(chart, path, whole) : chart->status;
+  g_bytes_unref(whole);
+  context_leave(chart->context);
+  return status;
+}
+
 TubanStatus tuban_chart_render_to(TubanChart *chart, const TubanFormat *format, TubanWrite write, void *closure) {
   if (!chart || !write) return TUBAN_USAGE;
   if (!context_enter(chart->context)) return TUBAN_BUSY;

@@ -19,6 +19,8 @@ struct TubanContext {
   const Json *style;
   GPtrArray *style_paths; /* of the styles in use that were read from files */
   GArray *styles;         /* TubanStyle: those installed, once asked for */
+  char **font_files;      /* once asked for */
+  size_t font_file_count;
   bool strict;
   char *printed;
 };
@@ -72,6 +74,8 @@ struct TubanChart {
   const TextRules *rules; /* of Han typesetting; NULL: none */
   ClockRules clock;       /* for as long as it is worked on */
   const char *path;       /* real path of its own file; NULL: memory or standard input */
+  const char *given_path; /* the same as it was given */
+  const Source *source;   /* what is in it */
   Scene *scene;           /* NULL: not made, or failed */
   bool is_laid_out;       /* once `scene` has been tried */
   TubanStatus status;

@@ -14,9 +14,11 @@ struct FileAccess {
   Sandbox *sandbox;
   const FileMap *maps;
   GPtrArray *files; /* real paths of what was read, NULL at the end */
+  GArray *reads;    /* FileRead */
 };
 
 static void release_paths(void *paths) { g_ptr_array_free(paths, TRUE); }
+static void release_reads(void *reads) { g_array_unref(reads); }
 
 FileAccess *file_access_create(const char *folder, const char *const *allowed, Arena *arena) {
   FileAccess *access = arena_new(arena, FileAccess);
@@ -24,6 +26,8 @@ FileAccess *file_access_create(const char *folder, const char *const *allowed, A
   access->files = g_ptr_array_new_with_free_func(g_free);
   arena_adopt(arena, access->files, release_paths);
   g_ptr_array_add(access->files, NULL);
+  access->reads = g_array_new(FALSE, FALSE, sizeof(FileRead));
+  arena_adopt(arena, access->reads, release_reads);
   return access;
 }
 
@@ -32,15 +36,38 @@ void file_access_map(FileAccess *access, const FileMap *maps) {
   for (; maps && maps->prefix; maps++) sandbox_allow(access->sandbox, maps->folder);
 }
 
-static void note_file(FileAccess *access, const char *path) {
+static void add_file(FileAccess *access, const char *path) {
   for (guint i = 0; i + 1 < access->files->len; i++)
     if (strcmp(access->files->pdata[i], path) == 0) return;
   g_ptr_array_insert(access->files, (int)access->files->len - 1, g_strdup(path));
 }
 
+/* One real path may be read by several names; what each leads to may change. */
+static void note_file(FileAccess *access, const char *path, const char *named, bool instead, const Source *raw,
+                      Arena *arena) {
+  bool is_noted = false;
+  add_file(access, path);
+  for (guint i = 0; i < access->reads->len; i++) {
+    const FileRead *read = &g_array_index(access->reads, FileRead, i);
+    is_noted |= read->instead == instead && read->raw->length == raw->length && strcmp(read->named, named) == 0 &&
+                memcmp(read->raw->text, raw->text, raw->length) == 0;
+  }
+  FileRead read = {arena_strdup(arena, named), instead, raw};
+  if (!is_noted) g_array_append_val(access->reads, read);
+}
+
+const FileRead *file_access_read(const FileAccess *access, size_t i) {
+  return i < access->reads->len ? &g_array_index(access->reads, FileRead, i) : NULL;
+}
+
+const char *file_find(const FileAccess *access, const char *named, Arena *arena) {
+  const char *real = NULL;
+  return sandbox_find(access->sandbox, named, &real, arena) == SANDBOX_FOUND ? real : NULL;
+}
+
 void file_access_note(FileAccess *access, const char *path) {
   char *real = realpath(path, NULL);
-  if (real) note_file(access, real);
+  if (real) add_file(access, real);
   free(real);
 }
 
@@ -170,7 +197,7 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
   }
   BudgetAsker asker = arena_ask(arena, "file", at);
   const Source *source = read_open(sandbox_open(real), url, true, at, messages, arena);
-  if (source) note_file(access, real);
+  if (source) note_file(access, real, path, false, source, arena);
   if (source) source = source_inflated(source, at, messages, arena);
   arena_ask(arena, asker.what, asker.place);
   return source;
@@ -178,7 +205,9 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
 
 const Source *file_read_instead(FileAccess *access, const char *path, Messages *messages, Arena *arena) {
   const Source *source = read_open(open(path, O_RDONLY | O_CLOEXEC), path, false, (Place){0}, messages, arena);
-  if (source) file_access_note(access, path);
+  char *real = source ? realpath(path, NULL) : NULL;
+  if (real) note_file(access, real, path, true, source, arena);
+  free(real);
   return source ? source_inflated(source, (Place){0}, messages, arena) : NULL;
 }
 

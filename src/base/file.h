@@ -19,6 +19,17 @@ const Source *file_read_instead(FileAccess *access, const char *path, Messages *
 void file_access_note(FileAccess *access, const char *path);
 /* The real paths of the files read so far, in order, each once; NULL-terminated, until the next file is read. */
 const char *const *file_access_files(const FileAccess *access);
+/* One file that was read. */
+typedef struct FileRead {
+  const char *named; /* the path that was followed: relative to the access's folder, or absolute */
+  bool instead;      /* by file_read_instead(): relative to the current folder */
+  const Source *raw; /* its bytes, before they were unpacked */
+} FileRead;
+
+/* Read `i`, in order: each name once, unless it had other bytes the second time. NULL after the last. */
+const FileRead *file_access_read(const FileAccess *access, size_t i);
+/* The real path that a FileRead's `named` leads to now, under the same rules; NULL if it may not be read or does not exist. */
+const char *file_find(const FileAccess *access, const char *named, Arena *arena);
 /* A file the user named on the command line: no access rule. "-" is standard input. */
 const Source *file_read_any(const char *path, Messages *messages, Arena *arena);
 /* Writes the file whole or not at all: on any error (unwritable, full disk, a folder of that name) the old one stays as it was, a message

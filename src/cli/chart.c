@@ -85,16 +85,34 @@ static bool is_repeated(TubanChart *chart, size_t i, const TubanMessage *message
   return false;
 }
 
+/* `print`: its text for a terminal. */
+static void send_message(const TubanMessage *message, const char *print, bool of_machine, const Values *values,
+                         const Sink *sink) {
+  if (message->severity == TUBAN_NOTE && !values->verbose) return;
+  char *line = in_json(values) ? cli_message_json(message) : NULL;
+  if (!line && of_machine)
+    send_of_machine(sink, message->text, print);
+  else
+    sink_take(sink, SINK_ERR, line ? line : print, strlen(line ? line : print));
+  g_free(line);
+}
+
 void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink) {
   TubanMessage message;
   for (size_t i = 0; tuban_chart_message(chart, i, &message) == TUBAN_OK; i++) {
-    if ((message.severity == TUBAN_NOTE && !values->verbose) || is_repeated(chart, i, &message)) continue;
-    char *text = in_json(values) ? cli_message_json(&message) : tuban_chart_message_print(chart, i);
-    if (!in_json(values) && tuban_chart_message_is_of_machine(chart, i))
-      send_of_machine(sink, message.text, text);
-    else
-      sink_take(sink, SINK_ERR, text, strlen(text));
-    g_free(text);
+    if (is_repeated(chart, i, &message)) continue;
+    char *print = tuban_chart_message_print(chart, i);
+    send_message(&message, print, tuban_chart_message_is_of_machine(chart, i), values, sink);
+    tuban_free(print);
+  }
+}
+
+void cli_repeat_messages(const CacheHit *hit, const Values *values, const Sink *sink, ReportRecord *record) {
+  for (guint i = 0; i < hit->messages->len; i++) {
+    const CacheMessage *message = &g_array_index(hit->messages, CacheMessage, i);
+    send_message(&message->message, message->print, message->of_machine, values, sink);
+    if (record && (message->message.severity != TUBAN_NOTE || values->verbose))
+      report_record_message(record, &message->message);
   }
 }
 

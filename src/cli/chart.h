@@ -1,5 +1,6 @@
 /* cli/chart.h: charts opened with the options of a command. */
 #pragma once
+#include "batch/cache.h"
 #include "batch/log.h"
 #include "cli/cli.h"
 #include "cli/job.h"
@@ -23,6 +24,8 @@ void cli_record_logs(const JobList *jobs, const Values *values, GPtrArray *recor
 void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink);
 /* The same into the chart's record. */
 void cli_record_messages(TubanChart *chart, const Values *values, ReportRecord *record);
+/* Those of an earlier drawing, in the same way; the record may be NULL. */
+void cli_repeat_messages(const CacheHit *hit, const Values *values, const Sink *sink, ReportRecord *record);
 /* An error of the program about something as a whole, in the same forms. */
 void cli_send_error(const TubanMessage *error, const Values *values, const Sink *sink);
 /* Prints the messages, and destroys the chart; returns its status as an exit status. */

@@ -310,7 +310,8 @@ static void compare_texts(Comparison *comparison, TubanChart *chart) {
   bool readable = stat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= LONGEST &&
                   g_file_get_contents(path, &text, &length, NULL);
   size_t drawn_length;
-  char *drawn = readable ? tuban_chart_render(chart, tuban_format_find("svg"), &drawn_length) : NULL;
+  TubanChart *read = readable && !chart ? job_read(comparison->job) : NULL;
+  char *drawn = readable ? tuban_chart_render(read ? read : chart, tuban_format_find("svg"), &drawn_length) : NULL;
   GPtrArray *before = drawn ? words_of_svg(text, length) : NULL,
             *after = before ? words_of_svg(drawn, drawn_length) : NULL;
   if (drawn && !before)
@@ -319,6 +320,7 @@ static void compare_texts(Comparison *comparison, TubanChart *chart) {
   if (before) g_ptr_array_unref(before);
   if (after) g_ptr_array_unref(after);
   tuban_free(drawn);
+  tuban_chart_destroy(read);
   g_free(text);
   g_free(path);
 }

@@ -13,7 +13,7 @@
 int compare_settle(Values *values);
 /* Once the jobs' outputs are known: each needs a PNG below the output folder, and none may be an expected picture. 0 or 2 after an error message. */
 int compare_check(const Values *values, const JobList *jobs);
-/* Compares a chart that has been drawn. Messages go to the sink and into the record. Returns the exit status. */
+/* Compares a chart that has been drawn; NULL: by an earlier call, so that it is read if its words are needed. Messages go to the sink and into the record. Returns the exit status. */
 int compare_chart(const Values *values, const Job *job, TubanChart *chart, ReportRecord *record, const Sink *sink);
 /* Writes index.html from the records of all charts (compare_page.c). 0 or 3 after an error message. */
 int compare_write_page(const Values *values, const GPtrArray *records);

@@ -34,5 +34,6 @@ void event_end(const Event *event, const Values *values, const Sink *sink) {
     if (event->written >> i & 1) cJSON_AddItemToArray(outputs, cJSON_CreateString(event->job->outputs[i].path));
   cJSON_AddNumberToObject(line, "status", event->status);
   cJSON_AddNumberToObject(line, "seconds", round(event->seconds * 1000) / 1000);
+  if (event->cached) cJSON_AddTrueToObject(line, "cached");
   send(line, sink);
 }

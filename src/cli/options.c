@@ -29,7 +29,8 @@ static const Option options[] = {
          "output folder, output file, a pattern of files, or - for standard output (default: the current folder)",
      .details = "A pattern has braces: 'out/{dir}/{name}-{lang}.{ext}'. {dir} is the folder of the SPEC, {name} its "
                 "name, {ext} the "
-                "ending of the format, {lang}, {style} and {for} are those options."},
+                "ending of the format, {lang}, {style} and {for} are those options.",
+     .is_of_call = true},
     {.name = "format",
      .letter = 'f',
      .argument = "LIST",
@@ -37,7 +38,8 @@ static const Option options[] = {
      .value = offsetof(Values, format),
      .meaning = "output formats, separated by commas: {choices} (default: by the ending of the output, else {default})",
      .choice = format_choice,
-     .accepts = is_format},
+     .accepts = is_format,
+     .is_of_call = true},
     {.name = "style",
      .argument = "NAME|FILE",
      .kind = OPTION_FILES,
@@ -218,7 +220,8 @@ static const Option options[] = {
      .value = offsetof(Values, params),
      .meaning = "value of a top-level param of the chart, as year=2026 (may be repeated)",
      .details =
-         "It takes the place of the param's own value or expression. JSON is what it says, and anything else a text."},
+         "It takes the place of the param's own value or expression. JSON is what it says, and anything else a text.",
+     .is_of_call = true},
     {.name = "data",
      .argument = "NAME=FILE",
      .kind = OPTION_WORDS,
@@ -232,18 +235,21 @@ static const Option options[] = {
      .meaning = "draw each SPEC once for each row of a CSV, TSV, JSON or NDJSON file; the output is a pattern with its "
                 "columns, as 'out/{region}.{ext}'",
      .details = "Params of the chart that are called as a column have the value of the row, and the dataset \"row\" is "
-                "the row itself."},
+                "the row itself.",
+     .is_of_call = true},
     {.name = "manifest",
      .argument = "FILE",
      .kind = OPTION_FILE,
      .value = offsetof(Values, manifest),
      .meaning = "draw the charts of this manifest (default, without a SPEC: the nearest tuban.json at or above the "
-                "current folder)"},
+                "current folder)",
+     .is_of_call = true},
     {.name = "from",
      .argument = "FILE",
      .kind = OPTION_FILE,
      .value = offsetof(Values, from),
-     .meaning = "data to begin with: a CSV or JSON file"},
+     .meaning = "data to begin with: a CSV or JSON file",
+     .is_of_call = true},
     {.name = "max-memory",
      .argument = "BYTES",
      .kind = OPTION_SIZE,
@@ -274,7 +280,8 @@ static const Option options[] = {
      .kind = OPTION_CHOICE,
      .value = offsetof(Values, stage),
      .meaning = "stage to print: {choices}",
-     .choice = tuban_stage_at},
+     .choice = tuban_stage_at,
+     .is_of_call = true},
     {.name = "allow-path",
      .argument = "DIR",
      .kind = OPTION_FOLDERS,
@@ -282,14 +289,16 @@ static const Option options[] = {
      .meaning = "another folder or file that data may be read from (may be repeated)",
      .details = "Without it: the spec's own folder and its project's root (the nearest folder with .git or tuban.json "
                 "in it), with "
-                "all below them whose name does not begin with a dot."},
+                "all below them whose name does not begin with a dot.",
+     .is_of_call = true},
     {.name = "jobs",
      .letter = 'j',
      .argument = "N",
      .kind = OPTION_COUNT,
      .value = offsetof(Values, jobs),
      .meaning = "processes that draw at the same time (default: the number of cores)",
-     .details = "The pictures and the order of what is printed do not depend on it."},
+     .details = "The pictures and the order of what is printed do not depend on it.",
+     .is_of_call = true},
     {.name = "threads",
      .argument = "N",
      .kind = OPTION_COUNT,
@@ -297,23 +306,58 @@ static const Option options[] = {
      .meaning =
          "threads that a large picture is drawn with (default: one for each processor; one if there are several SPECs)",
      .details = "The files do not depend on it.",
-     .field = "threads"},
+     .field = "threads",
+     .is_of_call = true},
     {.name = "fail-fast",
      .kind = OPTION_FLAG,
      .value = offsetof(Values, fail_fast),
-     .meaning = "begin no chart after one that failed (default: draw all)"},
+     .meaning = "begin no chart after one that failed (default: draw all)",
+     .is_of_call = true},
     {.name = "shard",
      .argument = "I/N",
      .kind = OPTION_TEXT,
      .value = offsetof(Values, shard),
      .meaning = "draw only part I of N of the charts; auto: as GitLab (parallel) or Slurm (array) say in the "
                 "environment; auto/N: of N, as Kubernetes says (indexed jobs)",
-     .details = "Each chart is in one part, whichever machine asks, and the parts differ by one chart at most."},
+     .details = "Each chart is in one part, whichever machine asks, and the parts differ by one chart at most.",
+     .is_of_call = true},
+    {.name = "cache",
+     .argument = "DIR",
+     .kind = OPTION_FILE,
+     .value = offsetof(Values, cache),
+     .meaning = "build cache: what was drawn before, and depends on nothing that has changed, is not drawn again "
+                "(default: .tuban-cache next to the manifest; without a manifest, none)",
+     .details = "The folder may be carried to another machine, and deleted at any time.",
+     .is_of_call = true},
+    {.name = "no-cache",
+     .kind = OPTION_FLAG,
+     .value = offsetof(Values, no_cache),
+     .meaning = "use no build cache",
+     .is_of_call = true},
+    {.name = "cache-size",
+     .argument = "BYTES",
+     .kind = OPTION_SIZE,
+     .value = offsetof(Values, cache_size),
+     .meaning = "files that the build cache keeps, as 500MB (default: 1GB)",
+     .details =
+         "At the end of a call, those go that were not of use for longest, and all that were of none for 30 days.",
+     .is_of_call = true},
+    {.name = "force",
+     .kind = OPTION_FLAG,
+     .value = offsetof(Values, force),
+     .meaning = "draw all charts, also those that the build cache has",
+     .is_of_call = true},
+    {.name = "dry-run",
+     .kind = OPTION_FLAG,
+     .value = offsetof(Values, dry_run),
+     .meaning = "write nothing; list what would be drawn, and why (with -q, leave out what would not)",
+     .is_of_call = true},
     {.name = "timeout",
      .argument = "S",
      .kind = OPTION_NUMBER,
      .value = offsetof(Values, timeout),
-     .meaning = "end a chart that takes longer than S seconds; the others are drawn (default: no limit)"},
+     .meaning = "end a chart that takes longer than S seconds; the others are drawn (default: no limit)",
+     .is_of_call = true},
     {.name = "allow",
      .argument = "CODE",
      .kind = OPTION_WORDS,
@@ -329,7 +373,8 @@ static const Option options[] = {
                 "With events, so are the "
                 "begin and the end of each chart: event (start or end), chart, number and of, at the end status, "
                 "seconds and outputs.",
-     .choice = messages_choice},
+     .choice = messages_choice,
+     .is_of_call = true},
     {.name = "report",
      .argument = "KIND:FILE",
      .kind = OPTION_WORDS,
@@ -338,14 +383,16 @@ static const Option options[] = {
      .details =
          "junit is XML that CI systems show as tests; json has everything; github is for annotations of GitHub's "
          "workflows, best as github:- into the log; gitlab is a code quality report. Each has file, line, "
-         "column, code and text of the messages."},
+         "column, code and text of the messages.",
+     .is_of_call = true},
     {.name = "depfile",
      .argument = "FILE",
      .kind = OPTION_FILE,
      .value = offsetof(Values, depfile),
      .meaning = "also write rules for make and ninja: what each picture was made from",
      .details = "Specs, data, styles, pictures and the files of fonts are in it. Pictures then always get a new time. "
-                "Nothing is written if a chart fails."},
+                "Nothing is written if a chart fails. Charts of the build cache are drawn again.",
+     .is_of_call = true},
     {.name = "compare",
      .argument = "DIR",
      .kind = OPTION_FILE,
@@ -355,19 +402,22 @@ static const Option options[] = {
          "Where DIR has the SVG too, its words are compared, and any that changed fail. The output folder (default: "
          "comparison) gets what is drawn, "
          "what differs, and index.html, which shows it side by side. \"tuban render … -o DIR\" accepts what is "
-         "drawn."},
+         "drawn.",
+     .is_of_call = true},
     {.name = "threshold",
      .argument = "SHARE",
      .kind = OPTION_TEXT,
      .value = offsetof(Values, threshold),
      .meaning = "with --compare: share of the pixels of a picture that may differ, as 0.001 or 0.1% (default: 0)",
-     .details = "Pixels that are only smoothed otherwise at an edge do not count."},
+     .details = "Pixels that are only smoothed otherwise at an edge do not count.",
+     .is_of_call = true},
     {.name = "tolerance",
      .argument = "N",
      .kind = OPTION_TEXT,
      .value = offsetof(Values, tolerance),
      .meaning = "with --compare: difference of colour that does not count, from 0 to 1, black to white (default: 0.1)",
-     .details = "It is the threshold of pixelmatch 5: a distance in YIQ."},
+     .details = "It is the threshold of pixelmatch 5: a distance in YIQ.",
+     .is_of_call = true},
     {.name = "verbose",
      .letter = 'v',
      .kind = OPTION_FLAG,
@@ -378,7 +428,8 @@ static const Option options[] = {
      .letter = 'q',
      .kind = OPTION_FLAG,
      .value = offsetof(Values, quiet),
-     .meaning = "do not list the files written"},
+     .meaning = "do not list the files written",
+     .is_of_call = true},
 };
 
 const Option *option_at(size_t i) { return i < G_N_ELEMENTS(options) ? &options[i] : NULL; }
@@ -481,6 +532,38 @@ static bool read_whole(const Option *option, const char *text, guint64 most, int
     g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s must be a whole number from 1 to %d, not \"%s\"",
                 option->name, (int)most, text);
   return valid;
+}
+
+static char **one_text(char *text) {
+  char **texts = g_new0(char *, 2);
+  texts[0] = text;
+  return texts;
+}
+
+char **option_texts(const Option *option, const Values *values) {
+  const void *value = (const char *)values + option->value;
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  switch (option->kind) {
+  case OPTION_FLAG: return *(const gboolean *)value ? one_text(g_strdup("true")) : NULL;
+  case OPTION_NUMBER:
+  case OPTION_SIZE:
+    g_ascii_dtostr(number, sizeof number, *(const double *)value);
+    return *(const double *)value != 0 ? one_text(g_strdup(number)) : NULL;
+  case OPTION_PERCENT:
+  case OPTION_COUNT: return *(const int *)value ? one_text(g_strdup_printf("%d", *(const int *)value)) : NULL;
+  case OPTION_FILES:
+  case OPTION_FOLDERS:
+  case OPTION_WORDS: return g_strdupv(*(char ***)(gpointer)value);
+  default: return *(char *const *)value ? one_text(g_strdup(*(char *const *)value)) : NULL;
+  }
+}
+
+const char *option_path(const Option *option, const char *text) {
+  const char *argument = option->argument ? option->argument : "", *equals = strchr(text, '=');
+  bool is_pair = g_str_has_suffix(argument, "=FILE") || g_str_has_suffix(argument, "=DIR");
+  if (is_pair) return equals ? equals + 1 : NULL;
+  bool is_path = option->kind == OPTION_FILE || option->kind == OPTION_FILES || option->kind == OPTION_FOLDERS;
+  return is_path || strcmp(argument, "DIR") == 0 ? text : NULL;
 }
 
 static void append_path(char ***paths, const char *path) {

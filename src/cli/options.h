@@ -13,11 +13,11 @@ typedef struct Values {
   char *width, *height, *font_size, *preset, *background;
   char *compare, *threshold, *tolerance;
   char *font_dir, *page, *margin, *bleed, *color, *profile, *intent;
-  char *for_each, *manifest, *shard, *depfile;
+  char *for_each, *manifest, *shard, *depfile, *cache;
   char **styles, **maps, **params, **data, **allowed_paths, **allowed_codes, **reports, **specs; /* NULL-terminated */
-  double scale, dpi, seed, timeout, max_memory, max_rows, max_pixels, ink_limit, neutral;
+  double scale, dpi, seed, timeout, max_memory, max_rows, max_pixels, ink_limit, neutral, cache_size;
   int quality, jobs, threads;
-  gboolean strict, quiet, verbose, landscape, marks, pdfx, system_fonts, fail_fast;
+  gboolean strict, quiet, verbose, landscape, marks, pdfx, system_fonts, fail_fast, no_cache, force, dry_run;
 } Values;
 
 typedef struct Command Command; /* see command.h */
@@ -49,6 +49,7 @@ typedef struct Option {
   const char *(*choice)(size_t i);   /* what may be given, NULL at the end; or NULL */
   bool (*accepts)(const char *word); /* other spellings of choices too; NULL: the choices alone */
   const char *field;                 /* of TubanOptions: it only matters to formats that take this; NULL: to all */
+  bool is_of_call; /* what a chart's files hold does not depend on it, or only by way of what the job has of it */
 } Option;
 
 /* Whether it may be given several times. */
@@ -71,6 +72,10 @@ char *option_list_choices(const char *(*choice)(size_t i), const char *conjuncti
 bool options_parse(const Command *command, char **words, Values *values, GError **error);
 /* Sets an option from its text, as on a command line; one that may be repeated gets one more. False after setting `error`. */
 bool option_set(const Option *option, const char *text, Values *values, GError **error);
+/* The texts that it is set to, NULL-terminated; NULL if it is not set. g_strfreev() them. */
+char **option_texts(const Option *option, const Values *values);
+/* The path in a text of an option that names one, as in "sales=new.csv"; NULL if it does not. */
+const char *option_path(const Option *option, const char *text);
 /* As if it had not been given. */
 void option_clear(const Option *option, Values *values);
 /* Sets what `over` sets; lists are appended to. `specs` stay. */

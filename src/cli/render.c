@@ -1,4 +1,5 @@
 /* cli/render.c: tuban render SPEC…: draws each spec in every requested format. */
+#include "cli/cached.h"
 #include "cli/chart.h"
 #include "cli/compare.h"
 #include "cli/depfile.h"
@@ -22,6 +23,8 @@ typedef struct Rendering {
   GHashTable *told;   /* what was shown about the machine */
   GPtrArray *records; /* of the charts that are done, as text */
   Depfile *depfile;   /* NULL: none is asked for */
+  Cached *cached;     /* NULL: there is no build cache */
+  guint *unchanged;   /* charts that were not drawn */
 } Rendering;
 
 /* One line for each file: its size and the time it took. */
@@ -44,20 +47,31 @@ static void send_record(ReportRecord *record, int status, double seconds, const 
 static bool is_recorded(const Values *given) { return given->reports || given->compare; }
 
 static Event event_of(const Rendering *rendering, int number) {
-  return (Event){job_at(rendering->jobs, (guint)number), number + 1, (int)job_count(rendering->jobs), 0, 0, 0};
+  return (Event){
+      .job = job_at(rendering->jobs, (guint)number), .number = number + 1, .total = (int)job_count(rendering->jobs)};
 }
 
 static double seconds_since(gint64 begin) { return (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC; }
 
+static int write_output(TubanChart *chart, const JobOutput *output, CachedJob *cached) {
+  if (!cached) return (int)tuban_chart_render_file(chart, output->format, output->path);
+  size_t length;
+  void *bytes = tuban_chart_render(chart, output->format, &length);
+  int status = bytes ? (int)tuban_chart_write_file(chart, bytes, length, output->path) : (int)tuban_chart_status(chart);
+  if (status == TUBAN_OK) cached_job_put(cached, bytes, length);
+  tuban_free(bytes);
+  return status;
+}
+
 /* Writes its files, also after one that failed; returns which of them, and sets *status to the worst. */
-static guint64 write_outputs(const Rendering *rendering, const Job *job, TubanChart *chart, int *status,
-                             const Sink *sink) {
+static guint64 write_outputs(const Rendering *rendering, const Job *job, TubanChart *chart, CachedJob *cached,
+                             int *status, const Sink *sink) {
   gint64 since = g_get_monotonic_time();
   guint64 which = 0;
   bool is_read = tuban_chart_size(chart, NULL, NULL) == TUBAN_OK;
   for (guint i = 0; i < job->output_count && is_read; i++) {
     const JobOutput *output = &job->outputs[i];
-    int written = (int)tuban_chart_render_file(chart, output->format, output->path);
+    int written = write_output(chart, output, cached);
     if (written == TUBAN_OK && rendering->depfile) depfile_touch(output->path);
     if (written == TUBAN_OK) report(rendering, output->path, since, sink);
     if (written == TUBAN_OK) which |= (guint64)1 << i;
@@ -67,32 +81,72 @@ static guint64 write_outputs(const Rendering *rendering, const Job *job, TubanCh
   return which;
 }
 
-static int draw(const void *data, int number, const Sink *sink) {
-  const Rendering *rendering = data;
-  Event event = event_of(rendering, number);
-  const Job *job = event.job;
+/* What is shown and recorded of a chart at its end; the record may be NULL. */
+static void end_chart(const Rendering *rendering, const Event *event, ReportRecord *record, const Sink *sink) {
+  const Job *job = event->job;
+  if (record) {
+    for (guint i = 0; i < job->output_count; i++)
+      report_record_output(record, job->outputs[i].path, event->written >> i & 1);
+    send_record(record, event->status, event->seconds, sink);
+  }
+  event_end(event, rendering->given, sink);
+}
+
+static ReportRecord *begin_record(const Rendering *rendering, const Job *job) {
+  return is_recorded(rendering->given) ? report_record_begin(job->label, job->path) : NULL;
+}
+
+static void draw_chart(const Rendering *rendering, Event *event, CachedJob *cached, const Sink *sink) {
+  const Job *job = event->job;
   gint64 begin = g_get_monotonic_time();
-  event_start(&event, rendering->given, sink);
+  cached_job_begin(cached);
   TubanChart *chart = job_read(job);
   int status = (int)tuban_chart_status(chart);
-  event.written = write_outputs(rendering, job, chart, &status, sink);
+  event->written = write_outputs(rendering, job, chart, cached, &status, sink);
   status = cli_worse(status, (int)tuban_chart_status(chart));
+  cached_job_end(cached, status == TUBAN_OK ? chart : NULL);
   cli_send_messages(chart, rendering->given, sink);
-  ReportRecord *record = is_recorded(rendering->given) ? report_record_begin(job->label, job->path) : NULL;
+  ReportRecord *record = begin_record(rendering, job);
+  if (record) cli_record_messages(chart, rendering->given, record);
   if (rendering->given->compare && status == TUBAN_OK)
     status = compare_chart(rendering->given, job, chart, record, sink);
   if (rendering->depfile && status == TUBAN_OK) status = depfile_send(rendering->jobs, job, chart, record, sink);
-  event.status = status;
-  event.seconds = seconds_since(begin);
-  if (record) {
-    for (guint i = 0; i < job->output_count; i++)
-      report_record_output(record, job->outputs[i].path, event.written >> i & 1);
-    cli_record_messages(chart, rendering->given, record);
-    send_record(record, status, event.seconds, sink);
-  }
-  event_end(&event, rendering->given, sink);
+  event->status = status;
+  event->seconds = seconds_since(begin);
+  end_chart(rendering, event, record, sink);
   tuban_chart_destroy(chart);
-  return status;
+}
+
+/* The same for a chart that is not drawn. */
+static void repeat_chart(const Rendering *rendering, Event *event, const CacheHit *hit, const Sink *sink) {
+  const Job *job = event->job;
+  gint64 begin = g_get_monotonic_time();
+  event->cached = true;
+  for (guint i = 0; i < job->output_count; i++) {
+    event->written |= (guint64)1 << i;
+    if (hit->stale >> i & 1) report(rendering, job->outputs[i].path, begin, sink);
+  }
+  ReportRecord *record = begin_record(rendering, job);
+  if (record) report_record_cached(record);
+  cli_repeat_messages(hit, rendering->given, sink, record);
+  if (rendering->given->compare) event->status = compare_chart(rendering->given, job, NULL, record, sink);
+  event->seconds = seconds_since(begin);
+  sink_take(sink, SINK_CACHED, "", 0);
+  end_chart(rendering, event, record, sink);
+}
+
+static int draw(const void *data, int number, const Sink *sink) {
+  const Rendering *rendering = data;
+  Event event = event_of(rendering, number);
+  event_start(&event, rendering->given, sink);
+  CachedJob *cached = cached_job(rendering->cached, event.job);
+  const CacheHit *hit = rendering->depfile ? NULL : cached_job_restore(cached);
+  if (hit)
+    repeat_chart(rendering, &event, hit, sink);
+  else
+    draw_chart(rendering, &event, cached, sink);
+  cached_job_free(cached);
+  return event.status;
 }
 
 static void show(const void *data, int number, SinkKind kind, const char *bytes, size_t length) {
@@ -101,8 +155,10 @@ static void show(const void *data, int number, SinkKind kind, const char *bytes,
   size_t key = kind == SINK_MACHINE ? strlen(bytes) + 1 : 0;
   if (kind == SINK_MACHINE && !g_hash_table_add(rendering->told, g_strdup(bytes))) return;
   if (kind == SINK_RECORD) g_ptr_array_add(rendering->records, g_strndup(bytes, length));
+  if (kind == SINK_CACHED) ++*rendering->unchanged;
   if (kind == SINK_RULE) depfile_take(rendering->depfile, bytes, length);
-  if (kind == SINK_RULE || kind == SINK_RECORD || kind == SINK_LAST || kind == SINK_STATUS) return;
+  if (kind == SINK_RULE || kind == SINK_RECORD || kind == SINK_CACHED || kind == SINK_LAST || kind == SINK_STATUS)
+    return;
   progress_clear(rendering->progress);
   fwrite(bytes + key, 1, length - key, kind == SINK_OUT ? stdout : stderr);
   fflush(stdout);
@@ -186,13 +242,16 @@ static ProgressKind progress_kind(const Values *given) {
 }
 
 /* Draws the jobs, whose outputs and contexts are settled. */
-static int render_all(const Values *given, const JobList *jobs, const Target *target) {
+static int render_all(const Values *given, const JobList *jobs, const Target *target, Cached *cached,
+                      guint *unchanged) {
   int status = TUBAN_OK, count = (int)job_count(jobs);
   Rendering rendering = {.given = given,
                          .jobs = jobs,
                          .target = target,
                          .told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                          .records = g_ptr_array_new_with_free_func(g_free),
+                         .cached = cached,
+                         .unchanged = unchanged,
                          .depfile = given->depfile ? depfile_create() : NULL};
   cli_record_logs(jobs, given, rendering.records);
   gint64 since = g_get_monotonic_time();
@@ -231,16 +290,37 @@ static void report_logs(const Values *given, const JobList *jobs) {
   g_ptr_array_unref(records);
 }
 
+/* "1000 charts, 998 unchanged". */
+static void summarize(const Values *given, const JobList *jobs, guint unchanged) {
+  if (is_text(given) && !given->quiet) printf("%u charts, %u unchanged\n", job_count(jobs), unchanged);
+}
+
+static int draw_jobs(const Values *given, JobList *jobs, const Target *target) {
+  Cached *cached;
+  guint unchanged = 0;
+  int status = cached_open(&cached, given, jobs);
+  if (status == TUBAN_OK) status = jobs_open(jobs);
+  if (status != TUBAN_OK) {
+    report_logs(given, jobs);
+  } else if (given->dry_run) {
+    cached_plan(cached, given, jobs);
+  } else {
+    status = render_all(given, jobs, target, cached, &unchanged);
+    if (cached) summarize(given, jobs, unchanged);
+  }
+  cached_close(cached, job_count(jobs) - unchanged);
+  return check_list(status);
+}
+
 static int render_jobs(const Values *given, JobList *jobs, const Shard *shard) {
   Target target = {0};
   limit_threads(jobs);
   int status = target_settle(&target, jobs, given->reports, given->depfile);
   if (status == TUBAN_OK) shard_apply(shard, jobs);
   if (status == TUBAN_OK) status = compare_check(given, jobs);
-  if (status == TUBAN_OK) status = target_prepare(&target, jobs);
-  if (status == TUBAN_OK) status = jobs_open(jobs);
+  if (status == TUBAN_OK && !given->dry_run) status = target_prepare(&target, jobs);
   if (status == TUBAN_OK)
-    status = check_list(render_all(given, jobs, &target));
+    status = draw_jobs(given, jobs, &target);
   else
     report_logs(given, jobs);
   target_clear(&target);
@@ -274,15 +354,15 @@ const Command command_render = {
         "a manifest are drawn: the nearest tuban.json. A chart that fails does not stop the others. Several are drawn "
         "by "
         "processes of their own, so that one that crashes or runs out of memory ends alone.",
-    .options =
-        (const char *const[]){
-            "output",    "format",       "style",      "scale",      "dpi",       "width",     "height",
-            "font-size", "for",          "background", "page",       "landscape", "margin",    "bleed",
-            "marks",     "color",        "profile",    "intent",     "neutral",   "ink-limit", "pdfx",
-            "quality",   "lang",         "encoding",   "seed",       "now",       "timezone",  "map",
-            "param",     "data",         "for-each",   "manifest",   "fail-fast", "shard",     "max-memory",
-            "max-rows",  "max-pixels",   "svg-text",   "allow-path", "jobs",      "threads",   "timeout",
-            "font-dir",  "system-fonts", "strict",     "allow",      "messages",  "report",    "depfile",
-            "compare",   "threshold",    "tolerance",  "verbose",    "quiet",     NULL},
+    .options = (const char *const[]){"output",       "format",    "style",      "scale",      "dpi",        "width",
+                                     "height",       "font-size", "for",        "background", "page",       "landscape",
+                                     "margin",       "bleed",     "marks",      "color",      "profile",    "intent",
+                                     "neutral",      "ink-limit", "pdfx",       "quality",    "lang",       "encoding",
+                                     "seed",         "now",       "timezone",   "map",        "param",      "data",
+                                     "for-each",     "manifest",  "fail-fast",  "shard",      "max-memory", "max-rows",
+                                     "max-pixels",   "svg-text",  "allow-path", "jobs",       "threads",    "timeout",
+                                     "cache",        "no-cache",  "cache-size", "force",      "dry-run",    "font-dir",
+                                     "system-fonts", "strict",    "allow",      "messages",   "report",     "depfile",
+                                     "compare",      "threshold", "tolerance",  "verbose",    "quiet",      NULL},
     .run = run,
 };

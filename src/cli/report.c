@@ -26,6 +26,8 @@ ReportRecord *report_record_begin(const char *spec, const char *file) {
   return record;
 }
 
+void report_record_cached(ReportRecord *record) { cJSON_AddTrueToObject(record->json, "cached"); }
+
 void report_record_output(ReportRecord *record, const char *path, bool is_written) {
   cJSON_AddItemToArray(is_written ? record->outputs : record->missing, cJSON_CreateString(path));
 }

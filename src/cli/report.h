@@ -21,6 +21,8 @@ const char *report_path(const char *report);
 typedef struct ReportRecord ReportRecord;
 /* `spec` is what the chart is called, and `file` the file that it is in. */
 ReportRecord *report_record_begin(const char *spec, const char *file);
+/* It was not drawn, its files are there from earlier: "cached": true. */
+void report_record_cached(ReportRecord *record);
 void report_record_output(ReportRecord *record, const char *path, bool is_written);
 void report_record_message(ReportRecord *record, const TubanMessage *message);
 /* What a comparison with an expected picture found (cli/compare.h), which the record then owns. */

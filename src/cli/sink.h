@@ -10,6 +10,7 @@ typedef enum SinkKind {
   SINK_RULE,    /* what its files depend on (cli/depfile.h), if that is asked for */
   SINK_RECORD,  /* the chart's record (cli/report.h), if reports are asked for */
   SINK_LAST,    /* why the process is about to end */
+  SINK_CACHED,  /* the chart is not drawn: its files are there */
   SINK_STATUS   /* the chart is done: its exit status as text */
 } SinkKind;
 

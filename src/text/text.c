@@ -13,6 +13,7 @@
 #include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <pango/pangofc-fontmap.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { WIDTHS_KEPT = 500000 };
@@ -168,6 +169,32 @@ bool text_has_fonts(TextContext *context) {
     if (fonts && fonts->nfont > 0) return true;
   }
   return false;
+}
+
+static void add_path(GHashTable *paths, const FcChar8 *path) { g_hash_table_add(paths, (void *)path); }
+
+static int compare_paths(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+char **text_font_files(TextContext *context) {
+  GHashTable *paths = g_hash_table_new(g_str_hash, g_str_equal);
+  FcConfig *config = context->config; /* NULL: the current one */
+  FcChar8 *path;
+  for (int set = FcSetSystem; set <= FcSetApplication; set++) {
+    const FcFontSet *fonts = FcConfigGetFonts(config, (FcSetName)set);
+    for (int i = 0; fonts && i < fonts->nfont; i++)
+      if (FcPatternGetString(fonts->fonts[i], FC_FILE, 0, &path) == FcResultMatch) add_path(paths, path);
+  }
+  FcStrList *files = FcConfigGetConfigFiles(config);
+  while (files && (path = FcStrListNext(files))) add_path(paths, path);
+  guint count;
+  char **list = (char **)g_hash_table_get_keys_as_array(paths, &count);
+  for (guint i = 0; i < count; i++) list[i] = g_strdup(list[i]);
+  qsort(list, count, sizeof *list, compare_paths);
+  if (files) FcStrListDone(files);
+  g_hash_table_unref(paths);
+  return list;
 }
 
 /* fontconfig orders fonts by region, not by script. */

@@ -15,6 +15,9 @@ void text_context_destroy(TextContext *context);
 bool text_context_add_fonts(TextContext *context, const char *folder, bool with_system);
 /* Whether there is any font at all. */
 bool text_has_fonts(TextContext *context);
+/* Paths of all font files that text may be set in, and of the files of fontconfig's configuration that choose among them: each once, sorted,
+ * NULL-terminated; g_strfreev() them. */
+char **text_font_files(TextContext *context);
 
 /* How strictly marks are kept from a line's start and end: CLREQ's levels
  * (https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end). */

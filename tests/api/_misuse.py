@@ -38,6 +38,8 @@ VALUES = {
     "TubanMessage *": ("&message", ["NULL"]),
     "TubanFont *": ("&font", ["NULL"]),
     "TubanStyle *": ("&style", ["NULL"]),
+    "TubanFile *": ("&file", ["NULL"]),
+    "const void *": ("spec", ["NULL"]),
     "TubanWrite": ("write_nothing", ["NULL", "fail_to_write"]),
     "void *": ("NULL", []),
     "struct _cairo *": ("cairo", ["NULL", "broken_cairo"]),
@@ -74,6 +76,7 @@ int main(void) {
   TubanMessage message;
   TubanFont font;
   TubanStyle style;
+  TubanFile file;
   char *folder = g_dir_make_tmp("tuban-misuse-XXXXXX", NULL), *path = g_build_filename(folder, "c.vl.json", NULL);
   g_file_set_contents(path, spec, -1, NULL);
   if (g_chdir(folder)) return 1; /* for files of odd names */
