@@ -185,6 +185,15 @@ static const char *follow(Cache *cache, const CacheJob *job, const char *name) {
   return real ? digests_of_input(cache->digests, real) : NULL;
 }
 
+/* The file as a person calls it, who looks from the base; owned by the caller. */
+static char *shown_name(Cache *cache, const CacheJob *job, const char *name) {
+  if (*name == '/') return g_strdup(name + 1);
+  char *folder = g_path_get_dirname(job->spec), *path = g_build_filename(folder, name, NULL), *shown = g_strdup(cache_name(cache, path));
+  g_free(folder);
+  g_free(path);
+  return shown;
+}
+
 /* ---- values that may be anything ---- */
 
 static const char *text_of(const cJSON *object, const char *key) {
@@ -232,9 +241,10 @@ static char *changed_file(Cache *cache, const CacheJob *job, const cJSON *value)
     if (!is_pair(pair)) return g_strdup("it changed");
     const char *now = is_own ? digests_of_input(cache->digests, job->spec) : follow(cache, job, pair_name(pair));
     if (now && strcmp(now, pair_value(pair)) == 0) continue;
-    const char *name = is_own ? job->spec : pair_name(pair);
-    if (*name == '/' && !is_own) name++;
-    return g_strdup_printf(now ? "%s changed" : "%s is not there any more, or may not be read", name);
+    char *name = is_own ? g_strdup(job->spec) : shown_name(cache, job, pair_name(pair)),
+         *why = g_strdup_printf(now ? "%s changed" : "%s is not there any more, or may not be read", name);
+    g_free(name);
+    return why;
   }
   return NULL;
 }

@@ -8,6 +8,7 @@
 #include "base/install.h"
 #include "tuban.h"
 #include <fcntl.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,11 +26,8 @@ static const struct {
   const char *variable, *name;
 } variables[] = {{"TZ", "the time zone (TZ)"},
                  {"TZDIR", "the time zone (TZDIR)"},
-                 {"LANG", "the locale (LANG)"},
-                 {"LC_ALL", "the locale (LC_ALL)"},
-                 {"LC_CTYPE", "the locale (LC_CTYPE)"},
-                 {"LC_MESSAGES", "the locale (LC_MESSAGES)"},
                  {"LANGUAGE", "the locale (LANGUAGE)"},
+                 {"PANGO_LANGUAGE", "the locale (PANGO_LANGUAGE)"},
                  {"FC_LANG", "the language of fontconfig (FC_LANG)"},
                  {"SOURCE_DATE_EPOCH", "SOURCE_DATE_EPOCH"},
                  {"FREETYPE_PROPERTIES", "FREETYPE_PROPERTIES"},
@@ -202,6 +200,15 @@ static void add_program(cJSON *parts, Digests *digests) {
   free(program);
 }
 
+/* That of letters, which is in use, and that of words, for libraries. */
+static void add_locale(cJSON *parts) {
+  static const char *const words[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+  const char *letters = setlocale(LC_CTYPE, NULL), *locale = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS(words) && !(locale && *locale); i++) locale = g_getenv(words[i]);
+  add(parts, "the locale (LC_CTYPE)", letters ? letters : "C");
+  add(parts, "the locale", locale && *locale ? locale : "C");
+}
+
 cJSON *environment_read(Digests *digests) {
   cJSON *parts = cJSON_CreateArray();
   add_program(parts, digests);
@@ -210,6 +217,7 @@ cJSON *environment_read(Digests *digests) {
   add_installed(parts, digests);
   add_profiles(parts, digests);
   add_zones(parts, digests);
+  add_locale(parts);
   for (gsize i = 0; i < G_N_ELEMENTS(variables); i++) {
     const char *value = g_getenv(variables[i].variable);
     add(parts, variables[i].name, value ? value : "(none)");

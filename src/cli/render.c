@@ -290,9 +290,9 @@ static void report_logs(const Values *given, const JobList *jobs) {
   g_ptr_array_unref(records);
 }
 
-/* "1000 charts, 998 unchanged". */
+/* "1000 charts, 998 unchanged", after the list of those that were written. */
 static void summarize(const Values *given, const JobList *jobs, guint unchanged) {
-  if (is_text(given) && !given->quiet) printf("%u charts, %u unchanged\n", job_count(jobs), unchanged);
+  if (unchanged && is_text(given) && !given->quiet) printf("%u charts, %u unchanged\n", job_count(jobs), unchanged);
 }
 
 static int draw_jobs(const Values *given, JobList *jobs, const Target *target) {
@@ -306,7 +306,7 @@ static int draw_jobs(const Values *given, JobList *jobs, const Target *target) {
     cached_plan(cached, given, jobs);
   } else {
     status = render_all(given, jobs, target, cached, &unchanged);
-    if (cached) summarize(given, jobs, unchanged);
+    summarize(given, jobs, unchanged);
   }
   cached_close(cached, job_count(jobs) - unchanged);
   return check_list(status);
