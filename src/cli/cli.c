@@ -51,6 +51,25 @@ void cli_set_messages(char *const *words) {
   }
 }
 
+static TubanMessage last_error;
+
+bool cli_last_error(TubanMessage *error) {
+  *error = last_error;
+  return error->text;
+}
+
+static void keep(const char *code, const char *text) {
+  g_free((char *)last_error.text);
+  last_error = (TubanMessage){.severity = TUBAN_ERROR, .code = code, .text = g_strdup(text)};
+}
+
+static void print_json(void) {
+  char *line = cli_message_json(&last_error);
+  fputs(line, stderr);
+  g_free(line);
+}
+
+/* Keeps it, and prints it if that is to be JSON. */
 static void fail(const char *code, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 static void fail(const char *code, const char *format, ...) {
@@ -58,13 +77,13 @@ static void fail(const char *code, const char *format, ...) {
   va_start(arguments, format);
   char *text = g_strdup_vprintf(format, arguments);
   va_end(arguments);
-  char *line = cli_message_json(&(TubanMessage){.severity = TUBAN_ERROR, .code = code, .text = text});
-  fputs(line, stderr);
-  g_free(line);
+  keep(code, text);
+  if (in_json) print_json();
   g_free(text);
 }
 
 static void print_usage(const char *command, const char *text) {
+  if (in_json) return;
   fprintf(stderr, "tuban: %s\nTry \"tuban %s%s--help\".\n", text, command ? command : "", command ? " " : "");
 }
 
@@ -73,21 +92,16 @@ int cli_usage_error(const char *command, const char *format, ...) {
   va_start(arguments, format);
   char *text = g_strdup_vprintf(format, arguments);
   va_end(arguments);
-  if (in_json)
-    fail("E839", "wrong usage: %s", text);
-  else
-    print_usage(command, text);
+  fail("E839", "wrong usage: %s", text);
+  print_usage(command, text);
   g_free(text);
   return TUBAN_USAGE;
 }
 
 int cli_usage_error_of(const char *code, const char *command, const char *text) {
-  char *line = cli_message_json(&(TubanMessage){.severity = TUBAN_ERROR, .code = code, .text = text});
-  if (in_json)
-    fputs(line, stderr);
-  else
-    print_usage(command, text);
-  g_free(line);
+  keep(code, text);
+  if (in_json) print_json();
+  print_usage(command, text);
   return TUBAN_USAGE;
 }
 
@@ -96,10 +110,8 @@ int cli_file_error(const char *format, ...) {
   va_start(arguments, format);
   char *text = g_strdup_vprintf(format, arguments);
   va_end(arguments);
-  if (in_json)
-    fail("E840", "file error: %s", text);
-  else
-    fprintf(stderr, "error: %s\n", text);
+  fail("E840", "file error: %s", text);
+  if (!in_json) fprintf(stderr, "error: %s\n", text);
   g_free(text);
   return TUBAN_IO;
 }

@@ -16,6 +16,8 @@ int cli_usage_error(const char *command, const char *format, ...) G_GNUC_PRINTF(
 int cli_usage_error_of(const char *code, const char *command, const char *text);
 /* Prints that a file or a folder cannot be read or written; returns TUBAN_IO. */
 int cli_file_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
+/* The last of these errors, for reports; false if there was none. Valid until the next one. */
+bool cli_last_error(TubanMessage *error);
 /* A message as one JSON object on a line (https://jsonlines.org), owned by the caller. */
 char *cli_message_json(const TubanMessage *message);
 /* The worse of two exit statuses: 3 before 1 before 0; 2 before all. */

@@ -282,11 +282,35 @@ static int check_list(int status) {
   return cli_worse(status, cli_file_error("cannot write the list of files to standard output (-q leaves it out)"));
 }
 
-/* Of a call that drew nothing: what was wrong with the files that say which charts there are. */
+/* Whether a report would be written to where a picture belongs. */
+static bool are_outputs(char *const *reports, const JobList *jobs) {
+  bool any = false;
+  for (; reports && *reports; reports++) {
+    char *report = g_canonicalize_filename(report_path(*reports), NULL);
+    for (guint i = 0; i < job_count(jobs); i++)
+      for (guint k = 0; k < job_at(jobs, i)->output_count; k++) {
+        char *picture = g_canonicalize_filename(job_at(jobs, i)->outputs[k].path, NULL);
+        any |= strcmp(report, picture) == 0;
+        g_free(picture);
+      }
+    g_free(report);
+  }
+  return any;
+}
+
+/* Of a call that drew nothing: what was wrong with the files that say which charts there are, or else with the call. */
 static void report_logs(const Values *given, const JobList *jobs) {
   GPtrArray *records = g_ptr_array_new_with_free_func(g_free);
+  TubanMessage error;
   cli_record_logs(jobs, given, records);
-  if (given->reports && records->len) reports_write(given->reports, records, 0);
+  if (!records->len && cli_last_error(&error)) {
+    const char *name = jobs->manifest ? jobs->manifest : "tuban";
+    ReportRecord *record = report_record_begin(name, name);
+    report_record_message(record, &error);
+    g_ptr_array_add(records, report_record_end(record, TUBAN_USAGE, 0));
+  }
+  bool may_write = reports_replace_reports(given->reports) && !are_outputs(given->reports, jobs);
+  if (given->reports && records->len && may_write) reports_write(given->reports, records, 0);
   g_ptr_array_unref(records);
 }
 

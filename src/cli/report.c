@@ -316,6 +316,26 @@ static int write_report(const char *report, const cJSON *records, double seconds
   return status;
 }
 
+static bool is_report_or_none(const char *path) {
+  static const char *const begins[] = {"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"tuban\"",
+                                       "{\n\t\"tuban\":", "[{\n\t\t\"description\":", "[]\n", "::"};
+  char *text = NULL;
+  gsize length = 0;
+  bool exists = g_file_test(path, G_FILE_TEST_EXISTS) || g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+  bool good = !exists ||
+              (g_file_test(path, G_FILE_TEST_IS_REGULAR) && g_file_get_contents(path, &text, &length, NULL) && !length);
+  for (size_t i = 0; i < G_N_ELEMENTS(begins) && text; i++) good |= g_str_has_prefix(text, begins[i]);
+  g_free(text);
+  return good;
+}
+
+bool reports_replace_reports(char *const *reports) {
+  bool good = true;
+  for (; reports && *reports; reports++)
+    good &= strcmp(report_path(*reports), "-") == 0 || is_report_or_none(report_path(*reports));
+  return good;
+}
+
 int reports_write(char *const *reports, const GPtrArray *records, double seconds) {
   int status = TUBAN_OK;
   cJSON *list = cJSON_CreateArray();

@@ -30,5 +30,7 @@ void report_record_comparison(ReportRecord *record, cJSON *comparison);
 /* Ends the record; its text is owned by the caller. */
 char *report_record_end(ReportRecord *record, int status, double seconds);
 
+/* Whether none of the reports would replace another file than an earlier report: for calls whose inputs and outputs are not known. */
+bool reports_replace_reports(char *const *reports);
 /* Writes each report from the texts of all records, whole or not at all. 0, or 3 after an error message. */
 int reports_write(char *const *reports, const GPtrArray *records, double seconds);

@@ -100,6 +100,17 @@ class Reports(Case):
         self.assertEqual(self.run_tuban("render", "-q", "--report", "json:r.json").returncode, 3)
         self.assertEqual([(chart["spec"], chart["status"], chart["messages"][0]["code"]) for chart in json.loads(self.read("r.json"))["charts"]], [("tuban.json", 3, "E162")])
 
+    def test_a_call_that_is_wrong_is_in_it(self):
+        self.write("q/good.vl.json", spec())
+        for names, code in ((["good.vl.json", "q/good.vl.json"], "E192"), (["good.vl.json", "-o", "{lang}.svg"], "E839"), (["good.vl.json", "-o", "good.vl.json/x/"], "E840")):
+            done = self.run_tuban("render", "-q", "--report", "json:r.json", *names)
+            self.assertIn(done.returncode, (2, 3))
+            chart, = json.loads(self.read("r.json"))["charts"]
+            self.assertEqual((chart["spec"], chart["status"], [message["code"] for message in chart["messages"]]), ("tuban", 2, [code]))
+            os.remove(self.path("r.json"))
+        self.run_tuban("render", "-q", "--report", "json:good.vl.json", "good.vl.json")  # but not where it may not be written
+        self.assertEqual(self.read("good.vl.json").decode(), spec())
+
     def test_formats_after_one_that_failed_are_written(self):
         for names in (("good.vl.json",), ("good.vl.json", "q/warned.vl.json")):
             done = self.run_tuban("render", *names, "-q", "-o", "out", "-f", "png,pdf,svg,eps", "--color", "cmyk", "--profile", "none", "--report", "json:r.json", "--report", "junit:r.xml")
