@@ -188,7 +188,8 @@ static const char *follow(Cache *cache, const CacheJob *job, const char *name) {
 /* The file as a person calls it, who looks from the base; owned by the caller. */
 static char *shown_name(Cache *cache, const CacheJob *job, const char *name) {
   if (*name == '/') return g_strdup(name + 1);
-  char *folder = g_path_get_dirname(job->spec), *path = g_build_filename(folder, name, NULL), *shown = g_strdup(cache_name(cache, path));
+  char *folder = g_path_get_dirname(job->spec), *path = g_build_filename(folder, name, NULL),
+       *shown = g_strdup(cache_name(cache, path));
   g_free(folder);
   g_free(path);
   return shown;

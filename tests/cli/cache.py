@@ -314,7 +314,7 @@ class Outputs(Cache):
                     self.assertEqual(file.read(), content)
 
     def test_compare_and_reports(self):
-        self.render("-o", "expected/", "-f", "png,svg", "--no-cache")
+        self.render("-o", "expected/out/", "-f", "png,svg", "--no-cache")
         for drawn in (3, 0):
             report = self.path(f"r{drawn}.json")
             got, _ = self.render("-o", "changed/", "-f", "png", "--compare", "expected", "--report", f"json:{report}")
@@ -322,7 +322,7 @@ class Outputs(Cache):
         records = [json.loads(self.read(name))["charts"] for name in ("r3.json", "r0.json")]
         self.assertTrue(all(chart.pop("cached") for chart in records[1]))
         self.assertEqual([{**chart, "seconds": 0} for chart in records[1]], [{**chart, "seconds": 0} for chart in records[0]])
-        self.write("expected/a1.svg", self.read("expected/a1.svg").replace(b">y<", b">yy<"))
+        self.write("expected/out/a1.svg", self.read("expected/out/a1.svg").replace(b">y<", b">yy<"))
         got, _ = self.render("-o", "changed/", "-f", "png", "--compare", "expected", status=1)
         self.assertEqual(got, [])
 

@@ -78,6 +78,7 @@ _tuban() {
     render:--allow) return ;;
     render:--messages) _tuban_words 'text json events'; return ;;
     render:--report) return ;;
+    render:--depfile) _tuban_paths -f; return ;;
     render:--compare) _tuban_paths -f; return ;;
     render:--threshold) return ;;
     render:--tolerance) return ;;
@@ -161,7 +162,7 @@ _tuban() {
     new:--from) _tuban_paths -f; return ;;
   esac
   case $command:$current in
-    render:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --bleed --marks --color --profile --intent --neutral --ink-limit --pdfx --lang --encoding --seed --now --timezone --map --param --data --for-each --manifest --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --fail-fast --shard --cache --no-cache --cache-size --force --dry-run --timeout --allow --messages --report --compare --threshold --tolerance --verbose --strict --quiet' ;;
+    render:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --bleed --marks --color --profile --intent --neutral --ink-limit --pdfx --lang --encoding --seed --now --timezone --map --param --data --for-each --manifest --max-memory --max-rows --max-pixels --svg-text --allow-path --jobs --threads --fail-fast --shard --cache --no-cache --cache-size --force --dry-run --timeout --allow --messages --report --depfile --compare --threshold --tolerance --verbose --strict --quiet' ;;
     check:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --for --lang --map --param --data --for-each --manifest --allow-path --shard --allow --messages --report --verbose --strict --quiet' ;;
     watch:-*) _tuban_words '--help --output --format --style --font-dir --system-fonts --width --height --font-size --for --background --scale --dpi --quality --page --landscape --margin --lang --encoding --seed --now --timezone --map --max-memory --max-rows --max-pixels --svg-text --allow-path --threads --allow --messages --verbose --strict --quiet' ;;
     fonts:-*) _tuban_words '--help --style --font-dir --system-fonts --lang --encoding --seed --now --timezone --map --max-memory --max-rows --allow-path --allow --messages --verbose --strict' ;;
