@@ -116,9 +116,11 @@ static TubanContext *open_context(JobList *list, const Values *values, int *stat
 
 int jobs_open(JobList *list) {
   int status = TUBAN_OK;
-  for (guint i = 0; i < job_count(list) && status == TUBAN_OK; i++) {
-    Job *job = job_at(list, i);
-    const Job *before = i ? job_at(list, i - 1) : NULL;
+  guint count = job_count(list);
+  Job *jobs = count ? job_at(list, 0) : NULL;
+  for (guint i = 0; jobs && i < count && status == TUBAN_OK; i++) {
+    Job *job = &jobs[i];
+    const Job *before = i ? &jobs[i - 1] : NULL;
     job->context = before && before->values == job->values ? before->context : open_context(list, job->values, &status);
   }
   return status;
