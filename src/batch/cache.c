@@ -255,7 +255,7 @@ static char *changed_machine(Cache *cache, const cJSON *value) {
   if (key && strcmp(key, cache->machine_key) == 0) return NULL;
   guint line = key && strlen(key) == STORE_KEY ? store_find(cache->store, CACHE_MACHINE, key) : 0;
   cJSON *before = line ? store_value(cache->store, line) : NULL;
-  const char *name = cJSON_IsArray(before) ? difference(before->child, cache->machine->child) : NULL;
+  const char *name = before && cJSON_IsArray(before) ? difference(before->child, cache->machine->child) : NULL;
   char *why = g_strdup_printf("%s changed", name ? name : "the machine");
   cJSON_Delete(before);
   return why;
