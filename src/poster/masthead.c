@@ -1,6 +1,7 @@
 /* poster/masthead.c: what the poster is about: a rule, overline and place, the title, a standfirst, and text that runs down
  * the right edge.
  */
+#include "base/temporary.h"
 #include "poster/drawing.h"
 #include "poster/reference.h"
 #include "poster/setting.h"
@@ -59,6 +60,17 @@ static double vertical_factor(const BlockFrame *frame, const TypeRole *vertical,
   return CLAMP(room / height, MIN(1, frame->poster->least_note / size), 1);
 }
 
+/* How much smaller a title becomes so that its lines stay whole, where the layout is automatic; one much longer is broken instead. */
+static double title_factor(const BlockFrame *frame, const TypeRole *title, const char *words, double measure) {
+  static const double least = 0.6, spare = 0.99; /* what squeezing and gaps may differ by in another size */
+  char **lines = g_strsplit(words, "\n", -1);
+  arena_temporary(frame->poster->arena, lines);
+  double widest = 0;
+  for (char **line = lines; *line; line++) widest = MAX(widest, poster_line_width(frame, title, *line));
+  double factor = widest > measure ? spare * measure / widest : 1;
+  return factor >= least ? factor : 1;
+}
+
 static double masthead_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
   double rule = poster_style_rule(poster, "thick");
@@ -74,6 +86,11 @@ static double masthead_set(const BlockFrame *frame) {
   if (down && words && poster->least_text > 0) vertical.style.size *= vertical_factor(frame, &vertical, &title);
   double foot = down ? y + poster_set_column(frame, &vertical, down, frame->width - vertical.style.size / 2, y) : y;
   double measure = frame->width - (down ? vertical.style.size + poster->page.gutter : 0);
+  if (words && poster->least_text > 0) {
+    double factor = title_factor(frame, &title, words, measure);
+    title.style.size *= factor;
+    title.leading *= factor;
+  }
   double gap = poster_style_space(poster, "masthead.standfirst"), title_top = y, title_width = 0;
   if (words) {
     /* Large type is aligned to the margin by its ink, not by its box. */

@@ -52,7 +52,7 @@ static bool read_size(const Json *size, Page *page, Messages *messages, Arena *a
   }
   if (!json_is(size, JSON_OBJECT)) {
     messages_error(messages, json_place(size), "E703",
-                   "\"size\" must be a name such as \"A2\" or a width and a height");
+                   "\"size\" must be a name such as \"A2\", or {\"width\": \"390px\", \"height\": \"2400px\"}");
     return false;
   }
   if (!shape_check(size, size_fields, "\"size\"", messages, arena)) return false;
@@ -134,6 +134,23 @@ bool page_read(const Json *json, const PrintOptions *print, Page *page, Messages
   if (!read_margins(json_get(json, "margins"), page, messages, arena)) return false;
   override_margins(print, page);
   return read_columns(json, page, messages);
+}
+
+/* A length in px is meant for screens, and an object has its own for each side. */
+static bool is_for_screens(const Json *length) {
+  return json_is(length, JSON_OBJECT) || g_str_has_suffix(json_string(length, ""), "px");
+}
+
+void page_fit_screen(Page *page, const Json *json) {
+  static const double share = 0.06;
+  double most = share * MIN(page->width, page->height);
+  if (!page->on_screen) return;
+  if (!is_for_screens(json_get(json, "gutter"))) page->gutter = MIN(page->gutter, most);
+  if (is_for_screens(json_get(json, "margins"))) return;
+  page->left = MIN(page->left, most);
+  page->right = MIN(page->right, most);
+  page->top = MIN(page->top, most);
+  page->bottom = MIN(page->bottom, most);
 }
 
 double page_span_width(const Page *page, size_t columns, size_t span) {

@@ -17,6 +17,8 @@ enum { PAGE_COLUMNS_MAX = 24, PAGE_BLOCKS_MAX = 1000 };
 extern const Field page_fields[];
 /* `print` overrides what it sets; may be NULL. False after an error message. */
 bool page_read(const Json *json, const PrintOptions *print, Page *page, Messages *messages, Arena *arena);
+/* Margins and gutters that are written for paper, or by default, become narrower on a page in px: at most 6 % of its shorter side. */
+void page_fit_screen(Page *page, const Json *json);
 static inline double page_inner_width(const Page *page) { return page->width - page->left - page->right; }
 static inline double page_inner_height(const Page *page) { return page->height - page->top - page->bottom; }
 /* The width of `span` columns of a grid of `columns`, and the left edge of column `first`. */

@@ -94,6 +94,7 @@ static bool read_poster(Poster *poster, const ChartInput *input, Messages *messa
   poster->style = poster_style_read(json_get(json, "style"), input, messages, arena);
   good = rows_check(json_get(json, "blocks"), messages, arena) && good;
   if (!good || !poster->style) return false;
+  if (is_automatic(json)) page_fit_screen(&poster->page, json_get(json, "page"));
   poster->chart_style = poster_style_for_charts(poster->style, is_automatic(json), input, arena);
   return true;
 }
