@@ -90,13 +90,14 @@ static GBytes *render(TubanChart *chart, const TubanFormat *format, TubanStatus 
   bool ready = chart_lay_out(chart) || chart->failed_as_format;
   *status = chart->status;
   if (!ready) return NULL;
-  size_t errors = messages_error_count(chart->messages);
+  if (chart->failed_as_format) messages_try_again(chart->messages);
+  size_t failures = messages_failure_count(chart->messages);
   chart_check_format(chart, format);
   Drawing drawing = {.chart = chart, .format = format};
   draw(draw_bytes, &drawing);
   GBytes *bytes = drawing.bytes;
   bool cancelled = chart_end_if_cancelled(chart);
-  if (bytes && messages_error_count(chart->messages) == errors) return bytes;
+  if (bytes && messages_failure_count(chart->messages) == failures) return bytes;
   if (bytes) g_bytes_unref(bytes);
   if (!cancelled) chart->status = TUBAN_FAILED;
   chart->failed_as_format = !cancelled;

@@ -13,14 +13,15 @@ enum { LONGEST_MESSAGE = 2000, KEPT_HEAD = 1200, KEPT_TAIL = 600 };
 struct Messages {
   Arena *arena;
   bool strict, shows_notes;
-  GPtrArray *list;     /* of MessageInfo */
-  GHashTable *seen;    /* warnings and notes */
-  GHashTable *allowed; /* codes */
-  GHashTable *kinds;   /* code → Kind */
-  size_t errors;
-  GHashTable *indexes; /* Source * → GArray of Mark */
-  MessageRun *run;     /* NULL: alone */
-  guint member;        /* its number in the run */
+  GPtrArray *list;         /* of MessageInfo */
+  GHashTable *seen;        /* MessageInfo: those that were told */
+  GHashTable *allowed;     /* codes */
+  GHashTable *kinds;       /* code → Kind */
+  size_t errors, repeated; /* the latter: warnings that are errors, and were told before */
+  bool tries_again;        /* messages_try_again() */
+  GHashTable *indexes;     /* Source * → GArray of Mark */
+  MessageRun *run;         /* NULL: alone */
+  guint member;            /* its number in the run */
 };
 
 /* Of one code, so many are kept as they are; how many come later is said in one. */
@@ -145,21 +146,33 @@ static void keep(Messages *messages, MessageInfo *message) {
   message->of_machine = false;
 }
 
-/* `seen` has the message as it was, which keep() may not leave it. Of one that is an error, each time counts: what was done then has failed too. */
-static void keep_once(Messages *messages, MessageInfo *message) {
-  if (!g_hash_table_add(messages->seen, message)) {
-    if (message->level == MESSAGE_ERROR && !is_allowed(messages, message)) messages->errors++;
-    return;
-  }
+/* False if it was kept before. `seen` has the message as it was, which keep() may not leave it. */
+static bool keep_once(Messages *messages, MessageInfo *message) {
+  if (!g_hash_table_add(messages->seen, message)) return false;
   MessageInfo *kept = arena_new(messages->arena, MessageInfo);
   *kept = *message;
   keep(messages, kept);
+  return true;
+}
+
+/* A warning, or with --strict an error. */
+static void keep_warning(Messages *messages, MessageInfo *message) {
+  bool is_new = keep_once(messages, message);
+  if (!is_new && message->level == MESSAGE_ERROR && !is_allowed(messages, message)) messages->repeated++;
 }
 
 void messages_error(Messages *messages, Place at, const char *code, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  keep(messages, new_message(messages, MESSAGE_ERROR, at, code, format, arguments));
+  MessageInfo *message = new_message(messages, MESSAGE_ERROR, at, code, format, arguments);
+  if (messages->tries_again && g_hash_table_contains(messages->seen, message)) {
+    messages->errors++;
+  } else {
+    g_hash_table_add(messages->seen, message);
+    MessageInfo *kept = arena_new(messages->arena, MessageInfo);
+    *kept = *message;
+    keep(messages, kept);
+  }
   va_end(arguments);
 }
 
@@ -167,7 +180,7 @@ void messages_warn(Messages *messages, Place at, const char *code, const char *f
   va_list arguments;
   va_start(arguments, format);
   MessageLevel level = messages->strict ? MESSAGE_ERROR : MESSAGE_WARNING;
-  keep_once(messages, new_message(messages, level, at, code, format, arguments));
+  keep_warning(messages, new_message(messages, level, at, code, format, arguments));
   va_end(arguments);
 }
 
@@ -181,7 +194,7 @@ void messages_warn_of_machine(Messages *messages, Place at, const char *code, co
   GHashTable *told = messages->run ? messages->run->told : NULL;
   if (told && !g_hash_table_contains(told, message->text))
     g_hash_table_insert(told, g_strdup(message->text), GUINT_TO_POINTER(messages->member));
-  keep_once(messages, message);
+  keep_warning(messages, message);
 }
 
 MessageRun *message_run_create(void) {
@@ -231,6 +244,10 @@ void messages_allow(Messages *messages, const char *code) {
 }
 
 size_t messages_error_count(const Messages *messages) { return messages->errors; }
+
+void messages_try_again(Messages *messages) { messages->tries_again = true; }
+
+size_t messages_failure_count(const Messages *messages) { return messages->errors + messages->repeated; }
 size_t messages_count(const Messages *messages) { return messages->list->len; }
 
 bool messages_has(const Messages *messages, const char *code) {

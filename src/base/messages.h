@@ -57,6 +57,10 @@ void messages_join_run(Messages *messages, MessageRun *run);
 /* Whether there is a message with that code. */
 bool messages_has(const Messages *messages, const char *code);
 size_t messages_error_count(const Messages *messages);
+/* The same with warnings that are errors counted each time that they are reported: grows whenever something fails. */
+size_t messages_failure_count(const Messages *messages);
+/* From now on, what was begun is tried in another way: errors that were told before count, but are not told again. */
+void messages_try_again(Messages *messages);
 size_t messages_count(const Messages *messages);
 /* Message `i` in order of arrival, notes included; false after the last. The strings live as long as the messages. */
 bool messages_at(const Messages *messages, size_t i, MessageInfo *out);

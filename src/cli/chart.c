@@ -74,17 +74,6 @@ static void send_of_machine(const Sink *sink, const char *key, const char *text)
   g_string_free(bytes, TRUE);
 }
 
-/* Whether an error is the same as one before it: of another format, say. */
-static bool is_repeated(TubanChart *chart, size_t i, const TubanMessage *message) {
-  TubanMessage other;
-  for (size_t k = 0; message->severity == TUBAN_ERROR && k < i && tuban_chart_message(chart, k, &other) == TUBAN_OK;
-       k++)
-    if (other.line == message->line && other.column == message->column && strcmp(other.text, message->text) == 0 &&
-        g_strcmp0(other.file, message->file) == 0)
-      return true;
-  return false;
-}
-
 /* `print`: its text for a terminal. */
 static void send_message(const TubanMessage *message, const char *print, bool of_machine, const Values *values,
                          const Sink *sink) {
@@ -100,7 +89,6 @@ static void send_message(const TubanMessage *message, const char *print, bool of
 void cli_send_messages(TubanChart *chart, const Values *values, const Sink *sink) {
   TubanMessage message;
   for (size_t i = 0; tuban_chart_message(chart, i, &message) == TUBAN_OK; i++) {
-    if (is_repeated(chart, i, &message)) continue;
     char *print = tuban_chart_message_print(chart, i);
     send_message(&message, print, tuban_chart_message_is_of_machine(chart, i), values, sink);
     tuban_free(print);
@@ -119,8 +107,7 @@ void cli_repeat_messages(const CacheHit *hit, const Values *values, const Sink *
 void cli_record_messages(TubanChart *chart, const Values *values, ReportRecord *record) {
   TubanMessage message;
   for (size_t i = 0; tuban_chart_message(chart, i, &message) == TUBAN_OK; i++)
-    if ((message.severity != TUBAN_NOTE || values->verbose) && !is_repeated(chart, i, &message))
-      report_record_message(record, &message);
+    if (message.severity != TUBAN_NOTE || values->verbose) report_record_message(record, &message);
 }
 
 void cli_send_error(const TubanMessage *error, const Values *values, const Sink *sink) {

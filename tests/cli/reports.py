@@ -124,6 +124,8 @@ class Reports(Case):
             self.assertEqual(self.xml("r.xml").get("failures"), str(len(names)))
         self.render("--report", "json:r.json", names=("failed.vl.json",))
         self.assertEqual(json.loads(self.read("r.json"))["charts"][0]["missing"], ["out/failed.svg"])
+        done = self.run_tuban("render", "good.vl.json", "-q", "-f", "png,svg,pdf", "--max-pixels", "10")
+        self.assertEqual((done.returncode, done.stderr.count(b"E603")), (1, 1))  # the same error of each
         # with --strict, what is warned of once while drawing is an error of each format
         self.write("lost.vl.json", spec('"title": "\U0001f416"', '"data": {"values": [{}]}', '"mark": "point"'))
         done = self.run_tuban("render", "lost.vl.json", "-q", "--strict", "-f", "png,pdf,svg", "-o", "out", "--report", "json:r.json")
