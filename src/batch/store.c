@@ -184,7 +184,7 @@ Store *store_open(const char *folder, bool create, bool follow, StoreFault *faul
   struct stat status;
   if (fd < 0 && lstat(folder, &status) == 0 && S_ISLNK(status.st_mode) && !follow) *fault = STORE_LINK;
   if (fd < 0 && (create || errno != ENOENT)) return NULL;
-  if (fd >= 0 && !is_tagged(fd) && !is_empty(fd)) {
+  if (fd >= 0 && !is_tagged(fd) && !is_empty(fd) && !is_tagged(fd)) { /* another process may have made it meanwhile */
     close(fd);
     *fault = STORE_FOREIGN;
     return NULL;
