@@ -217,11 +217,11 @@ class Key(Cache):
         preset = '{"widths": ["%dmm"], "print": {"fontSize": "7pt"}}'
         self.write("j.json", preset % 80)
         call = ("render", "charts/a1.vl.json", "charts/b1.vl.json", "-o", "p/", "-f", "svg", "-j", "1", "-q", "--for", "./j.json", "--cache")
-        running = subprocess.Popen([TUBAN, *call, "kept"], cwd=self.folder)
-        while not os.path.exists(self.path("kept/index")):
-            pass
-        self.write("j.json", preset % 120)
-        running.wait(60)
+        environment = {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8"}  # that of run_tuban()
+        with subprocess.Popen([TUBAN, *call, "kept", "--messages", "events"], cwd=self.folder, stderr=subprocess.PIPE, env=environment) as running:
+            self.assertIn(b'"start"', running.stderr.readline())
+            self.write("j.json", preset % 120)
+            running.communicate(timeout=60)
         self.write("j.json", preset % 80)
         self.run_tuban(*call, "kept")
         drawn = self.read("p/b1.svg")
