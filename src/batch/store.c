@@ -196,8 +196,10 @@ Store *store_open(const char *folder, bool create, bool follow, StoreFault *faul
   store->lines = g_array_new(FALSE, FALSE, sizeof(Line));
   store->newest = g_hash_table_new(hash_name, equal_names);
   store->is_writable = create && furnish(store);
+  int error = errno;
   *fault = create && !store->is_writable ? STORE_READ_ONLY : STORE_FINE;
   read_index(store);
+  errno = error;
   return store;
 }
 

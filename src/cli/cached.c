@@ -301,6 +301,6 @@ void cached_plan(Cached *cached, const Values *given, const JobList *jobs) {
     g_free(why);
   }
   if (!in_json)
-    printf("%u charts: %u to draw, %u to copy from the cache, %u unchanged\n", total, counts[ACTION_DRAW],
-           counts[ACTION_COPY], counts[ACTION_KEEP]);
+    printf("%u chart%s: %u to draw, %u to copy from the cache, %u unchanged\n", total, total == 1 ? "" : "s",
+           counts[ACTION_DRAW], counts[ACTION_COPY], counts[ACTION_KEEP]);
 }

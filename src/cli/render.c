@@ -316,7 +316,8 @@ static void report_logs(const Values *given, const JobList *jobs) {
 
 /* "1000 charts, 998 unchanged", after the list of those that were written. */
 static void summarize(const Values *given, const JobList *jobs, guint unchanged) {
-  if (unchanged && is_text(given) && !given->quiet) printf("%u charts, %u unchanged\n", job_count(jobs), unchanged);
+  if (unchanged && is_text(given) && !given->quiet)
+    printf("%u chart%s, %u unchanged\n", job_count(jobs), job_count(jobs) == 1 ? "" : "s", unchanged);
 }
 
 static int draw_jobs(const Values *given, JobList *jobs, const Target *target) {

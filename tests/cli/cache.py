@@ -170,7 +170,7 @@ class Key(Cache):
     def test_at_once_after_the_first_call(self):
         """A file that is written twice within one tick of its clock has the same state, but for its content."""
         self.render()
-        for value in range(10):
+        for value in range(4):
             with open(self.path("data/a.csv"), "r+", encoding="utf-8") as file:
                 file.write(f"a,b\nx,{value}")
             drawn, _ = self.render()
@@ -404,7 +404,7 @@ class Folder(Cache):
         drawn = {name: self.read(name) for name in self.files() if name.startswith("out/")}
         whole, by = self.read(".tuban-cache/index"), random.Random(1)
         objects = [name for name in self.files() if "/objects/" in name]
-        for i in range(30):
+        for i in range(12):
             damaged = bytearray(whole)
             for _ in range(1 << i % 6):
                 damaged[by.randrange(len(damaged))] = by.randrange(256)
