@@ -196,7 +196,7 @@ void digests_settle(Digests *digests) {
 bool digests_is_current(const Digests *digests, const cJSON *value) {
   const char *file = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(value, "file")),
              *known = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(value, "state"));
-  char state[DIGESTS_STATE], *path = file ? digests_path(digests, file) : NULL;
+  char state[DIGESTS_STATE] = "", *path = file ? digests_path(digests, file) : NULL;
   if (path) digests_state(path, state);
   g_free(path);
   return path && known && strcmp(known, state) == 0;
