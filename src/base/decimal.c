@@ -61,6 +61,25 @@ static size_t digits_span(const char *text, size_t length) {
   return n;
 }
 
+bool decimal_read_short(const char *text, double *number) {
+  const char *at = text + (*text == '-' || *text == '+'), *first = at, *point = NULL;
+  guint64 digits = 0;
+  for (;; at++) {
+    unsigned digit = (unsigned)(unsigned char)*at - '0';
+    if (digit <= 9)
+      digits = digits * 10 + digit;
+    else if (*at == '.' && !point)
+      point = at;
+    else
+      break;
+  }
+  int count = (int)MIN(at - first, 2 * EXACT_DIGITS), scale = point ? (int)MIN(at - point - 1, 2 * EXACT_DIGITS) : 0;
+  if (*at || count == (point != NULL) || count - (point != NULL) > EXACT_DIGITS) return false;
+  double size = (double)(gint64)digits / powers_of_ten[scale];
+  *number = *text == '-' ? -size : size;
+  return true;
+}
+
 size_t decimal_span(const char *text, size_t length) {
   size_t at = length && (*text == '-' || *text == '+');
   size_t whole = digits_span(text + at, length - at), part = 0;

@@ -110,7 +110,7 @@ ColumnBuilder *table_builder_column(TableBuilder *builder, size_t guess, const c
 }
 
 static Value stored_value(const ColumnBuilder *column, size_t row) {
-  Column view = {column->kind, column->length, {column->numbers}};
+  Column view = {.kind = column->kind, .length = column->length, .numbers = column->numbers};
   return column_value(&view, row);
 }
 

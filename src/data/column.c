@@ -13,13 +13,28 @@ Value column_value(const Column *column, size_t row) {
   return value_undefined();
 }
 
+static const double *numbers_of_texts(const Column *column, Arena *arena) {
+  ColumnMemo *memo = column->memo;
+  if (memo && memo->numbers) return memo->numbers;
+  double *numbers = arena_array(memo ? memo->arena : arena, double, column->length);
+  for (size_t i = 0; i < column->length; i++) numbers[i] = number_from_text(column->strings[i]);
+  if (memo) memo->numbers = numbers;
+  return numbers;
+}
+
 const double *column_numbers(const Column *column, Arena *arena) {
   if (column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE) return column->numbers;
+  if (column->kind == COLUMN_STRING) return numbers_of_texts(column, arena);
   double *numbers = arena_array(arena, double, column->length);
-  for (size_t i = 0; i < column->length; i++)
-    numbers[i] =
-        column->kind == COLUMN_STRING ? number_from_text(column->strings[i]) : value_to_number(column->values[i]);
+  for (size_t i = 0; i < column->length; i++) numbers[i] = value_to_number(column->values[i]);
   return numbers;
+}
+
+bool column_is_full_text(const Column *column) {
+  if (column->kind != COLUMN_STRING) return false;
+  for (size_t i = 0; i < column->length; i++)
+    if (!*column->strings[i]) return false;
+  return true;
 }
 
 static Column *column_new(ColumnKind kind, size_t length, Arena *arena) {
@@ -44,6 +59,8 @@ const Column *column_from_dates(const double *ms, size_t length, Arena *arena) {
 const Column *column_from_strings(const char *const *strings, size_t length, Arena *arena) {
   Column *column = column_new(COLUMN_STRING, length, arena);
   column->strings = strings;
+  column->memo = arena_new(arena, ColumnMemo);
+  column->memo->arena = arena;
   return column;
 }
 
@@ -108,8 +125,7 @@ const Column *column_gather(const Column *column, const guint32 *rows, size_t co
   case COLUMN_STRING: {
     const char **strings = arena_array(arena, const char *, count);
     for (size_t i = 0; i < count; i++) strings[i] = column->strings[rows[i]];
-    dense->strings = strings;
-    break;
+    return column_from_strings(strings, count, arena);
   }
   case COLUMN_VALUE: {
     Value *values = arena_array(arena, Value, count);

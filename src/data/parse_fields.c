@@ -102,6 +102,8 @@ static bool needs_nothing(const Column *column, ParseValue parse) {
 
 static const Column *parse_column(const Column *column, ParseValue parse, const Parsing *parsing, Arena *arena) {
   if (needs_nothing(column, parse)) return column;
+  if (parse == to_number && column_is_full_text(column))
+    return column_from_numbers(column_numbers(column, arena), column->length, arena);
   Value *values = arena_array(arena, Value, column->length);
   for (size_t row = 0; row < column->length; row++) values[row] = parse(column_value(column, row), parsing, arena);
   return column_from_values(values, column->length, arena);

@@ -13,6 +13,12 @@ typedef enum ColumnKind {
   COLUMN_VALUE   /* Value: anything else, as booleans, nulls, mixed kinds, objects */
 } ColumnKind;
 
+/* What has been computed from a column once. */
+typedef struct ColumnMemo {
+  Arena *arena;
+  const double *numbers; /* NULL: not yet */
+} ColumnMemo;
+
 typedef struct Column {
   ColumnKind kind;
   size_t length;
@@ -21,11 +27,14 @@ typedef struct Column {
     const char *const *strings;
     const Value *values;
   };
+  ColumnMemo *memo; /* of texts; may be NULL */
 } Column;
 
 Value column_value(const Column *column, size_t row); /* NULL column: undefined */
-/* Number(x) of each value. COLUMN_NUMBER and COLUMN_DATE share their storage. */
+/* Number(x) of each value. COLUMN_NUMBER and COLUMN_DATE share their storage; those of texts are read once and kept with the column. */
 const double *column_numbers(const Column *column, Arena *arena);
+/* A column of texts of which none is empty. */
+bool column_is_full_text(const Column *column);
 /* With value_comparable() of each value; the column itself where that changes nothing. NULL: NULL. */
 const Column *column_comparable(const Column *column, Arena *arena);
 /* A column of the narrowest kind that holds `values` (which it keeps). */

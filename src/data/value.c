@@ -43,6 +43,8 @@ static double read_based(const char *digits, const char *end, int base) {
 }
 
 double number_from_text(const char *text) {
+  double number;
+  if (decimal_read_short(text, &number)) return number;
   text = text_skip_space(text);
   const char *end = end_before_space(text);
   size_t length = (size_t)(end - text);

@@ -17,8 +17,10 @@
  *   Stamps    masks[fill or stroke][row][column], in the caller's arena, and the target's pixels, which are written
  *             directly. Between stamps_create(), which flushes the surface, and stamps_end(), which marks it dirty,
  *             cairo must not draw to it
- *   lay()     Porter and Duff's "over" on premultiplied ARGB32, two channels at a time in one 32-bit word, rounded
- *             exactly as pixman does it
+ *   lay()     Porter and Duff's "over" on premultiplied ARGB32, rounded exactly as pixman does it: the pairs of pixels of a
+ *             mask that are not empty, eight channels at a time; at the edges of the clip pixel by pixel
+ *   Placed    a mask where it is to be laid. Many are collected, and then laid by threads, each on some rows of the picture,
+ *             in their order: the pixels are the same for any number of threads
  *
  * Example: 3000 circles of size 30 in a chart of 200 × 200 px. The radius is sqrt(30) / 2 = 2.74 px and
  * side = 2 · (3 + 1) + 1 = 9. An item at (100.30, 50.75): column floor(0.30 · 16) = 4, row floor(0.75 · 15) = 11. If
@@ -28,20 +30,53 @@
  * stroke reaches 2 · 4 / 2 px.
  */
 #include "render/stamp.h"
+#include "base/crew.h"
 #include "base/temporary.h"
 #include "scene/shapes.h"
 #include "scene/symbols.h"
 #include <math.h>
 #include <string.h>
 
-enum { COLUMNS = 16, ROWS = 15, ITEMS_MIN = 2000, SIDE_MAX = 64 };
+enum {
+  COLUMNS = 16,
+  ROWS = 15,
+  ITEMS_MIN = 2000,
+  SIDE_MAX = 64,
+  PLACED_MAX = 1 << 15,
+  PLACED_BY_ONE = 1 << 12,
+  THREADS_MAX = 16
+};
 typedef enum StampKind { STAMP_FILL, STAMP_STROKE, STAMP_KINDS } StampKind;
+
+enum { PAIR = 2, CHANNELS = 4 * PAIR };
+typedef guint8 Bytes __attribute__((vector_size(CHANNELS)));
+typedef guint16 Words __attribute__((vector_size(2 * CHANNELS)));
+
+/* Two pixels of a row of a mask; the coverage of each, once for each channel. */
+typedef struct Pair {
+  guint8 coverage[CHANNELS];
+  gint16 x, y;
+} Pair;
 
 /* The coverage of each pixel, 0 … 255. */
 typedef struct Mask {
   int x1, y1, x2, y2; /* the part that is not empty */
   guint8 *coverage;   /* side × side; NULL until needed */
+  Pair *pairs;        /* those that are not empty, from the top */
+  int pair_count;
 } Mask;
+
+typedef struct Placed {
+  const Mask *mask;
+  int left, top; /* px of the corner of its square */
+  guint32 ink;
+} Placed;
+
+/* Rows of the picture that one thread paints at a time. */
+typedef struct Band {
+  const struct Stamps *stamps;
+  int from, to;
+} Band;
 
 struct Stamps {
   Canvas *canvas;
@@ -53,6 +88,12 @@ struct Stamps {
   cairo_surface_t *target;
   guint8 *pixels;
   int stride;
+  Placed *placed;
+  int placed_count;
+  Crew *crew; /* NULL until needed */
+  int band_count;
+  unsigned jobs; /* that the crew has been given */
+  Band bands[2 * THREADS_MAX];
   Mask masks[STAMP_KINDS][ROWS][COLUMNS];
 };
 
@@ -123,10 +164,9 @@ Stamps *stamps_create(Canvas *canvas, const SceneMark *mark, const ScenePath *sh
   cairo_surface_flush(stamps->target);
   stamps->pixels = cairo_image_surface_get_data(stamps->target);
   stamps->stride = cairo_image_surface_get_stride(stamps->target);
+  stamps->placed = arena_array(arena, Placed, PLACED_MAX);
   return stamps;
 }
-
-void stamps_end(Stamps *stamps) { cairo_surface_mark_dirty(stamps->target); }
 
 /* Sets the box around the pixels that are not 0. */
 static void trim(Mask *mask, int side) {
@@ -139,6 +179,20 @@ static void trim(Mask *mask, int side) {
         mask->y1 = MIN(mask->y1, y);
         mask->y2 = y + 1;
       }
+}
+
+static void make_pairs(Mask *mask, int side, Arena *arena) {
+  mask->pairs = arena_array(arena, Pair, (size_t)(mask->y2 - mask->y1) * (size_t)((mask->x2 - mask->x1 + 1) / PAIR));
+  for (int y = mask->y1; y < mask->y2; y++)
+    for (int x = mask->x1; x < mask->x2; x += PAIR) {
+      guint8 one = mask->coverage[y * side + x], other = x + 1 < mask->x2 ? mask->coverage[y * side + x + 1] : 0;
+      if (!one && !other) continue;
+      Pair *pair = &mask->pairs[mask->pair_count++];
+      memset(pair->coverage, one, CHANNELS / 2);
+      memset(pair->coverage + CHANNELS / 2, other, CHANNELS / 2);
+      pair->x = (gint16)x;
+      pair->y = (gint16)y;
+    }
 }
 
 static void draw_mask(Stamps *stamps, Mask *mask, const SceneMark *mark, StampKind kind, double dx, double dy) {
@@ -169,6 +223,7 @@ static void draw_mask(Stamps *stamps, Mask *mask, const SceneMark *mark, StampKi
     memcpy(mask->coverage + y * side,
            cairo_image_surface_get_data(surface) + y * cairo_image_surface_get_stride(surface), (size_t)side);
   trim(mask, side);
+  if (mask->x2 > mask->x1) make_pairs(mask, side, stamps->arena);
 }
 
 /* Two channels of a pixel, each × b / 255. */
@@ -188,19 +243,91 @@ static guint32 premultiplied(Rgba c, double alpha) {
   return a << 24 | MIN(r, a) << 16 | MIN(g, a) << 8 | MIN(b, a);
 }
 
-/* Composites `ink` through the mask, whose corner is at (left, top), onto the target. */
-static void lay(const Stamps *stamps, const Mask *mask, int left, int top, guint32 ink) {
-  int x1 = MAX(left + mask->x1, stamps->clip_x1), x2 = MIN(left + mask->x2, stamps->clip_x2);
-  int y1 = MAX(top + mask->y1, stamps->clip_y1), y2 = MIN(top + mask->y2, stamps->clip_y2);
+/* Composites `ink` through the mask where it meets the rows `y1` … `y2` and the columns `x1` … `x2`. */
+static void lay_pixels(const Stamps *stamps, const Placed *placed, int x1, int y1, int x2, int y2) {
   for (int y = y1; y < y2; y++) {
     guint32 *row = (guint32 *)(void *)(stamps->pixels + (gsize)y * (gsize)stamps->stride);
-    const guint8 *coverage = mask->coverage + (y - top) * stamps->side - left;
+    const guint8 *coverage = placed->mask->coverage + (y - placed->top) * stamps->side - placed->left;
     for (int x = x1; x < x2; x++) {
-      if (!coverage[x]) continue;
-      guint32 source = coverage[x] == 255 ? ink : pixel_times(ink, coverage[x]);
+      guint32 source = pixel_times(placed->ink, coverage[x]);
       row[x] = source + pixel_times(row[x], 255 - (source >> 24));
     }
   }
+}
+
+/* Each channel × another / 255. */
+static Words times(Words a, Words b) {
+  Words t = a * b + 128;
+  return (t + (t >> 8)) >> 8;
+}
+
+/* The same for a mask of which no column is clipped. An empty pixel beside it may be written to, as it is. */
+static void lay_pairs(const Stamps *stamps, const Placed *placed, int y1, int y2) {
+  const guint32 two_inks[PAIR] = {placed->ink, placed->ink};
+  Bytes bytes;
+  memcpy(&bytes, two_inks, sizeof bytes);
+  Words ink = __builtin_convertvector(bytes, Words), alpha = (Words){0} + (guint16)(placed->ink >> 24);
+  const Mask *mask = placed->mask;
+  const gsize stride = (gsize)stamps->stride;
+  guint8 *corner = stamps->pixels + (gssize)placed->top * (gssize)stride + (gssize)placed->left * 4;
+  y1 -= placed->top;
+  y2 -= placed->top;
+  for (const Pair *pair = mask->pairs, *end = pair + mask->pair_count; pair < end; pair++) {
+    if (pair->y < y1 || pair->y >= y2) continue;
+    guint8 *at = corner + (gsize)pair->y * stride + (gsize)pair->x * 4;
+    memcpy(&bytes, pair->coverage, sizeof bytes);
+    Words coverage = __builtin_convertvector(bytes, Words);
+    memcpy(&bytes, at, sizeof bytes);
+    Words under = __builtin_convertvector(bytes, Words);
+    bytes = __builtin_convertvector(times(ink, coverage) + times(under, 255 - times(alpha, coverage)), Bytes);
+    memcpy(at, &bytes, sizeof bytes);
+  }
+}
+
+static void lay(const Stamps *stamps, const Placed *placed, int from, int to) {
+  const Mask *mask = placed->mask;
+  int left = placed->left + mask->x1, right = placed->left + mask->x2;
+  int y1 = MAX(placed->top + mask->y1, from), y2 = MIN(placed->top + mask->y2, to);
+  if (y1 >= y2) return;
+  if (left >= stamps->clip_x1 && right < stamps->clip_x2)
+    lay_pairs(stamps, placed, y1, y2);
+  else
+    lay_pixels(stamps, placed, MAX(left, stamps->clip_x1), y1, MIN(right, stamps->clip_x2), y2);
+}
+
+static void lay_band(void *closure) {
+  const Band *band = closure;
+  for (int i = 0; i < band->stamps->placed_count; i++)
+    lay(band->stamps, &band->stamps->placed[i], band->from, band->to);
+}
+
+static void hire(Stamps *stamps) {
+  int threads = stamps->canvas->options->threads, top = stamps->clip_y1, rows = stamps->clip_y2 - top;
+  if (threads <= 0) threads = (int)g_get_num_processors();
+  threads = MIN(threads, THREADS_MAX);
+  stamps->crew = crew_create(threads);
+  arena_adopt(stamps->arena, stamps->crew, crew_destroy);
+  stamps->band_count = threads > 1 ? 2 * threads : 1;
+  for (int i = 0; i < stamps->band_count; i++)
+    stamps->bands[i] = (Band){stamps, top + rows * i / stamps->band_count, top + rows * (i + 1) / stamps->band_count};
+}
+
+/* Lays what has been collected. */
+static void lay_all(Stamps *stamps) {
+  if (stamps->placed_count > PLACED_BY_ONE) {
+    if (!stamps->crew) hire(stamps);
+    for (int i = 0; i < stamps->band_count; i++) crew_add(stamps->crew, lay_band, &stamps->bands[i]);
+    stamps->jobs += (unsigned)stamps->band_count;
+    while (!crew_has_done(stamps->crew, stamps->jobs)) continue;
+  } else {
+    lay_band(&(Band){stamps, stamps->clip_y1, stamps->clip_y2});
+  }
+  stamps->placed_count = 0;
+}
+
+void stamps_end(Stamps *stamps) {
+  lay_all(stamps);
+  cairo_surface_mark_dirty(stamps->target);
 }
 
 static void stamp(Stamps *stamps, const SceneMark *mark, StampKind kind, Paint paint, double opacity, double x,
@@ -210,8 +337,10 @@ static void stamp(Stamps *stamps, const SceneMark *mark, StampKind kind, Paint p
   int column = (int)((x - px) * COLUMNS), row = (int)((y - py) * ROWS);
   Mask *mask = &stamps->masks[kind][row][column];
   if (!mask->coverage) draw_mask(stamps, mask, mark, kind, (column + 0.5) / COLUMNS, (row + 0.5) / ROWS);
-  lay(stamps, mask, (int)px - stamps->side / 2, (int)py - stamps->side / 2,
-      premultiplied(paint.color, paint.color.a * opacity));
+  if (mask->x2 <= mask->x1) return;
+  if (stamps->placed_count == PLACED_MAX) lay_all(stamps);
+  stamps->placed[stamps->placed_count++] = (Placed){mask, (int)px - stamps->side / 2, (int)py - stamps->side / 2,
+                                                    premultiplied(paint.color, paint.color.a * opacity)};
 }
 
 void stamps_draw(Stamps *stamps, const SceneMark *mark, size_t item, double x, double y) {

@@ -8,23 +8,10 @@
 
 static const Rgba no_color = {0, 0, 0, -1};
 
-static void read_numbers(const Column *column, double *out) {
-  switch (column->kind) {
-  case COLUMN_NUMBER:
-  case COLUMN_DATE: memcpy(out, column->numbers, column->length * sizeof *out); break;
-  case COLUMN_STRING:
-    for (size_t i = 0; i < column->length; i++) out[i] = number_from_text(column->strings[i]);
-    break;
-  case COLUMN_VALUE:
-    for (size_t i = 0; i < column->length; i++) out[i] = scale_number(column->values[i]);
-    break;
-  }
-}
-
 static const double *numbers_of(const Column *column, Arena *arena) {
-  if (column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE) return column->numbers;
+  if (column->kind != COLUMN_VALUE) return column_numbers(column, arena);
   double *numbers = arena_array(arena, double, column->length);
-  read_numbers(column, numbers);
+  for (size_t i = 0; i < column->length; i++) numbers[i] = scale_number(column->values[i]);
   return numbers;
 }
 

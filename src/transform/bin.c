@@ -84,10 +84,11 @@ static bool is_empty(Value value) {
 static const Table *with_bins(const Table *in, const Column *column, const BinSteps *bins, const char *as_start,
                               const char *as_end, Arena *arena) {
   size_t count = table_row_count(in);
-  if (column && (column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE)) {
+  if (column && (column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE || column_is_full_text(column))) {
+    const double *numbers = column_numbers(column, arena);
     double *starts = arena_array(arena, double, count), *ends = arena_array(arena, double, count);
     for (size_t i = 0; i < count; i++) {
-      starts[i] = bin_start(bins, column->numbers[i]);
+      starts[i] = bin_start(bins, numbers[i]);
       ends[i] = bin_end(bins, starts[i]);
     }
     const Table *out = table_with_column(in, as_start, column_from_numbers(starts, count, arena));

@@ -131,6 +131,54 @@ static void test_numbers_are_read_exactly(void) {
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) assert_reads_like_strtod(texts[i]);
 }
 
+static void assert_short_like_strtod(const char *text, bool is_short) {
+  double expected = g_ascii_strtod(text, NULL), read = NAN;
+  g_assert_cmpint(decimal_read_short(text, &read), ==, is_short);
+  if (is_short && memcmp(&read, &expected, sizeof read) != 0) g_error("%s: %.17g, not %.17g", text, read, expected);
+}
+
+static void test_short_numbers_are_read_at_once(void) {
+  static const char *const texts[] = {"0",
+                                      "-0",
+                                      "+7",
+                                      "1.5",
+                                      "-.5",
+                                      "5.",
+                                      "007",
+                                      "-1.23456",
+                                      "123456789012345",
+                                      "0.00000000000001",
+                                      "99999999999999.9"};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) assert_short_like_strtod(texts[i], true);
+  static const char *const others[] = {"",
+                                       "-",
+                                       ".",
+                                       "-.",
+                                       "+",
+                                       " 1",
+                                       "1 ",
+                                       "1e5",
+                                       "1.5.2",
+                                       "--1",
+                                       "0x10",
+                                       "NaN",
+                                       "1,5",
+                                       "1234567890123456",
+                                       "0.000000000000001",
+                                       "12345678901234567890123456789012345678901234567890"};
+  for (size_t i = 0; i < G_N_ELEMENTS(others); i++) assert_short_like_strtod(others[i], false);
+  GRand *random = g_rand_new_with_seed(1);
+  for (int i = 0; i < 100000; i++) {
+    char text[40], whole[24];
+    guint64 digits = ((guint64)g_rand_int(random) << 32 | g_rand_int(random)) % 1000000000000000;
+    g_snprintf(whole, sizeof whole, "%" G_GUINT64_FORMAT, digits >> g_rand_int_range(random, 0, 50));
+    int point = g_rand_int_range(random, 0, (int)strlen(whole) + 1);
+    g_snprintf(text, sizeof text, "%s%.*s.%s", i % 2 ? "-" : "", point, whole, whole + point);
+    assert_short_like_strtod(text, true);
+  }
+  g_rand_free(random);
+}
+
 /* 126 to 130 digits, on either side of what is copied without allocating. */
 static void test_long_numbers_are_read_exactly(void) {
   for (int digits = 1; digits <= 140; digits++) {
@@ -171,6 +219,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/decimal/numbers-are-written-as-javascript-does", test_numbers_are_written_as_javascript_does);
   g_test_add_func("/decimal/numbers-are-read-exactly", test_numbers_are_read_exactly);
+  g_test_add_func("/decimal/short-numbers-are-read-at-once", test_short_numbers_are_read_at_once);
   g_test_add_func("/decimal/long-numbers-are-read-exactly", test_long_numbers_are_read_exactly);
   g_test_add_func("/decimal/only-the-bytes-given-are-read", test_only_the_bytes_given_are_read);
   g_test_add_func("/decimal/spans-end-where-the-number-does", test_spans_end_where_the_number_does);

@@ -246,6 +246,38 @@ static void test_ink_is_rounded_to_the_nearest(void) {
   g_free(symbols);
 }
 
+/* More than one thread lays by itself, and more than are collected at a time; they overlap, so that their order counts. */
+enum { MANY = 70000 };
+static double many_x[MANY], many_y[MANY];
+static Paint many_paints[MANY];
+
+static GBytes *draw_many(int threads) {
+  Scene scene = {.arena = arena, .width = WIDTH, .height = HEIGHT, .background = {1, 1, 1, 1}};
+  scene.root = scene_group_create(arena, ROLE_FRAME);
+  SceneMark *mark = scene_mark_create(arena, SCENE_SYMBOL, ROLE_MARK, MANY);
+  scene_set_numbers(mark, SCENE_X, many_x);
+  scene_set_numbers(mark, SCENE_Y, many_y);
+  scene_set_paints(mark, SCENE_STROKE, many_paints);
+  scene_group_add(arena, &scene.root->groups[0], mark);
+  return sample_render(&scene, "png", (RenderOptions){.threads = threads}, messages);
+}
+
+static void test_threads_do_not_change_pixels(void) {
+  for (int i = 0; i < MANY; i++) {
+    many_x[i] = (double)(i * 7919LL % 2400) / 10 - 5;
+    many_y[i] = (double)(i * 104729LL % 1800) / 10 - 5;
+    Rgba color = {i % 3 / 2.0, i % 5 / 4.0, i % 7 / 6.0, 0.3 + i % 2 * 0.7};
+    many_paints[i] = (Paint){.kind = PAINT_COLOR, .color = color};
+  }
+  GBytes *one = draw_many(1);
+  for (int threads = 2; threads <= 7; threads++) {
+    GBytes *several = draw_many(threads);
+    g_assert_true(g_bytes_equal(one, several));
+    g_bytes_unref(several);
+  }
+  g_bytes_unref(one);
+}
+
 int main(int argc, char **argv) {
   fonts_use_those_of_tests();
   g_test_init(&argc, &argv, NULL);
@@ -255,6 +287,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/render/stamp/from", test_two_thousand_alike_are_stamped);
   g_test_add_func("/render/stamp/unlike", test_what_stamps_cannot_show_is_drawn);
   g_test_add_func("/render/stamp/ink", test_ink_is_rounded_to_the_nearest);
+  g_test_add_func("/render/stamp/threads", test_threads_do_not_change_pixels);
   int result = g_test_run();
   arena_destroy(arena);
   return result;

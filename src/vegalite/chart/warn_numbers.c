@@ -49,9 +49,8 @@ static void count_spelled(ColumnFaults *faults, NumberSpelling spelling) {
   faults->true_minuses = faults->true_minuses || spelling.true_minus;
 }
 
-static void count_text(ColumnFaults *faults, const char *text) {
-  double number = number_from_text(text);
-  if (!*text_skip_space(text)) {
+static void count_text(ColumnFaults *faults, const char *text, double number) {
+  if (number == 0 && !*text_skip_space(text)) {
     faults->blanks++;
     return;
   }
@@ -71,17 +70,18 @@ static void count_text(ColumnFaults *faults, const char *text) {
 
 static void count_value(ColumnFaults *faults, Value value) {
   if (value.kind == VALUE_NUMBER) count_number(faults, value.number);
-  if (value.kind == VALUE_STRING) count_text(faults, value.string);
+  if (value.kind == VALUE_STRING) count_text(faults, value.string, number_from_text(value.string));
   if (value.kind == VALUE_NULL || value.kind == VALUE_UNDEFINED) faults->nulls++;
 }
 
-static ColumnFaults find_faults(const Column *column, const ScaleType *scale) {
+static ColumnFaults find_faults(const Column *column, const ScaleType *scale, Arena *arena) {
   ColumnFaults faults = {.scale = scale, .rows = column->length};
+  const double *numbers = column->kind == COLUMN_STRING ? column_numbers(column, arena) : NULL;
   for (size_t row = 0; row < column->length; row++) {
     switch (column->kind) {
     case COLUMN_NUMBER: count_number(&faults, column->numbers[row]); break;
     case COLUMN_DATE: break;
-    case COLUMN_STRING: count_text(&faults, column->strings[row]); break;
+    case COLUMN_STRING: count_text(&faults, column->strings[row], numbers[row]); break;
     case COLUMN_VALUE: count_value(&faults, column->values[row]); break;
     }
   }
@@ -182,7 +182,7 @@ void warn_of_numbers(const FieldLook *look) {
       report_nulls(look, count_nulls(look->column), look->column->length);
     return;
   }
-  ColumnFaults faults = find_faults(look->column, look_scale_type(look));
+  ColumnFaults faults = find_faults(look->column, look_scale_type(look), look->chart->arena);
   report_faults(look, &faults);
   report_missing(look, &faults);
   report_blanks(look, &faults);

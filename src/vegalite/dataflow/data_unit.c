@@ -198,11 +198,12 @@ static bool can_be_placed(Value value, const ChannelDef *def) {
 }
 
 /* Marks the rows whose value a continuous scale cannot place; returns how many were not marked before. */
-static size_t mark_invalid(const Column *column, const ChannelDef *def, size_t rows, bool *bad) {
-  bool plain = column && column->kind == COLUMN_NUMBER && column->length >= rows;
+static size_t mark_invalid(const Column *column, const ChannelDef *def, size_t rows, bool *bad, Arena *arena) {
+  bool plain = column && (column->kind == COLUMN_NUMBER || column->kind == COLUMN_STRING) && column->length >= rows;
+  const double *numbers = plain ? column_numbers(column, arena) : NULL;
   size_t count = 0;
   for (size_t row = 0; row < rows; row++) {
-    if (plain ? isfinite(column->numbers[row]) : can_be_placed(column_value(column, row), def)) continue;
+    if (plain ? isfinite(numbers[row]) : can_be_placed(column_value(column, row), def)) continue;
     count += !bad[row];
     bad[row] = true;
   }
@@ -220,7 +221,8 @@ static const Table *filter_invalid(DataPass *pass, const View *unit, const Table
   bool *bad = arena_array(arena, bool, rows);
   size_t bad_count = 0;
   for (size_t i = 0; i < count; i++)
-    bad_count += mark_invalid(table_field(table, channel_def_column(fields[i], PART_START)), fields[i], rows, bad);
+    bad_count +=
+        mark_invalid(table_field(table, channel_def_column(fields[i], PART_START)), fields[i], rows, bad, arena);
   if (bad_count == 0) return table;
   guint32 *kept = arena_array(arena, guint32, rows - bad_count);
   size_t kept_count = 0;
