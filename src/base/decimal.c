@@ -109,10 +109,30 @@ static char *write_integer(guint64 number, bool negative, char *buffer) {
   return buffer;
 }
 
+/* The decimal is a whole number below 10¹⁵ over a power of ten: both are exact, so that their quotient is the double nearest to it. */
+int decimal_short_digits(double number, char *digits, int *power) {
+  const double least = 1e-6, most = 1e15;
+  if (!(number > least && number < most)) return 0;
+  for (int scale = 0; scale <= EXACT_POWER; scale++) {
+    double whole = floor(number * powers_of_ten[scale] + 0.5);
+    if (whole >= most) return 0;
+    if (whole / powers_of_ten[scale] != number) continue;
+    write_integer((guint64)whole, false, digits);
+    int count = (int)strlen(digits);
+    *power = count - scale;
+    while (count > 1 && digits[count - 1] == '0') count--;
+    digits[count] = '\0';
+    return count;
+  }
+  return 0;
+}
+
 /* The fewest digits of a positive number, without the decimal point, and the power of ten such that it is 0.DIGITS ×
  * 10^power. */
 static int shortest_digits(double number, char *digits) {
   char text[40], format[8];
+  int power;
+  if (decimal_short_digits(number, digits, &power)) return power;
   /* Any decimal of up to 15 digits survives a normal double, so trying 15 digits finds the shorter ones too; subnormal
    * numbers hold fewer. */
   for (int precision = number < 2.3e-308 ? 1 : EXACT_DIGITS; precision <= 17; precision++) {
@@ -146,7 +166,7 @@ char *decimal_write(double number, char *buffer) {
   if (isinf(number)) return write_word(number < 0 ? "-Infinity" : "Infinity", buffer);
   double size = fabs(number);
   if (size < INTEGERS_EXACT_BELOW && size == floor(size)) return write_integer((guint64)size, number < 0, buffer);
-  char digits[24];
+  char digits[DECIMAL_BUFFER];
   int power = shortest_digits(size, digits), count = (int)strlen(digits);
   char *at = buffer;
   if (number < 0) *at++ = '-';

@@ -61,17 +61,38 @@ static char *quoted_cell(Cutter *cutter) {
   return text + start;
 }
 
+enum { WORD = sizeof(guint64) };
+
+/* The high bit of the lowest byte of `word` that is `c`, and maybe of others above it. */
+static guint64 has_byte(guint64 word, char c) {
+  const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101), highs = ones << 7;
+  guint64 other = word ^ ones * (guint8)c;
+  return (other - ones) & ~other & highs;
+}
+
+/* Where the next byte is that may end a cell whose delimiter begins with `first`; at most at the end. */
+static size_t find_border(const Cutter *cutter, size_t at, char first) {
+  for (; at + WORD <= cutter->end; at += WORD) {
+    guint64 word;
+    memcpy(&word, cutter->text + at, sizeof word);
+    word = GUINT64_FROM_LE(word);
+    guint64 found = has_byte(word, first) | has_byte(word, '\n') | has_byte(word, '\r');
+    if (found) return at + (size_t)__builtin_ctzll(found) / 8;
+  }
+  const char *text = cutter->text;
+  while (at < cutter->end && text[at] != first && text[at] != '\n' && text[at] != '\r') at++;
+  return at;
+}
+
 static char *plain_cell(Cutter *cutter) {
   char *text = cutter->text, first = *cutter->delimiter;
   size_t start = cutter->at;
-  for (; cutter->at < cutter->end; cutter->at++) {
+  for (; (cutter->at = find_border(cutter, cutter->at, first)) < cutter->end; cutter->at++) {
     char c = text[cutter->at];
     bool line_end = c == '\n' || c == '\r';
-    if (!line_end) {
-      if (c != first) continue;
-      if (cutter->delimiter_length > 1 && strncmp(text + cutter->at, cutter->delimiter, cutter->delimiter_length) != 0)
-        continue;
-    }
+    if (!line_end && cutter->delimiter_length > 1 &&
+        strncmp(text + cutter->at, cutter->delimiter, cutter->delimiter_length) != 0)
+      continue;
     text[cutter->at] = '\0';
     cutter->at += line_end ? 1 : cutter->delimiter_length;
     if (line_end) end_line(cutter, c);

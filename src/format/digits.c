@@ -47,8 +47,8 @@ static bool is_tie(double x, int count) {
   enum { LONGEST = 780 }; /* no double has more digits */
   char all[LONGEST + 20];
   int exponent;
-  print_digits(x, count + 22, all, sizeof all, &exponent);
-  if (all[count] != '5' || strspn(all + count + 1, "0") != 21) return false;
+  print_digits(x, count + 1, all, sizeof all, &exponent);
+  if (all[count] != '5') return false; /* a tie has no more digits than these */
   print_digits(x, LONGEST, all, sizeof all, &exponent);
   return all[count] == '5' && all[count + 1 + (int)strspn(all + count + 1, "0")] == '\0';
 }
@@ -81,17 +81,36 @@ static size_t shortest_digits(double x, char *buffer, int *exponent) {
   return count;
 }
 
+static size_t round_up(char *digits, int count, int *exponent) {
+  digits[count] = '\0';
+  if (increment(digits, (size_t)count)) {
+    digits[0] = '1';
+    ++*exponent;
+  }
+  return (size_t)count;
+}
+
+/* The same of a short decimal, by its digits. Which side of a tie they are on, the number is on too: a tie between the two would be
+ * another short decimal of the same number. 0 for other numbers, and where the decimal is itself a tie, which the number may not be. */
+static size_t round_short(double x, int count, char *buffer, int *exponent) {
+  char digits[DECIMAL_BUFFER];
+  int power, have = count <= DECIMAL_SHORT ? decimal_short_digits(x, digits, &power) : 0;
+  if (!have || (have == count + 1 && digits[count] == '5')) return 0;
+  *exponent = power - 1;
+  memset(buffer, '0', (size_t)count);
+  memcpy(buffer, digits, (size_t)(have < count ? have : count));
+  buffer[count] = '\0';
+  return have > count && digits[count] >= '5' ? round_up(buffer, count, exponent) : (size_t)count;
+}
+
 size_t digits_significant(double x, int count, char *buffer, int *exponent) {
   if (!isfinite(x) || x == 0) return 0;
   if (count <= 0) return shortest_digits(x, buffer, exponent);
+  size_t made = round_short(x, count, buffer, exponent);
+  if (made) return made;
   if (is_tie(x, count)) {
     print_digits(x, count + 1, buffer, DIGITS_BUFFER, exponent);
-    buffer[count] = '\0';
-    if (increment(buffer, (size_t)count)) {
-      buffer[0] = '1';
-      ++*exponent;
-    }
-    return (size_t)count;
+    return round_up(buffer, count, exponent);
   }
   return print_digits(x, count, buffer, DIGITS_BUFFER, exponent);
 }

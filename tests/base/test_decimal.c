@@ -65,6 +65,34 @@ static void test_numbers_are_written_as_javascript_does(void) {
   }
 }
 
+/* The shortest text, found by trying. */
+static void assert_shortest(double number) {
+  char text[DECIMAL_BUFFER], digits[DECIMAL_BUFFER], tried[40];
+  int precision = 1, power;
+  do g_snprintf(tried, sizeof tried, "%.*e", precision - 1, number);
+  while (g_ascii_strtod(tried, NULL) != number && precision++ < 17);
+  double read = g_ascii_strtod(decimal_write(number, text), NULL);
+  if (memcmp(&read, &number, sizeof read) != 0) g_error("%.17g: written as %s", number, text);
+  int count = decimal_short_digits(number, digits, &power);
+  bool is_short = precision <= DECIMAL_SHORT && number > 1e-6 && number < 1e15;
+  if (count != (is_short ? precision : 0)) g_error("%.17g: %d digits, not %d", number, count, precision);
+  if (!count) return;
+  g_snprintf(text, sizeof text, "0.%se%d", digits, power);
+  g_assert_cmpfloat(g_ascii_strtod(text, NULL), ==, number);
+}
+
+static void test_short_digits_are_the_fewest(void) {
+  GRand *random = g_rand_new_with_seed(2);
+  for (int i = 0; i < 100000; i++) {
+    double number = g_rand_double(random) * pow(10, g_rand_int_range(random, -7, 16)),
+           step = pow(10, g_rand_int_range(random, 0, 12));
+    if (number > 0) assert_shortest(number);
+    if (number > 1e-6) assert_shortest(floor(number * step + 1) / step);
+  }
+  g_rand_free(random);
+  for (int i = 1; i < 100000; i++) assert_shortest(i / 1000.0);
+}
+
 static void assert_reads_like_strtod(const char *text) {
   double expected = g_ascii_strtod(text, NULL), read = decimal_read(text, strlen(text));
   if (memcmp(&read, &expected, sizeof read) != 0) g_error("%s: %.17g, not %.17g", text, read, expected);
@@ -219,6 +247,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/decimal/numbers-are-written-as-javascript-does", test_numbers_are_written_as_javascript_does);
   g_test_add_func("/decimal/numbers-are-read-exactly", test_numbers_are_read_exactly);
+  g_test_add_func("/decimal/short-digits-are-the-fewest", test_short_digits_are_the_fewest);
   g_test_add_func("/decimal/short-numbers-are-read-at-once", test_short_numbers_are_read_at_once);
   g_test_add_func("/decimal/long-numbers-are-read-exactly", test_long_numbers_are_read_exactly);
   g_test_add_func("/decimal/only-the-bytes-given-are-read", test_only_the_bytes_given_are_read);

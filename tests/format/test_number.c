@@ -1,4 +1,5 @@
 /* Numbers in words, against d3-format 3.1 and vega-format 2. */
+#include "format/digits.h"
 #include "format/format.h"
 #include <math.h>
 #include <string.h>
@@ -11,6 +12,31 @@ static void check(const char *got, const char *want, const char *specifier, doub
   g_test_message("%s of %.17g: \"%s\" instead of \"%s\"", specifier, number, got ? got : "(none)",
                  want ? want : "(none)");
   g_test_fail();
+}
+
+/* printf rounds the number itself; it differs at ties alone, which go up. */
+static void check_digits(double number, int count) {
+  char exact[120], digits[DIGITS_BUFFER], all[40] = "";
+  int exponent;
+  g_snprintf(exact, sizeof exact, "%.*e", 80, number);
+  if (exact[count + 1] == '5' && strspn(exact + count + 2, "0") == (size_t)(80 - count)) return;
+  g_snprintf(exact, sizeof exact, "%.*e", count - 1, number);
+  size_t made = digits_significant(number, count, digits, &exponent);
+  g_snprintf(all, sizeof all, "%.1s%s%se%+03d", digits, count > 1 ? "." : "", digits + 1, exponent);
+  g_assert_cmpuint(made, ==, (size_t)count);
+  check(all, exact, "digits", number);
+}
+
+static void test_digits_are_those_of_the_number_itself(void) {
+  GRand *random = g_rand_new_with_seed(3);
+  for (int i = 0; i < 100000; i++) {
+    double step = pow(10, g_rand_int_range(random, 0, 10)),
+           number = g_rand_double(random) * pow(10, g_rand_int_range(random, -5, 14));
+    check_digits(floor(number * step + 1) / step, g_rand_int_range(random, 1, 17));
+    check_digits(number, g_rand_int_range(random, 1, 17));
+  }
+  g_rand_free(random);
+  for (int i = 1; i < 20000; i++) check_digits(i / 1000.0, 1 + i % 5);
 }
 
 static void test_numbers_are_written_as_by_d3(void) {
@@ -106,6 +132,7 @@ int main(int argc, char **argv) {
   locales[0] = locale_default();
   locales[1] = locale_from_json(json_parse(&source, messages_create(arena, false), arena), arena);
   g_test_add_func("/number/numbers_are_written_as_by_d3", test_numbers_are_written_as_by_d3);
+  g_test_add_func("/number/digits_are_those_of_the_number_itself", test_digits_are_those_of_the_number_itself);
   g_test_add_func("/number/spans_have_the_digits_their_ticks_need", test_spans_have_the_digits_their_ticks_need);
   g_test_add_func("/number/floats_have_as_many_digits_as_they_need", test_floats_have_as_many_digits_as_they_need);
   g_test_add_func("/number/prefixes_are_those_of_the_reference_number",
