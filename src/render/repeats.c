@@ -29,6 +29,7 @@ static guint add_bytes(guint hash, const void *bytes, size_t length) {
 static guint item_hash(gconstpointer key) {
   const Item *item = key;
   guint hash = 2166136261u;
+  Paint paint;
   for (SceneChannelId id = 0; id < SCENE_CHANNEL_COUNT; id++) {
     if (!is_column(item->mark, id)) continue;
     const SceneChannel *channel = &item->mark->channels[id];
@@ -41,7 +42,8 @@ static guint item_hash(gconstpointer key) {
         hash = hash * 31 + g_str_hash(channel->strings[item->mark->first + item->i]);
       break;
     case SCENE_KIND_PAINT:
-      hash = add_bytes(hash, &channel->paints[item->mark->first + item->i].color.r, sizeof(double));
+      paint = scene_channel_paint_at(channel, item->mark->first + item->i);
+      hash = add_bytes(hash, &paint.color.r, sizeof(double));
       break;
     default: break;
     }
@@ -60,7 +62,7 @@ static bool channel_equal(const SceneChannel *channel, SceneChannelKind kind, si
   switch (kind) {
   case SCENE_KIND_NUMBER: return number_equal(channel->numbers[a], channel->numbers[b]);
   case SCENE_KIND_STRING: return g_strcmp0(channel->strings[a], channel->strings[b]) == 0;
-  case SCENE_KIND_PAINT: return paint_equal(channel->paints[a], channel->paints[b]);
+  case SCENE_KIND_PAINT: return paint_equal(scene_channel_paint_at(channel, a), scene_channel_paint_at(channel, b));
   case SCENE_KIND_ARRAY: return channel->arrays[a] == channel->arrays[b];
   default: return channel->paths[a] == channel->paths[b];
   }

@@ -15,7 +15,7 @@ static const double *numbers_of(const Column *column, Arena *arena) {
   return numbers;
 }
 
-static const guint32 *slots_of(const Scale *scale, const Column *in, Arena *arena) {
+static guint32 *slots_of(const Scale *scale, const Column *in, Arena *arena) {
   guint32 *slots = arena_array(arena, guint32, in->length);
   scale->type->family->slots(scale, in, slots);
   return slots;
@@ -56,16 +56,29 @@ const double *scale_map_numbers(const Scale *scale, const Column *in, Arena *are
   return out;
 }
 
+const guint32 *scale_map_color_slots(const Scale *scale, const Column *in, const Rgba **colors, size_t *count,
+                                     Arena *arena) {
+  if (scale->type->family->colors) return NULL;
+  size_t known = scale->range_count;
+  Rgba *items = arena_array(arena, Rgba, known + 1);
+  for (size_t i = 0; i < known; i++) items[i] = slot_color(scale, (guint32)i);
+  items[known] = no_color;
+  guint32 *slots = slots_of(scale, in, arena);
+  for (size_t i = 0; i < in->length; i++) slots[i] = (guint32)MIN(slots[i], known);
+  *colors = items;
+  *count = known + 1;
+  return slots;
+}
+
 const Rgba *scale_map_colors(const Scale *scale, const Column *in, Arena *arena) {
+  size_t count;
+  const Rgba *items;
+  const guint32 *slots = scale_map_color_slots(scale, in, &items, &count, arena);
   Rgba *out = arena_array(arena, Rgba, in->length);
-  if (scale->type->family->colors) {
+  if (slots)
+    for (size_t i = 0; i < in->length; i++) out[i] = items[slots[i]];
+  else
     scale->type->family->colors(scale, numbers_of(in, arena), in->length, out);
-    return out;
-  }
-  Rgba *items = arena_array(arena, Rgba, scale->range_count);
-  for (size_t i = 0; i < scale->range_count; i++) items[i] = slot_color(scale, (guint32)i);
-  const guint32 *slots = slots_of(scale, in, arena);
-  for (size_t i = 0; i < in->length; i++) out[i] = slots[i] < scale->range_count ? items[slots[i]] : no_color;
   return out;
 }
 

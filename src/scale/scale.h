@@ -60,7 +60,10 @@ RangeKind scale_range_kind(const Scale *scale);
 
 /* Where each value falls. Null, NaN and unknown discrete values give NaN. Results have in->length items and live in `arena`. */
 const double *scale_map_numbers(const Scale *scale, const Column *in, Arena *arena);
-const Rgba *scale_map_colors(const Scale *scale, const Column *in, Arena *arena);          /* unknown: alpha < 0 */
+const Rgba *scale_map_colors(const Scale *scale, const Column *in, Arena *arena); /* unknown: alpha < 0 */
+/* The same for a scale that gives one of a few colours: those, and of each value which of them; NULL for other scales. */
+const guint32 *scale_map_color_slots(const Scale *scale, const Column *in, const Rgba **colors, size_t *count,
+                                     Arena *arena);
 const char *const *scale_map_strings(const Scale *scale, const Column *in, Arena *arena);  /* unknown: NULL */
 const double *const *scale_map_arrays(const Scale *scale, const Column *in, Arena *arena); /* unknown: NULL */
 /* One value. */

@@ -27,7 +27,12 @@ void scene_mark_own_channels(SceneMark *mark) {
     if (own[id].state != CHANNEL_COLUMN) continue;
     switch (scene_channel_kind((SceneChannelId)id)) {
     case SCENE_KIND_NUMBER: own[id].numbers += mark->first; break;
-    case SCENE_KIND_PAINT: own[id].paints += mark->first; break;
+    case SCENE_KIND_PAINT:
+      if (own[id].slots)
+        own[id].slots += mark->first;
+      else
+        own[id].paints += mark->first;
+      break;
     case SCENE_KIND_STRING: own[id].strings += mark->first; break;
     case SCENE_KIND_ARRAY: own[id].arrays += mark->first; break;
     case SCENE_KIND_PATH: own[id].paths += mark->first; break;

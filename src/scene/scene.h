@@ -148,7 +148,13 @@ typedef struct SceneChannel {
     const double *const *arrays;
     const struct ScenePath *const *paths;
   };
+  const guint32 *slots; /* of a column of paints, where they are few: item i's is paints[slots[i]]; NULL: paints[i] */
 } SceneChannel;
+
+/* Item `i`'s paint of a channel that is set. */
+static inline Paint scene_channel_paint_at(const SceneChannel *c, size_t i) {
+  return c->state == CHANNEL_CONSTANT ? *c->paint : c->paints[c->slots ? c->slots[i] : i];
+}
 
 typedef struct Bounds {
   double x1, y1, x2, y2;
@@ -275,7 +281,7 @@ static inline const char *scene_string(const SceneMark *m, SceneChannelId id, si
 static inline Paint scene_paint(const SceneMark *m, SceneChannelId id, size_t i) {
   const SceneChannel *c = &m->channels[id];
   if (c->state == CHANNEL_UNSET) return (Paint){.kind = PAINT_NONE};
-  return c->state == CHANNEL_CONSTANT ? *c->paint : c->paints[m->first + i];
+  return scene_channel_paint_at(c, m->first + i);
 }
 static inline const double *scene_array(const SceneMark *m, SceneChannelId id, size_t i) {
   const SceneChannel *c = &m->channels[id];

@@ -14,7 +14,7 @@ static void check_colors(const MarkBuilder *at, const ChannelDef *def, const Col
   size_t wrong = 0;
   Rgba color;
   for (size_t i = 0; i < at->count; i++) {
-    if (value->paints[i].kind != PAINT_NONE) continue;
+    if (scene_channel_paint_at(value, i).kind != PAINT_NONE) continue;
     Value text = column_value(column, i);
     if (text.kind != VALUE_STRING || !text.string[0] || color_parse(text.string, &color)) continue;
     if (wrong++ == 0) first = text.string;

@@ -5,10 +5,13 @@
 static Paint paint_of(Rgba color) { return (Paint){.kind = color.a < 0 ? PAINT_NONE : PAINT_COLOR, .color = color}; }
 
 static SceneChannel scaled_paints(const MarkBuilder *at, const Scale *scale, const Column *column) {
-  const Rgba *colors = scale_map_colors(scale, column, at->arena);
-  Paint *paints = arena_array(at->arena, Paint, at->count);
-  for (size_t i = 0; i < at->count; i++) paints[i] = paint_of(colors[i]);
-  return (SceneChannel){.state = CHANNEL_COLUMN, .paints = paints};
+  size_t count = at->count;
+  const Rgba *colors;
+  const guint32 *slots = scale_map_color_slots(scale, column, &colors, &count, at->arena);
+  if (!slots) colors = scale_map_colors(scale, column, at->arena);
+  Paint *paints = arena_array(at->arena, Paint, count);
+  for (size_t i = 0; i < count; i++) paints[i] = paint_of(colors[i]);
+  return (SceneChannel){.state = CHANNEL_COLUMN, .paints = paints, .slots = slots};
 }
 
 /* Whether the scale gives this kind of channel directly. */

@@ -54,7 +54,7 @@ static SceneChannel choose_paints(const MarkBuilder *at, RowTest test, const Sce
   Paint *out = arena_array(at->arena, Paint, at->count);
   for (size_t i = 0; i < at->count; i++) {
     const SceneChannel *from = test.rows[i] ? yes : no;
-    if (channel_is_set(*from)) out[i] = from->state == CHANNEL_CONSTANT ? *from->paint : from->paints[i];
+    if (channel_is_set(*from)) out[i] = scene_channel_paint_at(from, i);
   }
   return (SceneChannel){.state = CHANNEL_COLUMN, .paints = out};
 }
@@ -231,7 +231,14 @@ SceneChannel channel_gather(const SceneChannel *channel, SceneChannelId id, cons
   }
   switch (scene_channel_kind(id)) {
   case SCENE_KIND_NUMBER: GATHER(double, numbers) break;
-  case SCENE_KIND_PAINT: GATHER(Paint, paints) break;
+  case SCENE_KIND_PAINT:
+    if (!channel->slots)
+      GATHER(Paint, paints)
+    else {
+      GATHER(guint32, slots)
+      out.paints = channel->paints;
+    }
+    break;
   case SCENE_KIND_STRING: GATHER(const char *, strings) break;
   case SCENE_KIND_ARRAY: GATHER(const double *, arrays) break;
   case SCENE_KIND_PATH: GATHER(const struct ScenePath *, paths) break;
