@@ -74,7 +74,7 @@ bool decimal_read_short(const char *text, double *number) {
       break;
   }
   int count = (int)MIN(at - first, 2 * EXACT_DIGITS), scale = point ? (int)MIN(at - point - 1, 2 * EXACT_DIGITS) : 0;
-  if (*at || count == (point != NULL) || count - (point != NULL) > EXACT_DIGITS) return false;
+  if (*at || count == (point != NULL) || count - (point != NULL) > EXACT_DIGITS || scale > EXACT_DIGITS) return false;
   double size = (double)(gint64)digits / powers_of_ten[scale];
   *number = *text == '-' ? -size : size;
   return true;
