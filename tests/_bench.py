@@ -5,7 +5,7 @@
 PEERS is a folder with npm's vega, vega-lite, canvas and echarts, in which bare.c is compiled. Those that are not there are left out. The programs
 take turns, and of each the shortest time counts. OTHER names another tuban to compare with, by its path (the comparison of the gallery needs one).
 """
-import json, math, os, random, shutil, subprocess, sys, tempfile, time
+import json, math, os, random, resource, shutil, subprocess, sys, tempfile, time
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BENCH = os.path.join(SOURCE, "tests", "bench")
@@ -77,7 +77,7 @@ def commands(picture, peers):
 
 
 def run(command, folder):
-    """Seconds, and MB of memory at most."""
+    """Seconds, and MB of memory at most; 0 where that is not known, as a process that this one starts begins with as much as this one has."""
     began = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -85,7 +85,7 @@ def run(command, folder):
     process.returncode = status
     if status:
         sys.exit(f"{' '.join(command)} failed in {folder}")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, usage.ru_maxrss / 1024 if usage.ru_maxrss > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss else 0
 
 
 def measure(programs, folder, seconds=SECONDS):
@@ -104,7 +104,7 @@ def measure(programs, folder, seconds=SECONDS):
 
 def said(figure):
     seconds, memory = figure
-    return (f"{seconds * 1000:.1f} ms" if seconds < 0.1 else f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.2f} s") + f", {memory:.0f} MB"
+    return (f"{seconds * 1000:.1f} ms" if seconds < 0.1 else f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.2f} s") + (f", {memory:.0f} MB" if memory else "")
 
 
 def table(peers, folder, pictures):
@@ -143,7 +143,7 @@ def many(folder, count=4000):
             file.write(json.dumps({**CHARTS["bars"], "data": {"values": rows}}) + "\n")
     with tempfile.TemporaryDirectory(dir=folder) as out:
         seconds, memory = min(run([TUBAN, "render", path, "-q", "-j", "2", "-o", out], folder) for _ in range(3))
-    yield f"{count} charts of nine bars: {count / seconds:.0f} a second by two processes, {memory:.0f} MB"
+    yield f"{count} charts of nine bars: {count / seconds:.0f} a second by two processes" + (f", {memory:.0f} MB" if memory else "")
 
 
 def machine():
