@@ -67,8 +67,9 @@ def commands(picture, peers):
     script = os.path.join(BENCH, picture)
     if shutil.which("gnuplot") and os.path.exists(script + ".gp"):
         found["gnuplot"] = ["gnuplot", script + ".gp"]
-    if os.path.exists("/usr/lib/python3/dist-packages/matplotlib") and os.path.exists(script + "_matplotlib.py"):
-        found["matplotlib"] = ["/usr/bin/python3", script + "_matplotlib.py"]
+    plot = os.path.join(BENCH, f"_{picture}_matplotlib.py")
+    if os.path.exists("/usr/lib/python3/dist-packages/matplotlib") and os.path.exists(plot):
+        found["matplotlib"] = ["/usr/bin/python3", plot]
     if os.path.exists(os.path.join(peers, "node_modules", "echarts")) and os.path.exists(script + "_echarts.cjs"):
         found["ECharts"] = ["node", script + "_echarts.cjs", peers]
     if os.path.exists(vega) and picture != "histogram of ten million":
