@@ -13,10 +13,11 @@ Value column_value(const Column *column, size_t row) {
   return value_undefined();
 }
 
+/* A column of another arena may be shared by charts of several threads: nothing is noted there. */
 static const double *numbers_of_texts(const Column *column, Arena *arena) {
-  ColumnMemo *memo = column->memo;
+  ColumnMemo *memo = column->memo && column->memo->arena == arena ? column->memo : NULL;
   if (memo && memo->numbers) return memo->numbers;
-  double *numbers = arena_array(memo ? memo->arena : arena, double, column->length);
+  double *numbers = arena_array(arena, double, column->length);
   for (size_t i = 0; i < column->length; i++) numbers[i] = number_from_text(column->strings[i]);
   if (memo) memo->numbers = numbers;
   return numbers;

@@ -15,7 +15,7 @@ typedef enum ColumnKind {
 
 /* What has been computed from a column once. */
 typedef struct ColumnMemo {
-  Arena *arena;
+  Arena *arena;          /* of the column */
   const double *numbers; /* NULL: not yet */
 } ColumnMemo;
 
@@ -31,7 +31,8 @@ typedef struct Column {
 } Column;
 
 Value column_value(const Column *column, size_t row); /* NULL column: undefined */
-/* Number(x) of each value. COLUMN_NUMBER and COLUMN_DATE share their storage; those of texts are read once and kept with the column. */
+/* Number(x) of each value. COLUMN_NUMBER and COLUMN_DATE share their storage; those of texts are read once in the arena of the column, and kept
+ * there. */
 const double *column_numbers(const Column *column, Arena *arena);
 /* A column of texts of which none is empty. */
 bool column_is_full_text(const Column *column);

@@ -219,6 +219,18 @@ static void test_a_million_rows_group_exactly(void) {
   g_assert_cmpuint(groups->group_count, ==, 70001);
 }
 
+static void test_numbers_of_texts_are_kept_in_their_own_arena_alone(void) {
+  static const char *const texts[] = {"1", "2.5", "x"};
+  Arena *chart = arena_create();
+  const Column *column = column_from_strings(texts, 3, arena);
+  const double *own = column_numbers(column, arena), *other = column_numbers(column, chart);
+  g_assert_true(own == column_numbers(column, arena));
+  g_assert_true(other != own && other != column_numbers(column, chart));
+  g_assert_cmpmem(own, 2 * sizeof *own, other, 2 * sizeof *own);
+  g_assert_true(isnan(own[2]) && isnan(other[2]));
+  arena_destroy(chart);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   arena = arena_create();
@@ -236,6 +248,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/table/values-group-as-they-are", test_values_group_as_they_are);
   g_test_add_func("/table/nan-and-both-zeros-make-one-group-each", test_nan_and_both_zeros_make_one_group_each);
   g_test_add_func("/table/a-million-rows-group-exactly", test_a_million_rows_group_exactly);
+  g_test_add_func("/table/numbers-of-texts-are-kept-in-their-own-arena-alone",
+                  test_numbers_of_texts_are_kept_in_their_own_arena_alone);
   int result = g_test_run();
   arena_destroy(arena);
   return result;
