@@ -199,10 +199,23 @@ static int check_reports(char *const *reports, Files *files) {
   return status;
 }
 
+/* A word may also name what is installed. */
+static void add_file(Files *files, const char *path) {
+  if (path && g_file_test(path, G_FILE_TEST_IS_REGULAR)) add_read(files, path);
+}
+
 static void add_reads(Files *files, const Job *job, const Job *before) {
+  const Values *values = job->values;
   if (!before || strcmp(before->path, job->path) != 0) add_read(files, job->path);
-  if (before && before->values == job->values) return;
-  for (char *const *style = job->values->styles; style && *style; style++) add_read(files, *style);
+  if (before && before->values == values) return;
+  for (char *const *style = values->styles; style && *style; style++) add_read(files, *style);
+  for (char *const *data = values->data; data && *data; data++) {
+    const char *path = strchr(*data, '=');
+    if (path) add_file(files, path + 1);
+  }
+  add_file(files, values->for_each);
+  add_file(files, values->preset);
+  add_file(files, values->profile);
 }
 
 /* Whether a manifest may write there. */
@@ -244,6 +257,7 @@ static int check_paths(Target *target, const JobList *jobs, char *const *reports
                  .names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
   int status = TUBAN_OK;
   guint count = job_count(jobs);
+  add_file(&files, jobs->manifest);
   for (guint i = 0; i < count; i++) add_reads(&files, job_at(jobs, i), i ? job_at(jobs, i - 1) : NULL);
   for (guint i = 0; i < count && (status == TUBAN_OK || target->complain); i++)
     status = cli_worse(status, check_outputs(target, job_at(jobs, i), &files));

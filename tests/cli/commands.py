@@ -333,6 +333,16 @@ class Statuses(Case):
                    "png,svg", "-o", "./")
         self.usage('"good.svg" is an input and would be overwritten', "render", "good.svg", "-o", "good.svg")
 
+
+    def test_reports_do_not_replace_what_is_read(self):
+        self.write("rows.csv", "a\n1\n")
+        self.write("tuban.json", json.dumps({"charts": [{"spec": "good.vl.json"}]}))
+        for file, arguments in (("tuban.json", []), ("rows.csv", ["good.vl.json", "--for-each", "rows.csv", "-o", "{a}.{ext}"]), ("rows.csv", ["good.vl.json", "--data", "d=rows.csv"])):
+            for writes in (f"--report=json:{file}", f"--depfile={file}"):
+                before = self.read(file)
+                self.usage(f'"{file}" is an input and would be overwritten', "render", *arguments, writes)
+                self.assertEqual(self.read(file), before)
+
     def test_a_folder_that_cannot_be_made_is_an_io_error(self):
         self.write("plain", "a file")
         done = self.run_tuban("render", "good.vl.json", "-o", "plain/deep/")
