@@ -22,6 +22,9 @@ static const BlockType *const types[] = {EVERY_BLOCK(ADDRESS)};
 const Field block_common_fields[] = {
     {.name = "kind", .kind = FIELD_STRING, .required = true},
     {.name = "name", .kind = FIELD_STRING, .description = "The name of the block in messages; its kind by default."},
+    {.name = "lang",
+     .kind = FIELD_STRING,
+     .description = "The language of its texts, as a BCP 47 tag; by default that of the poster."},
     {.name = "span", .kind = FIELD_COUNT, .description = "The number of columns it takes in its row."},
     {.name = "above", .kind = FIELD_LENGTH, .description = "The space above it."},
     {.name = "ground", .kind = FIELD_COLOR, .description = "The colour of a panel on which the block stands."},

@@ -125,6 +125,17 @@ static double panel_padding(const Poster *poster, const Json *block) {
   return json_has(block, "ground") ? poster_style_space(poster, "panel.padding") : 0;
 }
 
+/* A block may be in a language of its own. */
+static const Poster *poster_for(const Poster *poster, const Json *block) {
+  const char *lang = json_string(json_get(block, "lang"), NULL);
+  if (!lang) return poster;
+  Poster *own = arena_new(poster->arena, Poster);
+  *own = *poster;
+  own->lang = lang;
+  own->lang_is_guessed = false;
+  return own;
+}
+
 static Cell measure_cell(const Poster *poster, const Json *json, double width, double x) {
   const Json *stack = json_get(json, "stack");
   Cell cell = {.count = stack ? json_count(stack) : 1, .x = x, .width = width};
@@ -137,7 +148,7 @@ static Cell measure_cell(const Poster *poster, const Json *json, double width, d
     const char *kind = json_string(json_get(block, "kind"), "");
     cell.types[i] = block_type_find(kind);
     cell.frames[i] =
-        (BlockFrame){.poster = poster,
+        (BlockFrame){.poster = poster_for(poster, block),
                      .json = block,
                      .name = json_string(json_get(block, "name"), kind),
                      .width = width - 2 * panel_padding(poster, block),

@@ -229,6 +229,12 @@ class Language(Case):
         self.assertGreater(len(places), 6)
         self.assertFalse([x for x in places if " " in x])
 
+    def test_a_block_of_a_poster_may_have_its_own_language(self):
+        block = {"kind": "text", "text": "直骨"}
+        poster = {"title": "t", "lang": "zh-Hans", "page": {"size": "A6", "margins": "8mm"}, "blocks": [block, {**block, "text": "角", "lang": "ja"}]}
+        found = self.languages(poster)
+        self.assertEqual((found["直骨"], found["角"]), ("zh-Hans", "ja"))
+
     def test_data_are_read_as_without_a_language(self):
         rows = {"values": [{"d": "Feb 03, 2025", "v": 1}], "format": {"parse": {"d": "date:'%b %d, %Y'"}}}
         self.assertIn("2025年2月3日", self.texts(unit("yearmonthdate", rows), "--lang", "zh-Hans"))
