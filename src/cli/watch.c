@@ -263,13 +263,16 @@ static int find_charts(Watching *watching) {
 
 /* ---- waiting ---- */
 
+static bool may_be_new(const Watching *watching, const char *path, bool is_folder) {
+  return (is_folder || g_str_has_suffix(path, ".json")) && !g_hash_table_contains(watching->drawn, path);
+}
+
 /* A file that has been created is not written yet, and told of again then; nor is one that a worker will rename. */
 static void take_event(Watching *watching, const struct inotify_event *event, const char *folder) {
   bool is_folder = event->mask & IN_ISDIR, is_unfinished = g_str_has_prefix(event->name, ".tuban-");
   if (is_unfinished || ((event->mask & IN_CREATE) && !is_folder)) return;
   char *path = g_build_filename(folder, event->name, NULL);
-  bool may_be_chart = is_folder || g_str_has_suffix(event->name, ".json");
-  if (may_be_chart && !g_hash_table_contains(watching->drawn, path)) watching->has_new = true;
+  watching->has_new |= may_be_new(watching, path, is_folder);
   g_hash_table_add(watching->changed, path);
 }
 
