@@ -60,15 +60,17 @@ static double vertical_factor(const BlockFrame *frame, const TypeRole *vertical,
   return CLAMP(room / height, MIN(1, frame->poster->least_note / size), 1);
 }
 
-/* How much smaller a title becomes so that its lines stay whole, where the layout is automatic; one much longer is broken instead. */
+/* How much smaller a title becomes so that its lines stay whole, where the layout is automatic; one much longer is broken instead, into
+ * lines of several characters. */
 static double title_factor(const BlockFrame *frame, const TypeRole *title, const char *words, double measure) {
-  static const double least = 0.6, spare = 0.99; /* what squeezing and gaps may differ by in another size */
+  static const double least = 0.6, spare = 0.99, /* what squeezing and gaps may differ by in another size */
+      line_least = 6;                            /* ems */
   char **lines = g_strsplit(words, "\n", -1);
   arena_temporary(frame->poster->arena, lines);
   double widest = 0;
   for (char **line = lines; *line; line++) widest = MAX(widest, poster_line_width(frame, title, *line));
   double factor = widest > measure ? spare * measure / widest : 1;
-  return factor >= least ? factor : 1;
+  return factor >= least ? factor : MIN(1, spare * measure / (line_least * title->style.size));
 }
 
 static double masthead_set(const BlockFrame *frame) {

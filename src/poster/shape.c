@@ -121,13 +121,23 @@ static const Field *find_field(const Field *fields, const char *name) {
   return NULL;
 }
 
+/* "; its properties are kind, name, text": for a name that is not a misspelling of any, but another word. */
+static const char *list_names(const char *const *names, Arena *arena) {
+  enum { MOST = 24 };
+  const char *list = "";
+  if (g_strv_length((char **)names) > MOST) return "";
+  for (; *names; names++) list = arena_printf(arena, "%s%s %s", list, *list ? "," : "; its properties are", *names);
+  return list;
+}
+
 static void report_unknown(const Check *check, const JsonMember *member, const Field *fields, const char *what) {
   size_t count = 0;
   while (fields[count].name) count++;
   const char **names = arena_array(check->arena, const char *, count + 1);
   for (size_t i = 0; i < count; i++) names[i] = fields[i].name;
+  const char *meant = suggest(check->arena, member->key, names);
   messages_error(check->messages, json_place(member->value), "E720", "%s has no property \"%s\"%s", what, member->key,
-                 suggest(check->arena, member->key, names));
+                 *meant ? meant : list_names(names, check->arena));
 }
 
 static bool check_object(const Check *check, const Json *object, const Field *fields, const char *what) {

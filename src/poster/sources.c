@@ -14,6 +14,14 @@ static const Field fields[] = {
     {0},
 };
 
+/* An item may be a whole sentence. */
+static bool ends_sentence(const char *text) {
+  static const char *const stops[] = {".", "!", "?", "…", "。", "！", "？"};
+  for (size_t i = 0; i < G_N_ELEMENTS(stops); i++)
+    if (g_str_has_suffix(text, stops[i])) return true;
+  return false;
+}
+
 static double sources_set(const BlockFrame *frame) {
   const Poster *poster = frame->poster;
   const Json *items = json_get(frame->json, "items"), *notes = json_get(frame->json, "notes");
@@ -27,7 +35,7 @@ static double sources_set(const BlockFrame *frame) {
   arena_temporary(poster->arena, all);
   for (size_t i = 0; i < json_count(items); i++)
     g_string_append_printf(all, "%s%s", i ? between : "", reference_text(json_at(items, i), poster->arena));
-  g_string_append(all, json_count(items) == 0 ? "" : han ? "。" : ".");
+  if (json_count(items) > 0 && !ends_sentence(all->str)) g_string_append(all, han ? "。" : ".");
   y += poster_set_text(frame, &role, arena_strdup(poster->arena, all->str), 0, y, frame->width);
   for (size_t i = 0; i < json_count(notes); i++) {
     y += role.leading - role.style.size;

@@ -290,10 +290,13 @@ static void draw(const Down *down, const double *anchors) {
 double timeline_down(TimelinePlan *plan) {
   const BlockFrame *frame = plan->frame;
   Down down = {.plan = plan};
+  double labels = timeline_ems(plan, "timeline.labels-least", &plan->label);
   plan_across(&down, false);
-  if (down.sides[0].width < timeline_ems(plan, "timeline.labels-least", &plan->label)) plan_across(&down, true);
-  if (!(down.sides[0].width > 0)) {
-    block_overflow(frame, plan->label.style.size - down.sides[0].width, "its width");
+  if (down.sides[0].width < labels) plan_across(&down, true);
+  /* where the layout is automatic, cards so narrow stand on one side instead */
+  double least_width = plan->line->both && frame->poster->least_text > 0 ? labels : plan->label.style.size;
+  if (!(down.sides[0].width > 0) || (plan->line->both && down.sides[0].width < least_width)) {
+    block_overflow(frame, least_width - down.sides[0].width, "its width");
     return 0;
   }
   plan_cards(&down);
