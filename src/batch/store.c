@@ -78,15 +78,15 @@ static char *read_file(int folder, const char *name, gsize most, gsize *length) 
   char *bytes = NULL;
   if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size >= 0 && (guint64)status.st_size <= most) {
     gsize size = (gsize)status.st_size;
-    bytes = g_malloc(size + 1);
-    for (ssize_t now; *length < size; *length += (gsize)now) {
+    bytes = g_try_malloc(size + 1);
+    for (ssize_t now; bytes && *length < size; *length += (gsize)now) {
       now = read(fd, bytes + *length, size - *length);
       if (now < 0 && errno == EINTR)
         now = 0;
       else if (now <= 0)
         break;
     }
-    bytes[*length] = '\0';
+    if (bytes) bytes[*length] = '\0';
   }
   close(fd);
   return bytes;
