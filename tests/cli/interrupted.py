@@ -1,6 +1,6 @@
 """Nothing is lost: a run of many charts that is killed at any moment, by any signal, is finished by the next one.
 
-`TUBAN_KILLS` times (200), a run is killed, with its workers or alone; sometimes the next one is, too. What they leave in the end is, byte for byte, what an
+`TUBAN_KILLS` times (40, and 200 in `./dev soak kills`), a run is killed, with its workers or alone; sometimes the next one is, too. What they leave in the end is, byte for byte, what an
 undisturbed run writes, with no other file; what was drawn before is not drawn again, and then nothing is.
 """
 import json, os, random, shutil, signal, subprocess, sys, time
@@ -9,7 +9,7 @@ from _tuban import SOURCE, TUBAN, Case, main
 sys.path.insert(0, os.path.join(SOURCE, "tests"))
 import _thousand
 
-CHARTS, KILLS = 36, int(os.environ.get("TUBAN_KILLS", "200"))
+CHARTS, KILLS = 36, int(os.environ.get("TUBAN_KILLS", "40"))
 SIGNALS = [signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
 CALL = ["render", "-f", "png,svg", "-j", "2", "--messages", "events", "-q"]
 
