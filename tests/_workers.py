@@ -36,7 +36,7 @@ def render(folder, *arguments):
     """Seconds by the clock, and of processor time: the caller's, and those of each worker."""
     shutil.rmtree(os.path.join(folder, "out"), ignore_errors=True)
     began, times = time.monotonic(), {}
-    call = subprocess.Popen([TUBAN, "render", "-q", *arguments], cwd=folder)
+    call = subprocess.Popen([TUBAN, "render", "--no-cache", "-q", *arguments], cwd=folder)
     while call.poll() is None:
         for process in (call.pid, *children(call.pid)):
             times[process] = processor_time(process) or times.get(process, 0)

@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -115,9 +116,32 @@ static bool is_empty(int folder) {
 
 static int open_objects(int folder) { return openat(folder, OBJECTS, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC); }
 
+typedef void Visit(int folder, const char *name, const struct stat *status, void *to);
+
+/* Calls `visit` for each file in the folder. */
+static void visit_files(int folder, Visit *visit, void *to) {
+  int again = folder < 0 ? -1 : openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR *dir = again < 0 ? NULL : fdopendir(again);
+  struct stat status;
+  for (const struct dirent *entry; dir && (entry = readdir(dir));)
+    if (fstatat(folder, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode))
+      visit(folder, entry->d_name, &status, to);
+  if (dir) closedir(dir);
+}
+
+/* What a process left that was killed while it wrote; those among the objects go when the cache is pruned. */
+static void remove_stray(int folder, const char *name, const struct stat *status, void *to) {
+  (void)status;
+  (void)to;
+  if (!g_str_has_prefix(name, UNFINISHED)) return;
+  gint64 writer = g_ascii_strtoll(name + strlen(UNFINISHED), NULL, 10);
+  if (writer > 0 && writer <= G_MAXINT && kill((pid_t)writer, 0) < 0 && errno == ESRCH) unlinkat(folder, name, 0);
+}
+
 /* Makes what a cache has; false with errno set. */
 static bool furnish(Store *store) {
   if (faccessat(store->folder, ".", W_OK, 0) < 0) return false;
+  visit_files(store->folder, remove_stray, NULL);
   if (!is_tagged(store->folder) && !write_file(store->folder, TAG, tag_text, strlen(tag_text))) return false;
   if (faccessat(store->folder, IGNORE, F_OK, AT_SYMLINK_NOFOLLOW) < 0) write_file(store->folder, IGNORE, "*\n", 2);
   if (store->objects < 0) {
@@ -305,19 +329,6 @@ GBytes *store_get(const Store *store, const char *digest, gsize size) {
   if (strcmp(found, digest) == 0) return g_bytes_new_take(bytes, length);
   g_free(bytes);
   return NULL;
-}
-
-typedef void Visit(int folder, const char *name, const struct stat *status, void *to);
-
-/* Calls `visit` for each file in the folder. */
-static void visit_files(int folder, Visit *visit, void *to) {
-  int again = folder < 0 ? -1 : openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  DIR *dir = again < 0 ? NULL : fdopendir(again);
-  struct stat status;
-  for (const struct dirent *entry; dir && (entry = readdir(dir));)
-    if (fstatat(folder, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode))
-      visit(folder, entry->d_name, &status, to);
-  if (dir) closedir(dir);
 }
 
 static void add_size(int folder, const char *name, const struct stat *status, void *to) {

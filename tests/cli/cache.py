@@ -319,6 +319,15 @@ class Outputs(Cache):
             self.assertIn("is an input", done.stderr.decode())
             self.assertEqual(self.read(name), before)
 
+    def test_what_a_killed_process_left_is_removed(self):
+        self.render()
+        gone = subprocess.Popen(["true"])
+        gone.wait()
+        self.write(f".tuban-cache/new-{gone.pid}-00000000", "")
+        self.write(f".tuban-cache/new-{os.getpid()}-00000000", "")
+        self.render()
+        self.assertEqual([name for name in os.listdir(self.path(".tuban-cache")) if name.startswith("new-")], [f"new-{os.getpid()}-00000000"])
+
     def test_a_fresh_checkout_with_a_carried_cache(self):
         self.render()
         drawn = {name: self.read(name) for name in self.files() if name.startswith("out/")}
