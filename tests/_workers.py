@@ -9,7 +9,7 @@ import os, shutil, subprocess, sys, tempfile, time
 from _thousand import project
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-TUBAN = os.environ.get("TUBAN", os.path.join(SOURCE, "build", "tuban"))
+TUBAN = os.path.abspath(os.environ.get("TUBAN", os.path.join(SOURCE, "build", "tuban")))
 LEAST, TRIES, MOST_MORE = 1.7, 3, 1.5
 TICKS = os.sysconf("SC_CLK_TCK")
 

@@ -89,8 +89,19 @@ class Builds:
         self.assertEqual(self.redrawn(), [])
         self.assertEqual(self.redrawn("e.csv"), ["one.svg"])
 
+    def test_rules_of_readme(self):
+        self.write(self.file, block(self.command[0]))
+        for name in ("sales", "first"):
+            self.write(f"{name}.csv", "a,b\nx,1\ny,2\n")
+            self.chart(f"{name}.vl.json", f"{name}.csv")
+        self.build()
+        self.assertEqual(self.redrawn("sales.csv"), ["out/sales.svg"])
+        self.assertEqual(self.redrawn("first.vl.json"), ["out/first.svg"])
+        self.assertEqual(self.redrawn(), [])
+
 
 class Make(Builds, Case):
+    file = "Makefile"
     command, failure, more_names = ["make"], 2, {"a'b": 'd"e&f.csv'}
 
     @staticmethod
@@ -107,18 +118,9 @@ class Make(Builds, Case):
                       f"\ttuban render {quoted(source)} -q {words} --depfile {i}.d".replace("$", "$$"), f"-include {i}.d"]
         self.write("Makefile", "\n".join(lines) + "\n")
 
-    def test_rules_of_readme(self):
-        self.write("Makefile", block("make"))
-        for name in ("sales", "first"):
-            self.write(f"{name}.csv", "a,b\nx,1\ny,2\n")
-            self.chart(f"{name}.vl.json", f"{name}.csv")
-        self.build()
-        self.assertEqual(self.redrawn("sales.csv"), ["out/sales.svg"])
-        self.assertEqual(self.redrawn("first.vl.json"), ["out/first.svg"])
-        self.assertEqual(self.redrawn(), [])
-
 
 class Ninja(Builds, Case):
+    file = "build.ninja"
     command, failure, more_names = ["ninja"], 1, {}  # ' " and & are read from 1.12 on; before, such a chart is drawn each time
 
     @staticmethod
@@ -133,16 +135,6 @@ class Ninja(Builds, Case):
             lines += [f"build {' '.join(names)}: chart {self.escaped(source)}", f"  depfile = {i}.d"]
             lines += [f"  {key} = {value.replace('$', '$$')}" for key, value in (("source", quoted(source)), ("options", words))]
         self.write("build.ninja", "\n".join(lines) + "\n")
-
-    def test_rules_of_readme(self):
-        self.write("build.ninja", block("ninja"))
-        for name in ("sales", "first"):
-            self.write(f"{name}.csv", "a,b\nx,1\ny,2\n")
-            self.chart(f"{name}.vl.json", f"{name}.csv")
-        self.build()
-        self.assertEqual(self.redrawn("sales.csv"), ["out/sales.svg"])
-        self.assertEqual(self.redrawn("first.vl.json"), ["out/first.svg"])
-        self.assertEqual(self.redrawn(), [])
 
 
 def quoted(name):
