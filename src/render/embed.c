@@ -65,3 +65,9 @@ bool embed_fonts(const Canvas *canvas, Arena *arena) {
   text_subsets_use(embedding.subsets, canvas->text);
   return true;
 }
+
+void embed_pictures(const Canvas *canvas, Arena *arena) {
+  TextSubsets *subsets = text_subsets_create();
+  arena_adopt(arena, subsets, (GDestroyNotify)text_subsets_destroy);
+  text_subsets_use(subsets, canvas->text);
+}

@@ -7,6 +7,7 @@
  * written again for that, and because cairo's has the current time. A chart of 336.4 × 304.2 px is 252.3 × 228.15 pt; PostScript counts
  * from the bottom, and cairo's page is 229 pt high, so that its box is 0 0.85 252.3 229, in whole points 0 0 253 229.
  */
+#include "render/embed.h"
 #include "render/format.h"
 #include <cairo-ps.h>
 #include <math.h>
@@ -116,6 +117,7 @@ static GBytes *eps_write(Canvas *canvas) {
   cairo_ps_surface_set_eps(surface, TRUE);
   cairo_surface_set_fallback_resolution(surface, dpi, dpi);
   canvas->on_white = true;
+  embed_pictures(canvas, owner);
   bool painted = canvas_paint_on(canvas, surface, points_per_px) && !arena_is_cancelled(canvas->options->work);
   GBytes *eps = painted ? with_head(file, scene, width, height) : NULL;
   arena_destroy(owner);

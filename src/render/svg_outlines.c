@@ -4,6 +4,7 @@
  * in it is labelled, so that the whole is one image to assistive technology.
  */
 #include "base/temporary.h"
+#include "render/embed.h"
 #include "render/markup.h"
 #include "render/svg.h"
 #include <cairo-svg.h>
@@ -65,7 +66,10 @@ GBytes *svg_write_outlines(Canvas *canvas) {
   budget_temporary_with(budget, surface, (GDestroyNotify)cairo_surface_destroy);
   cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
   canvas->outlines = true;
+  Arena *pictures = arena_create_charged(budget);
+  embed_pictures(canvas, pictures);
   bool painted = canvas_paint_on(canvas, surface, 1);
+  arena_destroy(pictures);
   g_clear_pointer(&surface, cairo_surface_destroy);
   GBytes *bytes = NULL;
   if (painted) {

@@ -16,11 +16,12 @@ static double alignment_width(const Canvas *canvas, const SceneLabel *label, dou
 /* How a line is drawn: along it, or down a column. */
 typedef void (*DrawText)(TextContext *, cairo_t *, const TextStyle *, const char *, double, double);
 typedef struct Setting {
-  DrawText draw, outline;
+  DrawText draw, draw_outlines, outline;
   double (*measure)(TextContext *, const TextStyle *, const char *);
 } Setting;
-static const Setting horizontal = {text_draw, text_outline, text_width};
-static const Setting vertical = {text_draw_vertical, text_outline_vertical, text_vertical_height};
+static const Setting horizontal = {text_draw, text_draw_outlines, text_outline, text_width};
+static const Setting vertical = {text_draw_vertical, text_draw_outlines_vertical, text_outline_vertical,
+                                 text_vertical_height};
 
 static void draw_line(Canvas *canvas, const SceneMark *mark, size_t item, const SceneLabel *label, size_t i) {
   const Setting *setting = label->vertical ? &vertical : &horizontal;
@@ -34,12 +35,7 @@ static void draw_line(Canvas *canvas, const SceneMark *mark, size_t item, const 
   scene_label_line_start(label, i, alignment_width(canvas, label, length), &x, &y);
   if (canvas_set_fill(canvas, mark, item)) {
     cost_charge_pixels(canvas, area);
-    if (canvas->outlines) {
-      setting->outline(canvas->text, canvas->cairo, &label->style, line, x, y);
-      cairo_fill(canvas->cairo);
-    } else {
-      setting->draw(canvas->text, canvas->cairo, &label->style, line, x, y);
-    }
+    (canvas->outlines ? setting->draw_outlines : setting->draw)(canvas->text, canvas->cairo, &label->style, line, x, y);
   }
   if (canvas_set_stroke(canvas, mark, item)) {
     cost_charge_pixels(canvas, area);

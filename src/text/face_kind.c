@@ -94,6 +94,8 @@ static bool is_known(FcConfig *config, const char *family) {
 static FaceKind kind_of_family(FcConfig *config, PangoContext *pango, const char *family) {
   PangoFontDescription *description = pango_font_description_new();
   pango_font_description_set_family(description, family);
+  pango_font_description_set_absolute_size(description,
+                                           16 * PANGO_SCALE); /* which Pango needs for a face of pictures */
   PangoFont *font = text_is_installed(config, family) ? pango_context_load_font(pango, description) : NULL;
   FaceKind kind = font ? text_face_kind(font, family, false) : kind_by_name(family);
   static const char *const mono[] = {"mono", "courier", "typewriter", NULL};

@@ -3,7 +3,8 @@
  *   Subset     one face: a file, an index in it, its variations and whether it is emboldened. First `wanted` collects glyphs of the
  *              whole face, and `glyphs` maps to them from characters; then `face` is the small one, and `numbers` maps from the
  *              old glyphs to its own
- *   Faces of which there is no subset (bitmaps, variations that HarfBuzz cannot apply) have no `face`, and Pango draws with them.
+ *   Faces in colour have a `box` one, whose text lies unseen over what text/emoji.h draws. Others of which there is no subset (variations
+ *   that HarfBuzz cannot apply) have no `face`, and Pango draws with them.
  *
  * The small face and its FreeType library belong to cairo's face, which may outlive all this in cairo's cache of scaled fonts.
  * Each has a library of its own, because cairo may release it in another thread.
@@ -11,6 +12,8 @@
 #include "text/subset.h"
 #include "base/library.h"
 #include "text/column.h"
+#include "text/emoji.h"
+#include "text/layout.h"
 #include "text/runs.h"
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
@@ -50,6 +53,7 @@ typedef struct Subset {
   hb_set_t *wanted, *characters;
   hb_map_t *glyphs;
   cairo_font_face_t *face; /* NULL: the whole face is used */
+  cairo_font_face_t *box;
   hb_map_t *numbers;
 } Subset;
 
@@ -62,7 +66,8 @@ struct TextSubsets {
   GHashTable *by_font; /* PangoFont, of one size, → Subset */
   GHashTable *seen;    /* lines, with their styles, that were added */
   TextContext *user;   /* who draws with them */
-  GPtrArray *names;    /* of fonts that were refused */
+  EmojiPictures *pictures;
+  GPtrArray *names; /* of fonts that were refused */
 };
 
 static void subset_free(void *given) {
@@ -72,12 +77,14 @@ static void subset_free(void *given) {
   hb_set_destroy(subset->characters);
   hb_map_destroy(subset->glyphs);
   if (subset->face) cairo_font_face_destroy(subset->face);
+  if (subset->box) cairo_font_face_destroy(subset->box);
   hb_map_destroy(subset->numbers);
   g_free(subset);
 }
 
 TextSubsets *text_subsets_create(void) {
   TextSubsets *subsets = g_new0(TextSubsets, 1);
+  subsets->pictures = emoji_pictures_create();
   subsets->list = g_ptr_array_new_with_free_func(subset_free);
   subsets->names = g_ptr_array_new_with_free_func(g_free);
   subsets->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -94,6 +101,7 @@ void text_subsets_destroy(TextSubsets *subsets) {
   g_hash_table_destroy(subsets->by_name);
   g_ptr_array_free(subsets->names, TRUE);
   g_ptr_array_free(subsets->list, TRUE);
+  emoji_pictures_destroy(subsets->pictures);
   g_free(subsets);
 }
 
@@ -131,6 +139,7 @@ static Subset *subset_of(TextSubsets *subsets, PangoFont *font, bool make) {
     subset->characters = hb_set_create();
     subset->glyphs = hb_map_create();
     subset->numbers = hb_map_create();
+    if (emoji_can_show(font)) subset->box = emoji_box_face(font);
     g_ptr_array_add(subsets->list, subset);
     g_hash_table_insert(subsets->by_name, g_strdup(name), subset);
   }
@@ -250,11 +259,6 @@ static bool pin_axes(const SubsetLibrary *call, hb_subset_input_t *input, hb_fac
   return true;
 }
 
-/* What is drawn as pictures or in layers is left to cairo. */
-static bool is_coloured(hb_face_t *face) {
-  return hb_ot_color_has_layers(face) || hb_ot_color_has_png(face) || hb_ot_color_has_svg(face);
-}
-
 static void put_number(GByteArray *bytes, guint32 value, int size) {
   for (int i = size - 1; i >= 0; i--) g_byte_array_append(bytes, &(guint8){(guint8)(value >> 8 * i)}, 1);
 }
@@ -295,7 +299,7 @@ static hb_blob_t *table_of(hb_face_t *face, hb_tag_t tag, void *given) {
 static hb_face_t *cut(const SubsetLibrary *call, Subset *subset) {
   hb_font_t *font = pango_font_get_hb_font(subset->font);
   hb_face_t *whole = hb_face_create_for_tables(table_of, subset, NULL), *face = NULL;
-  hb_subset_input_t *input = is_coloured(whole) ? NULL : call->input_create();
+  hb_subset_input_t *input = call->input_create();
   if (!input) {
     hb_face_destroy(whole);
     return NULL;
@@ -356,7 +360,7 @@ bool text_subsets_finish(TextSubsets *subsets) {
   if (!library_load(TUBAN_HB_SUBSET_LIBRARY, symbols, G_N_ELEMENTS(symbols), &library)) return false;
   for (guint i = 0; i < subsets->list->len; i++) {
     Subset *subset = subsets->list->pdata[i];
-    hb_face_t *small = cut(&library, subset);
+    hb_face_t *small = text_font_is_colored(subset->font) ? NULL : cut(&library, subset);
     if (!small) continue;
     subset->face = face_for_cairo(small, is_bold_by_drawing(subset->font));
     hb_face_destroy(small);
@@ -376,11 +380,31 @@ typedef struct Showing {
   bool column;
 } Showing;
 
+bool text_subsets_show_colored(TextSubsets *subsets, cairo_t *cairo, PangoGlyphItem *run, double x, double y) {
+  PangoFont *font = run->item->analysis.font;
+  if (!subsets || !emoji_can_show(font)) return false;
+  emoji_show(subsets->pictures, text_context_budget(subsets->user), cairo, font, run->glyphs, x, y);
+  return true;
+}
+
+/* The least that cairo does not leave out, which is up to 1/256. */
+static const double unseen = 1.0 / 250;
+
 static void show_run(void *host, PangoFont *font, const char *text, PangoGlyphItem *run, double x, double y) {
   const Showing *at = host;
   const Subset *subset = at->subsets && font ? subset_of(at->subsets, font, false) : NULL;
-  text_show_run(at->cairo, font, text, run, at->x + x, at->y + y, at->column, subset ? subset->face : NULL, number_of,
-                subset ? subset->numbers : NULL);
+  x += at->x;
+  y += at->y;
+  bool colored = text_subsets_show_colored(at->subsets, at->cairo, run, x, y);
+  if (!colored) {
+    text_show_run(at->cairo, font, text, run, x, y, at->column, subset ? subset->face : NULL, number_of,
+                  subset ? subset->numbers : NULL);
+  } else if (subset && subset->box) {
+    cairo_save(at->cairo);
+    cairo_set_source_rgba(at->cairo, 0, 0, 0, unseen);
+    text_show_run(at->cairo, font, text, run, x, y, at->column, subset->box, NULL, NULL);
+    cairo_restore(at->cairo);
+  }
 }
 
 void text_subsets_show(TextSubsets *subsets, cairo_t *cairo, PangoLayoutLine *line, double x, double y) {

@@ -29,3 +29,6 @@ void text_subsets_show(TextSubsets *subsets, cairo_t *cairo, struct _PangoLayout
 /* The same for some glyphs of a column, at the origin; each run is one piece of text. */
 struct _PangoGlyphItem;
 void text_subsets_show_run(TextSubsets *subsets, cairo_t *cairo, const char *text, struct _PangoGlyphItem *run);
+/* Draws a run of emoji with its origin at (x, y), without its text; false, and nothing is drawn, where its font has no colours that
+ * emoji_show() knows, or `subsets` is NULL. */
+bool text_subsets_show_colored(TextSubsets *subsets, cairo_t *cairo, struct _PangoGlyphItem *run, double x, double y);

@@ -100,6 +100,9 @@ const char *text_truncate(TextContext *context, const TextStyle *style, const ch
                           const char *ellipsis, bool from_left, Arena *arena);
 /* Draws one line with its alphabetic baseline starting at the current transform's (x, y), in cairo's current source. */
 void text_draw(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y);
+/* The same filled as glyph outlines; emoji are pictures. */
+void text_draw_outlines(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
+                        double y);
 /* The same as glyph outlines appended to cairo's current path. */
 void text_outline(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y);
 
@@ -139,6 +142,9 @@ TextLine *text_set_columns(TextContext *context, const TextStyle *style, const c
 double text_vertical_height(TextContext *context, const TextStyle *style, const char *line);
 void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
                         double y);
+/* The same filled as glyph outlines; emoji are pictures. */
+void text_draw_outlines_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line,
+                                 double x, double y);
 /* The same as glyph outlines appended to cairo's current path. */
 void text_outline_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
                            double y);

@@ -3,6 +3,8 @@
  * On pixels, glyphs are filled as paths; elsewhere they stay text, each run of them one piece that can be searched.
  */
 #include "text/column.h"
+#include "text/emoji.h"
+#include "text/layout.h"
 #include "text/shaped.h"
 #include "text/subset.h"
 #include <math.h>
@@ -25,41 +27,68 @@ double text_vertical_height(TextContext *context, const TextStyle *style, const 
   return height;
 }
 
+typedef void (*ShowRun)(TextContext *context, cairo_t *cairo, const char *text, PangoGlyphItem *run);
+
+/* Calls `show` for each run of a column, with its origin at cairo's. */
+static void show_column(TextContext *context, cairo_t *cairo, const Column *column, double x, double y, ShowRun show) {
+  cairo_matrix_t upright;
+  cairo_get_matrix(cairo, &upright);
+  for (size_t i = 0; i < column->count; i++) {
+    cairo_translate(cairo, x, y);
+    column_frame(&column->runs[i], cairo);
+    show(context, cairo, column->text, column->runs[i].item);
+    cairo_set_matrix(cairo, &upright);
+  }
+}
+
+static void add_outlines(TextContext *context, cairo_t *cairo, const char *text, PangoGlyphItem *run) {
+  (void)context, (void)text;
+  PangoFont *font = run->item->analysis.font;
+  cairo_move_to(cairo, 0, 0);
+  if (font && !text_font_is_colored(font)) pango_cairo_glyph_string_path(cairo, font, run->glyphs);
+}
+
+static void show_emoji(TextContext *context, cairo_t *cairo, const char *text, PangoGlyphItem *run) {
+  if (text_font_is_colored(run->item->analysis.font) &&
+      !text_subsets_show_colored(text_context_subsets(context), cairo, run, 0, 0))
+    emoji_show_pixels(cairo, text, run, 0, 0);
+}
+
+static void show_text(TextContext *context, cairo_t *cairo, const char *text, PangoGlyphItem *run) {
+  text_subsets_show_run(text_context_subsets(context), cairo, text, run);
+}
+
 void text_outline_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
                            double y) {
   if (nothing_to_draw(style, line, x, y)) return;
   Column column;
-  cairo_matrix_t upright;
-  cairo_get_matrix(cairo, &upright);
   column_set(&column, context, style, line);
-  for (size_t i = 0; i < column.count; i++) {
-    const PangoGlyphItem *item = column.runs[i].item;
-    cairo_translate(cairo, x, y);
-    column_frame(&column.runs[i], cairo);
-    cairo_move_to(cairo, 0, 0);
-    if (item->item->analysis.font) pango_cairo_glyph_string_path(cairo, item->item->analysis.font, item->glyphs);
-    cairo_set_matrix(cairo, &upright);
-  }
+  show_column(context, cairo, &column, x, y, add_outlines);
+  column_clear(&column);
+}
+
+void text_draw_outlines_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line,
+                                 double x, double y) {
+  if (nothing_to_draw(style, line, x, y)) return;
+  Column column;
+  column_set(&column, context, style, line);
+  cairo_new_path(cairo);
+  show_column(context, cairo, &column, x, y, add_outlines);
+  cairo_fill(cairo);
+  show_column(context, cairo, &column, x, y, show_emoji);
   column_clear(&column);
 }
 
 void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
                         double y) {
   if (nothing_to_draw(style, line, x, y)) return;
-  cairo_new_path(cairo);
   if (cairo_surface_get_type(cairo_get_group_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE) {
-    text_outline_vertical(context, cairo, style, line, x, y);
-    cairo_fill(cairo);
+    text_draw_outlines_vertical(context, cairo, style, line, x, y);
     return;
   }
   Column column;
   column_set(&column, context, style, line);
-  for (size_t i = 0; i < column.count; i++) {
-    cairo_save(cairo);
-    cairo_translate(cairo, x, y);
-    column_frame(&column.runs[i], cairo);
-    text_subsets_show_run(text_context_subsets(context), cairo, column.text, column.runs[i].item);
-    cairo_restore(cairo);
-  }
+  cairo_new_path(cairo);
+  show_column(context, cairo, &column, x, y, show_text);
   column_clear(&column);
 }
