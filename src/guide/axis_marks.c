@@ -230,7 +230,7 @@ static void stand_labels(const Axis *axis, SceneMark *mark, const double *along)
   }
   for (size_t i = 0; i < mark->count && !any; i++)
     any = text_stands(text, COLUMNS_LABEL_Y, scene_string(mark, SCENE_TEXT_VALUE, i, ""));
-  if (any) guide_stand(mark, NULL, NULL);
+  if (any && guide_columns_fit(mark, along, text)) guide_stand(mark, NULL, NULL);
 }
 
 static SceneMark *make_labels(const Axis *axis, const GuideProperty *size) {

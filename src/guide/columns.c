@@ -64,6 +64,15 @@ static const char *broken(const SceneMark *mark, size_t i, double step, TextCont
   return arena_strdup(arena, joined->str);
 }
 
+bool guide_columns_fit(const SceneMark *mark, const double *along, TextContext *text) {
+  double step = least_step(mark, along);
+  for (size_t i = 0; i < mark->count; i++) {
+    TextStyle style = scene_text_style(mark, i, NULL);
+    if (text_vertical_height(text, &style, scene_string(mark, SCENE_TEXT_VALUE, i, "")) > step) return false;
+  }
+  return true;
+}
+
 void guide_settle_labels(SceneMark *mark, const double *along, bool below, TextContext *text, Arena *arena) {
   if (mark->count == 0 || !are_chinese(mark, text)) return;
   double step = least_step(mark, along);

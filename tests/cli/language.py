@@ -229,6 +229,36 @@ class Language(Case):
         self.assertGreater(len(places), 6)
         self.assertFalse([x for x in places if " " in x])
 
+    def columns(self, chart, *options):
+        """Text → the x that its characters share and their ys; None where they stand in a line."""
+        self.texts(chart, *options)
+        found = {}
+        for text in ET.fromstring(self.read("c.svg")).iter("{http://www.w3.org/2000/svg}text"):
+            spans = [(float(span.get("x")), float(span.get("y"))) for span in text if span.get("y")]
+            xs = {x for x, _ in spans}
+            found["".join(text.itertext())] = (xs.pop(), [y for _, y in spans]) if len(spans) > 1 and len(xs) == 1 else None
+        return found
+
+    def test_guides_stand_in_columns_where_they_are_to(self):
+        chart = {"data": {"values": [{"a": "北京市区", "b": 3, "r": "第一组"}, {"a": "上海市区", "b": 5, "r": "第二组"}]}, "mark": "bar", "height": {"step": 50},
+                 "encoding": {"y": {"field": "a", "title": "城市名称"}, "x": {"field": "b", "type": "quantitative", "title": "数量"}, "row": {"field": "r", "title": "组别"}},
+                 "usermeta": {"tuban": {"lang": "zh-Hans", "typesetting": {"vertical": ["axisTitleY", "axisLabelY", "headerRow"]}}}}
+        found = self.columns(chart)
+        for text, size, centre in ("北京市区", 10, 75), ("上海市区", 10, 25), ("城市名称", 11, 50), ("第一组", 10, None), ("第二组", 10, None), ("组别", 11, None):
+            with self.subTest(text):
+                x, ys = found[text]
+                for above, below in zip(ys, ys[1:]):
+                    self.assertAlmostEqual(below - above, size, delta=0.011)
+                if centre:  # baselines are 0.88 em below the tops of their em boxes
+                    self.assertAlmostEqual((ys[0] + ys[-1]) / 2 - 0.38 * size, centre, delta=0.6)
+        self.assertIsNone(found["数量"])
+        chart["height"] = {"step": 20}  # the labels of 40 px would run into each other
+        found = self.columns(chart)
+        self.assertIsNone(found["北京市区"])
+        self.assertIsNotNone(found["城市名称"])
+        chart["usermeta"]["tuban"]["typesetting"]["vertical"] = False
+        self.assertEqual([column for column in self.columns(chart).values() if column], [])
+
     def test_a_block_of_a_poster_may_have_its_own_language(self):
         block = {"kind": "text", "text": "直骨"}
         poster = {"title": "t", "lang": "zh-Hans", "page": {"size": "A6", "margins": "8mm"}, "blocks": [block, {**block, "text": "角", "lang": "ja"}]}
