@@ -1,10 +1,30 @@
 /* tests/fuzz/fuzz.c: what libFuzzer calls. https://llvm.org/docs/LibFuzzer.html */
 #include "targets.h"
+#include <glib.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
+static bool has_font_thread(void) {
+  GDir *threads = g_dir_open("/proc/self/task", 0, NULL);
+  bool found = false;
+  for (const char *name; threads && !found && (name = g_dir_read_name(threads));) {
+    g_autofree char *path = g_build_filename("/proc/self/task", name, "comm", NULL), *title = NULL;
+    found = g_file_get_contents(path, &title, NULL, NULL) && g_str_has_prefix(title, "[pango]");
+  }
+  if (threads) g_dir_close(threads);
+  return found;
+}
+
+/* Each font map of Pango's (1.50) has a thread that nobody joins. While it ends, what GLib keeps for it is in no memory that LeakSanitizer
+ * looks through, and counts as lost: its slices' 2,032 bytes, sometimes its queue. */
+static void await_font_threads(void) {
+  enum { LONGEST_MS = 2000 };
+  for (int ms = 0; ms < LONGEST_MS && has_font_thread(); ms++) g_usleep(1000);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t length, size_t room, unsigned seed);
 size_t LLVMFuzzerMutate(uint8_t *bytes, size_t length, size_t room);
@@ -32,6 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
   text[length] = '\0';
   target->run(text, length);
   free(text);
+  if (target->sets_text) await_font_threads();
   return 0;
 }
 

@@ -222,8 +222,9 @@ static void run_picture(const char *text, size_t length) {
 }
 
 const FuzzTarget fuzz_targets[] = {
-    {"spec", run_spec, 1},     {"poster", run_spec, 1},       {"style", run_style, 1}, {"csv", run_csv, 0},
-    {"rows", run_rows, 0},     {"topojson", run_topojson, 1}, {"json", run_json, 0},   {"expr", run_expr, 0},
-    {"regexp", run_regexp, 0}, {"format", run_format, 0},     {"time", run_time, 0},   {"path", run_path, 0},
-    {"color", run_color, 0},   {"picture", run_picture, 0},   {NULL, NULL, 0},
+    {"spec", run_spec, 1, 1},     {"poster", run_spec, 1, 1},     {"style", run_style, 1, 1},
+    {"csv", run_csv, 0, 0},       {"rows", run_rows, 0, 0},       {"topojson", run_topojson, 1, 0},
+    {"json", run_json, 0, 0},     {"expr", run_expr, 0, 0},       {"regexp", run_regexp, 0, 0},
+    {"format", run_format, 0, 0}, {"time", run_time, 0, 0},       {"path", run_path, 0, 0},
+    {"color", run_color, 0, 0},   {"picture", run_picture, 0, 0}, {NULL, NULL, 0, 0},
 };

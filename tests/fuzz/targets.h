@@ -7,6 +7,7 @@ typedef struct FuzzTarget {
   const char *name;
   void (*run)(const char *text, size_t length); /* `text` has a NUL after it */
   int is_json;                                  /* changed as a tree, not as bytes */
+  int sets_text;                                /* by Pango */
 } FuzzTarget;
 
 extern const FuzzTarget fuzz_targets[]; /* ended by a NULL name */
