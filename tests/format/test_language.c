@@ -23,9 +23,9 @@ static Catalogue catalogue;
 static const Icu *icu;
 static Arena *arena;
 
-/* Calls `check` with each tag. */
+/* Calls `check` with each tag that ICU has; without "-m slow" with every seventh. */
 static void for_each_language(void (*check)(const char *tag)) {
-  for (int32_t i = 0; i < catalogue.count(); i++) {
+  for (int32_t i = 0; i < catalogue.count(); i += g_test_slow() ? 1 : 7) {
     char tag[100];
     UErrorCode status = U_ZERO_ERROR;
     catalogue.tag(catalogue.at(i), tag, sizeof tag, false, &status);
@@ -88,7 +88,7 @@ static void check_dates(const char *tag) {
 static void test_dates_are_those_of_icu_in_every_language(void) {
   compared = 0;
   for_each_language(check_dates);
-  g_assert_cmpint(compared, >, 7000);
+  g_assert_cmpint(compared, >, g_test_slow() ? 7000 : 1000);
 }
 
 static void check_numbers(const char *tag) {
@@ -118,7 +118,7 @@ static void check_numbers(const char *tag) {
 static void test_numbers_are_those_of_icu_in_every_language(void) {
   compared = 0;
   for_each_language(check_numbers);
-  g_assert_cmpint(compared, >, 2000);
+  g_assert_cmpint(compared, >, g_test_slow() ? 2000 : 280);
 }
 
 static void test_chinese_japanese_and_korean_count_in_ten_thousands(void) {
