@@ -37,7 +37,8 @@ static void set_least(Poster *poster, double factor) {
     text = page->height > 1.4 * page->width ? tall_text * page->width : screen_text * page->height;
   else
     ratio = MIN(1, length_to_mm(hypot(page->width, page->height)) / least_page);
-  poster->least_text = text * ratio * factor;
+  poster->readable = text * ratio;
+  poster->least_text = poster->readable * factor;
   poster->least_note = poster->least_text * least_note / least_text;
 }
 
@@ -72,7 +73,7 @@ static double judge(const Arrangement *arrangement, double scale, double natural
 /* Rows as they were written make no sense in columns as narrow as a phone's. */
 static bool makes_sense(const Trial *trial, const Arrangement *arrangement) {
   const Page *page = &trial->poster.page;
-  return !arrangement->as_written || page_span_width(page, page->columns, 1) >= column_least * trial->poster.least_text;
+  return !arrangement->as_written || page_span_width(page, page->columns, 1) >= column_least * trial->poster.readable;
 }
 
 typedef struct Choice {

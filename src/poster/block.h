@@ -20,6 +20,7 @@ typedef struct Poster {
   Page page;
   double room;                   /* px: blocks that are certainly higher need not be measured; 0: they do */
   double least_text, least_note; /* px: no type is smaller; 0 unless the layout is automatic */
+  double readable;               /* px: the least text before it was reduced to fit; columns are as wide as it needs */
 } Poster;
 
 typedef struct BlockFrame {

@@ -108,6 +108,9 @@ static const Json *stack(const Flow *flow, const Json *const *blocks, size_t cou
 
 static const Json *text(const Flow *flow, const char *word) { return json_new_string(flow->arena, (Place){0}, word); }
 
+/* The text that columns are made for: where it had to be reduced, they do not become narrower with it. */
+static double column_text(const Poster *poster) { return MAX(poster_style_size(poster, "text"), poster->readable); }
+
 /* A block as it is in an arrangement, `width` px wide. */
 static const Json *fitted(const Flow *flow, const Json *block, const Arrangement *arrangement, const Poster *poster,
                           double width) {
@@ -117,8 +120,8 @@ static const Json *fitted(const Flow *flow, const Json *block, const Arrangement
     return json_with(flow->arena, block, "sides", text(flow, arrangement->line == LINE_ONE ? "one" : "both"));
   }
   if (!is_kind(block, "list")) return block;
-  double items = (double)json_count(json_get(block, "items")),
-         most = floor(width / (item_ems * poster_style_size(poster, "text"))), rows = ceil(items / CLAMP(most, 1, 6));
+  double items = (double)json_count(json_get(block, "items")), most = floor(width / (item_ems * column_text(poster))),
+         rows = ceil(items / CLAMP(most, 1, 6));
   return json_with(flow->arena, block, "columns", number(flow, MAX(1, ceil(items / MAX(1, rows)))));
 }
 
@@ -152,7 +155,7 @@ static void add_side_by_side(Builder *builder, const Json *const *blocks, size_t
   bool numbers = true;
   for (size_t i = 0; i < count; i++) numbers = numbers && is_kind(blocks[i], "figure") && !json_has(blocks[i], "chart");
   double width = page_inner_width(&builder->poster->page), least = numbers ? number_ems : block_ems,
-         fit = floor(width / (least * poster_style_size(builder->poster, "text")));
+         fit = floor(width / (least * column_text(builder->poster)));
   size_t most = (size_t)CLAMP(fit, 1, SIDE_BY_SIDE_MAX), rows = (count + most - 1) / most;
   for (size_t i = 0, first = 0; i < rows; i++) {
     size_t here = (count - first + rows - i - 1) / (rows - i);

@@ -77,6 +77,7 @@ static const char *const kind_words[] = {
     [FIELD_COLOR] = "a string",
     [FIELD_ROLE] = "a string",
     [FIELD_BOOLEAN] = "true or false",
+    [FIELD_SWITCH] = "true, false or an object",
     [FIELD_CHART] = "a chart or the url of one",
     [FIELD_OBJECT] = "an object",
     [FIELD_MEMBERS] = "an object",
@@ -95,6 +96,7 @@ static bool has_kind(const Json *value, FieldKind kind) {
   case FIELD_ROLE:
   case FIELD_COLOR: return json_is(value, JSON_STRING);
   case FIELD_BOOLEAN: return json_is(value, JSON_BOOLEAN);
+  case FIELD_SWITCH: return json_is(value, JSON_BOOLEAN) || json_is(value, JSON_OBJECT);
   case FIELD_CHART: return json_is(value, JSON_STRING) || json_is(value, JSON_OBJECT);
   case FIELD_OBJECT:
   case FIELD_MEMBERS: return json_is(value, JSON_OBJECT);
@@ -110,7 +112,7 @@ static bool check_value(const Check *check, const Json *value, const Field *fiel
     return false;
   }
   if (field->kind == FIELD_STRING && field->words) return check_word(check, value, field);
-  if (field->kind == FIELD_OBJECT && field->fields)
+  if ((field->kind == FIELD_OBJECT || (field->kind == FIELD_SWITCH && json_is(value, JSON_OBJECT))) && field->fields)
     return check_object(check, value, field->fields, arena_printf(check->arena, "\"%s\"", field->name));
   return field->kind == FIELD_LIST ? check_list(check, value, field) : true;
 }

@@ -15,6 +15,7 @@ typedef enum FieldKind {
   FIELD_COLOR,  /* the name of a colour in the style, or a CSS colour */
   FIELD_ROLE,   /* the name of a role in the style */
   FIELD_BOOLEAN,
+  FIELD_SWITCH,  /* true, false, or an object of `fields` */
   FIELD_CHART,   /* the url of a chart, or the chart itself */
   FIELD_OBJECT,  /* of `fields` if there are any */
   FIELD_LIST,    /* of objects of `fields` */

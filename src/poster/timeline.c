@@ -1,7 +1,7 @@
 /* poster/timeline.c: what happened when, to scale: all years have the same length, spans are bars along them, events are cards.
  *
  * timeline_place.c places the cards. All leaders of a side are the same blend of their two ends, so they do not cross; so are the
- * edges of the lens, which shows the years that the cards spread out. What has not happened is dashed.
+ * edges of a lens, beside which years are longer (timeline_lens.c). What has not happened is dashed.
  */
 #include "poster/timeline.h"
 #include "poster/heading.h"
@@ -18,6 +18,8 @@ static double timeline_set(const BlockFrame *frame) {
                        .detail = poster_style_role(poster, "event-detail")};
   if (!plan.line) return 0;
   plan.gap = block_length(frame, "gap", timeline_space(&plan, "timeline.cards"));
+  /* where the layout is automatic, type may have been reduced less than lengths */
+  if (poster->least_text > 0) plan.gap = MAX(plan.gap, timeline_ems(&plan, "timeline.cards-least", &plan.detail));
   plan.head = poster_set_heading(frame);
   if (plan.head > 0) plan.head += timeline_space(&plan, "timeline.heading");
   plan.cards = arena_array(poster->arena, Card, plan.line->event_count);

@@ -6,11 +6,11 @@
 #include "poster/timeline.h"
 #include <math.h>
 
-/* Where the cards of a side stand; going outwards: leader, dot, date, label. */
+/* Where the cards of a side stand; going outwards: funnel and ruler of a lens, leader, dot, date, label. */
 typedef struct Side {
-  double spine, dot, date, label; /* x; of texts the edge nearest to the spine */
-  double width;                   /* of labels */
-  double out;                     /* 1: to the right, −1: to the left */
+  double spine, ruler, dot, date, label; /* x; of texts the edge nearest to the spine */
+  double width;                          /* of labels */
+  double out;                            /* 1: to the right, −1: to the left */
 } Side;
 
 typedef struct Down {
@@ -39,10 +39,19 @@ static double label_column(const TimelinePlan *plan, double least) {
   return least;
 }
 
+/* From the line to the dots; beside a lens its funnel comes first. */
+static double leader_length(const TimelinePlan *plan, const char *measure) {
+  return plan->line->has_lens ? timeline_lens_funnel(plan) + timeline_space(plan, "timeline.funnel-leaders")
+                              : timeline_space(plan, measure);
+}
+
+static void place_ruler(const TimelinePlan *plan, Side *side) {
+  side->ruler = side->dot - side->out * timeline_space(plan, "timeline.funnel-leaders");
+}
+
 static void plan_one_side(Down *down, double before, double beside) {
   const TimelinePlan *plan = down->plan;
-  double width = plan->frame->width,
-         least = down->bars_end + timeline_space(plan, "timeline.leaders") + before + beside;
+  double width = plan->frame->width, least = down->bars_end + leader_length(plan, "timeline.leaders") + before + beside;
   double label = down->stacked ? least : label_column(plan, least);
   down->sides[0] = (Side){.spine = down->bars_end,
                           .dot = label - beside - before,
@@ -57,7 +66,7 @@ static void plan_both_sides(Down *down, double before, double beside) {
   double years = poster_line_width(plan->frame, &plan->tick_end, timeline_year(plan, plan->line->from)) +
                  timeline_ems(plan, "timeline.ruler", &plan->tick);
   double bars = down->bars_end - down->bar_x, whole = bars + years, left = (plan->frame->width - whole) / 2,
-         leader = timeline_space(plan, "timeline.leaders-both");
+         leader = leader_length(plan, "timeline.leaders-both");
   down->bar_x = left;
   down->bars_end = left + bars;
   down->ruler = left + bars + years / 2;
@@ -84,6 +93,7 @@ static void plan_across(Down *down, bool stacked) {
     plan_both_sides(down, before, beside);
   else
     plan_one_side(down, before, beside);
+  for (size_t i = 0; i < 2; i++) place_ruler(plan, &down->sides[i]);
 }
 
 static bool date_above(const Down *down, const TimelineEvent *event) { return down->stacked && *event->date; }
@@ -141,6 +151,7 @@ static void spread(Down *down) {
     side->date += side->out * longer;
     side->label += side->out * longer;
     side->width -= longer;
+    side->ruler += side->out * longer;
   }
 }
 
@@ -180,7 +191,7 @@ static void draw_axis(const Down *down) {
   const Poster *poster = plan->frame->poster;
   const Timeline *line = plan->line;
   double *years, clear = plan->start + timeline_ems(plan, "timeline.tick-clear", &plan->tick_end);
-  size_t count = timeline_ticks(plan, &years);
+  size_t count = timeline_ticks(plan, plan->line->from, plan->line->to, TICKS_MAX, &years);
   draw_tick(down, &plan->tick_end, years[0]);
   for (size_t i = 1; i < count; i++)
     if (timeline_at(plan, years[i]) > clear) draw_tick(down, &plan->tick, years[i]);
@@ -222,24 +233,51 @@ static const char *blend(const TimelinePlan *plan, const char *start, double x1,
                       y1, middle, y2, x2, y2);
 }
 
-static void draw_lens(const Down *down, const double *anchors) {
+/* From the years on the line to the same years on the ruler. */
+static void draw_funnel(const Down *down, const Side *side) {
   const TimelinePlan *plan = down->plan;
-  const Timeline *line = plan->line;
   const Poster *poster = plan->frame->poster;
-  double above = INFINITY, below = -INFINITY, ease = MIN(plan->gap / 2, timeline_space(plan, "timeline.lens"));
-  for (size_t i = 0; i < line->event_count; i++) {
-    double when = line->events[i].when;
-    if (isnan(when) || when < line->lens_from || when > line->lens_to) continue;
-    above = MIN(above, anchors[i] - plan->cards[i].before - ease);
-    below = MAX(below, anchors[i] + plan->cards[i].before + ease);
-  }
-  if (above > below) return;
-  const Side *side = &down->sides[0];
-  double from = timeline_at(plan, line->lens_from), to = timeline_at(plan, line->lens_to);
-  const char *upper = blend(plan, "M", side->spine, from, side->dot, above);
-  const char *lower = blend(plan, "L", side->dot, below, side->spine, to);
+  const char *upper =
+                 blend(plan, "M", side->spine, timeline_at(plan, plan->line->lens_from), side->ruler, plan->lens_start),
+             *lower =
+                 blend(plan, "L", side->ruler, plan->lens_end, side->spine, timeline_at(plan, plan->line->lens_to));
   poster_draw_path(poster->arena, plan->frame->group, pen_fill(poster_style_color(poster, "paper-deep")),
                    arena_printf(poster->arena, "%s%sZ", upper, lower));
+}
+
+/* The magnified years, marked inside the funnel; the first one hangs below its edge, with the factor above. */
+static void draw_ruler(const Down *down, const Side *side) {
+  const TimelinePlan *plan = down->plan;
+  const Poster *poster = plan->frame->poster;
+  const Timeline *line = plan->line;
+  Pen pen = pen_stroke(poster_style_color(poster, "grey"), timeline_strokes(plan, "timeline.funnel-stroke"));
+  Align align = side->out > 0 ? ALIGN_RIGHT : ALIGN_LEFT;
+  double inner = side->ruler - side->out * timeline_space(plan, "timeline.funnel-labels"),
+         mark = side->ruler - side->out * timeline_space(plan, "timeline.funnel-tick"),
+         drop = timeline_ems(plan, "timeline.tick-label-drop", &plan->tick), size = plan->tick_end.style.size, *years,
+         last = plan->lens_start + timeline_ems(plan, "timeline.tick-clear", &plan->tick_end);
+  poster_draw_line(poster->arena, plan->frame->group, pen, side->ruler, plan->lens_start, side->ruler, plan->lens_end);
+  for (double year = line->lens_from; timeline_lens_marks_years(plan) && year <= line->lens_to; year++) {
+    double y = timeline_lens_at(plan, year);
+    poster_draw_line(poster->arena, plan->frame->group, pen, mark, y, side->ruler, y);
+  }
+  size_t count = timeline_lens_ticks(plan, timeline_ems(plan, "timeline.ruler", &plan->tick), &years);
+  poster_set_line(plan->frame, &plan->tick_end, timeline_year(plan, years[0]), inner, plan->lens_start + 1.1 * size,
+                  align);
+  poster_set_line(plan->frame, &plan->tick, timeline_lens_factor(plan), inner, plan->lens_start - 0.4 * size, align);
+  for (size_t i = 1; i < count; i++) {
+    double y = timeline_lens_at(plan, years[i]);
+    if (y < last + size || y + drop > plan->lens_end) continue;
+    poster_set_line(plan->frame, &plan->tick, timeline_year(plan, years[i]), inner, y + drop, align);
+  }
+}
+
+/* The leader of an event in a lens: it starts straight towards its card, so that those of one moment part at once. All are the same
+ * blend of their ends. */
+static const char *fan(const TimelinePlan *plan, double x1, double y1, double x2, double y2) {
+  double third = (x2 - x1) / 3;
+  return arena_printf(plan->frame->poster->arena, "M%.3f,%.3fC%.3f,%.3f,%.3f,%.3f,%.3f,%.3f", x1, y1, x1 + third,
+                      y1 + (y2 - y1) / 2, x2 - third, y2, x2, y2);
 }
 
 static void draw_leader(const Down *down, size_t i, const double *anchors) {
@@ -248,11 +286,21 @@ static void draw_leader(const Down *down, size_t i, const double *anchors) {
   const TimelineEvent *event = &plan->line->events[i];
   const Side *side = side_of(down, event);
   Pen pen = timeline_event_pen(plan, event);
-  if (isnan(event->when))
+  if (isnan(event->when)) {
     poster_draw_line(poster->arena, plan->frame->group, pen, side->dot, anchors[i - 1], side->dot, anchors[i]);
-  else
+    return;
+  }
+  double start = timeline_wanted(plan, event);
+  if (!timeline_lens_is_on(plan, event->far))
     poster_draw_path(poster->arena, plan->frame->group, pen,
-                     blend(plan, "M", side->spine, timeline_at(plan, event->when), side->dot, anchors[i]));
+                     blend(plan, "M", side->spine, start, side->dot, anchors[i]));
+  else if (event->zone == ZONE_INSIDE)
+    poster_draw_path(poster->arena, plan->frame->group, pen, fan(plan, side->ruler, start, side->dot, anchors[i]));
+  else
+    /* beside the ruler it is at the height of its card, so it passes the lens */
+    poster_draw_path(poster->arena, plan->frame->group, pen,
+                     arena_printf(poster->arena, "%sH%.3f",
+                                  blend(plan, "M", side->spine, start, side->ruler, anchors[i]), side->dot));
 }
 
 static void draw_card(const Down *down, size_t i, double anchor) {
@@ -277,13 +325,20 @@ static void draw_card(const Down *down, size_t i, double anchor) {
 static void draw(const Down *down, const double *anchors) {
   const TimelinePlan *plan = down->plan;
   const Timeline *line = plan->line;
-  if (line->has_lens && !line->both) draw_lens(down, anchors);
+  for (size_t i = 0; i < 2; i++)
+    if (timeline_lens_is_on(plan, i == 1)) draw_funnel(down, &down->sides[i]);
   draw_axis(down);
   for (size_t i = 0; i < line->span_count; i++) draw_span(down, &line->spans[i]);
   for (size_t i = 0; i < line->event_count; i++) draw_leader(down, i, anchors);
-  for (size_t i = 0; i < line->event_count; i++)
-    timeline_draw_ring(plan, &line->events[i], side_of(down, &line->events[i])->spine,
-                       timeline_at(plan, line->events[i].when));
+  for (size_t i = 0; i < 2; i++)
+    if (timeline_lens_is_on(plan, i == 1)) draw_ruler(down, &down->sides[i]);
+  for (size_t i = 0; i < line->event_count; i++) {
+    const TimelineEvent *event = &line->events[i];
+    const Side *side = side_of(down, event);
+    timeline_draw_ring(plan, event, side->spine, timeline_at(plan, event->when));
+    if (plan->has_lens && event->zone == ZONE_INSIDE)
+      timeline_draw_ring(plan, event, side->ruler, timeline_lens_at(plan, event->when));
+  }
   for (size_t i = 0; i < line->event_count; i++) draw_card(down, i, anchors[i]);
 }
 
@@ -301,16 +356,12 @@ double timeline_down(TimelinePlan *plan) {
   }
   plan_cards(&down);
   if (plan->line->both) spread(&down);
-  size_t near_count, far_count;
   double half = plan->label.style.size / 2,
-         cards = MAX(timeline_side_length(plan, false, &near_count), timeline_side_length(plan, true, &far_count)),
-         least = plan->head + MAX(cards, half + least_years(&down));
+         least = plan->head + MAX(timeline_cards_length(plan), half + least_years(&down));
   if (!frame->group) return least;
   plan->end = MAX(least, frame->height);
   plan->start = plan->head + half;
   double *anchors = arena_array(frame->poster->arena, double, plan->line->event_count);
-  if (timeline_place_side(plan, false, plan->head, plan->end, anchors) &&
-      timeline_place_side(plan, true, plan->head, plan->end, anchors))
-    draw(&down, anchors);
+  if (timeline_place(plan, plan->head, plan->end, anchors)) draw(&down, anchors);
   return least;
 }

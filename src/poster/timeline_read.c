@@ -62,9 +62,11 @@ const Field timeline_fields[] = {
      .description = "Cards next to the line, ordered by date."},
     {.name = "spans", .kind = FIELD_LIST, .fields = span_fields, .description = "Bars along the line."},
     {.name = "lens",
-     .kind = FIELD_OBJECT,
+     .kind = FIELD_SWITCH,
      .fields = range_fields,
-     .description = "The years that the tinted band spreads out."},
+     .description = "The years that are magnified beside the line; by default those where most events crowd, if any "
+                    "do. false: none; true: the "
+                    "most crowded ones in any case."},
     {.name = "axis", .kind = FIELD_OBJECT, .fields = range_fields, .description = "The least range of the axis."},
     {.name = "direction", .kind = FIELD_STRING, .words = directions, .description = "Where time runs to."},
     {.name = "sides", .kind = FIELD_STRING, .words = sides, .description = "The sides of the line that have cards."},
@@ -215,19 +217,15 @@ static bool read_axis(const BlockFrame *frame, Timeline *line) {
     line->from = MIN(line->from, line->spans[i].from);
     line->to = MAX(line->to, line->spans[i].to);
   }
-  if (line->has_lens) {
-    line->lens_from = CLAMP(line->lens_from, line->from, line->to);
-    line->lens_to = CLAMP(line->lens_to, line->from, line->to);
-  }
+  timeline_lens_find(line, json_get(frame->json, "lens"), frame->poster->arena);
   return true;
 }
 
 Timeline *timeline_read(const BlockFrame *frame) {
   Timeline *line = arena_new(frame->poster->arena, Timeline);
   const Json *lens = json_get(frame->json, "lens");
-  line->has_lens = lens != NULL;
   line->across = json_is_string(json_get(frame->json, "direction"), "across");
   line->both = json_is_string(json_get(frame->json, "sides"), "both") || line->across;
-  if (lens && !read_range(frame, lens, &line->lens_from, &line->lens_to)) return NULL;
+  if (json_is(lens, JSON_OBJECT) && !read_range(frame, lens, &line->lens_from, &line->lens_to)) return NULL;
   return read_events(frame, line) && read_spans(frame, line) && read_axis(frame, line) ? line : NULL;
 }

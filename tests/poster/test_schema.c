@@ -112,6 +112,8 @@ static const Json *value_of(const Writer *writer, const Field *field) {
   case FIELD_COLOR: return reference(writer, "color");
   case FIELD_ROLE: return reference(writer, "role");
   case FIELD_BOOLEAN: return literal(writer, "{'type':'boolean'}");
+  case FIELD_SWITCH:
+    return either(writer, "anyOf", literal(writer, "{'type':'boolean'}"), object_of(writer, field->fields));
   case FIELD_CHART: return reference(writer, "chart");
   case FIELD_OBJECT: return field->fields ? object_of(writer, field->fields) : literal(writer, "{'type':'object'}");
   case FIELD_LIST: return list(writer, entry_of(writer, field->fields));
