@@ -18,6 +18,7 @@ typedef struct Poster {
   const Json *style;       /* the default style with the poster's own merged into it */
   const Json *chart_style; /* the config of charts on the page */
   Page page;
+  struct DateForms **date_forms; /* of the languages of its timelines (poster/timeline_date.h) */
   double room;                   /* px: blocks that are certainly higher need not be measured; 0: they do */
   double least_text, least_note; /* px: no type is smaller; 0 unless the layout is automatic */
   double readable;               /* px: the least text before it was reduced to fit; columns are as wide as it needs */

@@ -87,7 +87,8 @@ static bool is_automatic(const Json *json) { return json_is_string(json_get(json
 
 static bool read_poster(Poster *poster, const ChartInput *input, Messages *messages, Arena *arena) {
   const Json *json = input->json;
-  *poster = (Poster){.input = input, .messages = messages, .arena = arena};
+  *poster = (Poster){
+      .input = input, .messages = messages, .arena = arena, .date_forms = arena_new(arena, struct DateForms *)};
   choose_lang(poster, input);
   bool good = shape_check(json, poster_fields, "a poster", messages, arena);
   good = page_read(json_get(json, "page"), input->print, &poster->page, messages, arena) && good;

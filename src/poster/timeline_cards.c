@@ -37,8 +37,8 @@ double timeline_cards_length(const TimelinePlan *plan) {
   size_t zones = plan->line->has_lens ? ZONE_COUNT : 1, near_count, far_count;
   double length = 0;
   for (size_t zone = 0; zone < zones; zone++) {
-    double most = MAX(zone_length(plan, (LensZone)zone, false, &near_count),
-                      zone_length(plan, (LensZone)zone, true, &far_count));
+    double most =
+        MAX(zone_length(plan, (LensZone)zone, false, &near_count), zone_length(plan, (LensZone)zone, true, &far_count));
     if (most > 0) length += (length > 0 ? plan->gap : 0) + most;
   }
   return length;
@@ -100,8 +100,8 @@ static void share_length(TimelinePlan *plan, double from, double to, double *anc
   if (!plan->has_lens) return;
   for (size_t zone = 0; zone < ZONE_COUNT; zone++) {
     size_t near_count, far_count;
-    needs[zone] = MAX(zone_length(plan, (LensZone)zone, false, &near_count),
-                      zone_length(plan, (LensZone)zone, true, &far_count));
+    needs[zone] =
+        MAX(zone_length(plan, (LensZone)zone, false, &near_count), zone_length(plan, (LensZone)zone, true, &far_count));
     counts[zone] = (double)MAX(near_count, far_count);
     if (counts[zone] > 0) needed += needs[zone] + (needed > 0 ? plan->gap : 0);
     all += counts[zone];

@@ -1,5 +1,7 @@
 /* poster/timeline_date.c: see poster/timeline_date.h. All years have the same length, and all days of a year. */
 #include "poster/timeline_date.h"
+#include "time/civil.h"
+#include "time/clock.h"
 #include <string.h>
 
 static bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
@@ -84,15 +86,44 @@ bool timeline_date_parse(const char *text, TimelineDate *date) {
   return true;
 }
 
-static const char *year_text(int year, const char *lang, Arena *arena) {
-  if (year > 0) return arena_printf(arena, "%d", year);
-  bool han = lang && (g_str_has_prefix(lang, "zh") || g_str_has_prefix(lang, "ja"));
-  return arena_printf(arena, han ? "前%d" : "%d BCE", 1 - year);
+const DateForms *date_forms(DateForms **all, const char *lang, Arena *arena) {
+  for (const DateForms *forms = *all; forms; forms = forms->next)
+    if (g_strcmp0(forms->lang, lang) == 0) return forms;
+  DateForms *forms = arena_new(arena, DateForms);
+  *forms = (DateForms){.lang = lang, .locale = locale_default(), .next = *all};
+  *all = forms;
+  if (!lang || g_str_has_prefix(lang, "zh")) return forms;
+  const Json *unknown;
+  const Locale *locale = locale_choose(&(LocaleSources){.lang = lang}, &unknown, arena);
+  if (locale) {
+    forms->locale = locale;
+    forms->month = locale_unit_specifier(locale, TIME_YEAR | TIME_MONTH, arena);
+    forms->day = locale_unit_specifier(locale, TIME_YEAR | TIME_MONTH | TIME_DATE, arena);
+  } else if (g_str_has_prefix(lang, "en")) {
+    /* CLDR's, of the English that needs no CLDR */
+    forms->month = "%b %-Y";
+    forms->day = "%b %-d, %-Y";
+  }
+  return forms;
 }
 
-char *timeline_date_text(const TimelineDate *date, const char *lang, Arena *arena) {
-  const char *year = year_text(date->year, lang, arena);
-  if (date->day) return arena_printf(arena, "%s.%d.%d", year, date->month, date->day);
-  if (date->month) return arena_printf(arena, "%s.%d", year, date->month);
-  return arena_strdup(arena, year);
+static bool is_han(const char *lang) { return lang && (g_str_has_prefix(lang, "zh") || g_str_has_prefix(lang, "ja")); }
+
+/* A month or day by a format, its year being `year`. */
+static char *formatted(const TimelineDate *date, int year, const DateForms *forms, Arena *arena) {
+  double ms = (double)days_from_civil(year, date->month - 1, MAX(date->day, 1)) * MS_DAY;
+  return format_time(forms->locale, date->day ? forms->day : forms->month, ms, true, arena);
+}
+
+char *timeline_date_text(const TimelineDate *date, const DateForms *forms, Arena *arena) {
+  bool before = date->year <= 0, han = is_han(forms->lang);
+  int year = before ? 1 - date->year : date->year;
+  const char *era = before && han ? "前" : "", *behind = before && !han ? " BCE" : "";
+  if (!date->month) return arena_printf(arena, "%s%d%s", era, year, behind);
+  bool leap_day =
+      date->month == 2 && date->day == 29; /* which a year with the same number after our era need not have */
+  if (date->day ? forms->day && (!leap_day || is_leap(year)) : forms->month != NULL)
+    return arena_printf(arena, "%s%s%s", era, formatted(date, year, forms, arena), behind);
+  if (!date->day) return arena_printf(arena, "%s%d.%d%s", era, year, date->month, behind);
+  return arena_printf(arena, "%s%d.%d.%d%s", era, year, date->month, date->day, behind);
 }

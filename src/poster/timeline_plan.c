@@ -24,7 +24,8 @@ double timeline_at(const TimelinePlan *plan, double year) {
 
 const char *timeline_year(const TimelinePlan *plan, double year) {
   const TimelineDate date = {.year = (int)floor(year)};
-  return timeline_date_text(&date, plan->frame->poster->lang, plan->frame->poster->arena);
+  const Poster *poster = plan->frame->poster;
+  return timeline_date_text(&date, date_forms(poster->date_forms, poster->lang, poster->arena), poster->arena);
 }
 
 /* The years between two ticks: the smallest round number that gives at most `most` steps. */

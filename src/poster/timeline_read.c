@@ -110,7 +110,10 @@ static bool read_event(const BlockFrame *frame, const Json *json, TimelineEvent 
   if (!event->kind || (dated && !read_date(frame, at, &date))) return false;
   if (dated) event->when = timeline_date_middle(&date);
   const char *when = reference_text(json_get(json, "when"), poster->arena);
-  event->date = *when ? when : dated ? timeline_date_text(&date, poster->lang, poster->arena) : "";
+  event->date =
+      *when   ? when
+      : dated ? timeline_date_text(&date, date_forms(poster->date_forms, poster->lang, poster->arena), poster->arena)
+              : "";
   event->label = reference_text(json_get(json, "label"), poster->arena);
   event->detail = reference_text(json_get(json, "detail"), poster->arena);
   event->color = poster_style_color_of(poster, json, "color", event->kind->color);

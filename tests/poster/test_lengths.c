@@ -73,6 +73,11 @@ static void test_columns_and_gutters_fill_the_page(void) {
   g_assert_cmpfloat(fabs(page_span_width(&page, 2, 1) - page_span_width(&page, 4, 2)), <, 1e-9);
 }
 
+static char *text_of(const TimelineDate *date, const char *lang, Arena *arena) {
+  DateForms *all = NULL;
+  return timeline_date_text(date, date_forms(&all, lang, arena), arena);
+}
+
 static void test_dates_are_as_exact_as_given(void) {
   TimelineDate date;
   Arena *arena = arena_create();
@@ -82,12 +87,12 @@ static void test_dates_are_as_exact_as_given(void) {
   g_assert_true(timeline_date_parse("2025-10", &date));
   g_assert_cmpfloat(fabs(date.from - (2025 + 273 / 365.0)), <, 1e-9); /* 1 October is day 274 */
   g_assert_cmpfloat(fabs(date.to - (2025 + 304 / 365.0)), <, 1e-9);
-  g_assert_cmpstr(timeline_date_text(&date, "zh", arena), ==, "2025.10");
+  g_assert_cmpstr(text_of(&date, "zh", arena), ==, "2025.10");
   g_assert_true(timeline_date_parse("2024-12-31", &date)); /* day 366 of a leap year */
   g_assert_cmpfloat(fabs(date.from - (2024 + 365 / 366.0)), <, 1e-9);
   g_assert_cmpfloat(date.to, ==, 2025);
   g_assert_true(timeline_date_parse("2025-11-04", &date));
-  g_assert_cmpstr(timeline_date_text(&date, "zh", arena), ==, "2025.11.4");
+  g_assert_cmpstr(text_of(&date, "zh", arena), ==, "2025.11.4");
   arena_destroy(arena);
 }
 
@@ -114,11 +119,36 @@ static void test_dates_are_read_as_people_write_them(void) {
     g_test_message("%s", cases[i].text);
     g_assert_true(timeline_date_parse(cases[i].text, &date));
     g_assert_cmpfloat(fabs(date.from - cases[i].from), <, 1e-9);
-    g_assert_cmpstr(timeline_date_text(&date, "zh-Hans", arena), ==, cases[i].shown);
+    g_assert_cmpstr(text_of(&date, "zh-Hans", arena), ==, cases[i].shown);
   }
   TimelineDate date;
   g_assert_true(timeline_date_parse("前221年", &date));
-  g_assert_cmpstr(timeline_date_text(&date, "en", arena), ==, "221 BCE");
+  g_assert_cmpstr(text_of(&date, "en", arena), ==, "221 BCE");
+  arena_destroy(arena);
+}
+
+/* CLDR's formats, with the precision that was given. */
+static void test_dates_are_written_by_language(void) {
+  static const struct {
+    const char *lang, *day, *month, *before;
+  } cases[] = {
+      {"zh-Hans", "2025.10.27", "2025.10", "前44.3.15"},       {"zh-Hant", "2025.10.27", "2025.10", "前44.3.15"},
+      {"en", "Oct 27, 2025", "Oct 2025", "Mar 15, 44 BCE"},    {"en-GB", "27 Oct 2025", "Oct 2025", "15 Mar 44 BCE"},
+      {"de", "27. Okt. 2025", "Okt. 2025", "15. März 44 BCE"}, {"ja", "2025年10月27日", "2025年10月", "前44年3月15日"},
+  };
+  Arena *arena = arena_create();
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    TimelineDate date;
+    g_test_message("%s", cases[i].lang);
+    g_assert_true(timeline_date_parse("2025-10-27", &date));
+    g_assert_cmpstr(text_of(&date, cases[i].lang, arena), ==, cases[i].day);
+    g_assert_true(timeline_date_parse("2025-10", &date));
+    g_assert_cmpstr(text_of(&date, cases[i].lang, arena), ==, cases[i].month);
+    g_assert_true(timeline_date_parse("2025", &date));
+    g_assert_cmpstr(text_of(&date, cases[i].lang, arena), ==, "2025");
+    g_assert_true(timeline_date_parse("-44-03-15", &date));
+    g_assert_cmpstr(text_of(&date, cases[i].lang, arena), ==, cases[i].before);
+  }
   arena_destroy(arena);
 }
 
@@ -141,6 +171,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/base/lengths/columns", test_columns_and_gutters_fill_the_page);
   g_test_add_func("/base/lengths/dates", test_dates_are_as_exact_as_given);
   g_test_add_func("/base/lengths/dates as written", test_dates_are_read_as_people_write_them);
+  g_test_add_func("/poster/dates/language", test_dates_are_written_by_language);
   g_test_add_func("/base/lengths/no-dates", test_what_is_no_date_is_refused);
   return g_test_run();
 }
