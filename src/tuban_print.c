@@ -7,9 +7,9 @@
 static const double SIDE_MAX = 32767;
 
 static bool read_page(TubanChart *chart, const char *text, PrintOptions *print) {
-  if (!g_utf8_validate(text, -1, NULL) || !print_page_parse(text, &print->width, &print->height)) {
+  if (!g_utf8_validate(text, -1, NULL) || !print_page_parse(text, &print->width, &print->height, &print->on_screen)) {
     messages_error(chart->messages, (Place){0}, "E655",
-                   "the option \"page\" must be a size such as A4 or 210x297mm, not \"%s\"%s", text,
+                   "the option \"page\" must be a size such as A4, 16:9 or 210x297mm, not \"%s\"%s", text,
                    suggest(chart->arena, text, page_size_names));
     return false;
   }

@@ -208,7 +208,8 @@ static bool is_length(const Json *json) {
 
 static bool is_page(const Json *json) {
   double width, height;
-  return json_is(json, JSON_STRING) && print_page_parse(json->string, &width, &height);
+  bool on_screen;
+  return json_is(json, JSON_STRING) && print_page_parse(json->string, &width, &height, &on_screen);
 }
 
 static bool are_lengths(const Json *json) {

@@ -32,7 +32,7 @@ bool length_read(const char *text, double *px, bool *is_print) {
   return isfinite(*px);
 }
 
-/* mm; the standard rounds down at each halving */
+/* mm; the standard rounds down at each halving. Screens are in px. */
 typedef struct PageSize {
   double width, height;
 } PageSize;
@@ -40,12 +40,18 @@ static const PageSize sizes[] = {
     {841, 1189}, {594, 841}, {420, 594}, {297, 420}, {210, 297}, {148, 210}, {105, 148},     {1000, 1414},
     {707, 1000}, {500, 707}, {353, 500}, {250, 353}, {176, 250}, {125, 176}, {215.9, 279.4},
 };
-const char *const page_size_names[] = {"A0", "A1", "A2", "A3", "A4", "A5", "A6",     "B0",
-                                       "B1", "B2", "B3", "B4", "B5", "B6", "Letter", NULL};
+static const PageSize screens[] = {{1920, 1080}, {1080, 1920}, {1440, 1080}, {1080, 1440}};
+const char *const page_size_names[] = {"A0", "A1", "A2", "A3", "A4",     "A5",   "A6",   "B0",  "B1",  "B2",
+                                       "B3", "B4", "B5", "B6", "Letter", "16:9", "9:16", "4:3", "3:4", NULL};
 
 bool page_size_parse(const char *name, double *width, double *height) {
   for (size_t i = 0; page_size_names[i]; i++) {
     if (strcmp(name, page_size_names[i]) != 0) continue;
+    if (i >= G_N_ELEMENTS(sizes)) {
+      *width = screens[i - G_N_ELEMENTS(sizes)].width;
+      *height = screens[i - G_N_ELEMENTS(sizes)].height;
+      return true;
+    }
     *width = sizes[i].width * 96 / 25.4;
     *height = sizes[i].height * 96 / 25.4;
     return true;

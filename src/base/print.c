@@ -46,7 +46,8 @@ static bool parse_sides(const char *first, const char *second, double *width, do
   return parsed;
 }
 
-bool print_page_parse(const char *text, double *width, double *height) {
+bool print_page_parse(const char *text, double *width, double *height, bool *on_screen) {
+  *on_screen = strchr(text, ':') != NULL;
   for (int i = 0; page_size_names[i]; i++)
     if (g_ascii_strcasecmp(text, page_size_names[i]) == 0) return page_size_parse(page_size_names[i], width, height);
   size_t length;
@@ -54,7 +55,9 @@ bool print_page_parse(const char *text, double *width, double *height) {
   const char *times = find_times(text, &length);
   if (!times) return false;
   char *first = g_strstrip(g_strndup(text, (gsize)(times - text))), *second = g_strstrip(g_strdup(times + length));
-  bool parsed = parse_sides(first, second, width, height);
+  bool parsed = parse_sides(first, second, width, height), in_print;
+  double px;
+  *on_screen = length_read(second, &px, &in_print) && !in_print;
   g_free(first);
   g_free(second);
   return parsed;

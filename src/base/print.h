@@ -30,6 +30,7 @@ typedef struct PrintSpot {
 typedef struct PrintOptions {
   /* The trimmed page, in px (96 to the inch); 0: as large as what is drawn. */
   double width, height;
+  bool on_screen; /* the page is a screen's, given in px */
   bool landscape; /* turns the page, whether its size is given here or by the poster */
   /* Between the edge of the page and a chart, in px, where `has_margin`; else PRINT_MARGIN, or what the chart leaves. */
   bool has_margin;
@@ -59,8 +60,9 @@ static inline double print_neutral_chroma(const PrintOptions *print) {
   return print->neutral_chroma != 0 ? print->neutral_chroma : 8;
 }
 
-/* The size of a page: "A4", "Letter", "210x297mm", "21cm x 29.7cm", in px. False if it is neither. */
-bool print_page_parse(const char *text, double *width, double *height);
+/* The size of a page: "A4", "Letter", "16:9", "210x297mm", "21cm x 29.7cm", "390x844px", in px. False if it is none of them.
+ * *on_screen: whether it is a screen's, in px. */
+bool print_page_parse(const char *text, double *width, double *height, bool *on_screen);
 /* "rgb", "cmyk" or "gray"; an intent. False for any other name. */
 bool print_color_parse(const char *text, PrintColor *color);
 bool print_intent_parse(const char *text, PrintIntent *intent);

@@ -113,12 +113,12 @@ static const Option options[] = {
      .argument = "SIZE",
      .kind = OPTION_TEXT,
      .value = offsetof(Values, page),
-     .meaning =
-         "size of the page: A0 … A6, B0 … B6, Letter or as 210x297mm (default: a poster's own; that of the chart)",
-     .details =
-         "Lengths have a unit: mm, cm, in, pt or px; a bare number is px, 96 to the inch. A chart is centred at the "
-         "top of the page, at "
-         "its natural size."},
+     .meaning = "size of the page: A0 … A6, B0 … B6, Letter, 16:9, 9:16, 4:3, 3:4, or as 210x297mm (default: a "
+                "poster's own; that of the chart)",
+     .details = "Lengths have a unit: mm, cm, in, pt or px; a bare number is px, 96 to the inch. 16:9 is a screen of "
+                "1920x1080px. A chart is centred at the "
+                "top of the page, at "
+                "its natural size."},
     {.name = "landscape",
      .kind = OPTION_FLAG,
      .value = offsetof(Values, landscape),

@@ -14,6 +14,7 @@ typedef struct Poster {
   Messages *messages;
   Arena *arena;
   const char *lang;
+  const Json *dataset;     /* that references read; NULL: none */
   bool lang_is_guessed;    /* a text with kana is then Japanese, and one with hangul Korean */
   const Json *style;       /* the default style with the poster's own merged into it */
   const Json *chart_style; /* the config of charts on the page */

@@ -43,26 +43,34 @@ static double length_of(const Json *json, double otherwise) {
   return json_is(json, JSON_STRING) && length_parse(json->string, &px) ? px : otherwise;
 }
 
+static bool check_sides(const Json *size, const Page *page, Messages *messages) {
+  if (page->width >= 1 && page->height >= 1 && page->width <= SIDE_MAX && page->height <= SIDE_MAX) return true;
+  messages_error(messages, size->place, "E704", "the sides of a page must be from 1 to %d px, not %g × %g px", SIDE_MAX,
+                 page->width, page->height);
+  return false;
+}
+
 static bool read_size(const Json *size, Page *page, Messages *messages, Arena *arena) {
   if (json_is(size, JSON_STRING)) {
-    if (page_size_parse(size->string, &page->width, &page->height)) return true;
+    bool named = page_size_parse(size->string, &page->width, &page->height);
+    if ((named || g_ascii_isdigit(*size->string)) &&
+        print_page_parse(size->string, &page->width, &page->height, &page->on_screen))
+      return check_sides(size, page, messages);
     messages_error(messages, size->place, "E702", "unknown page size \"%s\"%s", size->string,
                    suggest(arena, size->string, page_size_names));
     return false;
   }
   if (!json_is(size, JSON_OBJECT)) {
-    messages_error(messages, json_place(size), "E703",
-                   "\"size\" must be a name such as \"A2\", or {\"width\": \"390px\", \"height\": \"2400px\"}");
+    messages_error(
+        messages, json_place(size), "E703",
+        "\"size\" must be a name such as \"A2\" or \"16:9\", or {\"width\": \"390px\", \"height\": \"2400px\"}");
     return false;
   }
   if (!shape_check(size, size_fields, "\"size\"", messages, arena)) return false;
   page->on_screen = g_str_has_suffix(json_string(json_get(size, "width"), ""), "px");
   page->width = length_of(json_get(size, "width"), 0);
   page->height = length_of(json_get(size, "height"), 0);
-  if (page->width >= 1 && page->height >= 1 && page->width <= SIDE_MAX && page->height <= SIDE_MAX) return true;
-  messages_error(messages, size->place, "E704", "the sides of a page must be from 1 to %d px, not %g × %g px", SIDE_MAX,
-                 page->width, page->height);
-  return false;
+  return check_sides(size, page, messages);
 }
 
 static void turn(const Json *orientation, Page *page) {
@@ -109,7 +117,7 @@ static void override_size(const PrintOptions *print, Page *page) {
   if (print && print->width > 0) {
     page->width = print->width;
     page->height = print->height;
-    page->on_screen = false;
+    page->on_screen = print->on_screen;
   }
   if (print) print_turn(print->landscape, &page->width, &page->height);
 }

@@ -5,6 +5,7 @@
  */
 #include "poster/picture.h"
 #include "base/temporary.h"
+#include "poster/reference.h"
 #include "poster/scaling.h"
 #include "vegalite/grammar/typesetting.h"
 #include <string.h>
@@ -36,7 +37,7 @@ static const Json *move_data(Arena *arena, const Json *json, const char *folder)
   return json_builder_object(&members, json->place);
 }
 
-/* A copy of a chart in which "{lang}" in a text is the first part of the poster's language, so that a field may be "label.{lang}". */
+/* A copy of a chart in which "{lang}" in a text is the language of the dataset's texts, so that a field may be "label.{lang}". */
 static const Json *in_language(Arena *arena, const Json *json, const char *lang) {
   if (json_is(json, JSON_STRING) && strstr(json->string, "{lang}")) {
     char **parts = g_strsplit(json->string, "{lang}", -1), *whole = g_strjoinv(lang, parts);
@@ -121,8 +122,7 @@ bool picture_draw(const BlockFrame *frame, double x, double y, double width, dou
   if (!frame->group) return true;
   const Json *chart = read_chart(frame);
   if (!chart) return false;
-  const char *lang = poster->lang ? poster->lang : "en";
-  chart = in_language(poster->arena, chart, arena_strndup(poster->arena, lang, strcspn(lang, "-")));
+  chart = in_language(poster->arena, chart, reference_text_lang(poster->dataset, poster->lang, poster->arena));
   /* The px of a chart refer to the size that the poster was designed for. */
   double scale = picture_scale(poster);
   ChartInput input = *poster->input;

@@ -106,6 +106,7 @@ Scene *poster_scene(const ChartInput *input, Messages *messages, Arena *arena) {
   if (!read_poster(&poster, input, messages, arena)) return NULL;
   const Json *dataset = read_dataset(input, messages, arena, &found);
   if (!found) return NULL;
+  poster.dataset = dataset;
   size_t errors = messages_error_count(messages);
   References *references = references_create(dataset, poster.lang, messages, arena);
   const Json *json =

@@ -45,13 +45,42 @@ References *references_create(const Json *dataset, const char *lang, Messages *m
 }
 
 /* Texts by language: {"zh": "…", "en": "…"}. */
-static const Json *in_language(const References *r, const Json *value) {
-  if (!json_is(value, JSON_OBJECT) || json_count(value) == 0 || json_has(value, "ref")) return value;
+static bool is_by_language(const Json *value) {
+  if (!json_is(value, JSON_OBJECT) || json_count(value) == 0 || json_has(value, "ref")) return false;
   for (size_t i = 0; i < json_count(value); i++) {
     const JsonMember *member = &value->object.members[i];
     size_t length = strlen(member->key);
-    if (length < 2 || (length > 3 && member->key[2] != '-') || !json_is(member->value, JSON_STRING)) return value;
+    if (length < 2 || (length > 3 && member->key[2] != '-') || !json_is(member->value, JSON_STRING)) return false;
   }
+  return true;
+}
+
+static const char *primary_part(const char *lang, Arena *arena) {
+  return arena_strndup(arena, lang ? lang : "", lang ? strcspn(lang, "-") : 0);
+}
+
+/* The first texts by language; looks at no more than `*left` values. */
+static const Json *first_by_language(const Json *json, size_t *left) {
+  if (*left == 0 || is_by_language(json)) return *left ? json : NULL;
+  (*left)--;
+  bool object = json_is(json, JSON_OBJECT);
+  for (size_t i = 0; (object || json_is(json, JSON_ARRAY)) && i < json_count(json); i++) {
+    const Json *found = first_by_language(object ? json->object.members[i].value : json_at(json, i), left);
+    if (found) return found;
+  }
+  return NULL;
+}
+
+const char *reference_text_lang(const Json *dataset, const char *lang, Arena *arena) {
+  size_t left = 10000;
+  const char *primary = primary_part(lang ? lang : "en", arena);
+  const Json *texts = first_by_language(dataset, &left);
+  if (!texts || json_has(texts, primary)) return primary;
+  return primary_part(texts->object.members[0].key, arena);
+}
+
+static const Json *in_language(const References *r, const Json *value) {
+  if (!is_by_language(value)) return value;
   const Json *exact = r->lang ? json_get(value, r->lang) : NULL;
   if (exact) return exact;
   char *primary = g_strndup(r->lang ? r->lang : "", r->lang ? strcspn(r->lang, "-") : 0);

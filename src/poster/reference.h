@@ -9,6 +9,8 @@
 
 typedef struct References References;
 /* Whether numbers and lists of a language are written with Han characters: Chinese and Japanese, and where none is stated. */
+/* The first part of the language that texts by language in a dataset are taken in: that of `lang` if it has such, else its first one. */
+const char *reference_text_lang(const Json *dataset, const char *lang, Arena *arena);
 bool reference_lang_is_han(const char *lang);
 /* If `dataset` is NULL, every reference is an error. */
 References *references_create(const Json *dataset, const char *lang, Messages *messages, Arena *arena);

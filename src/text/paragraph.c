@@ -11,6 +11,9 @@
 
 /* Demerits; a line whose spaces are all reduced, or expanded by a tenth of an em, costs about 10⁴. */
 static const double unit_parted = 4e5, orphan = 4e6, overfull = 1e9, expansion_unit = 0.1;
+/* A last line of two or three characters in justified text, for each one that it lacks. */
+static const double stub = 1.5e4;
+enum { STUB_LESS = 4 };
 /* In titles: a word over two lines; a line that ends where the sentence does not pause, though it could. */
 static const double word_parted = 1e6, no_pause = 3e6;
 /* In em: lines of fewer characters are torn apart rather than justified. */
@@ -119,15 +122,18 @@ static double penalty(const Breaker *b, size_t i) {
   return sum;
 }
 
-/* A last line of one character, alone or with its mark. */
-static bool is_orphan(const Breaker *b, size_t from, size_t to) {
+/* What a last line costs by itself: it should not be one character, alone or with its mark, and in justified text, where it looks like
+ * a gap, not two or three either. */
+static double end_penalty(const Breaker *b, size_t from, size_t to) {
   size_t letters = 0;
   trim(b, &from, &to);
-  for (size_t i = from; i < to && letters < 2; i++)
+  for (size_t i = from; i < to && letters < STUB_LESS; i++)
     letters += b->line.cells[i].class == HAN_IDEOGRAPH || b->line.cells[i].class == HAN_OTHER ? 1
                : b->line.cells[i].class == HAN_WESTERN                                        ? 2
                                                                                               : 0;
-  return from > 0 && letters < 2;
+  if (from == 0 || letters >= STUB_LESS) return 0;
+  if (letters < 2) return orphan;
+  return b->fill == FILL_JUSTIFIED ? stub * (double)(STUB_LESS - letters) : 0;
 }
 
 /* From `from`, the nodes that a line may reach; those too far away end it. Returns how many places were looked at. */
@@ -142,7 +148,7 @@ static size_t relax(const Breaker *b, Node *nodes, size_t from) {
     if (!fits && reached) break;
     if (!fits) cost = overfull;
     if (!last) cost += penalty(b, to);
-    if (last && !b->rules->orphans && is_orphan(b, from, to)) cost += orphan;
+    if (last && !b->rules->orphans) cost += end_penalty(b, from, to);
     if (nodes[from].demerits + cost < nodes[to].demerits)
       nodes[to] = (Node){nodes[from].demerits + cost, from, nodes[from].lines + 1};
     if (!fits) break;

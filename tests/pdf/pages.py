@@ -123,7 +123,7 @@ class Pages(PrintCase):
 
     def test_wrong_options_are_refused(self):
         for said, *options in (
-                ('must be a size such as A4 or 210x297mm, not "A9"', "--page", "A9"), ('not "210x297em"', "--page", "210x297em"), ('not "x"', "--page", "x"),
+                ('must be a size such as A4, 16:9 or 210x297mm, not "A9"', "--page", "A9"), ('not "210x297em"', "--page", "210x297em"), ('not "x"', "--page", "x"),
                 ("from 1 to 32767 px (8670 mm), not 0 × 37.7953 px", "--page", "0x10mm"), ("not 3.77953e+09 × 37.7953 px", "--page", "1e9x10mm"),
                 ('"bleed" must be a length from 0 such as 3mm, not "3 miles"', "--bleed", "3 miles"), ('not "-3mm"', "--bleed=-3mm"), ('not "nan"', "--margin", "nan"),
                 ('"color" must be rgb, cmyk or gray, not "cmyc"; did you mean "cmyk"?', "--color", "cmyc"), ("needs the colour mode cmyk or gray", "--pdfx", "--color", "rgb"),

@@ -119,7 +119,10 @@ static const Json *value_of(const Writer *writer, const Field *field) {
   case FIELD_LIST: return list(writer, entry_of(writer, field->fields));
   case FIELD_TEXTS: return list(writer, reference(writer, "text"));
   case FIELD_MEMBERS: return members_of(writer, field->fields);
-  case FIELD_SIZE: return either(writer, "anyOf", one_of(writer, field->words), object_of(writer, field->fields));
+  case FIELD_SIZE: /* a name, both sides as in 390x844px, or an object */
+    return either(writer, "anyOf", one_of(writer, field->words),
+                  either(writer, "anyOf", literal(writer, "{'type':'string','pattern':'^[0-9].*[x×]'}"),
+                         object_of(writer, field->fields)));
   case FIELD_SIDES: return either(writer, "anyOf", reference(writer, "length"), object_of(writer, field->fields));
   case FIELD_PAGE: return object_of(writer, field->fields);
   case FIELD_STYLE:

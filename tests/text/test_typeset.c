@@ -141,6 +141,22 @@ static void test_a_last_line_is_not_one_character(void) {
   }
 }
 
+/* Nor two or three, where the lines before it can give some up without being torn apart. */
+static void test_a_last_line_of_wide_text_has_four_characters(void) {
+  rules_are(text_rules_default);
+  for (int length = 45; length < 90; length++) {
+    GString *text = g_string_new(NULL);
+    for (int i = 0; i < length; i++) g_string_append(text, "字");
+    g_string_append(text, "。");
+    for (double ems = 28; ems < 40; ems += 1) {
+      size_t count;
+      TextLine *lines = lines_of(text->str, ems, FILL_JUSTIFIED, &count);
+      g_assert_cmpint(g_utf8_strlen(lines[count - 1].text, -1), >, 4);
+    }
+    g_string_free(text, TRUE);
+  }
+}
+
 static void test_numbers_stay_with_their_units(void) {
   rules_are(text_rules_default);
   for (double ems = 14; ems < 40; ems += 0.5) {
@@ -207,6 +223,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/typeset/flush", test_lines_are_flush_and_nothing_is_lost);
   g_test_add_func("/typeset/squeeze-then-break", test_squeezing_decides_where_a_line_ends);
   g_test_add_func("/typeset/orphans", test_a_last_line_is_not_one_character);
+  g_test_add_func("/typeset/stubs", test_a_last_line_of_wide_text_has_four_characters);
   g_test_add_func("/typeset/units", test_numbers_stay_with_their_units);
   g_test_add_func("/typeset/titles", test_titles_are_balanced);
   g_test_add_func("/typeset/prohibition", test_prohibition_has_levels);
