@@ -9,6 +9,8 @@ double decimal_read(const char *text, size_t length);
 /* The same for a whole text that is a sign, digits and a point alone, as in most data, and few digits enough to be exact at once. False,
  * and nothing is read, for any other text: longer numbers, exponents, spaces, words. */
 bool decimal_read_short(const char *text, double *number);
+/* Reads the number of that form that the text up to `end` begins with. Returns where it ends; `text`, and nothing is read, if there is none. */
+const char *decimal_scan(const char *text, const char *end, double *number);
 /* How many bytes of `text` form such a number; 0 when it does not begin with one. */
 size_t decimal_span(const char *text, size_t length);
 enum { DECIMAL_BUFFER = 32, DECIMAL_SHORT = 15 };

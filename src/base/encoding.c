@@ -223,7 +223,7 @@ const Source *text_decode(const Source *source, const char *encoding, Messages *
     messages_error(messages, (Place){.source = source}, "E112", "the file is larger than 4 GB");
     return NULL;
   }
-  if (!source->length || (!used && g_utf8_validate_len(start, (gsize)(end - start), NULL))) return source;
+  if (!source->length || (!used && text_is_utf8(start, (size_t)(end - start)))) return source;
   GString *out = g_string_sized_new(source->length + source->length / 2);
   bool done = true;
   if (used)

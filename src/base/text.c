@@ -23,13 +23,37 @@ const char *text_advice(const Source *source) {
   return "";
 }
 
+enum { WORDS = 4, BLOCK = WORDS * sizeof(guint64) };
+
+/* Whether all bytes of the block are ASCII and none is NUL. */
+static bool is_ascii(const char *block) {
+  const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101), highs = ones << 7;
+  guint64 words[WORDS], found = 0;
+  memcpy(words, block, sizeof words);
+  for (int i = 0; i < WORDS; i++) found |= (words[i] - ones) | words[i];
+  return !(found & highs);
+}
+
+bool text_is_utf8(const char *text, size_t length) {
+  enum { STRETCH = 1024, CUT_MOST = 3 }; /* bytes of a character that the end of a stretch may cut */
+  for (const char *end = text + length; text < end;) {
+    while (end - text >= BLOCK && is_ascii(text)) text += BLOCK;
+    const char *stop = text + MIN(end - text, STRETCH), *valid_end;
+    bool valid = g_utf8_validate_len(text, (gsize)(stop - text), &valid_end);
+    if (!valid && (stop == end || stop - valid_end > CUT_MOST || !*valid_end)) return false;
+    text = valid_end;
+  }
+  return true;
+}
+
 bool text_check(const Source *source, Messages *messages) {
   if (source->length > UINT32_MAX) {
     messages_error(messages, (Place){.source = source}, "E112", "the file is larger than 4 GB");
     return false;
   }
   const char *end = NULL;
-  if (!source->length || g_utf8_validate_len(source->text, source->length, &end)) return true;
+  if (!source->length || text_is_utf8(source->text, source->length)) return true;
+  g_utf8_validate_len(source->text, source->length, &end);
   Place at = {source, (guint32)(end - source->text), 1};
   unsigned char byte = (unsigned char)*end;
   bool is_utf16 = source->length >= 2 && (!memcmp(source->text, "\xff\xfe", 2) || !memcmp(source->text, "\xfe\xff", 2));

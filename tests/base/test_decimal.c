@@ -218,6 +218,83 @@ static void test_long_numbers_are_read_exactly(void) {
   }
 }
 
+/* As programs write doubles, and decimals that are exactly, or nearly, in the middle between two of them. */
+static void test_numbers_of_all_digits_are_read_exactly(void) {
+  GRand *random = g_rand_new_with_seed(3);
+  for (int i = 0; i < 300000; i++) {
+    char text[64];
+    guint64 bits = (guint64)g_rand_int(random) << 32 | g_rand_int(random);
+    double number;
+    if (i % 3)
+      bits = (bits & G_GUINT64_CONSTANT(0x800fffffffffffff)) | (guint64)g_rand_int_range(random, 823, 1223) << 52;
+    memcpy(&number, &bits, sizeof number);
+    if (!isfinite(number)) continue;
+    g_snprintf(text, sizeof text, "%.*g", g_rand_int_range(random, 15, 20), number);
+    assert_reads_like_strtod(text);
+    bits = (bits >> 12) + 1;
+    g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT "e%d", bits, g_rand_int_range(random, -70, 70));
+    assert_reads_like_strtod(text);
+    guint64 middle = (bits | G_GUINT64_CONSTANT(0x10000000000000)) * 2 + 1;
+    g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT, middle);
+    assert_reads_like_strtod(text);
+    g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT ".%d", middle, i % 2);
+    assert_reads_like_strtod(text);
+    g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT ".5", middle >> 2);
+    assert_reads_like_strtod(text);
+  }
+  g_rand_free(random);
+  for (int power = -400; power < 400; power++) {
+    char text[64];
+    for (guint64 digits = 1; digits; digits *= 10 + (guint64)(power & 3)) {
+      g_snprintf(text, sizeof text, "-%" G_GUINT64_FORMAT "e%d", digits, power);
+      assert_reads_like_strtod(text);
+      if (digits > G_MAXUINT64 / 16) break;
+    }
+  }
+}
+
+static void test_scanning_ends_where_the_number_does(void) {
+  static const char *const texts[] = {"",
+                                      "-",
+                                      "+.",
+                                      ".",
+                                      "x",
+                                      "1",
+                                      "-1,",
+                                      "1.,",
+                                      ".5;",
+                                      "1.5.2",
+                                      "1e",
+                                      "1e+",
+                                      "1ex",
+                                      "1e5,",
+                                      "1E-5",
+                                      "1.e3\n",
+                                      "--1",
+                                      "1 ",
+                                      "e5",
+                                      ".e5",
+                                      "0x10",
+                                      "1_000",
+                                      "1e5.5",
+                                      "٣",
+                                      "NaN",
+                                      "Infinity",
+                                      "12345678901234567890123,",
+                                      "0.00000000000000000000000000001x"};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    size_t length = strlen(texts[i]), span = decimal_span(texts[i], length);
+    for (size_t cut = 0; cut <= length; cut++) {
+      char *copy = g_memdup2(texts[i], cut + !cut); /* so that a sanitizer sees what is read beyond */
+      double number = -7, expected = cut && decimal_span(copy, cut) ? decimal_read(copy, decimal_span(copy, cut)) : -7;
+      g_assert_cmpuint((size_t)(decimal_scan(copy, copy + cut, &number) - copy), ==, decimal_span(copy, cut));
+      g_assert_true(memcmp(&number, &expected, sizeof number) == 0);
+      g_free(copy);
+    }
+    g_assert_cmpuint(span, <=, length);
+  }
+}
+
 static void test_only_the_bytes_given_are_read(void) {
   g_assert_cmpfloat(decimal_read("123", 2), ==, 12);
   g_assert_cmpfloat(decimal_read("12345678901234567", 16), ==, 1234567890123456);
@@ -250,6 +327,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/decimal/short-digits-are-the-fewest", test_short_digits_are_the_fewest);
   g_test_add_func("/decimal/short-numbers-are-read-at-once", test_short_numbers_are_read_at_once);
   g_test_add_func("/decimal/long-numbers-are-read-exactly", test_long_numbers_are_read_exactly);
+  g_test_add_func("/decimal/numbers-of-all-digits-are-read-exactly", test_numbers_of_all_digits_are_read_exactly);
+  g_test_add_func("/decimal/scanning-ends-where-the-number-does", test_scanning_ends_where_the_number_does);
   g_test_add_func("/decimal/only-the-bytes-given-are-read", test_only_the_bytes_given_are_read);
   g_test_add_func("/decimal/spans-end-where-the-number-does", test_spans_end_where_the_number_does);
   return g_test_run();
