@@ -273,6 +273,7 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   chart->input.style = chart->context->style;
   chart->input.lang = chart->options.lang;
   chart->input.encoding = chart->options.encoding;
+  chart->input.threads = chart->options.threads;
   chart->input.seed = (guint32)chart->options.seed;
   chart->input.access = file_access_create(folder, chart->options.allowed_paths, chart->arena);
   file_access_map(chart->input.access, chart->maps);

@@ -30,8 +30,9 @@ static bool is_number(const char *text) {
 static bool is_numeric(const Column *column) {
   bool any = false;
   for (size_t row = 0; column->kind == COLUMN_STRING && row < column->length; row++) {
-    if (!*column->strings[row]) continue;
-    if (!is_number(column->strings[row])) return false;
+    const char *text = column_texts(column)[row];
+    if (!*text) continue;
+    if (!is_number(text)) return false;
     any = true;
   }
   return any;
@@ -45,7 +46,7 @@ const RowTable *row_table_read(const char *path, const char *encoding, size_t mo
   const Json *format =
       encoding ? json_with(arena, NULL, "encoding", json_new_string(arena, (Place){0}, encoding)) : NULL;
   RowTable *rows = arena_new(arena, RowTable);
-  rows->table = data_read(source, format, log->messages, arena);
+  rows->table = data_read(source, format, NULL, log->messages, arena);
   if (!rows->table) return NULL;
   size_t count = table_row_count(rows->table);
   if (!count) messages_error(log->messages, (Place){.source = source}, "E187", "the table has no rows");

@@ -1,24 +1,75 @@
 /* data/column.c: conversion between columns and values. */
-#include "data/table.h"
+#include "data/sheet.h"
 #include <string.h>
+
+/* The memo of a file's column, which is read if it has not been; NULL for other columns. */
+static ColumnMemo *memo_of_sheet(const Column *column) {
+  ColumnMemo *memo = column->kind == COLUMN_STRING && !column->strings ? column->memo : NULL;
+  if (memo) sheet_look(memo->sheet, memo->column);
+  return memo;
+}
+
+const char *const *column_texts(const Column *column) {
+  if (column->strings) return column->strings;
+  if (!column->memo->texts) sheet_make_texts(column->memo->sheet, column->memo->column);
+  return column->memo->texts;
+}
+
+const ColumnCodes *column_codes(const Column *column) {
+  const ColumnMemo *memo = memo_of_sheet(column);
+  return memo ? memo->codes : NULL;
+}
+
+bool column_is_plain(const Column *column) {
+  const ColumnMemo *memo = memo_of_sheet(column);
+  return memo && memo->is_plain;
+}
+
+static const char *text_at(const Column *column, size_t row) {
+  if (column->strings) return column->strings[row];
+  const ColumnCodes *codes = column_codes(column);
+  return codes ? codes->texts[codes->of_row[row]] : column_texts(column)[row];
+}
+
+Value column_quantity(const Column *column, size_t row) {
+  const ColumnMemo *memo = column && row < column->length ? memo_of_sheet(column) : NULL;
+  bool known = memo && memo->is_plain && memo->numbers;
+  return known ? value_number(memo->numbers[row]) : column_value(column, row);
+}
 
 Value column_value(const Column *column, size_t row) {
   if (!column || row >= column->length) return value_undefined();
   switch (column->kind) {
   case COLUMN_NUMBER: return value_number(column->numbers[row]);
   case COLUMN_DATE: return value_date(column->numbers[row]);
-  case COLUMN_STRING: return value_string(column->strings[row]);
+  case COLUMN_STRING: return value_string(text_at(column, row));
   case COLUMN_VALUE: return column->values[row];
   }
   return value_undefined();
 }
 
+static void numbers_of_codes(const ColumnCodes *codes, size_t count, double *numbers) {
+  double of_code[G_MAXUINT8 + 1];
+  for (size_t i = 0; i < codes->count; i++) of_code[i] = number_from_text(codes->texts[i]);
+  for (size_t i = 0; i < count; i++) numbers[i] = of_code[codes->of_row[i]];
+}
+
+static void numbers_of_strings(const char *const *strings, size_t count, double *numbers) {
+  for (size_t i = 0; i < count; i++) numbers[i] = number_from_text(strings[i]);
+}
+
 /* A column of another arena may be shared by charts of several threads: nothing is noted there. */
 static const double *numbers_of_texts(const Column *column, Arena *arena) {
+  const ColumnMemo *own = memo_of_sheet(column);
+  if (own && own->numbers) return own->numbers;
   ColumnMemo *memo = column->memo && column->memo->arena == arena ? column->memo : NULL;
   if (memo && memo->numbers) return memo->numbers;
+  const ColumnCodes *codes = column_codes(column);
   double *numbers = arena_array(arena, double, column->length);
-  for (size_t i = 0; i < column->length; i++) numbers[i] = number_from_text(column->strings[i]);
+  if (codes)
+    numbers_of_codes(codes, column->length, numbers);
+  else
+    numbers_of_strings(column_texts(column), column->length, numbers);
   if (memo) memo->numbers = numbers;
   return numbers;
 }
@@ -33,8 +84,11 @@ const double *column_numbers(const Column *column, Arena *arena) {
 
 bool column_is_full_text(const Column *column) {
   if (column->kind != COLUMN_STRING) return false;
-  for (size_t i = 0; i < column->length; i++)
-    if (!*column->strings[i]) return false;
+  if (column_is_plain(column)) return true;
+  const ColumnCodes *codes = column_codes(column);
+  const char *const *texts = codes ? codes->texts : column_texts(column);
+  for (size_t i = 0; i < (codes ? codes->count : column->length); i++)
+    if (!*texts[i]) return false;
   return true;
 }
 
@@ -125,7 +179,7 @@ const Column *column_gather(const Column *column, const guint32 *rows, size_t co
   }
   case COLUMN_STRING: {
     const char **strings = arena_array(arena, const char *, count);
-    for (size_t i = 0; i < count; i++) strings[i] = column->strings[rows[i]];
+    for (size_t i = 0; i < count; i++) strings[i] = text_at(column, rows[i]);
     return column_from_strings(strings, count, arena);
   }
   case COLUMN_VALUE: {

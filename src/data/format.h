@@ -1,13 +1,20 @@
 /* data/format.h: the file formats; each one reads a source into a table whose types are not parsed yet.
  *
- * A reader takes text in UTF-8 and returns NULL after a message. `format` may be NULL.
+ * A reader takes text in UTF-8 and returns NULL after a message. `format` and `options` may be NULL.
  */
 #pragma once
 #include "data/table.h"
 
+/* How a file is read. What is read does not depend on it. */
+typedef struct ReadOptions {
+  GHashTable *fields; /* a set of names: columns that will probably be used; NULL: all of them may be */
+  int threads;        /* 0: one for each processor */
+} ReadOptions;
+
 typedef struct DataFormat {
   const char *name; /* format.type */
-  const Table *(*read)(const Source *source, const Json *format, Messages *messages, Arena *arena);
+  const Table *(*read)(const Source *source, const Json *format, const ReadOptions *options, Messages *messages,
+                       Arena *arena);
   /* Inline values that are already an array or object. */
   const Table *(*from_json)(const Json *values, const Json *format, Messages *messages, Arena *arena);
 } DataFormat;

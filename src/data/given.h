@@ -1,6 +1,6 @@
 /* data/given.h: data that the caller hands over in memory, in place of a file or a named dataset. */
 #pragma once
-#include "data/table.h"
+#include "data/format.h"
 
 typedef struct GivenData {
   const char *name;     /* the url or the name it replaces; NULL ends a list */
@@ -14,5 +14,6 @@ typedef struct GivenData {
 
 /* The entry for `name` in the list `given` (NULL is allowed); NULL if there is no such entry. */
 const GivenData *given_find(const GivenData *given, const char *name);
-/* Its rows; `format` is as for data_read(). Columns are shared, not copied. NULL after an error message. */
-const Table *given_table(const GivenData *given, const Json *format, Messages *messages, Arena *arena);
+/* Its rows; `format` and `options` are as for data_read(). Columns are shared, not copied. NULL after an error message. */
+const Table *given_table(const GivenData *given, const Json *format, const ReadOptions *options, Messages *messages,
+                         Arena *arena);

@@ -177,17 +177,29 @@ static guint32 mixed_code(Coder *coder, Value value, Arena *scratch) {
   return 0;
 }
 
+static void code_texts(const Column *column, size_t rows, guint32 *codes, Coder *coder, Arena *arena) {
+  const ColumnCodes *known = column_codes(column);
+  guint32 of_code[G_MAXUINT8 + 1] = {0}; /* + 1 */
+  const char *const *texts = known ? known->texts : column_texts(column);
+  for (size_t row = 0; row < rows && arena_goes_on(arena, row); row++) {
+    if (!known) {
+      codes[row] = row && texts[row] == texts[row - 1] ? codes[row - 1] : string_code(coder, texts[row]);
+      continue;
+    }
+    guint32 *code = &of_code[known->of_row[row]];
+    if (!*code) *code = string_code(coder, texts[known->of_row[row]]) + 1;
+    codes[row] = *code - 1;
+  }
+}
+
 static void code_column(const Column *column, size_t rows, guint32 *codes, Coder *coder, Arena *arena) {
   Arena *scratch = column->kind == COLUMN_VALUE ? arena_create_charged(arena_budget(arena)) : NULL;
-  const char *last = NULL;
-  for (size_t row = 0; row < rows && arena_goes_on(arena, row); row++) {
+  if (column->kind == COLUMN_STRING) code_texts(column, rows, codes, coder, arena);
+  for (size_t row = 0; column->kind != COLUMN_STRING && row < rows && arena_goes_on(arena, row); row++) {
     switch (column->kind) {
     case COLUMN_DATE: codes[row] = coder_code(coder, date_key(coder, column->numbers[row]), NULL); break;
     case COLUMN_NUMBER: codes[row] = number_code(coder, column->numbers[row]); break;
-    case COLUMN_STRING:
-      codes[row] = row && column->strings[row] == last ? codes[row - 1] : string_code(coder, column->strings[row]);
-      last = column->strings[row];
-      break;
+    case COLUMN_STRING: break;
     case COLUMN_VALUE: codes[row] = mixed_code(coder, column->values[row], scratch); break;
     }
   }

@@ -253,7 +253,9 @@ static void refuse_property(const Json *format, const char *where, Messages *mes
                  property_of(format));
 }
 
-static const Table *read_json(const Source *source, const Json *format, Messages *messages, Arena *arena) {
+static const Table *read_json(const Source *source, const Json *format, const ReadOptions *options, Messages *messages,
+                              Arena *arena) {
+  (void)options;
   Reader *reader = reader_create(messages, arena);
   reader->path = field_path(property_of(format), arena);
   while (reader->path[reader->path_length]) reader->path_length++;
@@ -265,7 +267,9 @@ static const Table *read_json(const Source *source, const Json *format, Messages
   return NULL;
 }
 
-static const Table *read_ndjson(const Source *source, const Json *format, Messages *messages, Arena *arena) {
+static const Table *read_ndjson(const Source *source, const Json *format, const ReadOptions *options,
+                                Messages *messages, Arena *arena) {
+  (void)options;
   (void)format;
   Reader *reader = reader_create(messages, arena);
   reader->phase = PHASE_ROWS;

@@ -75,7 +75,9 @@ static const Table *from_json(const Json *json, const Json *format, Messages *me
   return messages_error_count(messages) > errors ? NULL : table;
 }
 
-static const Table *read_topojson(const Source *source, const Json *format, Messages *messages, Arena *arena) {
+static const Table *read_topojson(const Source *source, const Json *format, const ReadOptions *options,
+                                  Messages *messages, Arena *arena) {
+  (void)options;
   const Json *json = json_parse_data(source, messages, arena);
   return json ? from_json(json, format, messages, arena) : NULL;
 }

@@ -72,10 +72,11 @@ static const Source *decode(const Source *source, const Json *format, Messages *
   return NULL;
 }
 
-const Table *data_read(const Source *source, const Json *format, Messages *messages, Arena *arena) {
+const Table *data_read(const Source *source, const Json *format, const ReadOptions *options, Messages *messages,
+                       Arena *arena) {
   const DataFormat *reader = choose(format, source->name, messages, arena);
   const Source *text = reader ? decode(source, format, messages, arena) : NULL;
-  return text ? finish(reader->read(text, format, messages, arena), format, messages, arena) : NULL;
+  return text ? finish(reader->read(text, format, options, messages, arena), format, messages, arena) : NULL;
 }
 
 const Table *data_from_json(const Json *values, const Json *format, Messages *messages, Arena *arena) {
@@ -84,7 +85,7 @@ const Table *data_from_json(const Json *values, const Json *format, Messages *me
   if (json_is(values, JSON_STRING)) {
     Source *source = arena_new(arena, Source);
     *source = (Source){.name = "values", .text = values->string, .length = strlen(values->string)};
-    const Table *table = reader->read(source, format, messages, arena);
+    const Table *table = reader->read(source, format, NULL, messages, arena);
     if (!table) messages_error(messages, json_place(values), "E383", "these values cannot be read");
     return finish(table, format, messages, arena);
   }

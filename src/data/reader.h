@@ -5,15 +5,16 @@
  * as the smallest); it hands that to data_parse_fields(). Elsewhere a numeric string counts as its number.
  */
 #pragma once
-#include "data/table.h"
+#include "data/format.h"
 #include "format/format.h"
 
 /* `format` is Vega's data format object (type, parse, property, delimiter, header, feature, mesh, filter), with an
  * "encoding" of our own (base/encoding.h). Without a type,
  * the name's ending decides (json, csv, tsv, topojson, geojson, ndjson, jsonl), else it is JSON. `parse`, when given, is
  * applied. JSON goes straight to columns, without a tree. Rows that are GeoJSON features, geometries or collections have a
- * column "geometry" of VALUE_GEOMETRY. NULL after a message. */
-const Table *data_read(const Source *source, const Json *format, Messages *messages, Arena *arena);
+ * column "geometry" of VALUE_GEOMETRY. `options` may be NULL: one thread. NULL after a message. */
+const Table *data_read(const Source *source, const Json *format, const ReadOptions *options, Messages *messages,
+                       Arena *arena);
 /* Inline values (array, object or text); `format` as above. */
 const Table *data_from_json(const Json *values, const Json *format, Messages *messages, Arena *arena);
 /* Applies format.parse: an object of field and parser (number, integer, date, boolean, string, flatten, "date:'%Y'",

@@ -13,27 +13,48 @@ typedef enum ColumnKind {
   COLUMN_VALUE   /* Value: anything else, as booleans, nulls, mixed kinds, objects */
 } ColumnKind;
 
-/* What has been computed from a column once. */
+/* Texts of which there are few different ones. */
+typedef struct ColumnCodes {
+  const guint8 *of_row;
+  const char *const *texts; /* by code, all different, in order of appearance */
+  size_t count;
+} ColumnCodes;
+
+/* What has been computed from a column of texts once. */
 typedef struct ColumnMemo {
-  Arena *arena;          /* of the column */
-  const double *numbers; /* NULL: not yet */
+  Arena *arena;             /* of the column */
+  const double *numbers;    /* NULL: not yet */
+  const char *const *texts; /* of a file's cells; NULL: not yet */
+  const ColumnCodes *codes; /* NULL: they are not known, or too many */
+  bool is_plain;            /* each text is known to be a finite decimal without spaces */
+  struct Sheet *sheet;      /* the file whose column this is (data/sheet.h); NULL: none */
+  guint32 column;           /* there */
 } ColumnMemo;
 
 typedef struct Column {
   ColumnKind kind;
   size_t length;
   union {
-    const double *numbers; /* COLUMN_NUMBER, COLUMN_DATE */
-    const char *const *strings;
+    const double *numbers;      /* COLUMN_NUMBER, COLUMN_DATE */
+    const char *const *strings; /* NULL: they are made when column_texts() asks for them */
     const Value *values;
   };
   ColumnMemo *memo; /* of texts; may be NULL */
 } Column;
 
 Value column_value(const Column *column, size_t row); /* NULL column: undefined */
+/* For those who ask for no more than whether there is a value, and for its number: the same, but a text that is known to be a plain decimal
+ * is that number, so that texts need not be made. */
+Value column_quantity(const Column *column, size_t row);
 /* Number(x) of each value. COLUMN_NUMBER and COLUMN_DATE share their storage; those of texts are read once in the arena of the column, and kept
  * there. */
 const double *column_numbers(const Column *column, Arena *arena);
+/* The texts of a COLUMN_STRING. */
+const char *const *column_texts(const Column *column);
+/* The same as codes, where they are known; NULL for other columns. */
+const ColumnCodes *column_codes(const Column *column);
+/* A column of texts that are all known to be finite decimals without spaces: column_numbers() says all of them. */
+bool column_is_plain(const Column *column);
 /* A column of texts of which none is empty. */
 bool column_is_full_text(const Column *column);
 /* With value_comparable() of each value; the column itself where that changes nothing. NULL: NULL. */

@@ -234,8 +234,8 @@ static const double *equal_texts(const Node *node, VectorRun *run, size_t start,
   const Node *literal = node->children[column ? 1 : 0];
   if (!column) column = text_column(node->children[1], run->at);
   bool equal = node->operation == OPERATOR_EQUAL || node->operation == OPERATOR_IDENTICAL;
-  for (size_t i = 0; i < count; i++)
-    buffer[i] = (strcmp(column->strings[start + i], literal->literal.string) == 0) == equal;
+  const char *const *texts = column_texts(column);
+  for (size_t i = 0; i < count; i++) buffer[i] = (strcmp(texts[start + i], literal->literal.string) == 0) == equal;
   return buffer;
 }
 

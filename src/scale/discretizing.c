@@ -27,7 +27,7 @@ static void stepped_slots(const Scale *scale, const Column *in, guint32 *out) {
     for (size_t i = 0; i < in->length; i++) out[i] = stepped_slot(scale, in->numbers[i]);
     return;
   }
-  for (size_t i = 0; i < in->length; i++) out[i] = stepped_slot(scale, scale_number(column_value(in, i)));
+  for (size_t i = 0; i < in->length; i++) out[i] = stepped_slot(scale, scale_number(column_quantity(in, i)));
 }
 
 /* The extent of the domain that maps to this item of the range. The outermost ones end with the domain, or are open. */

@@ -94,6 +94,19 @@ static guint32 find_string(const ValueIndex *index, const char *text) {
   return INDEX_NONE;
 }
 
+static void find_texts(const ValueIndex *index, const Column *column, guint32 *out) {
+  const ColumnCodes *codes = column_codes(column);
+  if (codes) {
+    guint32 of_code[G_MAXUINT8 + 1];
+    for (size_t i = 0; i < codes->count; i++) of_code[i] = find_string(index, codes->texts[i]);
+    for (size_t i = 0; i < column->length; i++) out[i] = of_code[codes->of_row[i]];
+    return;
+  }
+  const char *const *texts = column_texts(column);
+  for (size_t i = 0; i < column->length; i++)
+    out[i] = i && texts[i] == texts[i - 1] ? out[i - 1] : find_string(index, texts[i]);
+}
+
 void value_index_find_column(const ValueIndex *index, const Column *column, guint32 *out) {
   switch (column->kind) {
   case COLUMN_NUMBER:
@@ -101,10 +114,7 @@ void value_index_find_column(const ValueIndex *index, const Column *column, guin
     for (size_t i = 0; i < column->length; i++)
       out[i] = i && column->numbers[i] == column->numbers[i - 1] ? out[i - 1] : find_number(index, column->numbers[i]);
     break;
-  case COLUMN_STRING:
-    for (size_t i = 0; i < column->length; i++)
-      out[i] = i && column->strings[i] == column->strings[i - 1] ? out[i - 1] : find_string(index, column->strings[i]);
-    break;
+  case COLUMN_STRING: find_texts(index, column, out); break;
   case COLUMN_VALUE:
     for (size_t i = 0; i < column->length; i++) out[i] = value_index_find(index, column->values[i]);
     break;

@@ -6,10 +6,12 @@ bool transform_extent(const Table *in, const char *field, double *min, double *m
   const Column *column = table_field(in, field);
   if (!column) return false;
   const double *numbers = column_numbers(column, arena);
+  bool has_gaps = column->kind == COLUMN_STRING && !column_is_full_text(column);
+  const char *const *texts = has_gaps ? column_texts(column) : NULL;
   double low = INFINITY, high = -INFINITY;
   for (size_t i = 0; i < column->length; i++) {
     double number = numbers[i];
-    if (column->kind == COLUMN_STRING && !*column->strings[i]) continue;
+    if (texts && !*texts[i]) continue;
     if (column->kind == COLUMN_VALUE) {
       Value value = column->values[i];
       if (value.kind == VALUE_NULL || (value.kind == VALUE_STRING && !*value.string)) continue;

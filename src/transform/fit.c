@@ -15,7 +15,7 @@ FitPoints fit_points(const Column *x, const Column *y, const guint32 *rows, size
   size_t found = 0;
   for (size_t i = 0; i < count; i++) {
     if (is_null(x, rows[i]) || is_null(y, rows[i])) continue;
-    double u = value_to_number(column_value(x, rows[i])), v = value_to_number(column_value(y, rows[i]));
+    double u = value_to_number(column_quantity(x, rows[i])), v = value_to_number(column_quantity(y, rows[i]));
     if (isnan(u) || isnan(v)) continue;
     xs[found] = u;
     ys[found++] = v;

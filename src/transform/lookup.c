@@ -26,8 +26,8 @@ static gboolean equal_numbers(gconstpointer a, gconstpointer b) {
 
 static bool is_number_column(const Column *column) { return column && column->kind == COLUMN_NUMBER; }
 
-static const char *const *column_texts(const Column *column, size_t count, Arena *arena) {
-  if (column && column->kind == COLUMN_STRING) return column->strings;
+static const char *const *texts_of(const Column *column, size_t count, Arena *arena) {
+  if (column && column->kind == COLUMN_STRING) return column_texts(column);
   static const double TEXT_STEPS = 60;
   arena_charge(arena, BUDGET_STEPS, (double)count * TEXT_STEPS);
   const char **texts = arena_array(arena, const char *, count);
@@ -42,8 +42,8 @@ static guint32 *match_rows(const Column *keys, size_t count, const Column *index
   GHashTable *places =
       numeric ? g_hash_table_new(hash_number, equal_numbers) : g_hash_table_new(g_str_hash, g_str_equal);
   arena_temporary(arena, places);
-  const char *const *index_texts = numeric ? NULL : column_texts(index, index_count, arena);
-  const char *const *texts = numeric ? NULL : column_texts(keys, count, arena);
+  const char *const *index_texts = numeric ? NULL : texts_of(index, index_count, arena);
+  const char *const *texts = numeric ? NULL : texts_of(keys, count, arena);
   for (size_t i = 0; i < index_count && arena_goes_on(arena, i); i++) {
     gconstpointer key = numeric ? (gconstpointer)&index->numbers[i] : index_texts[i];
     g_hash_table_replace(places, (gpointer)key, GSIZE_TO_POINTER(i + 1));

@@ -75,6 +75,11 @@ static void read_rows(MeasureCell *cell) {
     for (size_t i = 0; i < count; i++) states[i] = isnan(cell->numbers[i]) ? ROW_NAN : ROW_VALID;
     return;
   }
+  if (column_is_plain(cell->column)) {
+    memset(states, ROW_VALID, count);
+    cell->numeric = count == 0;
+    return;
+  }
   for (size_t i = 0; i < count; i++) {
     Value value = column_value(cell->column, i);
     states[i] = (guint8)state_of(value, cell->numbers[i]);

@@ -20,7 +20,7 @@ static bool extent_of(const Column *column, const guint32 *rows, size_t count, d
   extent[0] = INFINITY;
   extent[1] = -INFINITY;
   for (size_t i = 0; i < count; i++) {
-    Value value = column_value(column, rows[i]);
+    Value value = column_quantity(column, rows[i]);
     if (value_is_invalid(value)) continue;
     double number = value_to_number(value);
     if (number < extent[0]) extent[0] = number;

@@ -18,7 +18,7 @@ size_t statistics_numbers(const Column *column, const guint32 *rows, size_t coun
       if (!isnan(number)) out[found++] = number;
       continue;
     }
-    Value value = column_value(column, rows[i]);
+    Value value = column_quantity(column, rows[i]);
     if (value.kind == VALUE_NULL || value.kind == VALUE_UNDEFINED) continue;
     if (value.kind == VALUE_STRING && !*value.string) continue;
     double number = value_to_number(value);

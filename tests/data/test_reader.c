@@ -13,7 +13,7 @@ static const Table *read_text(const char *name, const char *text, const char *fo
   Source *source = arena_new(arena, Source);
   *source = (Source){.name = name, .text = text, .length = strlen(text)};
   messages = messages_create(arena, false);
-  return data_read(source, of(format), messages, arena);
+  return data_read(source, of(format), NULL, messages, arena);
 }
 
 static const char *rows_text(const Table *table) {
@@ -360,7 +360,7 @@ typedef struct Reading {
 static void read_within_budget(void *closure) {
   const Reading *reading = closure;
   Source source = {.name = reading->name, .text = reading->text, .length = strlen(reading->text)};
-  g_assert_nonnull(data_read(&source, reading->format, messages_create(arena, false), arena));
+  g_assert_nonnull(data_read(&source, reading->format, NULL, messages_create(arena, false), arena));
 }
 
 /* The steps that reading takes, within `limit` of them; NAN if the run was ended. */

@@ -85,7 +85,8 @@ static void read_data(const char *text, size_t length, const char *format) {
   Arena *arena = arena_create();
   Messages *messages = messages_create(arena, false);
   Source source = {.name = "fuzz", .text = text, .length = length};
-  const Table *table = data_read(&source, format ? json_literal(arena, (Place){0}, format) : NULL, messages, arena);
+  const Table *table =
+      data_read(&source, format ? json_literal(arena, (Place){0}, format) : NULL, NULL, messages, arena);
   for (size_t c = 0; table && c < table_column_count(table); c++) {
     const Column *column = table_column_at(table, c);
     column_numbers(column, arena);

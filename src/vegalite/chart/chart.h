@@ -16,6 +16,7 @@ typedef struct ChartInput {
   const char *lang;          /* overrides the spec's own; may be NULL */
   bool lang_is_guess;        /* a text with kana is then Japanese, and one with hangul Korean */
   const char *encoding;      /* of data files whose format names none; NULL: UTF-8 */
+  int threads;               /* that read large files; 0: one for each processor */
   guint32 seed;              /* of random numbers, below 2³¹; 0: the default */
   double width, height;      /* px: the total size asked for (total.h); 0: as it comes */
   Place size_place;          /* where it is asked for; no place: an option */

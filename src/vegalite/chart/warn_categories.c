@@ -11,7 +11,7 @@ static bool is_named(const FieldLook *look) {
 static void note_long_numbers(const FieldLook *look) {
   size_t count = 0;
   double first = 0;
-  for (size_t row = 0; row < look->column->length; row++) {
+  for (size_t row = 0; look->column->kind != COLUMN_STRING && row < look->column->length; row++) {
     Value value = column_value(look->column, row);
     if (value.kind == VALUE_NUMBER && fabs(value.number) >= exact_max && count++ == 0) first = value.number;
   }

@@ -97,7 +97,7 @@ static void warn_of_rows_outside(const Domains *at, const Column *column) {
   double a = scale_domain_min(at->scale), b = scale_domain_max(at->scale), low = MIN(a, b), high = MAX(a, b);
   size_t count = 0, first = 0;
   for (size_t row = 0; row < column->length; row++) {
-    Value value = column_value(column, row);
+    Value value = column_quantity(column, row);
     if (value_is_invalid(value) || !is_beyond(value_to_number(value), low, high)) continue;
     if (count++ == 0) first = row;
   }
@@ -116,7 +116,7 @@ static void warn_of_starts_outside(const Domains *at) {
   double a = scale_domain_min(at->scale), b = scale_domain_max(at->scale), low = MIN(a, b), high = MAX(a, b);
   size_t count = 0;
   for (size_t row = 0; column && row < column->length; row++)
-    count += is_beyond(value_to_number(column_value(column, row)), low, high);
+    count += is_beyond(value_to_number(column_quantity(column, row)), low, high);
   if (count > 0)
     messages_warn(at->chart->messages, json_place(end_written(at)), "W461",
                   "the %ss of %zu of %zu rows begin at 0, outside of this domain, and run out of the plot; let it "
@@ -131,7 +131,7 @@ static void warn_of_unplaced_starts(const Domains *at) {
   const Column *column = type->excludes ? baseline_column(at) : NULL;
   size_t count = 0;
   for (size_t row = 0; column && row < column->length; row++)
-    count += type->excludes(value_to_number(column_value(column, row)));
+    count += type->excludes(value_to_number(column_quantity(column, row)));
   if (count > 0)
     messages_warn(at->chart->messages, field_place(at->def), "W460",
                   "the %ss of %zu of %zu rows stack from zero, where scale type \"%s\" has no place; write \"stack\": "

@@ -76,12 +76,19 @@ static void count_value(ColumnFaults *faults, Value value) {
 
 static ColumnFaults find_faults(const Column *column, const ScaleType *scale, Arena *arena) {
   ColumnFaults faults = {.scale = scale, .rows = column->length};
-  const double *numbers = column->kind == COLUMN_STRING ? column_numbers(column, arena) : NULL;
+  bool is_text = column->kind == COLUMN_STRING;
+  const double *numbers = is_text ? column_numbers(column, arena) : NULL;
+  const char *const *texts = is_text && !column_is_plain(column) ? column_texts(column) : NULL;
   for (size_t row = 0; row < column->length; row++) {
     switch (column->kind) {
     case COLUMN_NUMBER: count_number(&faults, column->numbers[row]); break;
     case COLUMN_DATE: break;
-    case COLUMN_STRING: count_text(&faults, column->strings[row], numbers[row]); break;
+    case COLUMN_STRING:
+      if (texts)
+        count_text(&faults, texts[row], numbers[row]);
+      else
+        count_number(&faults, numbers[row]);
+      break;
     case COLUMN_VALUE: count_value(&faults, column->values[row]); break;
     }
   }

@@ -20,7 +20,7 @@ void warn_of_shares(const Chart *chart, const View *unit) {
   double first = 0;
   size_t count = 0;
   for (size_t row = 0; column && row < column->length; row++) {
-    double number = value_to_number(column_value(column, row));
+    double number = value_to_number(column_quantity(column, row));
     if (number < 0 && count++ == 0) first = number;
   }
   if (count > 0)

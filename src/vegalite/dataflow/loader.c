@@ -13,7 +13,36 @@ struct Loader {
   GHashTable *named;    /* name → const Json *: data objects that carry a name */
   GHashTable *rows;     /* name → const Value *: what loader_rows() has returned */
   GHashTable *missing;  /* names that no data has, reported once each */
+  ReadOptions reading;
 };
+
+/* Names in an expression: words, and what is quoted. */
+static void add_names(GHashTable *names, const char *text, Arena *arena) {
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$";
+  while (*text) {
+    bool quoted = *text == '"' || *text == '\'';
+    const char *first = text + quoted;
+    size_t length = quoted ? strcspn(first, (const char[]){*text, '\0'}) : strspn(first, letters);
+    if (length) g_hash_table_add(names, arena_strndup(arena, first, length));
+    text = first + length;
+    if (quoted ? *text != '\0' : !length) text++;
+  }
+}
+
+/* Every text of the spec may be the name of a field, or an expression that has some. Data is left out. */
+static void collect_fields(const Json *json, GHashTable *names, Arena *arena) {
+  if (json_is(json, JSON_STRING)) {
+    g_hash_table_add(names, (gpointer)json->string);
+    if (strstr(json->string, "datum")) add_names(names, json->string, arena);
+  }
+  for (size_t i = 0; json_is(json, JSON_ARRAY) && i < json_count(json); i++)
+    collect_fields(json_at(json, i), names, arena);
+  for (size_t i = 0; json_is(json, JSON_OBJECT) && i < json_count(json); i++) {
+    const JsonMember *member = &json->object.members[i];
+    if (strcmp(member->key, "values") != 0 && strcmp(member->key, "datasets") != 0)
+      collect_fields(member->value, names, arena);
+  }
+}
 
 /* Data with both a name and a source can be used elsewhere by the name alone. */
 static void collect_named(Loader *loader, const View *view) {
@@ -23,15 +52,18 @@ static void collect_named(Loader *loader, const View *view) {
   for (size_t i = 0; i < view->child_count; i++) collect_named(loader, view->children[i]);
 }
 
-Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given, const char *encoding) {
+Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given, const char *encoding, int threads) {
   Loader *loader = arena_new(spec->arena, Loader);
-  *loader = (Loader){.spec = spec, .access = access, .given = given, .encoding = encoding};
-  GHashTable **const by_name[] = {&loader->tables, &loader->named, &loader->rows, &loader->missing};
+  *loader =
+      (Loader){.spec = spec, .access = access, .given = given, .encoding = encoding, .reading = {.threads = threads}};
+  GHashTable **const by_name[] = {&loader->tables, &loader->named, &loader->rows, &loader->missing,
+                                  &loader->reading.fields};
   for (size_t i = 0; i < G_N_ELEMENTS(by_name); i++) {
     *by_name[i] = g_hash_table_new(g_str_hash, g_str_equal);
     arena_adopt(spec->arena, *by_name[i], (GDestroyNotify)g_hash_table_unref);
   }
   collect_named(loader, spec->root);
+  collect_fields(spec->json, loader->reading.fields, spec->arena);
   return loader;
 }
 
@@ -50,7 +82,7 @@ static const Json *with_encoding(const Loader *loader, const Json *format, Place
 static const Table *read_given(Loader *loader, const GivenData *given, const Json *format) {
   const Spec *spec = loader->spec;
   if (given->is_file) format = with_encoding(loader, format, json_place(format));
-  return given_table(given, bare_format(format, spec->arena), spec->messages, spec->arena);
+  return given_table(given, bare_format(format, spec->arena), &loader->reading, spec->messages, spec->arena);
 }
 
 static const Table *read_url(Loader *loader, const Json *url, const Json *format) {
@@ -60,7 +92,7 @@ static const Table *read_url(Loader *loader, const Json *url, const Json *format
   const Source *source = file_read(loader->access, url->string, url->place, spec->messages, spec->arena);
   if (!source) return NULL;
   format = with_encoding(loader, format, url->place);
-  return data_read(source, bare_format(format, spec->arena), spec->messages, spec->arena);
+  return data_read(source, bare_format(format, spec->arena), &loader->reading, spec->messages, spec->arena);
 }
 
 static const Table *read_unparsed(Loader *loader, const Json *data) {

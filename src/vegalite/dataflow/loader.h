@@ -6,8 +6,8 @@
 
 typedef struct Loader Loader;
 /* Lives in the spec's arena. `given` (NULL is allowed) takes precedence over files and datasets of the same name.
- * `encoding` is that of files whose format names none; NULL: UTF-8. */
-Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given, const char *encoding);
+ * `encoding` is that of files whose format names none; NULL: UTF-8. `threads` read large files; 0: one for each processor. */
+Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given, const char *encoding, int threads);
 /* The table that a `data` object describes. Its fields are parsed according to `parse` (an object); the data's own format.parse takes
  * precedence. Each file is read once. NULL after an error message. */
 const Table *loader_table(Loader *loader, const Json *data, const Json *parse);

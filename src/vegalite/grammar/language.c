@@ -8,7 +8,7 @@ enum { ROWS_READ = 4096 };
 static void add_column(LangGuess *guess, const Column *column) {
   for (size_t i = 0; i < MIN(column->length, ROWS_READ) && (!guess->sure || guess->goes_on); i++) {
     if (column->kind == COLUMN_STRING)
-      lang_guess_add(guess, column->strings[i]);
+      lang_guess_add(guess, column_texts(column)[i]);
     else if (column->kind == COLUMN_VALUE && column->values[i].kind == VALUE_STRING)
       lang_guess_add(guess, column->values[i].string);
   }

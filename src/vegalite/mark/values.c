@@ -189,7 +189,7 @@ SceneChannel channel_from_column(const MarkBuilder *at, const Column *column, Sc
   if (kind == SCENE_KIND_NUMBER) return numbers_from_column(at, column, id);
   if (kind == SCENE_KIND_PAINT) return paints_from_column(at, column);
   if (kind == SCENE_KIND_STRING) {
-    if (column->kind == COLUMN_STRING) return (SceneChannel){.state = CHANNEL_COLUMN, .strings = column->strings};
+    if (column->kind == COLUMN_STRING) return (SceneChannel){.state = CHANNEL_COLUMN, .strings = column_texts(column)};
     const char **strings = arena_array(at->arena, const char *, at->count);
     for (size_t i = 0; i < at->count; i++) strings[i] = value_to_lines(column_value(column, i), at->arena);
     return (SceneChannel){.state = CHANNEL_COLUMN, .strings = strings};

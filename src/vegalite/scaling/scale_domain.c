@@ -280,13 +280,15 @@ static double extent_number(Value value) {
 }
 
 /* Empty (min > max) unless both ends are finite. */
-static Extent part_extent(const DomainPart *part) {
+static Extent part_extent(const DomainPart *part, Arena *arena) {
   Extent extent = {INFINITY, -(double)INFINITY};
   for (size_t i = 0; part->literal && i < part->count; i++) widen(&extent, extent_number(part->values[i]));
   const Column *column = part->column;
-  bool numeric = column && (column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE);
+  bool numeric =
+      column && (column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE || column_is_full_text(column));
+  const double *numbers = numeric ? column_numbers(column, arena) : NULL;
   for (size_t i = 0; column && i < column->length; i++)
-    widen(&extent, numeric ? column->numbers[i] : extent_number(column_value(column, i)));
+    widen(&extent, numbers ? numbers[i] : extent_number(column_value(column, i)));
   if (!isfinite(extent.min) || !isfinite(extent.max)) return (Extent){INFINITY, -(double)INFINITY};
   return extent;
 }
@@ -298,7 +300,7 @@ static Value domain_value(const ScaleModel *model, double x) {
 static ScaleDomain extent_domain(const Gathering *at, PartList parts) {
   Extent extent = {INFINITY, -(double)INFINITY};
   for (size_t i = 0; i < parts.count; i++) {
-    Extent part = part_extent(&parts.items[i]);
+    Extent part = part_extent(&parts.items[i], at->arena);
     if (part.min > part.max) continue;
     widen(&extent, part.min);
     widen(&extent, part.max);

@@ -19,7 +19,7 @@ static bool same_text(const char *a, const char *b) { return g_strcmp0(a, b) == 
 static bool same_column(const Column *a, const Column *b) {
   if (a == b) return true;
   if (!a || !b || a->length != b->length) return false;
-  if (a->kind == b->kind && a->numbers == b->numbers) return true;
+  if (a->kind == b->kind && a->numbers && a->numbers == b->numbers) return true;
   for (size_t i = 0; i < a->length; i++)
     if (!value_strict_equal(column_value(a, i), column_value(b, i))) return false;
   return true;
