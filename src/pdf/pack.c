@@ -4,25 +4,25 @@
  * smallest numbers is kept, as libpng chooses.
  */
 #include "pdf/pack.h"
+#include "base/deflate.h"
 #include "pdf/walk.h"
-#include <gio/gio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
-enum { CONTENT_MOST = 1 << 20, PICTURE_SMALL = 1 << 22, FILTERS = 5, PNG_PREDICTOR = 15 };
+enum { DATA_MOST = 1 << 28, FILTERS = 5, PNG_PREDICTOR = 15 };
 
-/* In the zlib format, at a level of up to 9; NULL if zlib fails. */
-static GBytes *deflate(GBytes *data, int level) {
-  GZlibCompressor *zlib = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, level);
-  GOutputStream *memory = g_memory_output_stream_new_resizable(),
-                *out = g_converter_output_stream_new(memory, G_CONVERTER(zlib));
-  bool whole = g_output_stream_write_all(out, g_bytes_get_data(data, NULL), g_bytes_get_size(data), NULL, NULL, NULL) &&
-               g_output_stream_close(out, NULL, NULL);
-  GBytes *packed = whole ? g_memory_output_stream_steal_as_bytes(G_MEMORY_OUTPUT_STREAM(memory)) : NULL;
-  g_object_unref(out);
-  g_object_unref(memory);
-  g_object_unref(zlib);
-  return packed;
+/* In the zlib format (RFC 1950). */
+static GBytes *packed_of(GBytes *data) {
+  static const DeflateOptions options = {.effort = DEFLATE_SMALL};
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data(data, &length);
+  GByteArray *packed = g_byte_array_new();
+  g_byte_array_append(packed, (const guint8 *)"\x78\xda", 2); /* window of 32 kB, best level */
+  deflate_bytes(bytes, length, &options, packed);
+  guint32 sum = GUINT32_TO_BE((guint32)adler32(adler32(0, NULL, 0), bytes, (uInt)length));
+  g_byte_array_append(packed, (const guint8 *)&sum, sizeof sum);
+  return g_byte_array_free_to_bytes(packed);
 }
 
 static void pack_contents(PdfDocument *document) {
@@ -30,7 +30,7 @@ static void pack_contents(PdfDocument *document) {
   const PdfContent *contents = pdf_contents(document, &count);
   for (size_t i = 0; i < count; i++) {
     GBytes *data = pdf_content_read(document, &contents[i]);
-    GBytes *packed = data && g_bytes_get_size(data) <= CONTENT_MOST ? deflate(data, 9) : NULL;
+    GBytes *packed = data && g_bytes_get_size(data) <= DATA_MOST ? packed_of(data) : NULL;
     PdfObject stream = contents[i].object;
     if (packed && contents[i].kind == PDF_PAGE) {
       pdf_page_replace_content(document, stream, data);
@@ -111,18 +111,17 @@ static void pack_picture(PdfDocument *document, PdfObject picture) {
   if (!read_raster(document, picture, &raster)) return;
   GBytes *data = pdf_stream_data(document, picture);
   size_t size = (size_t)raster.width * (size_t)raster.height * (size_t)raster.components;
-  if (data && g_bytes_get_size(data) == size) {
-    int level = size <= PICTURE_SMALL ? 9 : 6;
-    GBytes *filtered = filter_rows(data, &raster), *packed = deflate(filtered, level), *plain = deflate(data, level);
-    if (packed && plain && g_bytes_get_size(packed) < g_bytes_get_size(plain))
+  if (data && size <= DATA_MOST && g_bytes_get_size(data) == size) {
+    GBytes *filtered = filter_rows(data, &raster), *packed = packed_of(filtered), *plain = packed_of(data);
+    if (g_bytes_get_size(packed) < g_bytes_get_size(plain))
       pdf_stream_replace_filtered(document, picture, packed, "/FlateDecode",
                                   pdf_printf(document, "<< /Predictor %d /Colors %d /BitsPerComponent 8 /Columns %d >>",
                                              PNG_PREDICTOR, raster.components, raster.width));
-    else if (plain)
+    else
       pdf_stream_replace_filtered(document, picture, plain, "/FlateDecode", 0);
     g_bytes_unref(filtered);
-    g_clear_pointer(&packed, g_bytes_unref);
-    g_clear_pointer(&plain, g_bytes_unref);
+    g_bytes_unref(packed);
+    g_bytes_unref(plain);
   }
   g_clear_pointer(&data, g_bytes_unref);
 }

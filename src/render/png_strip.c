@@ -1,6 +1,6 @@
 /* render/png_strip.c: see png_strip.h. What is done for each byte is here; the compiler is told to vectorise this file. */
 #include "render/png_strip.h"
-#include "render/deflate.h"
+#include "base/deflate.h"
 #include <string.h>
 #include <zlib.h>
 
@@ -132,7 +132,8 @@ void png_strip_encode(void *closure) {
   for (int y = strip->from; y < strip->to; y++, rows.filtered += rows.length + 1) add_row(strip, &rows, y);
   strip->adler = (guint32)adler32(adler32(0, NULL, 0), filtered, (uInt)strip->length);
   strip->deflated = g_byte_array_new();
-  deflate_bytes(filtered, strip->length, strip->last, strip->deflated);
+  DeflateOptions options = {.effort = DEFLATE_QUICK, .period = rows.length + 1, .more = !strip->last};
+  deflate_bytes(filtered, strip->length, &options, strip->deflated);
   g_free(filtered);
   g_free(buffers);
 }

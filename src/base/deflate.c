@@ -1,18 +1,17 @@
-/* render/deflate.c: see deflate.h. Earlier places with the same three bytes are found by a hash table and chains; a match is put off where the
- * next byte has a longer one. A run of one byte is a match with the byte before it, unless one farther back is longer, and leaves a single
- * place in the table. */
-#include "render/deflate.h"
+/* base/deflate.c: see deflate.h. Earlier places with the same four bytes are found by a hash table and chains, and the last with the same three by
+ * another; a match is put off where the next byte has a better one. A run of what is one byte before it, or one period, is a match unless one
+ * farther back is longer, and leaves a single place in the tables. */
+#include "base/deflate.h"
 #include <string.h>
 
 enum {
   WINDOW = 1 << 15,
   HASH_BITS = 15,
+  HASH3_BITS = 13,
   LEAST = 3,       /* bytes of a match */
   MOST = 258,      /* the same */
   NEAR = 4096,     /* a match of three bytes that is farther away than this costs more than the bytes */
   SHORTEST = 8,    /* bytes of a run */
-  CHAIN = 24,      /* places looked at */
-  GOOD = 64,       /* a match this long is taken at once */
   TOKENS = 1 << 14 /* of a block */
 };
 /* Symbols of the three codes (RFC 1951, 3.2.7), and the most bits of each: of lengths of codes, of all others. */
@@ -27,37 +26,53 @@ typedef struct Match {
   guint32 length, distance; /* a length of 0: none */
 } Match;
 
+/* How hard matches are looked for. */
+typedef struct Effort {
+  guint32 chain; /* places looked at */
+  guint32 good;  /* a match this long is taken at once */
+} Effort;
+
 typedef struct Deflate {
   const guint8 *data;
-  gsize length;
+  gsize length, period;
+  Effort effort;
   GByteArray *out;
+  guint8 *end; /* where the next bytes go */
   guint64 bits;
   int bit_count;
-  guint32 tokens[TOKENS]; /* a byte; of a match, its length << 16 and its distance - 1 */
   int token_count;
-  gint32 heads[1 << HASH_BITS]; /* the last place of a hash, plus 1 */
-  gint32 before[WINDOW];        /* the place before one, plus 1 */
   guint32 literals[LITERALS], distances[DISTANCES];
+  gint32 heads[1 << HASH_BITS];        /* the last place of a hash, plus 1 */
+  gint32 heads_three[1 << HASH3_BITS]; /* the same, of three bytes */
+  gint32 before[WINDOW];               /* the place before one, plus 1; not set before there is one */
+  guint32 tokens[TOKENS];              /* a byte; of a match, its length << 16 and its distance - 1 */
 } Deflate;
 
 /* ---- bits ---- */
 
-static void put(Deflate *deflate, guint32 bits, int count) {
-  deflate->bits |= (guint64)bits << deflate->bit_count;
-  deflate->bit_count += count;
-  if (deflate->bit_count < 32) return;
-  guint32 whole = GUINT32_TO_LE((guint32)deflate->bits);
-  g_byte_array_append(deflate->out, (const guint8 *)&whole, sizeof whole);
-  deflate->bits >>= 32;
-  deflate->bit_count -= 32;
+/* Room for `bits` more, of which the caller puts less than 56 before each flush(). */
+static void make_room(Deflate *deflate, gsize bits) {
+  gsize used = deflate->end ? (gsize)(deflate->end - deflate->out->data) : deflate->out->len;
+  g_byte_array_set_size(deflate->out, (guint)(used + bits / 8 + 16));
+  deflate->end = deflate->out->data + used;
 }
 
-static void put_rest(Deflate *deflate) {
-  for (; deflate->bit_count > 0; deflate->bit_count -= 8, deflate->bits >>= 8) {
-    guint8 byte = (guint8)deflate->bits;
-    g_byte_array_append(deflate->out, &byte, 1);
-  }
-  deflate->bit_count = 0;
+static inline void flush(Deflate *deflate) {
+  guint64 whole = GUINT64_TO_LE(deflate->bits);
+  memcpy(deflate->end, &whole, sizeof whole);
+  deflate->end += deflate->bit_count >> 3;
+  deflate->bits >>= deflate->bit_count & ~7;
+  deflate->bit_count &= 7;
+}
+
+static inline void add_bits(Deflate *deflate, guint32 bits, int count) {
+  deflate->bits |= (guint64)bits << deflate->bit_count;
+  deflate->bit_count += count;
+}
+
+static void put(Deflate *deflate, guint32 bits, int count) {
+  add_bits(deflate, bits, count);
+  flush(deflate);
 }
 
 /* ---- codes ---- */
@@ -215,9 +230,18 @@ static void put_codes(Deflate *deflate, const Code *literals, const Code *distan
   }
 }
 
-static void put_symbol(Deflate *deflate, const Code *code, Symbol symbol) {
-  put(deflate, code->bits[symbol.symbol], code->lengths[symbol.symbol]);
-  put(deflate, symbol.extra, symbol.extra_bits);
+static inline void add_symbol(Deflate *deflate, const Code *code, Symbol symbol) {
+  add_bits(deflate, code->bits[symbol.symbol], code->lengths[symbol.symbol]);
+  add_bits(deflate, symbol.extra, symbol.extra_bits);
+}
+
+/* More bits than a block takes: its codes, and of each token at most 15 + 5 + 15 + 13. */
+static gsize bits_of_block(const Deflate *deflate, const Code *literals) {
+  enum { CODES = 14 + 3 * LENGTHS + (LITERALS + DISTANCES) * 14, MATCH = 48 };
+  gsize bits = CODES + 64;
+  for (int i = 0; i < LITERALS; i++)
+    bits += (gsize)deflate->literals[i] * (i <= END ? (gsize)literals->lengths[i] : MATCH);
+  return bits;
 }
 
 static void put_block(Deflate *deflate, bool last) {
@@ -225,16 +249,18 @@ static void put_block(Deflate *deflate, bool last) {
   deflate->literals[END] = 1;
   make_code(&literals, deflate->literals, LITERALS, CODE_BITS);
   make_code(&distances, deflate->distances, DISTANCES, CODE_BITS);
+  make_room(deflate, bits_of_block(deflate, &literals));
   put(deflate, last ? 5 : 4, 3); /* dynamic codes */
   put_codes(deflate, &literals, &distances);
   for (int i = 0; i < deflate->token_count; i++) {
     guint32 token = deflate->tokens[i];
     if (token < 256) {
-      put(deflate, literals.bits[token], literals.lengths[token]);
-      continue;
+      add_bits(deflate, literals.bits[token], literals.lengths[token]);
+    } else {
+      add_symbol(deflate, &literals, symbol_of_length(token >> 16));
+      add_symbol(deflate, &distances, symbol_of_distance((token & (WINDOW - 1)) + 1));
     }
-    put_symbol(deflate, &literals, symbol_of_length(token >> 16));
-    put_symbol(deflate, &distances, symbol_of_distance((token & (WINDOW - 1)) + 1));
+    flush(deflate);
   }
   put(deflate, literals.bits[END], literals.lengths[END]);
   deflate->token_count = 0;
@@ -257,10 +283,14 @@ static void add_match(Deflate *deflate, Match match) {
 
 /* ---- matches ---- */
 
-static guint32 three(const guint8 *at) { return at[0] | (guint32)at[1] << 8 | (guint32)at[2] << 16; }
+static inline guint32 four(const guint8 *at) {
+  guint32 bytes;
+  memcpy(&bytes, at, sizeof bytes);
+  return GUINT32_FROM_LE(bytes);
+}
 
 /* How many bytes at `a` and `b` are the same, up to `most`. */
-static guint32 common(const guint8 *a, const guint8 *b, guint32 most) {
+static inline guint32 common(const guint8 *a, const guint8 *b, guint32 most) {
   guint32 count = 0;
   for (; count + 8 <= most; count += 8) {
     guint64 one, other;
@@ -272,33 +302,44 @@ static guint32 common(const guint8 *a, const guint8 *b, guint32 most) {
   return count;
 }
 
-static void insert(Deflate *deflate, gsize at) {
-  gint32 *head = &deflate->heads[(three(deflate->data + at) * 2654435761u) >> (32 - HASH_BITS)];
+/* Puts a place with at least four bytes after it into the tables; returns the last one with the same three bytes, plus 1. */
+static inline gint32 insert(Deflate *deflate, gsize at) {
+  guint32 bytes = four(deflate->data + at);
+  gint32 *head = &deflate->heads[(bytes * 2654435761u) >> (32 - HASH_BITS)],
+         *three = &deflate->heads_three[((bytes & 0xffffff) * 2654435761u) >> (32 - HASH3_BITS)], last = *three;
   deflate->before[at % WINDOW] = *head;
-  *head = (gint32)at + 1;
+  *head = *three = (gint32)at + 1;
+  return last;
 }
 
-/* The longest match at `at`, if it has more than `beaten` bytes. Puts the place into the table. */
-static Match find(Deflate *deflate, gsize at, guint32 beaten) {
+/* The longest match at `at`, if it has more than `beaten` bytes, among `chain` places. Puts the place into the tables. */
+static Match find(Deflate *deflate, gsize at, guint32 beaten, guint32 chain) {
   const guint8 *here = deflate->data + at;
   guint32 most = (guint32)MIN(deflate->length - at, (gsize)MOST), best = beaten;
   Match found = {0, 0};
-  if (most < LEAST) return found;
-  insert(deflate, at);
-  gint32 place = deflate->before[at % WINDOW];
-  for (int i = 0; i < CHAIN && place > 0 && at - (gsize)(place - 1) <= WINDOW && best < most; i++) {
-    gsize then = (gsize)(place - 1);
-    const guint8 *there = deflate->data + then;
-    guint32 length = there[best] == here[best] ? common(here, there, most) : 0;
-    if (length > best) {
-      best = length;
-      found = (Match){length, (guint32)(at - then)};
+  if (most < LEAST + 1) return found;
+  guint32 first = four(here);
+  gint32 three = insert(deflate, at), place = deflate->before[at % WINDOW];
+  if (best < LEAST && three > 0 && at - (gsize)(three - 1) <= NEAR &&
+      ((four(deflate->data + three - 1) ^ first) & 0xffffff) == 0) {
+    best = common(here, deflate->data + three - 1, most);
+    found = (Match){best, (guint32)(at - (gsize)(three - 1))};
+  }
+  for (; chain > 0 && place > 0 && at - (gsize)(place - 1) <= WINDOW && best < most; chain--) {
+    const guint8 *there = deflate->data + place - 1;
+    if (four(there) == first && there[best] == here[best]) {
+      guint32 length = common(here, there, most);
+      if (length > best) {
+        best = length;
+        found = (Match){length, (guint32)(here - there)};
+        if (best >= deflate->effort.good) break;
+      }
     }
-    gint32 next = deflate->before[then % WINDOW];
+    gint32 next = deflate->before[(gsize)(place - 1) % WINDOW];
     if (next >= place) break; /* that of a later place */
     place = next;
   }
-  return found.length < LEAST || (found.length == LEAST && found.distance > NEAR) ? (Match){0, 0} : found;
+  return found;
 }
 
 /* How often the byte before `at` is repeated there; 0 if too seldom. */
@@ -324,26 +365,52 @@ static void add_run(Deflate *deflate, gsize count) {
   }
 }
 
-/* Adds the match at `at`, or bytes and a longer one that begins soon after it; returns where that ends. */
+static int bits_of(guint32 distance) { return 31 - __builtin_clz(distance); }
+
+/* Whether a byte and then `next` take less than `match`: what is farther away takes more bits. */
+static bool is_better(Match next, Match match) {
+  return next.length > match.length ||
+         (next.length &&
+          4 * ((int)next.length - (int)match.length) + bits_of(match.distance) - bits_of(next.distance) > 2);
+}
+
+static void insert_from(Deflate *deflate, gsize from, gsize to) {
+  for (gsize i = from; i < to && i + LEAST < deflate->length; i++) insert(deflate, i);
+}
+
+/* Adds the match at `at`, or bytes and a better one that begins soon after it; returns where that ends. */
 static gsize add_best(Deflate *deflate, gsize at, Match match) {
   gsize inserted = at;
-  while (match.length < GOOD) {
+  while (match.length < deflate->effort.good) {
     inserted = at + 1;
-    Match longer = find(deflate, inserted, match.length);
-    if (!longer.length) break;
+    Match next = find(deflate, inserted, match.length - 1, deflate->effort.chain / 2);
+    if (!is_better(next, match)) break;
     add_literal(deflate, deflate->data[at++]);
-    match = longer;
+    match = next;
   }
   add_match(deflate, match);
   gsize end = at + match.length;
-  for (gsize i = MAX(inserted, at) + 1; i < end && i + LEAST <= deflate->length; i++) insert(deflate, i);
+  insert_from(deflate, MAX(inserted, at) + 1, end);
   return end;
+}
+
+/* The row goes on as the one above, for as much as a match can be, and not by a run, whose distance takes fewer bits. */
+static bool is_repeated(const Deflate *deflate, gsize at, gsize run) {
+  if (!deflate->period || run >= MOST || at < deflate->period || deflate->length - at < MOST) return false;
+  return common(deflate->data + at, deflate->data + at - deflate->period, MOST) == MOST;
 }
 
 static void compress(Deflate *deflate) {
   for (gsize at = 0; at < deflate->length;) {
     gsize run = run_at(deflate, at);
-    Match match = find(deflate, at, run ? (guint32)MIN(run, (gsize)MOST) : LEAST - 1);
+    if (is_repeated(deflate, at, run)) {
+      add_match(deflate, (Match){MOST, (guint32)deflate->period});
+      insert(deflate, at);
+      at += MOST;
+      continue;
+    }
+    Match match = {0, 0};
+    if (run < MOST) match = find(deflate, at, run ? (guint32)run : LEAST - 1, deflate->effort.chain);
     if (match.length) {
       at = add_best(deflate, at, match);
     } else if (run) {
@@ -355,15 +422,20 @@ static void compress(Deflate *deflate) {
   }
 }
 
-void deflate_bytes(const guint8 *data, gsize length, bool last, GByteArray *out) {
-  Deflate *deflate = g_new0(Deflate, 1);
+void deflate_bytes(const guint8 *data, gsize length, const DeflateOptions *options, GByteArray *out) {
+  static const Effort efforts[] = {[DEFLATE_QUICK] = {16, 48}, [DEFLATE_SMALL] = {100, 200}};
+  Deflate *deflate = g_malloc(sizeof *deflate);
+  memset(deflate, 0, offsetof(Deflate, before));
   deflate->data = data;
   deflate->length = length;
+  deflate->period = options->period <= WINDOW ? options->period : 0;
+  deflate->effort = efforts[options->effort];
   deflate->out = out;
   compress(deflate);
-  put_block(deflate, last);
-  if (!last) put(deflate, 0, 3); /* an empty stored block ends at a whole byte */
-  put_rest(deflate);
-  if (!last) g_byte_array_append(out, (const guint8 *)"\0\0\xff\xff", 4);
+  put_block(deflate, !options->more);
+  if (options->more) put(deflate, 0, 3); /* an empty stored block ends at a whole byte */
+  if (deflate->bit_count) put(deflate, 0, 8 - deflate->bit_count);
+  g_byte_array_set_size(out, (guint)(deflate->end - out->data));
+  if (options->more) g_byte_array_append(out, (const guint8 *)"\0\0\xff\xff", 4);
   g_free(deflate);
 }

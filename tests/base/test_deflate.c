@@ -1,5 +1,5 @@
-/* render/deflate.h against zlib: what is compressed is what zlib reads, whatever it is, and small. */
-#include "render/deflate.h"
+/* base/deflate.h against zlib: what is compressed is what zlib reads, whatever it is, and small. */
+#include "base/deflate.h"
 #include <glib.h>
 #include <string.h>
 #include <zlib.h>
@@ -10,7 +10,8 @@ static gsize compressed(const guint8 *data, gsize length, gsize parts) {
   guint8 *back = g_malloc(length + 1);
   for (gsize i = 0; i < parts; i++) {
     gsize from = length * i / parts, to = length * (i + 1) / parts;
-    deflate_bytes(data + from, to - from, i + 1 == parts, out);
+    DeflateOptions options = {.more = i + 1 < parts};
+    deflate_bytes(data + from, to - from, &options, out);
   }
   z_stream stream = {.next_in = out->data, .avail_in = out->len, .next_out = back, .avail_out = (uInt)length + 1};
   g_assert_cmpint(inflateInit2(&stream, -MAX_WBITS), ==, Z_OK);
