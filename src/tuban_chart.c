@@ -270,6 +270,7 @@ static void read_source(TubanChart *chart, const Source *source, const char *fol
   chart->input.json = json;
   chart->input.text = source->text;
   chart->input.tables = chart->context->tables;
+  chart->input.shelf = chart->context->shelf;
   chart->input.style = chart->context->style;
   chart->input.lang = chart->options.lang;
   chart->input.encoding = chart->options.encoding;

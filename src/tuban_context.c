@@ -10,6 +10,7 @@ TubanContext *tuban_context_create(void) {
   g_atomic_ref_count_init(&context->uses);
   context->arena = arena_create();
   context->tables = json_tables_create(context->arena);
+  context->shelf = table_shelf_create();
   context->messages = messages_create(context->arena, false);
   context->run = message_run_create();
   context->style_paths = g_ptr_array_new();
@@ -27,6 +28,7 @@ TubanContext *context_ref(TubanContext *context) {
 
 void tuban_context_destroy(TubanContext *context) {
   if (!context || !g_atomic_ref_count_dec(&context->uses)) return;
+  table_shelf_destroy(context->shelf);
   text_context_destroy(context->fonts);
   message_run_destroy(context->run);
   g_ptr_array_free(context->style_paths, TRUE);

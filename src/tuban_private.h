@@ -15,6 +15,7 @@ struct TubanContext {
   Messages *messages;
   TextContext *fonts;
   JsonTables *tables;
+  TableShelf *shelf;
   MessageRun *run; /* of its charts' messages */
   const Json *style;
   GPtrArray *style_paths; /* of the styles in use that were read from files */

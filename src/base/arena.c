@@ -66,6 +66,18 @@ Arena *arena_create_charged(Budget *budget) {
   return arena;
 }
 
+Arena *arena_create_beside(Arena *arena) {
+  Arena *beside = arena_create_charged(arena->budget);
+  beside->cancel = arena->cancel;
+  return beside;
+}
+
+void arena_release(Arena *arena) {
+  budget_let_go(arena->budget, &arena->held);
+  arena->budget = NULL;
+  arena->cancel = NULL;
+}
+
 void arena_set_budget(Arena *arena, Budget *budget) { arena->budget = budget; }
 void arena_charge(Arena *arena, BudgetKind kind, double amount) { budget_charge(arena->budget, kind, amount); }
 BudgetAsker arena_ask(Arena *arena, const char *what, Place place) {

@@ -15,6 +15,10 @@ typedef struct Arena Arena;
 Arena *arena_create(void);
 /* For what is temporary: charged to a budget (NULL: as arena_create), which destroys it if its run ends before the caller could. */
 Arena *arena_create_charged(Budget *budget);
+/* For what may outlive `arena`, but is charged to its budget and cancelled with it until arena_release(). */
+Arena *arena_create_beside(Arena *arena);
+/* From now on the arena is the caller's alone. What was charged stays charged. */
+void arena_release(Arena *arena);
 /* Runs what arena_adopt() was given, newest first, then frees everything. NULL is allowed. */
 void arena_destroy(Arena *arena);
 

@@ -1,5 +1,6 @@
 /* base/budget.c: see budget.h. */
 #include "base/budget.h"
+#include <math.h>
 #include <setjmp.h>
 #include <string.h>
 
@@ -7,7 +8,7 @@
 static const double defaults[BUDGET_KINDS] = {[BUDGET_MEMORY] = 3e9, [BUDGET_ROWS] = 2e7, [BUDGET_STEPS] = 3e8};
 
 struct Budget {
-  double limits[BUDGET_KINDS], spent[BUDGET_KINDS];
+  double limits[BUDGET_KINDS], spent[BUDGET_KINDS], most_memory;
   BudgetAsker asker;
   BudgetRefusal refusal;
   bool is_running, is_refused;
@@ -60,6 +61,7 @@ void budget_charge(Budget *budget, BudgetKind kind, double amount) {
   if (!budget) return;
   if (!(budget->spent[kind] + amount <= budget->limits[kind])) refuse(budget, kind, amount);
   budget->spent[kind] += amount;
+  if (kind == BUDGET_MEMORY) budget->most_memory = fmax(budget->most_memory, budget->spent[kind]);
 }
 
 void budget_return(Budget *budget, BudgetKind kind, double amount) {
@@ -67,6 +69,16 @@ void budget_return(Budget *budget, BudgetKind kind, double amount) {
 }
 
 double budget_spent(const Budget *budget, BudgetKind kind) { return budget->spent[kind]; }
+
+double budget_watch(Budget *budget) {
+  double before = budget->most_memory;
+  budget->most_memory = budget->spent[BUDGET_MEMORY];
+  return before;
+}
+
+double budget_most(const Budget *budget) { return budget->most_memory; }
+
+void budget_watch_end(Budget *budget, double before) { budget->most_memory = fmax(budget->most_memory, before); }
 
 void budget_exhaust(Budget *budget, double bytes) {
   if (!budget) return;

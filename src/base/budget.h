@@ -44,6 +44,10 @@ const BudgetRefusal *budget_refusal(const Budget *budget);
 /* Without a budget (NULL), or outside of a run, everything is granted. */
 void budget_charge(Budget *budget, BudgetKind kind, double amount);
 double budget_spent(const Budget *budget, BudgetKind kind);
+/* From now on the most memory that is held at one time is noted; returns what was noted before, for budget_watch_end(). */
+double budget_watch(Budget *budget);
+double budget_most(const Budget *budget);
+void budget_watch_end(Budget *budget, double before);
 /* Gives back what was charged. */
 void budget_return(Budget *budget, BudgetKind kind, double amount);
 /* The machine has less memory than the budget: as a charge of `bytes` that cannot be met; returns outside of a run. */

@@ -36,7 +36,8 @@ Chart *chart_open(const ChartInput *input, Messages *messages, Arena *arena) {
                          .host = chart_host_create(chart)};
   chart->spec = spec_read(input->json, &options, messages, arena);
   if (!chart->spec) return NULL;
-  chart->loader = loader_create(chart->spec, input->access, input->given, input->encoding, input->threads);
+  chart->loader =
+      loader_create(chart->spec, input->access, input->given, input->shelf, input->encoding, input->threads);
   chart->selections = selections_read(chart->spec);
   return messages_error_count(messages) == 0 ? chart : NULL;
 }

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/print.h"
 #include "data/given.h"
+#include "data/shelf.h"
 #include "scene/scene.h"
 #include "text/text.h"
 #include "vegalite/grammar/spec.h"
@@ -11,6 +12,7 @@ typedef struct ChartInput {
   const Json *json;          /* the spec */
   const char *text;          /* its text, to guess the language from; may be NULL */
   JsonTables *tables;        /* the program's own documents, shared by charts; may be NULL */
+  TableShelf *shelf;         /* where tables of files are kept for other charts; may be NULL */
   const Json *style;         /* a style file's config; may be NULL */
   const Json *theme;         /* the config below it, of usermeta.embedOptions; may be NULL */
   const char *lang;          /* overrides the spec's own; may be NULL */

@@ -8,6 +8,7 @@ struct Loader {
   const Spec *spec;
   FileAccess *access;
   const GivenData *given;
+  TableShelf *shelf;
   const char *encoding; /* of files whose format names none; may be NULL */
   GHashTable *tables;   /* text of source and format → const Table * */
   GHashTable *named;    /* name → const Json *: data objects that carry a name */
@@ -52,10 +53,15 @@ static void collect_named(Loader *loader, const View *view) {
   for (size_t i = 0; i < view->child_count; i++) collect_named(loader, view->children[i]);
 }
 
-Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given, const char *encoding, int threads) {
+Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given, TableShelf *shelf,
+                      const char *encoding, int threads) {
   Loader *loader = arena_new(spec->arena, Loader);
-  *loader =
-      (Loader){.spec = spec, .access = access, .given = given, .encoding = encoding, .reading = {.threads = threads}};
+  *loader = (Loader){.spec = spec,
+                     .access = access,
+                     .given = given,
+                     .shelf = shelf,
+                     .encoding = encoding,
+                     .reading = {.threads = threads}};
   GHashTable **const by_name[] = {&loader->tables, &loader->named, &loader->rows, &loader->missing,
                                   &loader->reading.fields};
   for (size_t i = 0; i < G_N_ELEMENTS(by_name); i++) {
@@ -92,7 +98,8 @@ static const Table *read_url(Loader *loader, const Json *url, const Json *format
   const Source *source = file_read(loader->access, url->string, url->place, spec->messages, spec->arena);
   if (!source) return NULL;
   format = with_encoding(loader, format, url->place);
-  return data_read(source, bare_format(format, spec->arena), &loader->reading, spec->messages, spec->arena);
+  return table_shelf_read(loader->shelf, source, bare_format(format, spec->arena), &loader->reading, spec->messages,
+                          spec->arena);
 }
 
 static const Table *read_unparsed(Loader *loader, const Json *data) {

@@ -2,12 +2,15 @@
 #pragma once
 #include "base/file.h"
 #include "data/given.h"
+#include "data/shelf.h"
 #include "vegalite/grammar/view.h"
 
 typedef struct Loader Loader;
 /* Lives in the spec's arena. `given` (NULL is allowed) takes precedence over files and datasets of the same name.
+ * `shelf` is where tables of files are kept; NULL: nowhere.
  * `encoding` is that of files whose format names none; NULL: UTF-8. `threads` read large files; 0: one for each processor. */
-Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given, const char *encoding, int threads);
+Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given, TableShelf *shelf,
+                      const char *encoding, int threads);
 /* The table that a `data` object describes. Its fields are parsed according to `parse` (an object); the data's own format.parse takes
  * precedence. Each file is read once. NULL after an error message. */
 const Table *loader_table(Loader *loader, const Json *data, const Json *parse);
