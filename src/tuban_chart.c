@@ -561,7 +561,11 @@ static const char *inspect(TubanChart *chart, const char *stage) {
                    stage);
     return NULL;
   }
-  return chart_lay_out(chart) ? json_to_text(chart->arena, inspect_scene(chart->scene)) : NULL;
+  if (!chart_lay_out(chart)) return NULL;
+  clock_use(&chart->clock);
+  const char *text = json_to_text(chart->arena, inspect_scene(chart->scene));
+  clock_use(NULL);
+  return text;
 }
 
 static void inspect_within(void *closure) {

@@ -74,7 +74,9 @@ static bool draw(void (*how)(void *closure), Drawing *drawing) {
   budget_return(budget, BUDGET_STEPS, *steps);
   double before = budget_spent(budget, BUDGET_STEPS);
   chart->form = drawing->format ? drawing->format->title : NULL;
+  clock_use(&chart->clock); /* dates in descriptions */
   bool done = chart_run(chart, how, drawing);
+  clock_use(NULL);
   chart->form = NULL;
   *steps = budget_spent(budget, BUDGET_STEPS) - before;
   return done;

@@ -355,6 +355,7 @@ static GBytes *write_live(Canvas *canvas) {
 }
 
 static GBytes *svg_write(Canvas *canvas) {
+  scene_describe(canvas->scene->root);
   return canvas->options->svg_outlines ? svg_write_outlines(canvas) : write_live(canvas);
 }
 

@@ -20,6 +20,44 @@ SceneMark scene_mark_slice(const SceneMark *whole, size_t first, size_t count) {
   return slice;
 }
 
+SceneDescriptions *scene_descriptions_gather(const SceneMark *mark, const guint32 *rows, size_t count, Arena *arena) {
+  if (!mark->descriptions) return NULL;
+  SceneDescriptions *gathered = arena_new(arena, SceneDescriptions);
+  *gathered = (SceneDescriptions){.whole = mark->descriptions, .rows = rows, .count = count};
+  return gathered;
+}
+
+/* Those of a slice whose first item becomes item 0 of its columns. */
+static SceneDescriptions *descriptions_from(const SceneMark *slice) {
+  if (!slice->descriptions || !slice->first) return slice->descriptions;
+  SceneDescriptions *rest = arena_new(slice->arena, SceneDescriptions);
+  *rest = (SceneDescriptions){.whole = slice->descriptions, .first = slice->first};
+  return rest;
+}
+
+static SceneChannel descriptions_make(SceneDescriptions *descriptions, Arena *arena) {
+  if (descriptions->is_made) return descriptions->made;
+  SceneChannel made =
+      descriptions->make ? descriptions->make(descriptions->closure) : descriptions_make(descriptions->whole, arena);
+  if (made.state == CHANNEL_COLUMN && descriptions->rows) {
+    const char **strings = arena_array(arena, const char *, descriptions->count);
+    for (size_t i = 0; i < descriptions->count; i++) strings[i] = made.strings[descriptions->rows[i]];
+    made.strings = strings;
+  } else if (made.state == CHANNEL_COLUMN) {
+    made.strings += descriptions->first;
+  }
+  descriptions->is_made = true;
+  return descriptions->made = made;
+}
+
+void scene_describe(SceneMark *mark) {
+  SceneChannel *channel = &mark->channels[SCENE_DESCRIPTION];
+  if (mark->descriptions && channel->state == CHANNEL_UNSET)
+    *channel = descriptions_make(mark->descriptions, mark->arena);
+  for (size_t i = 0; mark->type == SCENE_GROUP && i < mark->count; i++)
+    for (size_t k = 0; k < mark->groups[i].mark_count; k++) scene_describe(mark->groups[i].marks[k]);
+}
+
 void scene_mark_own_channels(SceneMark *mark) {
   SceneChannel *own = arena_array(mark->arena, SceneChannel, SCENE_CHANNEL_COUNT);
   for (int id = 0; id < SCENE_CHANNEL_COUNT; id++) {
@@ -38,6 +76,7 @@ void scene_mark_own_channels(SceneMark *mark) {
     case SCENE_KIND_PATH: own[id].paths += mark->first; break;
     }
   }
+  mark->descriptions = descriptions_from(mark);
   mark->channels = own;
   mark->first = 0;
   mark->shares_channels = false;

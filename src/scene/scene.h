@@ -206,14 +206,27 @@ typedef struct SceneAria {
   const char *item_kind; /* what a person calls such an item, "bar"; NULL: by its type, "rect mark" */
 } SceneAria;
 
+/* Texts of the items of a mark that few formats need: made by scene_describe(). Either by `make`, or those of `whole`: of its items `rows`, or
+ * from `first` on. */
+typedef struct SceneDescriptions {
+  SceneChannel (*make)(const void *closure);
+  const void *closure;
+  struct SceneDescriptions *whole;
+  const guint32 *rows; /* `count` of them; may be NULL */
+  size_t first, count;
+  bool is_made;
+  SceneChannel made;
+} SceneDescriptions;
+
 struct SceneMark {
   SceneType type;
   SceneRole role;
   const char *name;        /* for SVG ids and inspection; may be NULL */
   const char *description; /* aria-label of the whole mark; may be NULL */
   SceneAria aria;
-  size_t count; /* items; a line, area or trail is one path through its items */
-  bool clip;    /* to the enclosing group's width × height; of a group mark: what is inside, to its own */
+  SceneDescriptions *descriptions; /* of its items, where SCENE_DESCRIPTION is not set; NULL: none */
+  size_t count;                    /* items; a line, area or trail is one path through its items */
+  bool clip; /* to the enclosing group's width × height; of a group mark: what is inside, to its own */
   const struct ScenePath *clip_path; /* clip to this instead; may be NULL */
   double zindex;                     /* marks of a group are drawn in order of zindex, stable */
   bool hidden;                       /* ignored by measuring and drawing */
@@ -232,6 +245,10 @@ SceneMark *scene_mark_create(Arena *arena, SceneType type, SceneRole role, size_
 /* Items `first` … `first + count - 1` of a mark that is not a group, without a copy of their channels: before any is set,
  * scene_mark_own_channels() has to be called. */
 SceneMark scene_mark_slice(const SceneMark *whole, size_t first, size_t count);
+/* Sets SCENE_DESCRIPTION of the mark and of all that are inside it. Call it before descriptions are read. */
+void scene_describe(SceneMark *mark);
+/* The descriptions of the items `rows[0..count)` of a mark; NULL if it has none. `rows` is kept. */
+SceneDescriptions *scene_descriptions_gather(const SceneMark *mark, const guint32 *rows, size_t count, Arena *arena);
 /* Gives the mark channels that it shares with no other. */
 void scene_mark_own_channels(SceneMark *mark);
 /* One paint for all items. */

@@ -139,6 +139,7 @@ static const Json *mark_json(const SceneMark *mark, Arena *arena, int depth) {
 }
 
 const Json *inspect_scene(const Scene *scene) {
+  scene_describe(scene->root);
   const Json *made = json_with(scene->arena, NULL, "width", number(scene->arena, scene->width));
   made = json_with(scene->arena, made, "height", number(scene->arena, scene->height));
   return json_with(scene->arena, made, "root", mark_json(scene->root, scene->arena, 0));

@@ -187,6 +187,19 @@ static SceneChannel tooltip_channel(const MarkBuilder *at) {
   return mark_conditions(at, def, SCENE_TOOLTIP, fallback, tooltip_value, main);
 }
 
+static SceneChannel item_descriptions(const void *closure) {
+  return entries_channel(closure, 0, CHANNEL_COUNT, "; ", false, SCENE_DESCRIPTION);
+}
+
+/* What an item shows, unless its author says otherwise: made when it is asked for. */
+static SceneDescriptions *usual_descriptions(const MarkBuilder *at) {
+  MarkBuilder *copy = arena_new(at->arena, MarkBuilder);
+  SceneDescriptions *descriptions = arena_new(at->arena, SceneDescriptions);
+  *copy = *at;
+  *descriptions = (SceneDescriptions){.make = item_descriptions, .closure = copy};
+  return descriptions;
+}
+
 static SceneChannel description_channel(const MarkBuilder *at) {
   SceneChannel unset = {.state = CHANNEL_UNSET};
   const ChannelDef *def = mark_def(at, CHANNEL_DESCRIPTION);
@@ -197,7 +210,8 @@ static SceneChannel description_channel(const MarkBuilder *at) {
   const Json *setting = mark_property(at->unit, MARK_PROPERTY_DESCRIPTION);
   if (setting && !json_is_null(setting)) return channel_from_json(at, setting, SCENE_DESCRIPTION);
   if (json_is_false(json_get(at->config, "aria")) || at->count > DESCRIBED_ITEMS_MAX) return unset;
-  return entries_channel(at, 0, CHANNEL_COUNT, "; ", false, SCENE_DESCRIPTION);
+  at->mark->descriptions = usual_descriptions(at);
+  return unset;
 }
 
 /* The marks that Vega has itself; what it draws a bar or a tick with is not what they are called. */

@@ -158,6 +158,7 @@ SceneMark *series_gather(const MarkBuilder *at, const guint32 *rows, size_t coun
   mark->channels = arena_array(at->arena, SceneChannel, SCENE_CHANNEL_COUNT);
   for (int id = 0; id < SCENE_CHANNEL_COUNT; id++)
     mark->channels[id] = channel_gather(&at->mark->channels[id], (SceneChannelId)id, rows, count, at->arena);
+  mark->descriptions = scene_descriptions_gather(at->mark, rows, count, at->arena);
   return mark;
 }
 

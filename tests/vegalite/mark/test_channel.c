@@ -43,6 +43,7 @@ static void test_text_is_formatted_and_centred(void) {
 static void test_an_item_is_described_by_its_channels(void) {
   Fixture *f = chart("\"bar\"", "");
   SceneMark *bars = fixture_mark(f);
+  scene_describe(bars);
   g_assert_cmpstr(scene_string(bars, SCENE_DESCRIPTION, 1, NULL), ==, "k: B; v: 10");
   arena_destroy(f->arena);
 }
@@ -53,7 +54,9 @@ static void test_a_description_goes_by_vega_lites_order_of_channels(void) {
       "{" DATA ",\"mark\":\"point\",\"encoding\":{\"size\":{\"field\":\"v\",\"type\":\"quantitative\"},"
       "\"y\":{\"field\":\"a\\\\.b\",\"type\":\"nominal\"},\"x\":{\"field\":\"k\",\"type\":\"nominal\"}}}",
       "[{\"k\":\"A\",\"v\":4,\"a.b\":\"c\"}]");
-  g_assert_cmpstr(scene_string(fixture_mark(f), SCENE_DESCRIPTION, 0, NULL), ==, "k: A; a.b: c; v: 4");
+  SceneMark *points = fixture_mark(f);
+  scene_describe(points);
+  g_assert_cmpstr(scene_string(points, SCENE_DESCRIPTION, 0, NULL), ==, "k: A; a.b: c; v: 4");
   arena_destroy(f->arena);
 }
 
