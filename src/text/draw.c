@@ -5,6 +5,7 @@
  */
 #include "text/emoji.h"
 #include "text/layout.h"
+#include "text/mask.h"
 #include "text/runs.h"
 #include "text/subset.h"
 #include <math.h>
@@ -51,6 +52,7 @@ void text_draw_outlines(TextContext *context, cairo_t *cairo, const TextStyle *s
   cairo_new_path(cairo);
   PangoLayoutLine *set = text_line(context, style, line);
   if (has_colored_run(set)) {
+    text_mask_refuse(context);
     text_visit_runs(set, draw_run, &(Pen){context, cairo, x, y});
     return;
   }
@@ -61,7 +63,8 @@ void text_draw_outlines(TextContext *context, cairo_t *cairo, const TextStyle *s
 void text_draw(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y) {
   if (nothing_to_draw(style, line, x, y)) return;
   if (cairo_surface_get_type(cairo_get_group_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE) {
-    text_draw_outlines(context, cairo, style, line, x, y);
+    cairo_new_path(cairo);
+    if (!text_mask_draw(context, cairo, style, line, x, y)) text_draw_outlines(context, cairo, style, line, x, y);
     return;
   }
   cairo_new_path(cairo);

@@ -19,6 +19,13 @@ TextFont *text_font(TextContext *context, const TextStyle *style);
 PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line);
 /* The line of that layout, adjusted by the context's rules. */
 PangoLayoutLine *text_line(TextContext *context, const TextStyle *style, const char *line);
+/* What is kept of lines that were drawn (text/mask.h); NULL at first. */
+struct TextMasks **text_context_masks(TextContext *context);
+/* Whether the first strong character of a line decides its direction. */
+bool text_is_oriented(const TextContext *context, const TextStyle *style);
+/* Charges for a line what text_layout() does. */
+void text_charge_line(const TextContext *context, const char *line);
+bool text_rules_equal(const TextRules *a, const TextRules *b);
 /* The rules of a text: its style's, or else the context's; NULL: none. */
 const TextRules *text_rules(const TextContext *context, const TextStyle *style);
 /* Before which characters of a paragraph a line may begin; one more than there are, to be freed with g_free(). */

@@ -8,6 +8,7 @@
 #include "base/temporary.h"
 #include "text/cells.h"
 #include "text/layout.h"
+#include "text/mask.h"
 #include "text/shaped.h"
 #include "text/upright.h"
 #include <fontconfig/fontconfig.h>
@@ -34,6 +35,7 @@ struct TextContext {
   TextRules rules;
   bool has_rules, oriented;
   struct TextSubsets *subsets;
+  TextMasks *masks;   /* NULL until needed */
   GHashTable *shaped; /* paragraphs, while it measures by scale; else NULL */
 };
 
@@ -45,14 +47,14 @@ static void widths_forget(TextContext *context) {
   context->width_count = 0;
 }
 
-static bool same_rules(const TextRules *a, const TextRules *b) {
+bool text_rules_equal(const TextRules *a, const TextRules *b) {
   return a->prohibition == b->prohibition && a->squeeze == b->squeeze && a->justify == b->justify &&
          a->hang == b->hang && a->orphans == b->orphans && a->marks == b->marks && a->corners == b->corners &&
          a->combine == b->combine && a->gap == b->gap && a->columns == b->columns;
 }
 
 void text_context_typeset(TextContext *context, const TextRules *rules) {
-  if (context->has_rules == (rules != NULL) && (!rules || same_rules(rules, &context->rules))) return;
+  if (context->has_rules == (rules != NULL) && (!rules || text_rules_equal(rules, &context->rules))) return;
   context->has_rules = rules != NULL;
   if (rules) context->rules = *rules;
   widths_forget(context);
@@ -88,6 +90,12 @@ bool text_runs_left(TextContext *context, const TextStyle *style, const char *li
 void text_context_set_subsets(TextContext *context, struct TextSubsets *subsets) { context->subsets = subsets; }
 struct TextSubsets *text_context_subsets(const TextContext *context) {
   return context->subsets;
+}
+
+TextMasks **text_context_masks(TextContext *context) { return &context->masks; }
+
+bool text_is_oriented(const TextContext *context, const TextStyle *style) {
+  return context->oriented || style->oriented;
 }
 
 void text_context_charge(TextContext *context, Budget *budget) { context->budget = budget; }
@@ -140,6 +148,7 @@ static TextContext *with_pango(TextContext *context) {
 void text_context_destroy(TextContext *context) {
   if (!context) return;
   text_context_keep_shaped(context, NULL);
+  text_masks_destroy(context->masks);
   g_hash_table_destroy(context->fonts);
   g_clear_object(&context->layout);
   g_clear_object(&context->horizontal);
@@ -155,6 +164,7 @@ bool text_context_add_fonts(TextContext *context, const char *folder, bool with_
   PangoFcFontMap *map = PANGO_FC_FONT_MAP(context->font_map);
   pango_fc_font_map_set_config(map, context->config);
   pango_fc_font_map_config_changed(map);
+  g_clear_pointer(&context->masks, text_masks_destroy);
   g_hash_table_remove_all(context->fonts);
   context->last_key = NULL;
   context->last_font = NULL;
@@ -327,7 +337,7 @@ static void set_languages(PangoLayout *layout, PangoLanguage *language, PangoLan
 }
 
 /* Pango and HarfBuzz take time by the square of what they cannot split: of the runs of a line, and of the marks on a letter. */
-static void charge_line(const TextContext *context, const char *line) {
+void text_charge_line(const TextContext *context, const char *line) {
   static const double each = 400;
   double length = (double)strlen(line);
   budget_charge(context->budget, BUDGET_STEPS, each + length * (30 + length / 100));
@@ -335,7 +345,7 @@ static void charge_line(const TextContext *context, const char *line) {
 
 static PangoLayout *layout_fill(const TextContext *context, PangoLayout *layout, const TextFont *font,
                                 const char *line) {
-  charge_line(context, line);
+  text_charge_line(context, line);
   char *copy;
   line = text_clean(line, &copy);
   PangoLanguage *guess = text_language(text_guess_lang(line));
@@ -456,7 +466,7 @@ static PangoLanguage *language_of(const TextFont *font, const char *line) {
 PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line) {
   const TextFont *font = text_font(context, style);
   PangoLayout *layout = with_pango(context)->layout;
-  pango_layout_set_auto_dir(layout, context->oriented || style->oriented);
+  pango_layout_set_auto_dir(layout, text_is_oriented(context, style));
   layout_fill(context, layout, font, line);
   const TextRules *rules = text_rules(context, style);
   if (rules && rules->marks) set_han_marks(layout, language_of(font, line));
