@@ -237,6 +237,9 @@ static void draw_cell(const Cell *cell, SceneGroup *group, double y, double heig
   }
 }
 
+/* The least space between rows, in ems of the least text. */
+static const double rows_apart = 1.2;
+
 /* The rows of a page, measured. */
 typedef struct Rows {
   Row *rows;
@@ -249,6 +252,8 @@ static bool measure_rows(const Poster *poster, const Json *blocks, Rows *out) {
   const char *text = json_string(json_path(poster->style, "space.rows"), "12mm");
   double above = space_above(
       poster, json_literal(poster->arena, (Place){0}, arena_printf(poster->arena, "{'above':'%s'}", text)), 0);
+  /* where the layout is automatic, type may have been reduced less than lengths */
+  above = MAX(above, rows_apart * poster->least_text);
   *out = (Rows){.count = json_count(blocks)};
   out->rows = arena_array(poster->arena, Row, out->count);
   for (size_t i = 0; i < out->count; i++) {

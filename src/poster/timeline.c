@@ -19,7 +19,8 @@ static double timeline_set(const BlockFrame *frame) {
   if (!plan.line) return 0;
   plan.gap = block_length(frame, "gap", timeline_space(&plan, "timeline.cards"));
   /* where the layout is automatic, type may have been reduced less than lengths */
-  if (poster->least_text > 0) plan.gap = MAX(plan.gap, timeline_ems(&plan, "timeline.cards-least", &plan.detail));
+  const char *least = plan.line->across ? "timeline.cards-across" : "timeline.cards-least";
+  if (poster->least_text > 0) plan.gap = MAX(plan.gap, timeline_ems(&plan, least, &plan.detail));
   plan.head = poster_set_heading(frame);
   if (plan.head > 0) plan.head += timeline_space(&plan, "timeline.heading");
   plan.cards = arena_array(poster->arena, Card, plan.line->event_count);

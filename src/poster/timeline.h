@@ -1,5 +1,6 @@
 /* poster/timeline.h: a timeline: timeline_read.c reads it, timeline_plan.c has what both directions share, timeline_lens.c the years
- * that are magnified, timeline_cards.c places the cards, timeline_down.c and timeline_across.c draw it. */
+ * that are magnified, timeline_cards.c places the cards, timeline_spans.c the
+ * names of spans, timeline_down.c and timeline_across.c draw it. */
 #pragma once
 #include "poster/drawing.h"
 #include "poster/setting.h"
@@ -33,6 +34,7 @@ typedef struct TimelineSpan {
   Rgba color;
   bool open; /* not over, or not sure: an outline */
   size_t lane;
+  int label_at; /* 0: its label is inside it; −1, 1: before or behind it in its lane */
 } TimelineSpan;
 
 typedef struct Timeline {
@@ -81,6 +83,14 @@ enum { TICKS_MAX = 12 };
 bool timeline_place(TimelinePlan *plan, double from, double to, double *anchors);
 /* The least length that the cards of both sides need along the line. */
 double timeline_cards_length(const TimelinePlan *plan);
+/* Where the labels of spans stand. `length` is that of a label along the line, px. A label that would need a line longer than `base` to
+ * be inside its span stands before or behind it, if there is more room. Returns the least length of the line. */
+double timeline_place_labels(const TimelinePlan *plan, double (*length)(const TimelinePlan *, const char *),
+                             double base);
+/* Where a label that is `length` long begins along the line. */
+double timeline_label_start(const TimelinePlan *plan, const TimelineSpan *span, double length);
+/* Whether the spans are one bar along the whole line, which then needs no line of its own. */
+bool timeline_is_covered(const TimelinePlan *plan);
 Pen timeline_event_pen(const TimelinePlan *plan, const TimelineEvent *event);
 /* The dot at a card, and the ring on the line. */
 void timeline_draw_dot(const TimelinePlan *plan, const TimelineEvent *event, double x, double y);

@@ -56,6 +56,10 @@ static void plan_cards(Across *across) {
   }
 }
 
+static double line_length(const TimelinePlan *plan, const char *text) {
+  return poster_line_width(plan->frame, &plan->span, text);
+}
+
 static void plan_bars(Across *across) {
   const TimelinePlan *plan = across->plan;
   const Timeline *line = plan->line;
@@ -67,13 +71,8 @@ static void plan_bars(Across *across) {
   across->leader = timeline_space(plan, line->has_lens ? "timeline.funnel-leaders" : "timeline.leaders");
   across->funnel = line->has_lens ? timeline_space(plan, "timeline.funnel") : 0;
   across->before = timeline_space(plan, "timeline.dates");
-  for (size_t i = 0; i < line->span_count; i++) {
-    const TimelineSpan *span = &line->spans[i];
-    double room = timeline_at(plan, span->to) - timeline_at(plan, span->from) -
-                  timeline_ems(plan, "timeline.span-label-room", &plan->span),
-           label = *span->label ? poster_line_width(plan->frame, &plan->span, span->label) : 0;
-    if (label > room) block_overflow(plan->frame, label - room, "its width");
-  }
+  double length = plan->end - plan->start, least = timeline_place_labels(plan, line_length, length);
+  if (least > length + 0.5) block_overflow(plan->frame, least - length, "its width");
 }
 
 static void draw_axis(const Across *across) {
@@ -94,7 +93,7 @@ static void draw_axis(const Across *across) {
     last = x + width;
   }
   poster_draw_line(poster->arena, plan->frame->group, pen, plan->start, bottom, plan->end, bottom);
-  if (plan->line->lane_count != 1)
+  if (!timeline_is_covered(plan))
     poster_draw_line(poster->arena, plan->frame->group, pen, plan->start, across->top, plan->end, across->top);
 }
 
@@ -114,8 +113,9 @@ static void draw_span(const Across *across, const TimelineSpan *span) {
   } else {
     poster_draw_rect(poster->arena, plan->frame->group, pen_fill(span->color), x, y, end - x, across->bar_height);
   }
+  if (span->label_at) role.color = span->color;
   if (*span->label)
-    poster_set_line(plan->frame, &role, span->label, x + timeline_ems(plan, "timeline.span-label", &role),
+    poster_set_line(plan->frame, &role, span->label, timeline_label_start(plan, span, line_length(plan, span->label)),
                     y + across->bar_height / 2 + timeline_ems(plan, "timeline.tick-label-drop", &role), ALIGN_LEFT);
 }
 

@@ -137,12 +137,31 @@ static double widest(const Setting *setting) {
   return width;
 }
 
-/* Half of the width that no card on both sides needs makes the leaders longer. */
-static void spread(Down *down) {
-  const TimelinePlan *plan = down->plan;
+static double widest_card(const TimelinePlan *plan) {
   double used = 0;
   for (size_t i = 0; i < plan->line->event_count; i++)
     used = MAX(used, MAX(widest(&plan->line->events[i].label_set), widest(&plan->line->events[i].detail_set)));
+  return used;
+}
+
+/* Where the layout is automatic and the timeline leaves it open, cards that would leave much of the width empty stand on both sides, if
+ * they fit there about as they are. */
+static bool wants_both_sides(Down *down, double least) {
+  const TimelinePlan *plan = down->plan;
+  static const double sparse = 0.6, squeezed = 0.7;
+  if (plan->line->both || !(plan->frame->poster->least_text > 0) || json_has(plan->frame->json, "sides")) return false;
+  double used = widest_card(plan);
+  Down other = {.plan = down->plan};
+  plan->line->both = true;
+  plan_across(&other, false);
+  plan->line->both = false;
+  return used < sparse * down->sides[0].width && other.sides[0].width >= MAX(squeezed * used, least);
+}
+
+/* Half of the width that no card on both sides needs makes the leaders longer. */
+static void spread(Down *down) {
+  const TimelinePlan *plan = down->plan;
+  double used = widest_card(plan);
   double leader = fabs(down->sides[0].dot - down->sides[0].spine),
          longer = MIN((down->sides[0].width - used) / 2, timeline_space(plan, "timeline.leaders-longest") - leader);
   for (size_t i = 0; i < 2 && longer > 0; i++) {
@@ -155,19 +174,15 @@ static void spread(Down *down) {
   }
 }
 
+static double column_length(const TimelinePlan *plan, const char *text) {
+  return poster_column_height(plan->frame, &plan->span, text);
+}
+
 /* The least length of the axis: its ticks must not touch, and spans must be long enough for their names. */
 static double least_years(const Down *down) {
   const TimelinePlan *plan = down->plan;
-  const Timeline *line = plan->line;
-  double years = line->to - line->from, least = timeline_ems(plan, "timeline.year-room", &plan->tick);
-  for (size_t i = 0; i < line->span_count; i++) {
-    const TimelineSpan *span = &line->spans[i];
-    if (*span->label)
-      least = MAX(least, (poster_column_height(plan->frame, &plan->span, span->label) +
-                          timeline_ems(plan, "timeline.span-label-room", &plan->span)) *
-                             years / (span->to - span->from));
-  }
-  return least;
+  double ticks = timeline_ems(plan, "timeline.year-room", &plan->tick);
+  return MAX(ticks, timeline_place_labels(plan, column_length, MAX(ticks, timeline_cards_length(plan))));
 }
 
 static void draw_tick(const Down *down, const TypeRole *role, double year) {
@@ -197,9 +212,10 @@ static void draw_axis(const Down *down) {
     if (timeline_at(plan, years[i]) > clear) draw_tick(down, &plan->tick, years[i]);
   Pen pen = pen_stroke(poster_style_color(poster, "ink"), poster_style_rule(poster, "thin"));
   double right = down->sides[0].spine, left = down->sides[1].spine;
-  if (line->both || line->lane_count != 1)
+  bool covered = timeline_is_covered(plan);
+  if (line->both || !covered)
     poster_draw_line(poster->arena, plan->frame->group, pen, right, plan->start, right, plan->end);
-  if (line->both && line->lane_count != 1)
+  if (line->both && !covered)
     poster_draw_line(poster->arena, plan->frame->group, pen, left, plan->start, left, plan->end);
 }
 
@@ -221,9 +237,10 @@ static void draw_span(const Down *down, const TimelineSpan *span) {
   } else {
     poster_draw_rect(poster->arena, plan->frame->group, pen, x, y, down->bar_width, height);
   }
+  if (span->label_at) role.color = span->color;
   if (*span->label)
     poster_set_column(plan->frame, &role, span->label, x + down->bar_width / 2,
-                      y + timeline_ems(plan, "timeline.span-label", &plan->span));
+                      timeline_label_start(plan, span, column_length(plan, span->label)));
 }
 
 /* A curve that is horizontal at both ends. */
@@ -355,12 +372,19 @@ double timeline_down(TimelinePlan *plan) {
     return 0;
   }
   plan_cards(&down);
+  if (wants_both_sides(&down, labels)) {
+    plan->line->both = true;
+    plan_across(&down, false);
+    plan_cards(&down);
+  }
   if (plan->line->both) spread(&down);
   double half = plan->label.style.size / 2,
          least = plan->head + MAX(timeline_cards_length(plan), half + least_years(&down));
   if (!frame->group) return least;
   plan->end = MAX(least, frame->height);
   plan->start = plan->head + half;
+  timeline_place_labels(plan, column_length,
+                        plan->end - plan->start); /* longer than the least, it has room for more inside */
   double *anchors = arena_array(frame->poster->arena, double, plan->line->event_count);
   if (timeline_place(plan, plan->head, plan->end, anchors)) draw(&down, anchors);
   return least;
