@@ -4,7 +4,7 @@
 #include <math.h>
 
 /* Less than this factor is not worth a second scale, nor worth mentioning where one was asked for. */
-static const double gain_least = 1.3, gain_asked = 1.05;
+static const double gain_least = 1.3, gain_asked = 1.05, twice = 2;
 
 double timeline_wanted(const TimelinePlan *plan, const TimelineEvent *event) {
   return plan->has_lens && event->zone == ZONE_INSIDE ? timeline_lens_at(plan, event->when)
@@ -91,6 +91,15 @@ static void place_ruler(TimelinePlan *plan, double *anchors) {
   plan->lens_end = end;
 }
 
+static bool is_asked(const TimelinePlan *plan) {
+  const Json *wish = json_get(plan->frame->json, "lens");
+  return json_is(wish, JSON_OBJECT) || json_boolean(wish, false);
+}
+
+static double line_length_of_lens(const TimelinePlan *plan) {
+  return timeline_at(plan, plan->line->lens_to) - timeline_at(plan, plan->line->lens_from);
+}
+
 /* Every zone has the room that its cards need; what is left is shared by their numbers. */
 static void share_length(TimelinePlan *plan, double from, double to, double *anchors) {
   double needs[ZONE_COUNT] = {0}, counts[ZONE_COUNT] = {0}, needed = 0, all = 0, place = from;
@@ -106,7 +115,11 @@ static void share_length(TimelinePlan *plan, double from, double to, double *anc
     if (counts[zone] > 0) needed += needs[zone] + (needed > 0 ? plan->gap : 0);
     all += counts[zone];
   }
-  double spare = MAX(0, to - from - needed);
+  double spare = MAX(0, to - from - needed), inside = line_length_of_lens(plan);
+  /* years that were asked for are twice as long where there is room */
+  double more = is_asked(plan) ? CLAMP(twice * inside - needs[ZONE_INSIDE], 0, spare) : 0;
+  needs[ZONE_INSIDE] += more;
+  spare -= more;
   for (size_t zone = 0; zone < ZONE_COUNT; zone++) {
     if (counts[zone] <= 0) continue;
     if (place > from) place += plan->gap;
@@ -115,11 +128,10 @@ static void share_length(TimelinePlan *plan, double from, double to, double *anc
     plan->zone_to[zone] = place;
   }
   place_ruler(plan, anchors);
-  const Json *wish = json_get(plan->frame->json, "lens");
-  bool given = json_is(wish, JSON_OBJECT) || json_boolean(wish, false);
+  bool given = is_asked(plan);
   if (timeline_lens_gain(plan) < (given ? gain_asked : gain_least)) {
     if (given)
-      messages_warn(plan->frame->poster->messages, json_place(wish), "W841",
+      messages_warn(plan->frame->poster->messages, json_place(json_get(plan->frame->json, "lens")), "W841",
                     "the lens from %s to %s is not drawn: its years would not be longer than on the line",
                     timeline_year(plan, plan->line->lens_from), timeline_year(plan, plan->line->lens_to - 1));
     plan->has_lens = false;
