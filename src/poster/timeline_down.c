@@ -144,6 +144,20 @@ static double widest_card(const TimelinePlan *plan) {
   return used;
 }
 
+/* Where the layout is automatic and cards are narrow, dates stand above them if that makes the timeline no longer. */
+static void stack_if_shorter(Down *down) {
+  const TimelinePlan *plan = down->plan;
+  double length = timeline_cards_length(plan);
+  if (down->stacked || !(plan->frame->poster->least_text > 0) ||
+      down->sides[0].width >= timeline_ems(plan, "timeline.labels-narrow", &plan->label))
+    return;
+  plan_across(down, true);
+  plan_cards(down);
+  if (timeline_cards_length(plan) <= length) return;
+  plan_across(down, false);
+  plan_cards(down);
+}
+
 /* Where the layout is automatic and the timeline leaves it open, cards that would leave much of the width empty stand on both sides, if
  * they fit there about as they are. */
 static bool wants_both_sides(Down *down, double least) {
@@ -158,7 +172,7 @@ static bool wants_both_sides(Down *down, double least) {
   return used < sparse * down->sides[0].width && other.sides[0].width >= MAX(squeezed * used, least);
 }
 
-/* Half of the width that no card on both sides needs makes the leaders longer. */
+/* Half of the width that no card needs makes the leaders longer; on one side, only where the layout is automatic. */
 static void spread(Down *down) {
   const TimelinePlan *plan = down->plan;
   double used = widest_card(plan);
@@ -372,12 +386,13 @@ double timeline_down(TimelinePlan *plan) {
     return 0;
   }
   plan_cards(&down);
+  stack_if_shorter(&down);
   if (wants_both_sides(&down, labels)) {
     plan->line->both = true;
     plan_across(&down, false);
     plan_cards(&down);
   }
-  if (plan->line->both) spread(&down);
+  if (plan->line->both || frame->poster->least_text > 0) spread(&down);
   double half = plan->label.style.size / 2,
          least = plan->head + MAX(timeline_cards_length(plan), half + least_years(&down));
   if (!frame->group) return least;
