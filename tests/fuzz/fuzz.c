@@ -6,6 +6,26 @@
 #include <string.h>
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t length, size_t room, unsigned seed);
+size_t LLVMFuzzerMutate(uint8_t *bytes, size_t length, size_t room);
+
+static const FuzzTarget *target;
+
+int LLVMFuzzerInitialize(int *argc, char ***argv) {
+  (void)argc;
+  (void)argv;
+  const char *name = getenv("TUBAN_FUZZ_TARGET");
+  for (target = fuzz_targets; target->name && (!name || strcmp(target->name, name) != 0); target++) continue;
+  if (!target->name) {
+    fprintf(stderr, "TUBAN_FUZZ_TARGET is one of:");
+    for (const FuzzTarget *each = fuzz_targets; each->name; each++) fprintf(stderr, " %s", each->name);
+    fprintf(stderr, "\n");
+    exit(2);
+  }
+  return 0;
+}
+
 static int count_threads(void) {
   GDir *threads = g_dir_open("/proc/self/task", 0, NULL);
   int count = 0;
