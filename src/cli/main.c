@@ -5,6 +5,9 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static const char *command_name(size_t i) { return command_at(i) ? command_at(i)->name : NULL; }
 
@@ -98,7 +101,17 @@ static int unknown_command(const char *name) {
                : cli_usage_error(NULL, "\"%s\" is not a command", name);
 }
 
+/* What a chart gives back is kept for the next one: a page that the system has to clear again costs more than the chart's own use of it. */
+static void keep_memory(void) {
+#ifdef __GLIBC__
+  enum { LARGE = 16 << 20, KEPT = 64 << 20 };
+  mallopt(M_MMAP_THRESHOLD, LARGE);
+  mallopt(M_TRIM_THRESHOLD, KEPT);
+#endif
+}
+
 int main(int count, char **arguments) {
+  keep_memory();
   setlocale(LC_CTYPE, "");
   signal(SIGXFSZ, SIG_IGN); /* a file beyond `ulimit -f` is an error of writing it, which is reported */
   /* fontconfig prefers fonts for the locale's language, which is not the chart's; "en" is what it takes for none. */

@@ -1,10 +1,34 @@
 /* text/glyphs.c: finds missing glyphs. */
 #include "text/layout.h"
 
+static bool is_ascii(const char *line) {
+  while (*line >= ' ' && *line < 0x7f) line++;
+  return !*line;
+}
+
+static bool is_drawn(const TextFont *font, const char *line) {
+  for (; *line; line++)
+    if (!(font->drawn[*line / 64] >> (*line % 64) & 1)) return false;
+  return true;
+}
+
+static void note_drawn(TextFont *font, const char *line) {
+  for (; *line; line++) font->drawn[*line / 64] |= G_GUINT64_CONSTANT(1) << (*line % 64);
+}
+
 gunichar text_missing_glyph(TextContext *context, const TextStyle *style, const char *line) {
   if (!line || !*line) return 0;
+  TextFont *font = text_font(context, style);
+  bool ascii = is_ascii(line);
+  if (ascii && is_drawn(font, line)) {
+    text_charge_line(context, line);
+    return 0;
+  }
   PangoLayout *layout = text_layout(context, style, line);
-  if (pango_layout_get_unknown_glyphs_count(layout) == 0) return 0;
+  if (pango_layout_get_unknown_glyphs_count(layout) == 0) {
+    if (ascii) note_drawn(font, line);
+    return 0;
+  }
   for (GSList *at = pango_layout_get_line_readonly(layout, 0)->runs; at; at = at->next) {
     const PangoGlyphItem *run = at->data;
     for (int i = 0; i < run->glyphs->num_glyphs; i++) {

@@ -11,6 +11,11 @@ typedef struct TextFont {
   PangoFontDescription *description;
   PangoLanguage *language; /* NULL: guessed from each text */
   GHashTable *widths;      /* line → px */
+  double size;             /* of the style that it was resolved from, as the rest */
+  int weight;
+  bool italic;
+  char *lang, *family; /* never NULL */
+  guint64 drawn[2];    /* characters of ASCII that its fonts are known to have */
 } TextFont;
 
 TextFont *text_font(TextContext *context, const TextStyle *style);

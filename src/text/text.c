@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTHS_KEPT = 500000 };
+enum { WIDTHS_KEPT = 500000, RECENT = 8 };
 /* FreeType cannot make letters much larger. */
 static const double size_max = 5000;
 
@@ -28,9 +28,8 @@ struct TextContext {
   PangoLayout *layout;
   GHashTable *fonts; /* style as text → TextFont */
   size_t width_count;
-  /* the style asked for last, since most text of a chart comes in runs of one style */
-  char *last_key;
-  TextFont *last_font;
+  TextFont *recent[RECENT]; /* those asked for last, since a chart has few styles */
+  unsigned next_recent;
   Budget *budget;
   TextRules rules;
   bool has_rules, oriented;
@@ -105,6 +104,8 @@ static void font_free(void *data) {
   TextFont *font = data;
   pango_font_description_free(font->description);
   g_hash_table_destroy(font->widths);
+  g_free(font->lang);
+  g_free(font->family);
   g_free(font);
 }
 
@@ -166,8 +167,7 @@ bool text_context_add_fonts(TextContext *context, const char *folder, bool with_
   pango_fc_font_map_config_changed(map);
   g_clear_pointer(&context->masks, text_masks_destroy);
   g_hash_table_remove_all(context->fonts);
-  context->last_key = NULL;
-  context->last_font = NULL;
+  memset(context->recent, 0, sizeof context->recent);
   context->width_count = 0;
   return true;
 }
@@ -244,32 +244,39 @@ static TextFont *font_create(TextContext *context, const TextStyle *style) {
   pango_font_description_set_absolute_size(font->description, size * PANGO_SCALE);
   font->language = text_language(style->lang);
   font->widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  font->size = style->size;
+  font->weight = style->weight;
+  font->italic = style->italic;
+  font->lang = g_strdup(style->lang ? style->lang : "");
+  font->family = g_strdup(style->family ? style->family : "");
   g_free(family);
   g_free(named);
   g_strfreev(families);
   return font;
 }
 
-TextFont *text_font(TextContext *context, const TextStyle *style) {
-  char small[256];
-  const char *family = style->family ? style->family : "", *lang = style->lang ? style->lang : "";
-  char *key = small, *large = NULL;
-  int length =
-      g_snprintf(small, sizeof small, "%.9g %d %d %s\t%s", style->size, style->weight, style->italic, lang, family);
-  if ((size_t)length >= sizeof small)
-    key = large = g_strdup_printf("%.9g %d %d %s\t%s", style->size, style->weight, style->italic, lang, family);
-  if (!context->last_key || strcmp(context->last_key, key) != 0) {
-    void *stored_key = NULL, *font = NULL;
-    if (!g_hash_table_lookup_extended(context->fonts, key, &stored_key, &font)) {
-      stored_key = g_strdup(key);
-      font = font_create(context, style);
-      g_hash_table_insert(context->fonts, stored_key, font);
-    }
-    context->last_key = stored_key;
-    context->last_font = font;
+static bool is_of_style(const TextFont *font, const TextStyle *style, const char *lang, const char *family) {
+  return font->size == style->size && font->weight == style->weight && font->italic == style->italic &&
+         strcmp(font->lang, lang) == 0 && strcmp(font->family, family) == 0;
+}
+
+static TextFont *find_font(TextContext *context, const TextStyle *style, const char *lang, const char *family) {
+  char *key = g_strdup_printf("%.9g %d %d %s\t%s", style->size, style->weight, style->italic, lang, family);
+  TextFont *font = g_hash_table_lookup(context->fonts, key);
+  if (font) {
+    g_free(key);
+  } else {
+    font = font_create(context, style);
+    g_hash_table_insert(context->fonts, key, font);
   }
-  g_free(large);
-  return context->last_font;
+  return font;
+}
+
+TextFont *text_font(TextContext *context, const TextStyle *style) {
+  const char *family = style->family ? style->family : "", *lang = style->lang ? style->lang : "";
+  for (unsigned i = 0; i < RECENT && context->recent[i]; i++)
+    if (is_of_style(context->recent[i], style, lang, family)) return context->recent[i];
+  return context->recent[context->next_recent++ % RECENT] = find_font(context, style, lang, family);
 }
 
 /* U+FFFE, U+FFFF … and U+FDD0 … U+FDEF: valid UTF-8, but cairo refuses a text that has one. */
