@@ -75,7 +75,14 @@ static bool nearest(guint64 digits, int power, double *number) {
 }
 
 static const char *scan_digits(const char *at, const char *end, guint64 *digits) {
-  guint64 sum = *digits;
+  enum { TEN_TO_THE_EIGHTH = 100000000 };
+  guint64 sum = *digits, word, eight;
+  while (end - at >= DECIMAL_WORD) {
+    memcpy(&word, at, sizeof word);
+    if ((eight = decimal_of_digits(GUINT64_FROM_LE(word))) == G_MAXUINT64) break;
+    sum = sum * TEN_TO_THE_EIGHTH + eight;
+    at += DECIMAL_WORD;
+  }
   for (unsigned digit; at < end && (digit = (unsigned)(unsigned char)*at - '0') <= 9; at++) sum = sum * 10 + digit;
   *digits = sum;
   return at;

@@ -7,8 +7,8 @@ bool cell_is_plain(const char *text, size_t length, double *number) {
   return length && decimal_scan(text, text + length, number) == text + length && isfinite(*number);
 }
 
-/* The first and the last bytes of a cell, which tell most words apart; all of it up to 8. */
-static inline guint64 key_of(const Scanner *scanner, const char *text, size_t length) {
+/* The first and the last bytes of a cell, which tell most words apart; all of it up to 8. Bytes up to `limit` may be read. */
+static inline guint64 key_of(const char *limit, const char *text, size_t length) {
   guint64 key = 0;
   if (length >= sizeof key) {
     guint64 last;
@@ -18,7 +18,7 @@ static inline guint64 key_of(const Scanner *scanner, const char *text, size_t le
     return key + last * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) + length;
   }
   if (!length) return 0;
-  if (text + sizeof key <= scanner->text + scanner->length) {
+  if (text + sizeof key <= limit) {
     memcpy(&key, text, sizeof key);
     return GUINT64_FROM_LE(key) & (G_MAXUINT64 >> (64 - 8 * length));
   }
@@ -31,10 +31,10 @@ static inline bool same_cell(const Cell *a, const Cell *b) {
          (a->length <= sizeof(guint64) || !memcmp(a->text, b->text, a->length)); /* a key says all of a short one */
 }
 
-/* The code of a cell; −1 if there are too many. */
-static inline int code_of(const Scanner *scanner, Part *part, const Cell *cell) {
+/* The code of a cell, as key_of(); −1 if there are too many. */
+static inline int code_of(const char *limit, Part *part, const Cell *cell) {
   Words *words = part->words;
-  guint64 key = key_of(scanner, cell->text, cell->length);
+  guint64 key = key_of(limit, cell->text, cell->length);
   size_t slot = (size_t)((key * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15)) >> 32) % WORD_SLOTS;
   for (int code; (code = words->slots[slot] - 1) >= 0; slot = (slot + 1) % WORD_SLOTS)
     if (words->keys[code] == key && same_cell(&words->cells[code], cell)) return code;
@@ -47,23 +47,32 @@ static inline int code_of(const Scanner *scanner, Part *part, const Cell *cell) 
   return (int)words->count++;
 }
 
+/* What most cells are: a word that is known or new, and a short number; false, and nothing is put, for others. */
+static inline bool put_quickly(const Chunk *chunk, Part *part, size_t row, const Cell *cell) {
+  const char *limit = chunk->scanner.text + chunk->scanner.length;
+  if (part->mode == SHEET_NUMBERS)
+    return !cell->escaped && cell->text + DECIMAL_WORD < limit &&
+           decimal_read_word(cell->text, cell->length, &part->numbers[row]);
+  if (part->mode != SHEET_CODES) return false;
+  int code = code_of(limit, part, cell);
+  part->codes[row] = (guint8)code;
+  return code >= 0;
+}
+
+/* All others, and those of a part that has failed. */
 static void put(Chunk *chunk, Part *part, size_t row, const Cell *cell) {
   double number;
-  int code;
   switch (part->mode) {
   case SHEET_CODES:
-    code = part->failed ? -1 : code_of(&chunk->scanner, part, cell);
-    if (code >= 0)
-      part->codes[row] = (guint8)code;
-    else
-      part->failed = true;
-    if (part->failed && !part->mixed) part->mixed = cell->escaped || !cell_is_plain(cell->text, cell->length, &number);
+    part->failed = true;
+    if (!part->mixed) part->mixed = cell->escaped || !cell_is_plain(cell->text, cell->length, &number);
     break;
   case SHEET_NUMBERS:
     if (part->failed || cell->escaped || !cell_is_plain(cell->text, cell->length, &number))
       part->failed = part->mixed = true;
     else
       part->numbers[row] = number;
+    part->is_long = cell->length > DECIMAL_WORD;
     break;
   case SHEET_TEXTS:
     part->texts[row] = chunk->texts;
@@ -77,15 +86,16 @@ static void put_empty(Chunk *chunk, Part *part, size_t row) {
   static const Cell empty = {"", 0, false};
   if (part->mode == SHEET_TEXTS)
     part->texts[row] = "";
-  else
+  else if (part->mode == SHEET_NUMBERS || part->failed || !put_quickly(chunk, part, row, &empty))
     put(chunk, part, row, &empty);
 }
 
-/* A cell that is a plain decimal and nothing else; false, and nothing is read, for any other. */
-static inline bool read_number(Scanner *scanner, double *number) {
+/* A long number ends its cell, so that the bytes need not be looked at twice; false, and nothing is read, for other cells. */
+static inline bool read_long_number(Scanner *scanner, Part *part, size_t row) {
   const char *text = scanner->text + scanner->at, *end = scanner->text + scanner->end;
-  const char *stop = text < end ? decimal_scan(text, end, number) : text;
-  if (stop == text || !isfinite(*number)) return false;
+  const char *stop = text < end ? decimal_scan(text, end, &part->numbers[row]) : text;
+  part->is_long = stop - text > DECIMAL_WORD;
+  if (stop == text || !isfinite(part->numbers[row])) return false;
   if (stop < end && *stop != *scanner->delimiter && *stop != '\n' && *stop != '\r') return false;
   return scanner_step_over(scanner, (size_t)(stop - scanner->text));
 }
@@ -106,16 +116,15 @@ static void end_ragged(Chunk *chunk, size_t row, size_t start, size_t cells, boo
     if (chunk->part_of[cells]) put_empty(chunk, &chunk->parts[chunk->part_of[cells] - 1], row);
 }
 
-static inline void read_row(Chunk *chunk, size_t row) {
-  Scanner *scanner = &chunk->scanner;
+static inline void read_row(Chunk *chunk, Scanner *scanner, size_t row) {
   size_t start = scanner->at, count = 0;
   bool blank = false, surplus = false;
   do {
     guint32 number = count < chunk->cells ? chunk->part_of[count] : 0;
     Part *part = number ? &chunk->parts[number - 1] : NULL;
-    if (!part || part->mode != SHEET_NUMBERS || part->failed || !read_number(scanner, &part->numbers[row])) {
+    if (!part || !part->is_long || part->failed || !read_long_number(scanner, part, row)) {
       Cell cell = scanner_cell(scanner);
-      if (part) put(chunk, part, row, &cell);
+      if (part && (part->failed || !put_quickly(chunk, part, row, &cell))) put(chunk, part, row, &cell);
       if (count == 0) blank = cell.length == 0;
       surplus = surplus || (count >= chunk->cells && cell.length);
     }
@@ -127,8 +136,10 @@ static inline void read_row(Chunk *chunk, size_t row) {
 
 void chunk_read(void *data) {
   Chunk *chunk = data;
+  Scanner scanner = chunk->scanner;
   size_t row = 0;
-  for (; row < chunk->most_rows && !chunk->scanner.at_end && chunk->scanner.at < chunk->stop; row++)
-    read_row(chunk, chunk->first_row + row);
+  for (; row < chunk->most_rows && !scanner.at_end && scanner.at < chunk->stop; row++)
+    read_row(chunk, &scanner, chunk->first_row + row);
+  chunk->scanner = scanner;
   chunk->rows = row;
 }

@@ -23,6 +23,8 @@ typedef struct Scanner {
   const char *delimiter; /* one character */
   size_t delimiter_length;
   bool at_end, at_line_end; /* after a cell: it was the last one, of its row or of all */
+  size_t ahead;             /* the end of the block of bytes that `borders` is about; 0: none yet */
+  guint64 borders;          /* those that may end a cell */
   size_t unclosed; /* where the quote is that is never closed, whose cell runs to the end; NO_QUOTE: there is none */
 } Scanner;
 
@@ -31,27 +33,45 @@ Cell scanner_quoted_cell(Scanner *scanner);
 /* Writes the text of the cell, without a NUL, and returns how many bytes that were: at most its length. */
 size_t cell_copy(Cell cell, char *to);
 
-enum { SCANNER_WORD = sizeof(guint64) };
+enum { SCANNER_BLOCK = 64 };
 
-/* The high bit of the lowest byte of `word` that is `c`, and maybe of others above it. */
-static inline guint64 scanner_has_byte(guint64 word, char c) {
-  const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101), highs = ones << 7;
+/* The high bit of each byte of `word` that is `c`. */
+static inline guint64 scanner_bytes(guint64 word, char c) {
+  const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101), lows = ones * 0x7f;
   guint64 other = word ^ ones * (guint8)c;
-  return (other - ones) & ~other & highs;
+  return ~(((other & lows) + lows) | other | lows);
 }
 
-/* Where the next byte is that may end a cell whose delimiter begins with `first`; at most at the end. */
-static inline size_t scanner_border(const Scanner *scanner, size_t at, char first) {
-  const char *text = scanner->text;
-  for (; at + SCANNER_WORD <= scanner->end; at += SCANNER_WORD) {
-    guint64 word;
-    memcpy(&word, text + at, sizeof word);
-    word = GUINT64_FROM_LE(word);
-    guint64 found = scanner_has_byte(word, first) | scanner_has_byte(word, '\n') | scanner_has_byte(word, '\r');
-    if (found) return at + (size_t)__builtin_ctzll(found) / 8;
+/* Looks at the bytes from `at` on. Each cell then finds its end without a loop whose length cannot be predicted. */
+static inline void scanner_look(Scanner *scanner, size_t at) {
+  const guint64 gather = G_GUINT64_CONSTANT(0x0102040810204080); /* the lowest bit of each byte, in the highest byte */
+  const char *text = scanner->text + at;
+  guint64 words[SCANNER_BLOCK / sizeof(guint64)] = {0}, borders = 0;
+  if (scanner->end - at >= SCANNER_BLOCK)
+    memcpy(words, text, sizeof words);
+  else
+    memcpy(words, text, scanner->end - at);
+  for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+    guint64 word = GUINT64_FROM_LE(words[i]);
+    guint64 found = scanner_bytes(word, *scanner->delimiter) | scanner_bytes(word, '\n') | scanner_bytes(word, '\r');
+    borders |= ((found >> 7) * gather >> 56) << (8 * i);
   }
-  while (at < scanner->end && text[at] != first && text[at] != '\n' && text[at] != '\r') at++;
-  return at;
+  scanner->ahead = at + SCANNER_BLOCK;
+  scanner->borders = borders;
+}
+
+/* Where the next byte is that may end a cell; at most at the end, unless `at` is beyond. */
+static inline size_t scanner_border(Scanner *scanner, size_t at) {
+  if (at >= scanner->end) return at;
+  if (at + SCANNER_BLOCK - scanner->ahead >= SCANNER_BLOCK) scanner_look(scanner, at); /* also before the block */
+  guint64 borders = scanner->borders >> (at + SCANNER_BLOCK - scanner->ahead);
+  while (!borders) {
+    at = scanner->ahead;
+    if (at >= scanner->end) return scanner->end;
+    scanner_look(scanner, at);
+    borders = scanner->borders;
+  }
+  return at + (size_t)__builtin_ctzll(borders);
 }
 
 /* Steps over what ends a cell at `border`; false if nothing does, as the bytes only begin like the delimiter. */
@@ -75,7 +95,12 @@ static inline bool scanner_step_over(Scanner *scanner, size_t border) {
 /* The next cell. The caller takes back `at_line_end` before each row, and does not ask for more at the end. */
 static inline Cell scanner_cell(Scanner *scanner) {
   size_t start = scanner->at, border = start;
-  if (start < scanner->end && scanner->text[start] == '"') return scanner_quoted_cell(scanner);
-  while (!scanner_step_over(scanner, border = scanner_border(scanner, border, *scanner->delimiter))) border++;
+  if (start < scanner->end && scanner->text[start] == '"') {
+    Scanner copy = *scanner; /* so that the compiler may keep the members of this one in registers */
+    Cell cell = scanner_quoted_cell(&copy);
+    *scanner = copy;
+    return cell;
+  }
+  while (!scanner_step_over(scanner, border = scanner_border(scanner, border))) border++;
   return (Cell){scanner->text + start, border - start, false};
 }

@@ -295,6 +295,40 @@ static void test_scanning_ends_where_the_number_does(void) {
   }
 }
 
+/* All texts of up to 4 bytes of these, and random ones of up to 9: what is read is what decimal_span() and decimal_read() say. */
+static void assert_word(const char *text, size_t length) {
+  char room[16] = "";
+  memcpy(room, text, length);
+  memset(room + length, '7', sizeof room - length); /* what is behind does not count */
+  size_t sign = length && (*text == '-' || *text == '+'), size = length - sign;
+  bool fits = size >= 1 && size <= DECIMAL_WORD && *text != '+' && decimal_span(room, length) == length &&
+              !memchr(text, 'e', length) && !memchr(text, 'E', length);
+  double number = -7, expected = fits ? decimal_read(room, length) : -7;
+  g_assert_cmpint(decimal_read_word(room, length, &number), ==, fits);
+  if (memcmp(&number, &expected, sizeof number) != 0) g_error("%.*s: %.17g", (int)length, text, number);
+}
+
+static void test_words_are_read_without_a_loop(void) {
+  static const char bytes[] = "0159.-+e/: x";
+  enum { KINDS = sizeof bytes - 1 };
+  for (int i = 0; i < KINDS * KINDS * KINDS * KINDS; i++) {
+    char text[] = {bytes[i % KINDS], bytes[i / KINDS % KINDS], bytes[i / KINDS / KINDS % KINDS],
+                   bytes[i / KINDS / KINDS / KINDS]};
+    for (size_t length = 0; length <= sizeof text; length++) assert_word(text, length);
+  }
+  GRand *random = g_rand_new_with_seed(4);
+  for (int i = 0; i < 300000; i++) {
+    char text[10];
+    for (size_t k = 0; k < sizeof text; k++) text[k] = (char)('0' + g_rand_int_range(random, 0, 10));
+    if (i % 2) *text = '-';
+    if (i % 3) text[g_rand_int_range(random, 0, sizeof text)] = '.';
+    if (i % 11 == 0) text[g_rand_int_range(random, 0, sizeof text)] = bytes[g_rand_int_range(random, 0, KINDS)];
+    if (i % 13 == 0) text[g_rand_int_range(random, 0, sizeof text)] = (char)g_rand_int_range(random, 1, 256);
+    assert_word(text, (size_t)g_rand_int_range(random, 0, 10));
+  }
+  g_rand_free(random);
+}
+
 static void test_only_the_bytes_given_are_read(void) {
   g_assert_cmpfloat(decimal_read("123", 2), ==, 12);
   g_assert_cmpfloat(decimal_read("12345678901234567", 16), ==, 1234567890123456);
@@ -329,6 +363,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/decimal/long-numbers-are-read-exactly", test_long_numbers_are_read_exactly);
   g_test_add_func("/decimal/numbers-of-all-digits-are-read-exactly", test_numbers_of_all_digits_are_read_exactly);
   g_test_add_func("/decimal/scanning-ends-where-the-number-does", test_scanning_ends_where_the_number_does);
+  g_test_add_func("/decimal/words-are-read-without-a-loop", test_words_are_read_without_a_loop);
   g_test_add_func("/decimal/only-the-bytes-given-are-read", test_only_the_bytes_given_are_read);
   g_test_add_func("/decimal/spans-end-where-the-number-does", test_spans_end_where_the_number_does);
   return g_test_run();
