@@ -122,7 +122,7 @@ typedef struct TubanOptions {
   double max_memory; /* bytes that it takes at one time; default 3e9 */
   double max_rows;   /* that its generators and transforms make, all together; default 2e7 */
   double max_pixels; /* of one picture of a raster format; default 2²⁸ */
-  /* That one large picture may be drawn with, the caller's among them; 0: one for each processor. A file does not depend on it. */
+  /* That one large picture may be drawn with, and a large CSV file read, the caller's among them; 0: one for each processor. A file does not depend on it. */
   int threads;
   /* The printed page. Lengths are texts such as "3mm" (mm, cm, in, pt, px); a bare number is px, 96 to the inch. NULL: the default. */
   const char *page;    /* "A4", "B5", "Letter", "210x297mm": overrides a poster's; default: the chart's size */

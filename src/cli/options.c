@@ -301,8 +301,8 @@ static const Option options[] = {
      .argument = "N",
      .kind = OPTION_COUNT,
      .value = offsetof(Values, threads),
-     .meaning =
-         "threads that a large picture is drawn with (default: one for each processor; one if there are several SPECs)",
+     .meaning = "threads that draw a large picture and read a large CSV file (default: one for each processor; one if "
+                "there are several SPECs)",
      .details = "The files do not depend on it.",
      .field = "threads",
      .is_of_call = true},

@@ -21,8 +21,8 @@ typedef struct Words {
 /* A column of a chunk. Its arrays are those of the whole column. */
 typedef struct Part {
   SheetMode mode;
-  bool failed; /* it cannot be read so */
-  bool mixed;  /* a cell that is no plain decimal was seen */
+  bool failed;  /* it cannot be read so */
+  bool mixed;   /* a cell that is no plain decimal was seen */
   bool is_long; /* the last number was longer than a word */
   double *numbers;
   guint8 *codes;

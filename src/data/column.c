@@ -2,27 +2,11 @@
 #include "data/sheet.h"
 #include <string.h>
 
-/* The memo of a file's column, which is read if it has not been; NULL for other columns. */
-static ColumnMemo *memo_of_sheet(const Column *column) {
+/* The memo of a column whose texts are made when they are asked for, once it says what else there is; NULL for other columns. */
+static ColumnMemo *memo_of_lazy(const Column *column) {
   ColumnMemo *memo = column->kind == COLUMN_STRING && !column->strings ? column->memo : NULL;
-  if (memo) sheet_look(memo->sheet, memo->column);
+  if (memo && memo->sheet) sheet_look(memo->sheet, memo->column);
   return memo;
-}
-
-const char *const *column_texts(const Column *column) {
-  if (column->strings) return column->strings;
-  if (!column->memo->texts) sheet_make_texts(column->memo->sheet, column->memo->column);
-  return column->memo->texts;
-}
-
-const ColumnCodes *column_codes(const Column *column) {
-  const ColumnMemo *memo = memo_of_sheet(column);
-  return memo ? memo->codes : NULL;
-}
-
-bool column_is_plain(const Column *column) {
-  const ColumnMemo *memo = memo_of_sheet(column);
-  return memo && memo->is_plain;
 }
 
 static const char *text_at(const Column *column, size_t row) {
@@ -31,8 +15,34 @@ static const char *text_at(const Column *column, size_t row) {
   return codes ? codes->texts[codes->of_row[row]] : column_texts(column)[row];
 }
 
+static const char *const *gathered_texts(const Column *column, const guint32 *rows, size_t count, Arena *arena) {
+  const char **texts = arena_array(arena, const char *, count);
+  for (size_t i = 0; i < count; i++) texts[i] = text_at(column, rows[i]);
+  return texts;
+}
+
+const char *const *column_texts(const Column *column) {
+  if (column->strings) return column->strings;
+  ColumnMemo *memo = column->memo;
+  if (!memo->texts && memo->from)
+    memo->texts = gathered_texts(memo->from, memo->rows, column->length, memo->arena);
+  else if (!memo->texts)
+    sheet_make_texts(memo->sheet, memo->column);
+  return memo->texts;
+}
+
+const ColumnCodes *column_codes(const Column *column) {
+  const ColumnMemo *memo = memo_of_lazy(column);
+  return memo ? memo->codes : NULL;
+}
+
+bool column_is_plain(const Column *column) {
+  const ColumnMemo *memo = memo_of_lazy(column);
+  return memo && memo->is_plain;
+}
+
 Value column_quantity(const Column *column, size_t row) {
-  const ColumnMemo *memo = column && row < column->length ? memo_of_sheet(column) : NULL;
+  const ColumnMemo *memo = column && row < column->length ? memo_of_lazy(column) : NULL;
   bool known = memo && memo->is_plain && memo->numbers;
   return known ? value_number(memo->numbers[row]) : column_value(column, row);
 }
@@ -60,7 +70,7 @@ static void numbers_of_strings(const char *const *strings, size_t count, double 
 
 /* A column of another arena may be shared by charts of several threads: nothing is noted there. */
 static const double *numbers_of_texts(const Column *column, Arena *arena) {
-  const ColumnMemo *own = memo_of_sheet(column);
+  const ColumnMemo *own = memo_of_lazy(column);
   if (own && own->numbers) return own->numbers;
   ColumnMemo *memo = column->memo && column->memo->arena == arena ? column->memo : NULL;
   if (memo && memo->numbers) return memo->numbers;
@@ -86,8 +96,11 @@ bool column_is_full_text(const Column *column) {
   if (column->kind != COLUMN_STRING) return false;
   if (column_is_plain(column)) return true;
   const ColumnCodes *codes = column_codes(column);
-  const char *const *texts = codes ? codes->texts : column_texts(column);
-  for (size_t i = 0; i < (codes ? codes->count : column->length); i++)
+  size_t empty = 0;
+  while (codes && empty < codes->count && *codes->texts[empty]) empty++;
+  if (codes) return empty == codes->count || !memchr(codes->of_row, (int)empty, column->length);
+  const char *const *texts = column_texts(column);
+  for (size_t i = 0; i < column->length; i++)
     if (!*texts[i]) return false;
   return true;
 }
@@ -167,6 +180,28 @@ const Column *column_constant(Value value, size_t length, Arena *arena) {
   return column;
 }
 
+/* Numbers and codes are gathered, and texts when they are asked for. */
+static const Column *gather_texts(const Column *column, const guint32 *rows, size_t count, Arena *arena) {
+  const ColumnMemo *whole = memo_of_lazy(column);
+  if (!whole || !(whole->codes || whole->numbers) || !count)
+    return column_from_strings(gathered_texts(column, rows, count, arena), count, arena);
+  Column *gathered = column_new(COLUMN_STRING, count, arena);
+  ColumnMemo *memo = gathered->memo = arena_new(arena, ColumnMemo);
+  *memo = (ColumnMemo){.arena = arena, .is_plain = whole->is_plain, .from = column, .rows = rows};
+  if (whole->codes) {
+    guint8 *of_row = arena_array(arena, guint8, count);
+    for (size_t i = 0; i < count; i++) of_row[i] = whole->codes->of_row[rows[i]];
+    ColumnCodes *codes = arena_new(arena, ColumnCodes);
+    *codes = (ColumnCodes){of_row, whole->codes->texts, whole->codes->count};
+    memo->codes = codes;
+  } else {
+    double *numbers = arena_array(arena, double, count);
+    for (size_t i = 0; i < count; i++) numbers[i] = whole->numbers[rows[i]];
+    memo->numbers = numbers;
+  }
+  return gathered;
+}
+
 const Column *column_gather(const Column *column, const guint32 *rows, size_t count, Arena *arena) {
   Column *dense = column_new(column->kind, count, arena);
   switch (column->kind) {
@@ -177,11 +212,7 @@ const Column *column_gather(const Column *column, const guint32 *rows, size_t co
     dense->numbers = numbers;
     break;
   }
-  case COLUMN_STRING: {
-    const char **strings = arena_array(arena, const char *, count);
-    for (size_t i = 0; i < count; i++) strings[i] = text_at(column, rows[i]);
-    return column_from_strings(strings, count, arena);
-  }
+  case COLUMN_STRING: return gather_texts(column, rows, count, arena);
   case COLUMN_VALUE: {
     Value *values = arena_array(arena, Value, count);
     for (size_t i = 0; i < count; i++) values[i] = column->values[rows[i]];

@@ -16,19 +16,21 @@ typedef enum ColumnKind {
 /* Texts of which there are few different ones. */
 typedef struct ColumnCodes {
   const guint8 *of_row;
-  const char *const *texts; /* by code, all different, in order of appearance */
+  const char *const *texts; /* by code, all different; of a column that was gathered, some may not appear */
   size_t count;
 } ColumnCodes;
 
 /* What has been computed from a column of texts once. */
 typedef struct ColumnMemo {
-  Arena *arena;             /* of the column */
-  const double *numbers;    /* NULL: not yet */
-  const char *const *texts; /* of a file's cells; NULL: not yet */
-  const ColumnCodes *codes; /* NULL: they are not known, or too many */
-  bool is_plain;            /* each text is known to be a finite decimal without spaces */
-  struct Sheet *sheet;      /* the file whose column this is (data/sheet.h); NULL: none */
-  guint32 column;           /* there */
+  Arena *arena;              /* of the column */
+  const double *numbers;     /* NULL: not yet */
+  const char *const *texts;  /* of a file's cells; NULL: not yet */
+  const ColumnCodes *codes;  /* NULL: they are not known, or too many */
+  bool is_plain;             /* each text is known to be a finite decimal without spaces */
+  struct Sheet *sheet;       /* the file whose column this is (data/sheet.h); NULL: none */
+  guint32 column;            /* there */
+  const struct Column *from; /* for a column that was gathered: the whole, and its rows; NULL: none */
+  const guint32 *rows;
 } ColumnMemo;
 
 typedef struct Column {
@@ -65,7 +67,7 @@ const Column *column_from_numbers(const double *numbers, size_t length, Arena *a
 const Column *column_from_dates(const double *ms, size_t length, Arena *arena);
 const Column *column_from_strings(const char *const *strings, size_t length, Arena *arena);
 const Column *column_constant(Value value, size_t length, Arena *arena);
-/* The rows `rows[0..count)` of `column`, dense. */
+/* The rows `rows[0..count)` of `column`, dense. Keeps both. */
 const Column *column_gather(const Column *column, const guint32 *rows, size_t count, Arena *arena);
 
 typedef struct Table Table;

@@ -111,6 +111,20 @@ static void assert_column(const Column *column, const Plain *plain, size_t cell,
   g_assert_cmpint(column_is_full_text(column), ==, full);
 }
 
+/* Rows of it, in any order, are a column of the same kind. */
+static void assert_gathered(const Column *column, const Plain *plain, size_t cell, Arena *arena) {
+  size_t rows = plain->rows->len, count = rows / 2;
+  guint32 *picked = arena_array(arena, guint32, count);
+  Plain half = {g_ptr_array_new(), NO_QUOTE};
+  for (size_t i = 0; i < count; i++) {
+    picked[i] = (guint32)(i * 7919 % rows);
+    g_ptr_array_add(half.rows, plain->rows->pdata[picked[i]]);
+  }
+  for (int order = rows % 8; order < 8; order += 5)
+    assert_column(column_gather(column, picked, count, arena), &half, cell, order, arena);
+  g_ptr_array_unref(half.rows);
+}
+
 /* Reads a text without names, with so many columns expected at once, and asks for all columns. */
 static void assert_sheet(const char *text, size_t length, const char *delimiter, size_t cells, size_t expected,
                          int threads, int order) {
@@ -131,7 +145,12 @@ static void assert_sheet(const char *text, size_t length, const char *delimiter,
   g_assert_cmpuint(found.rows, ==, plain.rows->len);
   g_assert_cmpuint(found.unclosed, ==, plain.unclosed);
   assert_ragged(&plain, &found.ragged, cells);
-  for (size_t i = 0; i < cells; i++) assert_column(sheet_column(sheet, i), &plain, i, (order + (int)i) % 8, arena);
+  for (size_t i = 0; i < cells; i++) {
+    const Column *column = sheet_column(sheet, i);
+    if ((order + (int)i) % 3 == 0) assert_gathered(column, &plain, i, arena);
+    assert_column(column, &plain, i, (order + (int)i) % 8, arena);
+    if ((order + (int)i) % 3 == 1) assert_gathered(column, &plain, i, arena);
+  }
   plain_free(&plain);
   arena_destroy(arena);
   g_free(copy);
@@ -233,10 +252,10 @@ static void test_small_texts_are_cut_as_plainly(void) {
   g_rand_free(random);
 }
 
-/* All texts of up to 7 of these bytes. */
+/* All texts of up to 6 of these bytes. */
 static void test_every_short_text_is_cut_as_plainly(void) {
   static const char bytes[] = ",\n\r\"1";
-  enum { KINDS = sizeof bytes - 1, LONGEST = 7 };
+  enum { KINDS = sizeof bytes - 1, LONGEST = 6 };
   for (size_t length = 0, count = 1; length <= LONGEST; length++, count *= KINDS)
     for (size_t i = 0; i < count; i++) {
       char text[LONGEST + 1];
@@ -249,16 +268,16 @@ static void test_every_short_text_is_cut_as_plainly(void) {
 /* Several megabytes, so that there are parts, with and without quotes from somewhere on. */
 static void test_threads_read_the_same(void) {
   GRand *random = g_rand_new_with_seed(6);
-  for (int i = 0; i < 6; i++) {
+  for (int i = 0; i < 4; i++) {
     GString *text = random_text(random, ",", 200000, 4, false);
     if (i % 2) {
       GString *end = random_text(random, ",", 20000, 4, true);
       g_string_append_len(text, end->str, (gssize)end->len);
       g_string_free(end, TRUE);
     }
-    static const int threads[] = {1, 2, 3, 8, 0};
+    static const int threads[] = {1, 2, 0, 8};
     g_assert_cmpuint(text->len, >, 3 << 19);
-    assert_sheet(text->str, text->len, ",", 4, 4, threads[i % 5], i);
+    assert_sheet(text->str, text->len, ",", 4, 4, threads[i], i);
     g_string_free(text, TRUE);
   }
   g_rand_free(random);
