@@ -108,6 +108,17 @@ static const Json *settle(Poster *poster, const Flow *flow, const Choice *choice
   return flow_arrange(flow, choice->arrangement, poster);
 }
 
+/* On a page as high as its content, type has the size that is read well: in rows as they were written, or in one column. */
+static const Json *arrange_open(Poster *poster, Trial *trial, double natural) {
+  static const double comfort = 0.85;
+  static const Arrangement written = {.as_written = true}, rows = {.form = FLOW_ROWS, .line = LINE_ONE};
+  Poster bare = *poster;
+  bare.least_text = bare.least_note = 0;
+  const Choice choice = {.arrangement = makes_sense(trial, &written) ? &written : &rows,
+                         .scale = natural * comfort * poster->readable / poster_style_size(&bare, "text")};
+  return settle(poster, trial->flow, &choice);
+}
+
 const Json *arrange_blocks(Poster *poster, const Json *blocks) {
   /* first everything else becomes smaller, and then text too */
   static const double factors[] = {1, 1, 1, 0.85, 0.72, 0.6, 0.5}, kept[] = {0.75, 0.5, 0.35, 0.5, 0.5, 0.5, 0.5};
@@ -118,6 +129,7 @@ const Json *arrange_blocks(Poster *poster, const Json *blocks) {
   double natural = poster->page.scale;
   set_least(poster, 1);
   set_least(&trial.poster, 1);
+  if (poster->page.is_open) return arrange_open(poster, &trial, natural);
   const Arrangement written = {.as_written = true, .merit = 1};
   if (!poster->page.on_screen && fits_at(&trial, &written, natural, NULL)) return blocks;
   for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {

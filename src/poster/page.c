@@ -11,7 +11,7 @@
 
 static const Field size_fields[] = {
     {.name = "width", .kind = FIELD_LENGTH, .required = true},
-    {.name = "height", .kind = FIELD_LENGTH, .required = true},
+    {.name = "height", .kind = FIELD_EXTENT, .required = true, .description = "\"auto\": as high as its content."},
     {0},
 };
 static const Field margin_fields[] = {
@@ -69,12 +69,13 @@ static bool read_size(const Json *size, Page *page, Messages *messages, Arena *a
   if (!shape_check(size, size_fields, "\"size\"", messages, arena)) return false;
   page->on_screen = g_str_has_suffix(json_string(json_get(size, "width"), ""), "px");
   page->width = length_of(json_get(size, "width"), 0);
-  page->height = length_of(json_get(size, "height"), 0);
+  page->is_open = json_is_string(json_get(size, "height"), "auto");
+  page->height = page->is_open ? SIDE_MAX : length_of(json_get(size, "height"), 0);
   return check_sides(size, page, messages);
 }
 
 static void turn(const Json *orientation, Page *page) {
-  if (!orientation) return;
+  if (!orientation || page->is_open) return;
   bool wide = strcmp(orientation->string, "landscape") == 0;
   double narrow = MIN(page->width, page->height), broad = MAX(page->width, page->height);
   page->width = wide ? broad : narrow;
@@ -118,6 +119,7 @@ static void override_size(const PrintOptions *print, Page *page) {
     page->width = print->width;
     page->height = print->height;
     page->on_screen = print->on_screen;
+    page->is_open = false;
   }
   if (print) print_turn(print->landscape, &page->width, &page->height);
 }
@@ -138,7 +140,7 @@ bool page_read(const Json *json, const PrintOptions *print, Page *page, Messages
   const char *designed = json_string(json_get(json, "designed_for"), NULL);
   page->scale = 1;
   if (designed && page_size_parse(designed, &width, &height))
-    page->scale = hypot(page->width, page->height) / hypot(width, height);
+    page->scale = page->is_open ? page->width / width : hypot(page->width, page->height) / hypot(width, height);
   if (!read_margins(json_get(json, "margins"), page, messages, arena)) return false;
   override_margins(print, page);
   return read_columns(json, page, messages);
@@ -159,6 +161,12 @@ void page_fit_screen(Page *page, const Json *json) {
   page->right = MIN(page->right, most);
   page->top = MIN(page->top, most);
   page->bottom = MIN(page->bottom, most);
+}
+
+bool page_close(Page *page, double content, const Json *json, Messages *messages) {
+  if (!isfinite(content)) return true; /* drawing the rows says why */
+  page->height = ceil(page->top + content + page->bottom);
+  return check_sides(json_get(json, "size"), page, messages);
 }
 
 double page_span_width(const Page *page, size_t columns, size_t span) {

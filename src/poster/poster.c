@@ -117,6 +117,9 @@ Scene *poster_scene(const ChartInput *input, Messages *messages, Arena *arena) {
   /* what was found to fit is drawn as it was measured */
   text_context_measure_by_scale(input->fonts, is_automatic(json));
   if (is_automatic(json)) blocks = arrange_blocks(&poster, blocks);
+  if (poster.page.is_open &&
+      !page_close(&poster.page, rows_measure(&poster, blocks, NULL), json_get(input->json, "page"), messages))
+    return NULL;
   Scene *scene = create_scene(&poster, json);
   bool drawn = rows_draw(&poster, blocks, &scene->root->groups[0]);
   text_context_measure_by_scale(input->fonts, false);

@@ -73,6 +73,7 @@ static const char *const kind_words[] = {
     [FIELD_COUNT] = "a number",
     [FIELD_SHARE] = "a number",
     [FIELD_LENGTH] = "a length such as \"12mm\" (mm, cm, in, pt or px)",
+    [FIELD_EXTENT] = "\"auto\", or a length such as \"12mm\" (mm, cm, in, pt or px)",
     [FIELD_STRING] = "a string",
     [FIELD_COLOR] = "a string",
     [FIELD_ROLE] = "a string",
@@ -92,6 +93,7 @@ static bool has_kind(const Json *value, FieldKind kind) {
   case FIELD_COUNT:
   case FIELD_SHARE: return json_is(value, JSON_NUMBER) || is_reference(value);
   case FIELD_LENGTH: return is_length(value);
+  case FIELD_EXTENT: return is_length(value) || json_is_string(value, "auto");
   case FIELD_STRING:
   case FIELD_ROLE:
   case FIELD_COLOR: return json_is(value, JSON_STRING);

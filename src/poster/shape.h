@@ -11,6 +11,7 @@ typedef enum FieldKind {
   FIELD_COUNT,  /* a whole number from 1 to PAGE_COLUMNS_MAX */
   FIELD_SHARE,  /* a number from 0 */
   FIELD_LENGTH, /* "12mm" */
+  FIELD_EXTENT, /* a length, or "auto" */
   FIELD_STRING, /* plain text; one of `words` if there are any */
   FIELD_COLOR,  /* the name of a colour in the style, or a CSS colour */
   FIELD_ROLE,   /* the name of a role in the style */

@@ -224,6 +224,27 @@ class Pages(Case):
         self.assertEqual(len(columns), 20)
         self.assertGreater(min(b - a for a, b in zip(columns, columns[1:])), 2 * max(r for _, r in dots))
 
+    def test_an_open_page_is_as_high_as_its_content(self):
+        text = {"kind": "text", "text": "一句话，又一句话。" * 30}
+        heights = []
+        for count in (1, 2, 4):
+            for more in ({}, {"layout": "auto"}):
+                page = {"size": {"width": "390px", "height": "auto"}, "margins": "20px", "columns": 1}
+                self.write("p.json", json.dumps({"title": "t", "lang": "zh-Hans", "page": page, "blocks": [text] * count, **more}))
+                done = self.run_tuban("render", "p.json", "-q", "-f", "svg", "-o", "p.svg")
+                self.assertEqual((done.returncode, done.stderr.decode()), (0, ""))
+                root = ET.fromstring(self.read("p.svg"))
+                lowest = max(y + float(element.get("y", 0)) for element, x, y, inherited in flat(root) if element.tag == NAME + "text")
+                self.assertTrue(15 < float(root.get("height")) - lowest < 25, (lowest, root.get("height")))
+                sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)px"', self.read("p.svg").decode())]
+                self.assertGreater(min(sizes), 11.9 if more else 1)
+                heights.append(float(root.get("height")))
+        self.assertTrue(heights[1] < heights[3] < heights[5])
+        self.write("p.json", json.dumps({"title": "t", "lang": "zh-Hans", "page": page, "blocks": [{"kind": "rule"}, {"kind": "rule", "above": "9000mm"}]}))
+        done = self.run_tuban("render", "p.json", "-q", "-f", "svg", "-o", "none.svg")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("[E704]", done.stderr.decode())
+
     def test_screens_have_names(self):
         for size, wanted in (("16:9", (1920, 1080)), ("9:16", (1080, 1920)), ("4:3", (1440, 1080)), ("390x844px", (390, 844)), ("390 x 844", (390, 844))):
             root, _ = self.figures(size)

@@ -108,6 +108,7 @@ static const Json *value_of(const Writer *writer, const Field *field) {
                    arena_printf(writer->arena, "{'type':'integer','minimum':1,'maximum':%d}", PAGE_COLUMNS_MAX));
   case FIELD_SHARE: return literal(writer, "{'type':'number','minimum':0}");
   case FIELD_LENGTH: return reference(writer, "length");
+  case FIELD_EXTENT: return either(writer, "anyOf", reference(writer, "length"), literal(writer, "{'const':'auto'}"));
   case FIELD_STRING: return field->words ? one_of(writer, field->words) : literal(writer, "{'type':'string'}");
   case FIELD_COLOR: return reference(writer, "color");
   case FIELD_ROLE: return reference(writer, "role");
