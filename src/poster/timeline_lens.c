@@ -15,22 +15,27 @@
 enum { CROWD_LEAST = 4, TICKS_LENS = 6 };
 static const double share_most = 0.4, critical = 1.747;
 
-/* The whole years with the greatest excess; false if no stretch has any. */
+/* The whole years with the greatest excess; false if no stretch has any. For each end, the best start is that with the least share of
+ * the events before it compared with that of the axis. */
 static bool find_crowd(const Timeline *line, const double *dates, size_t count, double *excess, size_t *members,
                        double *from, double *to) {
-  double years = line->to - line->from;
+  double years = line->to - line->from, least = INFINITY;
+  size_t start = 0;
   *excess = 0;
-  for (size_t i = 0; i < count; i++) {
-    if (i > 0 && floor(dates[i - 1]) == floor(dates[i])) continue;
-    for (size_t j = i; j < count; j++) {
-      if (j + 1 < count && ceil(dates[j + 1]) == ceil(dates[j])) continue;
-      double more = (double)(j - i + 1) / (double)count - (ceil(dates[j]) - floor(dates[i])) / years;
-      if (more <= *excess) continue;
-      *excess = more;
-      *members = j - i + 1;
-      *from = floor(dates[i]);
-      *to = ceil(dates[j]);
+  for (size_t j = 0; j < count; j++) {
+    double before = (double)j / (double)count - floor(dates[j]) / years;
+    bool begins = j == 0 || floor(dates[j - 1]) < floor(dates[j]),
+         ends = j + 1 == count || ceil(dates[j + 1]) > ceil(dates[j]);
+    if (begins && before < least) {
+      least = before;
+      start = j;
     }
+    double more = (double)(j + 1) / (double)count - ceil(dates[j]) / years - least;
+    if (!ends || more <= *excess) continue;
+    *excess = more;
+    *members = j - start + 1;
+    *from = floor(dates[start]);
+    *to = ceil(dates[j]);
   }
   return *excess > 0;
 }

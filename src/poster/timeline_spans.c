@@ -44,6 +44,7 @@ double timeline_place_labels(const TimelinePlan *plan, double (*length)(const Ti
   double room = timeline_ems(plan, "timeline.span-label-room", &plan->span), least = 0;
   for (size_t i = 0; i < line->span_count; i++)
     labels.lengths[i] = *line->spans[i].label ? length(plan, line->spans[i].label) + room : 0;
+  arena_charge(plan->frame->poster->arena, BUDGET_STEPS, 4 * (double)line->span_count * (double)line->span_count);
   for (size_t i = 0; i < line->span_count; i++) {
     TimelineSpan *span = &line->spans[i];
     double best = labels.lengths[i] > 0 ? need(&labels, i, span->to - span->from) : 0;
