@@ -227,7 +227,7 @@ static void check_print(const TubanChart *chart) {
 void chart_check_size(TubanChart *chart) {
   const ChartSettings *settings = &chart->settings;
   chart_check_effect(chart);
-  if (!settings->is_print && !(chart->print.width > 0) && !chart->print.pdfx) return;
+  if (!settings->is_print && !(chart->print.width > 0 && !chart->print.on_screen) && !chart->print.pdfx) return;
   check_print(chart);
   const Preset *preset = settings->preset;
   const Json *most = preset ? json_get(preset->json, "maxHeight") : NULL;

@@ -245,6 +245,12 @@ class Pages(Case):
         self.assertEqual(done.returncode, 1)
         self.assertIn("[E704]", done.stderr.decode())
 
+    def test_a_screen_is_not_paper(self):
+        self.figures("A4")
+        for page, paper in (("390x844px", False), ("9:16", False), ("A6", True)):
+            done = self.run_tuban("render", "p.json", "-q", "-f", "svg", "-o", "p.svg", "--page", page)
+            self.assertEqual("W478" in done.stderr.decode() or "W479" in done.stderr.decode(), paper, (page, done.stderr.decode()))
+
     def test_screens_have_names(self):
         for size, wanted in (("16:9", (1920, 1080)), ("9:16", (1080, 1920)), ("4:3", (1440, 1080)), ("390x844px", (390, 844)), ("390 x 844", (390, 844))):
             root, _ = self.figures(size)
