@@ -247,7 +247,7 @@ class Pages(Case):
 
     def test_a_screen_is_not_paper(self):
         self.figures("A4")
-        for page, paper in (("390x844px", False), ("9:16", False), ("A6", True)):
+        for page, paper in (("120x400px", False), ("9:16", False), ("32x106mm", True)):
             done = self.run_tuban("render", "p.json", "-q", "-f", "svg", "-o", "p.svg", "--page", page)
             self.assertEqual("W478" in done.stderr.decode() or "W479" in done.stderr.decode(), paper, (page, done.stderr.decode()))
 
