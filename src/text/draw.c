@@ -10,16 +10,6 @@
 #include "text/subset.h"
 #include <math.h>
 
-static bool nothing_to_draw(const TextStyle *style, const char *line, double x, double y) {
-  return !line || !*line || !(style->size > 0) || !isfinite(x) || !isfinite(y);
-}
-
-void text_outline(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y) {
-  if (nothing_to_draw(style, line, x, y)) return;
-  cairo_move_to(cairo, x, y);
-  pango_cairo_layout_line_path(cairo, text_line(context, style, line));
-}
-
 static bool has_colored_run(PangoLayoutLine *line) {
   for (GSList *at = line->runs; at; at = at->next)
     if (text_font_is_colored(((const PangoGlyphItem *)at->data)->item->analysis.font)) return true;
@@ -48,7 +38,7 @@ static void draw_run(void *host, PangoFont *font, const char *text, PangoGlyphIt
 
 void text_draw_outlines(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
                         double y) {
-  if (nothing_to_draw(style, line, x, y)) return;
+  if (text_is_unseen(style, line, x, y)) return;
   cairo_new_path(cairo);
   PangoLayoutLine *set = text_line(context, style, line);
   if (has_colored_run(set)) {
@@ -61,7 +51,7 @@ void text_draw_outlines(TextContext *context, cairo_t *cairo, const TextStyle *s
 }
 
 void text_draw(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x, double y) {
-  if (nothing_to_draw(style, line, x, y)) return;
+  if (text_is_unseen(style, line, x, y)) return;
   if (cairo_surface_get_type(cairo_get_group_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE) {
     cairo_new_path(cairo);
     if (!text_mask_draw(context, cairo, style, line, x, y)) text_draw_outlines(context, cairo, style, line, x, y);

@@ -22,10 +22,13 @@ TextFont *text_font(TextContext *context, const TextStyle *style);
 /* The context's layout, holding `line` in `style`; it is the caller's until the next call. Control characters become
  * spaces, bad UTF-8 becomes U+FFFD, and nothing breaks the line. */
 PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line);
+/* Nothing of a line is drawn: it is empty, or its size or place is not a number. */
+bool text_is_unseen(const TextStyle *style, const char *line, double x, double y);
 /* The line of that layout, adjusted by the context's rules. */
 PangoLayoutLine *text_line(TextContext *context, const TextStyle *style, const char *line);
-/* What is kept of lines that were drawn (text/mask.h); NULL at first. */
-struct TextMasks **text_context_masks(TextContext *context);
+/* What is kept of lines that were drawn (text/mask.h): NULL at first, and again when fonts are added. It is destroyed with the context. */
+struct TextMasks *text_context_masks(const TextContext *context);
+void text_context_keep_masks(TextContext *context, struct TextMasks *masks, GDestroyNotify destroy);
 /* Whether the first strong character of a line decides its direction. */
 bool text_is_oriented(const TextContext *context, const TextStyle *style);
 /* Charges for a line what text_layout() does. */

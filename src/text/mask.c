@@ -68,8 +68,8 @@ static void mask_free(void *data) {
   g_free(mask);
 }
 
-void text_masks_destroy(TextMasks *masks) {
-  if (!masks) return;
+static void masks_destroy(void *data) {
+  TextMasks *masks = data;
   g_hash_table_destroy(masks->known);
   g_free(masks);
 }
@@ -221,31 +221,32 @@ static void add(TextMasks *masks, const Key *key) {
 }
 
 void text_mask_refuse(TextContext *context) {
-  TextMasks *masks = *text_context_masks(context);
+  const TextMasks *masks = text_context_masks(context);
   if (masks && masks->newest) masks->newest->state = MASK_UNFIT;
 }
 
 bool text_mask_draw(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
                     double y) {
   Spot spot;
-  TextMasks **kept = text_context_masks(context);
-  if (*kept) (*kept)->newest = NULL;
+  TextMasks *kept = text_context_masks(context);
+  if (kept) kept->newest = NULL;
   const TextRules *rules = text_rules(context, style);
   Key key = {.line = line, .measure = style->measure, .has_rules = rules != NULL};
   if (!read_spot(&spot, &key, cairo, x, y)) return false;
   if (rules) key.rules = *rules;
   key.font = text_font(context, style);
   key.oriented = text_is_oriented(context, style);
-  if (!*kept) {
-    *kept = g_new0(TextMasks, 1);
-    (*kept)->known = g_hash_table_new_full(key_hash, key_equal, NULL, mask_free);
+  if (!kept) {
+    kept = g_new0(TextMasks, 1);
+    kept->known = g_hash_table_new_full(key_hash, key_equal, NULL, mask_free);
+    text_context_keep_masks(context, kept, masks_destroy);
   }
-  Mask *mask = g_hash_table_lookup((*kept)->known, &key);
-  if (!mask) add(*kept, &key);
+  Mask *mask = g_hash_table_lookup(kept->known, &key);
+  if (!mask) add(kept, &key);
   if (!mask || mask->state == MASK_UNFIT) return false;
   if (mask->state == MASK_MET) {
     text_outline(context, cairo, style, line, x, y);
-    mask->state = make(*kept, mask, cairo, &spot) ? MASK_MADE : MASK_UNFIT;
+    mask->state = make(kept, mask, cairo, &spot) ? MASK_MADE : MASK_UNFIT;
     if (mask->state == MASK_MADE && is_clear(cairo, &spot, mask))
       lay(&spot, mask);
     else

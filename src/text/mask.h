@@ -8,7 +8,6 @@
 #include "text/layout.h"
 
 typedef struct TextMasks TextMasks;
-void text_masks_destroy(TextMasks *masks); /* NULL is allowed */
 
 /* Whether the line could be drawn from a mask, in the cairo's colour, with its baseline from (x, y); the cairo has no path then. If not, nothing
  * was done: the target is not an image or a group, the colour is translucent, the canvas is turned or the line is met for the first time. */

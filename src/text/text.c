@@ -8,7 +8,6 @@
 #include "base/temporary.h"
 #include "text/cells.h"
 #include "text/layout.h"
-#include "text/mask.h"
 #include "text/shaped.h"
 #include "text/upright.h"
 #include <fontconfig/fontconfig.h>
@@ -34,7 +33,8 @@ struct TextContext {
   TextRules rules;
   bool has_rules, oriented;
   struct TextSubsets *subsets;
-  TextMasks *masks;   /* NULL until needed */
+  struct TextMasks *masks; /* NULL until needed */
+  GDestroyNotify masks_destroy;
   GHashTable *shaped; /* paragraphs, while it measures by scale; else NULL */
 };
 
@@ -91,7 +91,15 @@ struct TextSubsets *text_context_subsets(const TextContext *context) {
   return context->subsets;
 }
 
-TextMasks **text_context_masks(TextContext *context) { return &context->masks; }
+struct TextMasks *text_context_masks(const TextContext *context) {
+  return context->masks;
+}
+
+void text_context_keep_masks(TextContext *context, struct TextMasks *masks, GDestroyNotify destroy) {
+  if (context->masks) context->masks_destroy(context->masks);
+  context->masks = masks;
+  context->masks_destroy = destroy;
+}
 
 bool text_is_oriented(const TextContext *context, const TextStyle *style) {
   return context->oriented || style->oriented;
@@ -149,7 +157,7 @@ static TextContext *with_pango(TextContext *context) {
 void text_context_destroy(TextContext *context) {
   if (!context) return;
   text_context_keep_shaped(context, NULL);
-  text_masks_destroy(context->masks);
+  text_context_keep_masks(context, NULL, NULL);
   g_hash_table_destroy(context->fonts);
   g_clear_object(&context->layout);
   g_clear_object(&context->horizontal);
@@ -165,7 +173,7 @@ bool text_context_add_fonts(TextContext *context, const char *folder, bool with_
   PangoFcFontMap *map = PANGO_FC_FONT_MAP(context->font_map);
   pango_fc_font_map_set_config(map, context->config);
   pango_fc_font_map_config_changed(map);
-  g_clear_pointer(&context->masks, text_masks_destroy);
+  text_context_keep_masks(context, NULL, NULL);
   g_hash_table_remove_all(context->fonts);
   memset(context->recent, 0, sizeof context->recent);
   context->width_count = 0;

@@ -9,12 +9,8 @@
 #include "text/subset.h"
 #include <math.h>
 
-static bool nothing_to_draw(const TextStyle *style, const char *line, double x, double y) {
-  return !line || !*line || !(style->size > 0) || !isfinite(x) || !isfinite(y);
-}
-
 double text_vertical_height(TextContext *context, const TextStyle *style, const char *line) {
-  if (nothing_to_draw(style, line, 0, 0)) return 0;
+  if (text_is_unseen(style, line, 0, 0)) return 0;
   if (text_context_shaped(context) && style->size != SHAPED_SIZE) {
     TextStyle at = *style;
     at.size = SHAPED_SIZE;
@@ -60,7 +56,7 @@ static void show_text(TextContext *context, cairo_t *cairo, const char *text, Pa
 
 void text_outline_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
                            double y) {
-  if (nothing_to_draw(style, line, x, y)) return;
+  if (text_is_unseen(style, line, x, y)) return;
   Column column;
   column_set(&column, context, style, line);
   show_column(context, cairo, &column, x, y, add_outlines);
@@ -69,7 +65,7 @@ void text_outline_vertical(TextContext *context, cairo_t *cairo, const TextStyle
 
 void text_draw_outlines_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line,
                                  double x, double y) {
-  if (nothing_to_draw(style, line, x, y)) return;
+  if (text_is_unseen(style, line, x, y)) return;
   Column column;
   column_set(&column, context, style, line);
   cairo_new_path(cairo);
@@ -81,7 +77,7 @@ void text_draw_outlines_vertical(TextContext *context, cairo_t *cairo, const Tex
 
 void text_draw_vertical(TextContext *context, cairo_t *cairo, const TextStyle *style, const char *line, double x,
                         double y) {
-  if (nothing_to_draw(style, line, x, y)) return;
+  if (text_is_unseen(style, line, x, y)) return;
   if (cairo_surface_get_type(cairo_get_group_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE) {
     text_draw_outlines_vertical(context, cairo, style, line, x, y);
     return;
