@@ -39,8 +39,8 @@ typedef struct SheetShape {
 
 enum { SHEET_AT_ONCE = 64 }; /* the most columns that are expected */
 
-/* Reads all rows from where the scanner is, and the columns that are expected. `threads`: as for crew_create(). The text and the arrays
- * must live as long as the arena. */
+/* Reads all rows from where the scanner is, and the columns that are expected. `threads`: as for crew_create(). The text and the array
+ * `cell_of` must live as long as the arena. */
 Sheet *sheet_read(const Scanner *scanner, const SheetShape *shape, int threads, SheetFound *found, Arena *arena);
 const Column *sheet_column(Sheet *sheet, size_t column);
 
