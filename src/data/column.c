@@ -59,7 +59,7 @@ Value column_value(const Column *column, size_t row) {
 }
 
 static void numbers_of_codes(const ColumnCodes *codes, size_t count, double *numbers) {
-  double of_code[G_MAXUINT8 + 1];
+  double of_code[G_MAXUINT8 + 1] = {0};
   for (size_t i = 0; i < codes->count; i++) of_code[i] = number_from_text(codes->texts[i]);
   for (size_t i = 0; i < count; i++) numbers[i] = of_code[codes->of_row[i]];
 }

@@ -97,7 +97,7 @@ static guint32 find_string(const ValueIndex *index, const char *text) {
 static void find_texts(const ValueIndex *index, const Column *column, guint32 *out) {
   const ColumnCodes *codes = column_codes(column);
   if (codes) {
-    guint32 of_code[G_MAXUINT8 + 1];
+    guint32 of_code[G_MAXUINT8 + 1] = {0};
     for (size_t i = 0; i < codes->count; i++) of_code[i] = find_string(index, codes->texts[i]);
     for (size_t i = 0; i < column->length; i++) out[i] = of_code[codes->of_row[i]];
     return;

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Demerits; a line whose spaces are all reduced, or expanded by a tenth of an em, costs about 10⁴. */
-static const double unit_parted = 4e5, orphan = 4e6, overfull = 1e9, expansion_unit = 0.1;
+static const double unit_parted = 4e5, unit_parted_balanced = 1.6e6, orphan = 4e6, overfull = 1e9, expansion_unit = 0.1;
 /* A last line of two or three characters in justified text, for each one that it lacks. */
 static const double stub = 1.5e4;
 enum { STUB_LESS = 4 };
@@ -112,11 +112,33 @@ static double demerits_of(const Breaker *b, size_t from, size_t to, bool last) {
 
 static bool is_digit(gunichar c) { return c < 0x80 && g_ascii_isdigit((char)c); }
 
-/* What a break before cell i costs by itself: a number stays with its unit, 第 with its number. */
+/* 十百千万亿兆 and the traditional forms. */
+static bool is_magnitude(gunichar c) {
+  static const gunichar all[] = {0x5341, 0x767E, 0x5343, 0x4E07, 0x842C, 0x4EBF, 0x5104, 0x5146};
+  for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+    if (c == all[i]) return true;
+  return false;
+}
+
+/* The cell before a place, and the one after it, spaces aside; NULL at the ends. */
+static const Cell *cell_before(const Breaker *b, size_t i) {
+  while (i > 0 && b->line.cells[i - 1].class == HAN_SPACE) i--;
+  return i > 0 ? &b->line.cells[i - 1] : NULL;
+}
+
+static const Cell *cell_after(const Breaker *b, size_t i) {
+  while (i < b->line.count && b->line.cells[i].class == HAN_SPACE) i++;
+  return i < b->line.count ? &b->line.cells[i] : NULL;
+}
+
+/* What a break before cell i costs by itself: a number stays with its unit (10 亿美元), 第 with its number. */
 static double penalty(const Breaker *b, size_t i) {
-  const Cell *before = &b->line.cells[i - 1], *after = &b->line.cells[i];
-  bool unit = is_digit(before->c) && after->class == HAN_IDEOGRAPH, ordinal = before->c == 0x7B2C && is_digit(after->c);
-  double sum = unit || ordinal ? unit_parted : 0;
+  const Cell *before = cell_before(b, i), *after = cell_after(b, i);
+  if (!before || !after) return 0;
+  const Cell *number = is_magnitude(before->c) ? cell_before(b, (size_t)(before - b->line.cells)) : before;
+  bool unit = number && is_digit(number->c) && after->class == HAN_IDEOGRAPH;
+  bool ordinal = before->c == 0x7B2C && is_digit(after->c);
+  double sum = unit || ordinal ? (b->fill == FILL_BALANCED ? unit_parted_balanced : unit_parted) : 0;
   if (b->words && !b->words[i]) sum += word_parted;
   if (b->words && before->class != HAN_COMMA && before->class != HAN_STOP) sum += no_pause;
   return sum;

@@ -170,6 +170,21 @@ static void test_numbers_stay_with_their_units(void) {
   }
 }
 
+static void test_magnitudes_stay_with_what_they_count(void) {
+  static const char text[] =
+      "韩国承担的防卫费由 8.8 亿美元升至 10 亿美元，驻军约2.85万人，此前为 3 万人，协定五年一签，自2021年起生效。";
+  rules_are(text_rules_default);
+  for (double ems = 20; ems < 40; ems += 0.5) {
+    size_t count;
+    TextLine *lines = lines_of(text, ems, FILL_JUSTIFIED, &count);
+    for (size_t i = 0; i + 1 < count; i++) {
+      const char *last = g_utf8_prev_char(lines[i].text + strlen(lines[i].text));
+      g_assert_false(g_unichar_isdigit(g_utf8_get_char(last)));
+      g_assert_null(strstr("亿万", last));
+    }
+  }
+}
+
 static void test_titles_are_balanced(void) {
   rules_are(text_rules_default);
   size_t count;
@@ -225,6 +240,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/typeset/orphans", test_a_last_line_is_not_one_character);
   g_test_add_func("/typeset/stubs", test_a_last_line_of_wide_text_has_four_characters);
   g_test_add_func("/typeset/units", test_numbers_stay_with_their_units);
+  g_test_add_func("/typeset/magnitudes", test_magnitudes_stay_with_what_they_count);
   g_test_add_func("/typeset/titles", test_titles_are_balanced);
   g_test_add_func("/typeset/prohibition", test_prohibition_has_levels);
   g_test_add_func("/typeset/both-directions", test_text_in_both_directions_keeps_its_order);
