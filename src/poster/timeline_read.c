@@ -181,6 +181,17 @@ static size_t free_lane(const Timeline *line, size_t i) {
   }
 }
 
+/* Of two spans in a lane that share a date, as 1992–2005 and 2005–2021, the first ends where the second begins. */
+static void part_spans(Timeline *line) {
+  for (size_t i = 0; i < line->span_count; i++)
+    for (size_t j = 0; j < line->span_count; j++) {
+      TimelineSpan *span = &line->spans[i];
+      const TimelineSpan *next = &line->spans[j];
+      if (i != j && next->lane == span->lane && next->begins >= span->ends - 1e-9 && next->from > span->from)
+        span->to = MIN(span->to, next->from);
+    }
+}
+
 static bool read_spans(const BlockFrame *frame, Timeline *line) {
   const Poster *poster = frame->poster;
   const Json *spans = json_get(frame->json, "spans");
@@ -202,6 +213,7 @@ static bool read_spans(const BlockFrame *frame, Timeline *line) {
     span->lane = free_lane(line, i);
     line->lane_count = MAX(line->lane_count, span->lane + 1);
   }
+  part_spans(line);
   return true;
 }
 

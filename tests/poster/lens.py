@@ -171,6 +171,14 @@ class Lens(Case):
         long = self.draw(EVEN, spans=[{"from": "1950", "to": "2022", "label": "全部"}])
         self.assertTrue(any(i.get("fill") == "#f7f2e8" and e.text == "全" for e, x, y, i in flat(long) if e.tag == NAME + "tspan"))
 
+    def test_spans_that_share_a_year_meet(self):
+        root = self.draw(EVEN, spans=[{"from": "1950", "to": "1980", "color": "indigo"}, {"from": "1980", "to": "2022", "color": "cinnabar"}])
+        bars = [(y + float(e.get("y", 0)), float(e.get("height")), i.get("fill")) for e, x, y, i in flat(root)
+                if e.tag == NAME + "rect" and i.get("fill") in ("#27465f", "#b3392b")]
+        self.assertEqual(len({fill for *_, fill in bars}), 2, bars)
+        (first, height, _), (second, *_) = sorted(bars)
+        self.assertAlmostEqual(first + height, second, delta=0.05)
+
     def test_dates_are_written_by_language(self):
         for lang, shown in (("zh-Hans", "2025.10.27"), ("en", "Oct 27, 2025"), ("en-GB", "27 Oct 2025"), ("ja", "2025年10月27日")):
             said = [re.sub(r"\s", "", text) for text, *_ in self.texts(self.draw(CROWDED, lang=lang))]
