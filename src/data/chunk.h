@@ -22,7 +22,7 @@ typedef struct Words {
 typedef struct Part {
   SheetMode mode;
   bool failed;  /* it cannot be read so */
-  bool mixed;   /* a cell that is no plain decimal was seen */
+  bool mixed;   /* a cell that is not a plain decimal was seen */
   bool is_long; /* the last number was longer than a word */
   double *numbers;
   guint8 *codes;

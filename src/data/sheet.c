@@ -25,7 +25,7 @@ struct Sheet {
   size_t looks, text_makings; /* how often a column was asked for that had not been read so */
 };
 
-/* CR LF is one. What is behind `end` does not count. */
+/* CR LF is one. What comes after `end` does not count. */
 static size_t count_line_ends(const char *text, size_t start, size_t end) {
   enum { BLOCK = 128 }; /* small enough for the sum of each to be a byte */
   size_t count = 0, at = start;

@@ -34,7 +34,7 @@ typedef struct TimelineSpan {
   Rgba color;
   bool open; /* not over, or not sure: an outline */
   size_t lane;
-  int label_at; /* 0: its label is inside it; −1, 1: before or behind it in its lane */
+  int label_at; /* 0: its label is inside it; −1, 1: before or after it in its lane */
 } TimelineSpan;
 
 typedef struct Timeline {
@@ -84,7 +84,7 @@ bool timeline_place(TimelinePlan *plan, double from, double to, double *anchors)
 /* The least length that the cards of both sides need along the line. */
 double timeline_cards_length(const TimelinePlan *plan);
 /* Where the labels of spans stand. `length` is that of a label along the line, px. A label that would need a line longer than `base` to
- * be inside its span stands before or behind it, if there is more room. Returns the least length of the line. */
+ * be inside its span stands before or after it, if there is more room. Returns the least length of the line. */
 double timeline_place_labels(const TimelinePlan *plan, double (*length)(const TimelinePlan *, const char *),
                              double base);
 /* Where a label that is `length` long begins along the line. */

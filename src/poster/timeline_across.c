@@ -148,7 +148,7 @@ static void draw_funnel(const Across *across, bool far) {
                    arena_printf(poster->arena, "%s%sZ", left, right));
 }
 
-/* The magnified years, marked inside the funnel; the factor stands before them, or behind them where there is no room. */
+/* The magnified years, marked inside the funnel; the factor stands before them, or after them where there is no room. */
 static void draw_ruler(const Across *across, bool far) {
   const TimelinePlan *plan = across->plan;
   const Poster *poster = plan->frame->poster;

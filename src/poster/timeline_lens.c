@@ -11,7 +11,7 @@
 #include "poster/timeline.h"
 #include <math.h>
 
-/* Fewer events are no crowd; a longer stretch cannot be magnified by much. */
+/* Fewer events are not a crowd; a longer stretch cannot be magnified by much. */
 enum { CROWD_LEAST = 4, TICKS_LENS = 6 };
 static const double share_most = 0.4, critical = 1.747;
 

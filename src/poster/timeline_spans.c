@@ -1,4 +1,4 @@
-/* poster/timeline_spans.c: the names of the spans of a timeline. One that is too long for its span stands before or behind it, where
+/* poster/timeline_spans.c: the names of the spans of a timeline. One that is too long for its span stands before or after it, where
  * its lane is free. */
 #include "poster/timeline.h"
 #include <math.h>
@@ -21,7 +21,7 @@ static bool fits_inside(const Labels *labels, size_t i) {
   return labels->lengths[i] <= 0 || need(labels, i, span->to - span->from) <= labels->base;
 }
 
-/* The free years of the lane of a span before (−1) or behind (1) it. Where the next span may need them too, half of them. */
+/* The free years of the lane of a span before (−1) or after (1) it. Where the next span may need them too, half of them. */
 static double free_years(const Labels *labels, size_t i, int side) {
   const Timeline *line = labels->plan->line;
   const TimelineSpan *span = &line->spans[i];

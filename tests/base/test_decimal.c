@@ -299,7 +299,7 @@ static void test_scanning_ends_where_the_number_does(void) {
 static void assert_word(const char *text, size_t length) {
   char room[16] = "";
   memcpy(room, text, length);
-  memset(room + length, '7', sizeof room - length); /* what is behind does not count */
+  memset(room + length, '7', sizeof room - length); /* what comes after it does not count */
   size_t sign = length && (*text == '-' || *text == '+'), size = length - sign;
   bool fits = size >= 1 && size <= DECIMAL_WORD && *text != '+' && decimal_span(room, length) == length &&
               !memchr(text, 'e', length) && !memchr(text, 'E', length);
