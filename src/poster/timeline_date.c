@@ -24,7 +24,7 @@ static bool skip(const char **at, const char *words) {
   return true;
 }
 
-/* A sign of our era or of the one before, before or behind the year. */
+/* A sign of our era or of the one before it, which stands before or after the year. */
 static bool skip_before_era(const char **at) {
   return skip(at, "公元前") || skip(at, "西元前") || skip(at, "紀元前") || skip(at, "前") || skip(at, "-") ||
          skip(at, "−");
