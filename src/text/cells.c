@@ -58,17 +58,17 @@ static void read_run(CellLine *line, const PangoGlyphItem *run, const char *text
   }
 }
 
-void cells_read(CellLine *line, PangoLayoutLine *shaped, double em) {
-  const char *text = pango_layout_get_text(shaped->layout);
+void cells_read(CellLine *line, const ShapedLine *shaped, double em) {
+  const char *text = shaped->text;
   size_t most = (size_t)g_utf8_strlen(text, -1);
   *line = (CellLine){.cells = g_new0(Cell, most + 1), .em = em};
-  for (GSList *at = shaped->runs; at; at = at->next) read_run(line, at->data, text);
+  for (const GSList *at = shaped->runs; at; at = at->next) read_run(line, at->data, text);
   gunichar *characters = g_new(gunichar, line->count + 1);
   HanClass *classes = g_new(HanClass, line->count + 1);
   for (size_t i = 0; i < line->count; i++) characters[i] = line->cells[i].c;
   han_classify(characters, line->count, classes);
   size_t i = 0;
-  for (GSList *at = shaped->runs; at; at = at->next) {
+  for (const GSList *at = shaped->runs; at; at = at->next) {
     const PangoGlyphItem *run = at->data;
     const char *end = text + run->item->offset + run->item->length;
     bool turned = run->item->analysis.level % 2;

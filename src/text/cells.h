@@ -21,7 +21,7 @@ typedef struct Cell {
   gunichar c;
   HanClass class;
   PangoGlyphInfo *glyph, *last; /* of its cluster; NULL: it is part of the one before */
-  const char *at;               /* in the layout's text */
+  const char *at;               /* in the line's text */
   double width;                 /* its advance as shaped */
   double left, right;           /* what is empty on either side of its ink and may be removed */
   double before, after;         /* what is added on either side: negative where space is removed */
@@ -34,9 +34,9 @@ typedef struct CellLine {
   double em;
 } CellLine;
 
-/* The cells of a layout of one line, before any adjustment; to be freed with cells_clear(). Runs that read from right to left are one
+/* The cells of a line, before any adjustment; to be freed with cells_clear(). Runs that read from right to left are one
  * cell of HAN_OTHER each. */
-void cells_read(CellLine *line, PangoLayoutLine *shaped, double em);
+void cells_read(CellLine *line, const ShapedLine *shaped, double em);
 void cells_clear(CellLine *line);
 /* What a mark may give up, from where its ink starts and ends. Full-width marks fill half of their box, or its middle: what is empty is
  * seen from the ink, since fonts differ by region

@@ -312,22 +312,23 @@ static void find_baselines(const Shaper *shaper) {
   }
 }
 
-static void shape(Shaper *shaper, PangoLayoutLine *shaped, const TextRules *rules) {
+static void shape(Shaper *shaper, const ShapedLine *shaped, const TextRules *rules) {
   CellLine *line = &shaper->column->line;
   size_t *firsts = g_new(size_t, g_slist_length(shaped->runs) + 1), r = 0, k = 0;
-  for (GSList *at = shaped->runs; at; at = at->next)
+  for (const GSList *at = shaped->runs; at; at = at->next)
     firsts[r++] = read_cells(line, ((const PangoGlyphItem *)at->data)->item, shaper->column->text);
   firsts[r] = line->count;
   classify(line);
   shaper->advances = g_new0(double, line->count + 1);
   r = 0;
-  for (GSList *at = shaped->runs; at; at = at->next, r++) read_advances(shaper, at->data, firsts[r], firsts[r + 1]);
+  for (const GSList *at = shaped->runs; at; at = at->next, r++)
+    read_advances(shaper, at->data, firsts[r], firsts[r + 1]);
   shaper->stances = g_new0(Stance, line->count + 1);
-  for (GSList *at = shaped->runs; at; at = at->next, k++)
+  for (const GSList *at = shaped->runs; at; at = at->next, k++)
     choose_stances(shaper, ((const PangoGlyphItem *)at->data)->item, rules, firsts[k], firsts[k + 1]);
   if (rules && rules->combine) combine_numbers(shaper);
   k = 0;
-  for (GSList *at = shaped->runs; at; at = at->next, k++) add_runs(shaper, at->data, firsts[k], firsts[k + 1]);
+  for (const GSList *at = shaped->runs; at; at = at->next, k++) add_runs(shaper, at->data, firsts[k], firsts[k + 1]);
   find_baselines(shaper);
   g_free(shaper->stances);
   g_free(shaper->advances);
@@ -342,13 +343,13 @@ void column_shape(Column *column, TextContext *context, const TextStyle *style, 
   char *text = rules && rules->corners ? with_corners(clean, language) : g_strdup(clean);
   g_free(copy);
   budget_temporary(text_context_budget(context), text);
-  PangoLayout *layout = text_layout_vertical(context, style, text);
+  const ShapedLine *set = text_shape_vertical(context, style, text);
   *column = (Column){.text = g_steal_pointer(&text)};
   column->line.em = style->size;
   column->line.cells = g_new0(Cell, g_utf8_strlen(column->text, -1) + 1);
   Shaper shaper = {
       .column = column, .runs = g_array_new(FALSE, FALSE, sizeof(ColumnRun)), .buffer = hb_buffer_create()};
-  shape(&shaper, pango_layout_get_line_readonly(layout, 0), rules);
+  shape(&shaper, set, rules);
   hb_buffer_destroy(shaper.buffer);
   column->count = shaper.runs->len;
   column->runs = (ColumnRun *)(void *)g_array_free(shaper.runs, FALSE);

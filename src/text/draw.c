@@ -10,8 +10,8 @@
 #include "text/subset.h"
 #include <math.h>
 
-static bool has_colored_run(PangoLayoutLine *line) {
-  for (GSList *at = line->runs; at; at = at->next)
+static bool has_colored_run(const ShapedLine *line) {
+  for (const GSList *at = line->runs; at; at = at->next)
     if (text_font_is_colored(((const PangoGlyphItem *)at->data)->item->analysis.font)) return true;
   return false;
 }
@@ -22,10 +22,10 @@ typedef struct Pen {
   double x, y;
 } Pen;
 
-static void draw_run(void *host, PangoFont *font, const char *text, PangoGlyphItem *run, double x, double y) {
+static void draw_run(void *host, PangoFont *font, const char *text, PangoGlyphItem *run, double x) {
   const Pen *pen = host;
+  double y = pen->y;
   x += pen->x;
-  y += pen->y;
   if (text_subsets_show_colored(text_context_subsets(pen->context), pen->cairo, run, x, y)) return;
   if (text_font_is_colored(font)) {
     emoji_show_pixels(pen->cairo, text, run, x, y);
@@ -40,7 +40,7 @@ void text_draw_outlines(TextContext *context, cairo_t *cairo, const TextStyle *s
                         double y) {
   if (text_is_unseen(style, line, x, y)) return;
   cairo_new_path(cairo);
-  PangoLayoutLine *set = text_line(context, style, line);
+  const ShapedLine *set = text_line(context, style, line);
   if (has_colored_run(set)) {
     text_mask_refuse(context);
     text_visit_runs(set, draw_run, &(Pen){context, cairo, x, y});

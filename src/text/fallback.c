@@ -83,11 +83,10 @@ static UsedFace *used_face(FontUse *use, PangoFont *font, guint64 rows) {
   return *at;
 }
 
-static void note_faces(FontUse *use, PangoLayout *layout, guint64 rows, int han) {
-  const char *text = pango_layout_get_text(layout);
-  for (GSList *at = pango_layout_get_line_readonly(layout, 0)->runs; at; at = at->next) {
+static void note_faces(FontUse *use, const ShapedLine *line, guint64 rows, int han) {
+  for (const GSList *at = line->runs; at; at = at->next) {
     const PangoItem *item = ((const PangoGlyphItem *)at->data)->item;
-    guint64 here = rows & rows_of(text + item->offset, text + item->offset + item->length, han);
+    guint64 here = rows & rows_of(line->text + item->offset, line->text + item->offset + item->length, han);
     if (!here || !item->analysis.font) continue;
     UsedFace *face = used_face(use, item->analysis.font, here);
     /* marks in a font that has no Han so far are taken from the fonts of Latin */
@@ -106,7 +105,7 @@ void font_use_add(FontUse *use, TextContext *text, const TextStyle *style, const
   if (han < 0) han = COMMON_HANS;
   guint64 rows = rows_of(line, end, han) & ~use->scripts;
   use->scripts |= rows;
-  if (rows) note_faces(use, text_layout(text, style, line), rows, han);
+  if (rows) note_faces(use, text_shape(text, style, line), rows, han);
   g_free(copy);
 }
 

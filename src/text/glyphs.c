@@ -24,12 +24,7 @@ gunichar text_missing_glyph(TextContext *context, const TextStyle *style, const 
     text_charge_line(context, line);
     return 0;
   }
-  PangoLayout *layout = text_layout(context, style, line);
-  if (pango_layout_get_unknown_glyphs_count(layout) == 0) {
-    if (ascii) note_drawn(font, line);
-    return 0;
-  }
-  for (GSList *at = pango_layout_get_line_readonly(layout, 0)->runs; at; at = at->next) {
+  for (const GSList *at = text_shape(context, style, line)->runs; at; at = at->next) {
     const PangoGlyphItem *run = at->data;
     for (int i = 0; i < run->glyphs->num_glyphs; i++) {
       PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
@@ -37,5 +32,6 @@ gunichar text_missing_glyph(TextContext *context, const TextStyle *style, const 
       return glyph == PANGO_GLYPH_INVALID_INPUT ? 0xFFFD : (gunichar)(glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
     }
   }
+  if (ascii) note_drawn(font, line);
   return 0;
 }

@@ -11,7 +11,7 @@ const char *text_substitute_family(TextContext *context, const TextStyle *style,
   }
   g_strfreev(names);
   if (!named || installed) return NULL;
-  GSList *runs = pango_layout_get_line_readonly(text_layout(context, style, line), 0)->runs;
+  const GSList *runs = text_shape(context, style, line)->runs;
   PangoFont *font = runs ? ((const PangoGlyphItem *)runs->data)->item->analysis.font : NULL;
   if (!font) return NULL;
   PangoFontDescription *description = pango_font_describe(font);

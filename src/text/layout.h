@@ -1,6 +1,7 @@
 /* text/layout.h: a line of text as Pango sets it, for the files of this room. */
 #pragma once
 #include "text/common_families.h"
+#include "text/line.h"
 #include "text/text.h"
 #include <pango/pangocairo.h>
 
@@ -19,19 +20,18 @@ typedef struct TextFont {
 } TextFont;
 
 TextFont *text_font(TextContext *context, const TextStyle *style);
-/* The context's layout, holding `line` in `style`; it is the caller's until the next call. Control characters become
- * spaces, bad UTF-8 becomes U+FFFD, and nothing breaks the line. */
-PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line);
+/* The context's line, holding `line` in `style` (line_shape()); it is the caller's until the next call. */
+ShapedLine *text_shape(TextContext *context, const TextStyle *style, const char *line);
 /* Nothing of a line is drawn: it is empty, or its size or place is not a number. */
 bool text_is_unseen(const TextStyle *style, const char *line, double x, double y);
-/* The line of that layout, adjusted by the context's rules. */
-PangoLayoutLine *text_line(TextContext *context, const TextStyle *style, const char *line);
+/* The same line, adjusted by the context's rules. */
+ShapedLine *text_line(TextContext *context, const TextStyle *style, const char *line);
 /* What is kept of lines that were drawn (text/mask.h): NULL at first, and again when fonts are added. It is destroyed with the context. */
 struct TextMasks *text_context_masks(const TextContext *context);
 void text_context_keep_masks(TextContext *context, struct TextMasks *masks, GDestroyNotify destroy);
 /* Whether the first strong character of a line decides its direction. */
 bool text_is_oriented(const TextContext *context, const TextStyle *style);
-/* Charges for a line what text_layout() does. */
+/* Charges for a line what text_shape() does. */
 void text_charge_line(const TextContext *context, const char *line);
 bool text_rules_equal(const TextRules *a, const TextRules *b);
 /* The rules of a text: its style's, or else the context's; NULL: none. */
@@ -41,8 +41,8 @@ bool *text_breaks(const char *text, gsize length, Prohibition level);
 /* Before which characters of a paragraph a word begins, as ICU's dictionaries divide it (all of them if ICU is unavailable); to be freed
  * with g_free(). */
 bool *text_word_starts(const char *text);
-/* The same layout for a column: quotes, dashes and ellipses among Han have its face whatever the rules. */
-PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line);
+/* The same line for a column: quotes, dashes and ellipses among Han have its face whatever the rules. */
+ShapedLine *text_shape_vertical(TextContext *context, const TextStyle *style, const char *line);
 /* The families of a CSS list, without quotes; NULL-terminated, to be freed by g_strfreev(). Never empty. */
 char **text_families(const char *css);
 /* Whether CSS or fontconfig has it as the name of a look, not of a font: sans-serif … */

@@ -1,31 +1,14 @@
-/* text/runs.c: see runs.h. The positions are those that Pango's own renderer for cairo gives (pangocairo-render.c). */
+/* text/runs.c: see runs.h. */
 #include "text/runs.h"
 #include <string.h>
 
-/* Pango computes where the runs of a line are (rises, gravity) and calls the renderer with each. */
-typedef struct RunVisitor {
-  PangoRenderer parent;
-  VisitRun visit;
-  void *host;
-} RunVisitor;
-typedef PangoRendererClass RunVisitorClass;
-
-G_DEFINE_TYPE(RunVisitor, run_visitor, PANGO_TYPE_RENDERER)
-
-static void visit_glyph_item(PangoRenderer *renderer, const char *text, PangoGlyphItem *run, int x, int y) {
-  RunVisitor *visitor = (RunVisitor *)(void *)renderer;
-  visitor->visit(visitor->host, run->item->analysis.font, text, run, x / (double)PANGO_SCALE, y / (double)PANGO_SCALE);
-}
-
-static void run_visitor_class_init(RunVisitorClass *class) { class->draw_glyph_item = visit_glyph_item; }
-static void run_visitor_init(RunVisitor *visitor) { visitor->visit = NULL; }
-
-void text_visit_runs(PangoLayoutLine *line, VisitRun visit, void *host) {
-  RunVisitor *visitor = g_object_new(run_visitor_get_type(), NULL);
-  visitor->visit = visit;
-  visitor->host = host;
-  pango_renderer_draw_layout_line(&visitor->parent, line, 0, 0);
-  g_object_unref(visitor);
+void text_visit_runs(const ShapedLine *line, VisitRun visit, void *host) {
+  int x = 0;
+  for (const GSList *at = line->runs; at; at = at->next) {
+    PangoGlyphItem *run = at->data;
+    visit(host, run->item->analysis.font, line->text, run, x / (double)PANGO_SCALE);
+    x += pango_glyph_string_get_width(run->glyphs);
+  }
 }
 
 typedef struct Shown {

@@ -1,11 +1,12 @@
-/* text/runs.h: the runs of a line that Pango has set, each in one font, and how one is shown with another face of that font. */
+/* text/runs.h: the runs of a line that Pango has shaped, each in one font, and how one is shown with another face of that font. */
 #pragma once
+#include "text/line.h"
 #include <pango/pangocairo.h>
 #include <stdbool.h>
 
-/* Is called with each run of a line, in visual order; `text` is the whole layout's, (x, y) the run's origin in px from the line's. */
-typedef void (*VisitRun)(void *host, PangoFont *font, const char *text, PangoGlyphItem *run, double x, double y);
-void text_visit_runs(PangoLayoutLine *line, VisitRun visit, void *host);
+/* Is called with each run of a line, in visual order; `text` is the whole line's, `x` the run's origin in px from the line's. */
+typedef void (*VisitRun)(void *host, PangoFont *font, const char *text, PangoGlyphItem *run, double x);
+void text_visit_runs(const ShapedLine *line, VisitRun visit, void *host);
 
 /* The number that a glyph has in another face; false if it is missing there. */
 typedef bool (*MapGlyph)(void *map, PangoGlyph glyph, unsigned long *number);

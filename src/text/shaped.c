@@ -19,11 +19,11 @@ static void move_text(CellLine *line, const char *from, const char *to) {
 }
 
 static void read_line(ShapedText *shaped, TextContext *context, const TextStyle *style, const char *text) {
-  PangoLayout *layout = text_layout(context, style, text);
-  cells_read(&shaped->line, pango_layout_get_line_readonly(layout, 0), style->size);
+  const ShapedLine *set = text_shape(context, style, text);
+  cells_read(&shaped->line, set, style->size);
   cells_adjust(&shaped->line, text_rules(context, style));
-  shaped->text = g_strdup(pango_layout_get_text(layout));
-  move_text(&shaped->line, pango_layout_get_text(layout), shaped->text);
+  shaped->text = g_strdup(set->text);
+  move_text(&shaped->line, set->text, shaped->text);
 }
 
 static void read_column(ShapedText *shaped, TextContext *context, const TextStyle *style, const char *text) {

@@ -198,8 +198,8 @@ static void add_glyphs(Subset *subset, PangoGlyphItem *run, const char *text) {
   }
 }
 
-static void add_run(void *host, PangoFont *font, const char *text, PangoGlyphItem *run, double x, double y) {
-  (void)x, (void)y;
+static void add_run(void *host, PangoFont *font, const char *text, PangoGlyphItem *run, double x) {
+  (void)x;
   Adding *adding = host;
   Subset *subset = font ? subset_of(adding->subsets, font, true) : NULL;
   if (!subset) return;
@@ -217,7 +217,7 @@ static void add_column(Adding *adding, TextContext *context, const TextStyle *st
   Column column;
   column_set(&column, context, style, line);
   for (size_t i = 0; i < column.count; i++)
-    add_run(adding, column.runs[i].item->item->analysis.font, column.text, column.runs[i].item, 0, 0);
+    add_run(adding, column.runs[i].item->item->analysis.font, column.text, column.runs[i].item, 0);
   column_clear(&column);
 }
 
@@ -234,7 +234,7 @@ FontPermission text_subsets_add(TextSubsets *subsets, TextContext *context, cons
   if (vertical)
     add_column(&adding, context, style, line);
   else
-    text_visit_runs(pango_layout_get_line_readonly(text_layout(context, style, line), 0), add_run, &adding);
+    text_visit_runs(text_shape(context, style, line), add_run, &adding);
   if (adding.refused) *font = adding.refused;
   return adding.permission;
 }
@@ -390,11 +390,11 @@ bool text_subsets_show_colored(TextSubsets *subsets, cairo_t *cairo, PangoGlyphI
 /* The least that cairo does not leave out, which is up to 1/256. */
 static const double unseen = 1.0 / 250;
 
-static void show_run(void *host, PangoFont *font, const char *text, PangoGlyphItem *run, double x, double y) {
+static void show_run(void *host, PangoFont *font, const char *text, PangoGlyphItem *run, double x) {
   const Showing *at = host;
   const Subset *subset = at->subsets && font ? subset_of(at->subsets, font, false) : NULL;
+  double y = at->y;
   x += at->x;
-  y += at->y;
   bool colored = text_subsets_show_colored(at->subsets, at->cairo, run, x, y);
   if (!colored) {
     text_show_run(at->cairo, font, text, run, x, y, at->column, subset ? subset->face : NULL, number_of,
@@ -407,7 +407,7 @@ static void show_run(void *host, PangoFont *font, const char *text, PangoGlyphIt
   }
 }
 
-void text_subsets_show(TextSubsets *subsets, cairo_t *cairo, PangoLayoutLine *line, double x, double y) {
+void text_subsets_show(TextSubsets *subsets, cairo_t *cairo, const ShapedLine *line, double x, double y) {
   Showing showing = {subsets, cairo, x, y, false};
   /* To 1/256 of a device unit, as cairo keeps points: fewer digits in the file, and what Pango itself does. */
   cairo_move_to(cairo, x, y);
@@ -417,5 +417,5 @@ void text_subsets_show(TextSubsets *subsets, cairo_t *cairo, PangoLayoutLine *li
 
 void text_subsets_show_run(TextSubsets *subsets, cairo_t *cairo, const char *text, PangoGlyphItem *run) {
   Showing showing = {subsets, cairo, 0, 0, true};
-  show_run(&showing, run->item->analysis.font, text, run, 0, 0);
+  show_run(&showing, run->item->analysis.font, text, run, 0);
 }

@@ -23,9 +23,9 @@ bool text_subsets_finish(TextSubsets *subsets);
 /* From now on text_draw() and text_draw_vertical() draw with these faces what they have all glyphs of, until `subsets` are
  * destroyed. */
 void text_subsets_use(TextSubsets *subsets, TextContext *context);
-/* Draws a line of Pango's at (x, y): with the small faces, or with whole ones where `subsets` is NULL. For text_draw(). */
-struct _PangoLayoutLine;
-void text_subsets_show(TextSubsets *subsets, cairo_t *cairo, struct _PangoLayoutLine *line, double x, double y);
+/* Draws a shaped line at (x, y): with the small faces, or with whole ones where `subsets` is NULL. For text_draw(). */
+struct ShapedLine;
+void text_subsets_show(TextSubsets *subsets, cairo_t *cairo, const struct ShapedLine *line, double x, double y);
 /* The same for some glyphs of a column, at the origin; each run is one piece of text. */
 struct _PangoGlyphItem;
 void text_subsets_show_run(TextSubsets *subsets, cairo_t *cairo, const char *text, struct _PangoGlyphItem *run);

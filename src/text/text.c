@@ -24,7 +24,7 @@ struct TextContext {
   FcConfig *config;       /* of fonts that were added; NULL: fontconfig's own */
   PangoFontMap *font_map; /* this and what follows from it: NULL before with_pango() */
   PangoContext *horizontal;
-  PangoLayout *layout;
+  ShapedLine line;   /* that was shaped last */
   GHashTable *fonts; /* style as text → TextFont */
   size_t width_count;
   TextFont *recent[RECENT]; /* those asked for last, since a chart has few styles */
@@ -82,8 +82,7 @@ void text_context_orient(TextContext *context, bool by_text) { context->oriented
 
 bool text_runs_left(TextContext *context, const TextStyle *style, const char *line) {
   if ((!context->oriented && !style->oriented) || g_str_is_ascii(line)) return false;
-  PangoLayoutLine *set = pango_layout_get_line_readonly(text_layout(context, style, line), 0);
-  return set && set->resolved_dir == PANGO_DIRECTION_RTL;
+  return text_shape(context, style, line)->runs_left;
 }
 
 void text_context_set_subsets(TextContext *context, struct TextSubsets *subsets) { context->subsets = subsets; }
@@ -131,13 +130,6 @@ static PangoContext *pango_context(PangoFontMap *font_map) {
   return context;
 }
 
-static PangoLayout *pango_layout(PangoContext *context) {
-  PangoLayout *layout = pango_layout_new(context);
-  pango_layout_set_auto_dir(layout, FALSE);
-  pango_layout_set_single_paragraph_mode(layout, TRUE);
-  return layout;
-}
-
 TextContext *text_context_create(void) {
   TextContext *context = g_new0(TextContext, 1);
   context->fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, font_free);
@@ -150,7 +142,6 @@ static TextContext *with_pango(TextContext *context) {
   context->font_map = pango_cairo_font_map_new();
   if (context->config) pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(context->font_map), context->config);
   context->horizontal = pango_context(context->font_map);
-  context->layout = pango_layout(context->horizontal);
   return context;
 }
 
@@ -159,7 +150,7 @@ void text_context_destroy(TextContext *context) {
   text_context_keep_shaped(context, NULL);
   text_context_keep_masks(context, NULL, NULL);
   g_hash_table_destroy(context->fonts);
-  g_clear_object(&context->layout);
+  line_clear(&context->line);
   g_clear_object(&context->horizontal);
   g_clear_object(&context->font_map);
   if (context->config) FcConfigDestroy(context->config);
@@ -326,31 +317,6 @@ const char *text_clean(const char *line, char **copy) {
   return line;
 }
 
-/* The language a run is set in: its text's, if that is written in the run's script, else the one the line looks like.
- * Otherwise an empty language, so that Pango does not take one from the locale. */
-static PangoLanguage *run_language(PangoLanguage *language, PangoLanguage *guess, PangoScript script) {
-  if (language && pango_language_includes_script(language, script)) return language;
-  if (guess && pango_language_includes_script(guess, script)) return guess;
-  return pango_language_from_string("und");
-}
-
-static void set_languages(PangoLayout *layout, PangoLanguage *language, PangoLanguage *guess, const char *line) {
-  PangoAttrList *list = pango_attr_list_new();
-  PangoScriptIter *runs = pango_script_iter_new(line, -1);
-  do {
-    const char *start, *end;
-    PangoScript script;
-    pango_script_iter_get_range(runs, &start, &end, &script);
-    PangoAttribute *attribute = pango_attr_language_new(run_language(language, guess, script));
-    attribute->start_index = (guint)(start - line);
-    attribute->end_index = (guint)(end - line);
-    pango_attr_list_insert(list, attribute);
-  } while (pango_script_iter_next(runs));
-  pango_script_iter_free(runs);
-  pango_layout_set_attributes(layout, list);
-  pango_attr_list_unref(list);
-}
-
 /* Pango and HarfBuzz take time by the square of what they cannot split: of the runs of a line, and of the marks on a letter. */
 void text_charge_line(const TextContext *context, const char *line) {
   static const double each = 400;
@@ -358,169 +324,52 @@ void text_charge_line(const TextContext *context, const char *line) {
   budget_charge(context->budget, BUDGET_STEPS, each + length * (30 + length / 100));
 }
 
-static PangoLayout *layout_fill(const TextContext *context, PangoLayout *layout, const TextFont *font,
-                                const char *line) {
-  text_charge_line(context, line);
-  char *copy;
-  line = text_clean(line, &copy);
-  PangoLanguage *guess = text_language(text_guess_lang(line));
-  pango_layout_set_font_description(layout, font->description);
-  pango_layout_set_text(layout, line, -1);
-  if ((font->language || guess) && *line)
-    set_languages(layout, font->language, guess, line);
-  else
-    pango_layout_set_attributes(layout, NULL);
-  g_free(copy);
-  return layout;
-}
-
-static gunichar character_at(const char *text, int index) { return g_utf8_get_char(text + index); }
-
-/* The family a Han character of the layout is set in; NULL when there is none. To be freed. */
-static char *han_family(PangoLayout *layout) {
-  const char *text = pango_layout_get_text(layout);
-  for (GSList *at = pango_layout_get_line_readonly(layout, 0)->runs; at; at = at->next) {
-    const PangoGlyphItem *run = at->data;
-    if (g_unichar_get_script(character_at(text, run->item->offset)) != G_UNICODE_SCRIPT_HAN ||
-        !run->item->analysis.font)
-      continue;
-    PangoFontDescription *description = pango_font_describe(run->item->analysis.font);
-    char *family = g_strdup(pango_font_description_get_family(description));
-    pango_font_description_free(description);
-    return family;
-  }
-  return NULL;
-}
-
-static bool has_shared_mark(const char *line) {
-  for (const char *at = line; *at; at = g_utf8_next_char(at))
-    if (han_is_shared(g_utf8_get_char(at))) return true;
-  return false;
-}
-
-static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, const char *text, const char *from,
-                          const char *to) {
-  attribute->start_index = (guint)(from - text);
-  attribute->end_index = (guint)(to - text);
-  pango_attr_list_insert(list, attribute);
-}
-
-/* Quotes, dashes and ellipses that belong to Han text are set in the face of its characters: together, so that the
- * face can join ——. */
-static void set_han_marks(PangoLayout *layout, PangoLanguage *language) {
-  const char *text = pango_layout_get_text(layout);
-  char *family = has_shared_mark(text) ? han_family(layout) : NULL;
-  if (!family) return;
-  glong count;
-  gunichar *characters = g_utf8_to_ucs4_fast(text, -1, &count);
-  HanClass *classes = g_new(HanClass, count + 1);
-  han_classify(characters, (size_t)count, classes);
-  PangoAttrList *attributes = pango_layout_get_attributes(layout);
-  attributes = attributes ? pango_attr_list_copy(attributes) : pango_attr_list_new();
-  const char *at = text;
-  for (glong i = 0; i < count;) {
-    const char *from = at;
-    glong first = i;
-    for (; i < count && han_is_shared(characters[i]) && classes[i] != HAN_WESTERN; i++) at = g_utf8_next_char(at);
-    if (i > first) {
-      add_attribute(attributes, pango_attr_family_new(family), text, from, at);
-      if (language) add_attribute(attributes, pango_attr_language_new(language), text, from, at);
-      continue;
-    }
-    i++;
-    at = g_utf8_next_char(at);
-  }
-  pango_layout_set_attributes(layout, attributes);
-  pango_attr_list_unref(attributes);
-  g_free(classes);
-  g_free(characters);
-  g_free(family);
-}
-
-/* The size at which the widest glyph of a run of emoji is an em wide, in that of the line, if it is wider at the line's own; else 1.
- * Pango's size of a face of bitmaps is that of the bitmaps. */
-static double emoji_scale(const PangoGlyphItem *run) {
-  PangoFont *font = run->item->analysis.font;
-  if (!text_font_is_colored(font)) return 1;
-  hb_face_t *face = hb_font_get_face(pango_font_get_hb_font(font));
-  hb_font_t *plain = hb_font_create(face);
-  double widest = 0;
-  for (int i = 0; i < run->glyphs->num_glyphs; i++) {
-    PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
-    if (glyph != PANGO_GLYPH_EMPTY && !(glyph & PANGO_GLYPH_UNKNOWN_FLAG))
-      widest = MAX(widest, hb_font_get_glyph_h_advance(plain, glyph));
-  }
-  hb_font_destroy(plain);
-  return MIN(1, hb_face_get_upem(face) / MAX(widest, 1));
-}
-
-/* Emoji are as wide as Han characters: an em, whatever their face has (Noto Color Emoji 1.245). */
-static void fit_emoji(PangoLayout *layout) {
-  const char *text = pango_layout_get_text(layout);
-  PangoAttrList *attributes = NULL;
-  for (GSList *at = pango_layout_get_line_readonly(layout, 0)->runs; at && !g_str_is_ascii(text); at = at->next) {
-    const PangoGlyphItem *run = at->data;
-    double scale = emoji_scale(run);
-    if (scale >= 1) continue;
-    if (!attributes) {
-      attributes = pango_layout_get_attributes(layout);
-      attributes = attributes ? pango_attr_list_copy(attributes) : pango_attr_list_new();
-    }
-    add_attribute(attributes, pango_attr_scale_new(scale), text, text + run->item->offset,
-                  text + run->item->offset + run->item->length);
-  }
-  if (!attributes) return;
-  pango_layout_set_attributes(layout, attributes);
-  pango_attr_list_unref(attributes);
-}
-
 static PangoLanguage *language_of(const TextFont *font, const char *line) {
   return font->language ? font->language : text_language(text_guess_lang(line));
 }
 
-PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *line) {
+ShapedLine *text_shape(TextContext *context, const TextStyle *style, const char *line) {
   const TextFont *font = text_font(context, style);
-  PangoLayout *layout = with_pango(context)->layout;
-  pango_layout_set_auto_dir(layout, text_is_oriented(context, style));
-  layout_fill(context, layout, font, line);
+  ShapedLine *set = &with_pango(context)->line;
+  text_charge_line(context, line);
+  line_shape(set, context->horizontal, font->description, font->language, line, text_is_oriented(context, style));
   const TextRules *rules = text_rules(context, style);
-  if (rules && rules->marks) set_han_marks(layout, language_of(font, line));
-  if (rules) fit_emoji(layout);
-  return layout;
+  if (rules && rules->marks) line_set_han_marks(set, language_of(font, line));
+  if (rules) line_fit_emoji(set);
+  return set;
 }
 
 /* The line's cells as the rules set them. */
-static PangoLayoutLine *set_cells(TextContext *context, const TextStyle *style, const char *line, CellLine *cells) {
+static ShapedLine *set_cells(TextContext *context, const TextStyle *style, const char *line, CellLine *cells) {
   const TextRules *rules = text_rules(context, style);
-  PangoLayoutLine *shaped = pango_layout_get_line(text_layout(context, style, line), 0);
+  ShapedLine *shaped = text_shape(context, style, line);
   cells_read(cells, shaped, style->size);
   cells_adjust(cells, rules);
   cells_set(cells, rules, style->measure);
   return shaped;
 }
 
-PangoLayoutLine *text_line(TextContext *context, const TextStyle *style, const char *line) {
-  if (!text_rules(context, style)) return pango_layout_get_line_readonly(text_layout(context, style, line), 0);
+ShapedLine *text_line(TextContext *context, const TextStyle *style, const char *line) {
+  if (!text_rules(context, style)) return text_shape(context, style, line);
   CellLine cells;
-  PangoLayoutLine *shaped = set_cells(context, style, line, &cells);
+  ShapedLine *shaped = set_cells(context, style, line, &cells);
   cells_apply(&cells);
   cells_clear(&cells);
   return shaped;
 }
 
 /* The sizes of the cells, in those of the line; NULL: all 1. */
-static const double *cell_scales(const CellLine *cells, PangoLayoutLine *line, Arena *arena) {
+static const double *cell_scales(const CellLine *cells, const ShapedLine *line, Arena *arena) {
   double *scales = NULL;
-  const char *text = pango_layout_get_text(line->layout);
-  for (GSList *at = line->runs; at; at = at->next) {
+  for (const GSList *at = line->runs; at; at = at->next) {
     const PangoItem *item = ((const PangoGlyphItem *)at->data)->item;
-    double scale = emoji_scale(at->data);
+    double scale = line_emoji_scale(at->data);
     if (scale >= 1) continue;
     if (!scales) {
       scales = arena_array(arena, double, cells->count);
       for (size_t i = 0; i < cells->count; i++) scales[i] = 1;
     }
-    const char *start = text + item->offset, *end = start + item->length;
+    const char *start = line->text + item->offset, *end = start + item->length;
     for (size_t i = 0; i < cells->count; i++)
       if (cells->cells[i].at >= start && cells->cells[i].at < end) scales[i] = scale;
   }
@@ -532,7 +381,7 @@ const double *text_positions(TextContext *context, const TextStyle *style, const
   *count = 0;
   if (!text_rules(context, style) || !line || !*line || !(style->size > 0)) return NULL;
   CellLine cells;
-  PangoLayoutLine *shaped = set_cells(context, style, line, &cells);
+  ShapedLine *shaped = set_cells(context, style, line, &cells);
   CellLine *ending = &cells;
   arena_temporary_with(arena, ending, (GDestroyNotify)cells_clear);
   const double *sizes = cell_scales(&cells, shaped, arena);
@@ -551,11 +400,13 @@ const double *text_positions(TextContext *context, const TextStyle *style, const
   return moved && in_order && *count == (size_t)g_utf8_strlen(line, -1) ? xs : NULL;
 }
 
-PangoLayout *text_layout_vertical(TextContext *context, const TextStyle *style, const char *line) {
+ShapedLine *text_shape_vertical(TextContext *context, const TextStyle *style, const char *line) {
   const TextFont *font = text_font(context, style);
-  PangoLayout *layout = layout_fill(context, with_pango(context)->layout, font, line);
-  set_han_marks(layout, language_of(font, line));
-  return layout;
+  ShapedLine *set = &with_pango(context)->line;
+  text_charge_line(context, line);
+  line_shape(set, context->horizontal, font->description, font->language, line, text_is_oriented(context, style));
+  line_set_han_marks(set, language_of(font, line));
+  return set;
 }
 
 double text_width(TextContext *context, const TextStyle *style, const char *line) {
@@ -570,9 +421,7 @@ double text_width(TextContext *context, const TextStyle *style, const char *line
   bool own = style->measure > 0 || style->rules;
   const double *known = own ? NULL : g_hash_table_lookup(font->widths, line);
   if (known) return *known;
-  PangoRectangle logical;
-  pango_layout_line_get_extents(text_line(context, style, line), NULL, &logical);
-  double advance = logical.width / (double)PANGO_SCALE;
+  double advance = line_advance(text_line(context, style, line)) / (double)PANGO_SCALE;
   if (own) return advance;
   if (context->width_count >= WIDTHS_KEPT) widths_forget(context);
   double *width = g_new(double, 1);

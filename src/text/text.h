@@ -1,7 +1,7 @@
 /* text/text.h: fonts, and measuring and drawing text.
  *
  * A TextContext holds the font map and caches what has been measured; it belongs to one thread. Sizes are px. Measuring
- * and drawing use the same Pango layout settings, unhinted, so that what was measured is what is drawn.
+ * and drawing use the same Pango settings, unhinted, so that what was measured is what is drawn.
  */
 #pragma once
 #include "base/messages.h"

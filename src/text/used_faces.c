@@ -56,14 +56,13 @@ static Found *find_face(Found *found, size_t *count, const PangoItem *item, Aren
 
 const TextFace *text_faces(TextContext *context, const TextStyle *style, const char *line, size_t *count,
                            Arena *arena) {
-  PangoLayout *layout = text_layout(context, style, line);
-  const char *text = pango_layout_get_text(layout);
-  GSList *runs = pango_layout_get_line_readonly(layout, 0)->runs;
+  const ShapedLine *set = text_shape(context, style, line);
+  GSList *runs = set->runs;
   Found *found = g_new(Found, g_slist_length(runs) + 1);
   *count = 0;
   for (; runs; runs = runs->next) {
     const PangoItem *item = ((const PangoGlyphItem *)runs->data)->item;
-    if (item->analysis.font) add_characters(find_face(found, count, item, arena)->characters, item, text);
+    if (item->analysis.font) add_characters(find_face(found, count, item, arena)->characters, item, set->text);
   }
   TextFace *faces = arena_array(arena, TextFace, *count + 1);
   for (size_t i = 0; i < *count; i++) {
@@ -106,7 +105,7 @@ static gboolean compare_first(PangoFontset *set, PangoFont *font, gpointer data)
 static bool stands_for(TextContext *context, const TextStyle *style, const TextFace *face, const char *family) {
   TextStyle alone = *style;
   alone.family = family;
-  PangoContext *pango = pango_layout_get_context(text_layout(context, &alone, ""));
+  PangoContext *pango = text_shape(context, &alone, "")->pango;
   PangoFontset *set =
       pango_font_map_load_fontset(pango_context_get_font_map(pango), pango, text_font(context, &alone)->description,
                                   pango_language_from_string(face->language ? face->language : "und"));

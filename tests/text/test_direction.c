@@ -7,10 +7,19 @@ static const char line[] = "الدمام 3%";
 
 /* Where the character at a byte is, in px. */
 static double place_of(const TextStyle *style, const char *text, const char *character) {
-  int x = 0;
-  PangoLayoutLine *set = pango_layout_get_line_readonly(text_layout(context, style, text), 0);
-  pango_layout_line_index_to_x(set, (int)(strstr(text, character) - text), FALSE, &x);
-  return x / (double)PANGO_SCALE;
+  int byte = (int)(strstr(text, character) - text), start = 0, x = 0;
+  for (const GSList *at = text_shape(context, style, text)->runs; at; at = at->next) {
+    PangoGlyphItem *run = at->data;
+    PangoItem *item = run->item;
+    if (byte < item->offset || byte >= item->offset + item->length) {
+      start += pango_glyph_string_get_width(run->glyphs);
+      continue;
+    }
+    pango_glyph_string_index_to_x(run->glyphs, text + item->offset, item->length, &item->analysis, byte - item->offset,
+                                  FALSE, &x);
+    break;
+  }
+  return (start + x) / (double)PANGO_SCALE;
 }
 
 static bool percent_is_left(const TextStyle *style, const char *text) {

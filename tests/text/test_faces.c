@@ -94,12 +94,12 @@ typedef struct Shaped {
 /* The clusters of a line, up to `most`. */
 static size_t shape(const TextStyle *style, const char *line, Shaped *shaped, size_t most) {
   size_t count = 0;
-  PangoLayoutLine *set = text_line(context, style, line);
-  for (GSList *at = set->runs; at; at = at->next) {
+  const ShapedLine *set = text_line(context, style, line);
+  for (const GSList *at = set->runs; at; at = at->next) {
     PangoGlyphItemIter cluster;
     PangoGlyphItem *run = at->data;
-    for (gboolean more = pango_glyph_item_iter_init_start(&cluster, run, pango_layout_get_text(set->layout));
-         more && count < most; more = pango_glyph_item_iter_next_cluster(&cluster)) {
+    for (gboolean more = pango_glyph_item_iter_init_start(&cluster, run, set->text); more && count < most;
+         more = pango_glyph_item_iter_next_cluster(&cluster)) {
       const PangoGlyphInfo *info = &run->glyphs->glyphs[cluster.start_glyph];
       shaped[count] = (Shaped){info->glyph, 0, run->item->analysis.font};
       for (int i = cluster.start_glyph; i < cluster.end_glyph; i++)

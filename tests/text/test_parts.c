@@ -9,8 +9,7 @@ static Arena *arena;
 /* A chart must not look different where the environment has another language or hints its fonts. */
 static void test_nothing_is_left_to_the_environment(void) {
   TextStyle style = {.size = 10};
-  PangoLayout *layout = text_layout(context, &style, "a");
-  PangoContext *pango = pango_layout_get_context(layout);
+  PangoContext *pango = text_shape(context, &style, "a")->pango;
   const cairo_font_options_t *options = pango_cairo_context_get_font_options(pango);
   g_assert_cmpstr(pango_language_to_string(pango_context_get_language(pango)), ==, "und");
   g_assert_cmpint(pango_context_get_base_dir(pango), ==, PANGO_DIRECTION_LTR);
@@ -20,8 +19,13 @@ static void test_nothing_is_left_to_the_environment(void) {
   g_assert_cmpint(cairo_font_options_get_antialias(options), ==, CAIRO_ANTIALIAS_GRAY);
   g_assert_cmpint(pango_context_get_base_gravity(pango), ==, PANGO_GRAVITY_SOUTH);
   g_assert_cmpint(pango_context_get_gravity_hint(pango), ==, PANGO_GRAVITY_HINT_NATURAL);
-  g_assert_false(pango_layout_get_auto_dir(layout));
-  g_assert_true(pango_layout_get_single_paragraph_mode(layout));
+}
+
+static void test_separators_of_lines_are_drawn_as_signs(void) {
+  TextStyle style = {.size = 10};
+  double letters = text_width(context, &style, "ab");
+  g_assert_cmpfloat(text_width(context, &style, "a\u2028b"), >, letters + 1);
+  g_assert_cmpfloat(text_width(context, &style, "a\u2029b"), >, letters + 1);
 }
 
 static void test_languages_as_fontconfig_knows_them(void) {
@@ -348,6 +352,7 @@ int main(int argc, char **argv) {
   context = text_context_create();
   arena = arena_create();
   g_test_add_func("/text/parts/environment", test_nothing_is_left_to_the_environment);
+  g_test_add_func("/text/parts/separators", test_separators_of_lines_are_drawn_as_signs);
   g_test_add_func("/text/parts/languages", test_languages_as_fontconfig_knows_them);
   g_test_add_func("/text/parts/families", test_families_as_css_writes_them);
   g_test_add_func("/text/parts/fonts", test_fonts_of_styles);
