@@ -1,5 +1,5 @@
-/* text/language.c: which language a text looks like. */
-#include "text/text.h"
+/* text/language.c: which language a text looks like, and what fontconfig calls it. */
+#include "text/layout.h"
 #include "json/escape.h"
 #include <string.h>
 
@@ -86,4 +86,23 @@ const char *text_guess_lang(const char *utf8) {
   LangGuess guess = {0};
   lang_guess_add(&guess, utf8);
   return lang_guess_result(&guess);
+}
+
+/* fontconfig orders fonts by region, not by script. */
+static const struct {
+  const char *tag, *region;
+} regions[] = {
+    {"zh-hant-hk", "zh-hk"}, {"zh-hant-mo", "zh-mo"}, {"zh-hant", "zh-tw"}, {"zh-hans-sg", "zh-sg"},
+    {"zh-hans", "zh-cn"},    {"zh-tw", "zh-tw"},      {"zh-hk", "zh-hk"},   {"zh-mo", "zh-mo"},
+    {"zh-sg", "zh-sg"},      {"zh", "zh-cn"},
+};
+
+PangoLanguage *text_language(const char *tag) {
+  if (!tag || !*tag) return NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS(regions); i++) {
+    size_t length = strlen(regions[i].tag);
+    if (g_ascii_strncasecmp(tag, regions[i].tag, length) == 0 && (tag[length] == '\0' || tag[length] == '-'))
+      return pango_language_from_string(regions[i].region);
+  }
+  return pango_language_from_string(tag);
 }

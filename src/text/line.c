@@ -4,6 +4,45 @@
 #include "text/layout.h"
 #include <string.h>
 
+/* U+FFFE, U+FFFF … and U+FDD0 … U+FDEF: valid UTF-8, but cairo refuses a text that has one. */
+static bool is_noncharacter(gunichar c) { return (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef); }
+
+static bool has_noncharacter(const char *line) {
+  for (const char *c = line; *c; c++)
+    if ((guchar)*c >= 0xef && is_noncharacter(g_utf8_get_char(c))) return true;
+  return false;
+}
+
+static char *without_noncharacters(const char *line) {
+  GString *out = g_string_new(NULL);
+  for (const char *at = line; *at; at = g_utf8_next_char(at)) {
+    gunichar c = g_utf8_get_char(at);
+    g_string_append_unichar(out, is_noncharacter(c) ? 0xfffd : c);
+  }
+  return g_string_free(out, FALSE);
+}
+
+const char *text_clean(const char *line, char **copy) {
+  *copy = NULL;
+  bool ascii = true, control = false;
+  for (const char *c = line; *c; c++) {
+    if ((unsigned char)*c >= 0x80) ascii = false;
+    if ((unsigned char)*c < 0x20 || *c == 0x7f) control = true;
+  }
+  if (!ascii && !g_utf8_validate(line, -1, NULL)) line = *copy = g_utf8_make_valid(line, -1);
+  if (!ascii && has_noncharacter(line)) {
+    char *clean = without_noncharacters(line);
+    g_free(*copy);
+    line = *copy = clean;
+  }
+  if (control) {
+    if (!*copy) line = *copy = g_strdup(line);
+    for (char *c = *copy; *c; c++)
+      if ((unsigned char)*c < 0x20 || *c == 0x7f) *c = ' ';
+  }
+  return line;
+}
+
 static PangoGlyphItem *shape_item(PangoItem *item, const char *text) {
   PangoGlyphItem *run = g_slice_new0(PangoGlyphItem);
   run->item = item;
@@ -68,11 +107,10 @@ static void set_languages(ShapedLine *line, PangoLanguage *language, PangoLangua
 
 void line_shape(ShapedLine *line, PangoContext *pango, const PangoFontDescription *font, PangoLanguage *language,
                 const char *text, bool oriented) {
+  line_clear(line);
   char *copy;
   text = text_clean(text, &copy);
-  ShapedLine set = {.pango = pango, .text = copy ? copy : g_strdup(text), .oriented = oriented};
-  line_clear(line);
-  *line = set;
+  *line = (ShapedLine){.pango = pango, .text = copy ? copy : g_strdup(text), .oriented = oriented};
   pango_context_set_font_description(pango, font);
   PangoLanguage *guess = text_language(text_guess_lang(line->text));
   if ((language || guess) && *line->text) set_languages(line, language, guess);

@@ -206,25 +206,6 @@ char **text_font_files(TextContext *context) {
   return list;
 }
 
-/* fontconfig orders fonts by region, not by script. */
-static const struct {
-  const char *tag, *region;
-} regions[] = {
-    {"zh-hant-hk", "zh-hk"}, {"zh-hant-mo", "zh-mo"}, {"zh-hant", "zh-tw"}, {"zh-hans-sg", "zh-sg"},
-    {"zh-hans", "zh-cn"},    {"zh-tw", "zh-tw"},      {"zh-hk", "zh-hk"},   {"zh-mo", "zh-mo"},
-    {"zh-sg", "zh-sg"},      {"zh", "zh-cn"},
-};
-
-PangoLanguage *text_language(const char *tag) {
-  if (!tag || !*tag) return NULL;
-  for (size_t i = 0; i < G_N_ELEMENTS(regions); i++) {
-    size_t length = strlen(regions[i].tag);
-    if (g_ascii_strncasecmp(tag, regions[i].tag, length) == 0 && (tag[length] == '\0' || tag[length] == '-'))
-      return pango_language_from_string(regions[i].region);
-  }
-  return pango_language_from_string(tag);
-}
-
 struct _FcConfig *text_font_config(TextContext *context) {
   return pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(with_pango(context)->font_map));
 }
@@ -276,45 +257,6 @@ TextFont *text_font(TextContext *context, const TextStyle *style) {
   for (unsigned i = 0; i < RECENT && context->recent[i]; i++)
     if (is_of_style(context->recent[i], style, lang, family)) return context->recent[i];
   return context->recent[context->next_recent++ % RECENT] = find_font(context, style, lang, family);
-}
-
-/* U+FFFE, U+FFFF … and U+FDD0 … U+FDEF: valid UTF-8, but cairo refuses a text that has one. */
-static bool is_noncharacter(gunichar c) { return (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef); }
-
-static bool has_noncharacter(const char *line) {
-  for (const char *c = line; *c; c++)
-    if ((guchar)*c >= 0xef && is_noncharacter(g_utf8_get_char(c))) return true;
-  return false;
-}
-
-static char *without_noncharacters(const char *line) {
-  GString *out = g_string_new(NULL);
-  for (const char *at = line; *at; at = g_utf8_next_char(at)) {
-    gunichar c = g_utf8_get_char(at);
-    g_string_append_unichar(out, is_noncharacter(c) ? 0xfffd : c);
-  }
-  return g_string_free(out, FALSE);
-}
-
-const char *text_clean(const char *line, char **copy) {
-  *copy = NULL;
-  bool ascii = true, control = false;
-  for (const char *c = line; *c; c++) {
-    if ((unsigned char)*c >= 0x80) ascii = false;
-    if ((unsigned char)*c < 0x20 || *c == 0x7f) control = true;
-  }
-  if (!ascii && !g_utf8_validate(line, -1, NULL)) line = *copy = g_utf8_make_valid(line, -1);
-  if (!ascii && has_noncharacter(line)) {
-    char *clean = without_noncharacters(line);
-    g_free(*copy);
-    line = *copy = clean;
-  }
-  if (control) {
-    if (!*copy) line = *copy = g_strdup(line);
-    for (char *c = *copy; *c; c++)
-      if ((unsigned char)*c < 0x20 || *c == 0x7f) *c = ' ';
-  }
-  return line;
 }
 
 /* Pango and HarfBuzz take time by the square of what they cannot split: of the runs of a line, and of the marks on a letter. */
