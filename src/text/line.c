@@ -107,7 +107,7 @@ static void set_languages(ShapedLine *line, PangoLanguage *language, PangoLangua
 
 void line_shape(ShapedLine *line, PangoContext *pango, const PangoFontDescription *font, PangoLanguage *language,
                 const char *text, bool oriented) {
-  line_clear(line);
+  ShapedLine before = *line;
   char *copy;
   text = text_clean(text, &copy);
   *line = (ShapedLine){.pango = pango, .text = copy ? copy : g_strdup(text), .oriented = oriented};
@@ -118,6 +118,7 @@ void line_shape(ShapedLine *line, PangoContext *pango, const PangoFontDescriptio
   if (!g_str_is_ascii(line->text))
     add_attribute(line, pango_attr_show_new(PANGO_SHOW_LINE_BREAKS), line->text, line->text + strlen(line->text));
   shape(line);
+  line_clear(&before);
 }
 
 /* The family a Han character of the line is set in; NULL when there is none. To be freed. */

@@ -17,7 +17,7 @@ typedef struct ShapedLine {
 } ShapedLine;
 
 /* Sets `text` in a font, each run in `language` or in what the text looks like. Control characters become spaces, bad UTF-8 becomes
- * U+FFFD, and nothing breaks the line. `line` holds nothing or what was set before, which is not `text`; `pango` is kept without a reference. */
+ * U+FFFD, and nothing breaks the line. `line` holds nothing or what was set before; `pango` is kept without a reference. */
 void line_shape(ShapedLine *line, PangoContext *pango, const PangoFontDescription *font, PangoLanguage *language,
                 const char *text, bool oriented);
 /* Sets quotes, dashes and ellipses that belong to Han text in the face of its characters, and in `language` unless it is NULL. */
