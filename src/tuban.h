@@ -206,6 +206,9 @@ TUBAN_API TubanStatus tuban_context_style(TubanContext *context, size_t i, Tuban
 TUBAN_API TubanStatus tuban_context_add_fonts(TubanContext *context, const char *folder);
 /* The same without the system's: charts read from now on do not depend on what is installed. Called first, before other fonts. */
 TUBAN_API TubanStatus tuban_context_use_fonts(TubanContext *context, const char *folder);
+/* Begins to read the fonts that are known so far in a thread of its own, where the first chart would wait for them when it measures its first
+ * text. Never needed; of use before a chart is read that will be drawn. Not to be called before fork(), as nothing is that draws. */
+TUBAN_API void tuban_context_prepare_fonts(TubanContext *context);
 /* File `i` of those that decide what text looks like: all fonts that charts may use, and fontconfig's configuration, sorted; NULL after the last. It is
  * valid until fonts are added. */
 TUBAN_API const char *tuban_context_font_file(TubanContext *context, size_t i);

@@ -189,6 +189,12 @@ TubanStatus tuban_context_use_fonts(TubanContext *context, const char *folder) {
   return add_fonts(context, folder, false);
 }
 
+void tuban_context_prepare_fonts(TubanContext *context) {
+  if (!context || !context_enter(context)) return;
+  text_context_prepare(context->fonts);
+  context_leave(context);
+}
+
 const char *tuban_context_messages(TubanContext *context) {
   if (!context || !context_enter(context)) return "";
   g_free(context->printed);

@@ -100,6 +100,7 @@ static void draw_chart(const Rendering *rendering, Event *event, CachedJob *cach
   const Job *job = event->job;
   gint64 begin = g_get_monotonic_time();
   cached_job_begin(cached);
+  tuban_context_prepare_fonts(job->context);
   TubanChart *chart = job_read(job);
   int status = (int)tuban_chart_status(chart);
   event->written = write_outputs(rendering, job, chart, cached, &status, sink);

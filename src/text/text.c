@@ -136,7 +136,7 @@ TextContext *text_context_create(void) {
   return context;
 }
 
-/* Made when text is first measured: Pango starts threads for a font map, and a process with threads cannot fork safely. */
+/* Made when text is first measured or is going to be: Pango starts threads for a font map, and a process with threads cannot fork safely. */
 static TextContext *with_pango(TextContext *context) {
   if (context->font_map) return context;
   context->font_map = pango_cairo_font_map_new();
@@ -144,6 +144,8 @@ static TextContext *with_pango(TextContext *context) {
   context->horizontal = pango_context(context->font_map);
   return context;
 }
+
+void text_context_prepare(TextContext *context) { with_pango(context); }
 
 void text_context_destroy(TextContext *context) {
   if (!context) return;

@@ -67,6 +67,8 @@ const TextRules *text_context_rules(const TextContext *context);
 /* Whether the rules have some of these texts in columns, and the text has Han or other upright characters. */
 bool text_stands(const TextContext *context, unsigned columns, const char *text);
 
+/* Has a thread read the fonts, which measuring a text would wait for. */
+void text_context_prepare(TextContext *context);
 /* From now on, the first strong character of each line decides whether it runs from right to left as a whole ("الدمام 3%" has its % on
  * the left); false: lines run from left to right, as at first, but for styles that ask for it. */
 void text_context_orient(TextContext *context, bool by_text);
