@@ -65,7 +65,8 @@ void crew_add(Crew *crew, CrewJob job, void *closure) {
   g_ptr_array_add(crew->jobs, added);
   g_cond_signal(&crew->added);
   g_mutex_unlock(&crew->lock);
-  if (crew->threads->len >= crew->size) return;
+  /* A job that stays the only one is done by who waits for it. */
+  if (crew->threads->len >= MIN(crew->size, crew->jobs->len - 1)) return;
   /* A machine that has no more threads does the work with fewer. */
   GThread *thread = g_thread_try_new("crew", work, crew, NULL);
   if (thread)

@@ -9,7 +9,7 @@
 typedef struct Crew Crew;
 typedef void (*CrewJob)(void *closure);
 
-/* `threads`: with the caller's; 0: one for each processor. The others start with the first job, and not at all for a crew of one. */
+/* `threads`: with the caller's; 0: one for each processor. The others start with the second job and later ones, and not at all for a crew of one. */
 Crew *crew_create(int threads);
 void crew_add(Crew *crew, CrewJob job, void *closure);
 /* True once the first `count` jobs added are done. Else does one job, or waits a little for one to end, and returns false, so that the
