@@ -423,7 +423,7 @@ static void compress(Deflate *deflate) {
 }
 
 void deflate_bytes(const guint8 *data, gsize length, const DeflateOptions *options, GByteArray *out) {
-  static const Effort efforts[] = {[DEFLATE_QUICK] = {16, 48}, [DEFLATE_SMALL] = {100, 200}};
+  static const Effort efforts[] = {[DEFLATE_QUICK] = {16, 48}, [DEFLATE_SMALL] = {32, 128}};
   Deflate *deflate = g_malloc(sizeof *deflate);
   memset(deflate, 0, offsetof(Deflate, before));
   deflate->data = data;
