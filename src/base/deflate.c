@@ -327,7 +327,7 @@ static Match find(Deflate *deflate, gsize at, guint32 beaten, guint32 chain) {
   }
   for (; chain > 0 && place > 0 && at - (gsize)(place - 1) <= WINDOW && best < most; chain--) {
     const guint8 *there = deflate->data + place - 1;
-    if (four(there) == first && there[best] == here[best]) {
+    if (there[best] == here[best] && four(there) == first) {
       guint32 length = common(here, there, most);
       if (length > best) {
         best = length;
@@ -383,7 +383,7 @@ static gsize add_best(Deflate *deflate, gsize at, Match match) {
   gsize inserted = at;
   while (match.length < deflate->effort.good) {
     inserted = at + 1;
-    Match next = find(deflate, inserted, match.length - 1, deflate->effort.chain / 2);
+    Match next = find(deflate, inserted, match.length - 1, deflate->effort.chain / (match.length >= 16 ? 8 : 2));
     if (!is_better(next, match)) break;
     add_literal(deflate, deflate->data[at++]);
     match = next;
@@ -423,7 +423,7 @@ static void compress(Deflate *deflate) {
 }
 
 void deflate_bytes(const guint8 *data, gsize length, const DeflateOptions *options, GByteArray *out) {
-  static const Effort efforts[] = {[DEFLATE_QUICK] = {16, 48}, [DEFLATE_SMALL] = {32, 128}};
+  static const Effort efforts[] = {[DEFLATE_QUICK] = {16, 48}, [DEFLATE_SMALL] = {100, 200}};
   Deflate *deflate = g_malloc(sizeof *deflate);
   memset(deflate, 0, offsetof(Deflate, before));
   deflate->data = data;
