@@ -193,7 +193,7 @@ CachedJob *cached_job(Cached *cached, const Job *job) {
   made->outputs = g_array_new(FALSE, FALSE, sizeof(CacheOutput));
   made->more = g_ptr_array_new_with_free_func(g_free);
   g_array_append_vals(made->settings, common->settings->data, common->settings->len);
-  for (const TubanParam *param = job->options.params; param && param->name; param++)
+  for (const TubanParam *param = job->params; param && param->name; param++)
     add_setting(made, g_strdup_printf("the param %s%s", param->name, param->optional ? " of the row" : ""),
                 param->value);
   if (job->row) add_setting(made, g_strdup("the row"), job->row);
@@ -208,8 +208,8 @@ CachedJob *cached_job(Cached *cached, const Job *job) {
                          .first_line = job->first_line,
                          .settings = (const CacheText *)(gpointer)made->settings->data,
                          .files = (const char *const *)common->files->pdata,
-                         .allowed = job->options.allowed_paths,
-                         .maps = job->options.maps,
+                         .allowed = (const char *const *)job->values->allowed_paths,
+                         .maps = (const char *const *)job->values->maps,
                          .outputs = (const CacheOutput *)(gpointer)made->outputs->data,
                          .output_count = job->output_count};
   return made;

@@ -81,10 +81,9 @@ Job *jobs_add_file(JobList *list, const char *path, const Values *values) {
              .name = jobs_keep_text(list, name),
              .dir = jobs_keep_text(list, folder),
              .path = kept,
-             .values = values,
-             .options = cli_chart_options(values)};
+             .values = values};
   const Job *before = job_count(list) ? job_at(list, job_count(list) - 1) : NULL;
-  job.options.params = before && before->values == values ? before->options.params : params_of(list, values);
+  job.params = before && before->values == values ? before->params : params_of(list, values);
   g_free(name);
   g_free(folder);
   g_array_append_val(list->jobs, job);
@@ -185,7 +184,9 @@ static TubanChart *read_with(const Job *job, const TubanOptions *options) {
 TubanChart *job_read(const Job *job) {
   TubanTable *row = job->row ? tuban_table_from_text(job->row, strlen(job->row), "json") : NULL;
   const TubanData data[] = {{"row", row}, {NULL, NULL}};
-  TubanOptions options = job->options;
+  TubanOptions options = cli_chart_options(job->values);
+  options.params = job->params;
+  if (job->threads) options.threads = job->threads;
   options.first_line = job->first_line;
   if (row) options.data = data;
   TubanChart *chart = read_with(job, &options);

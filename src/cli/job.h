@@ -1,8 +1,9 @@
 /* cli/job.h: what a call draws: a list of jobs, each of them one chart with its options and its files.
  *
  * inputs.h makes the jobs of a call, target.h adds their outputs, jobs_open() their contexts; from then on they do not change, and render.c
- * draws them, in processes of their own. Everything that decides what a job's files hold is reached from it: its spec, `options` (with
- * params), `row`, `values->styles`, `values->preset` and the fonts that `values` name, and the files that all of these name.
+ * draws them, in processes of their own. Everything that decides what a job's files hold is reached from it: its spec, `params`, `row`,
+ * what cli_chart_options() takes of `values`, `values->styles`, `values->preset` and the fonts that `values` name, and the files that all
+ * of these name.
  */
 #pragma once
 #include "batch/log.h"
@@ -38,9 +39,10 @@ typedef struct Job {
   /* How it is drawn. */
   const Values
       *values; /* the options of the command line, with those of a manifest's entry over them; shared by many jobs */
-  TubanOptions options;  /* what the chart takes of them, with the params of this job */
-  const char *row;       /* its row of --for-each as a JSON array of one object: the dataset "row"; NULL: none */
-  TubanContext *context; /* its fonts and styles, once jobs_open() has been called; shared by many jobs */
+  const TubanParam *params; /* those of `values` and of this job */
+  int threads;              /* 0: as `values` say */
+  const char *row;          /* its row of --for-each as a JSON array of one object: the dataset "row"; NULL: none */
+  TubanContext *context;    /* its fonts and styles, once jobs_open() has been called; shared by many jobs */
 
   /* What it writes. */
   const char *root;         /* real path of the folder that its outputs must be below; NULL: anywhere */

@@ -274,7 +274,7 @@ static int render_all(const Values *given, const JobList *jobs, const Target *ta
 /* Each has a process, so that it needs no threads of its own. */
 static void limit_threads(const JobList *jobs) {
   for (guint i = 0; i < job_count(jobs) && job_count(jobs) > 1; i++)
-    if (!job_at(jobs, i)->options.threads) job_at(jobs, i)->options.threads = 1;
+    if (!job_at(jobs, i)->values->threads) job_at(jobs, i)->threads = 1;
 }
 
 /* The list of files, which went to standard output as they were written, may not have arrived. */

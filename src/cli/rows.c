@@ -50,7 +50,7 @@ static Job job_of_row(JobList *list, const Job *job, const RowParts *parts, size
   Job made = *job;
   made.words = job->words ? join_words(list, parts->words, job->words) : parts->words;
   made.row = parts->row;
-  made.options.params = job->options.params ? join_params(list, parts->params, job->options.params) : parts->params;
+  made.params = job->params ? join_params(list, parts->params, job->params) : parts->params;
   char *label = g_strdup_printf("%s, row %zu", job->label, row + 1);
   made.label = jobs_keep_text(list, label);
   g_free(label);
