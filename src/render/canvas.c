@@ -13,9 +13,8 @@ void canvas_tidy(Canvas *canvas) {
 
 static int verb_numbers(char verb) { return verb == PATH_CURVE ? 6 : verb == PATH_CLOSE ? 0 : 2; }
 
-/* What cairo takes for a path: something for each edge, more for curves that are long; and for pixels, as much for each edge as
- * others cross its rows. */
-static void charge_path(const Canvas *canvas, const ScenePath *path, double scale) {
+/* Something for each edge, more for curves that are long; and for pixels, as much for each edge as others cross its rows. */
+void canvas_charge_path(const Canvas *canvas, const ScenePath *path, double scale) {
   const double *p = path->points;
   double edges = 0, rise = 0, low = INFINITY, high = -INFINITY;
   for (size_t i = 0; i < path->verb_count; i++) {
@@ -69,7 +68,7 @@ void canvas_stroke_long(Canvas *canvas, const ScenePath *path) {
         path->verbs[i] == PATH_MOVE)
       continue;
     part.verb_count = i + 1 - first;
-    charge_path(canvas, &part, 1);
+    canvas_charge_path(canvas, &part, 1);
     cairo_stroke(cairo);
     /* the last piece again, so that it is joined to the next one */
     cairo_move_to(cairo, canvas_limit(p[-count - 2]), canvas_limit(p[-count - 1]));
@@ -79,14 +78,14 @@ void canvas_stroke_long(Canvas *canvas, const ScenePath *path) {
     part = (ScenePath){path->verbs + first, p, 0, 0};
   }
   part.verb_count = path->verb_count - first;
-  charge_path(canvas, &part, 1);
+  canvas_charge_path(canvas, &part, 1);
   cairo_stroke(cairo);
 }
 
 void canvas_path(Canvas *canvas, const ScenePath *path, double x, double y, double scale) {
   const double *p = path->points;
   double q[6];
-  charge_path(canvas, path, scale);
+  canvas_charge_path(canvas, path, scale);
   for (size_t i = 0; i < path->verb_count; i++) {
     int count = verb_numbers(path->verbs[i]);
     for (int k = 0; k < count; k++) q[k] = canvas_limit(p[k] * scale + (k % 2 ? y : x));

@@ -43,6 +43,8 @@ void canvas_tidy(Canvas *canvas);
 
 /* Appends an outline to the current path, with its points moved by (x, y) after scaling by `scale`. */
 void canvas_path(Canvas *canvas, const ScenePath *path, double x, double y, double scale);
+/* Charges the steps that it takes to fill or stroke an outline. canvas_path() does so too. */
+void canvas_charge_path(const Canvas *canvas, const ScenePath *path, double scale);
 /* cairo strokes a line of very many pieces in time by their square, so one of more pieces than this is stroked in parts, by
  * canvas_stroke_long(): its pixels are the same but for the edges of one piece in each part. */
 enum { LONG_LINE = 4096 };

@@ -4,6 +4,7 @@
  * symbols and rules go from their columns straight into cairo, and a symbol's outline is made once for all items of a shape.
  */
 #include "base/temporary.h"
+#include "render/batch.h"
 #include "render/cost.h"
 #include "render/format.h"
 #include "render/plates.h"
@@ -157,6 +158,8 @@ static void draw_rules(Canvas *canvas, const SceneMark *mark) {
 }
 
 static void draw_outlines(Canvas *canvas, const SceneMark *mark) {
+  Arena *arena = arena_create_charged(arena_budget(canvas->options->work));
+  Batch *batch = batch_create(canvas, mark, arena);
   for (size_t i = 0; i < mark->count && canvas_goes_on(canvas, i); i++) {
     double x = scene_number_or(mark, SCENE_X, i, 0), y = scene_number_or(mark, SCENE_Y, i, 0);
     if (is_invisible(mark, i) || !isfinite(x + y)) continue;
@@ -164,11 +167,13 @@ static void draw_outlines(Canvas *canvas, const SceneMark *mark) {
     const ScenePath *path = scene_item_path(mark, i, canvas->scratch);
     if (!path && mark->type == SCENE_PATH && scene_string(mark, SCENE_PATH_DATA, i, NULL))
       messages_warn(canvas->messages, mark->place, "W608", "a path with invalid SVG path data is not drawn");
-    if (!path) continue;
+    if (!path || (batch && batch_add(batch, i, path, x, y))) continue;
     canvas_link(canvas, mark, i);
     draw_symbol(canvas, mark, i, path, x, y, 1);
     canvas_fill_stroke(canvas, mark, i);
   }
+  if (batch) batch_paint(batch);
+  arena_destroy(arena);
 }
 
 /* Whether a line or trail is painted in one colour only. */
