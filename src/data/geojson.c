@@ -13,6 +13,8 @@ static const int depths[] = {
     [GEOMETRY_POLYGON] = 2, [GEOMETRY_MULTI_POLYGON] = 3, [GEOMETRY_COLLECTION] = -1, [GEOMETRY_SPHERE] = -1,
 };
 
+int geometry_depth(GeometryKind kind) { return depths[kind]; }
+
 static const ValueArray *array_of(Value value) {
   static const ValueArray none = {0};
   return value.kind == VALUE_ARRAY ? value.array : &none;
@@ -176,4 +178,27 @@ static const ValueObject *make_object(const Geometry *geometry) {
 void geometry_show(Geometry *geometry, Arena *arena) {
   geometry->make_object = make_object;
   geometry->arena = arena;
+}
+
+const Geometry *geometry_from_pairs(GeometryKind kind, const JsonPairs *pairs, Arena *arena) {
+  double *points = arena_array(arena, double, 2 * pairs->count);
+  memcpy(points, pairs->numbers, 2 * pairs->count * sizeof *points);
+  Geometry *geometry = arena_new(arena, Geometry);
+  geometry->kind = kind;
+  geometry->line_count = depths[kind] ? pairs->ends[0]->len : 1;
+  GeometryLine *lines = arena_array(arena, GeometryLine, geometry->line_count);
+  for (size_t i = 0, first = 0; i < geometry->line_count; i++) {
+    size_t end = depths[kind] ? g_array_index(pairs->ends[0], guint32, i) : pairs->count;
+    lines[i] = (GeometryLine){end - first, points + 2 * first};
+    first = end;
+  }
+  geometry->lines = lines;
+  if (kind == GEOMETRY_MULTI_POLYGON) {
+    geometry->polygon_count = pairs->ends[1]->len;
+    size_t *ends = arena_array(arena, size_t, geometry->polygon_count);
+    for (size_t i = 0; i < geometry->polygon_count; i++) ends[i] = g_array_index(pairs->ends[1], guint32, i);
+    geometry->polygon_ends = ends;
+  }
+  geometry_show(geometry, arena);
+  return geometry;
 }

@@ -19,9 +19,28 @@ static bool holds_outline(const char *type) {
   return false;
 }
 
+/* Geometries that the reader made of cells are objects again, but for those of features. */
+static const Table *with_objects(const Table *table, const Column *types, const Column *geometries) {
+  Arena *arena = table_arena(table);
+  Value *values = NULL;
+  for (size_t row = 0; geometries && row < geometries->length; row++) {
+    Value own = column_value(geometries, row);
+    if (own.kind != VALUE_GEOMETRY || (types && !strcmp(text_at(types, row), "Feature"))) continue;
+    if (!values) {
+      values = arena_array(arena, Value, geometries->length);
+      for (size_t i = 0; i < geometries->length; i++) values[i] = column_value(geometries, i);
+    }
+    values[row] = geometry_to_value(own.geometry, arena);
+  }
+  return values ? table_with_column(table, "geometry", column_from_values(values, geometries->length, arena)) : table;
+}
+
 const Table *table_with_geometry(const Table *table) {
-  const Column *types = table_column(table, "type"), *geometries = table_column(table, "geometry");
-  if (!types || types->kind == COLUMN_NUMBER || types->kind == COLUMN_DATE) return table;
+  const Column *types = table_column(table, "type");
+  if (types && (types->kind == COLUMN_NUMBER || types->kind == COLUMN_DATE)) types = NULL;
+  table = with_objects(table, types, table_column(table, "geometry"));
+  if (!types) return table;
+  const Column *geometries = table_column(table, "geometry");
   Arena *arena = table_arena(table);
   Value *values = NULL;
   for (size_t row = 0; row < types->length; row++) {
@@ -29,7 +48,9 @@ const Table *table_with_geometry(const Table *table) {
     const Geometry *geometry = NULL;
     if (!strcmp(type, "Feature")) {
       Value own = column_value(geometries, row);
-      geometry = own.kind == VALUE_OBJECT ? geometry_from_value(own, arena) : NULL;
+      geometry = own.kind == VALUE_GEOMETRY ? own.geometry
+                 : own.kind == VALUE_OBJECT ? geometry_from_value(own, arena)
+                                            : NULL;
     } else if (holds_outline(type)) {
       geometry = geometry_from_value(table_row(table, row, arena), arena);
     }

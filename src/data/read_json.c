@@ -8,6 +8,7 @@
 #include "base/temporary.h"
 #include "data/builder.h"
 #include "data/format.h"
+#include "data/geojson.h"
 #include "json/repeats.h"
 #include "json/scan.h"
 #include <string.h>
@@ -44,6 +45,10 @@ typedef struct Reader {
   Nest nests[JSON_DEPTH_MAX];
   size_t depth;
   const char *key;
+  /* the coordinates of a geometry, which are not built but read at once */
+  bool in_geometry; /* this cell is of the column "geometry" */
+  JsonPairs *pairs;
+  const Geometry *geometry; /* of the object that is open */
 } Reader;
 
 static Value string_value(Reader *reader, const JsonToken *token) {
@@ -103,14 +108,37 @@ static Value nest_close(Reader *reader) {
   return value;
 }
 
+/* After the key "coordinates", and a type: reads them, if they are what that type has and nothing comes after them. */
+static bool take_coordinates(Reader *reader) {
+  const ValueMember *type = &g_array_index(reader->members, ValueMember, 0);
+  if (!reader->in_geometry || reader->depth != 1 || !reader->nests[0].is_object || reader->members->len != 1 ||
+      strcmp(reader->key, "coordinates") != 0 || strcmp(type->key, "type") != 0 || type->value.kind != VALUE_STRING)
+    return false;
+  for (GeometryKind kind = 0; kind <= GEOMETRY_SPHERE; kind++) {
+    int depth = geometry_depth(kind);
+    if (depth < 0 || strcmp(geometry_type_name(kind), type->value.string) != 0) continue;
+    if (!json_scan_last_pairs(&reader->scan, (unsigned)depth, reader->pairs)) return false;
+    reader->geometry = geometry_from_pairs(kind, reader->pairs, reader->arena);
+    return true;
+  }
+  return false;
+}
+
+static void put_nested(Reader *reader, Value value) {
+  if (reader->geometry) value = (Value){.kind = VALUE_GEOMETRY, .geometry = reader->geometry};
+  reader->geometry = NULL;
+  column_builder_put(reader->column, value);
+}
+
 static void take_nested(Reader *reader, const JsonToken *token) {
   if (token->kind == JSON_TOKEN_KEY) {
     reader->key = string_value(reader, token).string;
+    if (take_coordinates(reader)) reader->key = NULL;
   } else if (json_token_is_start(token)) {
     nest_open(reader, token->kind == JSON_TOKEN_OBJECT_START);
   } else if (json_token_is_end(token)) {
     Value value = nest_close(reader);
-    if (!reader->depth) column_builder_put(reader->column, value);
+    if (!reader->depth) put_nested(reader, value);
   } else {
     nest_add(reader, scalar_value(reader, token));
   }
@@ -123,6 +151,7 @@ static void take_row(Reader *reader, const JsonToken *token) {
     size_t length;
     const char *name = json_scan_text(&reader->scan, token, &length);
     reader->column = table_builder_column(reader->builder, reader->member++, name, length);
+    reader->in_geometry = length == strlen("geometry") && !memcmp(name, "geometry", length);
     return;
   }
   if (json_token_is_end(token)) {
@@ -133,6 +162,7 @@ static void take_row(Reader *reader, const JsonToken *token) {
     char name[DECIMAL_BUFFER];
     decimal_write((double)reader->member, name);
     reader->column = table_builder_column(reader->builder, reader->member++, name, strlen(name));
+    reader->in_geometry = false;
   }
   if (json_token_is_start(token)) {
     nest_open(reader, token->kind == JSON_TOKEN_OBJECT_START);
@@ -233,6 +263,8 @@ static const Table *read_all(Reader *reader, Place at) {
   reader->members = g_array_new(FALSE, FALSE, sizeof(ValueMember));
   arena_temporary(reader->arena, reader->members);
   arena_temporary(reader->arena, reader->scan.unescaped);
+  reader->pairs = json_pairs_create();
+  arena_temporary_with(reader->arena, reader->pairs, json_pairs_free);
   arena_charge(reader->arena, BUDGET_STEPS, steps_of_byte * (double)(reader->scan.end - reader->scan.at));
   for (size_t i = 0; !table_builder_is_too_sparse(reader->builder) && json_scan_next(&reader->scan, &token) &&
                      arena_goes_on(reader->arena, i);

@@ -68,3 +68,16 @@ static inline bool json_token_is_end(const JsonToken *token) {
 double json_scan_number(const JsonScan *scan, const JsonToken *token);
 /* The text of a STRING or KEY, unescaped; not NUL-terminated, gone at the next call. */
 const char *json_scan_text(JsonScan *scan, const JsonToken *token, size_t *length);
+
+/* Pairs of numbers in nested arrays. */
+enum { JSON_PAIRS_DEPTH = 3 };
+typedef struct JsonPairs {
+  double *numbers; /* 2 × count */
+  size_t count, room;
+  GArray *ends[JSON_PAIRS_DEPTH]; /* guint32: where each array of pairs ends, among the pairs; each array of those, among them; … */
+} JsonPairs;
+JsonPairs *json_pairs_create(void);
+void json_pairs_free(void *pairs);
+/* After a key: reads the value of the last member of an object, if it is arrays nested `depth` deep of pairs, none of them empty: 0 for one pair.
+ * False, and nothing is read, for any other value, also one that is not JSON. */
+bool json_scan_last_pairs(JsonScan *scan, unsigned depth, JsonPairs *pairs);
