@@ -1,6 +1,9 @@
 /* geo/projection.c: see projection.h (d3-geo's projection, mercatorProjection, identity and fit). */
-#include "geo/projection_model.h"
+#include "geo/pipeline.h"
 #include "geo/sink.h"
+#include "geo/trace.h"
+
+enum { TRACED_MAX = 1 << 20 }; /* points that are kept between fitting and drawing */
 
 static void report_type(const Json *properties, const char *name, Messages *messages, Arena *arena) {
   const char **names = arena_array(arena, const char *, projection_type_count + 1);
@@ -30,15 +33,43 @@ Projection *projection_create(const Json *properties, Messages *messages, Arena 
 /* The smaller of two, NaN when either is. */
 static double least(double a, double b) { return isnan(a) || a < b ? a : b; }
 
+static bool has_traces(const Projection *projection) {
+  return projection->type->family != PROJECTION_COMPOSITE && projection->type->family != PROJECTION_IDENTITY;
+}
+
+/* projection_stream() that keeps traces, for as many points as that is worth. */
+static void stream_traced(Projection *projection, const Geometry *const *members, size_t count, GeoStream *sink,
+                          Arena *arena) {
+  Pipeline pipeline;
+  size_t kept = 0;
+  projection->traces = g_hash_table_new_full(NULL, NULL, NULL, trace_free);
+  arena_adopt(arena, projection->traces, (GDestroyNotify)g_hash_table_unref);
+  pipeline_begin(&pipeline, projection, sink);
+  for (size_t i = 0; i < count; i++) {
+    Trace *trace = trace_create(projection, members[i]);
+    trace_play(trace, &pipeline.resample);
+    kept += trace_size(trace);
+    if (kept <= TRACED_MAX)
+      g_hash_table_replace(projection->traces, (gpointer)members[i], trace);
+    else
+      trace_free(trace);
+  }
+  pipeline_end(&pipeline);
+  arena_charge(arena, BUDGET_MEMORY, (double)MIN(kept, TRACED_MAX) * TRACE_POINT_BYTES);
+}
+
 void projection_fit(Projection *projection, const Geometry *const *members, size_t count, double x, double y,
-                    double width, double height) {
+                    double width, double height, Arena *arena) {
   BoundsSink bounds = bounds_sink();
   bool has_extent = projection->has_extent;
   projection->has_extent = false;
   projection->scale = 150;
   projection->translate[0] = projection->translate[1] = 0;
   projection_update(projection);
-  projection_stream(projection, members, count, &bounds.stream);
+  if (has_traces(projection))
+    stream_traced(projection, members, count, &bounds.stream, arena);
+  else
+    projection_stream(projection, members, count, &bounds.stream);
   double k = least(width / (bounds.x1 - bounds.x0), height / (bounds.y1 - bounds.y0));
   projection->scale = 150 * k;
   projection->translate[0] = x + (width - k * (bounds.x1 + bounds.x0)) / 2;
@@ -92,5 +123,13 @@ void projection_translate(const Projection *projection, double *x, double *y) {
 
 void projection_draw(const Projection *projection, const Geometry *geometry, double point_radius, const GeoSink *sink) {
   PathSink path = path_sink(sink, point_radius);
-  projection_stream(projection, &geometry, 1, &path.stream);
+  const Trace *trace = projection->traces ? g_hash_table_lookup(projection->traces, geometry) : NULL;
+  if (!trace) {
+    projection_stream(projection, &geometry, 1, &path.stream);
+    return;
+  }
+  Pipeline pipeline;
+  pipeline_begin(&pipeline, projection, &path.stream);
+  trace_play(trace, &pipeline.resample);
+  pipeline_end(&pipeline);
 }

@@ -8,9 +8,10 @@ typedef struct Projection Projection;
  * reflectX, reflectY, parallels, radius, fraction, coefficient, distance, ratio, spacing, tilt, lobes, size, extent,
  * fit). NULL after a message (unknown type). */
 Projection *projection_create(const Json *properties, Messages *messages, Arena *arena);
-/* Scales and moves it so that `members` fill the box (d3's fitExtent). */
+/* Scales and moves it so that `members` fill the box (d3's fitExtent). What is then drawn of them is for the most part computed here, and kept
+ * in `arena`. */
 void projection_fit(Projection *projection, const Geometry *const *members, size_t count, double x, double y,
-                    double width, double height);
+                    double width, double height, Arena *arena);
 /* One point; false when it is clipped away or not projectable. */
 bool projection_point(const Projection *projection, double longitude, double latitude, double *x, double *y);
 /* From px back to degrees. */

@@ -26,6 +26,9 @@ struct Projection {
   bool has_clip;
   double clip[4];
   Projection *parts; /* composite: projection_part_count of them */
+
+  /* What fitting has left for drawing: const Geometry * → Trace *; NULL: nothing. */
+  GHashTable *traces;
 };
 
 void projection_defaults(Projection *projection, const ProjectionType *type, Arena *arena);

@@ -43,19 +43,29 @@ static void line_to(Resample *resample, ResampleVertex *from, ResampleVertex *to
   line_to(resample, &middle, to, halvings - 1);
 }
 
+static inline void take_vertex(Resample *resample, ResampleVertex *at) {
+  if (resample->in_line && resample->precision2 > 0) {
+    if (resample->is_first)
+      resample->first = *at;
+    else
+      line_to(resample, &resample->previous, at, halvings_max);
+    resample->previous = *at;
+    resample->is_first = false;
+  }
+  resample->sink->point(resample->sink, at->x, at->y, 0);
+}
+
 static void resample_point(GeoStream *stream, double longitude, double latitude, int mark) {
   Resample *resample = (Resample *)stream;
   (void)mark;
   ResampleVertex at = vertex(resample, longitude, latitude);
-  if (resample->in_line && resample->precision2 > 0) {
-    if (resample->is_first)
-      resample->first = at;
-    else
-      line_to(resample, &resample->previous, &at, halvings_max);
-    resample->previous = at;
-    resample->is_first = false;
-  }
-  resample->sink->point(resample->sink, at.x, at.y, 0);
+  take_vertex(resample, &at);
+}
+
+void resample_projected(Resample *resample, double longitude, double latitude, double x, double y) {
+  ResampleVertex at = {.longitude = longitude, .latitude = latitude, .x = x, .y = y};
+  resample->project->place(resample->project, &at.x, &at.y);
+  take_vertex(resample, &at);
 }
 
 static void resample_line_start(GeoStream *stream) {

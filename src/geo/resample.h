@@ -6,6 +6,7 @@
 /* From the (rotated) sphere to px. */
 typedef struct GeoProject {
   void (*run)(const struct GeoProject *project, double longitude, double latitude, double *x, double *y);
+  void (*place)(const struct GeoProject *project, double *x, double *y); /* from the raw projection to px; NULL: there is none */
 } GeoProject;
 
 typedef struct ResampleVertex {
@@ -24,3 +25,5 @@ typedef struct Resample {
   bool in_polygon, in_line, is_first;
 } Resample;
 void resample_begin(Resample *resample, const GeoProject *project, double precision2, GeoStream *sink);
+/* Takes the next point, of which it is known where the raw projection has it. */
+void resample_projected(Resample *resample, double longitude, double latitude, double x, double y);

@@ -1,11 +1,16 @@
 /* geo/single.c: a projection of one part: from its settings to what its stages use (d3-geo's projection and mercatorProjection). */
 #include "geo/projection_model.h"
 
+static void place_raw(const GeoProject *project, double *x, double *y) {
+  const Projection *projection = (const Projection *)project;
+  *x = projection->origin[0] + projection->scale * (*x * projection->reflect[0]);
+  *y = projection->origin[1] - projection->scale * (*y * projection->reflect[1]);
+}
+
 static void project_sphere(const GeoProject *project, double longitude, double latitude, double *x, double *y) {
   const Projection *projection = (const Projection *)project;
   projection->raw.forward(&projection->raw, longitude, latitude, x, y);
-  *x = projection->origin[0] + projection->scale * (*x * projection->reflect[0]);
-  *y = projection->origin[1] - projection->scale * (*y * projection->reflect[1]);
+  place_raw(project, x, y);
 }
 
 static void project_plane(const GeoProject *project, double longitude, double latitude, double *x, double *y) {
@@ -16,7 +21,7 @@ static void project_plane(const GeoProject *project, double longitude, double la
 
 void single_defaults(Projection *projection, const ProjectionType *type) {
   bool plane = type->family == PROJECTION_IDENTITY;
-  *projection = (Projection){.project = {plane ? project_plane : project_sphere},
+  *projection = (Projection){.project = {plane ? project_plane : project_sphere, plane ? NULL : place_raw},
                              .type = type,
                              .scale = type->scale,
                              .translate = {plane ? 0 : 480, plane ? 0 : 250},

@@ -23,6 +23,7 @@ typedef struct Canvas {
   struct Press *press; /* PDF: what the colours will be printed with; may be NULL */
   enum { PLATE_NONE, PLATE_COLORS, PLATE_BLACK } plate; /* see plates.h */
   struct BlendPictures *blend_pictures, *taken_blends;  /* to draw blended marks with, and to be made; else NULL */
+  struct Reaches *reaches;                              /* of a picture in bands; else NULL; see reach.h */
   GArray *links;                                        /* PDF: what to link; else NULL */
   Arena *scratch;                                       /* for outlines and lines of text; emptied now and then */
   struct Images *images;

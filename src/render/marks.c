@@ -8,6 +8,7 @@
 #include "render/cost.h"
 #include "render/format.h"
 #include "render/plates.h"
+#include "render/reach.h"
 #include "render/stamp.h"
 #include "scene/shapes.h"
 #include "scene/symbols.h"
@@ -239,7 +240,7 @@ static bool add_extended_group(Canvas *canvas, const SceneMark *mark, size_t ite
 
 static void draw_group(Canvas *canvas, const SceneMark *mark, size_t item) {
   double x = scene_number_or(mark, SCENE_X, item, 0), y = scene_number_or(mark, SCENE_Y, item, 0);
-  if (!isfinite(x + y)) return;
+  if (!isfinite(x + y) || reaches_miss(canvas->reaches, canvas, mark, item)) return;
   double offset = scene_group_offset(mark, item);
   if (!is_invisible(mark, item)) {
     if (!add_extended_group(canvas, mark, item, x + offset, y + offset))

@@ -1,6 +1,7 @@
 /* render/raster.c: see raster.h. */
 #include "render/raster.h"
 #include "base/pages.h"
+#include "render/reach.h"
 #include <math.h>
 
 /* Pictures of up to WHOLE px are one band, as each band goes through the whole scene; others have bands of BAND px. */
@@ -53,7 +54,9 @@ GBytes *raster_write(Canvas *canvas) {
   arena_adopt(kept->owner, kept, destroy);
   open_surface(kept);
   canvas->raster = true;
+  if (kept->band_rows < kept->height) canvas->reaches = reaches_create(kept->owner);
   GBytes *bytes = canvas->format->encode(kept);
+  canvas->reaches = NULL;
   arena_destroy(raster.owner);
   budget_return(budget, BUDGET_MEMORY, bytes_held);
   return bytes;
@@ -72,6 +75,7 @@ bool raster_paint(Raster *raster) {
   if (raster->painted >= raster->height || raster->failed || raster_is_cancelled(raster)) return false;
   int end = MIN(raster->height, raster->painted + raster->band_rows);
   double steps = budget ? budget_spent(budget, BUDGET_STEPS) : 0;
+  if (raster->canvas->reaches) reaches_set_band(raster->canvas->reaches, raster->painted, end);
   raster->failed =
       !canvas_paint_rows(raster->canvas, raster->surface, raster->scale, raster->painted, end - raster->painted);
   if (raster->failed || raster_is_cancelled(raster)) return false;

@@ -204,7 +204,8 @@ static void fit(Projection *projection, const Projections *from, const Shared *s
   } else {
     for (guint i = 0; i < shared->units->len; i++) collect(found, from->cells, shared->units->pdata[i], from->arena);
   }
-  projection_fit(projection, (const Geometry *const *)found->pdata, found->len, box[0], box[1], box[2], box[3]);
+  projection_fit(projection, (const Geometry *const *)found->pdata, found->len, box[0], box[1], box[2], box[3],
+                 from->arena);
 }
 
 /* A number, or lists of numbers by turns along x and y. */
