@@ -37,6 +37,12 @@ typedef struct Item {
   bool failed;  /* cairo must draw it */
 } Item;
 
+/* Some items, one after the other, that one thread covers. */
+typedef struct Run {
+  Item *items;
+  size_t count;
+} Run;
+
 struct Batch {
   Canvas *canvas;
   const SceneMark *mark;
@@ -45,6 +51,7 @@ struct Batch {
   PixelBox box;       /* that may be painted */
   cairo_surface_t *target;
   Item *items;
+  Run *runs; /* as many */
   size_t count, points;
   double pixels, charged;
   Crew *crew; /* NULL until needed */
@@ -107,35 +114,41 @@ Batch *batch_create(Canvas *canvas, const SceneMark *mark, Arena *arena) {
                    .target = target};
   if (!read_clip(batch, canvas->cairo)) return NULL;
   batch->items = arena_array(arena, Item, MIN(mark->count, ITEMS_MAX));
+  batch->runs = arena_array(arena, Run, MIN(mark->count, ITEMS_MAX));
   arena_adopt(arena, batch, drop_masks);
   return batch;
 }
 
-static void cover(const Item *item, const Outline *outline, bool stroke, Item *out) {
-  Ink *ink = stroke ? &out->stroke : &out->fill;
-  Edges edges = edges_begin();
+static void cover(Item *item, const Outline *outline, bool stroke, Edges *edges) {
+  edges_begin(edges);
   if (stroke)
-    outline_stroke_edges(outline, &item->pen, &edges);
+    outline_stroke_edges(outline, &item->pen, edges);
   else
-    outline_fill_edges(outline, &edges);
-  CoverageMask mask = coverage_box(&edges);
-  out->failed |= edges.count > 0 && (mask.left < item->box.left || mask.top < item->box.top ||
-                                     mask.left + mask.width > item->box.right || mask.top + mask.height > item->box.bottom);
-  if (edges.count && !out->failed) {
-    mask.pixels = g_new0(guint8, (gsize)mask.width * (gsize)mask.height);
-    coverage_fill(&edges, &mask);
-    ink->mask = mask;
-  }
-  g_free(edges.items);
+    outline_fill_edges(outline, edges);
+  if (!edges->count) return;
+  CoverageMask mask = coverage_box(edges);
+  const PixelBox *box = &item->box;
+  item->failed = mask.left < box->left || mask.top < box->top || mask.left + mask.width > box->right ||
+                 mask.top + mask.height > box->bottom;
+  if (item->failed) return;
+  mask.pixels = g_new0(guint8, (gsize)mask.width * (gsize)mask.height);
+  coverage_fill(edges, &mask);
+  (stroke ? &item->stroke : &item->fill)->mask = mask;
 }
 
-static void cover_item(void *closure) {
-  Item *item = closure;
+static void cover_item(Item *item, Edges *edges) {
   Outline outline;
   item->failed = !outline_read(&outline, item->path, item->place, item->box);
-  if (!item->failed && item->fill.pixel) cover(item, &outline, false, item);
-  if (!item->failed && item->stroke.pixel) cover(item, &outline, true, item);
+  if (!item->failed && item->fill.pixel) cover(item, &outline, false, edges);
+  if (!item->failed && item->stroke.pixel) cover(item, &outline, true, edges);
   outline_free(&outline);
+}
+
+static void cover_run(void *closure) {
+  const Run *run = closure;
+  Edges edges = {0};
+  for (size_t i = 0; i < run->count; i++) cover_item(&run->items[i], &edges);
+  g_free(edges.items);
 }
 
 /* As cairo makes pixels of colours. */
@@ -269,13 +282,21 @@ static void hire(Batch *batch) {
 }
 
 static void cover_all(Batch *batch) {
+  enum { POINTS_OF_RUN = 1 << 11 };
   if (batch->points < POINTS_BY_ONE) {
-    for (size_t i = 0; i < batch->count; i++) cover_item(&batch->items[i]);
+    cover_run(&(Run){batch->items, batch->count});
     return;
   }
   if (!batch->crew) hire(batch);
-  for (size_t i = 0; i < batch->count; i++) crew_add(batch->crew, cover_item, &batch->items[i]);
-  batch->jobs += (unsigned)batch->count;
+  size_t points = 0, runs = 0;
+  for (size_t i = 0; i < batch->count; i++) {
+    if (points == 0) batch->runs[runs++] = (Run){&batch->items[i], 0};
+    batch->runs[runs - 1].count++;
+    points += batch->items[i].path->verb_count;
+    if (points >= POINTS_OF_RUN) points = 0;
+  }
+  for (size_t i = 0; i < runs; i++) crew_add(batch->crew, cover_run, &batch->runs[i]);
+  batch->jobs += (unsigned)runs;
   while (!crew_has_done(batch->crew, batch->jobs)) continue;
 }
 

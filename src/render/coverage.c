@@ -26,9 +26,10 @@ typedef struct Slots {
   gint32 *x, *rest, *step, *step_rest, *height, *lines, *direction;
   gint32 *now, *next; /* x on this line and on the next one, rounded; GONE: it does not reach the line */
   guint32 *edge;
-  size_t count;
+  size_t count, room;
+  gint32 *memory; /* of all arrays */
 } Slots;
-enum { SLOT_ARRAYS = 10 };
+enum { SLOT_ARRAYS = 10, SLOTS_MIN = 256 };
 
 typedef struct Scan {
   const Edge *edges;
@@ -42,7 +43,11 @@ typedef struct Scan {
   int left, width; /* px */
 } Scan;
 
-Edges edges_begin(void) { return (Edges){.low = {G_MAXINT32, G_MAXINT32}, .high = {G_MININT32, G_MININT32}}; }
+void edges_begin(Edges *edges) {
+  edges->count = 0;
+  edges->low = (FixedPoint){G_MAXINT32, G_MAXINT32};
+  edges->high = (FixedPoint){G_MININT32, G_MININT32};
+}
 
 static gint32 line_of(gint32 y) { return (LINES * y + FIXED_ONE / 2) >> 8; }
 
@@ -88,10 +93,26 @@ void edges_add(Edges *edges, FixedPoint a, FixedPoint b, int direction) {
 
 static gint32 rounded(gint32 x, gint32 rest, gint32 height) { return x + (2 * rest >= height); }
 
-static Slots slots_in(gint32 *memory, size_t room) {
-  gint32 *at[SLOT_ARRAYS];
+static Slots slots_create(size_t room) {
+  gint32 *memory = g_new0(gint32, SLOT_ARRAYS * room), *at[SLOT_ARRAYS];
   for (size_t i = 0; i < SLOT_ARRAYS; i++) at[i] = memory + i * room;
-  return (Slots){at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], at[8], (guint32 *)at[9], 0};
+  return (Slots){at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], at[8], (guint32 *)at[9], 0, room, memory};
+}
+
+/* Makes room for `count` more, and for the lanes behind them. */
+static void slots_reserve(Slots *slots, size_t count) {
+  size_t room = slots->count + count + LANES;
+  if (room <= slots->room) return;
+  Slots grown = slots_create(2 * room);
+  for (size_t i = 0; i < SLOT_ARRAYS; i++)
+    memcpy(grown.memory + i * grown.room, slots->memory + i * slots->room, slots->count * sizeof(gint32));
+  if (slots->now > slots->next) { /* they have changed places */
+    gint32 *now = grown.next;
+    grown.next = grown.now, grown.now = now;
+  }
+  grown.count = slots->count;
+  g_free(slots->memory);
+  *slots = grown;
 }
 
 static guint32 slots_add(Slots *slots, const Edge *edge, guint32 name) {
@@ -129,6 +150,8 @@ static void slots_advance(Slots *slots) {
 static void slots_tidy(Scan *scan) {
   Slots *to = &scan->spare_slots, *from = &scan->slots;
   if (from->count < 2 * scan->count + 4 * LANES) return;
+  to->count = 0;
+  slots_reserve(to, scan->count);
   to->count = scan->count;
   for (size_t i = 0; i < scan->count; i++) {
     guint32 slot = scan->order[i];
@@ -388,6 +411,7 @@ CoverageMask coverage_box(const Edges *edges) {
 }
 
 static void scan_row(Scan *scan, guint32 line) {
+  slots_reserve(&scan->slots, scan->starts[line + LINES] - scan->starts[line]);
   begin_edges(scan, line);
   if (is_plain_row(scan, line)) {
     full_row(scan);
@@ -408,12 +432,11 @@ void coverage_fill(const Edges *edges, CoverageMask *mask) {
   for (size_t i = 0; i < count; i++) starts[edges->items[i].top - above + 2]++;
   for (size_t i = 2; i <= lines + 1; i++) starts[i] += starts[i - 1];
   for (size_t i = 0; i < count; i++) lists[starts[edges->items[i].top - above + 1]++] = (guint32)i;
-  gint32 *slots = g_new0(gint32, 2 * SLOT_ARRAYS * room);
   Scan scan = {.edges = edges->items,
                .by_line = lists,
                .starts = starts,
-               .slots = slots_in(slots, room),
-               .spare_slots = slots_in(slots + SLOT_ARRAYS * room, room),
+               .slots = slots_create(SLOTS_MIN),
+               .spare_slots = slots_create(SLOTS_MIN),
                .order = lists + room,
                .spare = lists + 2 * room,
                .incoming = lists + 3 * room,
@@ -427,7 +450,8 @@ void coverage_fill(const Edges *edges, CoverageMask *mask) {
     emit(&scan, mask->pixels + (gsize)y * (gsize)mask->width);
   }
   g_free(scan.sums);
-  g_free(slots);
+  g_free(scan.slots.memory);
+  g_free(scan.spare_slots.memory);
   g_free(lists);
   g_free(starts);
 }

@@ -45,7 +45,8 @@ typedef struct Edges {
   FixedPoint low, high; /* the box around them */
 } Edges;
 
-Edges edges_begin(void);
+/* With those of another outline forgotten; all 0 before the first. */
+void edges_begin(Edges *edges);
 /* From `a` to `b`, in that `direction` (1 or −1). */
 void edges_add(Edges *edges, FixedPoint a, FixedPoint b, int direction);
 
