@@ -77,7 +77,7 @@ bool clip_polygon_contains(const ClipBuffer *rings, double longitude, double lat
   return holds_south(&winding) ^ (crossings & 1);
 }
 
-bool clip_polygon_contains_south(const ClipBuffer *rings) {
+static bool contains_south_exactly(const ClipBuffer *rings) {
   Winding winding = {0};
   for (size_t i = 0; i < rings->piece_count; i++) {
     const ClipPiece *ring = &rings->pieces[i];
@@ -92,4 +92,70 @@ bool clip_polygon_contains_south(const ClipBuffer *rings) {
     }
   }
   return holds_south(&winding);
+}
+
+/* A sum of angles as a product of complex numbers, whose angle it is: so that short edges need no arc tangent each. */
+typedef struct Turning {
+  double sum;    /* of what is no longer in the product */
+  double re, im; /* the product */
+  double bound;  /* its angle is not more than this */
+} Turning;
+
+static void settle(Turning *turning) {
+  turning->sum += atan2(turning->im, turning->re);
+  turning->re = 1, turning->im = turning->bound = 0;
+}
+
+/* Adds the angle of (re, im), which is not more than `bound`, below 1. */
+static inline void add_angle(Turning *turning, double re, double im, double bound) {
+  static const double most = 3; /* below π */
+  turning->bound += bound;
+  if (turning->bound > most || fabs(turning->re) + fabs(turning->im) < 1e-100) {
+    settle(turning);
+    turning->bound = bound;
+  }
+  double product = turning->re * re - turning->im * im;
+  turning->im = turning->re * im + turning->im * re;
+  turning->re = product;
+}
+
+/* wind(), but for the area, which goes to `area`. */
+static inline void wind_short(Winding *winding, Turning *area, const End *from, const End *to) {
+  static const double shortest = 0.05; /* up to which the series below are exact */
+  double delta = to->longitude - from->longitude, apart = fabs(delta), square = delta * delta;
+  double k = from->sine * to->sine, around = from->cosine * to->cosine;
+  if (!(apart < shortest)) {
+    double sign = delta >= 0 ? 1 : -1;
+    winding->angle += apart > GEO_PI ? delta + sign * GEO_TAU : delta;
+    geo_sum_add(&winding->area, atan2(k * sign * sin(sign * delta), around + k * cos(sign * delta)));
+    return;
+  }
+  winding->angle += delta;
+  double sine = delta * (1 - square / 6 * (1 - square / 20 * (1 - square / 42)));
+  double cosine = 1 - square / 2 * (1 - square / 12 * (1 - square / 30));
+  add_angle(area, around + k * cosine, k * sine, apart);
+}
+
+bool clip_polygon_contains_south(const ClipBuffer *rings) {
+  static const double error = 1e-14; /* of each edge, at most */
+  Winding winding = {0};
+  Turning area = {.re = 1};
+  double edges = 0;
+  for (size_t i = 0; i < rings->piece_count; i++) {
+    const ClipPiece *ring = &rings->pieces[i];
+    if (!ring->count) continue;
+    const ClipPoint *points = rings->points + ring->first;
+    End from = end_of(&points[ring->count - 1]);
+    for (size_t j = 0; j < ring->count; j++) {
+      End to = end_of(&points[j]);
+      wind_short(&winding, &area, &from, &to);
+      from = to;
+    }
+    edges += (double)ring->count;
+  }
+  if (winding.angle < -GEO_EPSILON) return true;
+  if (winding.angle >= GEO_EPSILON) return false;
+  settle(&area);
+  double total = geo_sum_value(&winding.area) + area.sum, doubt = GEO_EPSILON2 + error * (edges + 1);
+  return fabs(total) > doubt ? total < 0 : contains_south_exactly(rings);
 }
