@@ -59,7 +59,7 @@ static void use(const char *type, const char *more, const Geometry *geometry, Ar
   const double *points = geometry->line_count && geometry->lines[0].count ? geometry->lines[0].points : NULL;
   if (points && projection_point(projection, points[0], points[1], &x, &y)) check(x, y);
   if (projection_invert(projection, 1e300, -3, &x, &y)) check(x, y);
-  projection_fit(projection, &geometry, 1, 0, 0, 300, 200);
+  projection_fit(projection, &geometry, 1, 0, 0, 300, 200, arena);
   draw(projection, geometry);
 }
 

@@ -123,7 +123,7 @@ static void test_fitting_finds_d3s_scale_and_translation(void) {
     Projection *projection = make(case_projections[wanted->projection], arena);
     const Geometry *members[4];
     for (int k = 0; k < wanted->count; k++) members[k] = test_geometry(case_geometries[wanted->first + k], arena);
-    projection_fit(projection, members, (size_t)wanted->count, 10, 20, 500, 300);
+    projection_fit(projection, members, (size_t)wanted->count, 10, 20, 500, 300, arena);
     double x, y;
     projection_translate(projection, &x, &y);
     bool same =
