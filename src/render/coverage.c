@@ -51,9 +51,10 @@ void edges_begin(Edges *edges) {
 
 static gint32 line_of(gint32 y) { return (LINES * y + FIXED_ONE / 2) >> 8; }
 
-static void widen(Edges *edges, FixedPoint at) {
-  edges->low = (FixedPoint){MIN(edges->low.x, at.x), MIN(edges->low.y, at.y)};
-  edges->high = (FixedPoint){MAX(edges->high.x, at.x), MAX(edges->high.y, at.y)};
+/* From the top of an edge to its bottom. */
+static void widen(Edges *edges, FixedPoint top, FixedPoint bottom) {
+  edges->low = (FixedPoint){MIN(edges->low.x, MIN(top.x, bottom.x)), MIN(edges->low.y, top.y)};
+  edges->high = (FixedPoint){MAX(edges->high.x, MAX(top.x, bottom.x)), MAX(edges->high.y, bottom.y)};
 }
 
 /* a / b rounded downwards, with the rest; b > 0. */
@@ -65,13 +66,12 @@ static gint32 divide(gint32 a, gint32 b, gint32 *rest) {
 
 void edges_add(Edges *edges, FixedPoint a, FixedPoint b, int direction) {
   if (a.y == b.y) return;
-  widen(edges, a);
-  widen(edges, b);
   if (a.y > b.y) {
     FixedPoint upper = b;
     b = a, a = upper;
     direction = -direction;
   }
+  widen(edges, a, b);
   gint32 top = line_of(a.y), bottom = line_of(b.y);
   if (bottom <= top) return;
   if (edges->count == edges->room) {
@@ -202,6 +202,22 @@ static size_t sort_some(const gint32 *keys, guint32 *list, size_t from, size_t c
   return end;
 }
 
+/* Sorts a few keys of which none are equal; false, and nothing is done, for others. */
+static bool sort_few(const gint32 *keys, guint32 *list, size_t count) {
+  enum { FEW = 12 };
+  guint32 sorted[FEW];
+  if (count > FEW) return false;
+  for (size_t i = 0; i < count; i++) {
+    gint32 key = keys[list[i]];
+    size_t place = i;
+    for (; place > 0 && keys[sorted[place - 1]] > key; place--) sorted[place] = sorted[place - 1];
+    if (place > 0 && keys[sorted[place - 1]] == key) return false;
+    sorted[place] = list[i];
+  }
+  memcpy(list, sorted, count * sizeof *list);
+  return true;
+}
+
 /* Whether merge() takes the last of the first `i` of a and the first `j` of b from b. */
 static bool ends_with_b(const gint32 *keys, const guint32 *a, size_t i, const guint32 *b, size_t j) {
   bool turned = false; /* of equals, the last come from the other run than the one before them */
@@ -240,7 +256,8 @@ static void begin_edges(Scan *scan, guint32 line) {
     guint32 name = scan->by_line[first + i];
     scan->incoming[i] = slots_add(&scan->slots, &scan->edges[name], name);
   }
-  if (count > 1) sort_some(scan->slots.now, scan->incoming, 0, count, G_MAXUINT, scan->spare);
+  if (count > 1 && !sort_few(scan->slots.now, scan->incoming, count))
+    sort_some(scan->slots.now, scan->incoming, 0, count, G_MAXUINT, scan->spare);
   merge_incoming(scan, count);
 }
 
