@@ -6,7 +6,8 @@
 /* From the (rotated) sphere to px. */
 typedef struct GeoProject {
   void (*run)(const struct GeoProject *project, double longitude, double latitude, double *x, double *y);
-  void (*place)(const struct GeoProject *project, double *x, double *y); /* from the raw projection to px; NULL: there is none */
+  void (*place)(const struct GeoProject *project, double *x,
+                double *y); /* from the raw projection to px; NULL: there is none */
 } GeoProject;
 
 typedef struct ResampleVertex {

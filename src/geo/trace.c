@@ -2,7 +2,13 @@
 #include "geo/trace.h"
 #include "geo/pipeline.h"
 
-typedef enum TraceEvent { TRACE_POINT, TRACE_LINE_START, TRACE_LINE_END, TRACE_POLYGON_START, TRACE_POLYGON_END } TraceEvent;
+typedef enum TraceEvent {
+  TRACE_POINT,
+  TRACE_LINE_START,
+  TRACE_LINE_END,
+  TRACE_POLYGON_START,
+  TRACE_POLYGON_END
+} TraceEvent;
 
 /* So many of one kind, one after the other. */
 typedef struct TraceStep {
@@ -56,7 +62,8 @@ static void take_sphere(GeoStream *stream) { (void)stream; }
 
 Trace *trace_create(const Projection *projection, const Geometry *geometry) {
   Trace *trace = g_new0(Trace, 1);
-  trace->stream = (GeoStream){take_point, take_line_start, take_line_end, take_polygon_start, take_polygon_end, take_sphere};
+  trace->stream =
+      (GeoStream){take_point, take_line_start, take_line_end, take_polygon_start, take_polygon_end, take_sphere};
   trace->raw = &projection->raw;
   Pipeline pipeline;
   pipeline_begin(&pipeline, projection, &trace->stream);

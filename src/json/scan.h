@@ -74,7 +74,8 @@ enum { JSON_PAIRS_DEPTH = 3 };
 typedef struct JsonPairs {
   double *numbers; /* 2 × count */
   size_t count, room;
-  GArray *ends[JSON_PAIRS_DEPTH]; /* guint32: where each array of pairs ends, among the pairs; each array of those, among them; … */
+  GArray *ends
+      [JSON_PAIRS_DEPTH]; /* guint32: where each array of pairs ends, among the pairs; each array of those, among them; … */
 } JsonPairs;
 JsonPairs *json_pairs_create(void);
 void json_pairs_free(void *pairs);

@@ -14,8 +14,8 @@
 #include <string.h>
 
 enum {
-  POINTS_MIN = 2000,      /* of a mark */
-  POINTS_MAX = 1 << 16,   /* of a batch */
+  POINTS_MIN = 2000,    /* of a mark */
+  POINTS_MAX = 1 << 16, /* of a batch */
   POINTS_BY_ONE = 1 << 12 /* a smaller batch needs no crew */,
   ITEMS_MAX = 4096,
   PIXELS_MAX = 1 << 22,
@@ -72,8 +72,8 @@ static bool read_clip(Batch *batch, cairo_t *cairo) {
   cairo_user_to_device(cairo, &x2, &y2);
   if (!is_whole(x1) || !is_whole(y1) || !is_whole(x2) || !is_whole(y2)) return false;
   int width = cairo_image_surface_get_width(batch->target), height = cairo_image_surface_get_height(batch->target);
-  batch->box = (PixelBox){MAX(0, (int)floor(x1 + 0.5)), MAX(0, (int)floor(y1 + 0.5)),
-                          MIN(width, (int)floor(x2 + 0.5)), MIN(height, (int)floor(y2 + 0.5))};
+  batch->box = (PixelBox){MAX(0, (int)floor(x1 + 0.5)), MAX(0, (int)floor(y1 + 0.5)), MIN(width, (int)floor(x2 + 0.5)),
+                          MIN(height, (int)floor(y2 + 0.5))};
   return batch->box.right <= COVERAGE_SIDE_MAX && batch->box.bottom <= COVERAGE_SIDE_MAX;
 }
 
@@ -107,11 +107,8 @@ Batch *batch_create(Canvas *canvas, const SceneMark *mark, Arena *arena) {
       cairo_get_operator(canvas->cairo) != CAIRO_OPERATOR_OVER)
     return NULL;
   Batch *batch = arena_new(arena, Batch);
-  *batch = (Batch){.canvas = canvas,
-                   .mark = mark,
-                   .arena = arena,
-                   .place = {.scale = m.xx, .x = m.x0, .y = m.y0},
-                   .target = target};
+  *batch = (Batch){
+      .canvas = canvas, .mark = mark, .arena = arena, .place = {.scale = m.xx, .x = m.x0, .y = m.y0}, .target = target};
   if (!read_clip(batch, canvas->cairo)) return NULL;
   batch->items = arena_array(arena, Item, MIN(mark->count, ITEMS_MAX));
   batch->runs = arena_array(arena, Run, MIN(mark->count, ITEMS_MAX));
@@ -172,8 +169,10 @@ static bool find_ink(const SceneMark *mark, size_t item, SceneChannelId paint_id
 /* False if cairo must stroke it. */
 static bool find_pen(const Batch *batch, size_t i, Item *item) {
   const SceneMark *mark = batch->mark;
-  double width = scene_number_or(mark, SCENE_STROKE_WIDTH, i, 1), limit = scene_number_or(mark, SCENE_STROKE_MITER_LIMIT, i, 4);
-  const char *join = scene_string(mark, SCENE_STROKE_JOIN, i, "miter"), *cap = scene_string(mark, SCENE_STROKE_CAP, i, "butt");
+  double width = scene_number_or(mark, SCENE_STROKE_WIDTH, i, 1),
+         limit = scene_number_or(mark, SCENE_STROKE_MITER_LIMIT, i, 4);
+  const char *join = scene_string(mark, SCENE_STROKE_JOIN, i, "miter"),
+             *cap = scene_string(mark, SCENE_STROKE_CAP, i, "butt");
   if (!(width > 0)) item->stroke.pixel = 0;
   if (!item->stroke.pixel) return true;
   const OutlinePlace *place = &batch->place;

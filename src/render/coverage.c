@@ -15,8 +15,11 @@
 #include "render/coverage.h"
 #include <string.h>
 
-enum { LINES = 15, COVER = 1 << 16 }; /* lines sampled in a row; one covered line in a sum, above the area left uncovered */
-enum { GONE = G_MAXINT32 };           /* the key of an edge that does not cross the line */
+enum {
+  LINES = 15,
+  COVER = 1 << 16
+};                          /* lines sampled in a row; one covered line in a sum, above the area left uncovered */
+enum { GONE = G_MAXINT32 }; /* the key of an edge that does not cross the line */
 
 enum { LANES = 4 };
 typedef gint32 Lanes __attribute__((vector_size(4 * LANES), aligned(4)));
@@ -36,9 +39,10 @@ typedef struct Scan {
   const guint32 *by_line; /* edges by the line they begin on, then as they were added */
   const guint32 *starts;  /* where those of a line begin there */
   Slots slots, spare_slots;
-  guint32 *order, *spare, *incoming; /* slots: of the edges that cross the line, from left to right; room; of those that begin */
+  guint32 *order, *spare,
+      *incoming; /* slots: of the edges that cross the line, from left to right; room; of those that begin */
   size_t count;
-  gint32 *sums;    /* for each pixel of the row: COVER × lines covered from here on, and twice the area before the edges */
+  gint32 *sums; /* for each pixel of the row: COVER × lines covered from here on, and twice the area before the edges */
   gint32 beyond;   /* the same to the left of the box */
   int left, width; /* px */
 } Scan;

@@ -1,5 +1,5 @@
 """PNG, TIFF and EPS files, looked at by what is not ours: Python's zlib, libtiff's tools, Ghostscript."""
-import glob, itertools, os, re, shutil, struct, subprocess, unittest, zlib
+import glob, itertools, json, math, os, re, shutil, struct, subprocess, unittest, zlib
 from _tuban import Case, DATA, ENCODING, MARK, TUBAN, main, spec
 
 PROFILE = next(iter(sorted(glob.glob("/usr/share/scribus/profiles/ISOcoated_v2_300_bas.*"))), None)
@@ -86,6 +86,19 @@ class Png(Case):
         data = zlib.decompress(b"".join(data for name, data in chunks(self.read("1.png")) if name == b"IDAT"))  # checks Adler-32
         self.assertEqual(len(data) % height, 0)
         self.assertGreater(width * height, 1 << 24)
+
+    def test_maps_do_not_depend_on_threads(self):
+        """Outlines of many points are covered by threads; those that leave the plot are drawn by cairo among them."""
+        def ring(i):
+            coast = [[i * 40 - 140 + (15 + 7 * (k * k % 5)) * math.cos(-k / 300 * math.tau), i * 20 - 60 + (9 + k % 3) * math.sin(-k / 300 * math.tau)] for k in range(300)]
+            return {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [coast + coast[:1]]}}
+        marks = [{"type": "geoshape", "stroke": "white"}, {"type": "geoshape", "stroke": "black", "fillOpacity": 0.4, "strokeWidth": 2, "strokeJoin": "bevel", "clip": True}]
+        self.write("map.vl.json", json.dumps({"data": {"values": [ring(i) for i in range(8)]}, "hconcat": [
+            {"mark": mark, "projection": {"type": "equirectangular", **({"scale": 90} if i else {})}} for i, mark in enumerate(marks)]}))
+        for threads in ("1", "3", "8"):
+            self.expect(self.run_tuban("render", "map.vl.json", "-q", "--threads", threads, "-o", f"{threads}.png"), 0, "")
+        self.assertEqual(self.read("1.png"), self.read("3.png"))
+        self.assertEqual(self.read("1.png"), self.read("8.png"))
 
     def test_large_files_are_never_in_memory_as_a_whole(self):
         self.write("p.json", '{"title": "t", "page": {"size": "A3"}, "blocks": [{"kind": "rule"}]}')

@@ -235,6 +235,51 @@ static void test_features_keep_their_geometry_in_typed_form(void) {
   g_assert_cmpuint(geometry_at(table, 0)->member_count, ==, 3);
 }
 
+/* Coordinates that are pairs alone are read at once, all others as values; both look the same from outside. */
+static void test_coordinates_in_any_form_are_the_same(void) {
+  static const char *const geometries[] = {
+      "{\"type\":\"Point\",\"coordinates\":[-1.5,2]}",
+      "{ \"type\" : \"LineString\" , \"coordinates\" : [ [ 0.1 , -0 ] ,\n[12345678.125,-0.000001] ] }",
+      "{\"type\":\"MultiPoint\",\"coordinates\":[[1,2],[0.1234567890123456789,123456789012345678]]}",
+      "{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,4],[5,6],[1,2]],[[1,1],[2,1],[1,1]]]}",
+      "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[1,2],[3,4],[1,2]]],[[[0,0],[1,0],[0,0]],[[5,5],[6,5],[5,5]]]]}",
+      "{\"type\":\"MultiLineString\",\"coordinates\":[[[1,2],[3,4]],[[5,6],[7,8],[9,0]]]}",
+      "{\"type\":\"LineString\",\"coordinates\":[[1,2,3],[4,5]]}",
+      "{\"type\":\"LineString\",\"coordinates\":[[1e2,2],[4,5E-1]]}",
+      "{\"type\":\"LineString\",\"coordinates\":[]}",
+      "{\"type\":\"Polygon\",\"coordinates\":[[1,2],[3,4]]}",
+      "{\"type\":\"Point\",\"coordinates\":[1,\"2\"]}",
+      "{\"type\":\"Point\",\"coordinates\":[1,2],\"bbox\":[1,2,1,2]}",
+      "{\"coordinates\":[1,2],\"type\":\"Point\"}",
+      "{\"type\":\"Point\",\"coordinates\":[1,2],\"coordinates\":[3,4]}",
+      "{\"type\":\"Square\",\"coordinates\":[1,2]}",
+  };
+  for (size_t i = 0; i < 2 * G_N_ELEMENTS(geometries); i++) {
+    const char *text =
+        arena_printf(arena, "[{\"type\":\"%s\",\"geometry\":%s}]", i % 2 ? "Feature" : "Other", geometries[i / 2]);
+    const Table *of_file = read_text("a.json", text, NULL),
+                *of_values = data_from_json(of(text), NULL, messages, arena);
+    g_assert_cmpstr(rows_text(of_file), ==, rows_text(of_values));
+    const Geometry *one = geometry_at(of_file, 0), *other = geometry_at(of_values, 0);
+    g_assert_cmpint(one != NULL, ==, other != NULL);
+    for (size_t line = 0; one && line < one->line_count; line++) {
+      g_assert_cmpuint(one->lines[line].count, ==, other->lines[line].count);
+      g_assert_true(
+          !memcmp(one->lines[line].points, other->lines[line].points, 2 * sizeof(double) * one->lines[line].count));
+    }
+  }
+}
+
+static void test_faults_in_coordinates_are_placed(void) {
+  static const char *const faults[] = {"[1,02]", "[1,.5]", "[1,2.]", "[+1,2]", "[1,2", "[1 2]", "[1,2,]", "[--1,2]"};
+  for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
+    const char *text =
+        arena_printf(arena, "[{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":%s}}]", faults[i]);
+    g_assert_null(read_text("a.json", text, NULL));
+    assert_place("a.json:1:");
+  }
+}
+
 static void test_bare_geometry_is_read_and_written_back(void) {
   static const char *const texts[] = {
       "{\"type\":\"Point\",\"coordinates\":[1,2]}",
@@ -410,6 +455,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/reader/inline-values-are-read-as-files-are", test_inline_values_are_read_as_files_are);
   g_test_add_func("/reader/features-keep-their-geometry-in-typed-form",
                   test_features_keep_their_geometry_in_typed_form);
+  g_test_add_func("/reader/coordinates-in-any-form-are-the-same", test_coordinates_in_any_form_are_the_same);
+  g_test_add_func("/reader/faults-in-coordinates-are-placed", test_faults_in_coordinates_are_placed);
   g_test_add_func("/reader/bare-geometry-is-read-and-written-back", test_bare_geometry_is_read_and_written_back);
   g_test_add_func("/reader/topojson-features-unfold", test_topojson_features_unfold);
   g_test_add_func("/reader/topojson-meshes-are-joined-and-filtered", test_topojson_meshes_are_joined_and_filtered);

@@ -62,6 +62,27 @@ static void test_a_scene_of_everything_is_the_same_in_bands(void) {
   }
 }
 
+/* Groups are left out of bands that they cannot reach, but what they hold may be far outside of their box. */
+static void test_many_groups_are_the_same_in_bands(void) {
+  Scene scene = {.arena = arena, .width = 250, .height = 900, .background = {1, 1, 1, 1}};
+  scene.root = scene_group_create(arena, ROLE_FRAME);
+  for (int i = 0; i < 8; i++) {
+    SceneMark *cell = scene_group_create(arena, ROLE_MARK);
+    scene_set_number(cell, SCENE_X, 20);
+    scene_set_number(cell, SCENE_Y, 110 * i);
+    scene_set_number(cell, SCENE_WIDTH, 40);
+    scene_set_number(cell, SCENE_HEIGHT, 10);
+    scene_set_color(cell, SCENE_STROKE, sample_blue);
+    sample_shapes(arena, cell);
+    scene_set_number(sample_text(arena, cell, 100, 5, "a label that is turned upwards"), SCENE_ANGLE, -90);
+    scene_set_number(sample_text(arena, cell, 120, 5, "far below"), SCENE_DY, 150);
+    sample_text(arena, cell, 140, 5, "一\n二\n三\n四\n五\n六");
+    scene_set_string(sample_text(arena, cell, 180, 5, "竖排文字竖排文字"), SCENE_WRITING_MODE, "vertical-rl");
+    scene_group_add(arena, &scene.root->groups[0], cell);
+  }
+  assert_same_in_bands(&scene, "png", 1, 1);
+}
+
 /* Many symbols are stamped; lines cross all bands. */
 static void test_many_symbols_and_lines_are_the_same_in_bands(void) {
   enum { COUNT = 3000 };
@@ -205,6 +226,7 @@ int main(int argc, char **argv) {
   arena = arena_create();
   messages = messages_create(arena, false);
   g_test_add_func("/render/raster/everything", test_a_scene_of_everything_is_the_same_in_bands);
+  g_test_add_func("/render/raster/groups", test_many_groups_are_the_same_in_bands);
   g_test_add_func("/render/raster/many", test_many_symbols_and_lines_are_the_same_in_bands);
   g_test_add_func("/render/raster/late", test_colours_may_become_many_late);
   g_test_add_func("/render/raster/late-in-the-last-band", test_colours_may_become_many_in_the_last_band);
