@@ -4,6 +4,7 @@
  * request gets its own block, so that each overrun is detected.
  */
 #include "base/arena.h"
+#include "base/pages.h"
 #include "base/temporary.h"
 #include <stdint.h>
 #include <stdlib.h>
@@ -97,7 +98,7 @@ void arena_destroy(Arena *arena) {
     Block *block = arena->blocks;
     arena->blocks = block->next;
     budget_return(arena->budget, BUDGET_MEMORY, (double)block->size);
-    free(block);
+    pages_free(block, block->size);
   }
   g_free(arena);
 }
@@ -113,7 +114,7 @@ static char *block_create(Arena *arena, size_t bytes) {
   if (bytes > SIZE_MAX - sizeof(Block)) return out_of_memory(arena, (double)bytes);
   size_t size = sizeof(Block) + bytes;
   budget_charge(arena->budget, BUDGET_MEMORY, (double)size);
-  Block *block = calloc(1, size);
+  Block *block = pages_reserve(size);
   if (!block) return out_of_memory(arena, (double)size);
   *block = (Block){arena->blocks, size};
   arena->blocks = block;

@@ -118,6 +118,13 @@ const Column *column_from_numbers(const double *numbers, size_t length, Arena *a
   return column;
 }
 
+const Column *column_determined(const double *numbers, const Column *of, Arena *arena) {
+  Column *column = column_new(COLUMN_NUMBER, of->length, arena);
+  column->numbers = numbers;
+  column->determined_by = of;
+  return column;
+}
+
 const Column *column_from_dates(const double *ms, size_t length, Arena *arena) {
   Column *column = column_new(COLUMN_DATE, length, arena);
   column->numbers = ms;

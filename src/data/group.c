@@ -16,6 +16,7 @@ typedef struct Coder {
   size_t mask;
   size_t count;
   size_t room;
+  unsigned shift;     /* of a key's hash, so that the mask's bits remain */
   guint64 *keys;      /* by code: the key, or a text's hash */
   const char **texts; /* by code; NULL when keys are numbers */
   GroupKey how;
@@ -34,7 +35,7 @@ static void free_buffers(void *data) {
 static Coder *coder_create(bool of_texts, GroupKey how, Budget *budget) {
   Arena *memory = arena_create_charged(budget);
   Coder *coder = arena_new(memory, Coder);
-  *coder = (Coder){.codes = g_new0(guint32, 256), .mask = 255, .room = 128, .how = how, .budget = budget};
+  *coder = (Coder){.codes = g_new0(guint32, 256), .mask = 255, .shift = 56, .room = 128, .how = how, .budget = budget};
   coder->memory = memory;
   coder->keys = g_new(guint64, coder->room);
   if (of_texts) coder->texts = g_new(const char *, coder->room);
@@ -44,12 +45,10 @@ static Coder *coder_create(bool of_texts, GroupKey how, Budget *budget) {
 
 static void coder_destroy(Coder *coder) { arena_destroy(coder->memory); }
 
-static guint64 scatter(guint64 key) {
-  key ^= key >> 32;
-  key *= 0x9e3779b97f4a7c15ULL;
-  key ^= key >> 29;
-  key *= 0xbf58476d1ce4e5b9ULL;
-  return key ^ (key >> 32);
+/* Where a key is looked for first: by Fibonacci hashing (Knuth, "The Art of Computer Programming", volume 3, section 6.4), after a step that
+ * gives its upper half a say in the lower one. */
+static size_t scatter(const Coder *coder, guint64 key) {
+  return (size_t)((key ^ key >> 32) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) >> coder->shift);
 }
 
 /* Many different values are found in memory that no cache holds. */
@@ -63,17 +62,18 @@ static void coder_grow(Coder *coder) {
   coder->keys = g_renew(guint64, coder->keys, coder->room);
   if (coder->texts) coder->texts = g_renew(const char *, coder->texts, coder->room);
   coder->mask = coder->mask * 2 + 1;
+  coder->shift--;
   g_free(coder->codes);
   coder->codes = g_new0(guint32, coder->mask + 1);
   for (size_t code = 0; code < coder->count; code++) {
-    size_t at = scatter(coder->keys[code]) & coder->mask;
+    size_t at = scatter(coder, coder->keys[code]);
     while (coder->codes[at]) at = (at + 1) & coder->mask;
     coder->codes[at] = (guint32)code + 1;
   }
 }
 
 static guint32 coder_code(Coder *coder, guint64 key, const char *text) {
-  size_t at = scatter(key) & coder->mask;
+  size_t at = scatter(coder, key);
   for (guint32 code; (code = coder->codes[at]); at = (at + 1) & coder->mask) {
     if (coder->keys[code - 1] != key) continue;
     const char *other = coder->texts ? coder->texts[code - 1] : NULL;
@@ -206,6 +206,36 @@ static void code_column(const Column *column, size_t rows, guint32 *codes, Coder
   arena_destroy(scratch);
 }
 
+/* Makes `codes` those of the pairs of both, in the order in which they are met; returns how many there are. */
+static size_t combine(guint32 *codes, size_t groups, const guint32 *own, size_t own_groups, size_t rows, GroupKey how,
+                      Arena *arena) {
+  enum { PAIRS_MOST = 1 << 14 };
+  if (own_groups <= PAIRS_MOST / groups) {
+    guint32 *of_pair = g_new0(guint32, groups * own_groups), count = 0; /* code + 1 */
+    arena_temporary(arena, of_pair);
+    for (size_t row = 0; row < rows && arena_goes_on(arena, row); row++) {
+      guint32 *code = &of_pair[codes[row] * own_groups + own[row]];
+      if (!*code) *code = ++count;
+      codes[row] = *code - 1;
+    }
+    return count;
+  }
+  Coder *coder = coder_create(false, how, arena_budget(arena));
+  for (size_t row = 0; row < rows && arena_goes_on(arena, row); row++)
+    codes[row] = coder_code(coder, (guint64)codes[row] << 32 | own[row], NULL);
+  size_t count = coder->count;
+  coder_destroy(coder);
+  return count;
+}
+
+/* Whether the column divides none of the groups of those before it. */
+static bool is_determined(const Table *table, const char *const *fields, size_t field) {
+  const Column *by = table_field(table, fields[field])->determined_by;
+  for (size_t i = 0; by && i < field; i++)
+    if (table_field(table, fields[i]) == by) return true;
+  return false;
+}
+
 /* The number of groups, with the group of each row in `codes`. When the work is cancelled, all rows are one group. */
 static size_t code_rows(const Table *table, const char *const *fields, size_t field_count, GroupKey how, guint32 *codes,
                         Arena *arena) {
@@ -213,7 +243,7 @@ static size_t code_rows(const Table *table, const char *const *fields, size_t fi
   guint32 *own = NULL;
   for (size_t i = 0; i < field_count; i++) {
     const Column *column = table_field(table, fields[i]);
-    if (!column || column->length < rows || !rows) continue;
+    if (!column || column->length < rows || !rows || is_determined(table, fields, i)) continue;
     bool of_texts = column->kind == COLUMN_STRING || column->kind == COLUMN_VALUE;
     Coder *coder = coder_create(of_texts, how, arena_budget(arena));
     if (groups == 1) {
@@ -221,12 +251,8 @@ static size_t code_rows(const Table *table, const char *const *fields, size_t fi
     } else {
       if (!own) own = arena_array(arena, guint32, rows);
       code_column(column, rows, own, coder, arena);
-      coder_destroy(coder);
-      coder = coder_create(false, how, arena_budget(arena));
-      for (size_t row = 0; row < rows && arena_goes_on(arena, row); row++)
-        codes[row] = coder_code(coder, (guint64)codes[row] << 32 | own[row], NULL);
     }
-    groups = coder->count;
+    groups = groups == 1 ? coder->count : combine(codes, groups, own, coder->count, rows, how, arena);
     coder_destroy(coder);
   }
   if (!arena_is_cancelled(arena)) return groups;

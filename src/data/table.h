@@ -42,6 +42,8 @@ typedef struct Column {
     const Value *values;
   };
   ColumnMemo *memo; /* of texts; may be NULL */
+  const struct Column
+      *determined_by; /* where that one has equal numbers in two rows, so has this one; NULL: none is known */
 } Column;
 
 Value column_value(const Column *column, size_t row); /* NULL column: undefined */
@@ -64,6 +66,8 @@ const Column *column_comparable(const Column *column, Arena *arena);
 /* A column of the narrowest kind that holds `values` (which it keeps). */
 const Column *column_from_values(const Value *values, size_t length, Arena *arena);
 const Column *column_from_numbers(const double *numbers, size_t length, Arena *arena);
+/* Numbers that follow, row by row, from those of `of`. */
+const Column *column_determined(const double *numbers, const Column *of, Arena *arena);
 const Column *column_from_dates(const double *ms, size_t length, Arena *arena);
 const Column *column_from_strings(const char *const *strings, size_t length, Arena *arena);
 const Column *column_constant(Value value, size_t length, Arena *arena);

@@ -91,8 +91,9 @@ static const Table *with_bins(const Table *in, const Column *column, const BinSt
       starts[i] = bin_start(bins, numbers[i]);
       ends[i] = bin_end(bins, starts[i]);
     }
-    const Table *out = table_with_column(in, as_start, column_from_numbers(starts, count, arena));
-    return table_with_column(out, as_end, column_from_numbers(ends, count, arena));
+    const Column *start = column_from_numbers(starts, count, arena);
+    const Table *out = table_with_column(in, as_start, start);
+    return table_with_column(out, as_end, column_determined(ends, start, arena));
   }
   Value *starts = arena_array(arena, Value, count), *ends = arena_array(arena, Value, count);
   for (size_t i = 0; i < count; i++) {

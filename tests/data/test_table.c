@@ -231,12 +231,53 @@ static void test_numbers_of_texts_are_kept_in_their_own_arena_alone(void) {
   arena_destroy(chart);
 }
 
+/* Few pairs are found in a table, many by hashing. */
+static void test_groups_of_two_columns_are_their_pairs_in_the_order_of_rows(void) {
+  static const guint32 sizes[][2] = {{3, 5}, {1, 4}, {4, 1}, {128, 128}, {129, 128}, {700, 900}};
+  enum { ROWS = 3000 };
+  for (size_t s = 0; s < G_N_ELEMENTS(sizes); s++) {
+    double *a = arena_array(arena, double, ROWS), *b = arena_array(arena, double, ROWS);
+    for (guint32 row = 0, state = 1; row < ROWS; row++) {
+      state = state * 1664525 + 1013904223;
+      a[row] = (state >> 8) % sizes[s][0];
+      b[row] = (state >> 20) % sizes[s][1];
+    }
+    const char *names[] = {"a", "b"};
+    const Column *columns[] = {column_from_numbers(a, ROWS, arena), column_from_numbers(b, ROWS, arena)};
+    const Table *table = table_from_columns(names, columns, 2, ROWS, arena);
+    const Grouping *groups = table_group(table, names, 2, arena);
+    guint32 met = 0;
+    for (guint32 row = 0; row < ROWS; row++) {
+      guint32 first = 0;
+      while (a[first] != a[row] || b[first] != b[row]) first++;
+      g_assert_cmpuint(groups->group_of[row], ==, first == row ? met : groups->group_of[first]);
+      if (first == row) met++;
+    }
+    g_assert_cmpuint(groups->group_count, ==, met);
+  }
+}
+
+static void test_a_column_that_follows_from_another_divides_no_group(void) {
+  const double starts[] = {0, 10, 0, NAN, 20, NAN, 10}, ends[] = {10, 20, 10, NAN, 30, NAN, 20};
+  const Column *start = column_from_numbers(starts, 7, arena), *end = column_determined(ends, start, arena);
+  const char *names[] = {"start", "end"};
+  const Table *table = table_from_columns(names, (const Column *[]){start, end}, 2, 7, arena);
+  const Grouping *both = table_group(table, names, 2, arena), *one = table_group(table, names, 1, arena);
+  const Grouping *reversed = table_group(table, (const char *const[]){"end", "start"}, 2, arena);
+  g_assert_cmpuint(both->group_count, ==, 4);
+  g_assert_cmpmem(both->group_of, 7 * sizeof(guint32), one->group_of, 7 * sizeof(guint32));
+  g_assert_cmpmem(both->group_of, 7 * sizeof(guint32), reversed->group_of, 7 * sizeof(guint32));
+  g_assert_cmpuint(table_group(table, (const char *const[]){"end"}, 1, arena)->group_count, ==, 4);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   arena = arena_create();
   g_test_add_func("/table/rows-become-columns-of-the-narrowest-kind", test_rows_become_columns_of_the_narrowest_kind);
   g_test_add_func("/table/items-that-are-no-objects-get-a-field-named-data",
                   test_items_that_are_no_objects_get_a_field_named_data);
+  g_test_add_func("/table/groups-of-pairs", test_groups_of_two_columns_are_their_pairs_in_the_order_of_rows);
+  g_test_add_func("/table/groups-of-what-follows", test_a_column_that_follows_from_another_divides_no_group);
   g_test_add_func("/table/field-names-split-into-paths", test_field_names_split_into_paths);
   g_test_add_func("/table/fields-are-found-by-name-then-by-path", test_fields_are_found_by_name_then_by_path);
   g_test_add_func("/table/picked-rows-share-columns-and-may-repeat", test_picked_rows_share_columns_and_may_repeat);
