@@ -51,18 +51,18 @@ static double pen_reach(const SceneMark *mark) {
 
 /* Letters of any font and language, with what may be stacked on them, turned or not. */
 static double text_reach(const SceneMark *mark, size_t item) {
-  static const double letter = 4; /* font sizes that a byte may take */
   const char *text = scene_string(mark, SCENE_TEXT_VALUE, item, NULL);
   if (!text) return 0;
   double bytes = (double)strlen(text), lines = 1, size = fabs(scene_number_or(mark, SCENE_FONT_SIZE, item, 11));
   for (const char *at = text; (at = strchr(at, '\n')); at++) lines++;
-  bool is_level = scene_number_or(mark, SCENE_ANGLE, item, 0) == 0 && g_str_is_ascii(text) &&
-                  !scene_string(mark, SCENE_WRITING_MODE, item, NULL);
+  bool is_ascii = g_str_is_ascii(text), is_level = is_ascii && scene_number_or(mark, SCENE_ANGLE, item, 0) == 0 &&
+                                                   !scene_string(mark, SCENE_WRITING_MODE, item, NULL);
+  double letter = is_ascii ? 2 : 4; /* font sizes that a byte may take */
   double away = 0;
   static const SceneChannelId moves[] = {SCENE_DX, SCENE_DY, SCENE_RADIUS, SCENE_MEASURE};
   for (size_t i = 0; i < G_N_ELEMENTS(moves); i++) away += fabs(scene_number_or(mark, moves[i], item, 0));
   return away + lines * fmax(fabs(scene_number_or(mark, SCENE_LINE_HEIGHT, item, 0)), 2 * size) +
-         letter * size * (is_level ? 1 : bytes + 1);
+         letter * size * (is_level ? 2 : bytes + 2);
 }
 
 static const Reach *reaches_of(Reaches *reaches, const Canvas *canvas, const SceneMark *mark, size_t item);
