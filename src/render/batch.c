@@ -122,7 +122,8 @@ static void cover(Item *item, const Outline *outline, bool stroke, Edges *edges)
     outline_stroke_edges(outline, &item->pen, edges);
   else
     outline_fill_edges(outline, edges);
-  if (!edges->count) return;
+  item->failed = edges->too_far;
+  if (!edges->count || item->failed) return;
   CoverageMask mask = coverage_box(edges);
   const PixelBox *box = &item->box;
   item->failed = mask.left < box->left || mask.top < box->top || mask.left + mask.width > box->right ||

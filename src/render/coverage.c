@@ -49,6 +49,7 @@ typedef struct Scan {
 
 void edges_begin(Edges *edges) {
   edges->count = 0;
+  edges->too_far = false;
   edges->low = (FixedPoint){G_MAXINT32, G_MAXINT32};
   edges->high = (FixedPoint){G_MININT32, G_MININT32};
 }
@@ -69,6 +70,7 @@ static gint32 divide(gint32 a, gint32 b, gint32 *rest) {
 }
 
 void edges_add(Edges *edges, FixedPoint a, FixedPoint b, int direction) {
+  enum { FAR = COVERAGE_SIDE_MAX * FIXED_ONE };
   if (a.y == b.y) return;
   if (a.y > b.y) {
     FixedPoint upper = b;
@@ -76,6 +78,8 @@ void edges_add(Edges *edges, FixedPoint a, FixedPoint b, int direction) {
     direction = -direction;
   }
   widen(edges, a, b);
+  edges->too_far |= edges->low.x < -FAR || edges->low.y < -FAR || edges->high.x > FAR || edges->high.y > FAR;
+  if (edges->too_far) return;
   gint32 top = line_of(a.y), bottom = line_of(b.y);
   if (bottom <= top) return;
   if (edges->count == edges->room) {
@@ -241,11 +245,16 @@ static void merge_incoming(Scan *scan, size_t count) {
   const guint32 *incoming = scan->incoming;
   guint32 *order = scan->order, *place = order + scan->count + count;
   size_t old = scan->count;
+  gint32 shared = GONE; /* the last key that both have; of those with it, the incoming come last or first */
+  bool incoming_last = false;
   for (size_t i = count; i > 0; i--) {
     gint32 key = keys[incoming[i - 1]];
     for (; old && keys[order[old - 1]] > key; old--) *--place = order[old - 1];
-    for (; old && keys[order[old - 1]] == key && !ends_with_b(keys, order, old, incoming, i); old--)
-      *--place = order[old - 1];
+    if (old && keys[order[old - 1]] == key && key != shared) {
+      shared = key;
+      incoming_last = ends_with_b(keys, order, old, incoming, i);
+    }
+    for (; old && !incoming_last && keys[order[old - 1]] == key; old--) *--place = order[old - 1];
     *--place = incoming[i - 1];
   }
   scan->count += count;

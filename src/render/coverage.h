@@ -17,8 +17,8 @@ typedef struct FixedPoint {
 } FixedPoint;
 
 enum { FIXED_ONE = 256 };
-/* px that no coordinate of an edge may exceed, so that products of them fit. */
-enum { COVERAGE_SIDE_MAX = 1 << 14 };
+/* px from the origin that no coordinate of an edge may exceed, so that products of them fit. */
+enum { COVERAGE_SIDE_MAX = 1 << 13 };
 
 /* To the nearest, and of two the even one: by what adding a large number leaves of the fraction. */
 static inline gint32 fixed_from(double v) {
@@ -43,6 +43,7 @@ typedef struct Edges {
   Edge *items;
   size_t count, room;
   FixedPoint low, high; /* the box around them */
+  bool too_far;         /* one was farther from the origin than COVERAGE_SIDE_MAX; then they are not to be used */
 } Edges;
 
 /* With those of another outline forgotten; all 0 before the first. */

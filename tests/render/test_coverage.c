@@ -151,9 +151,47 @@ static void test_curves_boxes_and_what_leaves_the_picture_are_left_to_cairo(void
   g_assert_false(is_read("MLLZ", outside, 6));
 }
 
+static void test_strokes_that_reach_very_far_are_left_to_cairo(void) {
+  static const double needle[] = {10, 10, 90, 10.01, 10, 10.02};
+  const ScenePath path = {"MLL", needle, 3, 6};
+  const OutlinePen pen = {.half_width = 3, .scale = 1, .is_device = true, .miter_limit = 1e9, .miter = true};
+  Outline outline;
+  Edges edges = {0};
+  edges_begin(&edges);
+  g_assert_true(outline_read(&outline, &path, (OutlinePlace){.scale = 1}, (PixelBox){0, 0, 100, 100}));
+  outline_stroke_edges(&outline, &pen, &edges);
+  g_assert_true(edges.too_far);
+  edges_begin(&edges);
+  g_assert_false(edges.too_far);
+  outline_free(&outline);
+  g_free(edges.items);
+}
+
+/* Thousands of edges at the same place, which begin one after the other. */
+static void test_edges_at_the_same_place_take_no_longer(void) {
+  enum { EDGES = 20000, ROWS = 200 };
+  guint8 *pixels = g_new0(guint8, ROWS * 20);
+  Edges edges = {0};
+  edges_begin(&edges);
+  for (int i = 0; i < EDGES; i++) {
+    FixedPoint top = {FIXED_ONE, i % 100 * FIXED_ONE}, bottom = {FIXED_ONE, ROWS * FIXED_ONE};
+    FixedPoint right_top = {19 * FIXED_ONE, top.y}, right_bottom = {19 * FIXED_ONE, bottom.y};
+    edges_add(&edges, top, bottom, 1);
+    edges_add(&edges, right_top, right_bottom, -1);
+  }
+  CoverageMask mask = coverage_box(&edges);
+  mask.pixels = pixels;
+  coverage_fill(&edges, &mask);
+  for (int i = 0; i < mask.width * mask.height; i++) g_assert_cmpint(pixels[i], ==, 255);
+  g_free(pixels);
+  g_free(edges.items);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/coverage/cairo", test_fills_and_strokes_cover_what_cairo_covers);
   g_test_add_func("/coverage/left_to_cairo", test_curves_boxes_and_what_leaves_the_picture_are_left_to_cairo);
+  g_test_add_func("/coverage/far", test_strokes_that_reach_very_far_are_left_to_cairo);
+  g_test_add_func("/coverage/same_place", test_edges_at_the_same_place_take_no_longer);
   return g_test_run();
 }
