@@ -64,7 +64,7 @@ static void widen(Edges *edges, FixedPoint top, FixedPoint bottom) {
 
 /* a / b rounded downwards, with the rest; b > 0. */
 static gint32 divide(gint32 a, gint32 b, gint32 *rest) {
-  gint32 quotient = a / b, left = a % b, below = left >> 31;
+  gint32 quotient = a / b, left = a % b, below = -(left < 0);
   *rest = left + (b & below);
   return quotient + below;
 }
@@ -213,7 +213,7 @@ static size_t sort_some(const gint32 *keys, guint32 *list, size_t from, size_t c
 /* Sorts a few keys of which none are equal; false, and nothing is done, for others. */
 static bool sort_few(const gint32 *keys, guint32 *list, size_t count) {
   enum { FEW = 12 };
-  guint32 sorted[FEW];
+  guint32 sorted[FEW] = {0};
   if (count > FEW) return false;
   for (size_t i = 0; i < count; i++) {
     gint32 key = keys[list[i]];
