@@ -241,6 +241,7 @@ static size_t code_rows(const Table *table, const char *const *fields, size_t fi
                         Arena *arena) {
   size_t rows = table_row_count(table), groups = rows ? 1 : 0;
   guint32 *own = NULL;
+  Arena *scratch = arena_create_beside(arena);
   for (size_t i = 0; i < field_count; i++) {
     const Column *column = table_field(table, fields[i]);
     if (!column || column->length < rows || !rows || is_determined(table, fields, i)) continue;
@@ -249,12 +250,13 @@ static size_t code_rows(const Table *table, const char *const *fields, size_t fi
     if (groups == 1) {
       code_column(column, rows, codes, coder, arena);
     } else {
-      if (!own) own = arena_array(arena, guint32, rows);
+      if (!own) own = arena_array(scratch, guint32, rows);
       code_column(column, rows, own, coder, arena);
     }
     groups = groups == 1 ? coder->count : combine(codes, groups, own, coder->count, rows, how, arena);
     coder_destroy(coder);
   }
+  arena_destroy(scratch);
   if (!arena_is_cancelled(arena)) return groups;
   memset(codes, 0, rows * sizeof *codes);
   return rows ? 1 : 0;
