@@ -136,8 +136,17 @@ static inline void wind_short(Winding *winding, Turning *area, const End *from, 
   add_angle(area, around + k * cosine, k * sine, apart);
 }
 
+/* end_of() to some 1e-13: the sine and cosine of y by their series, and those of y + π/4 from them. */
+static inline End quick_end_of(const ClipPoint *point) {
+  double y = point->y / 2, z = y * y;
+  if (!(fabs(y) <= GEO_QUARTER_PI)) return end_of(point);
+  double sine = y * (1 - z / 6 * (1 - z / 20 * (1 - z / 42 * (1 - z / 72 * (1 - z / 110 * (1 - z / 156))))));
+  double cosine = 1 - z / 2 * (1 - z / 12 * (1 - z / 30 * (1 - z / 56 * (1 - z / 90 * (1 - z / 132 * (1 - z / 182))))));
+  return (End){point, longitude_of(point->x), (sine + cosine) * G_SQRT2 / 2, (cosine - sine) * G_SQRT2 / 2};
+}
+
 bool clip_polygon_contains_south(const ClipBuffer *rings) {
-  static const double error = 1e-14; /* of each edge, at most */
+  static const double error = 1e-12; /* of each edge, at most */
   Winding winding = {0};
   Turning area = {.re = 1};
   double edges = 0;
@@ -145,9 +154,9 @@ bool clip_polygon_contains_south(const ClipBuffer *rings) {
     const ClipPiece *ring = &rings->pieces[i];
     if (!ring->count) continue;
     const ClipPoint *points = rings->points + ring->first;
-    End from = end_of(&points[ring->count - 1]);
+    End from = quick_end_of(&points[ring->count - 1]);
     for (size_t j = 0; j < ring->count; j++) {
-      End to = end_of(&points[j]);
+      End to = quick_end_of(&points[j]);
       wind_short(&winding, &area, &from, &to);
       from = to;
     }

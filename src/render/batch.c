@@ -43,6 +43,13 @@ typedef struct Run {
   size_t count;
 } Run;
 
+/* Rows of the picture that one thread paints. */
+typedef struct Band {
+  const struct Batch *batch;
+  int from, to;
+} Band;
+enum { BANDS = 4 };
+
 struct Batch {
   Canvas *canvas;
   const SceneMark *mark;
@@ -56,6 +63,7 @@ struct Batch {
   double pixels, charged;
   Crew *crew; /* NULL until needed */
   unsigned jobs;
+  Band bands[BANDS];
 };
 
 static bool is_whole(double v) { return fabs(v - floor(v + 0.5)) < 1e-6; }
@@ -255,13 +263,23 @@ static void lay_row(guint32 *row, const guint8 *coverage, int width, guint32 pix
   }
 }
 
-static void lay(const Batch *batch, const Ink *ink) {
+/* Paints what is in the rows `from` … `to`. */
+static void lay(const Batch *batch, const Ink *ink, int from, int to) {
   guint8 *pixels = cairo_image_surface_get_data(batch->target);
   gsize stride = (gsize)cairo_image_surface_get_stride(batch->target);
   const CoverageMask *mask = &ink->mask;
-  for (int y = 0; mask->pixels && y < mask->height; y++) {
-    guint32 *row = (guint32 *)(void *)(pixels + (gsize)(mask->top + y) * stride) + mask->left;
-    lay_row(row, mask->pixels + (gsize)y * (gsize)mask->width, mask->width, ink->pixel);
+  if (!mask->pixels) return;
+  for (int y = MAX(from, mask->top); y < MIN(to, mask->top + mask->height); y++) {
+    guint32 *row = (guint32 *)(void *)(pixels + (gsize)y * stride) + mask->left;
+    lay_row(row, mask->pixels + (gsize)(y - mask->top) * (gsize)mask->width, mask->width, ink->pixel);
+  }
+}
+
+static void lay_band(void *closure) {
+  const Band *band = closure;
+  for (size_t i = 0; i < band->batch->count; i++) {
+    lay(band->batch, &band->batch->items[i].fill, band->from, band->to);
+    lay(band->batch, &band->batch->items[i].stroke, band->from, band->to);
   }
 }
 
@@ -300,18 +318,43 @@ static void cover_all(Batch *batch) {
   while (!crew_has_done(batch->crew, batch->jobs)) continue;
 }
 
+static bool any_failed(const Batch *batch) {
+  for (size_t i = 0; i < batch->count; i++)
+    if (batch->items[i].failed) return true;
+  return false;
+}
+
+/* By threads, each on some rows, in the order of the items. */
+static void lay_all(Batch *batch) {
+  int top = batch->box.top, rows = batch->box.bottom - top;
+  for (int i = 0; i < BANDS; i++) {
+    batch->bands[i] = (Band){batch, top + rows * i / BANDS, top + rows * (i + 1) / BANDS};
+    crew_add(batch->crew, lay_band, &batch->bands[i]);
+  }
+  batch->jobs += BANDS;
+  while (!crew_has_done(batch->crew, batch->jobs)) continue;
+}
+
+static void lay_one_by_one(Batch *batch) {
+  for (size_t i = 0; i < batch->count; i++) {
+    const Item *item = &batch->items[i];
+    if (item->failed) {
+      draw_by_cairo(batch, item);
+    } else {
+      lay(batch, &item->fill, batch->box.top, batch->box.bottom);
+      lay(batch, &item->stroke, batch->box.top, batch->box.bottom);
+    }
+  }
+}
+
 void batch_paint(Batch *batch) {
   if (!batch->count) return;
   cover_all(batch);
   cairo_surface_flush(batch->target);
-  for (size_t i = 0; i < batch->count; i++) {
-    Item *item = &batch->items[i];
-    if (!item->failed) {
-      lay(batch, &item->fill);
-      lay(batch, &item->stroke);
-    }
-    if (item->failed) draw_by_cairo(batch, item);
-  }
+  if (batch->crew && !any_failed(batch))
+    lay_all(batch);
+  else
+    lay_one_by_one(batch);
   drop_masks(batch);
   cairo_surface_mark_dirty(batch->target);
   budget_return(arena_budget(batch->canvas->options->work), BUDGET_MEMORY, batch->charged);
