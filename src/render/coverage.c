@@ -107,7 +107,7 @@ static Slots slots_create(size_t room) {
   return (Slots){at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], at[8], (guint32 *)at[9], 0, room, memory};
 }
 
-/* Makes room for `count` more, and for the lanes behind them. */
+/* Makes room for `count` more, and for the lanes after them. */
 static void slots_reserve(Slots *slots, size_t count) {
   size_t room = slots->count + count + LANES;
   if (room <= slots->room) return;
