@@ -118,13 +118,14 @@ def run(arguments, folder, stdin=None, formats="png,svg,pdf"):
     return status, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stderr.decode(errors="replace")
 
 
-# They take more than a second and a half: tried with TUBAN_HOSTILE=all (`./dev soak`).
+# They take more than 0.8 s: tried with TUBAN_HOSTILE=all (`./dev soak`).
 LONG = {
     "edges of an area", "series of lines", "series of areas", "large letters", "blended circles",
     "steps of regular expressions", "edges of a trail", "wide lines", "long arrays on an axis", "labels of a log axis",
     "items of sequences", "labels", "matches in a long text", "items of a PDF", "parts of a long text",
     "matches of regular expressions", "tall rules", "sizes", "layers of points", "texts of size 1000",
     "rows of many layers", "a bootstrap for each of many groups", "links", "pieces of a line", "labels of quantiles",
+    "opacities", "arrays of arrays as text", "arrays of arrays compared", "points of a PDF", "gradients of a PDF",
     "large gradients", "large blends", "tuples of a selection", "letters of many texts",
 }
 

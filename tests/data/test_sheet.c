@@ -265,10 +265,10 @@ static void test_every_short_text_is_cut_as_plainly(void) {
     }
 }
 
-/* Several megabytes, so that there are parts, with and without quotes from somewhere on. */
+/* Several megabytes, so that there are parts, with and without quotes from somewhere on; half as often without "-m slow". */
 static void test_threads_read_the_same(void) {
   GRand *random = g_rand_new_with_seed(6);
-  for (int i = 0; i < 4; i++) {
+  for (int i = g_test_slow() ? 0 : 1; i < (g_test_slow() ? 4 : 3); i++) {
     GString *text = random_text(random, ",", 200000, 4, false);
     if (i % 2) {
       GString *end = random_text(random, ",", 20000, 4, true);
@@ -292,9 +292,9 @@ static void assert_codes(const GString *text, bool has_codes) {
   arena_destroy(arena);
 }
 
-/* 256 words are codes and 257 are not, wherever they come first; each part may have fewer. */
+/* 256 words are codes and 257 are not, wherever they come first; each part may have fewer. With "-m slow" 255 and 258, too. */
 static void test_codes_end_at_256_words(void) {
-  for (int words = 255; words <= 258; words++)
+  for (int words = g_test_slow() ? 255 : 256; words <= (g_test_slow() ? 258 : 257); words++)
     for (int spread = 0; spread < 2; spread++) {
       GString *text = g_string_new(NULL);
       int rows = spread ? 600000 : 3000;
