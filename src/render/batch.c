@@ -66,23 +66,10 @@ struct Batch {
   Band bands[BANDS];
 };
 
-static bool is_whole(double v) { return fabs(v - floor(v + 0.5)) < 1e-6; }
-
-/* The clip as a box of whole pixels; false if it is anything else. */
+/* False where the clip is not a box of whole pixels, or one that is too large. */
 static bool read_clip(Batch *batch, cairo_t *cairo) {
-  cairo_rectangle_list_t *list = cairo_copy_clip_rectangle_list(cairo);
-  bool one = list->status == CAIRO_STATUS_SUCCESS && list->num_rectangles == 1;
-  cairo_rectangle_t box = one ? list->rectangles[0] : (cairo_rectangle_t){0, 0, 0, 0};
-  cairo_rectangle_list_destroy(list);
-  if (!one) return false;
-  double x1 = box.x, y1 = box.y, x2 = box.x + box.width, y2 = box.y + box.height;
-  cairo_user_to_device(cairo, &x1, &y1);
-  cairo_user_to_device(cairo, &x2, &y2);
-  if (!is_whole(x1) || !is_whole(y1) || !is_whole(x2) || !is_whole(y2)) return false;
-  int width = cairo_image_surface_get_width(batch->target), height = cairo_image_surface_get_height(batch->target);
-  batch->box = (PixelBox){MAX(0, (int)floor(x1 + 0.5)), MAX(0, (int)floor(y1 + 0.5)), MIN(width, (int)floor(x2 + 0.5)),
-                          MIN(height, (int)floor(y2 + 0.5))};
-  return batch->box.right <= COVERAGE_SIDE_MAX && batch->box.bottom <= COVERAGE_SIDE_MAX;
+  return pixel_box_of_clip(cairo, batch->target, &batch->box) && batch->box.right <= COVERAGE_SIDE_MAX &&
+         batch->box.bottom <= COVERAGE_SIDE_MAX;
 }
 
 static bool has_many_points(const SceneMark *mark) {

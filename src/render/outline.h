@@ -5,6 +5,7 @@
  */
 #pragma once
 #include "render/coverage.h"
+#include "render/pixel_box.h"
 #include "scene/path.h"
 
 /* From the path's coordinates to those of its group and, with cairo's matrix, to device px. */
@@ -23,11 +24,6 @@ typedef struct Outline {
   OutlinePart *parts;
   size_t part_count;
 } Outline;
-
-/* A box of whole pixels: the right and the bottom are the first outside. */
-typedef struct PixelBox {
-  int left, top, right, bottom;
-} PixelBox;
 
 /* Reads a path. False if it has curves, leaves the box, or has only upright and level lines, for which cairo has another way; `outline` is
  * then to be freed all the same. */

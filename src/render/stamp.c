@@ -32,6 +32,7 @@
 #include "render/stamp.h"
 #include "base/crew.h"
 #include "base/temporary.h"
+#include "render/pixel_box.h"
 #include "scene/shapes.h"
 #include "scene/symbols.h"
 #include <math.h>
@@ -84,7 +85,7 @@ struct Stamps {
   const ScenePath *shape; /* NULL: a circle */
   double radius, scale, origin_x, origin_y;
   int side; /* px of a mask; the symbol's centre is in pixel side / 2 */
-  int clip_x1, clip_y1, clip_x2, clip_y2;
+  PixelBox clip;
   cairo_surface_t *target;
   guint8 *pixels;
   int stride;
@@ -114,26 +115,6 @@ static bool is_uniform(const SceneMark *mark) {
   return !has_gradient(mark, SCENE_FILL) && !has_gradient(mark, SCENE_STROKE);
 }
 
-static bool is_whole(double v) { return fabs(v - floor(v + 0.5)) < 1e-6; }
-
-/* The clip as a box of whole pixels; false if it is anything else. */
-static bool read_clip(Stamps *stamps, cairo_t *cairo) {
-  cairo_rectangle_list_t *list = cairo_copy_clip_rectangle_list(cairo);
-  bool one = list->status == CAIRO_STATUS_SUCCESS && list->num_rectangles == 1;
-  cairo_rectangle_t box = one ? list->rectangles[0] : (cairo_rectangle_t){0, 0, 0, 0};
-  cairo_rectangle_list_destroy(list);
-  if (!one) return false;
-  double x1 = box.x, y1 = box.y, x2 = box.x + box.width, y2 = box.y + box.height;
-  cairo_user_to_device(cairo, &x1, &y1);
-  cairo_user_to_device(cairo, &x2, &y2);
-  if (!is_whole(x1) || !is_whole(y1) || !is_whole(x2) || !is_whole(y2)) return false;
-  stamps->clip_x1 = MAX(0, (int)floor(x1 + 0.5));
-  stamps->clip_y1 = MAX(0, (int)floor(y1 + 0.5));
-  stamps->clip_x2 = MIN(cairo_image_surface_get_width(stamps->target), (int)floor(x2 + 0.5));
-  stamps->clip_y2 = MIN(cairo_image_surface_get_height(stamps->target), (int)floor(y2 + 0.5));
-  return true;
-}
-
 /* The farthest that the symbol's ink can be from its centre, device px. */
 static double reach_of(const SceneMark *mark, const ScenePath *shape, double radius, double scale) {
   Bounds b = shape ? path_bounds(shape) : (Bounds){-1, -1, 1, 1};
@@ -160,7 +141,7 @@ Stamps *stamps_create(Canvas *canvas, const SceneMark *mark, const ScenePath *sh
                      .origin_y = m.y0};
   stamps->side = 2 * ((int)ceil(reach) + 1) + 1;
   stamps->target = cairo_get_target(canvas->cairo);
-  if (!read_clip(stamps, canvas->cairo)) return NULL;
+  if (!pixel_box_of_clip(canvas->cairo, stamps->target, &stamps->clip)) return NULL;
   cairo_surface_flush(stamps->target);
   stamps->pixels = cairo_image_surface_get_data(stamps->target);
   stamps->stride = cairo_image_surface_get_stride(stamps->target);
@@ -289,10 +270,10 @@ static void lay(const Stamps *stamps, const Placed *placed, int from, int to) {
   int left = placed->left + mask->x1, right = placed->left + mask->x2;
   int y1 = MAX(placed->top + mask->y1, from), y2 = MIN(placed->top + mask->y2, to);
   if (y1 >= y2) return;
-  if (left >= stamps->clip_x1 && right < stamps->clip_x2)
+  if (left >= stamps->clip.left && right < stamps->clip.right)
     lay_pairs(stamps, placed, y1, y2);
   else
-    lay_pixels(stamps, placed, MAX(left, stamps->clip_x1), y1, MIN(right, stamps->clip_x2), y2);
+    lay_pixels(stamps, placed, MAX(left, stamps->clip.left), y1, MIN(right, stamps->clip.right), y2);
 }
 
 static void lay_band(void *closure) {
@@ -302,7 +283,7 @@ static void lay_band(void *closure) {
 }
 
 static void hire(Stamps *stamps) {
-  int threads = stamps->canvas->options->threads, top = stamps->clip_y1, rows = stamps->clip_y2 - top;
+  int threads = stamps->canvas->options->threads, top = stamps->clip.top, rows = stamps->clip.bottom - top;
   if (threads <= 0) threads = (int)g_get_num_processors();
   threads = MIN(threads, THREADS_MAX);
   stamps->crew = crew_create(threads);
@@ -320,7 +301,7 @@ static void lay_all(Stamps *stamps) {
     stamps->jobs += (unsigned)stamps->band_count;
     while (!crew_has_done(stamps->crew, stamps->jobs)) continue;
   } else {
-    lay_band(&(Band){stamps, stamps->clip_y1, stamps->clip_y2});
+    lay_band(&(Band){stamps, stamps->clip.top, stamps->clip.bottom});
   }
   stamps->placed_count = 0;
 }
@@ -346,7 +327,7 @@ static void stamp(Stamps *stamps, const SceneMark *mark, StampKind kind, Paint p
 void stamps_draw(Stamps *stamps, const SceneMark *mark, size_t item, double x, double y) {
   x = x * stamps->scale + stamps->origin_x;
   y = y * stamps->scale + stamps->origin_y;
-  if (x < -SIDE_MAX || y < -SIDE_MAX || x > stamps->clip_x2 + SIDE_MAX || y > stamps->clip_y2 + SIDE_MAX) return;
+  if (x < -SIDE_MAX || y < -SIDE_MAX || x > stamps->clip.right + SIDE_MAX || y > stamps->clip.bottom + SIDE_MAX) return;
   double opacity = scene_number_or(mark, SCENE_OPACITY, item, 1);
   Paint fill = scene_paint(mark, SCENE_FILL, item), stroke = scene_paint(mark, SCENE_STROKE, item);
   stamp(stamps, mark, STAMP_FILL, fill, opacity * scene_number_or(mark, SCENE_FILL_OPACITY, item, 1), x, y);
