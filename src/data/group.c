@@ -206,7 +206,7 @@ static void code_column(const Column *column, size_t rows, guint32 *codes, Coder
   arena_destroy(scratch);
 }
 
-/* Makes `codes` those of the pairs of both, in the order in which they are met; returns how many there are. */
+/* Makes `codes` those of the pairs of both, in the order in which they are met; returns how many there are. `groups` is above 0. */
 static size_t combine(guint32 *codes, size_t groups, const guint32 *own, size_t own_groups, size_t rows, GroupKey how,
                       Arena *arena) {
   enum { PAIRS_MOST = 1 << 14 };
@@ -242,7 +242,7 @@ static size_t code_rows(const Table *table, const char *const *fields, size_t fi
   size_t rows = table_row_count(table), groups = rows ? 1 : 0;
   guint32 *own = NULL;
   Arena *scratch = arena_create_beside(arena);
-  for (size_t i = 0; i < field_count; i++) {
+  for (size_t i = 0; i < field_count && !arena_is_cancelled(arena); i++) {
     const Column *column = table_field(table, fields[i]);
     if (!column || column->length < rows || !rows || is_determined(table, fields, i)) continue;
     bool of_texts = column->kind == COLUMN_STRING || column->kind == COLUMN_VALUE;

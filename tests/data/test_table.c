@@ -270,6 +270,22 @@ static void test_a_column_that_follows_from_another_divides_no_group(void) {
   g_assert_cmpuint(table_group(table, (const char *const[]){"end"}, 1, arena)->group_count, ==, 4);
 }
 
+/* The flag may be seen before the first row. */
+static void test_a_cancelled_grouping_is_one_group(void) {
+  static const volatile int cancel = 1;
+  const double numbers[] = {1, 2, 3};
+  const char *names[] = {"a", "b"};
+  Arena *cancelled = arena_create();
+  arena_set_cancel(cancelled, &cancel);
+  const Column *column = column_from_numbers(numbers, 3, cancelled),
+               *other = column_from_numbers(numbers, 3, cancelled);
+  const Table *table = table_from_columns(names, (const Column *[]){column, other}, 2, 3, cancelled);
+  const Grouping *groups = table_group(table, names, 2, cancelled);
+  g_assert_cmpuint(groups->group_count, ==, 1);
+  for (size_t row = 0; row < 3; row++) g_assert_cmpuint(groups->group_of[row], ==, 0);
+  arena_destroy(cancelled);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   arena = arena_create();
@@ -277,6 +293,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/table/items-that-are-no-objects-get-a-field-named-data",
                   test_items_that_are_no_objects_get_a_field_named_data);
   g_test_add_func("/table/groups-of-pairs", test_groups_of_two_columns_are_their_pairs_in_the_order_of_rows);
+  g_test_add_func("/table/cancelled-groups", test_a_cancelled_grouping_is_one_group);
   g_test_add_func("/table/groups-of-what-follows", test_a_column_that_follows_from_another_divides_no_group);
   g_test_add_func("/table/field-names-split-into-paths", test_field_names_split_into_paths);
   g_test_add_func("/table/fields-are-found-by-name-then-by-path", test_fields_are_found_by_name_then_by_path);
