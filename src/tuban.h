@@ -261,8 +261,8 @@ typedef struct TubanFile {
   char digest[65]; /* SHA-256 of its bytes as they were read, in hexadecimal digits */
 } TubanFile;
 
-/* File `i` that was read so far, itself first; that of a picture is read when the chart is drawn. TUBAN_USAGE after the last. `named` lives as long
- * as the chart. */
+/* File `i` that was read so far, itself first; that of a picture is read when the chart is drawn. TUBAN_USAGE after the last; TUBAN_IO
+ * if the file is too large to be kept and has changed since. `named` lives as long as the chart. */
 TUBAN_API TubanStatus tuban_chart_read(TubanChart *chart, size_t i, TubanFile *file);
 
 /* Why a face is used: a family of the list is its own; fontconfig has it for a generic family (sans-serif …) of the list; fontconfig

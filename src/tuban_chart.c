@@ -524,16 +524,16 @@ TubanStatus tuban_chart_read(TubanChart *chart, size_t i, TubanFile *file) {
   if (!context_enter(chart->context)) return TUBAN_BUSY;
   chart_lay_out(chart);
   size_t own = chart->given_path ? 1 : 0;
-  const FileRead mine = {chart->given_path, true, chart->source}, *read = i < own ? &mine : NULL;
+  const FileRead mine = {chart->given_path, true, chart->source, NULL}, *read = i < own ? &mine : NULL;
   if (!read && chart->input.access) read = file_access_read(chart->input.access, i - own);
-  if (read) {
-    char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)read->raw->text, read->raw->length);
+  char *digest = read ? file_read_digest(read) : NULL;
+  if (digest) {
     *file = (TubanFile){.named = read->named, .by_option = read->instead};
     g_strlcpy(file->digest, digest, sizeof file->digest);
-    g_free(digest);
   }
+  g_free(digest);
   context_leave(chart->context);
-  return read ? TUBAN_OK : TUBAN_USAGE;
+  return digest ? TUBAN_OK : read ? TUBAN_IO : TUBAN_USAGE;
 }
 
 const char *tuban_stage_at(size_t i) {

@@ -42,18 +42,31 @@ static void add_file(FileAccess *access, const char *path) {
   g_ptr_array_insert(access->files, (int)access->files->len - 1, g_strdup(path));
 }
 
-/* One real path may be read by several names; what each leads to may change. */
+struct FileParts {
+  int fd;
+  struct stat status; /* when it was opened */
+};
+
+/* One real path may be read by several names; what each leads to may change. A file that was read in parts may be read at once later. */
 static void note_file(FileAccess *access, const char *path, const char *named, bool instead, const Source *raw,
                       Arena *arena) {
   bool is_noted = false;
   add_file(access, path);
   for (guint i = 0; i < access->reads->len; i++) {
-    const FileRead *read = &g_array_index(access->reads, FileRead, i);
-    is_noted |= read->instead == instead && read->raw->length == raw->length && strcmp(read->named, named) == 0 &&
+    FileRead *read = &g_array_index(access->reads, FileRead, i);
+    if (read->instead != instead || strcmp(read->named, named) != 0) continue;
+    if (read->parts && file_parts_hold(read->parts)) *read = (FileRead){read->named, instead, raw, NULL};
+    is_noted |= read->raw && read->raw->length == raw->length &&
                 memcmp(read->raw->text, raw->text, raw->length) == 0;
   }
-  FileRead read = {arena_strdup(arena, named), instead, raw};
+  FileRead read = {arena_strdup(arena, named), instead, raw, NULL};
   if (!is_noted) g_array_append_val(access->reads, read);
+}
+
+static void note_parts(FileAccess *access, const char *path, const char *named, const FileParts *parts, Arena *arena) {
+  FileRead read = {arena_strdup(arena, named), false, NULL, parts};
+  add_file(access, path);
+  g_array_append_val(access->reads, read);
 }
 
 const FileRead *file_access_read(const FileAccess *access, size_t i) {
@@ -201,6 +214,69 @@ const Source *file_read(FileAccess *access, const char *url, Place at, Messages 
   if (source) source = source_inflated(source, at, messages, arena);
   arena_ask(arena, asker.what, asker.place);
   return source;
+}
+
+static void close_parts(void *data) {
+  const FileParts *parts = data;
+  close(parts->fd);
+}
+
+FileParts *file_parts_open(FileAccess *access, const char *url, size_t least, Arena *arena) {
+  const char *path = file_mapped(access->maps, url, arena), *real = NULL;
+  guint8 first[2];
+  if (!path && (is_remote(url) || strchr(url, ':'))) return NULL;
+  if (!path) path = url;
+  if (sandbox_find(access->sandbox, path, &real, arena) != SANDBOX_FOUND) return NULL;
+  FileParts *parts = arena_new(arena, FileParts);
+  parts->fd = sandbox_open(real);
+  if (parts->fd < 0) return NULL;
+  arena_adopt(arena, parts, close_parts);
+  bool large = fstat(parts->fd, &parts->status) == 0 && S_ISREG(parts->status.st_mode) &&
+               (size_t)parts->status.st_size >= least && (size_t)parts->status.st_size < UINT32_MAX;
+  if (!large || !file_parts_read(parts, 0, sizeof first, (char *)first) || (first[0] == 0x1f && first[1] == 0x8b))
+    return NULL;
+  note_parts(access, real, path, parts, arena);
+  return parts;
+}
+
+size_t file_parts_length(const FileParts *parts) { return (size_t)parts->status.st_size; }
+
+bool file_parts_read(const FileParts *parts, size_t offset, size_t length, char *to) {
+  while (length > 0) {
+    ssize_t now = pread(parts->fd, to, length, (off_t)offset);
+    if (now < 0 && errno == EINTR) continue;
+    if (now <= 0) return false;
+    to += now;
+    offset += (size_t)now;
+    length -= (size_t)now;
+  }
+  return true;
+}
+
+bool file_parts_hold(const FileParts *parts) {
+  struct stat now;
+  const struct stat *then = &parts->status;
+  return fstat(parts->fd, &now) == 0 && now.st_size == then->st_size && now.st_mtim.tv_sec == then->st_mtim.tv_sec &&
+         now.st_mtim.tv_nsec == then->st_mtim.tv_nsec && now.st_ctim.tv_sec == then->st_ctim.tv_sec &&
+         now.st_ctim.tv_nsec == then->st_ctim.tv_nsec;
+}
+
+char *file_read_digest(const FileRead *read) {
+  enum { PART = 1 << 16 };
+  if (read->raw)
+    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)read->raw->text, read->raw->length);
+  GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+  char *part = g_malloc(PART), *digest = NULL;
+  size_t length = file_parts_length(read->parts), at = 0;
+  for (size_t now; at < length; at += now) {
+    now = MIN(length - at, (size_t)PART);
+    if (!file_parts_read(read->parts, at, now, part)) break;
+    g_checksum_update(sum, (const guchar *)part, (gssize)now);
+  }
+  if (at == length && file_parts_hold(read->parts)) digest = g_strdup(g_checksum_get_string(sum));
+  g_free(part);
+  g_checksum_free(sum);
+  return digest;
 }
 
 const Source *file_read_instead(FileAccess *access, const char *path, Messages *messages, Arena *arena) {

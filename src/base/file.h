@@ -13,7 +13,18 @@ void file_access_map(FileAccess *access, const FileMap *maps);
 /* The whole file `url` names (relative to the access's folder; file:// accepted), as a Source named as it was written, and unpacked if it is
  * gzip. NULL after a message at `at`: missing, a folder, unreadable, outside of what the chart may read (links resolved first), a remote URL. */
 const Source *file_read(FileAccess *access, const char *url, Place at, Messages *messages, Arena *arena);
-/* The same for a file that the user named in place of one of the chart's: relative to the current folder, and without access rules. */
+/* A large file that stays on disk and is read in parts. */
+typedef struct FileParts FileParts;
+/* For a file that file_read() would read, if it is of at least `least` bytes and not gzip; NULL without a message for others, about which
+ * file_read() knows more. It stays open as long as `arena` lives. */
+FileParts *file_parts_open(FileAccess *access, const char *url, size_t least, Arena *arena);
+size_t file_parts_length(const FileParts *parts); /* in bytes, when it was opened */
+/* Reads `length` bytes from `offset` on into `to`; any thread may. False if they cannot be read, or are no longer there. */
+bool file_parts_read(const FileParts *parts, size_t offset, size_t length, char *to);
+/* Whether the file is the same as when it was opened, as far as its size and times tell. */
+bool file_parts_hold(const FileParts *parts);
+
+/* As file_read() for a file that the user named in place of one of the chart's: relative to the current folder, and without access rules. */
 const Source *file_read_instead(FileAccess *access, const char *path, Messages *messages, Arena *arena);
 /* Counts a file that was read otherwise among those below. */
 void file_access_note(FileAccess *access, const char *path);
@@ -23,8 +34,12 @@ const char *const *file_access_files(const FileAccess *access);
 typedef struct FileRead {
   const char *named; /* the path that was followed: relative to the access's folder, or absolute */
   bool instead;      /* by file_read_instead(): relative to the current folder */
-  const Source *raw; /* its bytes, before they were unpacked */
+  const Source *raw; /* its bytes, before they were unpacked; NULL: it is read in parts */
+  const FileParts *parts;
 } FileRead;
+
+/* The SHA-256 of what was read, in hexadecimal, to be freed with g_free(); NULL if a file that is read in parts has changed since. */
+char *file_read_digest(const FileRead *read);
 
 /* Read `i`, in order: each name once, unless it had other bytes the second time. NULL after the last. */
 const FileRead *file_access_read(const FileAccess *access, size_t i);

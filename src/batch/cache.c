@@ -454,7 +454,8 @@ static cJSON *files_of(CacheDrawing *drawing, TubanChart *chart) {
   const CacheJob *job = drawing->job;
   cJSON *list = cJSON_CreateArray();
   TubanFile file;
-  for (size_t i = 0; tuban_chart_read(chart, i, &file) == TUBAN_OK; i++) {
+  TubanStatus status;
+  for (size_t i = 0; (status = tuban_chart_read(chart, i, &file)) == TUBAN_OK; i++) {
     if (file.by_option && (i > 0 || job->text)) continue; /* settings */
     char *name = follow_name(cache, file.named), *path = follow_path(cache, name);
     const char *real = file.by_option ? job->spec : file_find(access_of(cache, job), path, cache->arena);
@@ -463,7 +464,7 @@ static cJSON *files_of(CacheDrawing *drawing, TubanChart *chart) {
     g_free(path);
     g_free(name);
   }
-  bool same = true;
+  bool same = status != TUBAN_IO;
   for (const char *const *noted = job->files; *noted && same; noted++) {
     char state[DIGESTS_STATE];
     const char *before = g_hash_table_lookup(cache->noted, *noted);

@@ -15,6 +15,8 @@ typedef struct DataFormat {
   const char *name; /* format.type */
   const Table *(*read)(const Source *source, const Json *format, const ReadOptions *options, Messages *messages,
                        Arena *arena);
+  /* What separates the cells of a delimited text; NULL for other formats and if `format` does not say. */
+  const char *(*delimiter)(const Json *format);
   /* Inline values that are already an array or object. */
   const Table *(*from_json)(const Json *values, const Json *format, Messages *messages, Arena *arena);
 } DataFormat;

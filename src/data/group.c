@@ -285,3 +285,59 @@ const Grouping *table_group_by(const Table *table, const char *const *fields, si
   *grouping = (Grouping){groups, group_of, first, starts, ordered};
   return grouping;
 }
+
+struct GroupIndex {
+  const char *const *fields;
+  size_t field_count;
+  Coder **values; /* by field: codes of its values */
+  Coder **pairs;  /* by field: codes of the groups by the fields before it, and of its values */
+  size_t count;
+  Arena *arena;
+};
+
+static void release_coder(void *coder) { coder_destroy(coder); }
+
+static Coder *coder_of_index(const GroupIndex *index, bool of_texts, GroupKey how) {
+  Coder *coder = coder_create(of_texts, how, NULL);
+  arena_adopt(index->arena, coder, release_coder);
+  return coder;
+}
+
+GroupIndex *group_index_create(const char *const *fields, size_t count, GroupKey key, Arena *arena) {
+  GroupIndex *index = arena_new(arena, GroupIndex);
+  *index = (GroupIndex){.fields = fields,
+                        .field_count = count,
+                        .values = arena_array(arena, Coder *, count),
+                        .pairs = arena_array(arena, Coder *, count),
+                        .arena = arena};
+  for (size_t i = 0; i < count; i++) {
+    index->values[i] = coder_of_index(index, true, key);
+    index->pairs[i] = coder_of_index(index, false, key);
+  }
+  return index;
+}
+
+/* A value that is new is kept with a text of its own. */
+static guint32 index_code(const GroupIndex *index, Coder *coder, Value value, Arena *scratch) {
+  size_t before = coder->count;
+  guint32 code = mixed_code(coder, value, scratch);
+  if (coder->count > before && coder->texts[code]) coder->texts[code] = arena_strdup(index->arena, coder->texts[code]);
+  return code;
+}
+
+void group_index_add(GroupIndex *index, const Table *table, const Grouping *grouping, guint32 *group_of) {
+  Arena *scratch = arena_create_charged(arena_budget(index->arena));
+  for (size_t g = 0; g < grouping->group_count; g++) group_of[g] = 0;
+  for (size_t i = 0; i < index->field_count; i++) {
+    const Column *column = table_field(table, index->fields[i]);
+    for (size_t g = 0; g < grouping->group_count; g++) {
+      guint32 own = index_code(index, index->values[i], column_value(column, grouping->first[g]), scratch);
+      group_of[g] = coder_code(index->pairs[i], (guint64)group_of[g] << 32 | own, NULL);
+    }
+    index->count = index->pairs[i]->count;
+  }
+  if (index->field_count == 0 && grouping->group_count > 0) index->count = 1;
+  arena_destroy(scratch);
+}
+
+size_t group_index_count(const GroupIndex *index) { return index->count; }

@@ -1,5 +1,6 @@
 /* data/parse_fields.c: format.parse, by the rules of vega-loader: texts to numbers, dates and booleans. */
 #include "base/temporary.h"
+#include "data/blocks.h"
 #include "data/date_doubts.h"
 #include "data/reader.h"
 #include "data/spelling.h"
@@ -189,15 +190,14 @@ static const Json *infer_parse(const Table *table, Place at, Arena *arena) {
   return json_builder_object(&builder, at);
 }
 
-const Table *data_parse_fields(const Table *table, const Json *parse, const Locale *locale, Messages *messages,
-                               Arena *arena) {
-  if (!parse || json_is_null(parse)) return table;
-  if (json_is_string(parse, "auto")) parse = infer_parse(table, parse->place, arena);
-  if (!json_is(parse, JSON_OBJECT)) {
-    messages_error(messages, parse->place, "E372",
-                   "\"parse\" must be an object of fields and their parsers, or \"auto\"");
-    return NULL;
-  }
+typedef struct ParsePlan {
+  const Json *parse; /* an object */
+  const Locale *locale;
+} ParsePlan;
+
+static const Table *parse_rows(const Table *table, const void *params, Messages *messages, Arena *arena) {
+  const Json *parse = ((const ParsePlan *)params)->parse;
+  const Locale *locale = ((const ParsePlan *)params)->locale;
   bool good = true;
   for (size_t i = 0; i < parse->object.count; i++) {
     const JsonMember *member = &parse->object.members[i];
@@ -217,4 +217,20 @@ const Table *data_parse_fields(const Table *table, const Json *parse, const Loca
     if (parsed != table_column(table, name)) table = table_with_column(table, name, parsed);
   }
   return good ? table : NULL;
+}
+
+const Table *data_parse_fields(const Table *table, const Json *parse, const Locale *locale, Messages *messages,
+                               Arena *arena) {
+  if (!parse || json_is_null(parse)) return table;
+  if (json_is_string(parse, "auto")) parse = infer_parse(table, parse->place, arena);
+  if (!json_is(parse, JSON_OBJECT)) {
+    messages_error(messages, parse->place, "E372",
+                   "\"parse\" must be an object of fields and their parsers, or \"auto\"");
+    return NULL;
+  }
+  ParsePlan *params = arena_new(arena, ParsePlan);
+  *params = (ParsePlan){parse, locale};
+  StepPlan plan = {parse_rows, params, false, messages, arena};
+  const Table *parsed = table_is_in_blocks(table) ? table_then(table, &plan) : NULL;
+  return parsed ? parsed : parse_rows(table_whole(table), params, messages, arena);
 }

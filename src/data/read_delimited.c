@@ -219,6 +219,21 @@ static const Table *read_delimited(const Source *source, const char *delimiter, 
   return good ? read_rows(&reader, &names, options) : NULL;
 }
 
+static const char *comma(const Json *format) {
+  (void)format;
+  return ",";
+}
+
+static const char *tab(const Json *format) {
+  (void)format;
+  return "\t";
+}
+
+static const char *own_delimiter(const Json *format) {
+  const char *text = json_string(json_get(format, "delimiter"), "");
+  return *text && !*g_utf8_next_char(text) && !strchr("\"\r\n", *text) ? text : NULL;
+}
+
 static const Table *read_csv(const Source *source, const Json *format, const ReadOptions *options, Messages *messages,
                              Arena *arena) {
   return read_delimited(source, ",", format, options, messages, arena);
@@ -231,15 +246,14 @@ static const Table *read_tsv(const Source *source, const Json *format, const Rea
 
 static const Table *read_dsv(const Source *source, const Json *format, const ReadOptions *options, Messages *messages,
                              Arena *arena) {
+  const char *text = own_delimiter(format);
+  if (text) return read_delimited(source, text, format, options, messages, arena);
   const Json *delimiter = json_get(format, "delimiter");
-  const char *text = json_string(delimiter, "");
-  if (*text && !*g_utf8_next_char(text) && !strchr("\"\r\n", *text))
-    return read_delimited(source, text, format, options, messages, arena);
   Place at = json_place(delimiter ? delimiter : format);
   messages_error(messages, at, "E376", "the format \"dsv\" needs a \"delimiter\" of one character");
   return NULL;
 }
 
-const DataFormat data_format_csv = {"csv", read_csv, data_rows_from_json};
-const DataFormat data_format_tsv = {"tsv", read_tsv, data_rows_from_json};
-const DataFormat data_format_dsv = {"dsv", read_dsv, data_rows_from_json};
+const DataFormat data_format_csv = {"csv", read_csv, comma, data_rows_from_json};
+const DataFormat data_format_tsv = {"tsv", read_tsv, tab, data_rows_from_json};
+const DataFormat data_format_dsv = {"dsv", read_dsv, own_delimiter, data_rows_from_json};

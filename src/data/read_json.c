@@ -340,5 +340,5 @@ const Table *data_rows_from_json(const Json *values, const Json *format, Message
       table_from_values(many ? value.array->items : &value, many ? value.array->count : 1, arena));
 }
 
-const DataFormat data_format_json = {"json", read_json, data_rows_from_json};
-const DataFormat data_format_ndjson = {"ndjson", read_ndjson, data_rows_from_json};
+const DataFormat data_format_json = {"json", read_json, NULL, data_rows_from_json};
+const DataFormat data_format_ndjson = {"ndjson", read_ndjson, NULL, data_rows_from_json};

@@ -82,4 +82,4 @@ static const Table *read_topojson(const Source *source, const Json *format, cons
   return json ? from_json(json, format, messages, arena) : NULL;
 }
 
-const DataFormat data_format_topojson = {"topojson", read_topojson, from_json};
+const DataFormat data_format_topojson = {"topojson", read_topojson, NULL, from_json};

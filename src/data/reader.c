@@ -79,6 +79,16 @@ const Table *data_read(const Source *source, const Json *format, const ReadOptio
   return text ? finish(reader->read(text, format, options, messages, arena), format, messages, arena) : NULL;
 }
 
+const Table *data_read_in_blocks(const LargeFile *file, const Json *format, const ReadOptions *options,
+                                 Messages *messages, Arena *arena) {
+  static const char *const elsewhere[] = {"encoding", "header", "parse"}; /* that change how the text is read */
+  for (size_t i = 0; i < G_N_ELEMENTS(elsewhere); i++)
+    if (json_has(format, elsewhere[i]) && !json_is_null(json_get(format, elsewhere[i]))) return NULL;
+  const DataFormat *reader = choose(format, file->name, messages_create(arena, false), arena);
+  const char *delimiter = reader && reader->delimiter ? reader->delimiter(format) : NULL;
+  return delimiter ? stream_open(file, delimiter, options, messages, arena) : NULL;
+}
+
 const Table *data_from_json(const Json *values, const Json *format, Messages *messages, Arena *arena) {
   const DataFormat *reader = choose(format, NULL, messages, arena);
   if (!reader) return NULL;

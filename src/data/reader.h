@@ -5,7 +5,7 @@
  * as the smallest); it hands that to data_parse_fields(). Elsewhere a numeric string counts as its number.
  */
 #pragma once
-#include "data/format.h"
+#include "data/stream.h"
 #include "format/format.h"
 
 /* `format` is Vega's data format object (type, parse, property, delimiter, header, feature, mesh, filter), with an
@@ -15,6 +15,9 @@
  * column "geometry" of VALUE_GEOMETRY. `options` may be NULL: one thread. NULL after a message. */
 const Table *data_read(const Source *source, const Json *format, const ReadOptions *options, Messages *messages,
                        Arena *arena);
+/* The same for a large file, in blocks (data/blocks.h). NULL, without a message, if it has to be read at once: data_read() says why. */
+const Table *data_read_in_blocks(const LargeFile *file, const Json *format, const ReadOptions *options,
+                                 Messages *messages, Arena *arena);
 /* Inline values (array, object or text); `format` as above. */
 const Table *data_from_json(const Json *values, const Json *format, Messages *messages, Arena *arena);
 /* Applies format.parse: an object of field and parser (number, integer, date, boolean, string, flatten, "date:'%Y'",

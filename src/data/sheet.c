@@ -294,7 +294,7 @@ Sheet *sheet_read(const Scanner *scanner, const SheetShape *shape, int threads, 
   find_spans(sheet);
   guint32 *columns = arena_array(arena, guint32, shape->expected_count);
   if (shape->expected_count) memcpy(columns, shape->expected, shape->expected_count * sizeof *columns);
-  *found = (SheetFound){0};
+  *found = (SheetFound){.lines = sheet->rows};
   sheet->shape.expected = NULL; /* the caller's */
   look_at(sheet, columns, shape->expected_count, found);
   return sheet;

@@ -24,6 +24,7 @@ typedef struct Ragged {
 /* What the first reading found. */
 typedef struct SheetFound {
   size_t rows;
+  size_t lines; /* of the text; as many as rows, unless a cell has a line end in it */
   Ragged ragged;
   size_t unclosed; /* a quote that is never closed; NO_QUOTE: none */
 } SheetFound;

@@ -25,7 +25,44 @@ struct Table {
   size_t count;
   Slot *slots;
   GHashTable *fields; /* field → Column of those that are paths; may hold NULL */
+  const TableMaker *maker; /* NULL: the rows are in the slots */
+  const Table *whole;      /* what it made; NULL: nothing yet */
 };
+
+Table *table_made_by(const TableMaker *maker, Arena *arena) {
+  Table *table = arena_new(arena, Table);
+  *table = (Table){.arena = arena, .maker = maker};
+  return table;
+}
+
+const TableMaker *table_maker(const Table *table) { return table->maker && !table->whole ? table->maker : NULL; }
+
+/* What stands for rows that were promised but could not be made: as many that have no values, as somebody may have counted them. */
+static const Table *without_values(const TableMaker *maker, Arena *arena) {
+  const Table *sample = maker->sample;
+  const Column *column = column_constant(value_undefined(), maker->rows, arena);
+  const char **names = arena_array(arena, const char *, sample->count);
+  const Column **columns = arena_array(arena, const Column *, sample->count);
+  for (size_t i = 0; i < sample->count; i++) {
+    names[i] = sample->slots[i].name;
+    columns[i] = column;
+  }
+  return table_from_columns(names, columns, sample->count, maker->rows, arena);
+}
+
+const Table *table_whole(const Table *table) {
+  if (!table->maker || table->whole) return table->maker ? table->whole : table;
+  const TableMaker *maker = table->maker;
+  const Table *whole = table_whole(maker->whole(maker));
+  if (maker->rows != TABLE_ROWS_UNKNOWN && maker->rows != whole->rows) whole = without_values(maker, table->arena);
+  ((Table *)table)->whole = whole;
+  return whole;
+}
+
+/* A table with the same columns, whose rows are there. */
+static const Table *named(const Table *table) {
+  return table_maker(table) ? table->maker->sample : table_whole(table);
+}
 
 static Table *table_new(Arena *arena, size_t rows, size_t columns) {
   Table *table = arena_new(arena, Table);
@@ -45,13 +82,24 @@ static const Column *view_dense(View *view, Arena *arena) {
 }
 
 Table *table_create(Arena *arena, size_t rows) { return table_new(arena, rows, 0); }
-size_t table_row_count(const Table *table) { return table->rows; }
-size_t table_column_count(const Table *table) { return table->count; }
+
+size_t table_row_count(const Table *table) {
+  const TableMaker *maker = table_maker(table);
+  return maker && maker->rows != TABLE_ROWS_UNKNOWN ? maker->rows : table_whole(table)->rows;
+}
+
+bool table_is_empty(const Table *table) { return !named(table)->rows && !table_row_count(table); }
+
+size_t table_column_count(const Table *table) { return named(table)->count; }
 Arena *table_arena(const Table *table) { return table->arena; }
 
-const char *table_column_name(const Table *table, size_t i) { return i < table->count ? table->slots[i].name : NULL; }
+const char *table_column_name(const Table *table, size_t i) {
+  table = named(table);
+  return i < table->count ? table->slots[i].name : NULL;
+}
 
 const Column *table_column_at(const Table *table, size_t i) {
+  table = table_whole(table);
   return i < table->count ? view_dense(table->slots[i].view, table->arena) : NULL;
 }
 
@@ -61,11 +109,18 @@ static size_t find_slot(const Table *table, const char *name) {
   return i;
 }
 
+bool table_has_column(const Table *table, const char *name) {
+  table = named(table);
+  return find_slot(table, name) < table->count;
+}
+
 const Column *table_column(const Table *table, const char *name) {
+  table = table_whole(table);
   return table_column_at(table, find_slot(table, name));
 }
 
 Table *table_with_column(const Table *table, const char *name, const Column *column) {
+  table = table_whole(table);
   size_t at = find_slot(table, name);
   Table *with = table_new(table->arena, table->rows, MAX(table->count, at + 1));
   if (table->count) memcpy(with->slots, table->slots, table->count * sizeof *with->slots);
@@ -75,6 +130,7 @@ Table *table_with_column(const Table *table, const char *name, const Column *col
 }
 
 Table *table_with_columns(const Table *table, const char *const *names, const Column *const *columns, size_t count) {
+  table = table_whole(table);
   Arena *arena = table->arena;
   Table *with = table_new(arena, table->rows, table->count + count);
   GHashTable *places = g_hash_table_new(g_str_hash, g_str_equal); /* name → place + 1 */
@@ -96,6 +152,7 @@ Table *table_with_columns(const Table *table, const char *const *names, const Co
 }
 
 Table *table_select(const Table *table, const char *const *names, size_t count) {
+  table = table_whole(table);
   Table *selected = table_new(table->arena, table->rows, count);
   size_t kept = 0;
   for (size_t i = 0; i < count; i++) {
@@ -107,6 +164,7 @@ Table *table_select(const Table *table, const char *const *names, size_t count) 
 }
 
 Table *table_pick(const Table *table, const guint32 *rows, size_t count) {
+  table = table_whole(table);
   Arena *arena = table->arena;
   Table *picked = table_new(arena, count, table->count);
   const guint32 *from = NULL, *composed = rows; /* the index composed last, and what it became */
@@ -128,6 +186,7 @@ Table *table_pick(const Table *table, const guint32 *rows, size_t count) {
 }
 
 Value table_row(const Table *table, size_t row, Arena *arena) {
+  table = table_whole(table);
   ValueMember *members = arena_array(arena, ValueMember, table->count);
   size_t kept = 0;
   for (size_t i = 0; i < table->count; i++) {
@@ -171,6 +230,7 @@ static const Column *find_field(const Table *table, const char *field) {
 static void release_fields(void *fields) { g_hash_table_destroy(fields); }
 
 const Column *table_nested_field(const Table *table, const char *field) {
+  table = table_whole(table);
   const char *const *path = field_path(field, table->arena);
   return path[0] && path[1] && table_column(table, path[0])
              ? follow(table_column(table, path[0]), path + 1, table->arena)
@@ -178,6 +238,7 @@ const Column *table_nested_field(const Table *table, const char *field) {
 }
 
 const Column *table_field(const Table *table, const char *field) {
+  table = table_whole(table);
   const Column *column = table_column(table, field);
   if (column || !strpbrk(field, ".[\\")) return column;
   gpointer known = NULL;
@@ -189,6 +250,14 @@ const Column *table_field(const Table *table, const char *field) {
   column = find_field(table, field);
   g_hash_table_insert(table->fields, arena_strdup(table->arena, field), (gpointer)column);
   return column;
+}
+
+bool table_has_field(const Table *table, const char *field) {
+  const TableMaker *maker = table_maker(table);
+  if (!maker || table_field(maker->sample, field)) return table_field(maker ? maker->sample : table, field) != NULL;
+  const char *const *path = field_path(field, table->arena);
+  const Column *column = path[0] && path[1] ? table_column(maker->sample, path[0]) : NULL;
+  return column && column->kind == COLUMN_VALUE && table_field(table, field);
 }
 
 Table *table_from_columns(const char *const *names, const Column *const *columns, size_t count, size_t rows,

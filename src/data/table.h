@@ -5,6 +5,7 @@
  */
 #pragma once
 #include "data/value.h"
+#include <stdint.h>
 
 typedef enum ColumnKind {
   COLUMN_NUMBER, /* double: plain numbers, NaN allowed */
@@ -84,7 +85,30 @@ Table *table_from_columns(const char *const *names, const Column *const *columns
 /* Rows whose items are objects: columns in order of first appearance; an array has the columns "0", "1" …; other items become
  * {"data": item}, as in Vega. */
 Table *table_from_values(const Value *rows, size_t count, Arena *arena);
+
+/* A table whose rows are made when they are needed. All functions take it as any other, and make all of its rows, but for those that say what
+ * they do instead. */
+typedef struct TableMaker TableMaker;
+struct TableMaker {
+  const Table *sample;                             /* some of the rows, with all columns */
+  size_t rows;                                     /* TABLE_ROWS_UNKNOWN: they must be made to be counted */
+  const Table *(*whole)(const TableMaker *maker); /* all rows, asked for once; never NULL */
+};
+#define TABLE_ROWS_UNKNOWN SIZE_MAX
+
+/* Keeps the maker. */
+Table *table_made_by(const TableMaker *maker, Arena *arena);
+/* NULL for a table whose rows are there. */
+const TableMaker *table_maker(const Table *table);
+/* The table with all its rows. */
+const Table *table_whole(const Table *table);
+
 size_t table_row_count(const Table *table);
+/* These know names and columns without making the rows. */
+bool table_is_empty(const Table *table);
+bool table_has_column(const Table *table, const char *name);
+/* Whether table_field() is not NULL; makes the rows only if it is about what the values of a calculated column hold. */
+bool table_has_field(const Table *table, const char *field);
 size_t table_column_count(const Table *table);
 const char *table_column_name(const Table *table, size_t i);
 /* Column `i` with this table's row index applied: dense, row_count long. */
@@ -133,5 +157,13 @@ typedef struct Grouping {
 } Grouping;
 const Grouping *table_group(const Table *table, const char *const *fields, size_t field_count, Arena *arena);
 /* table_group() is GROUP_BY_TEXT. */
+/* The groups of several tables with the same fields: those of the rows of all of them, in order of first appearance. */
+typedef struct GroupIndex GroupIndex;
+/* Keeps the names. */
+GroupIndex *group_index_create(const char *const *fields, size_t count, GroupKey key, Arena *arena);
+/* Adds the groups of a table, of which nothing is kept; `group_of` receives the number of each among those of all tables. */
+void group_index_add(GroupIndex *index, const Table *table, const Grouping *grouping, guint32 *group_of);
+size_t group_index_count(const GroupIndex *index);
+
 const Grouping *table_group_by(const Table *table, const char *const *fields, size_t field_count, GroupKey key,
                                Arena *arena);

@@ -154,6 +154,13 @@ bool expr_uses_name(const Expr *expr, const char *name) {
          g_strv_contains((const char *const *)expr->functions, name);
 }
 
+bool expr_is_random(const Expr *expr) {
+  static const char *const drawing[] = {"random", "sampleNormal", "sampleLogNormal", "sampleUniform"};
+  for (size_t i = 0; i < G_N_ELEMENTS(drawing); i++)
+    if (expr_uses_name(expr, drawing[i])) return true;
+  return false;
+}
+
 const char *const *expr_names(const Expr *expr) { return (const char *const *)expr->names; }
 
 const char *const *expr_fields(const Expr *expr) { return (const char *const *)expr->fields; }

@@ -49,6 +49,8 @@ size_t expr_filter(const Expr *expr, const ExprScope *scope, const Table *table,
 bool expr_uses_datum(const Expr *expr);
 /* Does it read the name (a signal such as "width"), or call the function of that name? */
 bool expr_uses_name(const Expr *expr, const char *name);
+/* Does it draw random numbers, so that its values depend on what was evaluated before? */
+bool expr_is_random(const Expr *expr);
 /* The names (signals) it reads, each once; NULL-terminated, in the expression's arena. */
 const char *const *expr_names(const Expr *expr);
 /* The top-level fields of datum it reads (datum.a, datum['a']); NULL-terminated, in the expression's arena. */

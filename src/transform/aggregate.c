@@ -1,4 +1,6 @@
 /* transform/aggregate.c: one row for each group, or its measures in each of its rows (vega-transforms Aggregate and JoinAggregate). */
+#include "data/blocks.h"
+#include "transform/aggregate_fold.h"
 #include "transform/measure.h"
 
 static const Table *with_measures(const Table *table, const Measure *measures, const Column *const *columns,
@@ -10,10 +12,22 @@ static const Table *with_measures(const Table *table, const Measure *measures, c
   return table;
 }
 
+static bool add_block(const Table *block, Arena *arena, void *fold) { return aggregate_fold_add(fold, block, arena); }
+
+/* Of rows that come in blocks; NULL if all of them are needed at once. */
+static const Table *aggregate_blocks(const Table *in, FieldList group_by, const Measure *measures, size_t count,
+                                     TransformContext *context) {
+  AggregateFold *fold =
+      table_is_in_blocks(in) ? aggregate_fold_create(group_by, measures, count, context) : NULL;
+  return fold && table_each_block(in, add_block, fold) ? aggregate_fold_finish(fold) : NULL;
+}
+
 const Table *transform_aggregate(const Table *in, FieldList group_by, const Measure *measures, size_t measure_count,
                                  Place at, TransformContext *context) {
   Arena *arena = context->arena;
   FieldList fields = groups_with_facets(group_by, context);
+  const Table *folded = aggregate_blocks(in, group_by, measures, measure_count, context);
+  if (folded) return folded;
   const Grouping *grouping = groups_of(in, fields, GROUP_BY_TEXT, arena);
   const Column **columns = arena_array(arena, const Column *, measure_count);
   if (!measure_groups(in, grouping, measures, measure_count, columns, at, context)) return NULL;

@@ -1,5 +1,5 @@
 /* transform/bin.c: numbers into steps, chosen as by vega-statistics' bin() and applied as by vega-transforms' Bin. */
-#include "transform/functions.h"
+#include "transform/by_row.h"
 #include <math.h>
 
 /* Puts a value that equals a boundary, apart from rounding, into the upper bin. */
@@ -81,8 +81,18 @@ static bool is_empty(Value value) {
   return value.kind == VALUE_NULL || value.kind == VALUE_UNDEFINED || (value.kind == VALUE_STRING && !*value.string);
 }
 
-static const Table *with_bins(const Table *in, const Column *column, const BinSteps *bins, const char *as_start,
-                              const char *as_end, Arena *arena) {
+/* What is added to each row. */
+typedef struct BinColumns {
+  const char *field, *as_start, *as_end;
+  BinSteps steps;
+} BinColumns;
+
+static const Table *with_bins(const Table *in, const void *data, TransformContext *context) {
+  const BinColumns *params = data;
+  const BinSteps *bins = &params->steps;
+  const char *as_start = params->as_start, *as_end = params->as_end;
+  const Column *column = table_field(in, params->field);
+  Arena *arena = context->arena;
   size_t count = table_row_count(in);
   if (column && (column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE || column_is_full_text(column))) {
     const double *numbers = column_numbers(column, arena);
@@ -111,7 +121,8 @@ const Table *transform_bin(const Table *in, const char *field, const BinParams *
   if (!params->has_extent && !transform_extent(in, field, &min, &max, context->arena)) min = max = NAN;
   BinSteps bins = transform_bin_steps(params, min, max);
   if (steps) *steps = bins;
-  return with_bins(in, table_field(in, field), &bins, as_start, as_end, context->arena);
+  BinColumns columns = {field, as_start, as_end, bins};
+  return transform_by_row(in, with_bins, &columns, sizeof columns, false, context);
 }
 
 const Table *transform_bin_mid(const Table *in, const char *start, const char *end, double band_position,

@@ -1,14 +1,21 @@
 /* transform/extent.c: the smallest and largest number of a field (vega-transforms Extent). */
+#include "data/blocks.h"
 #include "transform/functions.h"
 #include <math.h>
 
-bool transform_extent(const Table *in, const char *field, double *min, double *max, Arena *arena) {
-  const Column *column = table_field(in, field);
-  if (!column) return false;
+typedef struct Search {
+  const char *field;
+  double low, high;
+} Search;
+
+static bool search(const Table *block, Arena *arena, void *data) {
+  Search *found = data;
+  const Column *column = table_field(block, found->field);
+  if (!column) return true;
   const double *numbers = column_numbers(column, arena);
   bool has_gaps = column->kind == COLUMN_STRING && !column_is_full_text(column);
   const char *const *texts = has_gaps ? column_texts(column) : NULL;
-  double low = INFINITY, high = -INFINITY;
+  double low = found->low, high = found->high;
   for (size_t i = 0; i < column->length; i++) {
     double number = numbers[i];
     if (texts && !*texts[i]) continue;
@@ -19,8 +26,19 @@ bool transform_extent(const Table *in, const char *field, double *min, double *m
     if (number < low) low = number;
     if (number > high) high = number;
   }
-  if (!isfinite(low) || !isfinite(high)) return false;
-  *min = low;
-  *max = high;
+  found->low = low;
+  found->high = high;
+  return true;
+}
+
+bool transform_extent(const Table *in, const char *field, double *min, double *max, Arena *arena) {
+  Search found = {field, INFINITY, -INFINITY};
+  if (!table_plain_extent(in, field, &found.low, &found.high) && !table_each_block(in, search, &found)) {
+    found = (Search){field, INFINITY, -INFINITY};
+    search(table_whole(in), arena, &found);
+  }
+  if (!isfinite(found.low) || !isfinite(found.high)) return false;
+  *min = found.low;
+  *max = found.high;
   return true;
 }

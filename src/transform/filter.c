@@ -1,10 +1,16 @@
 /* transform/filter.c: the rows for which an expression is truthy (vega-transforms Filter). */
-#include "transform/functions.h"
+#include "transform/by_row.h"
+
+static const Table *filtered(const Table *in, const void *data, TransformContext *context) {
+  const Expr *expr = *(const Expr *const *)data;
+  guint32 *rows = arena_array(context->arena, guint32, table_row_count(in));
+  size_t kept = expr_filter(expr, context->scope, in, rows);
+  return kept == table_row_count(in) ? in : table_pick(in, rows, kept);
+}
 
 const Table *transform_filter(const Table *in, const char *expression, Place at, TransformContext *context) {
   const Expr *expr = expr_parse(expression, at, context->messages, context->arena);
   if (!expr) return NULL;
-  guint32 *rows = arena_array(context->arena, guint32, table_row_count(in));
-  size_t kept = expr_filter(expr, context->scope, in, rows);
-  return kept == table_row_count(in) ? in : table_pick(in, rows, kept);
+  if (expr_is_random(expr)) in = table_whole(in);
+  return transform_by_row(in, filtered, &expr, sizeof(expr), true, context);
 }

@@ -89,6 +89,9 @@ typedef enum AggregateTrait {
 /* Whether the operation has one of the traits; false for NULL and for unknown names. */
 bool aggregate_op_has(const char *name, unsigned traits);
 
+/* Whether the operation can be computed of rows that come in blocks (transform/aggregate_fold.h); false for NULL and for unknown names. */
+bool aggregate_op_folds(const char *name);
+
 /* One row for each group, in order of first appearance: the columns of `group_by` under their flat names, then the measures. */
 const Table *transform_aggregate(const Table *in, FieldList group_by, const Measure *measures, size_t measure_count,
                                  Place at, TransformContext *context);

@@ -32,7 +32,7 @@ struct MeasureCell {
   bool numeric;         /* order by `numbers`, not by the values themselves */
   const guint32 *rows;  /* [from, to) are in the cell */
   size_t from, to;
-  double valid, missing, sum, product, mean, deviation;
+  double valid, missing, sum, product, mean, deviation; /* as in MeasureState */
   guint32 smallest, largest;
   bool extremes_stale, product_stale;
   const guint32 *identity; /* row → index of its value */
@@ -125,6 +125,11 @@ void measure_cell_need(MeasureCell *cell, const MeasureOp *op) {
 /* ---- rows come and go ---- */
 
 /* JavaScript's a < b. */
+static bool is_less_value(Value a, Value b) {
+  if (a.kind == VALUE_STRING && b.kind == VALUE_STRING) return strcmp(a.string, b.string) < 0;
+  return value_to_number(a) < value_to_number(b);
+}
+
 static bool is_less(const MeasureCell *cell, guint32 a, guint32 b) {
   if (cell->numeric) return cell->numbers[a] < cell->numbers[b];
   Value left = column_value(cell->column, a), right = column_value(cell->column, b);
@@ -225,6 +230,52 @@ bool measure_cell_move(MeasureCell *cell, const guint32 *rows, size_t from, size
   cell->to = to;
   cell->has_scratch = cell->has_interval = false;
   return true;
+}
+
+/* ---- rows that are no longer there ---- */
+
+MeasureState measure_state_empty(void) { return (MeasureState){.product = 1}; }
+
+static void load(MeasureCell *cell, const MeasureState *state) {
+  measure_cell_clear(cell);
+  cell->valid = state->valid;
+  cell->missing = state->missing;
+  cell->sum = state->sum;
+  cell->product = state->product;
+  cell->mean = state->mean;
+  cell->deviation = state->deviation;
+}
+
+/* The new extreme, unless the one before is as far out. */
+static void keep_extreme(Value *extreme, Value value, bool largest, Arena *arena) {
+  bool any = extreme->kind != VALUE_UNDEFINED;
+  if (any && !(largest ? is_less_value(*extreme, value) : is_less_value(value, *extreme))) return;
+  if (value.kind == VALUE_STRING) value.string = arena_strdup(arena, value.string);
+  *extreme = value;
+}
+
+void measure_cell_go_on(MeasureCell *cell, MeasureState *state, const guint32 *rows, size_t from, size_t to,
+                        Arena *arena) {
+  load(cell, state);
+  add_rows(cell, rows + from, to - from);
+  state->rows += to - from;
+  state->valid = cell->valid;
+  state->missing = cell->missing;
+  state->sum = cell->sum;
+  state->product = cell->product;
+  state->mean = cell->mean;
+  state->deviation = cell->deviation;
+  if (cell->smallest == NO_ROW) return;
+  keep_extreme(&state->smallest, column_value(cell->column, cell->smallest), false, arena);
+  keep_extreme(&state->largest, column_value(cell->column, cell->largest), true, arena);
+}
+
+Value measure_state_value(const MeasureState *state, const MeasureOp *op) {
+  if (op->traits & AGGREGATE_EXTREME) return op->traits & AGGREGATE_LARGEST ? state->largest : state->smallest;
+  MeasureCell cell = {0};
+  load(&cell, state);
+  cell.to = state->rows;
+  return op->value(&cell);
 }
 
 /* ---- operations ---- */
@@ -403,6 +454,13 @@ const MeasureOp *measure_op(const char *name, Place at, TransformContext *contex
 bool aggregate_op_has(const char *name, unsigned traits) {
   const MeasureOp *op = name ? measure_op_find(name) : NULL;
   return op && (op->traits & traits);
+}
+
+bool aggregate_op_folds(const char *name) {
+  const unsigned kept = NEED_COUNTS | NEED_SUM | NEED_MOMENTS | NEED_EXTREMES;
+  const MeasureOp *op = name ? measure_op_find(name) : NULL;
+  bool is_row = op && (op->needs & NEED_EXTREMES) && !(op->traits & AGGREGATE_EXTREME);
+  return op && !(op->needs & ~kept) && !(op->traits & AGGREGATE_LISTS) && !is_row;
 }
 
 bool measure_op_needs_field(const MeasureOp *op) { return !(op->traits & AGGREGATE_OF_ROWS); }

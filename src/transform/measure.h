@@ -25,6 +25,20 @@ void measure_cell_clear(MeasureCell *cell);
 bool measure_cell_move(MeasureCell *cell, const guint32 *rows, size_t from, size_t to);
 Value measure_cell_value(MeasureCell *cell, const MeasureOp *op);
 
+/* What is known of rows that are no longer there. */
+typedef struct MeasureState {
+  size_t rows;
+  double valid, missing, sum, product, mean, deviation;
+  Value smallest, largest; /* undefined: there is none */
+} MeasureState;
+
+MeasureState measure_state_empty(void);
+/* Goes on from `state` with rows[from..to) of the cell's table, and leaves there what is then known. Texts are copied to `arena`. */
+void measure_cell_go_on(MeasureCell *cell, MeasureState *state, const guint32 *rows, size_t from, size_t to,
+                        Arena *arena);
+/* For operations that aggregate_op_folds(). */
+Value measure_state_value(const MeasureState *state, const MeasureOp *op);
+
 /* The measures of each group, one column each, written to `columns`. False after a message. */
 bool measure_groups(const Table *table, const Grouping *grouping, const Measure *measures, size_t count,
                     const Column **columns, Place at, TransformContext *context);

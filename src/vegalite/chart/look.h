@@ -8,10 +8,14 @@ typedef struct FieldLook {
   const View *view;
   const ChannelDef *def;
   const Table *table;      /* the rows before aggregation; there are some */
-  const Column *column;    /* the field in it */
   const ScaleModel *model; /* NULL: the channel has no scale */
   Place at;                /* of the field's name */
 } FieldLook;
+
+/* Is given a stretch of the field's column after the other; false ends the visit. */
+typedef bool (*LookVisit)(const Column *column, void *data);
+/* Visits the column; `data` (`size` bytes) begins again as it was if that has to begin again. Texts of the column may not be kept. */
+void look_visit(const FieldLook *look, LookVisit visit, void *data, size_t size);
 
 static inline const ScaleType *look_scale_type(const FieldLook *look) { return look->model ? look->model->type : NULL; }
 static inline bool look_wants_notes(const FieldLook *look) { return messages_wants_notes(look->chart->messages); }

@@ -12,47 +12,46 @@
 #include <string.h>
 
 static const struct {
-  double low, high;
+  double low, high, month; /* as for Whole */
   const char *name, *pattern;
-} mistaken[] = {{1000, 2999, "years", "%Y"},
-                {100001, 299912, "years and months", "%Y%m"},
-                {10000101, 29991231, "calendar dates", "%Y%m%d"},
-                {9e8, 4.2e9, "Unix seconds", "%s"}};
+} mistaken[] = {{1000, 2999, 0, "years", "%Y"},
+                {100001, 299912, 1, "years and months", "%Y%m"},
+                {10000101, 29991231, 100, "calendar dates", "%Y%m%d"},
+                {9e8, 4.2e9, 0, "Unix seconds", "%s"}};
 
-static bool is_between(const Column *column, double low, double high) {
-  bool any = false;
-  for (size_t row = 0; row < column->length; row++) {
+/* Whether all values that are valid are whole numbers of a span, and how they are made. */
+typedef struct Whole {
+  double low, high, month; /* the place of the month's last digit; 0: there is no month */
+  bool holds, any;
+  double first;
+} Whole;
+
+static bool look_at_whole(const Column *column, void *data) {
+  Whole *whole = data;
+  for (size_t row = 0; row < column->length && whole->holds; row++) {
     Value value = column_value(column, row);
     if (value_is_invalid(value)) continue;
-    if (value.kind != VALUE_NUMBER || !(value.number >= low && value.number <= high)) return false;
-    if (value.number != floor(value.number)) return false;
-    any = true;
+    whole->holds = value.kind == VALUE_NUMBER && value.number >= whole->low && value.number <= whole->high &&
+                   value.number == floor(value.number);
+    if (!whole->holds) break;
+    double month = whole->month > 0 ? fmod(floor(value.number / whole->month), 100) : 1;
+    whole->holds = month >= 1 && month <= 12;
+    if (!whole->any) whole->first = value.number;
+    whole->any = true;
   }
-  return any;
-}
-
-static bool has_digits_of_month(const Column *column, double place) {
-  for (size_t row = 0; row < column->length; row++) {
-    Value value = column_value(column, row);
-    double month = value_is_invalid(value) ? 1 : fmod(floor(value.number / place), 100);
-    if (month < 1 || month > 12) return false;
-  }
-  return true;
+  return whole->holds;
 }
 
 static void warn_of_mistaken(const FieldLook *look) {
   for (size_t i = 0; i < G_N_ELEMENTS(mistaken); i++) {
-    if (!is_between(look->column, mistaken[i].low, mistaken[i].high)) continue;
-    if (i == 1 && !has_digits_of_month(look->column, 1)) continue;
-    if (i == 2 && !has_digits_of_month(look->column, 100)) continue;
-    size_t row = 0;
-    while (value_is_invalid(column_value(look->column, row))) row++;
+    Whole whole = {.low = mistaken[i].low, .high = mistaken[i].high, .month = mistaken[i].month, .holds = true};
+    look_visit(look, look_at_whole, &whole, sizeof whole);
+    if (!whole.holds || !whole.any) continue;
     messages_warn(
         look->chart->messages, look->at, "W443",
         "the temporal field \"%s\" has numbers that look like %s (the first is %.0f) and count as milliseconds of "
         "1970; write \"format\": {\"parse\": {\"%s\": \"date:'%s'\"}} in \"data\"",
-        look->def->field, mistaken[i].name, column_value(look->column, row).number, look->def->field,
-        mistaken[i].pattern);
+        look->def->field, mistaken[i].name, whole.first, look->def->field, mistaken[i].pattern);
     return;
   }
 }
@@ -61,21 +60,33 @@ static const char *unplaced_text(Value value) {
   return value.kind == VALUE_STRING && isnan(number_from_text(value.string)) ? value.string : NULL;
 }
 
-static void warn_of_text(const FieldLook *look) {
-  const Column *column = look->column;
-  const char *first = NULL;
-  size_t count = 0;
-  if (look->def->time_unit || !scale_type_is_temporal(look_scale_type(look))) return;
-  for (size_t row = 0; row < column->length; row++) {
+typedef struct Unplaced {
+  Arena *arena;
+  size_t count, rows;
+  const char *first;
+} Unplaced;
+
+static bool count_unplaced(const Column *column, void *data) {
+  Unplaced *unplaced = data;
+  unplaced->rows += column->length;
+  bool may_be = column->kind == COLUMN_STRING || column->kind == COLUMN_VALUE;
+  for (size_t row = 0; may_be && row < column->length; row++) {
     const char *text = unplaced_text(column_value(column, row));
-    if (text && count++ == 0) first = text;
+    if (text && unplaced->count++ == 0) unplaced->first = arena_strdup(unplaced->arena, text);
   }
-  if (count > 0)
+  return true;
+}
+
+static void warn_of_text(const FieldLook *look) {
+  Unplaced unplaced = {.arena = look->chart->arena};
+  if (look->def->time_unit || !scale_type_is_temporal(look_scale_type(look))) return;
+  look_visit(look, count_unplaced, &unplaced, sizeof unplaced);
+  if (unplaced.count > 0)
     messages_warn(look->chart->messages, look->at, "W444",
                   "the temporal field \"%s\" is text in %zu of %zu rows, which transforms leave as it is; the first is "
                   "\"%.60s\"; "
                   "use toDate() in a calculate",
-                  look->def->field, count, column->length, first);
+                  look->def->field, unplaced.count, unplaced.rows, unplaced.first);
 }
 
 static bool is_local(const FieldLook *look) {
@@ -84,23 +95,31 @@ static bool is_local(const FieldLook *look) {
   return scale_type_is_temporal(look_scale_type(look)) && !look->model->type->utc;
 }
 
-/* All at midnight in UTC: dates without a time. */
-static bool are_days(const Column *column, double *first) {
-  bool any = false;
-  for (size_t row = 0; row < column->length; row++) {
+/* Whether all are at midnight in UTC: dates without a time. */
+typedef struct Days {
+  bool holds, any;
+  double first;
+} Days;
+
+static bool look_at_days(const Column *column, void *data) {
+  Days *days = data;
+  days->holds = column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE;
+  for (size_t row = 0; days->holds && row < column->length; row++) {
     if (isnan(column->numbers[row])) continue;
-    if (fmod(column->numbers[row], MS_DAY) != 0) return false;
-    if (!any) *first = column->numbers[row];
-    any = true;
+    days->holds = fmod(column->numbers[row], MS_DAY) == 0;
+    if (!days->any) days->first = column->numbers[row];
+    days->any = true;
   }
-  return any;
+  return days->holds;
 }
 
 static void note_moved_days(const FieldLook *look) {
-  double first = 0;
   Clock clock = {.utc = false};
-  if (look->column->kind != COLUMN_NUMBER && look->column->kind != COLUMN_DATE) return;
-  if (!is_local(look) || !are_days(look->column, &first)) return;
+  Days days = {.holds = true};
+  if (!is_local(look)) return;
+  look_visit(look, look_at_days, &days, sizeof days);
+  if (!days.holds || !days.any) return;
+  double first = days.first;
   double behind = clock_zone_offset(&clock, first);
   if (behind == 0) return;
   Arena *arena = look->chart->arena;

@@ -23,13 +23,13 @@ static void report(const Search *search, const char *field, Place at) {
 }
 
 static void look_for(const Search *search, const char *field, Place at) {
-  if (field && !table_field(search->table, field)) report(search, field, at);
+  if (field && !table_has_field(search->table, field)) report(search, field, at);
 }
 
 /* {"sort": {"field": …}}, which may be a column that an aggregate of the encoding makes. */
 static void look_at_sort(const Search *search, const ChannelDef *def, const Table *drawn) {
   const Json *field = json_get(def->sort, "field");
-  if (json_is(field, JSON_STRING) && !(drawn && table_field(drawn, field->string)))
+  if (json_is(field, JSON_STRING) && !(drawn && table_has_field(drawn, field->string)))
     look_for(search, field->string, field->place);
 }
 
@@ -44,7 +44,7 @@ static void look_at_expression(const Search *drawn, const Json *text) {
   if (!json_is(text, JSON_STRING)) return;
   const Expr *expr = expr_parse(text->string, text->place, NULL, drawn->spec->arena);
   for (const char *const *name = expr ? expr_fields(expr) : NULL; name && *name; name++)
-    if (!table_column(drawn->table, *name) && !is_of_legend(*name))
+    if (!table_has_column(drawn->table, *name) && !is_of_legend(*name))
       look_for(drawn, *name, expr_field_place(text->string, *name, text->place));
 }
 
@@ -64,7 +64,7 @@ static void look_at_definition(const Search *drawn, const ChannelDef *def) {
 
 static void look_at_expressions(const Chart *chart, const View *unit) {
   const Search drawn = {chart_data_view(chart->data, unit)->table, chart->spec};
-  if (!drawn.table || table_row_count(drawn.table) == 0) return;
+  if (!drawn.table || table_is_empty(drawn.table)) return;
   for (int channel = 0; channel < CHANNEL_COUNT; channel++)
     for (size_t i = 0; i < unit->encoding[channel].count; i++)
       look_at_definition(&drawn, &unit->encoding[channel].items[i]);
@@ -82,7 +82,7 @@ void warn_of_missing_fields(const Chart *chart, const View *view, const Table *t
     const ChannelDef *def = fields[i];
     look_for(&search, def->arg_field, json_place(json_get(def->json, "aggregate")));
     /* Where the data has what is made of the field, the field itself is not needed. */
-    if (!table_column(table, channel_def_column(def, PART_START))) look_for(&search, def->field, field_place(def));
+    if (!table_has_column(table, channel_def_column(def, PART_START))) look_for(&search, def->field, field_place(def));
     look_at_sort(&search, def, drawn);
   }
   if (view->kind == VIEW_UNIT) look_at_expressions(chart, view);

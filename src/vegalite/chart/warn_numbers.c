@@ -1,5 +1,6 @@
 /* vegalite/chart/warn_numbers.c: what a quantitative field has that no scale can place, or that is no number to begin
  * with. */
+#include "data/blocks.h"
 #include "data/spelling.h"
 #include "vegalite/chart/warnings.h"
 #include <math.h>
@@ -17,6 +18,7 @@ typedef struct Spelling {
 
 /* How many rows of a column have each fault, and the first word. */
 typedef struct ColumnFaults {
+  Arena *arena;
   const ScaleType *scale; /* NULL: the field has none */
   size_t rows, words, spelled /* words that a calculation can make numbers of */, nans, infinities, giants, excluded,
       blanks, nulls;
@@ -38,7 +40,7 @@ static void count_number(ColumnFaults *faults, double number) {
 static void count_missing(ColumnFaults *faults, const char *spelling) {
   size_t i = 0;
   while (i < SPELLINGS && faults->missing[i].text && strcmp(faults->missing[i].text, spelling) != 0) i++;
-  faults->missing[i].text = spelling;
+  if (!faults->missing[i].text) faults->missing[i].text = arena_strdup(faults->arena, spelling);
   faults->missing[i].rows++;
 }
 
@@ -65,7 +67,7 @@ static void count_text(ColumnFaults *faults, const char *text, double number) {
     return;
   }
   count_spelled(faults, number_spelling(text));
-  if (faults->words++ == 0) faults->word = text;
+  if (faults->words++ == 0) faults->word = arena_strdup(faults->arena, text);
 }
 
 static void count_value(ColumnFaults *faults, Value value) {
@@ -74,25 +76,34 @@ static void count_value(ColumnFaults *faults, Value value) {
   if (value.kind == VALUE_NULL || value.kind == VALUE_UNDEFINED) faults->nulls++;
 }
 
-static ColumnFaults find_faults(const Column *column, const ScaleType *scale, Arena *arena) {
-  ColumnFaults faults = {.scale = scale, .rows = column->length};
+static bool find_faults(const Column *column, void *data) {
+  ColumnFaults *faults = data;
   bool is_text = column->kind == COLUMN_STRING;
-  const double *numbers = is_text ? column_numbers(column, arena) : NULL;
+  const double *numbers = is_text ? column_numbers(column, faults->arena) : NULL;
+  faults->rows += column->length;
   const char *const *texts = is_text && !column_is_plain(column) ? column_texts(column) : NULL;
   for (size_t row = 0; row < column->length; row++) {
     switch (column->kind) {
-    case COLUMN_NUMBER: count_number(&faults, column->numbers[row]); break;
+    case COLUMN_NUMBER: count_number(faults, column->numbers[row]); break;
     case COLUMN_DATE: break;
     case COLUMN_STRING:
       if (texts)
-        count_text(&faults, texts[row], numbers[row]);
+        count_text(faults, texts[row], numbers[row]);
       else
-        count_number(&faults, numbers[row]);
+        count_number(faults, numbers[row]);
       break;
-    case COLUMN_VALUE: count_value(&faults, column->values[row]); break;
+    case COLUMN_VALUE: count_value(faults, column->values[row]); break;
     }
   }
-  return faults;
+  return true;
+}
+
+/* Plain decimals that every scale can place. */
+static bool are_faultless(const FieldLook *look) {
+  double min, max;
+  const ScaleType *scale = look_scale_type(look);
+  return table_plain_extent(look->table, look->def->field, &min, &max) && !(scale && scale->excludes) &&
+         min > -magnitude_max && max < magnitude_max;
 }
 
 /* A calculation that makes numbers of all words of the column; "" if there is none that is right for every one. */
@@ -176,20 +187,29 @@ static bool needs_numbers(const ChannelDef *def) {
   return def->type == TYPE_QUANTITATIVE && !aggregate_op_has(def->aggregate, AGGREGATE_COUNTS | AGGREGATE_LISTS);
 }
 
-static size_t count_nulls(const Column *column) {
-  size_t nulls = 0;
+typedef struct Nulls {
+  size_t count, rows;
+} Nulls;
+
+static bool count_nulls(const Column *column, void *data) {
+  Nulls *nulls = data;
+  nulls->rows += column->length;
   for (size_t row = 0; column->kind == COLUMN_VALUE && row < column->length; row++)
-    nulls += column->values[row].kind == VALUE_NULL || column->values[row].kind == VALUE_UNDEFINED;
-  return nulls;
+    nulls->count += column->values[row].kind == VALUE_NULL || column->values[row].kind == VALUE_UNDEFINED;
+  return true;
 }
 
 void warn_of_numbers(const FieldLook *look) {
   if (!needs_numbers(look->def)) {
-    if (look->def->type == TYPE_TEMPORAL && !look->def->time_unit)
-      report_nulls(look, count_nulls(look->column), look->column->length);
+    Nulls nulls = {0};
+    if (look->def->type != TYPE_TEMPORAL || look->def->time_unit) return;
+    look_visit(look, count_nulls, &nulls, sizeof nulls);
+    report_nulls(look, nulls.count, nulls.rows);
     return;
   }
-  ColumnFaults faults = find_faults(look->column, look_scale_type(look), look->chart->arena);
+  if (are_faultless(look)) return;
+  ColumnFaults faults = {.arena = look->chart->arena, .scale = look_scale_type(look)};
+  look_visit(look, find_faults, &faults, sizeof faults);
   report_faults(look, &faults);
   report_missing(look, &faults);
   report_blanks(look, &faults);

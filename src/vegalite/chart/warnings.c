@@ -13,9 +13,8 @@ static void look_at_fields(const Chart *chart, const View *view, const Table *ta
   const ChannelDef *const *fields = view_fields(view, &count, chart->arena);
   for (size_t i = 0; i < count && !arena_is_cancelled(chart->arena); i++) {
     const ChannelDef *def = fields[i];
-    FieldLook look = {chart, view, def, table, NULL, model_of(chart, view, def), field_place(def)};
-    look.column = def->field ? table_field(table, def->field) : NULL;
-    if (!look.column) continue;
+    FieldLook look = {chart, view, def, table, model_of(chart, view, def), field_place(def)};
+    if (!def->field || !table_has_field(table, def->field)) continue;
     warn_of_numbers(&look);
     warn_of_dates(&look);
     if (messages_wants_notes(chart->messages)) note_category(&look);
@@ -36,7 +35,7 @@ static void look_at_view(const Chart *chart, const View *view) {
   const ViewData *own = chart_data_view(chart->data, view);
   const Table *table = own->raw ? own->raw : own->table;
   if (view->kind == VIEW_UNIT) warn_of_no_data(chart, view);
-  if (!table || table_row_count(table) == 0) return;
+  if (!table || table_is_empty(table)) return;
   warn_of_missing_fields(chart, view, table);
   look_at_fields(chart, view, table);
   if (view->kind != VIEW_UNIT) return;

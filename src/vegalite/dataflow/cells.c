@@ -165,7 +165,7 @@ static const Table *facet_source(ChartCells *cells, const View *facet, const Cel
   const ChannelDef *const *fields = view_fields(facet, &count, cells->spec->arena);
   for (size_t i = 0; i < count; i++) {
     const char *sort = json_string(json_get(fields[i]->sort, "field"), NULL);
-    if (!table_field(table, channel_def_column(fields[i], PART_START)) || (sort && !table_field(table, sort)))
+    if (!table_has_field(table, channel_def_column(fields[i], PART_START)) || (sort && !table_has_field(table, sort)))
       table = own;
   }
   return table_in_cell(cells, facet, table, outer);

@@ -42,10 +42,20 @@ static void walk_cells(DataPass *pass, const View *view, const Table *table, con
 }
 
 static void warn_of_empty_data(const View *view, const Table *table) {
-  if (!view->data || json_is_null(view->data) || table_row_count(table) > 0) return;
+  if (!view->data || json_is_null(view->data) || !table_is_empty(table)) return;
   const Json *url = json_get(view->data, "url"), *values = json_get(view->data, "values");
   if (url || values)
     messages_warn(view->spec->messages, json_place(url ? url : values), "W332", "the data has no rows");
+}
+
+/* Whether all that is drawn of rows that reach `view` is a few rows that aggregates make of them. */
+static bool ends_blocks(const View *view, Arena *arena) {
+  BlockUse use = transform_block_use(view->transforms);
+  if (use != BLOCKS_GO_ON) return use == BLOCKS_END;
+  if (view->kind == VIEW_UNIT) return data_pass_folds(view, arena);
+  for (size_t i = 0; i < view->child_count; i++)
+    if (!view->children[i]->data && !ends_blocks(view->children[i], arena)) return false;
+  return view->child_count > 0;
 }
 
 /* Makes the tables of `view` and of all views below it. False after an error message. */
@@ -54,7 +64,7 @@ static bool walk(DataPass *pass, const View *view, const Json *shared) {
   data_pass_inherit_facets(pass, view);
   if (view->data || !view->parent) {
     shared = data_pass_shared_parse(view, pass->input->spec->arena);
-    table = loader_table(pass->input->loader, view->data, shared);
+    table = loader_table(pass->input->loader, view->data, shared, ends_blocks(view, pass->input->spec->arena));
     if (table) warn_of_empty_data(view, table);
   } else {
     table = pass->views[view->parent->id].table;

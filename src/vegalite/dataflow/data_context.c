@@ -23,7 +23,7 @@ static const Table *selected_rows(const DataPass *pass, const Json *param) {
 static const Table *lookup_table(void *data, const Json *from) {
   const DataPass *pass = data;
   const Json *source = json_get(from, "data"), *param = json_get(from, "param");
-  if (source) return loader_table(pass->input->loader, source, NULL);
+  if (source) return loader_table(pass->input->loader, source, NULL, false);
   if (param) return selected_rows(pass, param);
   messages_error(pass->input->spec->messages, json_place(from), "E324",
                  "a lookup needs \"from\" with \"data\" or a \"param\"");

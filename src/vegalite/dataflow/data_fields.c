@@ -24,7 +24,7 @@ static const Table *derive_fields(DataPass *pass, const View *view, const Table 
 
 /* Was it computed before an aggregate that did not keep the field? Composite marks do so. */
 static bool is_computed(const Table *table, const ChannelDef *def) {
-  return !table_field(table, def->field) && table_column(table, channel_def_column(def, PART_START));
+  return !table_has_field(table, def->field) && table_has_column(table, channel_def_column(def, PART_START));
 }
 
 /* "start – end" in the number format of the definition's axis or legend. */

@@ -34,6 +34,8 @@ const Table *data_pass_sort_indices(DataPass *pass, const View *view, const Tabl
 const Table *data_pass_sort_index(const Table *in, const char *field, const char *time_unit, const Json *sort,
                                   const char *as, TransformContext *context);
 
+/* data_unit.c: whether a unit's definitions aggregate its rows, with operations that can take them in blocks. */
+bool data_pass_folds(const View *unit, Arena *arena);
 /* data_unit.c: what the definitions of a unit do to its rows together: aggregate, impute, stack, drop what is invalid. Fills in
  * the unit's `raw`, `all` and `valid`; returns what its mark draws. */
 const Table *data_pass_unit(DataPass *pass, const View *unit, const Table *table);

@@ -5,6 +5,7 @@
  * year and sex: the columns year and sex, sum_people, and sum_people_start and sum_people_end, which the stack adds.
  */
 #include "base/temporary.h"
+#include "transform/aggregate_fold.h"
 #include "vegalite/dataflow/data_pass.h"
 #include "vegalite/dataflow/fields.h"
 #include "vegalite/transform/shared.h"
@@ -24,11 +25,11 @@ static void add_dimension(GPtrArray *dimensions, const ChannelDef *def, const Ta
   add_column(dimensions, channel_def_column(def, PART_START));
   for (size_t i = 0; (def->bin || def->time_unit) && i < G_N_ELEMENTS(parts); i++) {
     const char *derived = channel_def_column(def, parts[i]);
-    if (table_column(table, derived)) add_column(dimensions, derived);
+    if (table_has_column(table, derived)) add_column(dimensions, derived);
   }
   if (json_is(def->sort, JSON_ARRAY)) {
     const char *index = sort_index_column(def, field_channel_name(unit, def), arena);
-    if (table_column(table, index)) add_column(dimensions, index);
+    if (table_has_column(table, index)) add_column(dimensions, index);
   }
   const char *range = json_string(json_get(json_get(def->scale, "range"), "field"), NULL);
   if (range) add_column(dimensions, range);
@@ -53,6 +54,17 @@ static void add_measures(GArray *measures, const ChannelDef *def, Arena *arena) 
     add_measure(measures, "min", def->field, arena_printf(arena, "min_%s", flat));
     add_measure(measures, "max", def->field, arena_printf(arena, "max_%s", flat));
   }
+}
+
+bool data_pass_folds(const View *unit, Arena *arena) {
+  size_t count;
+  const ChannelDef *const *fields = view_fields(unit, &count, arena);
+  bool aggregates = false;
+  for (size_t i = 0; i < count; i++) {
+    if (fields[i]->aggregate && !aggregate_op_folds(fields[i]->arg_field ? "argmin" : fields[i]->aggregate)) return false;
+    aggregates = aggregates || fields[i]->aggregate;
+  }
+  return aggregates;
 }
 
 static const Table *aggregate_fields(DataPass *pass, const View *unit, const Table *table) {

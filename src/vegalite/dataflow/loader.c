@@ -91,18 +91,46 @@ static const Table *read_given(Loader *loader, const GivenData *given, const Jso
   return given_table(given, bare_format(format, spec->arena), &loader->reading, spec->messages, spec->arena);
 }
 
-static const Table *read_url(Loader *loader, const Json *url, const Json *format) {
+/* From how many bytes on a file is large. */
+enum { LARGE_FILE = 32 << 20 };
+
+/* A file of data, with its format but for `parse`. */
+typedef struct DataFile {
+  Loader *loader;
+  const Json *url, *format;
+} DataFile;
+
+static const Table *read_at_once(void *data) {
+  const DataFile *file = data;
+  const Loader *loader = file->loader;
+  const Spec *spec = loader->spec;
+  const Source *source = file_read(loader->access, file->url->string, file->url->place, spec->messages, spec->arena);
+  return source ? table_shelf_read(loader->shelf, source, file->format, &loader->reading, spec->messages, spec->arena)
+                : NULL;
+}
+
+static const Table *read_in_blocks(const DataFile *file) {
+  const Loader *loader = file->loader;
+  const Spec *spec = loader->spec;
+  const char *url = file->url->string;
+  const FileParts *parts = file_parts_open(loader->access, url, LARGE_FILE, spec->arena);
+  if (!parts) return NULL;
+  DataFile *kept = arena_new(spec->arena, DataFile);
+  *kept = *file;
+  LargeFile large = {parts, url, read_at_once, kept};
+  return data_read_in_blocks(&large, file->format, &loader->reading, spec->messages, spec->arena);
+}
+
+static const Table *read_url(Loader *loader, const Json *url, const Json *format, bool in_blocks) {
   const Spec *spec = loader->spec;
   const GivenData *given = given_find(loader->given, url->string);
   if (given) return read_given(loader, given, format);
-  const Source *source = file_read(loader->access, url->string, url->place, spec->messages, spec->arena);
-  if (!source) return NULL;
-  format = with_encoding(loader, format, url->place);
-  return table_shelf_read(loader->shelf, source, bare_format(format, spec->arena), &loader->reading, spec->messages,
-                          spec->arena);
+  DataFile file = {loader, url, bare_format(with_encoding(loader, format, url->place), spec->arena)};
+  const Table *table = in_blocks ? read_in_blocks(&file) : NULL;
+  return table ? table : read_at_once(&file);
 }
 
-static const Table *read_unparsed(Loader *loader, const Json *data) {
+static const Table *read_unparsed(Loader *loader, const Json *data, bool in_blocks) {
   const Spec *spec = loader->spec;
   const Json *url = json_get(data, "url"), *values = json_get(data, "values"), *format = json_get(data, "format"),
              *name = json_get(data, "name");
@@ -111,7 +139,7 @@ static const Table *read_unparsed(Loader *loader, const Json *data) {
         arena_printf(spec->arena, "%s\n%s", url->string, json_to_text(spec->arena, bare_format(format, spec->arena)));
     const Table *table = g_hash_table_lookup(loader->tables, key);
     if (!table && !g_hash_table_contains(loader->tables, key)) {
-      table = read_url(loader, url, format);
+      table = read_url(loader, url, format, in_blocks);
       g_hash_table_insert(loader->tables, (gpointer)key, (gpointer)table);
     }
     return table;
@@ -124,7 +152,7 @@ static const Table *read_unparsed(Loader *loader, const Json *data) {
   const Json *dataset = json_is(name, JSON_STRING) ? json_get(spec->datasets, name->string) : NULL;
   if (dataset) return data_from_json(dataset, bare_format(format, spec->arena), spec->messages, spec->arena);
   const Json *elsewhere = json_is(name, JSON_STRING) ? g_hash_table_lookup(loader->named, name->string) : NULL;
-  if (elsewhere && elsewhere != data) return read_unparsed(loader, elsewhere);
+  if (elsewhere && elsewhere != data) return read_unparsed(loader, elsewhere, in_blocks);
   if (json_is(name, JSON_STRING)) {
     if (!g_hash_table_add(loader->missing, (gpointer)name->string)) return table_create(spec->arena, 0);
     messages_warn(spec->messages, name->place, "W333", "no dataset is named \"%s\": it is taken to be empty",
@@ -137,10 +165,10 @@ static const Table *read_unparsed(Loader *loader, const Json *data) {
   return table_create(spec->arena, 0);
 }
 
-const Table *loader_table(Loader *loader, const Json *data, const Json *parse) {
+const Table *loader_table(Loader *loader, const Json *data, const Json *parse, bool in_blocks) {
   const Spec *spec = loader->spec;
   const Json *own = json_path(data, "format.parse");
-  const Table *table = read_unparsed(loader, data);
+  const Table *table = read_unparsed(loader, data, in_blocks);
   if (!table || json_is_null(own)) return table;
   if (json_is(own, JSON_STRING))
     table = data_parse_fields(table, own, spec->scope->locale, spec->messages, spec->arena);
@@ -154,7 +182,7 @@ Value loader_rows(Loader *loader, const char *name) {
   if (known) return *known;
   Arena *arena = loader->spec->arena;
   const Json *data = json_with(arena, NULL, "name", json_new_string(arena, (Place){0}, name));
-  const Table *table = loader_table(loader, data, NULL);
+  const Table *table = loader_table(loader, data, NULL, false);
   size_t count = table ? table_row_count(table) : 0;
   Value *items = arena_array(arena, Value, count), *rows = arena_new(arena, Value);
   for (size_t row = 0; row < count; row++) items[row] = table_row(table, row, arena);

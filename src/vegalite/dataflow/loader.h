@@ -11,9 +11,9 @@ typedef struct Loader Loader;
  * `encoding` is that of files whose format names none; NULL: UTF-8. `threads` read large files; 0: one for each processor. */
 Loader *loader_create(const Spec *spec, FileAccess *access, const GivenData *given, TableShelf *shelf,
                       const char *encoding, int threads);
-/* The table that a `data` object describes. Its fields are parsed according to `parse` (an object); the data's own format.parse takes
+/* The table that a `data` object describes; with `in_blocks`, that of a large file may be one in blocks (data/blocks.h). Its fields are parsed according to `parse` (an object); the data's own format.parse takes
  * precedence. Each file is read once. NULL after an error message. */
-const Table *loader_table(Loader *loader, const Json *data, const Json *parse);
+const Table *loader_table(Loader *loader, const Json *data, const Json *parse, bool in_blocks);
 /* The rows of a named dataset as expressions see them (data("name")): an array of objects, made once; empty after a warning when
  * no dataset has that name. */
 Value loader_rows(Loader *loader, const char *name);

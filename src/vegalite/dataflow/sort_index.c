@@ -4,6 +4,7 @@
  * up, and only dates and time units are compared one by one.
  */
 #include "base/temporary.h"
+#include "transform/by_row.h"
 #include "vegalite/dataflow/data_pass.h"
 #include "vegalite/grammar/predicate.h"
 
@@ -63,12 +64,24 @@ static bool compare_each(const Table *in, const char *field, const char *time_un
   return true;
 }
 
+typedef struct SortIndex {
+  const char *field, *time_unit, *as;
+  const Json *sort;
+} SortIndex;
+
+static const Table *with_index(const Table *in, const void *data, TransformContext *context) {
+  const SortIndex *params = data;
+  size_t rows = table_row_count(in);
+  double *index = arena_array(context->arena, double, rows);
+  if (!params->time_unit && is_plain(params->sort))
+    look_up(in, params->field, params->sort, index, context->arena);
+  else if (!compare_each(in, params->field, params->time_unit, params->sort, index, context))
+    return NULL;
+  return table_with_column(in, params->as, column_from_numbers(index, rows, context->arena));
+}
+
 const Table *data_pass_sort_index(const Table *in, const char *field, const char *time_unit, const Json *sort,
                                   const char *as, TransformContext *context) {
-  double *index = arena_array(context->arena, double, table_row_count(in));
-  if (!time_unit && is_plain(sort))
-    look_up(in, field, sort, index, context->arena);
-  else if (!compare_each(in, field, time_unit, sort, index, context))
-    return NULL;
-  return table_with_column(in, as, column_from_numbers(index, table_row_count(in), context->arena));
+  SortIndex params = {field, time_unit, as, sort};
+  return transform_by_row(in, with_index, &params, sizeof params, false, context);
 }

@@ -63,7 +63,7 @@ static UnitTable domain_table(const View *unit) {
 static void add_column(const Gathering *at, const ScaleUse *use, UnitTable which, const char *field,
                        const DomainSort *sort) {
   const Table *table = at->access->table(at->access->host, use->unit, which);
-  if (which == UNIT_RAW && table && !table_field(table, field))
+  if (which == UNIT_RAW && table && !table_has_field(table, field))
     table = at->access->table(at->access->host, use->unit, domain_table(use->unit));
   DomainPart part = {.table = table, .field = field, .keeps_invalid = use->unit->mark.type->form == MARK_PATH};
   part.column = table ? table_field(table, field) : NULL;

@@ -1,4 +1,5 @@
 /* vegalite/transform/aggregate.c: {"aggregate": [{"op", "field", "as"}, …], "groupby"}: one row for each group. */
+#include "transform/aggregate_fold.h"
 #include "vegalite/transform/property.h"
 
 static const Table *run(const Json *spec, const Table *in, TransformContext *context) {
@@ -10,8 +11,15 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
   return transform_aggregate(in, group_by, measures, count, json_place(spec), context);
 }
 
+static bool folds(const Json *spec) {
+  const Json *measures = json_get(spec, "aggregate");
+  for (size_t i = 0; i < json_count(measures); i++)
+    if (!aggregate_op_folds(json_string(json_get(json_at(measures, i), "op"), NULL))) return false;
+  return true;
+}
+
 static const char *const properties[] = {"aggregate", "groupby", NULL};
 static const char *const fields[] = {"groupby", "aggregate.field", NULL};
 static const char *const outputs[] = {"aggregate.as", NULL};
 const TransformType transform_type_aggregate = {
-    .key = "aggregate", .properties = properties, .fields = fields, .outputs = outputs, .run = run};
+    .key = "aggregate", .properties = properties, .fields = fields, .outputs = outputs, .folds = folds, .run = run};

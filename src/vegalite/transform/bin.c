@@ -78,4 +78,4 @@ static const char *const properties[] = {"bin", "field", "as", NULL};
 static const char *const fields[] = {"field", NULL};
 static const char *const outputs[] = {"as", NULL};
 const TransformType transform_type_bin = {
-    .key = "bin", .properties = properties, .fields = fields, .outputs = outputs, .run = run};
+    .key = "bin", .properties = properties, .fields = fields, .outputs = outputs, .by_row = true, .run = run};

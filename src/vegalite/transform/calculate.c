@@ -12,4 +12,4 @@ static const char *const properties[] = {"calculate", "as", NULL};
 static const char *const expressions[] = {"calculate", NULL};
 static const char *const outputs[] = {"as", NULL};
 const TransformType transform_type_calculate = {
-    .key = "calculate", .properties = properties, .expressions = expressions, .outputs = outputs, .run = run};
+    .key = "calculate", .properties = properties, .expressions = expressions, .outputs = outputs, .by_row = true, .run = run};

@@ -53,4 +53,4 @@ const TransformType transform_type_filter = {.key = "filter",
                                              .fields = fields,
                                              .expressions = expressions,
                                              .parse = parse,
-                                             .run = run};
+                                             .by_row = true, .run = run};

@@ -24,6 +24,9 @@ typedef struct TransformType {
   const char *const *fields, *const *outputs;
   const char *const *expressions;     /* where its JSON has expressions of the row, in the same way; NULL: nowhere */
   const char *const *default_outputs; /* names of the new columns that "as" leaves out, in its order; NULL: none */
+  bool by_row;   /* does to each row on its own what it does */
+  /* Whether it makes few rows of many, which may come in blocks (data/blocks.h); NULL: it does not. */
+  bool (*folds)(const Json *spec);
   bool per_cell; /* needs the rows of each facet cell alone: grouping by the facet's fields would not do */
   /* How the fields it reads must be parsed: {"date": "date"}. NULL: it takes them as they are. */
   const Json *(*parse)(const Json *spec, Arena *arena);
@@ -41,5 +44,12 @@ const Table *transform_run_all(const Json *transforms, const Table *in, Transfor
 bool transform_creates(const Json *transforms, const char *field);
 /* Whether one of them must run in each facet cell. */
 bool transform_runs_per_cell(const Json *transforms);
+/* What becomes of rows that come in blocks. */
+typedef enum BlockUse {
+  BLOCKS_GO_ON, /* they are blocks after it */
+  BLOCKS_END,   /* it makes few rows of them */
+  BLOCKS_JOIN   /* it needs all rows at once */
+} BlockUse;
+BlockUse transform_block_use(const Json *transforms);
 /* How the fields they read must be parsed: an object, maybe empty; the first transform to ask decides. */
 const Json *transform_parse(const Json *transforms, Place at, Arena *arena);

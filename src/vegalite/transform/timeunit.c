@@ -1,6 +1,7 @@
 /* vegalite/transform/timeunit.c: {"timeUnit": NAME or {"unit", …}, "field", "as"}: points in time into units of time: their starts as
  * `as`, their ends as `as`_end (Vega-Lite's compile/data/timeunit.ts).
  */
+#include "data/blocks.h"
 #include "data/reader.h"
 #include "vegalite/transform/property.h"
 #include "vegalite/transform/shared.h"
@@ -51,8 +52,10 @@ bool time_unit_read(const Json *time_unit, const Table *in, const char *field, T
 
 /* Vega-Lite parses the field as dates first, since it may be text. */
 static const Table *parse_dates(const Table *in, const char *field, TransformContext *context) {
-  const Column *column = table_field(in, field);
-  if (!column || column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE) return in;
+  if (!table_is_in_blocks(in)) {
+    const Column *column = table_field(in, field);
+    if (!column || column->kind == COLUMN_NUMBER || column->kind == COLUMN_DATE) return in;
+  }
   JsonBuilder parse = json_builder(context->arena);
   json_builder_set(&parse, field, json_new_string(context->arena, (Place){0}, "date"));
   return data_parse_fields(in, json_builder_object(&parse, (Place){0}), NULL, context->messages, context->arena);
@@ -72,4 +75,4 @@ static const char *const properties[] = {"timeUnit", "field", "as", NULL};
 static const char *const fields[] = {"field", NULL};
 static const char *const outputs[] = {"as", NULL};
 const TransformType transform_type_timeunit = {
-    .key = "timeUnit", .properties = properties, .fields = fields, .outputs = outputs, .run = run};
+    .key = "timeUnit", .properties = properties, .fields = fields, .outputs = outputs, .by_row = true, .run = run};

@@ -117,6 +117,16 @@ bool transform_runs_per_cell(const Json *transforms) {
   return false;
 }
 
+BlockUse transform_block_use(const Json *transforms) {
+  for (size_t i = 0; i < json_count(transforms); i++) {
+    const Json *spec = json_at(transforms, i);
+    const TransformType *type = find_type(spec);
+    if (type && type->folds) return type->folds(spec) ? BLOCKS_END : BLOCKS_JOIN;
+    if (!type || !type->by_row) return BLOCKS_JOIN;
+  }
+  return BLOCKS_GO_ON;
+}
+
 const Json *transform_parse(const Json *transforms, Place at, Arena *arena) {
   const Json *parse = json_new_object(arena, at, NULL, 0);
   for (size_t i = 0; i < json_count(transforms); i++) {

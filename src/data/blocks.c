@@ -1,0 +1,82 @@
+/* data/blocks.c: see blocks.h. */
+#include "data/blocks.h"
+
+const Table *table_in_blocks(const RowBlocks *blocks, Arena *arena) { return table_made_by(&blocks->maker, arena); }
+
+static const RowBlocks *blocks_of(const Table *table) { return (const RowBlocks *)table_maker(table); }
+
+bool table_is_in_blocks(const Table *table) { return table && table_maker(table); }
+
+bool table_each_block(const Table *table, BlockVisit visit, void *data) {
+  const RowBlocks *blocks = blocks_of(table);
+  return blocks ? blocks->each(blocks, visit, data) : visit(table_whole(table), table_arena(table), data);
+}
+
+bool table_plain_extent(const Table *table, const char *column, double *min, double *max) {
+  const RowBlocks *blocks = blocks_of(table);
+  return blocks && blocks->extent && blocks->extent(blocks, column, min, max);
+}
+
+/* A table after a step. */
+typedef struct Stepped {
+  RowBlocks blocks;
+  const Table *before;
+  StepPlan plan;
+} Stepped;
+
+/* Takes the step; NULL if it fails or has anything to say. */
+static const Table *step_quietly(const StepPlan *plan, const Table *in, Arena *arena) {
+  Messages *messages = messages_create(arena, false);
+  messages_show_notes(messages);
+  const Table *out = plan->step(in, plan->params, messages, arena);
+  return out && messages_count(messages) == 0 ? out : NULL;
+}
+
+typedef struct Visit {
+  const Stepped *stepped;
+  BlockVisit visit;
+  void *data;
+} Visit;
+
+static bool visit_after_step(const Table *block, Arena *arena, void *data) {
+  const Visit *visit = data;
+  const Table *after = step_quietly(&visit->stepped->plan, block, arena);
+  return after && visit->visit(after, arena, visit->data);
+}
+
+static bool each_after_step(const RowBlocks *blocks, BlockVisit visit, void *data) {
+  Visit step = {(const Stepped *)blocks, visit, data};
+  return table_each_block(step.stepped->before, visit_after_step, &step);
+}
+
+/* After an error message there are no rows, but the columns are there. */
+static const Table *whole_after_step(const TableMaker *maker) {
+  const Stepped *stepped = (const Stepped *)maker;
+  const StepPlan *plan = &stepped->plan;
+  const Table *whole = plan->step(table_whole(stepped->before), plan->params, plan->messages, plan->arena);
+  return whole ? whole : table_pick(maker->sample, NULL, 0);
+}
+
+/* A column is the same if the step left it as it is. */
+static bool extent_after_step(const RowBlocks *blocks, const char *column, double *min, double *max) {
+  const Stepped *stepped = (const Stepped *)blocks;
+  const TableMaker *before = table_maker(stepped->before);
+  bool same = before && !stepped->plan.drops_rows &&
+              table_column(before->sample, column) == table_column(blocks->maker.sample, column);
+  return same && table_plain_extent(stepped->before, column, min, max);
+}
+
+const Table *table_then(const Table *table, const StepPlan *plan) {
+  const TableMaker *before = table_maker(table);
+  const Table *sample = before ? step_quietly(plan, before->sample, plan->arena) : NULL;
+  if (!sample) return NULL;
+  Stepped *stepped = arena_new(plan->arena, Stepped);
+  *stepped = (Stepped){.blocks = {.maker = {.sample = sample,
+                                            .rows = plan->drops_rows ? TABLE_ROWS_UNKNOWN : before->rows,
+                                            .whole = whole_after_step},
+                                  .each = each_after_step,
+                                  .extent = extent_after_step},
+                       .before = table,
+                       .plan = *plan};
+  return table_in_blocks(&stepped->blocks, plan->arena);
+}

@@ -1,0 +1,49 @@
+/* data/blocks.h: tables whose rows come in blocks, so that they are never all in memory.
+ *
+ * A large file that is only counted or averaged need not be kept. Its table has the rows of one block at a time, and what a transform does to
+ * each row on its own, it does to each block. Whoever needs all rows at once gets them, as from any table (TableMaker).
+ *
+ * Blocks are an economy that nobody can see: where a block is not what its like usually is, or gives cause for a message, the visit ends, and
+ * the work is done on all rows.
+ */
+#pragma once
+#include "base/messages.h"
+#include "data/table.h"
+
+/* Is given the blocks in order; nothing of them or of `arena` lives longer than the call. False ends the visit. */
+typedef bool (*BlockVisit)(const Table *block, Arena *arena, void *data);
+
+typedef struct RowBlocks RowBlocks;
+struct RowBlocks {
+  TableMaker maker;
+  /* False if `visit` ended it, or a block could not be read. */
+  bool (*each)(const RowBlocks *blocks, BlockVisit visit, void *data);
+  /* The smallest and largest number of a column that has only plain decimals; false if that is not known. */
+  bool (*extent)(const RowBlocks *blocks, const char *column, double *min, double *max);
+};
+
+/* Keeps `blocks`. */
+const Table *table_in_blocks(const RowBlocks *blocks, Arena *arena);
+/* Whether the table's rows are not all there. */
+bool table_is_in_blocks(const Table *table);
+/* Visits the blocks of a table; one that is there is one block. False as for RowBlocks.each. */
+bool table_each_block(const Table *table, BlockVisit visit, void *data);
+/* Whether a column is known to have only plain decimals, between `min` and `max`; makes no rows. */
+bool table_plain_extent(const Table *table, const char *column, double *min, double *max);
+
+/* What a transform does to each row on its own: to a block, or to all rows at once. NULL after an error message. */
+typedef const Table *(*BlockStep)(const Table *in, const void *params, Messages *messages, Arena *arena);
+
+/* A step that a table's blocks take as they are read, and all of its rows at once if they are made. `params` are kept. `messages` and `arena`
+ * are for the latter. */
+typedef struct StepPlan {
+  BlockStep step;
+  const void *params;
+  bool drops_rows;
+  Messages *messages;
+  Arena *arena;
+} StepPlan;
+
+/* The table after the step. NULL, without a message, if its rows are there, or if the step has something to say about the sample: then the
+ * caller takes the step on table_whole(). */
+const Table *table_then(const Table *table, const StepPlan *plan);

@@ -1,0 +1,35 @@
+/* transform/by_row.c: see by_row.h. */
+#include "transform/by_row.h"
+#include <string.h>
+
+typedef struct Params {
+  ByRow run;
+  const void *own;
+  const TransformContext *context;
+} Params;
+
+/* In the arena of a block, with messages of its own. */
+static const Table *run_on_block(const Table *in, const void *data, Messages *messages, Arena *arena) {
+  const Params *params = data;
+  TransformContext context = *params->context;
+  ExprScope scope = context.scope ? *context.scope : (ExprScope){0};
+  context.arena = scope.arena = arena;
+  context.messages = scope.messages = messages;
+  if (context.scope) context.scope = &scope;
+  return params->run(in, params->own, &context);
+}
+
+const Table *transform_by_row(const Table *in, ByRow run, const void *params, size_t size, bool drops_rows,
+                              TransformContext *context) {
+  if (!table_is_in_blocks(in)) return run(in, params, context);
+  Arena *arena = context->arena;
+  void *own = arena_alloc(arena, size);
+  memcpy(own, params, size);
+  TransformContext *kept = arena_new(arena, TransformContext);
+  *kept = *context;
+  Params *all = arena_new(arena, Params);
+  *all = (Params){run, own, kept};
+  StepPlan plan = {run_on_block, all, drops_rows, context->messages, arena};
+  const Table *out = table_then(in, &plan);
+  return out ? out : run(table_whole(in), params, context);
+}

@@ -1,0 +1,11 @@
+/* transform/by_row.h: transforms that do to each row on its own what they do, on tables in blocks (data/blocks.h). */
+#pragma once
+#include "data/blocks.h"
+#include "transform/functions.h"
+
+/* What a transform does to rows that are there, within `context`. NULL after an error message. */
+typedef const Table *(*ByRow)(const Table *in, const void *params, TransformContext *context);
+
+/* `run` on the table, or, if that is in blocks, a table in blocks on which it will run; `params` are copied (`size` bytes). */
+const Table *transform_by_row(const Table *in, ByRow run, const void *params, size_t size, bool drops_rows,
+                              TransformContext *context);
