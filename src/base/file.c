@@ -56,8 +56,7 @@ static void note_file(FileAccess *access, const char *path, const char *named, b
     FileRead *read = &g_array_index(access->reads, FileRead, i);
     if (read->instead != instead || strcmp(read->named, named) != 0) continue;
     if (read->parts && file_parts_hold(read->parts)) *read = (FileRead){read->named, instead, raw, NULL};
-    is_noted |= read->raw && read->raw->length == raw->length &&
-                memcmp(read->raw->text, raw->text, raw->length) == 0;
+    is_noted |= read->raw && read->raw->length == raw->length && memcmp(read->raw->text, raw->text, raw->length) == 0;
   }
   FileRead read = {arena_strdup(arena, named), instead, raw, NULL};
   if (!is_noted) g_array_append_val(access->reads, read);

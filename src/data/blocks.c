@@ -1,5 +1,6 @@
 /* data/blocks.c: see blocks.h. */
 #include "data/blocks.h"
+#include <string.h>
 
 const Table *table_in_blocks(const RowBlocks *blocks, Arena *arena) { return table_made_by(&blocks->maker, arena); }
 
@@ -12,9 +13,24 @@ bool table_each_block(const Table *table, BlockVisit visit, void *data) {
   return blocks ? blocks->each(blocks, visit, data) : visit(table_whole(table), table_arena(table), data);
 }
 
-bool table_plain_extent(const Table *table, const char *column, double *min, double *max) {
+bool table_known_extent(const Table *table, const char *column, double *min, double *max) {
   const RowBlocks *blocks = blocks_of(table);
+  for (const KnownExtent *known = blocks ? blocks->known : NULL; known; known = known->next) {
+    if (strcmp(known->column, column) != 0) continue;
+    *min = known->min;
+    *max = known->max;
+    return true;
+  }
   return blocks && blocks->extent && blocks->extent(blocks, column, min, max);
+}
+
+void table_note_extent(const Table *table, const char *column, double min, double max) {
+  RowBlocks *blocks = (RowBlocks *)blocks_of(table);
+  if (!blocks) return;
+  Arena *arena = table_arena(table);
+  KnownExtent *known = arena_new(arena, KnownExtent);
+  *known = (KnownExtent){arena_strdup(arena, column), min, max, blocks->known};
+  blocks->known = known;
 }
 
 /* A table after a step. */
@@ -63,7 +79,7 @@ static bool extent_after_step(const RowBlocks *blocks, const char *column, doubl
   const TableMaker *before = table_maker(stepped->before);
   bool same = before && !stepped->plan.drops_rows &&
               table_column(before->sample, column) == table_column(blocks->maker.sample, column);
-  return same && table_plain_extent(stepped->before, column, min, max);
+  return same && table_known_extent(stepped->before, column, min, max);
 }
 
 const Table *table_then(const Table *table, const StepPlan *plan) {

@@ -13,12 +13,20 @@
 /* Is given the blocks in order; nothing of them or of `arena` lives longer than the call. False ends the visit. */
 typedef bool (*BlockVisit)(const Table *block, Arena *arena, void *data);
 
+/* A column that has only finite numbers, or their decimals. */
+typedef struct KnownExtent {
+  const char *column;
+  double min, max;
+  const struct KnownExtent *next;
+} KnownExtent;
+
 typedef struct RowBlocks RowBlocks;
 struct RowBlocks {
   TableMaker maker;
+  const KnownExtent *known; /* what table_note_extent() was told */
   /* False if `visit` ended it, or a block could not be read. */
   bool (*each)(const RowBlocks *blocks, BlockVisit visit, void *data);
-  /* The smallest and largest number of a column that has only plain decimals; false if that is not known. */
+  /* The extent of a column as for KnownExtent; false if it is not known. */
   bool (*extent)(const RowBlocks *blocks, const char *column, double *min, double *max);
 };
 
@@ -28,8 +36,10 @@ const Table *table_in_blocks(const RowBlocks *blocks, Arena *arena);
 bool table_is_in_blocks(const Table *table);
 /* Visits the blocks of a table; one that is there is one block. False as for RowBlocks.each. */
 bool table_each_block(const Table *table, BlockVisit visit, void *data);
-/* Whether a column is known to have only plain decimals, between `min` and `max`; makes no rows. */
-bool table_plain_extent(const Table *table, const char *column, double *min, double *max);
+/* Whether the extent of a column is known, as for KnownExtent; makes no rows. */
+bool table_known_extent(const Table *table, const char *column, double *min, double *max);
+/* Nothing is noted of a table whose rows are there. */
+void table_note_extent(const Table *table, const char *column, double min, double max);
 
 /* What a transform does to each row on its own: to a block, or to all rows at once. NULL after an error message. */
 typedef const Table *(*BlockStep)(const Table *in, const void *params, Messages *messages, Arena *arena);

@@ -101,7 +101,7 @@ static void convoy_free(void *data) {
 static bool visit_blocks(const Stream *stream, const guint32 *expected, size_t expected_count, BlockVisit visit,
                          void *data) {
   arena_charge(stream->arena, BUDGET_STEPS, steps_of_byte * (double)stream->starts[stream->count]);
-  size_t ahead = 2 * (stream->threads ? (size_t)stream->threads : g_get_num_processors()), added = 0;
+  size_t ahead = 1 + (stream->threads ? (size_t)stream->threads : g_get_num_processors()), added = 0;
   Convoy *convoy = g_new0(Convoy, 1);
   budget_temporary_with(arena_budget(stream->arena), convoy, convoy_free);
   convoy->blocks = g_new0(Block, stream->count);
@@ -139,8 +139,8 @@ static const Table *whole(const TableMaker *maker) {
   const Table *table = stream->file.whole(stream->file.host);
   if (table && file_parts_hold(stream->file.parts)) return table;
   if (table)
-    messages_error(stream->messages, (Place){0}, "E101", "cannot read \"%s\": it was changed while it was read",
-                   stream->file.name);
+    messages_error(stream->messages, stream->file.at, "E101", "cannot read \"%s\": %s", stream->file.name,
+                   "it was changed while it was read");
   return table_pick(maker->sample, NULL, 0);
 }
 
@@ -274,7 +274,8 @@ static bool look_at_all(Stream *stream, const Table *sample) {
 const Table *stream_open(const LargeFile *file, const char *delimiter, const ReadOptions *options, Messages *messages,
                          Arena *arena) {
   Stream *stream = arena_new(arena, Stream);
-  *stream = (Stream){.file = *file, .delimiter = delimiter, .threads = options->threads, .messages = messages, .arena = arena};
+  *stream = (Stream){
+      .file = *file, .delimiter = delimiter, .threads = options->threads, .messages = messages, .arena = arena};
   size_t length = MIN((size_t)SAMPLE_LENGTH, file_parts_length(file->parts));
   char *text = arena_alloc(arena, length + 1);
   if (!file_parts_read(file->parts, 0, length, text)) return NULL;
@@ -286,7 +287,6 @@ const Table *stream_open(const LargeFile *file, const char *delimiter, const Rea
   const SheetShape *shape = &stream->shape;
   const Table *sample = rows_of(stream, text + first, length - first, shape->expected, shape->expected_count, arena);
   if (!sample || !look_at_all(stream, sample)) return NULL;
-  stream->blocks =
-      (RowBlocks){.maker = {sample, stream->rows, whole}, .each = each_block, .extent = extent_of};
+  stream->blocks = (RowBlocks){.maker = {sample, stream->rows, whole}, .each = each_block, .extent = extent_of};
   return table_in_blocks(&stream->blocks, arena);
 }

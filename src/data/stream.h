@@ -11,6 +11,7 @@
 typedef struct LargeFile {
   const FileParts *parts;
   const char *name;                  /* as that of a Source */
+  Place at;                          /* where it is named */
   const Table *(*whole)(void *host); /* reads it at once; NULL after an error message */
   void *host;
 } LargeFile;

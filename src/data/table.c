@@ -24,7 +24,7 @@ struct Table {
   size_t rows;
   size_t count;
   Slot *slots;
-  GHashTable *fields; /* field → Column of those that are paths; may hold NULL */
+  GHashTable *fields;      /* field → Column of those that are paths; may hold NULL */
   const TableMaker *maker; /* NULL: the rows are in the slots */
   const Table *whole;      /* what it made; NULL: nothing yet */
 };
@@ -60,9 +60,7 @@ const Table *table_whole(const Table *table) {
 }
 
 /* A table with the same columns, whose rows are there. */
-static const Table *named(const Table *table) {
-  return table_maker(table) ? table->maker->sample : table_whole(table);
-}
+static const Table *named(const Table *table) { return table_maker(table) ? table->maker->sample : table_whole(table); }
 
 static Table *table_new(Arena *arena, size_t rows, size_t columns) {
   Table *table = arena_new(arena, Table);

@@ -90,8 +90,8 @@ Table *table_from_values(const Value *rows, size_t count, Arena *arena);
  * they do instead. */
 typedef struct TableMaker TableMaker;
 struct TableMaker {
-  const Table *sample;                             /* some of the rows, with all columns */
-  size_t rows;                                     /* TABLE_ROWS_UNKNOWN: they must be made to be counted */
+  const Table *sample;                            /* some of the rows, with all columns */
+  size_t rows;                                    /* TABLE_ROWS_UNKNOWN: they must be made to be counted */
   const Table *(*whole)(const TableMaker *maker); /* all rows, asked for once; never NULL */
 };
 #define TABLE_ROWS_UNKNOWN SIZE_MAX

@@ -17,8 +17,7 @@ static bool add_block(const Table *block, Arena *arena, void *fold) { return agg
 /* Of rows that come in blocks; NULL if all of them are needed at once. */
 static const Table *aggregate_blocks(const Table *in, FieldList group_by, const Measure *measures, size_t count,
                                      TransformContext *context) {
-  AggregateFold *fold =
-      table_is_in_blocks(in) ? aggregate_fold_create(group_by, measures, count, context) : NULL;
+  AggregateFold *fold = table_is_in_blocks(in) ? aggregate_fold_create(group_by, measures, count, context) : NULL;
   return fold && table_each_block(in, add_block, fold) ? aggregate_fold_finish(fold) : NULL;
 }
 

@@ -14,9 +14,9 @@ struct AggregateFold {
   FieldList fields;
   const Measure *measures;
   const MeasureOp **ops;
-  size_t count;        /* of measures */
-  size_t *cell_of;     /* measure → number of its cell; those of one field share one */
-  const char **cells;  /* the fields of cells */
+  size_t count;       /* of measures */
+  size_t *cell_of;    /* measure → number of its cell; those of one field share one */
+  const char **cells; /* the fields of cells */
   size_t cell_count;
   GroupIndex *index;
   GArray *states; /* MeasureState: group by group, cell by cell */

@@ -98,11 +98,11 @@ static bool find_faults(const Column *column, void *data) {
   return true;
 }
 
-/* Plain decimals that every scale can place. */
+/* Numbers that every scale can place. */
 static bool are_faultless(const FieldLook *look) {
   double min, max;
   const ScaleType *scale = look_scale_type(look);
-  return table_plain_extent(look->table, look->def->field, &min, &max) && !(scale && scale->excludes) &&
+  return table_known_extent(look->table, look->def->field, &min, &max) && !(scale && scale->excludes) &&
          min > -magnitude_max && max < magnitude_max;
 }
 

@@ -61,7 +61,8 @@ bool data_pass_folds(const View *unit, Arena *arena) {
   const ChannelDef *const *fields = view_fields(unit, &count, arena);
   bool aggregates = false;
   for (size_t i = 0; i < count; i++) {
-    if (fields[i]->aggregate && !aggregate_op_folds(fields[i]->arg_field ? "argmin" : fields[i]->aggregate)) return false;
+    if (fields[i]->aggregate && !aggregate_op_folds(fields[i]->arg_field ? "argmin" : fields[i]->aggregate))
+      return false;
     aggregates = aggregates || fields[i]->aggregate;
   }
   return aggregates;

@@ -117,7 +117,7 @@ static const Table *read_in_blocks(const DataFile *file) {
   if (!parts) return NULL;
   DataFile *kept = arena_new(spec->arena, DataFile);
   *kept = *file;
-  LargeFile large = {parts, url, read_at_once, kept};
+  LargeFile large = {parts, url, file->url->place, read_at_once, kept};
   return data_read_in_blocks(&large, file->format, &loader->reading, spec->messages, spec->arena);
 }
 

@@ -31,6 +31,7 @@
  * sort {max of v, descending}: b, a.
  */
 #include "base/temporary.h"
+#include "data/blocks.h"
 #include "scale/index.h"
 #include "vegalite/dataflow/fields.h"
 #include "vegalite/scaling/scale_model.h"
@@ -60,16 +61,34 @@ static UnitTable domain_table(const View *unit) {
   return UNIT_MAIN;
 }
 
+/* The different values of a field, where the rows come in blocks; NULL if all rows are needed, as for values of several kinds. */
+static bool find_distinct(const Gathering *at, DomainPart *part) {
+  const Table *table = part->table;
+  const DomainSort *sort = &part->sort;
+  TransformContext context = {.arena = at->arena, .messages = messages_create(at->arena, false)};
+  if (!table || !table_is_in_blocks(table) || !scale_type_is_discrete_domain(at->model->type)) return false;
+  bool is_weighed = part->has_sort && sort->op && g_strcmp0(sort->field, part->field) != 0;
+  Measure measure = {sort->op, sort->field, "__weight"};
+  const Table *groups =
+      transform_aggregate(table, (FieldList){&part->field, 1}, &measure, is_weighed ? 1 : 0, (Place){0}, &context);
+  const Column *values = groups ? table_column_at(groups, 0) : NULL;
+  if (!values || values->kind == COLUMN_VALUE) return false;
+  part->is_distinct = true;
+  part->column = values;
+  part->weights = is_weighed ? table_column(groups, "__weight") : NULL;
+  return true;
+}
+
 static void add_column(const Gathering *at, const ScaleUse *use, UnitTable which, const char *field,
                        const DomainSort *sort) {
   const Table *table = at->access->table(at->access->host, use->unit, which);
   if (which == UNIT_RAW && table && !table_has_field(table, field))
     table = at->access->table(at->access->host, use->unit, domain_table(use->unit));
   DomainPart part = {.table = table, .field = field, .keeps_invalid = use->unit->mark.type->form == MARK_PATH};
-  part.column = table ? table_field(table, field) : NULL;
+  if (sort) part.has_sort = true, part.sort = *sort;
+  if (!find_distinct(at, &part)) part.column = table ? table_field(table, field) : NULL;
   /* a field that no row has is undefined in each of them, and undefined is a value of a discrete domain */
   if (table && !part.column) part.column = column_constant(value_undefined(), table_row_count(table), at->arena);
-  if (sort) part.has_sort = true, part.sort = *sort;
   g_array_append_val(at->implicit, part);
 }
 

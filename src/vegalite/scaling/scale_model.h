@@ -160,6 +160,9 @@ typedef struct DomainPart {
   bool literal;
   const Table *table;
   const Column *column; /* NULL when the table has no such field */
+  /* The column has each value of the table once, as the table's rows come in blocks, and `weights` what `sort` makes of its rows. */
+  bool is_distinct;
+  const Column *weights; /* NULL: `sort` has no field of its own */
   const char *field;
   bool keeps_invalid; /* of a path, whose table keeps invalid rows, so that Vega has it as a table of its own */
   bool has_sort;

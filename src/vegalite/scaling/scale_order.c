@@ -160,24 +160,29 @@ static void warn_of_kinds(const Value *values, const Grouping *groups, Messages 
   }
 }
 
+static Ordered *weighed(const Column *keys, const Column *weights, size_t *count, Arena *arena) {
+  *count = keys->length;
+  Ordered *out = arena_array(arena, Ordered, keys->length);
+  for (size_t i = 0; i < keys->length; i++) out[i] = (Ordered){column_value(keys, i), column_value(weights, i), i};
+  return out;
+}
+
 /* The distinct values of a part with what each is sorted by. */
 static Ordered *part_values(const DomainPart *part, const DomainSort *sort, size_t *count, Messages *messages, Place at,
                             Arena *arena) {
   size_t n = part->literal ? part->count : part->column ? part->column->length : 0;
   const Value *distinct = part->values;
   bool by_itself = !sort->op || same_text(sort->field, part->field);
+  if (part->weights && same_sort(sort, &part->sort)) return weighed(part->column, part->weights, count, arena);
   if (!part->literal && !by_itself && part->column && n) {
     TransformContext context = {.arena = arena, .messages = messages};
     Measure measure = {sort->op, sort->field, "__weight"};
-    const Table *groups =
-        transform_aggregate(table_with_column(part->table, "__key", part->column),
-                            (FieldList){(const char *const[]){"__key"}, 1}, &measure, 1, at, &context);
-    *count = groups ? table_row_count(groups) : 0;
-    Ordered *out = arena_array(arena, Ordered, *count);
-    for (size_t i = 0; i < *count; i++)
-      out[i] = (Ordered){column_value(table_column(groups, "__key"), i),
-                         column_value(table_column(groups, "__weight"), i), i};
-    return out;
+    const char *key = part->is_distinct ? part->field : "__key";
+    const Table *rows = part->is_distinct ? part->table : table_with_column(part->table, key, part->column);
+    const Table *groups = transform_aggregate(rows, (FieldList){&key, 1}, &measure, 1, at, &context);
+    *count = 0;
+    return groups ? weighed(table_column_at(groups, 0), table_column(groups, "__weight"), count, arena)
+                  : arena_array(arena, Ordered, 1);
   }
   if (part->literal) {
     value_index_create(distinct, n, &distinct, count, arena);

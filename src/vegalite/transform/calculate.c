@@ -11,5 +11,9 @@ static const Table *run(const Json *spec, const Table *in, TransformContext *con
 static const char *const properties[] = {"calculate", "as", NULL};
 static const char *const expressions[] = {"calculate", NULL};
 static const char *const outputs[] = {"as", NULL};
-const TransformType transform_type_calculate = {
-    .key = "calculate", .properties = properties, .expressions = expressions, .outputs = outputs, .by_row = true, .run = run};
+const TransformType transform_type_calculate = {.key = "calculate",
+                                                .properties = properties,
+                                                .expressions = expressions,
+                                                .outputs = outputs,
+                                                .by_row = true,
+                                                .run = run};

@@ -53,4 +53,5 @@ const TransformType transform_type_filter = {.key = "filter",
                                              .fields = fields,
                                              .expressions = expressions,
                                              .parse = parse,
-                                             .by_row = true, .run = run};
+                                             .by_row = true,
+                                             .run = run};

@@ -24,7 +24,7 @@ typedef struct TransformType {
   const char *const *fields, *const *outputs;
   const char *const *expressions;     /* where its JSON has expressions of the row, in the same way; NULL: nowhere */
   const char *const *default_outputs; /* names of the new columns that "as" leaves out, in its order; NULL: none */
-  bool by_row;   /* does to each row on its own what it does */
+  bool by_row;                        /* does to each row on its own what it does */
   /* Whether it makes few rows of many, which may come in blocks (data/blocks.h); NULL: it does not. */
   bool (*folds)(const Json *spec);
   bool per_cell; /* needs the rows of each facet cell alone: grouping by the facet's fields would not do */
