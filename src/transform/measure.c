@@ -246,12 +246,34 @@ static void load(MeasureCell *cell, const MeasureState *state) {
   cell->deviation = state->deviation;
 }
 
-/* The new extreme, unless the one before is as far out. */
-static void keep_extreme(Value *extreme, Value value, bool largest, Arena *arena) {
-  bool any = extreme->kind != VALUE_UNDEFINED;
-  if (any && !(largest ? is_less_value(*extreme, value) : is_less_value(value, *extreme))) return;
-  if (value.kind == VALUE_STRING) value.string = arena_strdup(arena, value.string);
-  *extreme = value;
+static void look_at_extremes(MeasureState *state, Value value) {
+  if (state->smallest.kind == VALUE_UNDEFINED || is_less_value(value, state->smallest)) state->smallest = value;
+  if (state->largest.kind == VALUE_UNDEFINED || is_less_value(state->largest, value)) state->largest = value;
+}
+
+static void keep_text(Value *value, const char *before, Arena *arena) {
+  if (value->kind == VALUE_STRING && value->string != before) value->string = arena_strdup(arena, value->string);
+}
+
+/* Where all values are of one kind, the smallest and largest of the rows stand for them; the order of several kinds is not transitive, so that
+ * each row counts, in order. */
+static void go_on_extremes(const MeasureCell *cell, MeasureState *state, const guint32 *rows, size_t count,
+                           Arena *arena) {
+  const char *smallest = state->smallest.kind == VALUE_STRING ? state->smallest.string : NULL,
+             *largest = state->largest.kind == VALUE_STRING ? state->largest.string : NULL;
+  ValueKind before = state->smallest.kind, other = state->largest.kind;
+  bool numbers =
+      cell->numeric && before <= VALUE_DATE && before != VALUE_BOOLEAN && other != VALUE_BOOLEAN && other <= VALUE_DATE;
+  bool texts = cell->column->kind == COLUMN_STRING && (before == VALUE_UNDEFINED || (smallest && largest));
+  if (numbers || texts) {
+    look_at_extremes(state, column_value(cell->column, cell->smallest));
+    look_at_extremes(state, column_value(cell->column, cell->largest));
+  } else {
+    for (size_t i = 0; i < count; i++)
+      if (cell->states[rows[i]] == ROW_VALID) look_at_extremes(state, column_value(cell->column, rows[i]));
+  }
+  keep_text(&state->smallest, smallest, arena);
+  keep_text(&state->largest, largest, arena);
 }
 
 void measure_cell_go_on(MeasureCell *cell, MeasureState *state, const guint32 *rows, size_t from, size_t to,
@@ -265,9 +287,7 @@ void measure_cell_go_on(MeasureCell *cell, MeasureState *state, const guint32 *r
   state->product = cell->product;
   state->mean = cell->mean;
   state->deviation = cell->deviation;
-  if (cell->smallest == NO_ROW) return;
-  keep_extreme(&state->smallest, column_value(cell->column, cell->smallest), false, arena);
-  keep_extreme(&state->largest, column_value(cell->column, cell->largest), true, arena);
+  if (cell->smallest != NO_ROW) go_on_extremes(cell, state, rows + from, to - from, arena);
 }
 
 Value measure_state_value(const MeasureState *state, const MeasureOp *op) {

@@ -161,9 +161,9 @@ static void warn_of_kinds(const Value *values, const Grouping *groups, Messages 
 }
 
 static Ordered *weighed(const Column *keys, const Column *weights, size_t *count, Arena *arena) {
-  *count = keys->length;
-  Ordered *out = arena_array(arena, Ordered, keys->length);
-  for (size_t i = 0; i < keys->length; i++) out[i] = (Ordered){column_value(keys, i), column_value(weights, i), i};
+  *count = keys ? keys->length : 0;
+  Ordered *out = arena_array(arena, Ordered, *count);
+  for (size_t i = 0; i < *count; i++) out[i] = (Ordered){column_value(keys, i), column_value(weights, i), i};
   return out;
 }
 
