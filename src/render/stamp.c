@@ -19,6 +19,7 @@
  *             cairo must not draw to it
  *   lay()     Porter and Duff's "over" on premultiplied ARGB32, rounded exactly as pixman does it: the pairs of pixels of a
  *             mask that are not empty, eight channels at a time; at the edges of the clip pixel by pixel
+ *   InkedPair what two pixels of a mask come to with one of the first few inks, so that an item only has to lay it
  *   Placed    a mask where it is to be laid. Many are collected, and then laid by threads, each on some rows of the picture,
  *             in their order: the pixels are the same for any number of threads
  *
@@ -45,6 +46,8 @@ enum {
   SIDE_MAX = 64,
   PLACED_MAX = 1 << 15,
   PLACED_BY_ONE = 1 << 12,
+  INKS_MAX = 8,          /* that masks are kept with */
+  INKED_PAIRS_MAX = 128, /* of a mask that is kept with inks */
   THREADS_MAX = 16
 };
 typedef enum StampKind { STAMP_FILL, STAMP_STROKE, STAMP_KINDS } StampKind;
@@ -59,17 +62,26 @@ typedef struct Pair {
   gint16 x, y;
 } Pair;
 
+/* Two pixels of a mask in an ink: what is added to each channel, and how much of what is there stays, of 255. */
+typedef struct InkedPair {
+  guint8 added[CHANNELS], kept[CHANNELS];
+  gint32 offset; /* bytes from the corner of the mask in the target */
+  gint16 y;
+} InkedPair;
+
 /* The coverage of each pixel, 0 … 255. */
 typedef struct Mask {
   int x1, y1, x2, y2; /* the part that is not empty */
   guint8 *coverage;   /* side × side; NULL until needed */
   Pair *pairs;        /* those that are not empty, from the top */
   int pair_count;
+  const InkedPair *inked[INKS_MAX]; /* by ink; NULL until needed */
 } Mask;
 
 typedef struct Placed {
   const Mask *mask;
-  int left, top; /* px of the corner of its square */
+  const InkedPair *inked; /* NULL: with none of the first inks */
+  int left, top;          /* px of the corner of its square */
   guint32 ink;
 } Placed;
 
@@ -91,6 +103,8 @@ struct Stamps {
   int stride;
   Placed *placed;
   int placed_count;
+  guint32 inks[INKS_MAX];
+  int ink_count;
   Crew *crew; /* NULL until needed */
   int band_count;
   unsigned jobs; /* that the crew has been given */
@@ -242,26 +256,77 @@ static Words times(Words a, Words b) {
   return (t + (t >> 8)) >> 8;
 }
 
-/* The same for a mask of which no column is clipped. An empty pixel beside it may be written to, as it is. */
+static inline Words words_of(const guint8 *channels) {
+#if G_BYTE_ORDER == G_LITTLE_ENDIAN /* one instruction, where compilers make six of a conversion */
+  typedef guint8 Twice __attribute__((vector_size(2 * CHANNELS)));
+  typedef guint64 Halves __attribute__((vector_size(2 * CHANNELS)));
+  guint64 low;
+  memcpy(&low, channels, sizeof low);
+  return (Words)__builtin_shufflevector((Twice)(Halves){low}, (Twice){0}, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6,
+                                        22, 7, 23);
+#else
+  Bytes bytes;
+  memcpy(&bytes, channels, sizeof bytes);
+  return __builtin_convertvector(bytes, Words);
+#endif
+}
+
+static void put_bytes(guint8 *to, Words words) {
+  Bytes bytes = __builtin_convertvector(words, Bytes);
+  memcpy(to, &bytes, sizeof bytes);
+}
+
+/* The mask in an ink; NULL if there are many inks, or the mask is large. */
+static const InkedPair *inked_mask(Stamps *stamps, Mask *mask, guint32 color) {
+  int number = 0;
+  while (number < stamps->ink_count && stamps->inks[number] != color) number++;
+  if (number == INKS_MAX || mask->pair_count > INKED_PAIRS_MAX) return NULL;
+  if (number == stamps->ink_count) stamps->inks[stamps->ink_count++] = color;
+  if (mask->inked[number]) return mask->inked[number];
+  const guint32 two_inks[PAIR] = {color, color};
+  guint8 channels[CHANNELS];
+  memcpy(channels, two_inks, sizeof channels);
+  Words ink = words_of(channels), alpha = (Words){0} + (guint16)(color >> 24);
+  InkedPair *inked = arena_array(stamps->arena, InkedPair, mask->pair_count);
+  for (int i = 0; i < mask->pair_count; i++) {
+    const Pair *pair = &mask->pairs[i];
+    Words coverage = words_of(pair->coverage);
+    put_bytes(inked[i].added, times(ink, coverage));
+    put_bytes(inked[i].kept, 255 - times(alpha, coverage));
+    inked[i].offset = pair->y * stamps->stride + pair->x * 4;
+    inked[i].y = pair->y;
+  }
+  return mask->inked[number] = inked;
+}
+
+/* Composites a mask of which no column is clipped in its ink. An empty pixel beside it may be written to, as it is. */
+static void lay_inked(const Stamps *stamps, const Placed *placed, int y1, int y2) {
+  guint8 *corner = stamps->pixels + (gssize)placed->top * (gssize)stamps->stride + (gssize)placed->left * 4;
+  const InkedPair *pair = placed->inked, *end = pair + placed->mask->pair_count;
+  while (pair < end && pair->y < y1 - placed->top) pair++;
+  while (pair < end && end[-1].y >= y2 - placed->top) end--;
+  for (; pair < end; pair++) {
+    guint8 *at = corner + pair->offset;
+    put_bytes(at, words_of(pair->added) + times(words_of(at), words_of(pair->kept)));
+  }
+}
+
+/* The same where the mask is not kept in its ink. */
 static void lay_pairs(const Stamps *stamps, const Placed *placed, int y1, int y2) {
   const guint32 two_inks[PAIR] = {placed->ink, placed->ink};
-  Bytes bytes;
-  memcpy(&bytes, two_inks, sizeof bytes);
-  Words ink = __builtin_convertvector(bytes, Words), alpha = (Words){0} + (guint16)(placed->ink >> 24);
+  guint8 channels[CHANNELS];
+  memcpy(channels, two_inks, sizeof channels);
+  Words ink = words_of(channels), alpha = (Words){0} + (guint16)(placed->ink >> 24);
   const Mask *mask = placed->mask;
   const gsize stride = (gsize)stamps->stride;
   guint8 *corner = stamps->pixels + (gssize)placed->top * (gssize)stride + (gssize)placed->left * 4;
-  y1 -= placed->top;
-  y2 -= placed->top;
-  for (const Pair *pair = mask->pairs, *end = pair + mask->pair_count; pair < end; pair++) {
-    if (pair->y < y1 || pair->y >= y2) continue;
+  const Pair *pair = mask->pairs, *end = pair + mask->pair_count;
+  while (pair < end && pair->y < y1 - placed->top) pair++;
+  while (pair < end && end[-1].y >= y2 - placed->top) end--;
+  for (; pair < end; pair++) {
     guint8 *at = corner + (gsize)pair->y * stride + (gsize)pair->x * 4;
-    memcpy(&bytes, pair->coverage, sizeof bytes);
-    Words coverage = __builtin_convertvector(bytes, Words);
-    memcpy(&bytes, at, sizeof bytes);
-    Words under = __builtin_convertvector(bytes, Words);
-    bytes = __builtin_convertvector(times(ink, coverage) + times(under, 255 - times(alpha, coverage)), Bytes);
-    memcpy(at, &bytes, sizeof bytes);
+    Words coverage = words_of(pair->coverage);
+    put_bytes(at, times(ink, coverage) + times(words_of(at), 255 - times(alpha, coverage)));
   }
 }
 
@@ -270,7 +335,9 @@ static void lay(const Stamps *stamps, const Placed *placed, int from, int to) {
   int left = placed->left + mask->x1, right = placed->left + mask->x2;
   int y1 = MAX(placed->top + mask->y1, from), y2 = MIN(placed->top + mask->y2, to);
   if (y1 >= y2) return;
-  if (left >= stamps->clip.left && right < stamps->clip.right)
+  if (left >= stamps->clip.left && right < stamps->clip.right && placed->inked)
+    lay_inked(stamps, placed, y1, y2);
+  else if (left >= stamps->clip.left && right < stamps->clip.right)
     lay_pairs(stamps, placed, y1, y2);
   else
     lay_pixels(stamps, placed, MAX(left, stamps->clip.left), y1, MIN(right, stamps->clip.right), y2);
@@ -320,8 +387,9 @@ static void stamp(Stamps *stamps, const SceneMark *mark, StampKind kind, Paint p
   if (!mask->coverage) draw_mask(stamps, mask, mark, kind, (column + 0.5) / COLUMNS, (row + 0.5) / ROWS);
   if (mask->x2 <= mask->x1) return;
   if (stamps->placed_count == PLACED_MAX) lay_all(stamps);
-  stamps->placed[stamps->placed_count++] = (Placed){mask, (int)px - stamps->side / 2, (int)py - stamps->side / 2,
-                                                    premultiplied(paint.color, paint.color.a * opacity)};
+  guint32 ink = premultiplied(paint.color, paint.color.a * opacity);
+  stamps->placed[stamps->placed_count++] =
+      (Placed){mask, inked_mask(stamps, mask, ink), (int)px - stamps->side / 2, (int)py - stamps->side / 2, ink};
 }
 
 void stamps_draw(Stamps *stamps, const SceneMark *mark, size_t item, double x, double y) {

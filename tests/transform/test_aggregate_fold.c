@@ -1,7 +1,7 @@
 /* Aggregates of rows that come in blocks: the same as of all rows at once, bit by bit, with nothing kept of a block. */
+#include "data/reader.h"
 #include "transform/aggregate_fold.h"
 #include "transform/bench.h"
-#include "data/reader.h"
 #include <string.h>
 
 static const char *const texts[] = {
@@ -13,11 +13,11 @@ static const char *const texts[] = {
     "{'g':1,'n':2,'t':'0'},{'g':true,'n':8,'t':'00'},{'g':'true','n':-8,'t':'a'},{'g':0,'n':1},{'g':-0.0,'n':1}]"};
 
 static const Measure measures[] = {
-    {"count", NULL, NULL},      {"valid", "n", NULL},     {"missing", "n", NULL}, {"sum", "n", NULL},
-    {"product", "n", NULL},     {"mean", "n", NULL},      {"average", "n", NULL}, {"variance", "n", NULL},
-    {"variancep", "n", NULL},   {"stdev", "n", NULL},     {"stdevp", "n", NULL},  {"stderr", "n", NULL},
-    {"exponential", "n", NULL}, {"min", "n", NULL},       {"max", "n", NULL},     {"min", "t", "smallest"},
-    {"max", "t", "largest"},    {"min", "v", NULL},       {"max", "v", NULL},     {"sum", "v", NULL},
+    {"count", NULL, NULL},      {"valid", "n", NULL},        {"missing", "n", NULL}, {"sum", "n", NULL},
+    {"product", "n", NULL},     {"mean", "n", NULL},         {"average", "n", NULL}, {"variance", "n", NULL},
+    {"variancep", "n", NULL},   {"stdev", "n", NULL},        {"stdevp", "n", NULL},  {"stderr", "n", NULL},
+    {"exponential", "n", NULL}, {"min", "n", NULL},          {"max", "n", NULL},     {"min", "t", "smallest"},
+    {"max", "t", "largest"},    {"min", "v", NULL},          {"max", "v", NULL},     {"sum", "v", NULL},
     {"max", "nothing", NULL},   {"missing", "nothing", NULL}};
 
 static const FieldList groupings[] = {{(const char *const[]){NULL}, 0},
@@ -107,7 +107,8 @@ static void test_no_rows_are_no_table(Bench *bench, gconstpointer unused) {
 
 static void test_what_needs_all_rows_does_not_fold(Bench *bench, gconstpointer unused) {
   (void)unused;
-  static const char *const ops[] = {"median", "q1", "q3", "ci0", "ci1", "distinct", "values", "argmin", "argmax", "modes"};
+  static const char *const ops[] = {"median",   "q1",     "q3",     "ci0",    "ci1",
+                                    "distinct", "values", "argmin", "argmax", "modes"};
   for (size_t i = 0; i < G_N_ELEMENTS(ops); i++) {
     Measure measure = {ops[i], "n", NULL};
     g_assert_false(aggregate_op_folds(ops[i]));
