@@ -10,7 +10,8 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { STRIP_BYTES = 1 << 22, CHUNK_SIDES = 12 };
+/* A strip has a quarter of the picture, in bytes between these: what is repeated from strip to strip is stored again. */
+enum { STRIP_LEAST = 1 << 19, STRIP_MOST = 1 << 22, CHUNK_SIDES = 12 };
 
 /* One attempt at a file. */
 typedef struct Writer {
@@ -161,7 +162,9 @@ static void strip_free(void *strip) {
 
 static void add_strips(Writer *writer, int from, int to) {
   const Raster *raster = writer->raster;
-  int bytes = raster->width * png_pixel_size(writer->pixel), rows = MAX(1, STRIP_BYTES / bytes);
+  int bytes = raster->width * png_pixel_size(writer->pixel);
+  gint64 quarter = (gint64)bytes * raster->height / 4;
+  int rows = MAX(1, (int)CLAMP(quarter, STRIP_LEAST, STRIP_MOST) / bytes);
   Palette *palette = NULL;
   if (writer->pixel == PNG_INDEX) {
     palette = arena_new(raster->owner, Palette);
