@@ -116,8 +116,8 @@ static bool visit_blocks(const Stream *stream, const guint32 *expected, size_t e
                                       .expected_count = expected_count};
       crew_add(convoy->crew, read_block, &convoy->blocks[added]);
     }
-    while (!crew_has_done(convoy->crew, (unsigned)i + 1))
-      if (arena_is_cancelled(stream->arena)) return false;
+    while (!crew_has_done(convoy->crew, (unsigned)i + 1)) continue;
+    if (arena_is_cancelled(stream->arena)) return false;
     Block *block = &convoy->blocks[i];
     Arena *scratch = arena_create_charged(arena_budget(stream->arena));
     bool goes_on = block->table && visit(block->table, scratch, data);
@@ -126,7 +126,7 @@ static bool visit_blocks(const Stream *stream, const guint32 *expected, size_t e
     block->arena = NULL;
     if (!goes_on) return false;
   }
-  return true;
+  return file_parts_hold(stream->file.parts);
 }
 
 static bool each_block(const RowBlocks *blocks, BlockVisit visit, void *data) {
@@ -136,6 +136,7 @@ static bool each_block(const RowBlocks *blocks, BlockVisit visit, void *data) {
 
 static const Table *whole(const TableMaker *maker) {
   const Stream *stream = (const Stream *)maker;
+  if (arena_is_cancelled(stream->arena)) return table_pick(maker->sample, NULL, 0);
   const Table *table = stream->file.whole(stream->file.host);
   if (table && file_parts_hold(stream->file.parts)) return table;
   if (table)

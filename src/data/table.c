@@ -40,7 +40,8 @@ const TableMaker *table_maker(const Table *table) { return table->maker && !tabl
 /* What stands for rows that were promised but could not be made: as many that have no values, as somebody may have counted them. */
 static const Table *without_values(const TableMaker *maker, Arena *arena) {
   const Table *sample = maker->sample;
-  const Column *column = column_constant(value_undefined(), maker->rows, arena);
+  /* undefined is zero, so that the memory is not touched */
+  const Column *column = column_from_values(arena_array(arena, Value, maker->rows), maker->rows, arena);
   const char **names = arena_array(arena, const char *, sample->count);
   const Column **columns = arena_array(arena, const Column *, sample->count);
   for (size_t i = 0; i < sample->count; i++) {
