@@ -93,8 +93,9 @@ bool aggregate_fold_add(AggregateFold *fold, const Table *block, Arena *scratch)
   for (size_t g = 0; g < grouping->group_count; g++)
     for (size_t i = 0; i < fold->cell_count; i++) {
       MeasureState *state = &g_array_index(fold->states, MeasureState, group_of[g] * fold->cell_count + i);
-      measure_cell_go_on(cells[i], state, grouping->rows, grouping->starts[g], grouping->starts[g + 1],
-                         fold->context->arena);
+      if (!measure_cell_go_on(cells[i], state, grouping->rows, grouping->starts[g], grouping->starts[g + 1],
+                              fold->context->arena))
+        return false;
     }
   return true;
 }

@@ -276,7 +276,7 @@ static void go_on_extremes(const MeasureCell *cell, MeasureState *state, const g
   keep_text(&state->largest, largest, arena);
 }
 
-void measure_cell_go_on(MeasureCell *cell, MeasureState *state, const guint32 *rows, size_t from, size_t to,
+bool measure_cell_go_on(MeasureCell *cell, MeasureState *state, const guint32 *rows, size_t from, size_t to,
                         Arena *arena) {
   load(cell, state);
   add_rows(cell, rows + from, to - from);
@@ -288,6 +288,7 @@ void measure_cell_go_on(MeasureCell *cell, MeasureState *state, const guint32 *r
   state->mean = cell->mean;
   state->deviation = cell->deviation;
   if (cell->smallest != NO_ROW) go_on_extremes(cell, state, rows + from, to - from, arena);
+  return state->smallest.kind <= VALUE_STRING && state->largest.kind <= VALUE_STRING;
 }
 
 Value measure_state_value(const MeasureState *state, const MeasureOp *op) {

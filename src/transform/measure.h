@@ -33,8 +33,9 @@ typedef struct MeasureState {
 } MeasureState;
 
 MeasureState measure_state_empty(void);
-/* Goes on from `state` with rows[from..to) of the cell's table, and leaves there what is then known. Texts are copied to `arena`. */
-void measure_cell_go_on(MeasureCell *cell, MeasureState *state, const guint32 *rows, size_t from, size_t to,
+/* Goes on from `state` with rows[from..to) of the cell's table, and leaves there what is then known. Texts are copied to `arena`; false if an
+ * extreme is a list or an object, which are not. */
+bool measure_cell_go_on(MeasureCell *cell, MeasureState *state, const guint32 *rows, size_t from, size_t to,
                         Arena *arena);
 /* For operations that aggregate_op_folds(). */
 Value measure_state_value(const MeasureState *state, const MeasureOp *op);

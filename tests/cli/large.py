@@ -56,6 +56,7 @@ MORE = {
     "none left": {"transform": [{"filter": "datum.x > 1e6"}], "mark": "bar", "encoding": {"x": BINNED, "y": COUNT}},
     "many groups": {"transform": [{"aggregate": [{"op": "count", "as": "n"}], "groupby": ["id"]}], "mark": "bar", "encoding": {"x": field("n", bin=True), "y": COUNT}},
     "objects": {"transform": [{"calculate": "[datum.g]", "as": "list"}, {"calculate": "{a: datum.g}", "as": "o"}], "mark": "bar", "encoding": {"x": field("list", "nominal"), "y": COUNT, "color": field("o.a", "nominal")}},
+    "lists": {"transform": [{"calculate": "[datum.y]", "as": "list"}], "mark": "bar", "encoding": {"x": field("g", "ordinal"), "y": field("list", aggregate="max")}},
     "joined texts": {"transform": [{"calculate": "datum.y + datum.x", "as": "z"}], "mark": "bar", "encoding": {"x": field("z", bin=True), "y": field("z", aggregate="max")}},
     "random": {"transform": [{"calculate": "random()", "as": "r"}], "mark": "bar", "encoding": {"x": field("r", bin=True), "y": COUNT}},
     "sorted": {"mark": "bar", "encoding": {"x": field("name", "nominal", sort={"field": "y", "op": "mean"}), "y": COUNT}},

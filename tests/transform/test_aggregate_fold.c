@@ -131,6 +131,8 @@ static void test_lists_are_not_kept(Bench *bench, gconstpointer unused) {
   (void)unused;
   AggregateFold *fold = aggregate_fold_create(groupings[1], measures, 1, &bench->context);
   g_assert_false(aggregate_fold_add(fold, rows(bench, "[{'g':[1]}]"), bench->arena));
+  fold = aggregate_fold_create(groupings[1], (const Measure[]){{"max", "n", NULL}}, 1, &bench->context);
+  g_assert_false(aggregate_fold_add(fold, rows(bench, "[{'g':1,'n':[1]}]"), bench->arena));
 }
 
 int main(int argc, char **argv) {
