@@ -10,7 +10,7 @@ bool table_is_in_blocks(const Table *table) { return table && table_maker(table)
 
 bool table_each_block(const Table *table, BlockVisit visit, void *data) {
   const RowBlocks *blocks = blocks_of(table);
-  return blocks ? blocks->each(blocks, visit, data) : visit(table_whole(table), table_arena(table), data);
+  return blocks ? blocks->each(blocks, NULL, false, visit, data) : visit(table_whole(table), table_arena(table), data);
 }
 
 bool table_known_extent(const Table *table, const char *column, double *min, double *max) {
@@ -38,6 +38,7 @@ typedef struct Stepped {
   RowBlocks blocks;
   const Table *before;
   StepPlan plan;
+  bool is_paid; /* what the step costs */
 } Stepped;
 
 /* Takes the step; NULL if it fails or has anything to say. */
@@ -48,21 +49,21 @@ static const Table *step_quietly(const StepPlan *plan, const Table *in, Arena *a
   return out && messages_count(messages) == 0 ? out : NULL;
 }
 
-typedef struct Visit {
-  const Stepped *stepped;
-  BlockVisit visit;
-  void *data;
-} Visit;
-
-static bool visit_after_step(const Table *block, Arena *arena, void *data) {
-  const Visit *visit = data;
-  const Table *after = step_quietly(&visit->stepped->plan, block, arena);
-  return after && visit->visit(after, arena, visit->data);
+const Table *block_after_steps(const Table *block, const StepList *steps, Arena *arena) {
+  for (; block && steps; steps = steps->next) block = step_quietly(steps->plan, block, arena);
+  return block;
 }
 
-static bool each_after_step(const RowBlocks *blocks, BlockVisit visit, void *data) {
-  Visit step = {(const Stepped *)blocks, visit, data};
-  return table_each_block(step.stepped->before, visit_after_step, &step);
+static bool each_after_step(const RowBlocks *blocks, const StepList *steps, bool pays, BlockVisit visit, void *data) {
+  Stepped *stepped = (Stepped *)blocks;
+  const StepList all = {&stepped->plan, steps};
+  const RowBlocks *before = blocks_of(stepped->before);
+  pays = pays || !stepped->is_paid;
+  stepped->is_paid = true;
+  if (before) return before->each(before, &all, pays, visit, data);
+  Arena *arena = table_arena(stepped->before);
+  const Table *whole = block_after_steps(table_whole(stepped->before), &all, arena);
+  return whole && visit(whole, arena, data);
 }
 
 /* After an error message there are no rows, but the columns are there. */

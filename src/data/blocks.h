@@ -13,6 +13,26 @@
 /* Is given the blocks in order; nothing of them or of `arena` lives longer than the call. False ends the visit. */
 typedef bool (*BlockVisit)(const Table *block, Arena *arena, void *data);
 
+/* What a transform does to each row on its own: to a block, or to all rows at once. NULL after an error message. */
+typedef const Table *(*BlockStep)(const Table *in, const void *params, Messages *messages, Arena *arena);
+
+/* A step that a table's blocks take as they are read, and all of its rows at once if they are made. `params` are kept. `messages` and `arena`
+ * are for the latter. */
+typedef struct StepPlan {
+  BlockStep step;
+  const void *params;
+  bool drops_rows;
+  bool needs_caller; /* it has to be taken by the thread that visits the blocks; else any may, several at a time */
+  Messages *messages;
+  Arena *arena;
+} StepPlan;
+
+/* Steps to be taken one after the other. */
+typedef struct StepList {
+  const StepPlan *plan;
+  const struct StepList *next;
+} StepList;
+
 /* A column that has only finite numbers, or their decimals. */
 typedef struct KnownExtent {
   const char *column;
@@ -24,8 +44,9 @@ typedef struct RowBlocks RowBlocks;
 struct RowBlocks {
   TableMaker maker;
   const KnownExtent *known; /* what table_note_extent() was told */
-  /* False if `visit` ended it, or a block could not be read. */
-  bool (*each)(const RowBlocks *blocks, BlockVisit visit, void *data);
+  /* Takes the steps with each block before it is visited. False if `visit` ended it, a block could not be read, or a step had something to
+   * say. With `pays`, what the steps cost is charged: of what is done several times, once. */
+  bool (*each)(const RowBlocks *blocks, const StepList *steps, bool pays, BlockVisit visit, void *data);
   /* The extent of a column as for KnownExtent; false if it is not known. */
   bool (*extent)(const RowBlocks *blocks, const char *column, double *min, double *max);
 };
@@ -41,19 +62,8 @@ bool table_known_extent(const Table *table, const char *column, double *min, dou
 /* Nothing is noted of a table whose rows are there. */
 void table_note_extent(const Table *table, const char *column, double min, double max);
 
-/* What a transform does to each row on its own: to a block, or to all rows at once. NULL after an error message. */
-typedef const Table *(*BlockStep)(const Table *in, const void *params, Messages *messages, Arena *arena);
-
-/* A step that a table's blocks take as they are read, and all of its rows at once if they are made. `params` are kept. `messages` and `arena`
- * are for the latter. */
-typedef struct StepPlan {
-  BlockStep step;
-  const void *params;
-  bool drops_rows;
-  Messages *messages;
-  Arena *arena;
-} StepPlan;
-
+/* The block after the steps; NULL if one fails or has anything to say. */
+const Table *block_after_steps(const Table *block, const StepList *steps, Arena *arena);
 /* The table after the step. NULL, without a message, if its rows are there, or if the step has something to say about the sample: then the
  * caller takes the step on table_whole(). */
 const Table *table_then(const Table *table, const StepPlan *plan);

@@ -230,7 +230,7 @@ const Table *data_parse_fields(const Table *table, const Json *parse, const Loca
   }
   ParsePlan *params = arena_new(arena, ParsePlan);
   *params = (ParsePlan){parse, locale};
-  StepPlan plan = {parse_rows, params, false, messages, arena};
+  StepPlan plan = {.step = parse_rows, .params = params, .messages = messages, .arena = arena};
   const Table *parsed = table_is_in_blocks(table) ? table_then(table, &plan) : NULL;
   return parsed ? parsed : parse_rows(table_whole(table), params, messages, arena);
 }

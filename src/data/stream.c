@@ -10,8 +10,6 @@
  * stretch of a sheet. */
 enum { BLOCK_LENGTH = (1 << 20) - (1 << 14), LINE_MOST = 1 << 14, SAMPLE_LENGTH = 1 << 16, NAMES_MOST = 1 << 10 };
 
-static const double steps_of_byte = 0.5;
-
 /* Numbers of a column. */
 typedef struct Extent {
   bool plain; /* all of its cells are plain decimals */
@@ -32,14 +30,23 @@ typedef struct Stream {
   Arena *arena;
 } Stream;
 
+/* What is wanted of all blocks. */
+typedef struct Wanted {
+  const guint32 *expected; /* columns */
+  size_t expected_count;
+  const StepList *steps;
+  bool pays;
+} Wanted;
+
 /* A block as a thread reads it. */
 typedef struct Block {
   const Stream *stream;
   size_t from, to;
-  const guint32 *expected; /* columns */
-  size_t expected_count;
-  Arena *arena; /* of what is read; NULL: it could not be */
-  const Table *table;
+  const Wanted *wanted;
+  Arena *arena;   /* of what is read */
+  Budget *budget; /* of the steps; NULL: they have not been taken */
+  Arena *step_arena;
+  const Table *table; /* NULL: it could not be read, or a step failed */
 } Block;
 
 /* The rows of a text that ends with a line; NULL if they are not as they should be. */
@@ -70,7 +77,21 @@ static const Table *rows_of(const Stream *stream, const char *text, size_t lengt
   return table_from_columns(stream->names, columns, shape.columns, found.rows, arena);
 }
 
-/* A CrewJob. The arena belongs to nobody else yet, and charges nothing. */
+static bool needs_caller(const StepList *steps) {
+  for (; steps; steps = steps->next)
+    if (steps->plan->needs_caller) return true;
+  return false;
+}
+
+static void take_steps(void *data) {
+  Block *block = data;
+  const Table *read = block->table;
+  block->table = NULL;
+  block->step_arena = arena_create_charged(block->budget);
+  block->table = block_after_steps(read, block->wanted->steps, block->step_arena);
+}
+
+/* A CrewJob. The arenas belong to nobody else yet; the steps have a budget of their own, as that of the chart is for one thread. */
 static void read_block(void *data) {
   Block *block = data;
   const Stream *stream = block->stream;
@@ -78,8 +99,31 @@ static void read_block(void *data) {
   Arena *arena = arena_create();
   char *text = arena_alloc(arena, length + 1);
   if (file_parts_read(stream->file.parts, block->from, length, text) && text_is_utf8(text, length))
-    block->table = rows_of(stream, text, length, block->expected, block->expected_count, arena);
+    block->table = rows_of(stream, text, length, block->wanted->expected, block->wanted->expected_count, arena);
   block->arena = arena;
+  if (!block->table || !block->wanted->steps || needs_caller(block->wanted->steps)) return;
+  block->budget = budget_create();
+  if (!budget_run(block->budget, take_steps, block)) {
+    block->step_arena = NULL; /* it is gone */
+    block->table = NULL;
+  }
+}
+
+static void block_clear(Block *block) {
+  arena_destroy(block->step_arena);
+  arena_destroy(block->arena);
+  g_free(block->budget);
+  *block = (Block){0};
+}
+
+/* The rows after the steps, if they have not been taken yet; charges what they cost. */
+static const Table *finish_block(const Block *block, Arena *scratch) {
+  const Stream *stream = block->stream;
+  const Wanted *wanted = block->wanted;
+  if (block->budget && wanted->pays)
+    for (int kind = BUDGET_ROWS; kind < BUDGET_KINDS; kind++)
+      arena_charge(stream->arena, (BudgetKind)kind, budget_spent(block->budget, (BudgetKind)kind));
+  return block->budget ? block->table : block_after_steps(block->table, wanted->steps, scratch);
 }
 
 /* Blocks on their way. */
@@ -92,15 +136,13 @@ typedef struct Convoy {
 static void convoy_free(void *data) {
   Convoy *convoy = data;
   if (convoy->crew) crew_destroy(convoy->crew);
-  for (size_t i = 0; i < convoy->count; i++) arena_destroy(convoy->blocks[i].arena);
+  for (size_t i = 0; i < convoy->count; i++) block_clear(&convoy->blocks[i]);
   g_free(convoy->blocks);
   g_free(convoy);
 }
 
-/* Visits all blocks, with the columns that are expected. False as for RowBlocks.each. */
-static bool visit_blocks(const Stream *stream, const guint32 *expected, size_t expected_count, BlockVisit visit,
-                         void *data) {
-  arena_charge(stream->arena, BUDGET_STEPS, steps_of_byte * (double)stream->starts[stream->count]);
+/* Visits all blocks. False as for RowBlocks.each. */
+static bool visit_blocks(const Stream *stream, const Wanted *wanted, BlockVisit visit, void *data) {
   size_t ahead = 1 + (stream->threads ? (size_t)stream->threads : g_get_num_processors()), added = 0;
   Convoy *convoy = g_new0(Convoy, 1);
   budget_temporary_with(arena_budget(stream->arena), convoy, convoy_free);
@@ -109,34 +151,38 @@ static bool visit_blocks(const Stream *stream, const guint32 *expected, size_t e
   convoy->crew = crew_create(stream->threads);
   for (size_t i = 0; i < stream->count; i++) {
     for (; added < stream->count && added <= i + ahead; added++) {
-      convoy->blocks[added] = (Block){.stream = stream,
-                                      .from = stream->starts[added],
-                                      .to = stream->starts[added + 1],
-                                      .expected = expected,
-                                      .expected_count = expected_count};
+      convoy->blocks[added] =
+          (Block){.stream = stream, .from = stream->starts[added], .to = stream->starts[added + 1], .wanted = wanted};
       crew_add(convoy->crew, read_block, &convoy->blocks[added]);
     }
     while (!crew_has_done(convoy->crew, (unsigned)i + 1)) continue;
     if (arena_is_cancelled(stream->arena)) return false;
     Block *block = &convoy->blocks[i];
     Arena *scratch = arena_create_charged(arena_budget(stream->arena));
-    bool goes_on = block->table && visit(block->table, scratch, data);
+    const Table *table = finish_block(block, scratch);
+    bool goes_on = table && visit(table, scratch, data);
     arena_destroy(scratch);
-    arena_destroy(block->arena);
-    block->arena = NULL;
+    block_clear(block);
     if (!goes_on) return false;
   }
   return file_parts_hold(stream->file.parts);
 }
 
-static bool each_block(const RowBlocks *blocks, BlockVisit visit, void *data) {
+static bool each_block(const RowBlocks *blocks, const StepList *steps, bool pays, BlockVisit visit, void *data) {
   const Stream *stream = (const Stream *)blocks;
-  return visit_blocks(stream, stream->shape.expected, stream->shape.expected_count, visit, data);
+  const Wanted wanted = {stream->shape.expected, stream->shape.expected_count, steps, pays};
+  return visit_blocks(stream, &wanted, visit, data);
+}
+
+static double cost(const Stream *stream) {
+  static const double steps_of_byte = 0.5;
+  return steps_of_byte * (double)stream->starts[stream->count];
 }
 
 static const Table *whole(const TableMaker *maker) {
   const Stream *stream = (const Stream *)maker;
   if (arena_is_cancelled(stream->arena)) return table_pick(maker->sample, NULL, 0);
+  budget_return(arena_budget(stream->arena), BUDGET_STEPS, cost(stream)); /* the reader charges the same */
   const Table *table = stream->file.whole(stream->file.host);
   if (table && file_parts_hold(stream->file.parts)) return table;
   if (table)
@@ -269,7 +315,8 @@ static bool look_at_all(Stream *stream, const Table *sample) {
     stream->extents[column] = extent_of_column(table_column_at(sample, column));
     if (stream->extents[column].plain) numeric[look.expected_count++] = column;
   }
-  return visit_blocks(stream, numeric, look.expected_count, look_at_block, &look);
+  const Wanted wanted = {.expected = numeric, .expected_count = look.expected_count};
+  return visit_blocks(stream, &wanted, look_at_block, &look);
 }
 
 const Table *stream_open(const LargeFile *file, const char *delimiter, const ReadOptions *options, Messages *messages,
@@ -288,6 +335,7 @@ const Table *stream_open(const LargeFile *file, const char *delimiter, const Rea
   const SheetShape *shape = &stream->shape;
   const Table *sample = rows_of(stream, text + first, length - first, shape->expected, shape->expected_count, arena);
   if (!sample || !look_at_all(stream, sample)) return NULL;
+  arena_charge(arena, BUDGET_STEPS, cost(stream));
   stream->blocks = (RowBlocks){.maker = {sample, stream->rows, whole}, .each = each_block, .extent = extent_of};
   return table_in_blocks(&stream->blocks, arena);
 }

@@ -161,6 +161,14 @@ bool expr_is_random(const Expr *expr) {
   return false;
 }
 
+bool expr_calls_host(const Expr *expr) {
+  for (const char **name = expr->functions; *name; name++) {
+    const Function *function = function_find(*name);
+    if (!function || function->flags & FUNCTION_HOST) return true;
+  }
+  return false;
+}
+
 const char *const *expr_names(const Expr *expr) { return (const char *const *)expr->names; }
 
 const char *const *expr_fields(const Expr *expr) { return (const char *const *)expr->fields; }

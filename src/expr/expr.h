@@ -51,6 +51,8 @@ bool expr_uses_datum(const Expr *expr);
 bool expr_uses_name(const Expr *expr, const char *name);
 /* Does it draw random numbers, so that its values depend on what was evaluated before? */
 bool expr_is_random(const Expr *expr);
+/* Does it call a function that the scope's host has to know? */
+bool expr_calls_host(const Expr *expr);
 /* The names (signals) it reads, each once; NULL-terminated, in the expression's arena. */
 const char *const *expr_names(const Expr *expr);
 /* The top-level fields of datum it reads (datum.a, datum['a']); NULL-terminated, in the expression's arena. */

@@ -122,7 +122,7 @@ const Table *transform_bin(const Table *in, const char *field, const BinParams *
   BinSteps bins = transform_bin_steps(params, min, max);
   if (steps) *steps = bins;
   BinColumns columns = {field, as_start, as_end, bins};
-  return transform_by_row(in, with_bins, &columns, sizeof columns, false, context);
+  return transform_by_row(in, with_bins, &columns, sizeof columns, 0, context);
 }
 
 const Table *transform_bin_mid(const Table *in, const char *start, const char *end, double band_position,

@@ -19,7 +19,7 @@ static const Table *run_on_block(const Table *in, const void *data, Messages *me
   return params->run(in, params->own, &context);
 }
 
-const Table *transform_by_row(const Table *in, ByRow run, const void *params, size_t size, bool drops_rows,
+const Table *transform_by_row(const Table *in, ByRow run, const void *params, size_t size, unsigned traits,
                               TransformContext *context) {
   if (!table_is_in_blocks(in)) return run(in, params, context);
   Arena *arena = context->arena;
@@ -29,7 +29,12 @@ const Table *transform_by_row(const Table *in, ByRow run, const void *params, si
   *kept = *context;
   Params *all = arena_new(arena, Params);
   *all = (Params){run, own, kept};
-  StepPlan plan = {run_on_block, all, drops_rows, context->messages, arena};
+  StepPlan plan = {.step = run_on_block,
+                   .params = all,
+                   .drops_rows = traits & BY_ROW_DROPS,
+                   .needs_caller = traits & BY_ROW_HOSTED,
+                   .messages = context->messages,
+                   .arena = arena};
   const Table *out = table_then(in, &plan);
   return out ? out : run(table_whole(in), params, context);
 }

@@ -12,5 +12,6 @@ const Table *transform_filter(const Table *in, const char *expression, Place at,
   const Expr *expr = expr_parse(expression, at, context->messages, context->arena);
   if (!expr) return NULL;
   if (expr_is_random(expr)) in = table_whole(in);
-  return transform_by_row(in, filtered, &expr, sizeof(expr), true, context);
+  unsigned traits = BY_ROW_DROPS | (expr_calls_host(expr) ? BY_ROW_HOSTED : 0);
+  return transform_by_row(in, filtered, &expr, sizeof(expr), traits, context);
 }

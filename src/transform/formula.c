@@ -17,5 +17,5 @@ const Table *transform_formula(const Table *in, const char *expression, Place at
   if (!expr) return NULL;
   if (expr_is_random(expr)) in = table_whole(in);
   FormulaParams params = {expr, as};
-  return transform_by_row(in, with_formula, &params, sizeof params, false, context);
+  return transform_by_row(in, with_formula, &params, sizeof params, expr_calls_host(expr) ? BY_ROW_HOSTED : 0, context);
 }

@@ -89,7 +89,7 @@ static const Table *with_units(const Table *in, const void *data, TransformConte
 const Table *transform_time_unit(const Table *in, const char *field, const TimeUnit *unit, const char *as,
                                  const char *as_end, TransformContext *context) {
   UnitColumns params = {.field = field, .as = as, .as_end = as_end, .unit = *unit};
-  return transform_by_row(in, with_units, &params, sizeof params, false, context);
+  return transform_by_row(in, with_units, &params, sizeof params, 0, context);
 }
 
 static const Table *with_offset(const Table *in, const void *data, TransformContext *context) {
@@ -106,7 +106,7 @@ static const Table *with_offset(const Table *in, const void *data, TransformCont
 const Table *transform_time_unit_offset(const Table *in, const char *field, const TimeUnit *unit, const char *as,
                                         TransformContext *context) {
   UnitColumns params = {.field = field, .as = as, .unit = *unit};
-  return transform_by_row(in, with_offset, &params, sizeof params, false, context);
+  return transform_by_row(in, with_offset, &params, sizeof params, 0, context);
 }
 
 static const Column *interpolate(const double *from, const double *to, double fraction, size_t count, Arena *arena) {
@@ -134,5 +134,5 @@ const Table *transform_time_unit_band(const Table *in, const char *start, const 
                                       double band_position, const char *as_start, const char *as_end,
                                       TransformContext *context) {
   UnitColumns params = {start, end, as_start, as_end, *unit, band_position};
-  return transform_by_row(in, with_bands, &params, sizeof params, false, context);
+  return transform_by_row(in, with_bands, &params, sizeof params, 0, context);
 }

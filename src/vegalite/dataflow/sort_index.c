@@ -83,5 +83,5 @@ static const Table *with_index(const Table *in, const void *data, TransformConte
 const Table *data_pass_sort_index(const Table *in, const char *field, const char *time_unit, const Json *sort,
                                   const char *as, TransformContext *context) {
   SortIndex params = {field, time_unit, as, sort};
-  return transform_by_row(in, with_index, &params, sizeof params, false, context);
+  return transform_by_row(in, with_index, &params, sizeof params, 0, context);
 }
