@@ -16,7 +16,8 @@ static const Table *run_on_block(const Table *in, const void *data, Messages *me
   context.arena = scope.arena = arena;
   context.messages = scope.messages = messages;
   if (context.scope) context.scope = &scope;
-  return params->run(in, params->own, &context);
+  const Table *out = params->run(in, params->own, &context);
+  return out;
 }
 
 const Table *transform_by_row(const Table *in, ByRow run, const void *params, size_t size, unsigned traits,

@@ -296,7 +296,8 @@ Value measure_state_value(const MeasureState *state, const MeasureOp *op) {
   MeasureCell cell = {0};
   load(&cell, state);
   cell.to = state->rows;
-  return op->value(&cell);
+  Value value = op->value(&cell);
+  return value;
 }
 
 /* ---- operations ---- */
