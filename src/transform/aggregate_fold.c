@@ -111,12 +111,13 @@ const Table *aggregate_fold_finish(AggregateFold *fold) {
     out = table_with_column(out, field_flat_name(fold->fields.names[i], arena),
                             column_from_values(values, groups, arena));
   }
+  MeasureCell *spare = measure_cell_create(out, NULL, fold->context);
   for (size_t i = 0; i < fold->count; i++) {
     const Measure *measure = &fold->measures[i];
     Value *values = arena_array(arena, Value, groups);
     for (size_t g = 0; g < groups; g++)
       values[g] = measure_state_value(
-          &g_array_index(fold->states, MeasureState, g * fold->cell_count + fold->cell_of[i]), fold->ops[i]);
+          &g_array_index(fold->states, MeasureState, g * fold->cell_count + fold->cell_of[i]), fold->ops[i], spare);
     const char *as = measure->as ? measure->as : measure_default_name(measure->op, measure->field, arena);
     out = table_with_column(out, as, column_from_values(values, groups, arena));
   }

@@ -11,13 +11,18 @@ typedef struct Params {
 /* In the arena of a block, with messages of its own. */
 static const Table *run_on_block(const Table *in, const void *data, Messages *messages, Arena *arena) {
   const Params *params = data;
-  TransformContext context = *params->context;
-  ExprScope scope = context.scope ? *context.scope : (ExprScope){0};
-  context.arena = scope.arena = arena;
-  context.messages = scope.messages = messages;
-  if (context.scope) context.scope = &scope;
-  const Table *out = params->run(in, params->own, &context);
-  return out;
+  TransformContext *context = arena_new(arena, TransformContext);
+  *context = *params->context;
+  context->arena = arena;
+  context->messages = messages;
+  if (context->scope) {
+    ExprScope *scope = arena_new(arena, ExprScope);
+    *scope = *params->context->scope;
+    scope->arena = arena;
+    scope->messages = messages;
+    context->scope = scope;
+  }
+  return params->run(in, params->own, context);
 }
 
 const Table *transform_by_row(const Table *in, ByRow run, const void *params, size_t size, unsigned traits,

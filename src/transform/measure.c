@@ -291,13 +291,11 @@ bool measure_cell_go_on(MeasureCell *cell, MeasureState *state, const guint32 *r
   return state->smallest.kind <= VALUE_STRING && state->largest.kind <= VALUE_STRING;
 }
 
-Value measure_state_value(const MeasureState *state, const MeasureOp *op) {
+Value measure_state_value(const MeasureState *state, const MeasureOp *op, MeasureCell *spare) {
   if (op->traits & AGGREGATE_EXTREME) return op->traits & AGGREGATE_LARGEST ? state->largest : state->smallest;
-  MeasureCell cell = {0};
-  load(&cell, state);
-  cell.to = state->rows;
-  Value value = op->value(&cell);
-  return value;
+  load(spare, state);
+  spare->to = state->rows;
+  return op->value(spare);
 }
 
 /* ---- operations ---- */

@@ -37,8 +37,8 @@ MeasureState measure_state_empty(void);
  * extreme is a list or an object, which are not. */
 bool measure_cell_go_on(MeasureCell *cell, MeasureState *state, const guint32 *rows, size_t from, size_t to,
                         Arena *arena);
-/* For operations that aggregate_op_folds(). */
-Value measure_state_value(const MeasureState *state, const MeasureOp *op);
+/* For operations that aggregate_op_folds(). `spare` is any cell; what it holds is forgotten. */
+Value measure_state_value(const MeasureState *state, const MeasureOp *op, MeasureCell *spare);
 
 /* The measures of each group, one column each, written to `columns`. False after a message. */
 bool measure_groups(const Table *table, const Grouping *grouping, const Measure *measures, size_t count,
