@@ -251,20 +251,21 @@ static void look_at_extremes(MeasureState *state, Value value) {
   if (state->largest.kind == VALUE_UNDEFINED || is_less_value(state->largest, value)) state->largest = value;
 }
 
-static void keep_text(Value *value, const char *before, Arena *arena) {
-  if (value->kind == VALUE_STRING && value->string != before) value->string = arena_strdup(arena, value->string);
+static void keep_text(Value *value, Value before, Arena *arena) {
+  if (value->kind != VALUE_STRING || (before.kind == VALUE_STRING && before.string == value->string)) return;
+  value->string = arena_strdup(arena, value->string);
 }
 
 /* Where all values are of one kind, the smallest and largest of the rows stand for them; the order of several kinds is not transitive, so that
  * each row counts, in order. */
 static void go_on_extremes(const MeasureCell *cell, MeasureState *state, const guint32 *rows, size_t count,
                            Arena *arena) {
-  const char *smallest = state->smallest.kind == VALUE_STRING ? state->smallest.string : NULL,
-             *largest = state->largest.kind == VALUE_STRING ? state->largest.string : NULL;
-  ValueKind before = state->smallest.kind, other = state->largest.kind;
-  bool numbers =
-      cell->numeric && before <= VALUE_DATE && before != VALUE_BOOLEAN && other != VALUE_BOOLEAN && other <= VALUE_DATE;
-  bool texts = cell->column->kind == COLUMN_STRING && (before == VALUE_UNDEFINED || (smallest && largest));
+  const Value smallest = state->smallest, largest = state->largest;
+  bool none = smallest.kind == VALUE_UNDEFINED;
+  bool numbers = cell->numeric && (none || (smallest.kind >= VALUE_NUMBER && smallest.kind <= VALUE_DATE &&
+                                            largest.kind >= VALUE_NUMBER && largest.kind <= VALUE_DATE));
+  bool texts =
+      cell->column->kind == COLUMN_STRING && (none || (smallest.kind == VALUE_STRING && largest.kind == VALUE_STRING));
   if (numbers || texts) {
     look_at_extremes(state, column_value(cell->column, cell->smallest));
     look_at_extremes(state, column_value(cell->column, cell->largest));
