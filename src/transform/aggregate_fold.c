@@ -7,7 +7,7 @@
 #include "transform/measure.h"
 #include <string.h>
 
-enum { GROUPS_MOST = 1 << 17 };
+enum { GROUPS_MOST = 1 << 17, STATES_MOST = 1 << 20 }; /* of groups and measures, and of their keys: some 100 MB */
 
 struct AggregateFold {
   TransformContext *context;
@@ -81,7 +81,8 @@ bool aggregate_fold_add(AggregateFold *fold, const Table *block, Arena *scratch)
   guint32 *group_of = arena_array(scratch, guint32, grouping->group_count);
   size_t known = group_index_count(fold->index);
   group_index_add(fold->index, block, grouping, group_of);
-  if (group_index_count(fold->index) > GROUPS_MOST) return false;
+  size_t groups = group_index_count(fold->index);
+  if (groups > GROUPS_MOST || groups > STATES_MOST / (1 + fold->cell_count + fold->fields.count)) return false;
   for (size_t g = 0; g < grouping->group_count; g++) {
     if (group_of[g] < known) continue;
     if (!add_group(fold, block, grouping->first[g])) return false;

@@ -64,10 +64,10 @@ class Progress(Case):
         self.assertRegex(done.communicate(timeout=30)[1].decode(), r"^2 of 2: slow.json \(1\d s, [\d.]+/s, \d+ s left\)\n$")
 
     def test_progress_has_a_rate_and_an_estimate(self):
-        for i in range(16):
+        for i in range(64):
             self.write(f"{i}.vl.json", spec(SLOW, '"mark": "point"', '"encoding": {"x": {"field": "a", "type": "quantitative"}}'))
         ours, theirs = pty.openpty()
-        done = subprocess.Popen([TUBAN, "render", *(f"{i}.vl.json" for i in range(16)), "-f", "png", "-q", "-j", "1"], cwd=self.folder, stderr=theirs, stdout=subprocess.DEVNULL)
+        done = subprocess.Popen([TUBAN, "render", *(f"{i}.vl.json" for i in range(64)), "-f", "png", "-q", "-j", "1"], cwd=self.folder, stderr=theirs, stdout=subprocess.DEVNULL)
         os.close(theirs)
         shown = b""
         while True:
@@ -80,7 +80,7 @@ class Progress(Case):
             shown += part
         os.close(ours)
         self.assertEqual(done.wait(), 0)
-        self.assertRegex(shown.decode(), r"\d+ of 16: \d+.vl.json \(\d+ s, [\d.]+/s, \d+ s left\)")
+        self.assertRegex(shown.decode(), r"\d+ of 64: \d+.vl.json \(\d+ s, [\d.]+/s, \d+ s left\)")
 
 
 main()
