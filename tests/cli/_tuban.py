@@ -36,7 +36,7 @@ class Case(unittest.TestCase):
     def run_tuban(self, *arguments, stdin=b"", **options):
         environment = {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8", **options.pop("env", {})}
         folder = options.pop("cwd", self.folder)
-        for _ in range(2):
+        for _ in range(5):
             done = subprocess.run([TUBAN, *arguments], cwd=folder, input=stdin, capture_output=True, env=environment, timeout=60, **options)
             # the leak checker itself may crash while a thread ends
             if b"LeakSanitizer has encountered a fatal error" not in done.stderr:
