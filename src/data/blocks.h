@@ -3,8 +3,8 @@
  * A large file that is only counted or averaged need not be kept. Its table has the rows of one block at a time, and what a transform does to
  * each row on its own, it does to each block. Whoever needs all rows at once gets them, as from any table (TableMaker).
  *
- * Blocks are an economy that nobody can see: where a block is not what its like usually is, or gives cause for a message, the visit ends, and
- * the work is done on all rows.
+ * Blocks save memory and change nothing else: where a block is unusual, or a step has something to say about it, the visit ends, and the work is
+ * done on all rows.
  */
 #pragma once
 #include "base/messages.h"
@@ -53,13 +53,13 @@ struct RowBlocks {
 
 /* Keeps `blocks`. */
 const Table *table_in_blocks(const RowBlocks *blocks, Arena *arena);
-/* Whether the table's rows are not all there. */
+/* Whether the table still has its rows in blocks, not in memory. */
 bool table_is_in_blocks(const Table *table);
-/* Visits the blocks of a table; one that is there is one block. False as for RowBlocks.each. */
+/* Visits the blocks of a table; a table whose rows are in memory is one block. False as for RowBlocks.each. */
 bool table_each_block(const Table *table, BlockVisit visit, void *data);
 /* Whether the extent of a column is known, as for KnownExtent; makes no rows. */
 bool table_known_extent(const Table *table, const char *column, double *min, double *max);
-/* Nothing is noted of a table whose rows are there. */
+/* Notes the extent for table_known_extent(); has no effect on a table whose rows are in memory. */
 void table_note_extent(const Table *table, const char *column, double min, double max);
 
 /* The block after the steps; NULL if one fails or has anything to say. */

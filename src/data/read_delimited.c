@@ -194,19 +194,14 @@ static bool is_too_sparse(const Reader *reader, const Names *names) {
 static const Table *read_delimited(const Source *source, const char *delimiter, const Json *format,
                                    const ReadOptions *options, Messages *messages, Arena *arena) {
   static const double steps_of_byte = 0.5;
-  size_t skip = text_mark_length(source), length = source->length - skip, end = length;
+  size_t skip = text_mark_length(source), length = source->length - skip;
   const char *text = source->text + skip;
   arena_charge(arena, BUDGET_STEPS, steps_of_byte * (double)length);
-  if (end && text[end - 1] == '\n') end--;
-  if (end && text[end - 1] == '\r') end--;
-  Reader reader = {.source = source, .offset = skip, .messages = messages, .arena = arena};
-  reader.scanner = (Scanner){.text = text,
-                             .end = end,
-                             .length = length,
-                             .delimiter = delimiter,
-                             .delimiter_length = (size_t)(g_utf8_next_char(delimiter) - delimiter),
-                             .at_end = !length,
-                             .unclosed = NO_QUOTE};
+  Reader reader = {.scanner = scanner_begin(text, length, delimiter),
+                   .source = source,
+                   .offset = skip,
+                   .messages = messages,
+                   .arena = arena};
   GPtrArray *cells = g_ptr_array_new();
   arena_temporary(arena, cells);
   const Json *header = json_get(format, "header");

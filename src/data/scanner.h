@@ -28,6 +28,20 @@ typedef struct Scanner {
   size_t unclosed; /* where the quote is that is never closed, whose cell runs to the end; NO_QUOTE: there is none */
 } Scanner;
 
+/* At the start of a text; a line end that closes it is left out. `delimiter` is one character, and must live as long as the scanner. */
+static inline Scanner scanner_begin(const char *text, size_t length, const char *delimiter) {
+  size_t end = length;
+  if (end && text[end - 1] == '\n') end--;
+  if (end && text[end - 1] == '\r') end--;
+  return (Scanner){.text = text,
+                   .end = end,
+                   .length = length,
+                   .delimiter = delimiter,
+                   .delimiter_length = (size_t)(g_utf8_next_char(delimiter) - delimiter),
+                   .at_end = !length,
+                   .unclosed = NO_QUOTE};
+}
+
 /* A quoted cell at `at`; scanner_cell() is for all. */
 Cell scanner_quoted_cell(Scanner *scanner);
 /* Writes the text of the cell, without a NUL, and returns how many bytes that were: at most its length. */

@@ -52,17 +52,7 @@ typedef struct Block {
 /* The rows of a text that ends with a line; NULL if they are not as they should be. */
 static const Table *rows_of(const Stream *stream, const char *text, size_t length, const guint32 *expected,
                             size_t expected_count, Arena *arena) {
-  size_t end = length;
-  if (end && text[end - 1] == '\n') end--;
-  if (end && text[end - 1] == '\r') end--;
-  const char *delimiter = stream->delimiter;
-  Scanner scanner = {.text = text,
-                     .end = end,
-                     .length = length,
-                     .delimiter = delimiter,
-                     .delimiter_length = (size_t)(g_utf8_next_char(delimiter) - delimiter),
-                     .at_end = !length,
-                     .unclosed = NO_QUOTE};
+  Scanner scanner = scanner_begin(text, length, stream->delimiter);
   SheetShape shape = stream->shape;
   shape.expected = expected;
   shape.expected_count = expected_count;
@@ -231,18 +221,14 @@ static bool find_blocks(Stream *stream, size_t first) {
 /* The names in the first line, all different; returns where the next line begins, or 0. */
 static size_t read_names(Stream *stream, const char *text, size_t length) {
   Arena *arena = stream->arena;
-  const char *delimiter = stream->delimiter, **names = arena_array(arena, const char *, NAMES_MOST);
+  const char **names = arena_array(arena, const char *, NAMES_MOST);
   guint32 *cell_of = arena_array(arena, guint32, NAMES_MOST);
   size_t count = 0, start = g_str_has_prefix(text, "\xef\xbb\xbf") ? 3 : 0;
   GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
   arena_temporary(arena, seen);
-  Scanner scanner = {.text = text,
-                     .at = start,
-                     .end = length,
-                     .length = length,
-                     .delimiter = delimiter,
-                     .delimiter_length = (size_t)(g_utf8_next_char(delimiter) - delimiter),
-                     .unclosed = NO_QUOTE};
+  Scanner scanner = scanner_begin(text, length, stream->delimiter);
+  scanner.at = start;
+  scanner.end = length;                     /* the line end shows that the names are whole */
   if (strchr("<{[", text[start])) return 0; /* a file of another kind */
   while (!scanner.at_end && !scanner.at_line_end) {
     if (count == NAMES_MOST) return 0;

@@ -86,8 +86,8 @@ Table *table_from_columns(const char *const *names, const Column *const *columns
  * {"data": item}, as in Vega. */
 Table *table_from_values(const Value *rows, size_t count, Arena *arena);
 
-/* A table whose rows are made when they are needed. All functions take it as any other, and make all of its rows, but for those that say what
- * they do instead. */
+/* A table whose rows are made when they are needed. Every function accepts it like any other table and makes all of its rows, except those that
+ * say otherwise. */
 typedef struct TableMaker TableMaker;
 struct TableMaker {
   const Table *sample;                            /* some of the rows, with all columns */
@@ -104,7 +104,7 @@ const TableMaker *table_maker(const Table *table);
 const Table *table_whole(const Table *table);
 
 size_t table_row_count(const Table *table);
-/* These know names and columns without making the rows. */
+/* These, and those that count and name columns, do not make the rows. */
 bool table_is_empty(const Table *table);
 bool table_has_column(const Table *table, const char *name);
 /* Whether table_field() is not NULL; makes the rows only if it is about what the values of a calculated column hold. */

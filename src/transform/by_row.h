@@ -1,4 +1,4 @@
-/* transform/by_row.h: transforms that do to each row on its own what they do, on tables in blocks (data/blocks.h). */
+/* transform/by_row.h: transforms that treat each row on its own, and so can be applied to tables in blocks (data/blocks.h). */
 #pragma once
 #include "data/blocks.h"
 #include "transform/functions.h"
@@ -8,7 +8,7 @@ typedef const Table *(*ByRow)(const Table *in, const void *params, TransformCont
 
 enum {
   BY_ROW_DROPS = 1 << 0, /* it leaves rows out */
-  BY_ROW_HOSTED = 1 << 1 /* it calls functions of the language (expr_calls_host()), which only the chart's thread may */
+  BY_ROW_HOSTED = 1 << 1 /* it calls functions of the host (expr_calls_host()), which only the chart's thread may do */
 };
 
 /* `run` on the table, or, if that is in blocks, a table in blocks on which it will run; `params` are copied (`size` bytes). */

@@ -12,9 +12,9 @@ typedef struct FieldLook {
   Place at;                /* of the field's name */
 } FieldLook;
 
-/* Is given a stretch of the field's column after the other; false ends the visit. */
+/* Is given the field's column, stretch by stretch; false ends the visit. */
 typedef bool (*LookVisit)(const Column *column, void *data);
-/* Visits the column; `data` (`size` bytes) begins again as it was if that has to begin again. Texts of the column may not be kept. */
+/* Visits the column. If the visit has to start over, `data` (`size` bytes) is restored first. Texts of the column must be copied to be kept. */
 void look_visit(const FieldLook *look, LookVisit visit, void *data, size_t size);
 
 static inline const ScaleType *look_scale_type(const FieldLook *look) { return look->model ? look->model->type : NULL; }
