@@ -8,10 +8,11 @@
  * evaluate.c by returning VECTOR_NONE.
  *
  *   Kinds. NUMBER, BOOLEAN (0 and 1) and DATE (milliseconds) are all doubles; the kind says what a column of the
- *   result is made of. Never vectorised: strings (except `field == "text"`), arrays, objects, null (except compared
- *   with a number, which is constant), and operators that treat a date as an object: d + 1 is text, d == e compares
- *   identity, !d is false. "a && b" and "t ? a : b" need branches of one kind. Both are always evaluated: expressions
- *   have no side effects.
+ *   result is made of. A column of texts is TEXT, its numbers, where an operator or a function takes the number of a
+ *   text (x * 2, x < 2, but not x + 2 nor x < y). Otherwise never vectorised: strings (except `field == "text"`),
+ *   arrays, objects, null (except compared with a number, which is constant), and operators that treat a date as an
+ *   object: d + 1 is text, d == e compares identity, !d is false. "a && b" and "t ? a : b" need branches of one kind.
+ *   Both are always evaluated: expressions have no side effects.
  *
  *   Buffers. A field's values are returned where they are, in the column; everything else is written to `buffer` of
  *   the caller. A node computes one operand into `buffer` and the others into arrays of its own, then overwrites
@@ -46,6 +47,11 @@ static const Column *text_column(const Node *node, const Evaluation *at) {
   return column && column->kind == COLUMN_STRING ? column : NULL;
 }
 
+/* For what takes the numbers of texts. */
+static VectorKind operand_kind(const Node *node, const Evaluation *at) {
+  return text_column(node, at) ? VECTOR_TEXT : vector_kind(node, at);
+}
+
 static bool is_literal(const Node *node, ValueKind kind) {
   return node->kind == NODE_LITERAL && node->literal.kind == kind;
 }
@@ -65,20 +71,21 @@ static bool is_text_equality(const Node *node, const Evaluation *at) {
 static bool is_null_equality(const Node *node, const Evaluation *at) {
   const Node *a = node->children[0], *b = node->children[1];
   return is_equality(node->operation) && (is_literal(b, VALUE_NULL) || is_literal(b, VALUE_UNDEFINED)) &&
-         vector_kind(a, at);
+         operand_kind(a, at);
 }
 
 static VectorKind kind_of_binary(const Node *node, const Evaluation *at) {
   if (is_text_equality(node, at) || is_null_equality(node, at)) return VECTOR_BOOLEAN;
-  VectorKind a = vector_kind(node->children[0], at), b = a ? vector_kind(node->children[1], at) : VECTOR_NONE;
+  VectorKind a = operand_kind(node->children[0], at), b = a ? operand_kind(node->children[1], at) : VECTOR_NONE;
   if (!a || !b) return VECTOR_NONE;
-  bool dates = a == VECTOR_DATE || b == VECTOR_DATE;
+  bool dates = a == VECTOR_DATE || b == VECTOR_DATE, two_texts = a == VECTOR_TEXT && b == VECTOR_TEXT;
   Operator operation = node->operation;
-  if (operation == OPERATOR_ADD) return dates ? VECTOR_NONE : VECTOR_NUMBER;
-  if (operation >= OPERATOR_LESS && operation <= OPERATOR_GREATER_EQUAL) return VECTOR_BOOLEAN;
+  if (operation == OPERATOR_ADD) return dates || a == VECTOR_TEXT || b == VECTOR_TEXT ? VECTOR_NONE : VECTOR_NUMBER;
+  if (operation >= OPERATOR_LESS && operation <= OPERATOR_GREATER_EQUAL)
+    return two_texts ? VECTOR_NONE : VECTOR_BOOLEAN;
   if (is_equality(operation)) {
     bool strict = operation == OPERATOR_IDENTICAL || operation == OPERATOR_NOT_IDENTICAL;
-    return dates || (strict && a != b) ? VECTOR_NONE : VECTOR_BOOLEAN;
+    return dates || two_texts || (strict && a != b) ? VECTOR_NONE : VECTOR_BOOLEAN;
   }
   return VECTOR_NUMBER;
 }
@@ -134,23 +141,26 @@ static bool is_plain_range(const Node *node, const Evaluation *at) {
 
 static VectorKind kind_of_call(const Node *node, const Evaluation *at) {
   VectorFunction function = vector_function(node->function);
-  VectorKind first = node->count ? vector_kind(node->children[0], at) : VECTOR_NONE;
+  VectorKind first = node->count ? operand_kind(node->children[0], at) : VECTOR_NONE;
   if (!first) return VECTOR_NONE;
   if (node->function->number) return node->count == 1 ? VECTOR_NUMBER : VECTOR_NONE;
   if (function == VECTOR_INRANGE) return is_plain_range(node, at) ? VECTOR_BOOLEAN : VECTOR_NONE;
   for (unsigned i = 1; i < node->count; i++)
-    if (!vector_kind(node->children[i], at)) return VECTOR_NONE;
+    if (!operand_kind(node->children[i], at)) return VECTOR_NONE;
+  bool is_number = first == VECTOR_NUMBER || first == VECTOR_TEXT;
   switch (function) {
   case VECTOR_IS_VALID: return node->count == 1 && first != VECTOR_DATE ? VECTOR_BOOLEAN : VECTOR_NONE;
   case VECTOR_IS_NAN:
-  case VECTOR_IS_FINITE: return node->count == 1 && first == VECTOR_NUMBER ? VECTOR_BOOLEAN : VECTOR_NONE;
+  case VECTOR_IS_FINITE: return node->count == 1 && is_number ? VECTOR_BOOLEAN : VECTOR_NONE;
   case VECTOR_POW: return node->count == 2 ? VECTOR_NUMBER : VECTOR_NONE;
   case VECTOR_MIN:
   case VECTOR_MAX: return VECTOR_NUMBER;
   case VECTOR_CLAMP: return VECTOR_NUMBER;
-  case VECTOR_TIME:
   case VECTOR_TO_NUMBER:
-  case VECTOR_DATE_PART: return node->count == 1 ? VECTOR_NUMBER : VECTOR_NONE;
+    if (first == VECTOR_TEXT && !column_is_plain(text_column(node->children[0], at))) return VECTOR_NONE; /* "": null */
+    return node->count == 1 ? VECTOR_NUMBER : VECTOR_NONE;
+  case VECTOR_TIME:
+  case VECTOR_DATE_PART: return node->count == 1 && first != VECTOR_TEXT ? VECTOR_NUMBER : VECTOR_NONE;
   case VECTOR_DATETIME: return node->count >= 2 && node->count <= 7 ? VECTOR_DATE : VECTOR_NONE;
   default: return VECTOR_NONE;
   }
@@ -163,7 +173,7 @@ static VectorKind truth_kind(const Node *node, const Evaluation *at) {
 }
 
 static VectorKind kind_of_unary(Operator operation, VectorKind kind) {
-  if (operation == OPERATOR_NOT) return kind == VECTOR_NONE || kind == VECTOR_DATE ? VECTOR_NONE : VECTOR_BOOLEAN;
+  if (operation == OPERATOR_NOT) return kind == VECTOR_NUMBER || kind == VECTOR_BOOLEAN ? VECTOR_BOOLEAN : VECTOR_NONE;
   return kind ? VECTOR_NUMBER : VECTOR_NONE;
 }
 
@@ -177,7 +187,7 @@ VectorKind vector_kind(const Node *node, const Evaluation *at) {
     if (!column) return VECTOR_NONE;
     return column->kind == COLUMN_NUMBER ? VECTOR_NUMBER : column->kind == COLUMN_DATE ? VECTOR_DATE : VECTOR_NONE;
   }
-  case NODE_UNARY: return kind_of_unary(node->operation, vector_kind(node->children[0], at));
+  case NODE_UNARY: return kind_of_unary(node->operation, operand_kind(node->children[0], at));
   case NODE_BINARY: return kind_of_binary(node, at);
   case NODE_LOGICAL: {
     VectorKind a = truth_kind(node->children[0], at);
@@ -231,11 +241,19 @@ static void operate(Operator operation, const double *a, const double *b, size_t
 
 static const double *equal_texts(const Node *node, VectorRun *run, size_t start, size_t count, double *buffer) {
   const Column *column = text_column(node->children[0], run->at);
-  const Node *literal = node->children[column ? 1 : 0];
+  const char *literal = node->children[column ? 1 : 0]->literal.string;
   if (!column) column = text_column(node->children[1], run->at);
   bool equal = node->operation == OPERATOR_EQUAL || node->operation == OPERATOR_IDENTICAL;
+  if (column_is_plain(column) && (!*literal || !isfinite(number_from_text(literal)))) return fill(buffer, count, !equal);
+  const ColumnCodes *codes = column_codes(column);
+  if (codes) {
+    double of_code[G_MAXUINT8 + 1] = {0};
+    for (size_t i = 0; i < codes->count; i++) of_code[i] = (strcmp(codes->texts[i], literal) == 0) == equal;
+    for (size_t i = 0; i < count; i++) buffer[i] = of_code[codes->of_row[start + i]];
+    return buffer;
+  }
   const char *const *texts = column_texts(column);
-  for (size_t i = 0; i < count; i++) buffer[i] = (strcmp(texts[start + i], literal->literal.string) == 0) == equal;
+  for (size_t i = 0; i < count; i++) buffer[i] = (strcmp(texts[start + i], literal) == 0) == equal;
   return buffer;
 }
 
@@ -263,7 +281,8 @@ static const double *conditional_values(const Node *node, VectorRun *run, size_t
 static void extreme(bool largest, const double *b, size_t count, double *out) {
   for (size_t i = 0; i < count; i++) {
     double x = out[i], y = b[i];
-    out[i] = isnan(x) || isnan(y) ? NAN : largest ? (y > x ? y : x) : (y < x ? y : x);
+    bool later = largest ? y > x || (y == x && signbit(x)) : y < x || (y == x && signbit(y));
+    out[i] = isnan(x) || isnan(y) ? NAN : later ? y : x;
   }
 }
 
@@ -302,6 +321,8 @@ static const double *call_values(const Node *node, VectorRun *run, size_t start,
   VectorFunction function = vector_function(node->function);
   if (function == VECTOR_INRANGE) return range_values(node, run, start, count, out);
   if (function == VECTOR_DATETIME) return datetime_values(node, run, start, count, out);
+  bool tests = function == VECTOR_IS_VALID || function == VECTOR_IS_NAN || function == VECTOR_IS_FINITE;
+  if (tests && text_column(node->children[0], run->at)) return fill(out, count, function == VECTOR_IS_VALID);
   const double *a = vector_values(node->children[0], run, start, count, out);
   double other_buffer[VECTOR_BLOCK];
   switch (function) {
@@ -336,11 +357,20 @@ static const double *call_values(const Node *node, VectorRun *run, size_t start,
   return out;
 }
 
+/* Those of texts are looked up once a run. */
+static const double *field_numbers(const Node *node, VectorRun *run) {
+  const Column *column = text_column(node, run->at);
+  if (!column) return run->at->columns[node->slot]->numbers;
+  if (!run->numbers) run->numbers = arena_array(run->at->arena, const double *, run->at->expr->field_count);
+  if (!run->numbers[node->slot]) run->numbers[node->slot] = column_numbers(column, run->at->arena);
+  return run->numbers[node->slot];
+}
+
 const double *vector_values(const Node *node, VectorRun *run, size_t start, size_t count, double *buffer) {
   switch (node->kind) {
   case NODE_LITERAL: return fill(buffer, count, number_of_value(node->literal));
   case NODE_NAME: return fill(buffer, count, number_of_value(run->at->names[node->slot]));
-  case NODE_FIELD: return run->at->columns[node->slot]->numbers + start;
+  case NODE_FIELD: return field_numbers(node, run) + start;
   case NODE_CONDITIONAL: return conditional_values(node, run, start, count, buffer);
   case NODE_CALL: return call_values(node, run, start, count, buffer);
   default: return binary_values(node, run, start, count, buffer);
