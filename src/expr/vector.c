@@ -244,7 +244,8 @@ static const double *equal_texts(const Node *node, VectorRun *run, size_t start,
   const char *literal = node->children[column ? 1 : 0]->literal.string;
   if (!column) column = text_column(node->children[1], run->at);
   bool equal = node->operation == OPERATOR_EQUAL || node->operation == OPERATOR_IDENTICAL;
-  if (column_is_plain(column) && (!*literal || !isfinite(number_from_text(literal)))) return fill(buffer, count, !equal);
+  if (column_is_plain(column) && (!*literal || !isfinite(number_from_text(literal))))
+    return fill(buffer, count, !equal);
   const ColumnCodes *codes = column_codes(column);
   if (codes) {
     double of_code[G_MAXUINT8 + 1] = {0};
