@@ -13,15 +13,22 @@ bool table_each_block(const Table *table, BlockVisit visit, void *data) {
   return blocks ? blocks->each(blocks, NULL, false, visit, data) : visit(table_whole(table), table_arena(table), data);
 }
 
-bool table_known_extent(const Table *table, const char *column, double *min, double *max) {
+bool table_known_bounds(const Table *table, const char *column, ColumnBounds *bounds) {
   const RowBlocks *blocks = blocks_of(table);
   for (const KnownExtent *known = blocks ? blocks->known : NULL; known; known = known->next) {
     if (strcmp(known->column, column) != 0) continue;
-    *min = known->min;
-    *max = known->max;
+    *bounds = (ColumnBounds){known->min, known->max, true};
     return true;
   }
-  return blocks && blocks->extent && blocks->extent(blocks, column, min, max);
+  return blocks && blocks->bounds && blocks->bounds(blocks, column, bounds);
+}
+
+bool table_known_extent(const Table *table, const char *column, double *min, double *max) {
+  ColumnBounds bounds;
+  if (!table_known_bounds(table, column, &bounds) || !bounds.are_tight) return false;
+  *min = bounds.min;
+  *max = bounds.max;
+  return true;
 }
 
 void table_note_extent(const Table *table, const char *column, double min, double max) {
@@ -75,12 +82,14 @@ static const Table *whole_after_step(const TableMaker *maker) {
 }
 
 /* A column is the same if the step left it as it is. */
-static bool extent_after_step(const RowBlocks *blocks, const char *column, double *min, double *max) {
+static bool bounds_after_step(const RowBlocks *blocks, const char *column, ColumnBounds *bounds) {
   const Stepped *stepped = (const Stepped *)blocks;
   const TableMaker *before = table_maker(stepped->before);
-  bool same = before && !stepped->plan.drops_rows &&
-              table_column(before->sample, column) == table_column(blocks->maker.sample, column);
-  return same && table_known_extent(stepped->before, column, min, max);
+  bool drops = stepped->plan.drops_rows;
+  bool same = before && (drops || table_column(before->sample, column) == table_column(blocks->maker.sample, column));
+  if (!same || !table_known_bounds(stepped->before, column, bounds)) return false;
+  bounds->are_tight = bounds->are_tight && !drops;
+  return true;
 }
 
 const Table *table_then(const Table *table, const StepPlan *plan) {
@@ -92,7 +101,7 @@ const Table *table_then(const Table *table, const StepPlan *plan) {
                                             .rows = plan->drops_rows ? TABLE_ROWS_UNKNOWN : before->rows,
                                             .whole = whole_after_step},
                                   .each = each_after_step,
-                                  .extent = extent_after_step},
+                                  .bounds = bounds_after_step},
                        .before = table,
                        .plan = *plan};
   return table_in_blocks(&stepped->blocks, plan->arena);

@@ -21,7 +21,7 @@ typedef const Table *(*BlockStep)(const Table *in, const void *params, Messages 
 typedef struct StepPlan {
   BlockStep step;
   const void *params;
-  bool drops_rows;
+  bool drops_rows;   /* and changes nothing else */
   bool needs_caller; /* it has to be taken by the thread that visits the blocks; else any may, several at a time */
   Messages *messages;
   Arena *arena;
@@ -40,6 +40,12 @@ typedef struct KnownExtent {
   const struct KnownExtent *next;
 } KnownExtent;
 
+/* What is known of such a column. */
+typedef struct ColumnBounds {
+  double min, max; /* no number is outside */
+  bool are_tight;  /* these numbers occur */
+} ColumnBounds;
+
 typedef struct RowBlocks RowBlocks;
 struct RowBlocks {
   TableMaker maker;
@@ -47,8 +53,8 @@ struct RowBlocks {
   /* Takes the steps with each block before it is visited. False if `visit` ended it, a block could not be read, or a step had something to
    * say. With `pays`, what the steps cost is charged: of what is done several times, once. */
   bool (*each)(const RowBlocks *blocks, const StepList *steps, bool pays, BlockVisit visit, void *data);
-  /* The extent of a column as for KnownExtent; false if it is not known. */
-  bool (*extent)(const RowBlocks *blocks, const char *column, double *min, double *max);
+  /* As table_known_bounds(). */
+  bool (*bounds)(const RowBlocks *blocks, const char *column, ColumnBounds *bounds);
 };
 
 /* Keeps `blocks`. */
@@ -59,6 +65,8 @@ bool table_is_in_blocks(const Table *table);
 bool table_each_block(const Table *table, BlockVisit visit, void *data);
 /* Whether the extent of a column is known, as for KnownExtent; makes no rows. */
 bool table_known_extent(const Table *table, const char *column, double *min, double *max);
+/* Whether the column is known to have only finite numbers, or their decimals, and between which they are; makes no rows. */
+bool table_known_bounds(const Table *table, const char *column, ColumnBounds *bounds);
 /* Notes the extent for table_known_extent(); has no effect on a table whose rows are in memory. */
 void table_note_extent(const Table *table, const char *column, double min, double max);
 

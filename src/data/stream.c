@@ -181,13 +181,12 @@ static const Table *whole(const TableMaker *maker) {
   return table_pick(maker->sample, NULL, 0);
 }
 
-static bool extent_of(const RowBlocks *blocks, const char *column, double *min, double *max) {
+static bool bounds_of(const RowBlocks *blocks, const char *column, ColumnBounds *bounds) {
   const Stream *stream = (const Stream *)blocks;
   for (size_t i = 0; i < stream->shape.columns; i++) {
     const Extent *extent = &stream->extents[i];
     if (strcmp(stream->names[i], column) != 0) continue;
-    *min = extent->min;
-    *max = extent->max;
+    *bounds = (ColumnBounds){extent->min, extent->max, true};
     return extent->plain && extent->min <= extent->max;
   }
   return false;
@@ -322,6 +321,6 @@ const Table *stream_open(const LargeFile *file, const char *delimiter, const Rea
   const Table *sample = rows_of(stream, text + first, length - first, shape->expected, shape->expected_count, arena);
   if (!sample || !look_at_all(stream, sample)) return NULL;
   arena_charge(arena, BUDGET_STEPS, cost(stream));
-  stream->blocks = (RowBlocks){.maker = {sample, stream->rows, whole}, .each = each_block, .extent = extent_of};
+  stream->blocks = (RowBlocks){.maker = {sample, stream->rows, whole}, .each = each_block, .bounds = bounds_of};
   return table_in_blocks(&stream->blocks, arena);
 }

@@ -59,6 +59,14 @@ static Value evaluate_field(const Node *node, const Evaluation *at) {
   return member_of(at->datum, value_string(at->expr->fields[node->slot]), at->arena);
 }
 
+static Value evaluate_part(const Node *node, const Evaluation *at) {
+  const PartValues *part = &at->parts[node->slot];
+  double value = part->values[at->row - part->start];
+  return part->kind == VALUE_BOOLEAN ? value_boolean(value != 0)
+         : part->kind == VALUE_DATE  ? value_date(value)
+                                     : value_number(value);
+}
+
 /* What a function takes for each item of an array and each letter of a string, in steps (base/budget.h). Small ones are in the
  * price of the expression. */
 static double steps_of(Value value) {
@@ -131,6 +139,7 @@ Value node_evaluate(const Node *node, Evaluation *at) {
   case NODE_CALL: return evaluate_call(node, at);
   case NODE_ARRAY: return evaluate_array(node, at);
   case NODE_OBJECT: return evaluate_object(node, at);
+  case NODE_PART: return evaluate_part(node, at);
   default: return evaluate_operation(node, at);
   }
 }

@@ -1,7 +1,7 @@
 /* expr/expr.c: evaluation of whole expressions: one row, a column, a filter. */
 #include "expr/expr.h"
 #include "base/temporary.h"
-#include "expr/vector.h"
+#include "expr/parts.h"
 #include <math.h>
 #include <string.h>
 
@@ -120,24 +120,33 @@ const Column *expr_eval_column(const Expr *expr, const ExprScope *scope, const T
   VectorKind kind = vector_kind(expr->root, &at);
   charge_rows(&at, rows, kind);
   if (kind) return vector_column(&at, kind, rows);
+  Parts *parts = parts_find(expr->root, &at);
+  const Node *root = parts ? parts_tree(parts) : expr->root;
   Value *values = arena_array(at.arena, Value, rows);
-  for (at.row = 0; at.row < rows && arena_goes_on(at.arena, at.row); at.row++)
-    values[at.row] = node_evaluate(expr->root, &at);
+  for (at.row = 0; at.row < rows && arena_goes_on(at.arena, at.row); at.row++) {
+    if (parts) parts_reach(parts, &at, rows);
+    values[at.row] = node_evaluate(root, &at);
+  }
   return column_from_values(values, rows, at.arena);
 }
 
 size_t expr_filter(const Expr *expr, const ExprScope *scope, const Table *table, guint32 *rows) {
   size_t all = table_row_count(table), kept = 0;
   Evaluation at = begin(expr, scope, table);
-  charge_rows(&at, all, vector_kind(expr->root, &at));
-  if (!vector_kind(expr->root, &at)) {
-    for (at.row = 0; at.row < all && arena_goes_on(at.arena, at.row); at.row++)
-      if (value_to_boolean(node_evaluate(expr->root, &at))) rows[kept++] = (guint32)at.row;
+  VectorKind kind = vector_kind(expr->root, &at);
+  charge_rows(&at, all, kind);
+  if (!kind) {
+    Parts *parts = parts_find(expr->root, &at);
+    const Node *root = parts ? parts_tree(parts) : expr->root;
+    for (at.row = 0; at.row < all && arena_goes_on(at.arena, at.row); at.row++) {
+      if (parts) parts_reach(parts, &at, all);
+      if (value_to_boolean(node_evaluate(root, &at))) rows[kept++] = (guint32)at.row;
+    }
     return kept;
   }
   VectorRun run = {.at = &at};
   double buffer[VECTOR_BLOCK];
-  bool dates = vector_kind(expr->root, &at) == VECTOR_DATE; /* objects, hence true */
+  bool dates = kind == VECTOR_DATE; /* objects, hence true */
   for (size_t start = 0; start < all && !arena_is_cancelled(at.arena); start += VECTOR_BLOCK) {
     size_t count = MIN(all - start, (size_t)VECTOR_BLOCK);
     const double *values = vector_values(expr->root, &run, start, count, buffer);

@@ -5,6 +5,13 @@
 #include "time/clock.h"
 #include <math.h>
 
+/* The values of a part of the expression at some rows (expr/parts.h). */
+typedef struct PartValues {
+  ValueKind kind; /* VALUE_NUMBER, VALUE_BOOLEAN (0 and 1) or VALUE_DATE */
+  size_t start;   /* the first row */
+  const double *values;
+} PartValues;
+
 /* One evaluation: the values that are the same for every row, and the row. */
 typedef struct Evaluation {
   const Expr *expr;
@@ -14,6 +21,7 @@ typedef struct Evaluation {
   const Column *const *columns; /* one a field of the expression */
   const Value *names;           /* one a name of the expression */
   size_t row;
+  const PartValues *parts; /* by slot of a NODE_PART */
   Value datum;
   Messages *messages; /* may be NULL */
   Place place;

@@ -17,6 +17,7 @@ typedef enum NodeKind {
   NODE_CALL,        /* `function`; children: arguments */
   NODE_ARRAY,       /* children: items */
   NODE_OBJECT,      /* children: values of `keys` */
+  NODE_PART,        /* of an evaluation, by `slot` in Evaluation.parts */
   NODE_UNARY,       /* `operation`; one child */
   NODE_BINARY,      /* `operation`; two children */
   NODE_LOGICAL,     /* && and ||; two children */

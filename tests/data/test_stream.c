@@ -143,6 +143,12 @@ static void test_steps_are_taken_with_each_block(Large *large, gconstpointer unu
     g_assert_nonnull(half);
     g_assert_true(table_each_block(half, count_rows, &rows));
     g_assert_cmpuint(rows, ==, ROWS / 2);
+    ColumnBounds bounds;
+    g_assert_true(table_known_bounds(half, "half", &bounds));
+    g_assert_cmpfloat(bounds.max, ==, 9.5);
+    g_assert_false(bounds.are_tight);
+    g_assert_false(table_known_extent(half, "half", &bounds.min, &bounds.max));
+    g_assert_false(table_known_bounds(half, "word", &bounds));
     g_assert_true(table_is_in_blocks(half));
   }
 }

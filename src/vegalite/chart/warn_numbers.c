@@ -100,10 +100,10 @@ static bool find_faults(const Column *column, void *data) {
 
 /* Numbers that every scale can place. */
 static bool are_faultless(const FieldLook *look) {
-  double min, max;
+  ColumnBounds bounds;
   const ScaleType *scale = look_scale_type(look);
-  return table_known_extent(look->table, look->def->field, &min, &max) && !(scale && scale->excludes) &&
-         min > -magnitude_max && max < magnitude_max;
+  return table_known_bounds(look->table, look->def->field, &bounds) && !(scale && scale->excludes) &&
+         bounds.min > -magnitude_max && bounds.max < magnitude_max;
 }
 
 /* A calculation that makes numbers of all words of the column; "" if there is none that is right for every one. */
