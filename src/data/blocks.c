@@ -81,15 +81,28 @@ static const Table *whole_after_step(const TableMaker *maker) {
   return whole ? whole : table_pick(maker->sample, NULL, 0);
 }
 
-/* A column is the same if the step left it as it is. */
+/* Whether the step left the column as it is, perhaps with fewer rows. */
+static bool leaves(const Stepped *stepped, const char *column) {
+  const TableMaker *before = table_maker(stepped->before);
+  const Table *after = stepped->blocks.maker.sample;
+  return before && (stepped->plan.drops_rows || table_column(before->sample, column) == table_column(after, column));
+}
+
 static bool bounds_after_step(const RowBlocks *blocks, const char *column, ColumnBounds *bounds) {
   const Stepped *stepped = (const Stepped *)blocks;
-  const TableMaker *before = table_maker(stepped->before);
-  bool drops = stepped->plan.drops_rows;
-  bool same = before && (drops || table_column(before->sample, column) == table_column(blocks->maker.sample, column));
-  if (!same || !table_known_bounds(stepped->before, column, bounds)) return false;
-  bounds->are_tight = bounds->are_tight && !drops;
+  if (!leaves(stepped, column) || !table_known_bounds(stepped->before, column, bounds)) return false;
+  bounds->are_tight = bounds->are_tight && !stepped->plan.drops_rows;
   return true;
+}
+
+const Table *table_origin(const Table *table, const char *column) {
+  const RowBlocks *blocks;
+  while ((blocks = blocks_of(table)) && blocks->each == each_after_step) {
+    const Stepped *stepped = (const Stepped *)blocks;
+    if (stepped->plan.drops_rows || !leaves(stepped, column)) break;
+    table = stepped->before;
+  }
+  return table;
 }
 
 const Table *table_then(const Table *table, const StepPlan *plan) {

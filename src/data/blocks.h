@@ -67,6 +67,8 @@ bool table_each_block(const Table *table, BlockVisit visit, void *data);
 bool table_known_extent(const Table *table, const char *column, double *min, double *max);
 /* Whether the column is known to have only finite numbers, or their decimals, and between which they are; makes no rows. */
 bool table_known_bounds(const Table *table, const char *column, ColumnBounds *bounds);
+/* The table that the column comes from: it has the same values there, row by row. */
+const Table *table_origin(const Table *table, const char *column);
 /* Notes the extent for table_known_extent(); has no effect on a table whose rows are in memory. */
 void table_note_extent(const Table *table, const char *column, double min, double max);
 

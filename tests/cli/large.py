@@ -64,6 +64,23 @@ MORE = {
     "sorted": {"mark": "bar", "encoding": {"x": field("name", "nominal", sort={"field": "y", "op": "mean"}), "y": COUNT}},
     "facets": {"mark": "bar", "encoding": {"row": field("g", "nominal"), "x": BINNED, "y": COUNT}},
     "layers": {"layer": [{"mark": "bar", "encoding": {"x": BINNED, "y": COUNT}}, {"mark": "rule", "encoding": {"x": field("x", aggregate="mean"), "color": {"value": "red"}}}]},
+    "layers sorted differently": {
+        "layer": [
+            {"mark": "line", "encoding": {"x": field("g", "ordinal", sort="x"), "y": MEAN}},
+            {"transform": [{"aggregate": [{"op": "count", "as": "n"}], "groupby": ["g"]}], "mark": "text", "encoding": {"x": field("g", "ordinal", sort={"field": "n", "op": "mean"}), "y": field("n")}},
+        ]
+    },
+    "layers with other rows": {
+        "layer": [
+            {"transform": [{"filter": "datum.g != '7'"}, {"calculate": "datum.x > 40 ? 'high' : datum.name", "as": "level"}], "mark": "bar", "encoding": {"x": field("level", "nominal", sort="-y"), "y": MEAN}},
+            {"transform": [{"calculate": "datum.x > 40 ? 'high' : datum.name", "as": "level"}], "mark": "tick", "encoding": {"x": field("level", "nominal", sort="-y"), "y": field("x", aggregate="mean")}},
+        ]
+    },
+    "arithmetic": {
+        "transform": [{"filter": "datum.x - datum.y > 0 && datum.odd != ''"}, {"calculate": "datum.odd > 100 ? datum.x * datum.y : datum.odd / 2", "as": "z"}],
+        "mark": "bar",
+        "encoding": {"x": field("z", bin=True), "y": field("y", aggregate="mean"), "color": field("name", "nominal", sort={"field": "x", "op": "mean"})},
+    },
     "rows too": {"hconcat": [{"mark": "bar", "encoding": {"x": BINNED, "y": COUNT}}, {"transform": [{"sample": 20}], "mark": "point", "encoding": {"x": field("x"), "y": field("y")}}]},
     "parsed": {"data": {"format": {"parse": {"day": "date:'%Y-%m-%d'", "odd": "number", "g": "string"}}}, "mark": "bar", "encoding": {"x": field("day", "ordinal", timeUnit="month"), "y": field("odd", aggregate="mean"), "color": field("g", "nominal")}},
     "guessed": {"data": {"format": {"parse": "auto"}}, "mark": "bar", "encoding": {"x": field("day", "ordinal", timeUnit="day"), "y": MEAN}},

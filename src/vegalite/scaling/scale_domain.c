@@ -68,15 +68,40 @@ static bool find_distinct(const Gathering *at, DomainPart *part) {
   TransformContext context = {.arena = at->arena, .messages = messages_create(at->arena, false)};
   if (!table || !table_is_in_blocks(table) || !scale_type_is_discrete_domain(at->model->type)) return false;
   bool is_weighed = part->has_sort && sort->op && g_strcmp0(sort->field, part->field) != 0;
-  Measure measure = {sort->op, sort->field, "__weight"};
+  const Measure measures[] = {{"count", NULL, "__rows"}, {sort->op, sort->field, "__weight"}};
   const Table *groups =
-      transform_aggregate(table, (FieldList){&part->field, 1}, &measure, is_weighed ? 1 : 0, (Place){0}, &context);
+      transform_aggregate(table, (FieldList){&part->field, 1}, measures, is_weighed ? 2 : 1, (Place){0}, &context);
   const Column *values = groups ? table_column_at(groups, 0) : NULL;
   if (!values || values->kind == COLUMN_VALUE) return false;
   part->is_distinct = true;
   part->column = values;
   part->weights = is_weighed ? table_column(groups, "__weight") : NULL;
+  const double *counts = column_numbers(table_column(groups, "__rows"), at->arena);
+  for (size_t i = 0; i < values->length; i++) part->rows += counts[i];
   return true;
+}
+
+static void use_all_rows(DomainPart *part) {
+  if (!part->is_distinct) return;
+  part->is_distinct = false;
+  part->column = table_field(part->table, part->field);
+  part->weights = NULL;
+  part->rows = 0;
+}
+
+/* Parts with the same columns are one. Where the different values do not say whether they are the same, all rows are used. */
+static void settle(const Gathering *at, DomainPart *part) {
+  for (guint i = 0; i < at->implicit->len; i++) {
+    DomainPart *other = &g_array_index(at->implicit, DomainPart, i);
+    if (g_strcmp0(part->field, other->field) != 0 || !part->column || !other->column) continue;
+    if (!part->is_distinct && !other->is_distinct) continue;
+    double rows = part->is_distinct ? part->rows : (double)part->column->length;
+    if (rows != (other->is_distinct ? other->rows : (double)other->column->length)) continue;
+    bool both = part->is_distinct && other->is_distinct;
+    if (both && table_origin(part->table, part->field) == table_origin(other->table, part->field)) continue;
+    use_all_rows(part);
+    use_all_rows(other);
+  }
 }
 
 static void add_column(const Gathering *at, const ScaleUse *use, UnitTable which, const char *field,
@@ -89,6 +114,7 @@ static void add_column(const Gathering *at, const ScaleUse *use, UnitTable which
   if (!find_distinct(at, &part)) part.column = table ? table_field(table, field) : NULL;
   /* a field that no row has is undefined in each of them, and undefined is a value of a discrete domain */
   if (table && !part.column) part.column = column_constant(value_undefined(), table_row_count(table), at->arena);
+  settle(at, &part);
   g_array_append_val(at->implicit, part);
 }
 

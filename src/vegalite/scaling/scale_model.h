@@ -163,6 +163,7 @@ typedef struct DomainPart {
   /* The column has each value of the table once, as the table's rows come in blocks, and `weights` what `sort` makes of its rows. */
   bool is_distinct;
   const Column *weights; /* NULL: `sort` has no field of its own */
+  double rows;           /* of the table, if `is_distinct` */
   const char *field;
   bool keeps_invalid; /* of a path, whose table keeps invalid rows, so that Vega has it as a table of its own */
   bool has_sort;

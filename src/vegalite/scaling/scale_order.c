@@ -28,7 +28,8 @@ static bool same_column(const Column *a, const Column *b) {
 static bool same_part(const DomainPart *a, const DomainPart *b) {
   if (a->literal != b->literal) return false;
   if (!a->literal) {
-    if (!same_text(a->field, b->field) || !same_column(a->column, b->column)) return false;
+    if (!same_text(a->field, b->field) || a->is_distinct != b->is_distinct) return false;
+    if (a->rows != b->rows || !same_column(a->column, b->column)) return false;
     const char *by = a->has_sort ? a->sort.field : NULL;
     return !by || a->table == b->table || same_column(table_field(a->table, by), table_field(b->table, by));
   }
