@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 typedef struct Cell {
   const char *text;
@@ -49,6 +52,20 @@ size_t cell_copy(Cell cell, char *to);
 
 enum { SCANNER_BLOCK = 64 };
 
+#ifdef __SSE2__
+/* A bit for each of SCANNER_BLOCK bytes that may end a cell. */
+static inline guint64 scanner_borders_in(const char *text, char delimiter) {
+  guint64 borders = 0;
+  for (int i = 0; i < SCANNER_BLOCK / 16; i++) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(text + (size_t)16 * i));
+    __m128i found = _mm_or_si128(
+        _mm_cmpeq_epi8(bytes, _mm_set1_epi8(delimiter)),
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r'))));
+    borders |= (guint64)(guint32)_mm_movemask_epi8(found) << (16 * i);
+  }
+  return borders;
+}
+#else
 /* The high bit of each byte of `word` that is `c`. */
 static inline guint64 scanner_bytes(guint64 word, char c) {
   const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101), lows = ones * 0x7f;
@@ -56,22 +73,30 @@ static inline guint64 scanner_bytes(guint64 word, char c) {
   return ~(((other & lows) + lows) | other | lows);
 }
 
-/* Looks at the bytes from `at` on. Each cell then finds its end without a loop whose length cannot be predicted. */
-static inline void scanner_look(Scanner *scanner, size_t at) {
+/* A bit for each of SCANNER_BLOCK bytes that may end a cell. */
+static inline guint64 scanner_borders_in(const char *text, char delimiter) {
   const guint64 gather = G_GUINT64_CONSTANT(0x0102040810204080); /* the lowest bit of each byte, in the highest byte */
-  const char *text = scanner->text + at;
-  guint64 words[SCANNER_BLOCK / sizeof(guint64)] = {0}, borders = 0;
-  if (scanner->end - at >= SCANNER_BLOCK)
-    memcpy(words, text, sizeof words);
-  else
-    memcpy(words, text, scanner->end - at);
+  guint64 words[SCANNER_BLOCK / sizeof(guint64)], borders = 0;
+  memcpy(words, text, sizeof words);
   for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
     guint64 word = GUINT64_FROM_LE(words[i]);
-    guint64 found = scanner_bytes(word, *scanner->delimiter) | scanner_bytes(word, '\n') | scanner_bytes(word, '\r');
+    guint64 found = scanner_bytes(word, delimiter) | scanner_bytes(word, '\n') | scanner_bytes(word, '\r');
     borders |= ((found >> 7) * gather >> 56) << (8 * i);
   }
+  return borders;
+}
+#endif
+
+/* Looks at the bytes from `at` on. Each cell then finds its end without a loop whose length cannot be predicted. */
+static inline void scanner_look(Scanner *scanner, size_t at) {
+  const char *text = scanner->text + at;
+  char rest[SCANNER_BLOCK] = {0};
+  if (scanner->end - at < SCANNER_BLOCK) {
+    memcpy(rest, text, scanner->end - at);
+    text = rest;
+  }
   scanner->ahead = at + SCANNER_BLOCK;
-  scanner->borders = borders;
+  scanner->borders = scanner_borders_in(text, *scanner->delimiter);
 }
 
 /* Where the next byte is that may end a cell; at most at the end, unless `at` is beyond. */
